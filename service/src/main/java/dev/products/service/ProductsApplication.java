@@ -1,0 +1,22 @@
+package dev.products.service;
+
+import java.time.Clock;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * What both doors share. A door adds its own configuration: how callers are identified
+ * and where the table is.
+ */
+@SpringBootApplication(scanBasePackages = { "dev.products.service.product", "dev.products.service.identity",
+		"dev.products.service.problem" }, exclude = UserDetailsServiceAutoConfiguration.class)
+public class ProductsApplication {
+
+	@Bean
+	Clock clock() {
+		return Clock.systemUTC();
+	}
+
+}

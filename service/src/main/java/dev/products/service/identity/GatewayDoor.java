@@ -1,0 +1,66 @@
+package dev.products.service.identity;
+
+import java.io.IOException;
+
+import com.amazonaws.serverless.proxy.RequestReader;
+import com.amazonaws.serverless.proxy.model.AwsProxyRequestContext;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * The gateway's Cognito authorizer has verified the token; its claims come in the event's
+ * request context, out of a client's reach. The header {@code Authorization} is not read.
+ *
+ * @see <a href=
+ * "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html">
+ * Input format of a Lambda function for proxy integration</a>
+ */
+public final class GatewayDoor extends Door {
+
+	@Override
+	void identify(HttpSecurity http, Callers callers, AuthenticationEntryPoint refusal) {
+		http.addFilterBefore(new ClaimsFilter(callers, refusal), AnonymousAuthenticationFilter.class);
+	}
+
+	private static final class ClaimsFilter extends OncePerRequestFilter {
+
+		private final Callers callers;
+
+		private final AuthenticationEntryPoint refusal;
+
+		ClaimsFilter(Callers callers, AuthenticationEntryPoint refusal) {
+			this.callers = callers;
+			this.refusal = refusal;
+		}
+
+		@Override
+		protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+				throws ServletException, IOException {
+			Object context = request.getAttribute(RequestReader.API_GATEWAY_CONTEXT_PROPERTY);
+			if (context instanceof AwsProxyRequestContext gateway && gateway.getAuthorizer() != null
+					&& gateway.getAuthorizer().getClaims() != null) {
+				try {
+					Caller caller = this.callers.caller(Claims.of(gateway.getAuthorizer().getClaims()));
+					SecurityContextHolder.setContext(new SecurityContextImpl(caller));
+				}
+				catch (AuthenticationException refused) {
+					this.refusal.commence(request, response, refused);
+					return;
+				}
+			}
+			chain.doFilter(request, response);
+		}
+
+	}
+
+}

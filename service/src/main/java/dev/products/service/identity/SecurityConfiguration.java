@@ -1,0 +1,66 @@
+package dev.products.service.identity;
+
+import java.util.Set;
+
+import dev.products.service.problem.ProblemType;
+import dev.products.service.problem.ProblemWriter;
+import jakarta.servlet.DispatcherType;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+
+/** Who may do what, the same behind every door. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+	private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
+
+	@Bean
+	SecurityFilterChain api(HttpSecurity http, Door door, Callers callers, ProblemWriter problems) throws Exception {
+		AuthenticationEntryPoint refusal = refusal(problems);
+		door.identify(http, callers, refusal);
+		return http
+			// There are no cookies that a foreign page could make a browser send.
+			.csrf(AbstractHttpConfigurer::disable)
+			.logout(AbstractHttpConfigurer::disable)
+			.requestCache(AbstractHttpConfigurer::disable)
+			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+				.permitAll()
+				.requestMatchers((request) -> WRITES.contains(request.getMethod()))
+				.hasAuthority(Callers.WRITE)
+				.anyRequest()
+				.authenticated())
+			.exceptionHandling((refused) -> refused.authenticationEntryPoint(refusal)
+				.accessDeniedHandler((request, response, denied) -> problems.write(ProblemType.FORBIDDEN,
+						"Only members of the write group may change products.", response)))
+			.build();
+	}
+
+	private static AuthenticationEntryPoint refusal(ProblemWriter problems) {
+		return (request, response, refused) -> {
+			// RFC 9110 section 11.6.1: a 401 names the scheme.
+			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+			problems.write(ProblemType.UNAUTHENTICATED,
+					(refused instanceof InsufficientAuthenticationException)
+							? "Send an IdToken in the header 'Authorization: Bearer IDTOKEN'." : refused.getMessage(),
+					response);
+		};
+	}
+
+	/** Paths that Spring Security's firewall does not let through, such as {@code //}. */
+	@Bean
+	RequestRejectedHandler rejectedRequests(ProblemWriter problems) {
+		return (request, response, rejected) -> problems.write(ProblemType.INVALID_REQUEST, rejected.getMessage(),
+				response);
+	}
+
+}

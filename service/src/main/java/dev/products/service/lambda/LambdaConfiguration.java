@@ -1,0 +1,37 @@
+package dev.products.service.lambda;
+
+import dev.products.service.ProductsApplication;
+import dev.products.service.identity.Door;
+import dev.products.service.identity.GatewayDoor;
+import dev.products.service.product.DynamoDb;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+
+@Configuration(proxyBeanMethods = false)
+@Import(ProductsApplication.class)
+class LambdaConfiguration {
+
+	@Bean
+	Door door() {
+		return new GatewayDoor();
+	}
+
+	@Bean
+	DynamoDbClient dynamoDb() {
+		return DynamoDb.client((client) -> {
+		});
+	}
+
+	@Bean
+	FilterRegistrationBean<StagePathFilter> stagePath() {
+		var registration = new FilterRegistrationBean<>(new StagePathFilter());
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return registration;
+	}
+
+}

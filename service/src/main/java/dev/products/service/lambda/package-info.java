@@ -1,0 +1,7 @@
+/**
+ * The door in AWS: the service as a Lambda function behind an API Gateway REST API.
+ */
+@NullMarked
+package dev.products.service.lambda;
+
+import org.jspecify.annotations.NullMarked;

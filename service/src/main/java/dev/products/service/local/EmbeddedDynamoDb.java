@@ -1,0 +1,85 @@
+package dev.products.service.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
+
+/**
+ * DynamoDB Local in this process, for the service and for the AWS CLI. Its own runner
+ * listens on every interface of the machine; this one on the loopback only.
+ *
+ * @see <a href=
+ * "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocal.html">DynamoDB
+ * local</a>
+ */
+final class EmbeddedDynamoDb implements AutoCloseable {
+
+	private final Server server = new Server();
+
+	private final LocalDynamoDBRequestHandler requests;
+
+	private final ServerConnector connector = new ServerConnector(this.server);
+
+	/**
+	 * @throws StartFailure when the folder or the port cannot be had
+	 */
+	EmbeddedDynamoDb(@Nullable Path data, int port) {
+		String folder = (data != null) ? writable(data.toAbsolutePath().normalize()).toString() : null;
+		// One database for every region and access key, or the CLI would not see our
+		// table.
+		this.requests = new LocalDynamoDBRequestHandler(0, data == null, folder, true, false);
+		this.connector.setHost("127.0.0.1");
+		this.connector.setPort(port);
+		this.server.addConnector(this.connector);
+		this.server.setHandler(new LocalDynamoDBServerHandler(this.requests, null));
+		try {
+			this.server.start();
+		}
+		catch (Exception failure) {
+			close();
+			throw new StartFailure(
+					"DynamoDB Local cannot have port %d (%s); free it, or name another by products.local.dynamodb-port"
+						.formatted(port, failure.getMessage()),
+					failure);
+		}
+	}
+
+	private static Path writable(Path folder) {
+		try {
+			Files.createDirectories(folder);
+			Files.delete(Files.createTempFile(folder, "writable", null));
+			return folder;
+		}
+		catch (IOException failure) {
+			throw new StartFailure(
+					"products.local.data is %s, where nothing can be written (%s); name a folder that you may write to"
+						.formatted(folder, failure),
+					failure);
+		}
+	}
+
+	URI endpoint() {
+		return URI.create("http://127.0.0.1:" + this.connector.getLocalPort());
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.server.stop();
+		}
+		catch (Exception failure) {
+			throw new IllegalStateException("DynamoDB Local does not stop", failure);
+		}
+		finally {
+			this.requests.shutdown();
+		}
+	}
+
+}

@@ -1,0 +1,61 @@
+package dev.products.service.local;
+
+import java.time.Clock;
+
+import dev.products.service.ProductsApplication;
+import dev.products.service.identity.BearerTokenDoor;
+import dev.products.service.identity.Door;
+import dev.products.service.product.DynamoDb;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LocalSettings.class)
+@Import({ ProductsApplication.class, TokenController.class, Welcome.class })
+class LocalConfiguration {
+
+	@Bean
+	EmbeddedDynamoDb embeddedDynamoDb(LocalSettings settings) {
+		return new EmbeddedDynamoDb(settings.data(), settings.dynamodbPort());
+	}
+
+	@Bean
+	DynamoDbClient dynamoDb(EmbeddedDynamoDb embedded, @Value("${products.table}") String table) {
+		DynamoDbClient client = DynamoDb.client((builder) -> builder.endpointOverride(embedded.endpoint())
+			.region(Region.EU_CENTRAL_1)
+			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"))));
+		LocalTable.create(client, table);
+		return client;
+	}
+
+	@Bean
+	TokenIssuer tokenIssuer(LocalSettings settings, @Value("${server.port}") int port,
+			@Value("${products.audience}") String client, Clock clock) {
+		return new TokenIssuer("http://127.0.0.1:%d/local".formatted(port), client, settings.tokenValidity(), clock);
+	}
+
+	@Bean
+	Door door(TokenIssuer issuer) {
+		return new BearerTokenDoor(issuer.decoder());
+	}
+
+	/** Who has no token yet must be able to get one. */
+	@Bean
+	@Order(0)
+	SecurityFilterChain tokenIssuing(HttpSecurity http) throws Exception {
+		return http.securityMatcher("/local/**").csrf(AbstractHttpConfigurer::disable).build();
+	}
+
+}

@@ -1,0 +1,31 @@
+package dev.products.service.local;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * The embedded defaults, {@code products.local.*}.
+ *
+ * @param data the folder in which DynamoDB Local keeps its data; null: in memory
+ * @param dynamodbPort where the AWS CLI finds DynamoDB Local; 0: any free port
+ * @param tokenValidity how long a token lasts
+ */
+@ConfigurationProperties("products.local")
+record LocalSettings(@Nullable Path data, int dynamodbPort, Duration tokenValidity) {
+
+	LocalSettings {
+		if (dynamodbPort < 0 || dynamodbPort > 65535) {
+			throw new StartFailure("products.local.dynamodb-port is %d; a port is 1 to 65535, or 0 for any that is free"
+				.formatted(dynamodbPort), null);
+		}
+		if (tokenValidity.compareTo(Duration.ofSeconds(1)) < 0) {
+			throw new StartFailure(
+					"products.local.token-validity is %s; it must be at least 1s".formatted(tokenValidity), null);
+		}
+	}
+
+}

@@ -1,0 +1,62 @@
+package dev.products.service.local;
+
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Signs anybody in, in the shape of Cognito's {@code InitiateAuth}. */
+@RestController
+@RequestMapping("/local")
+class TokenController {
+
+	private final TokenIssuer issuer;
+
+	TokenController(TokenIssuer issuer) {
+		this.issuer = issuer;
+	}
+
+	/**
+	 * @param groups the groups that the user is in, separated by commas or repeated
+	 */
+	@PostMapping(path = "/token", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+	SignIn token(@RequestParam String username, @RequestParam(defaultValue = "") List<String> groups) {
+		if (username.isBlank()) {
+			throw new BlankUsernameException();
+		}
+		TokenIssuer.Tokens tokens = this.issuer.signIn(username.strip(),
+				groups.stream().map(String::strip).filter((group) -> !group.isEmpty()).distinct().toList());
+		return new SignIn(Map.of(),
+				new AuthenticationResult(tokens.access(), tokens.validity().toSeconds(), "Bearer", tokens.id()));
+	}
+
+	@GetMapping("/.well-known/jwks.json")
+	Map<String, Object> keys() {
+		return this.issuer.keys();
+	}
+
+	/**
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html#API_InitiateAuth_ResponseSyntax">
+	 * InitiateAuth, response syntax</a>
+	 */
+	record SignIn(@JsonProperty("ChallengeParameters") Map<String, String> challengeParameters,
+			@JsonProperty("AuthenticationResult") AuthenticationResult authenticationResult) {
+	}
+
+	/**
+	 * @param expiresIn seconds
+	 */
+	record AuthenticationResult(@JsonProperty("AccessToken") String accessToken,
+			@JsonProperty("ExpiresIn") long expiresIn, @JsonProperty("TokenType") String tokenType,
+			@JsonProperty("IdToken") String idToken) {
+	}
+
+}

@@ -1,0 +1,142 @@
+package dev.products.service.local;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+
+/**
+ * Issues tokens with the claims of a Cognito user pool's, signed by a key that lives as
+ * long as the process, and verifies them.
+ *
+ * @see <a href=
+ * "https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-with-identity-providers.html">
+ * Understanding user pool JSON web tokens</a>
+ */
+final class TokenIssuer {
+
+	private final RSAKey key;
+
+	private final String issuer;
+
+	private final String client;
+
+	private final Duration validity;
+
+	private final Clock clock;
+
+	/**
+	 * @param issuer the claim {@code iss}
+	 * @param client the app client: {@code aud} of id tokens, {@code client_id} of access
+	 * tokens
+	 */
+	TokenIssuer(String issuer, String client, Duration validity, Clock clock) {
+		this.issuer = issuer;
+		this.client = client;
+		this.validity = validity;
+		this.clock = clock;
+		try {
+			this.key = new RSAKeyGenerator(2048).keyUse(KeyUse.SIGNATURE)
+				.algorithm(JWSAlgorithm.RS256)
+				.keyIDFromThumbprint(true)
+				.generate();
+		}
+		catch (JOSEException impossible) {
+			throw new IllegalStateException("Every Java makes RSA keys", impossible);
+		}
+	}
+
+	/** An id token and an access token of one sign-in. */
+	Tokens signIn(String username, List<String> groups) {
+		Instant now = this.clock.instant();
+		String signIn = UUID.randomUUID().toString();
+		String event = UUID.randomUUID().toString();
+		JWTClaimsSet.Builder id = claims("id", username, groups, now, signIn, event).audience(this.client)
+			.claim("cognito:username", username)
+			.claim("email_verified", true)
+			.claim("email", username.contains("@") ? username : username + "@example.com");
+		JWTClaimsSet.Builder access = claims("access", username, groups, now, signIn, event)
+			.claim("client_id", this.client)
+			.claim("username", username)
+			.claim("scope", "aws.cognito.signin.user.admin");
+		return new Tokens(sign(id.build()), sign(access.build()), this.validity);
+	}
+
+	private JWTClaimsSet.Builder claims(String use, String username, List<String> groups, Instant now, String signIn,
+			String event) {
+		JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+			// The same user has the same sub, as long as the name stays.
+			.subject(UUID.nameUUIDFromBytes(username.getBytes(StandardCharsets.UTF_8)).toString())
+			.issuer(this.issuer)
+			.claim("token_use", use)
+			.claim("origin_jti", signIn)
+			.claim("event_id", event)
+			.claim("auth_time", now.getEpochSecond())
+			.issueTime(Date.from(now))
+			.expirationTime(Date.from(now.plus(this.validity)))
+			.jwtID(UUID.randomUUID().toString());
+		return groups.isEmpty() ? claims : claims.claim("cognito:groups", groups);
+	}
+
+	private String sign(JWTClaimsSet claims) {
+		try {
+			SignedJWT token = new SignedJWT(
+					new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(this.key.getKeyID()).build(), claims);
+			token.sign(new RSASSASigner(this.key));
+			return token.serialize();
+		}
+		catch (JOSEException impossible) {
+			throw new IllegalStateException("The issuer's own key signs", impossible);
+		}
+	}
+
+	/** The public key as a JWKS (RFC 7517 section 5). */
+	Map<String, Object> keys() {
+		return new JWKSet(this.key.toPublicJWK()).toJSONObject();
+	}
+
+	/** Verifies signature, issuer and time; RS256 is the only algorithm. */
+	JwtDecoder decoder() {
+		var processor = new DefaultJWTProcessor<SecurityContext>();
+		processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256,
+				new ImmutableJWKSet<>(new JWKSet(this.key.toPublicJWK()))));
+		// Left to the validators below.
+		processor.setJWTClaimsSetVerifier((claims, context) -> {
+		});
+		var decoder = new NimbusJwtDecoder(processor);
+		// Issuer and verifier share one clock, and need no leeway.
+		var timestamps = new JwtTimestampValidator(Duration.ZERO);
+		timestamps.setClock(this.clock);
+		decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(timestamps, new JwtIssuerValidator(this.issuer)));
+		return decoder;
+	}
+
+	record Tokens(String id, String access, Duration validity) {
+	}
+
+}

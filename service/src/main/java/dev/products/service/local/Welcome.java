@@ -1,0 +1,39 @@
+package dev.products.service.local;
+
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+
+/** Says what a person needs next. */
+class Welcome {
+
+	private final EmbeddedDynamoDb dynamoDb;
+
+	private final LocalSettings settings;
+
+	Welcome(EmbeddedDynamoDb dynamoDb, LocalSettings settings) {
+		this.dynamoDb = dynamoDb;
+		this.settings = settings;
+	}
+
+	@EventListener
+	void ready(ApplicationReadyEvent event) {
+		int port = ((ServletWebServerApplicationContext) event.getApplicationContext()).getWebServer().getPort();
+		System.out.println(text("http://127.0.0.1:" + port));
+	}
+
+	private String text(String url) {
+		return """
+
+				The products API answers on %1$s, DynamoDB Local on %2$s.
+				Data is kept %3$s. Press Ctrl-C to end. In another terminal:
+
+				TOKEN=$(curl -s %1$s/local/token -d username=me -d groups=apiAdmins | sed 's/.*"IdToken":"\\([^"]*\\)".*/\\1/')
+				curl -i %1$s/products -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '{"productId":"PROD001","category":"Electronics","productName":"Smartphone Model X","description":"Latest model smartphone with advanced features.","productPrice":799,"stock":150}'
+				curl -i %1$s/products/PROD001 -H "Authorization: Bearer $TOKEN"
+				"""
+			.formatted(url, this.dynamoDb.endpoint(),
+					(this.settings.data() != null) ? "in " + this.settings.data() : "until this process ends");
+	}
+
+}

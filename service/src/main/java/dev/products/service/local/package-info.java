@@ -1,0 +1,8 @@
+/**
+ * The door at home: Tomcat, DynamoDB Local and a token issuer in one process. Never in
+ * the Lambda zip.
+ */
+@NullMarked
+package dev.products.service.local;
+
+import org.jspecify.annotations.NullMarked;

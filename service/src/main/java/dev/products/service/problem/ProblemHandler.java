@@ -1,0 +1,100 @@
+package dev.products.service.problem;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Turns what a controller, or Spring MVC before it, throws into a problem. */
+@RestControllerAdvice
+class ProblemHandler extends ResponseEntityExceptionHandler {
+
+	private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+
+	@Override
+	protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException failure,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof ProblemException problem) {
+				return answer(problem.getBody(), problem.getHeaders());
+			}
+		}
+		return answer(ProblemType.MALFORMED_BODY.with(unreadable(failure)), headers);
+	}
+
+	@Override
+	protected @Nullable ResponseEntity<Object> handleExceptionInternal(Exception failure, @Nullable Object body,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		if (failure instanceof ProblemException problem) {
+			return answer(problem.getBody(), headers);
+		}
+		String detail = (body instanceof ProblemDetail told && told.getDetail() != null) ? told.getDetail() : "";
+		return answer(ProblemType.of(status, detail), headers);
+	}
+
+	/**
+	 * DynamoDB refuses for a while, or does not answer in time: the caller may try again.
+	 */
+	@ExceptionHandler
+	ResponseEntity<Object> store(SdkException failure) {
+		boolean passing = failure instanceof ApiCallTimeoutException
+				|| failure instanceof ApiCallAttemptTimeoutException || failure.retryable()
+				|| (failure instanceof SdkServiceException service
+						&& (service.isThrottlingException() || service.statusCode() >= 500));
+		if (!passing) {
+			return unexpected(failure);
+		}
+		log.warn("DynamoDB did not answer: {}", failure.getMessage());
+		HttpHeaders headers = new HttpHeaders();
+		headers.set(HttpHeaders.RETRY_AFTER, "1");
+		return answer(ProblemType.UNAVAILABLE.with("The store does not answer. Try again in a second."), headers);
+	}
+
+	/** Left to the security filters, which know how to refuse. */
+	@ExceptionHandler({ AuthenticationException.class, AccessDeniedException.class })
+	void refused(RuntimeException refusal) {
+		throw refusal;
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> unexpected(Exception failure) {
+		log.error("A request failed", failure);
+		return answer(ProblemType.INTERNAL_ERROR.with("The failure is in the service's log."), new HttpHeaders());
+	}
+
+	private static ResponseEntity<Object> answer(ProblemDetail problem, HttpHeaders headers) {
+		return ResponseEntity.status(problem.getStatus())
+			.headers(headers)
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.body(problem);
+	}
+
+	private static String unreadable(HttpMessageNotReadableException failure) {
+		if (failure.getCause() instanceof JsonProcessingException json && !(json instanceof JsonMappingException)) {
+			JsonLocation at = json.getLocation();
+			return "Not JSON at line %d, column %d: %s".formatted(at.getLineNr(), at.getColumnNr(),
+					json.getOriginalMessage());
+		}
+		return "Send one JSON object as the body, in UTF-8.";
+	}
+
+}

@@ -1,0 +1,77 @@
+package dev.products.service.problem;
+
+import java.net.URI;
+import java.util.Locale;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+
+/**
+ * The kinds of problem this service answers with. Clients may rely on the {@code type}
+ * URI, which never changes; it names the problem and is not a page to fetch (RFC 9457
+ * section 3.1.1).
+ */
+public enum ProblemType {
+
+	INVALID_PRODUCT(HttpStatus.BAD_REQUEST, "The product is not valid"),
+	MALFORMED_BODY(HttpStatus.BAD_REQUEST, "The body cannot be read"),
+	INVALID_REQUEST(HttpStatus.BAD_REQUEST, "The request is not valid"),
+	UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "A valid IdToken is required"),
+	FORBIDDEN(HttpStatus.FORBIDDEN, "You may not do this"),
+	PRODUCT_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such product"),
+	PATH_NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this path"),
+	METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This method is not allowed here"),
+	NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No representation that you accept"),
+	PRODUCT_EXISTS(HttpStatus.CONFLICT, "The product is there already"),
+	UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "This media type is not supported"),
+	INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The service failed"),
+	UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service cannot answer now");
+
+	private final HttpStatus status;
+
+	private final String title;
+
+	ProblemType(HttpStatus status, String title) {
+		this.status = status;
+		this.title = title;
+	}
+
+	/** A problem that is known by nothing but its status, which it keeps. */
+	static ProblemDetail of(HttpStatusCode status, String detail) {
+		ProblemType type = switch (status.value()) {
+			case 401 -> UNAUTHENTICATED;
+			case 403 -> FORBIDDEN;
+			case 404 -> PATH_NOT_FOUND;
+			case 405 -> METHOD_NOT_ALLOWED;
+			case 406 -> NOT_ACCEPTABLE;
+			case 415 -> UNSUPPORTED_MEDIA_TYPE;
+			case 503 -> UNAVAILABLE;
+			default -> status.is4xxClientError() ? INVALID_REQUEST : INTERNAL_ERROR;
+		};
+		ProblemDetail problem = type.with(detail);
+		problem.setStatus(status.value());
+		return problem;
+	}
+
+	HttpStatus status() {
+		return this.status;
+	}
+
+	/** The stable name of this type, the value of the member {@code type}. */
+	URI uri() {
+		return URI.create("urn:problem-type:products:" + name().toLowerCase(Locale.ROOT).replace('_', '-'));
+	}
+
+	/**
+	 * The problem as it is sent.
+	 * @param detail what happened here, for a person
+	 */
+	public ProblemDetail with(String detail) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(this.status, detail);
+		problem.setType(uri());
+		problem.setTitle(this.title);
+		return problem;
+	}
+
+}

@@ -1,0 +1,34 @@
+package dev.products.service.problem;
+
+import java.io.IOException;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends a problem from where no controller is: a filter or an authentication entry point.
+ */
+@Component
+public class ProblemWriter {
+
+	private final ObjectMapper json;
+
+	ProblemWriter(ObjectMapper json) {
+		this.json = json;
+	}
+
+	public void write(ProblemType type, String detail, HttpServletResponse response) throws IOException {
+		ProblemDetail problem = type.with(detail);
+		byte[] body = this.json.writeValueAsBytes(problem);
+		response.setStatus(problem.getStatus());
+		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+		response.setContentLength(body.length);
+		response.getOutputStream().write(body);
+		response.flushBuffer();
+	}
+
+}

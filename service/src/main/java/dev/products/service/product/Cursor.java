@@ -1,0 +1,91 @@
+package dev.products.service.product;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The place where a page ended, for the client to hand back. It is the last key, encoded
+ * and bound to its list; it is not a secret, because every reader may read everything.
+ *
+ * @param text what the client sees
+ */
+record Cursor(@JsonValue String text) {
+
+	// DynamoDB's limits for a partition key and a sort key, in bytes.
+	private static final int KEY_BYTES = 2048;
+
+	private static final int SORT_BYTES = 1024;
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	static Cursor after(Map<String, AttributeValue> lastKey, Listing listing) {
+		return encode(
+				List.of(fingerprint(listing), lastKey.get(listing.sortAttribute()).s(), lastKey.get("productId").s()));
+	}
+
+	/**
+	 * The key to go on from.
+	 * @throws InvalidQueryException when this is not a cursor of that list
+	 */
+	Map<String, AttributeValue> keyOf(Listing listing) {
+		List<String> parts = decode();
+		// Encoding it again must give the same text: one place has one cursor.
+		if (parts.size() != 3 || !encode(parts).equals(this) || !parts.get(0).equals(fingerprint(listing))
+				|| !fits(parts.get(1), SORT_BYTES) || !fits(parts.get(2), KEY_BYTES)) {
+			throw invalid();
+		}
+		return Map.of(listing.partitionAttribute(), AttributeValue.fromS(listing.partition()), listing.sortAttribute(),
+				AttributeValue.fromS(parts.get(1)), "productId", AttributeValue.fromS(parts.get(2)));
+	}
+
+	private static Cursor encode(List<String> parts) {
+		try {
+			return new Cursor(Base64.getUrlEncoder().withoutPadding().encodeToString(JSON.writeValueAsBytes(parts)));
+		}
+		catch (JsonProcessingException unencodable) {
+			throw invalid();
+		}
+	}
+
+	private List<String> decode() {
+		try {
+			return Arrays.asList(JSON.readValue(Base64.getUrlDecoder().decode(this.text), String[].class));
+		}
+		catch (java.io.IOException | IllegalArgumentException undecodable) {
+			throw invalid();
+		}
+	}
+
+	private static boolean fits(String key, int bytes) {
+		int length = key.getBytes(StandardCharsets.UTF_8).length;
+		return length > 0 && length <= bytes;
+	}
+
+	private static String fingerprint(Listing listing) {
+		try {
+			byte[] hash = MessageDigest.getInstance("SHA-256")
+				.digest((listing.index() + "\n" + listing.partition()).getBytes(StandardCharsets.UTF_8));
+			return HexFormat.of().formatHex(hash, 0, 8);
+		}
+		catch (NoSuchAlgorithmException impossible) {
+			throw new IllegalStateException("Every Java has SHA-256", impossible);
+		}
+	}
+
+	private static InvalidQueryException invalid() {
+		return new InvalidQueryException(
+				"cursor is not one that this list gave. Take nextCursor as it is, or start without a cursor.");
+	}
+
+}

@@ -1,0 +1,14 @@
+package dev.products.service.product;
+
+import java.util.List;
+
+import dev.products.service.problem.ProblemException;
+import dev.products.service.problem.ProblemType;
+
+final class InvalidProductException extends ProblemException {
+
+	InvalidProductException(List<FieldError> errors) {
+		super(ProblemType.INVALID_PRODUCT, "Mend what the errors name, and send the product again.", errors);
+	}
+
+}

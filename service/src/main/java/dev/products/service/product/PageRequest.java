@@ -1,0 +1,25 @@
+package dev.products.service.product;
+
+import java.util.Optional;
+
+/**
+ * Which part of which list.
+ *
+ * @param listing which list
+ * @param limit the most products that a page may have
+ * @param cursor where the page before this one ended
+ */
+record PageRequest(Listing listing, int limit, Optional<Cursor> cursor) {
+
+	static final int HIGHEST_LIMIT = 100;
+
+	/**
+	 * @throws InvalidQueryException when the limit is out of its range
+	 */
+	PageRequest {
+		if (limit < 1 || limit > HIGHEST_LIMIT) {
+			throw new InvalidQueryException("limit must be a number from 1 to %d.".formatted(HIGHEST_LIMIT));
+		}
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Products: what they are, how they are stored and the HTTP operations on them.
+ */
+@NullMarked
+package dev.products.service.product;
+
+import org.jspecify.annotations.NullMarked;
