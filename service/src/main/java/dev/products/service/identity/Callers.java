@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
+import dev.products.service.StartFailure;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.GrantedAuthority;
@@ -27,8 +29,9 @@ class Callers {
 	 */
 	Callers(@Value("${products.audience}") Set<String> audience, @Value("${products.write-group}") String writeGroup) {
 		if (audience.isEmpty()) {
-			throw new IllegalStateException(
-					"products.audience (PRODUCTS_AUDIENCE) is empty; set it to the id of the app client whose tokens count");
+			throw new StartFailure(
+					"products.audience (PRODUCTS_AUDIENCE) is empty; set it to the id of the app client whose tokens count",
+					null);
 		}
 		this.audience = audience;
 		this.writeGroup = writeGroup;

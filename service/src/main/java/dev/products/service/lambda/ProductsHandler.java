@@ -32,6 +32,7 @@ public final class ProductsHandler implements RequestStreamHandler {
 		// The container's default is ISO-8859-1.
 		LambdaContainerHandler.getContainerConfig().setDefaultContentCharset(StandardCharsets.UTF_8.name());
 		this.container = new SpringBootProxyHandlerBuilder<AwsProxyRequest>().defaultProxy()
+			.exceptionHandler(new ContainerFailure())
 			.initializationWrapper(new InitializationWrapper())
 			.servletApplication()
 			.springBootApplication(LambdaConfiguration.class)

@@ -1,7 +1,9 @@
 package dev.products.service.local;
 
+import java.net.URI;
 import java.time.Clock;
 
+import com.nimbusds.jose.jwk.RSAKey;
 import dev.products.service.ProductsApplication;
 import dev.products.service.identity.BearerTokenDoor;
 import dev.products.service.identity.Door;
@@ -33,17 +35,29 @@ class LocalConfiguration {
 
 	@Bean
 	DynamoDbClient dynamoDb(EmbeddedDynamoDb embedded, @Value("${products.table}") String table) {
-		DynamoDbClient client = DynamoDb.client((builder) -> builder.endpointOverride(embedded.endpoint())
-			.region(Region.EU_CENTRAL_1)
-			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"))));
+		DynamoDbClient client = client(embedded.endpoint());
 		LocalTable.create(client, table);
 		return client;
 	}
 
+	/** A client of an emulator, which takes any region and credentials. */
+	static DynamoDbClient client(URI endpoint) {
+		return DynamoDb.client((builder) -> builder.endpointOverride(endpoint)
+			.region(Region.EU_CENTRAL_1)
+			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"))));
+	}
+
+	/** Lives as long as the process: a token does not outlast it. */
 	@Bean
-	TokenIssuer tokenIssuer(LocalSettings settings, @Value("${server.port}") int port,
+	RSAKey signingKey() {
+		return TokenIssuer.newKey();
+	}
+
+	@Bean
+	TokenIssuer tokenIssuer(RSAKey signingKey, LocalSettings settings, @Value("${server.port}") int port,
 			@Value("${products.audience}") String client, Clock clock) {
-		return new TokenIssuer("http://127.0.0.1:%d/local".formatted(port), client, settings.tokenValidity(), clock);
+		return new TokenIssuer(signingKey, "http://127.0.0.1:%d/local".formatted(port), client,
+				settings.tokenValidity(), clock);
 	}
 
 	@Bean

@@ -1,8 +1,12 @@
 package dev.products.service.local;
 
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
+import dev.products.service.StartFailure;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.web.server.PortInUseException;
 
 /** Runs the service at home: {@code mvn spring-boot:run}. */
@@ -24,17 +28,23 @@ public final class LocalProducts {
 
 	/** What a person can mend, in one line; the rest is a defect and keeps its trace. */
 	private static Optional<String> explanation(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof StartFailure known) {
-				return Optional.of(known.getMessage());
-			}
-			if (cause instanceof PortInUseException taken) {
-				return Optional
-					.of("port %d is taken; free it, or name another by -Dspring-boot.run.arguments=--server.port=PORT"
-						.formatted(taken.getPort()));
-			}
-		}
-		return Optional.empty();
+		return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+			.map(LocalProducts::line)
+			.flatMap(Optional::stream)
+			.findFirst();
+	}
+
+	private static Optional<String> line(Throwable failure) {
+		return switch (failure) {
+			case StartFailure known -> Optional.of(known.getMessage());
+			case PortInUseException taken ->
+				Optional.of("port %d is taken; free it, or choose another one by ".formatted(taken.getPort())
+						+ "-Dspring-boot.run.arguments=--server.port=PORT");
+			case BindException unusable when unusable.getProperty() != null ->
+				Optional.of("%s is '%s', which is not a %s".formatted(unusable.getProperty().getName(),
+						unusable.getProperty().getValue(), unusable.getTarget().getType()));
+			default -> Optional.empty();
+		};
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.products.service.local;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import dev.products.service.StartFailure;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

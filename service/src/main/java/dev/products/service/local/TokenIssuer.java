@@ -31,8 +31,7 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /**
- * Issues tokens with the claims of a Cognito user pool's, signed by a key that lives as
- * long as the process, and verifies them.
+ * Issues tokens with the claims of a Cognito user pool's, and verifies them.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-with-identity-providers.html">
@@ -51,17 +50,22 @@ final class TokenIssuer {
 	private final Clock clock;
 
 	/**
+	 * @param key signs
 	 * @param issuer the claim {@code iss}
 	 * @param client the app client: {@code aud} of id tokens, {@code client_id} of access
 	 * tokens
 	 */
-	TokenIssuer(String issuer, String client, Duration validity, Clock clock) {
+	TokenIssuer(RSAKey key, String issuer, String client, Duration validity, Clock clock) {
+		this.key = key;
 		this.issuer = issuer;
 		this.client = client;
 		this.validity = validity;
 		this.clock = clock;
+	}
+
+	static RSAKey newKey() {
 		try {
-			this.key = new RSAKeyGenerator(2048).keyUse(KeyUse.SIGNATURE)
+			return new RSAKeyGenerator(2048).keyUse(KeyUse.SIGNATURE)
 				.algorithm(JWSAlgorithm.RS256)
 				.keyIDFromThumbprint(true)
 				.generate();

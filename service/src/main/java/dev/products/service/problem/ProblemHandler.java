@@ -19,6 +19,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -47,8 +48,9 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 		if (failure instanceof ProblemException problem) {
 			return answer(problem.getBody(), headers);
 		}
-		String detail = (body instanceof ProblemDetail told && told.getDetail() != null) ? told.getDetail() : "";
-		return answer(ProblemType.of(status, detail), headers);
+		// Spring words the detail of its own failures well; type and title are ours.
+		String detail = (failure instanceof ErrorResponse told) ? told.getBody().getDetail() : null;
+		return answer(ProblemType.of(status, (detail != null) ? detail : "The request cannot be answered."), headers);
 	}
 
 	/**
@@ -91,8 +93,10 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 	private static String unreadable(HttpMessageNotReadableException failure) {
 		if (failure.getCause() instanceof JsonProcessingException json && !(json instanceof JsonMappingException)) {
 			JsonLocation at = json.getLocation();
-			return "Not JSON at line %d, column %d: %s".formatted(at.getLineNr(), at.getColumnNr(),
-					json.getOriginalMessage());
+			String words = json.getOriginalMessage();
+			// Of the parser's words only these speak to a client and not to a programmer.
+			return "Not JSON at line %d, column %d%s".formatted(at.getLineNr(), at.getColumnNr(),
+					words.startsWith("Duplicate field") ? ": " + words : ".");
 		}
 		return "Send one JSON object as the body, in UTF-8.";
 	}

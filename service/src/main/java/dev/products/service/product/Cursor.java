@@ -1,5 +1,6 @@
 package dev.products.service.product;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -60,9 +61,10 @@ record Cursor(@JsonValue String text) {
 
 	private List<String> decode() {
 		try {
-			return Arrays.asList(JSON.readValue(Base64.getUrlDecoder().decode(this.text), String[].class));
+			String[] parts = JSON.readValue(Base64.getUrlDecoder().decode(this.text), String[].class);
+			return (parts != null) ? Arrays.stream(parts).map(String::valueOf).toList() : List.of();
 		}
-		catch (java.io.IOException | IllegalArgumentException undecodable) {
+		catch (IOException | IllegalArgumentException undecodable) {
 			throw invalid();
 		}
 	}

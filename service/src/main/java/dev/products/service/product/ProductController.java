@@ -7,7 +7,6 @@ import java.util.Optional;
 
 import dev.products.service.problem.ProblemException.FieldError;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -41,11 +40,10 @@ class ProductController {
 	}
 
 	@GetMapping
-	Page list(@RequestParam(defaultValue = "25") String limit, @RequestParam @Nullable String cursor,
-			@RequestParam @Nullable String category) {
-		Listing listing = (category != null) ? new Listing.OfCategory(category) : new Listing.All();
-		return this.products
-			.list(new PageRequest(listing, number(limit), Optional.ofNullable(cursor).map(Cursor::new)));
+	Page list(@RequestParam(defaultValue = "25") String limit, @RequestParam Optional<String> cursor,
+			@RequestParam Optional<String> category) {
+		Listing listing = category.<Listing>map(Listing.OfCategory::new).orElseGet(Listing.All::new);
+		return this.products.list(new PageRequest(listing, number(limit), cursor.map(Cursor::new)));
 	}
 
 	@GetMapping("/{productId}")

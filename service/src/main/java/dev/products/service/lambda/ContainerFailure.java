@@ -1,0 +1,48 @@
+package dev.products.service.lambda;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+import com.amazonaws.serverless.proxy.ExceptionHandler;
+import com.amazonaws.serverless.proxy.internal.LambdaContainerHandler;
+import com.amazonaws.serverless.proxy.model.AwsProxyResponse;
+import com.amazonaws.serverless.proxy.model.Headers;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.products.service.problem.ProblemType;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
+
+/**
+ * What fails in the container, before Spring MVC or after it, is a problem too; the
+ * container itself would answer 502 "Gateway Timeout". It has logged the failure.
+ */
+final class ContainerFailure implements ExceptionHandler<AwsProxyResponse> {
+
+	private final ObjectMapper json = Jackson2ObjectMapperBuilder.json().build();
+
+	@Override
+	public AwsProxyResponse handle(Throwable failure) {
+		ProblemDetail problem = ProblemType.INTERNAL_ERROR.with("The failure is in the service's log.");
+		Headers headers = new Headers();
+		headers.putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+		try {
+			return new AwsProxyResponse(problem.getStatus(), headers, this.json.writeValueAsString(problem));
+		}
+		catch (JsonProcessingException impossible) {
+			throw new IllegalStateException("A problem is always JSON", impossible);
+		}
+	}
+
+	@Override
+	public void handle(Throwable failure, OutputStream answer) throws IOException {
+		answer.write(LambdaContainerHandler.getObjectMapper()
+			.writeValueAsString(handle(failure))
+			.getBytes(StandardCharsets.UTF_8));
+	}
+
+}

@@ -1,0 +1,55 @@
+package dev.products.service;
+
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.jspecify.annotations.NullMarked;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** How the packages may depend on each other. */
+@AnalyzeClasses(packages = "dev.products.service", importOptions = ImportOption.DoNotIncludeTests.class)
+class HouseTest {
+
+	@ArchTest
+	static final ArchRule nobodyDependsOnADoor = noClasses().that()
+		.resideOutsideOfPackages("..local..", "..lambda..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("..local..", "..lambda..");
+
+	@ArchTest
+	static final ArchRule thePackagesHaveNoCycles = slices().matching("dev.products.service.(*)..")
+		.should()
+		.beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule onlyTheDoorAtHomeKnowsItsEmbeddedParts = noClasses().that()
+		.resideOutsideOfPackage("..local..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.apache.catalina..", "org.eclipse.jetty..",
+				"software.amazon.dynamodb.services.local..");
+
+	@ArchTest
+	static final ArchRule onlyProductsKnowTheTable = noClasses().that()
+		.resideOutsideOfPackages("..product..", "..local..", "..lambda..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("software.amazon.awssdk.services.dynamodb..");
+
+	@ArchTest
+	static void everyPackageIsNullMarked(JavaClasses house) {
+		JavaPackage top = house.getPackage("dev.products.service");
+		assertThat(Stream.concat(Stream.of(top), top.getSubpackages().stream()))
+			.allMatch((room) -> room.isAnnotatedWith(NullMarked.class));
+	}
+
+}

@@ -1,0 +1,219 @@
+package dev.products.service.lambda;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+
+/**
+ * Does to the zip what Lambda does: unpacks it, starts it in a JVM of its own with AWS's
+ * runtime interface client, and hands it events over the runtime API. Also a program of
+ * one file, started by {@code service/run-zip}, which answers a POSTed event with the
+ * function's answer; so it uses nothing but the JDK.
+ *
+ * @see <a href= "https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Using
+ * the Lambda runtime API</a>
+ */
+public final class LambdaRuntime implements AutoCloseable {
+
+	private static final String HANDLER = "dev.products.service.lambda.ProductsHandler";
+
+	private static final String API = "/2018-06-01/runtime";
+
+	private static final int SECONDS = 60;
+
+	private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
+
+	private final Map<String, Invocation> running = new ConcurrentHashMap<>();
+
+	private final CompletableFuture<Void> ready = new CompletableFuture<>();
+
+	private final HttpServer api;
+
+	private final Path task;
+
+	private final Process function;
+
+	/**
+	 * @param java the executable that runs the function, of 21 or later
+	 * @param target the folder of the zip and of the runtime interface client
+	 * @param environment the function's variables, besides those of this process
+	 */
+	LambdaRuntime(Path java, Path target, Map<String, String> environment) throws IOException {
+		this.api = server(0, Map.of(API, this::runtimeApi));
+		this.task = unpacked(target.resolve("products-service-lambda.zip"));
+		var command = new ProcessBuilder(java.toString(), "--enable-native-access=ALL-UNNAMED", "-cp",
+				this.task + ":" + this.task.resolve("lib") + "/*:" + target.resolve("lambda-runtime") + "/*",
+				"com.amazonaws.services.lambda.runtime.api.client.AWSLambda", HANDLER);
+		command.environment().putAll(environment);
+		command.environment()
+			.putAll(Map.of("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + this.api.getAddress().getPort(), "_HANDLER",
+					HANDLER, "LAMBDA_TASK_ROOT", this.task.toString(), "AWS_LAMBDA_FUNCTION_NAME", "products",
+					"AWS_LAMBDA_FUNCTION_VERSION", "1", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024"));
+		this.function = command.redirectOutput(ProcessBuilder.Redirect.to(target.resolve("run-zip.log").toFile()))
+			.redirectErrorStream(true)
+			.start();
+		this.function.onExit()
+			.thenRun(() -> this.ready.completeExceptionally(new IllegalStateException("the function ended")));
+	}
+
+	/** Waits until the function asks for its first event. */
+	void awaitReady() throws IOException {
+		await(this.ready, "The function does not start; its log is target/run-zip.log");
+	}
+
+	/** The answer to an event, as the function gave it. */
+	String invoke(String event) throws IOException {
+		var invocation = new Invocation(UUID.randomUUID().toString(), event, new CompletableFuture<>());
+		this.waiting.add(invocation);
+		return await(invocation.answer(), "The function does not answer; its log is target/run-zip.log");
+	}
+
+	private static <T> T await(CompletableFuture<T> future, String failure) throws IOException {
+		try {
+			return future.get(SECONDS, TimeUnit.SECONDS);
+		}
+		catch (ExecutionException | TimeoutException | InterruptedException cause) {
+			throw new IOException(failure, cause);
+		}
+	}
+
+	private void runtimeApi(HttpExchange call) throws IOException {
+		String path = call.getRequestURI().getPath().substring(API.length());
+		String body = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+		if (path.equals("/invocation/next")) {
+			next(call);
+			return;
+		}
+		String[] parts = path.split("/");
+		if (path.equals("/init/error")) {
+			this.ready.completeExceptionally(new IllegalStateException(body));
+		}
+		else if (parts[3].equals("response")) {
+			this.running.remove(parts[2]).answer().complete(body);
+		}
+		else {
+			this.running.remove(parts[2]).answer().completeExceptionally(new IllegalStateException(body));
+		}
+		respond(call, 202, "{\"status\":\"OK\"}");
+	}
+
+	private void next(HttpExchange call) throws IOException {
+		this.ready.complete(null);
+		try {
+			Invocation invocation = this.waiting.take();
+			this.running.put(invocation.id(), invocation);
+			var headers = call.getResponseHeaders();
+			headers.add("Lambda-Runtime-Aws-Request-Id", invocation.id());
+			headers.add("Lambda-Runtime-Deadline-Ms", Long.toString(System.currentTimeMillis() + SECONDS * 1000L));
+			headers.add("Lambda-Runtime-Invoked-Function-Arn",
+					"arn:aws:lambda:eu-central-1:000000000000:function:products:live");
+			respond(call, 200, invocation.event());
+		}
+		catch (InterruptedException closed) {
+			call.close();
+		}
+	}
+
+	private static Path unpacked(Path zip) throws IOException {
+		Path folder = Files.createTempDirectory("lambda-task");
+		try (var file = new ZipFile(zip.toFile())) {
+			for (ZipEntry entry : Collections.list(file.entries())) {
+				Path path = folder.resolve(entry.getName());
+				Files.createDirectories(entry.isDirectory() ? path : path.getParent());
+				if (!entry.isDirectory()) {
+					Files.copy(file.getInputStream(entry), path);
+				}
+			}
+		}
+		return folder;
+	}
+
+	private static HttpServer server(int port, Map<String, HttpHandler> paths) throws IOException {
+		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+		paths.forEach(server::createContext);
+		server.setExecutor(Executors.newCachedThreadPool((task) -> {
+			Thread thread = new Thread(task);
+			thread.setDaemon(true);
+			return thread;
+		}));
+		server.start();
+		return server;
+	}
+
+	private static void respond(HttpExchange call, int status, String body) throws IOException {
+		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+		call.getResponseHeaders().add("Content-Type", "application/json");
+		call.sendResponseHeaders(status, (bytes.length == 0) ? -1 : bytes.length);
+		call.getResponseBody().write(bytes);
+		call.close();
+	}
+
+	@Override
+	public void close() {
+		this.function.destroy();
+		this.api.stop(0);
+		List<Path> paths = new ArrayList<>();
+		try (Stream<Path> all = Files.walk(this.task)) {
+			all.sorted(Comparator.reverseOrder()).forEach(paths::add);
+			for (Path path : paths) {
+				Files.delete(path);
+			}
+		}
+		catch (IOException failure) {
+			throw new UncheckedIOException(failure);
+		}
+	}
+
+	private record Invocation(String id, String event, CompletableFuture<String> answer) {
+	}
+
+	/**
+	 * Serves the function: a POST of an event is answered with the function's answer.
+	 * @param arguments the executable that runs the function, the folder of the zip, the
+	 * port
+	 */
+	public static void main(String[] arguments) throws Exception {
+		int port = Integer.parseInt(arguments[2]);
+		var runtime = new LambdaRuntime(Path.of(arguments[0]), Path.of(arguments[1]), Map.of());
+		Runtime.getRuntime().addShutdownHook(new Thread(runtime::close));
+		runtime.awaitReady();
+		server(port, Map.of("/", (call) -> {
+			String event = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+			try {
+				respond(call, 200, runtime.invoke(event));
+			}
+			catch (IOException failure) {
+				System.err.println("run-zip: " + failure.getMessage() + ": " + failure.getCause());
+				respond(call, 500, "{\"errorMessage\":\"the function failed\"}");
+			}
+		}));
+		System.out.printf("ready on http://127.0.0.1:%d/%n", port);
+		Thread.currentThread().join();
+	}
+
+}

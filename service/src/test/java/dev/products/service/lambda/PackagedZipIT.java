@@ -1,0 +1,191 @@
+package dev.products.service.lambda;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.zip.ZipFile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.products.service.local.TestDynamoDb;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The zip as Lambda runs it: unpacked, in a JVM of its own, driven over the runtime API
+ * by events as an API Gateway REST API sends them. The events are files.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PackagedZipIT {
+
+	private static final Path TARGET = Path.of("target").toAbsolutePath();
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	private static TestDynamoDb dynamoDb;
+
+	private static LambdaRuntime lambda;
+
+	@BeforeAll
+	static void start() throws IOException {
+		dynamoDb = new TestDynamoDb();
+		Map<String, String> environment = new HashMap<>(dynamoDb.environment());
+		environment.put("PRODUCTS_AUDIENCE", "4client0id1of2the3pool");
+		environment.put("PRODUCTS_WRITEGROUP", "apiAdmins");
+		lambda = new LambdaRuntime(Path.of(ProcessHandle.current().info().command().orElseThrow()), TARGET,
+				environment);
+		lambda.awaitReady();
+	}
+
+	@AfterAll
+	static void stop() {
+		lambda.close();
+		dynamoDb.close();
+	}
+
+	@Test
+	@Order(1)
+	void createsAProductForAMemberOfTheWriteGroup() throws IOException {
+		Answer answer = answerTo("create-with-claims");
+
+		assertThat(answer.status()).isEqualTo(201);
+		assertThat(answer.header("Location")).isEqualTo("/dev/products/PROD001");
+		assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+		assertThat(answer.body().get("productId").textValue()).isEqualTo("PROD001");
+		assertThat(answer.body().get("productPrice").decimalValue()).isEqualByComparingTo("799");
+		assertThat(storedAttribute("PROD001", "productPrice").n()).isEqualTo("799");
+	}
+
+	@Test
+	@Order(2)
+	void refusesToCreateItTwice() throws IOException {
+		assertThat(answerTo("create-with-claims").problem()).isEqualTo("409 product-exists");
+	}
+
+	@Test
+	@Order(2)
+	void givesItBack() throws IOException {
+		Answer answer = answerTo("get");
+
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.body().get("productName").textValue()).isEqualTo("Smartphone Model X");
+	}
+
+	@Test
+	@Order(3)
+	void carriesTextInUtf8BothWays() throws IOException {
+		Answer replaced = answerTo("replace-utf8");
+
+		assertThat(replaced.status()).isEqualTo(201);
+		assertThat(replaced.body().get("productName").textValue()).isEqualTo("„Zauberberg“ 📚 漢字");
+		assertThat(storedAttribute("PROD002", "productName").s()).isEqualTo("„Zauberberg“ 📚 漢字");
+	}
+
+	@Test
+	@Order(4)
+	void listsByCategory() throws IOException {
+		Answer answer = answerTo("list");
+
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.body().get("items")).hasSize(1);
+		assertThat(answer.body().at("/items/0/productId").textValue()).isEqualTo("PROD002");
+		assertThat(answer.body().has("nextCursor")).isFalse();
+	}
+
+	@Test
+	@Order(5)
+	void deletesIt() throws IOException {
+		Answer answer = answerTo("delete");
+
+		assertThat(answer.status()).isEqualTo(204);
+		assertThat(answerTo("get").problem()).isEqualTo("404 product-not-found");
+		assertThat(answerTo("delete").problem()).isEqualTo("404 product-not-found");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "create-without-claims, 401 unauthenticated", "unknown-path-without-claims, 401 unauthenticated",
+			"create-with-access-token, 401 unauthenticated", "create-from-another-client, 401 unauthenticated",
+			"create-by-reader, 403 forbidden", "unknown-path, 404 path-not-found", "invalid-body, 400 invalid-product",
+			"broken-context, 500 internal-error" })
+	void refuses(String event, String problem) throws IOException {
+		assertThat(answerTo(event).problem()).isEqualTo(problem);
+	}
+
+	@Test
+	void namesEveryFieldThatIsWrong() throws IOException {
+		assertThat(answerTo("invalid-body").body().get("errors").findValuesAsText("pointer"))
+			.containsExactlyInAnyOrder("/productId", "/category", "/productName", "/productPrice", "/stock");
+	}
+
+	@Test
+	void holdsTheServiceAndNothingOfTheDoorAtHome() throws IOException {
+		List<String> names = new ArrayList<>();
+		try (var zip = new ZipFile(TARGET.resolve("products-service-lambda.zip").toFile())) {
+			zip.stream().forEach((entry) -> names.add(entry.getName()));
+		}
+
+		assertThat(names).contains("dev/products/service/lambda/ProductsHandler.class", "application.properties")
+			.anyMatch((name) -> name.startsWith("lib/aws-serverless-java-container-springboot3-"));
+		assertThat(names)
+			.noneMatch((name) -> name.matches(".*(tomcat|netty|jetty|dynamodb-?local|sqlite|mockito|junit).*"))
+			.noneMatch((name) -> name.matches("(?i).*dynamodblocal.*"))
+			.noneMatch((name) -> name.contains("service/local") || name.contains("-local."));
+		assertThat(Files.size(TARGET.resolve("products-service-lambda.zip"))).isLessThan(50L * 1024 * 1024);
+	}
+
+	private static AttributeValue storedAttribute(String productId, String attribute) {
+		return dynamoDb.client()
+			.getItem((get) -> get.tableName(dynamoDb.table()).key(Map.of("productId", AttributeValue.fromS(productId))))
+			.item()
+			.get(attribute);
+	}
+
+	private static Answer answerTo(String event) throws IOException {
+		try (InputStream file = PackagedZipIT.class.getResourceAsStream("/events/" + event + ".json")) {
+			String text = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+			return new Answer(JSON.readTree(lambda.invoke(text)));
+		}
+	}
+
+	private record Answer(JsonNode event) {
+
+		int status() {
+			return this.event.get("statusCode").intValue();
+		}
+
+		String header(String name) {
+			return this.event.at("/multiValueHeaders/" + name + "/0").textValue();
+		}
+
+		JsonNode body() throws IOException {
+			return JSON.readTree(this.event.get("body").textValue());
+		}
+
+		/**
+		 * Status and last part of the type of a problem, whose own status is the same.
+		 */
+		String problem() throws IOException {
+			assertThat(header("Content-Type")).isEqualTo("application/problem+json");
+			assertThat(body().get("status").intValue()).isEqualTo(status());
+			return status() + " " + body().get("type").textValue().replace("urn:problem-type:products:", "");
+		}
+
+	}
+
+}

@@ -1,0 +1,40 @@
+package dev.products.service.local;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class EmbeddedDynamoDbTest {
+
+	private static final Map<String, AttributeValue> ITEM = Map.of("productId", AttributeValue.fromS("KEPT"));
+
+	@Test
+	void keepsItsDataInTheFolderItIsGiven(@TempDir Path folder) {
+		Path data = folder.resolve("not/yet/there");
+		try (var dynamoDb = new EmbeddedDynamoDb(data, 0)) {
+			DynamoDbClient client = LocalConfiguration.client(dynamoDb.endpoint());
+			LocalTable.create(client, "Kept");
+			client.putItem((put) -> put.tableName("Kept").item(ITEM));
+		}
+
+		try (var dynamoDb = new EmbeddedDynamoDb(data, 0)) {
+			DynamoDbClient client = LocalConfiguration.client(dynamoDb.endpoint());
+			LocalTable.create(client, "Kept");
+			assertThat(client.getItem((get) -> get.tableName("Kept").key(ITEM)).item()).isEqualTo(ITEM);
+		}
+	}
+
+	@Test
+	void listensOnTheLoopbackOnly() {
+		try (var dynamoDb = new EmbeddedDynamoDb(null, 0)) {
+			assertThat(dynamoDb.endpoint().getHost()).isEqualTo("127.0.0.1");
+		}
+	}
+
+}

@@ -1,0 +1,72 @@
+package dev.products.service.local;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.localstack.LocalStackContainer;
+import org.testcontainers.utility.DockerImageName;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * A table for a test, on the first of three that is there: the emulator of
+ * AWS_ENDPOINT_URL, LocalStack in Docker, DynamoDB Local in the process.
+ */
+public final class TestDynamoDb implements AutoCloseable {
+
+	private static final DockerImageName LOCALSTACK = DockerImageName.parse("localstack/localstack:4.9.2");
+
+	private final Runnable stop;
+
+	private final URI endpoint;
+
+	private final String table = "products-test-" + UUID.randomUUID();
+
+	private final DynamoDbClient client;
+
+	public TestDynamoDb() {
+		Optional<String> given = Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL"));
+		if (given.isPresent()) {
+			this.stop = () -> {
+			};
+			this.endpoint = URI.create(given.get());
+		}
+		else if (DockerClientFactory.instance().isDockerAvailable()) {
+			var localstack = new LocalStackContainer(LOCALSTACK).withServices(LocalStackContainer.Service.DYNAMODB);
+			localstack.start();
+			this.stop = localstack::stop;
+			this.endpoint = localstack.getEndpoint();
+		}
+		else {
+			var embedded = new EmbeddedDynamoDb(null, 0);
+			this.stop = embedded::close;
+			this.endpoint = embedded.endpoint();
+		}
+		this.client = LocalConfiguration.client(this.endpoint);
+		LocalTable.create(this.client, this.table);
+	}
+
+	public DynamoDbClient client() {
+		return this.client;
+	}
+
+	public String table() {
+		return this.table;
+	}
+
+	/** What a process needs to reach the table by the SDK's default chain. */
+	public Map<String, String> environment() {
+		return Map.of("AWS_ENDPOINT_URL", this.endpoint.toString(), "AWS_REGION", "eu-central-1", "AWS_ACCESS_KEY_ID",
+				"local", "AWS_SECRET_ACCESS_KEY", "local", "PRODUCTS_TABLE", this.table);
+	}
+
+	@Override
+	public void close() {
+		this.client.deleteTable((table) -> table.tableName(this.table));
+		this.client.close();
+		this.stop.run();
+	}
+
+}

@@ -1,0 +1,56 @@
+package dev.products.service.product;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class CursorTest {
+
+	private static final Listing BOOKS = new Listing.OfCategory("Bücher");
+
+	private static final Map<String, AttributeValue> KEY = Map.of("listingCategory", AttributeValue.fromS("Bücher"),
+			"listingName", AttributeValue.fromS("„Zauberberg“"), "productId", AttributeValue.fromS("B1"));
+
+	@Test
+	void leadsBackToTheKey() {
+		assertThat(Cursor.after(KEY, BOOKS).keyOf(BOOKS)).isEqualTo(KEY);
+	}
+
+	@Test
+	void belongsToOneList() {
+		Cursor cursor = Cursor.after(KEY, BOOKS);
+
+		assertThatThrownBy(() -> cursor.keyOf(new Listing.OfCategory("Music")))
+			.isInstanceOf(InvalidQueryException.class);
+		assertThatThrownBy(() -> cursor.keyOf(new Listing.All())).isInstanceOf(InvalidQueryException.class);
+	}
+
+	@Test
+	void isRefusedWithAnyCharacterChanged() {
+		String text = Cursor.after(KEY, BOOKS).text();
+		for (int i = 0; i < text.length(); i++) {
+			char other = (text.charAt(i) == '*') ? '+' : '*';
+			Cursor altered = new Cursor(text.substring(0, i) + other + text.substring(i + 1));
+			assertThatThrownBy(() -> altered.keyOf(BOOKS)).isInstanceOf(InvalidQueryException.class);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "null", "[]", "{}", "[null,null,null]", "[\"x\"]", "[1,2,3]",
+			"[\"x\",\"\\ud800\",\"y\"]", "[\"x\",\"y\",\"z\"] " })
+	void isRefusedWhenItIsSomethingElse(String content) {
+		Cursor cursor = new Cursor(
+				Base64.getUrlEncoder().withoutPadding().encodeToString(content.getBytes(StandardCharsets.UTF_8)));
+
+		assertThatThrownBy(() -> cursor.keyOf(BOOKS)).isInstanceOf(InvalidQueryException.class);
+	}
+
+}

@@ -1,0 +1,102 @@
+package dev.products.service.product;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.products.service.problem.ProblemException.FieldError;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+class ProductBodyTest {
+
+	private static final ObjectMapper JSON = new ObjectMapper()
+		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+	@ParameterizedTest
+	@CsvSource({ "799, 799", "0, 0", "0.10, 0.1", "7.99e2, 799", "799.00, 799", "999999999.99, 999999999.99",
+			"-0.0, 0" })
+	void keepsAPriceExactlyAndInOneForm(String sent, String kept) throws Exception {
+		assertThat(read("productPrice", sent).productPrice()).isEqualTo(new BigDecimal(kept));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "-0.01", "1.001", "1000000000", "1e999999999", "1e-999999999", "\"799\"", "true", "null",
+			"[]" })
+	void refusesAPrice(String sent) {
+		assertThat(pointerRefused("productPrice", sent)).isEqualTo("/productPrice");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "-1", "1.0", "1e2", "1000000001", "99999999999999999999", "\"1\"", "false", "null" })
+	void refusesAStock(String sent) {
+		assertThat(pointerRefused("stock", sent)).isEqualTo("/stock");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"\"", "\".\"", "\"...\"", "\"a b\"", "\"a/b\"", "\"ä\"", "7", "null",
+			"\"01234567890123456789012345678901234567890123456789012345678901234\"" })
+	void refusesAProductId(String sent) {
+		assertThat(pointerRefused("productId", sent)).isEqualTo("/productId");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"\"", "\"   \"", "\"a\\u0000b\"", "\"line\\nbreak\"", "\"\\ud800\"", "5", "{}", "null" })
+	void refusesAName(String sent) {
+		assertThat(pointerRefused("productName", sent)).isEqualTo("/productName");
+	}
+
+	@Test
+	void trimsAndComposesText() throws Exception {
+		assertThat(read("productName", "\"  Cafe\\u0301 \"").productName()).isEqualTo("Café");
+	}
+
+	@Test
+	void countsCharactersAndNotCodeUnits() throws Exception {
+		assertThat(read("category", "\"" + "📚".repeat(100) + "\"").category()).hasSize(200);
+		assertThat(pointerRefused("category", "\"" + "📚".repeat(101) + "\"")).isEqualTo("/category");
+	}
+
+	@Test
+	void needsNoDescription() throws Exception {
+		ObjectNode body = valid();
+		body.remove("description");
+
+		assertThat(new ProductBody(body).newProduct().details().description()).isNull();
+	}
+
+	@Test
+	void pointsAtAFieldByRfc6901() {
+		assertThat(pointerRefused("a/b~c", "1")).isEqualTo("/a~1b~0c");
+	}
+
+	private static ProductDetails read(String field, String json) throws Exception {
+		return new ProductBody(valid().set(field, JSON.readTree(json))).newProduct().details();
+	}
+
+	private static String pointerRefused(String field, String json) {
+		InvalidProductException refusal = catchThrowableOfType(InvalidProductException.class, () -> read(field, json));
+		assertThat(refusal.getBody().getProperties()).containsOnlyKeys("errors");
+		List<?> errors = (List<?>) refusal.getBody().getProperties().get("errors");
+		assertThat(errors).hasSize(1);
+		return ((FieldError) errors.get(0)).pointer();
+	}
+
+	private static ObjectNode valid() {
+		return JSON.createObjectNode()
+			.put("productId", "PROD001")
+			.put("category", "Electronics")
+			.put("productName", "Phone")
+			.put("description", "A phone.")
+			.put("productPrice", 1)
+			.put("stock", 1);
+	}
+
+}
