@@ -90,11 +90,15 @@ class DynamoDbProductStore implements ProductStore {
 			return this.dynamoDb.query(query);
 		}
 		catch (DynamoDbException refused) {
-			// DynamoDB says a missing index by a ValidationException, and only its words
-			// tell it from others.
-			if (refused.getMessage().contains("specified index")) {
-				log.warn("Table {} has no index {}: set products:listingIndexes to true and run `pulumi up`",
-						this.table, query.indexName());
+			// A missing index is a ValidationException, told from others by its words
+			// alone;
+			// where the program declares no index, the role does not allow the call
+			// either.
+			if (refused.getMessage().contains("specified index")
+					|| "AccessDeniedException".equals(refused.awsErrorDetails().errorCode())) {
+				log.warn(
+						"Table {} cannot be listed by {}: set products:listingIndexes to true and run `pulumi up` ({})",
+						this.table, query.indexName(), refused.getMessage());
 				throw new ListingUnavailableException();
 			}
 			throw refused;
