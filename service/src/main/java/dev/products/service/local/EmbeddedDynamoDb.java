@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import dev.products.service.StartFailure;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.jspecify.annotations.Nullable;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
@@ -31,11 +31,11 @@ final class EmbeddedDynamoDb implements AutoCloseable {
 	/**
 	 * @throws StartFailure when the folder or the port cannot be had
 	 */
-	EmbeddedDynamoDb(@Nullable Path data, int port) {
-		String folder = (data != null) ? writable(data.toAbsolutePath().normalize()).toString() : null;
+	EmbeddedDynamoDb(Optional<Path> data, int port) {
+		String folder = data.map(EmbeddedDynamoDb::writable).map(Path::toString).orElse(null);
 		// One database for every region and access key, or the CLI would not see our
 		// table.
-		this.requests = new LocalDynamoDBRequestHandler(0, data == null, folder, true, false);
+		this.requests = new LocalDynamoDBRequestHandler(0, data.isEmpty(), folder, true, false);
 		this.connector.setHost("127.0.0.1");
 		this.connector.setPort(port);
 		this.server.addConnector(this.connector);

@@ -30,7 +30,7 @@ class LocalConfiguration {
 
 	@Bean
 	EmbeddedDynamoDb embeddedDynamoDb(LocalSettings settings) {
-		return new EmbeddedDynamoDb(settings.data(), settings.dynamodbPort());
+		return new EmbeddedDynamoDb(settings.folder(), settings.dynamodbPort());
 	}
 
 	@Bean

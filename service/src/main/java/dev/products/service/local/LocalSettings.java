@@ -2,21 +2,22 @@ package dev.products.service.local;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 import dev.products.service.StartFailure;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * The embedded defaults, {@code products.local.*}.
  *
- * @param data the folder in which DynamoDB Local keeps its data; null: in memory
+ * @param data the folder in which DynamoDB Local keeps its data; empty: in memory. A
+ * text, because Spring takes a Path for a resource of the class path first
  * @param dynamodbPort where the AWS CLI finds DynamoDB Local; 0: any free port
  * @param tokenValidity how long a token lasts
  */
 @ConfigurationProperties("products.local")
-record LocalSettings(@Nullable Path data, int dynamodbPort, Duration tokenValidity) {
+record LocalSettings(String data, int dynamodbPort, Duration tokenValidity) {
 
 	LocalSettings {
 		if (dynamodbPort < 0 || dynamodbPort > 65535) {
@@ -27,6 +28,12 @@ record LocalSettings(@Nullable Path data, int dynamodbPort, Duration tokenValidi
 			throw new StartFailure(
 					"products.local.token-validity is %s; it must be at least 1s".formatted(tokenValidity), null);
 		}
+	}
+
+	Optional<Path> folder() {
+		return Optional.of(this.data)
+			.filter((name) -> !name.isBlank())
+			.map((name) -> Path.of(name).toAbsolutePath().normalize());
 	}
 
 }

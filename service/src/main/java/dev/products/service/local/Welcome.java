@@ -33,7 +33,7 @@ class Welcome {
 				curl -i %1$s/products/PROD001 -H "Authorization: Bearer $TOKEN"
 				"""
 			.formatted(url, this.dynamoDb.endpoint(),
-					(this.settings.data() != null) ? "in " + this.settings.data() : "until this process ends");
+					this.settings.folder().map((folder) -> "in " + folder).orElse("until this process ends"));
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.products.service.local;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,13 +18,13 @@ class EmbeddedDynamoDbTest {
 	@Test
 	void keepsItsDataInTheFolderItIsGiven(@TempDir Path folder) {
 		Path data = folder.resolve("not/yet/there");
-		try (var dynamoDb = new EmbeddedDynamoDb(data, 0)) {
+		try (var dynamoDb = new EmbeddedDynamoDb(Optional.of(data), 0)) {
 			DynamoDbClient client = LocalConfiguration.client(dynamoDb.endpoint());
 			LocalTable.create(client, "Kept");
 			client.putItem((put) -> put.tableName("Kept").item(ITEM));
 		}
 
-		try (var dynamoDb = new EmbeddedDynamoDb(data, 0)) {
+		try (var dynamoDb = new EmbeddedDynamoDb(Optional.of(data), 0)) {
 			DynamoDbClient client = LocalConfiguration.client(dynamoDb.endpoint());
 			LocalTable.create(client, "Kept");
 			assertThat(client.getItem((get) -> get.tableName("Kept").key(ITEM)).item()).isEqualTo(ITEM);
@@ -32,7 +33,7 @@ class EmbeddedDynamoDbTest {
 
 	@Test
 	void listensOnTheLoopbackOnly() {
-		try (var dynamoDb = new EmbeddedDynamoDb(null, 0)) {
+		try (var dynamoDb = new EmbeddedDynamoDb(Optional.empty(), 0)) {
 			assertThat(dynamoDb.endpoint().getHost()).isEqualTo("127.0.0.1");
 		}
 	}

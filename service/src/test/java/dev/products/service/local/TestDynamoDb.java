@@ -40,7 +40,7 @@ public final class TestDynamoDb implements AutoCloseable {
 			this.endpoint = localstack.getEndpoint();
 		}
 		else {
-			var embedded = new EmbeddedDynamoDb(null, 0);
+			var embedded = new EmbeddedDynamoDb(Optional.empty(), 0);
 			this.stop = embedded::close;
 			this.endpoint = embedded.endpoint();
 		}
