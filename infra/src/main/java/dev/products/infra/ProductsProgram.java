@@ -1,0 +1,51 @@
+package dev.products.infra;
+
+import java.util.logging.Logger;
+
+import com.pulumi.Context;
+import com.pulumi.Pulumi;
+import com.pulumi.aws.AwsFunctions;
+import com.pulumi.aws.outputs.GetRegionResult;
+import com.pulumi.core.Output;
+
+/**
+ * What {@code pulumi} runs. It only wires: what differs between stacks is in their stack
+ * files.
+ */
+public final class ProductsProgram {
+
+	/**
+	 * The SDK sends its messages to the engine and says them here again; once is enough.
+	 * A field, because the JDK forgets a logger that nobody holds; a filter, because the
+	 * SDK sets the level itself.
+	 */
+	private static final Logger SDK = Logger.getLogger("com.pulumi.deployment.internal.DeploymentImpl");
+
+	private ProductsProgram() {
+	}
+
+	public static void main(String[] args) {
+		if (!System.getenv().containsKey("PULUMI_JAVA_LOG_VERBOSE")) {
+			SDK.setFilter((message) -> false);
+		}
+		Pulumi.run((stack) -> deploy(stack, StackSettings.read(StackConfig.of(stack.projectName()))));
+	}
+
+	static void deploy(Context stack, StackSettings settings) {
+		var table = new ProductsTable(settings.table(), settings.data());
+		var users = new UserDirectory(settings.users(), settings.data());
+		var function = new ProductsFunction(settings.function(), settings.logRetentionDays(), table, users);
+		var api = new ProductsApi(settings.api(), settings.logRetentionDays(), users, function);
+		new Observability(settings.alarmTopics(), function, api);
+
+		stack.export("apiUrl", Output.format("%s/products", api.stageUrl()));
+		stack.export("apiId", api.id());
+		stack.export("userPoolId", users.poolId());
+		stack.export("userPoolClientId", users.clientId());
+		stack.export("tableName", table.name());
+		stack.export("functionName", function.name());
+		stack.export("functionAlias", function.aliasName());
+		stack.export("region", AwsFunctions.getRegion().applyValue(GetRegionResult::name));
+	}
+
+}

@@ -1,0 +1,9 @@
+/**
+ * The infrastructure of the products API as a Pulumi program:
+ * {@link dev.products.infra.ProductsProgram} reads the settings of a stack and wires one
+ * component per part.
+ */
+@NullMarked
+package dev.products.infra;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package dev.products.infra;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+
+/**
+ * The emulator, asked with the AWS CLI as a person would.
+ */
+final class EmulatedAws {
+
+	private static final String PASSWORD = "Correct-Horse-7-Battery";
+
+	/**
+	 * A list call for every kind of thing a stack is made of that does not go with
+	 * another.
+	 */
+	private static final List<List<String>> LISTS = List.of(List.of("dynamodb", "list-tables", "--query", "TableNames"),
+			List.of("cognito-idp", "list-user-pools", "--max-results", "60", "--query", "UserPools[].Name"),
+			List.of("apigateway", "get-rest-apis", "--query", "items[].name"),
+			List.of("apigateway", "get-account", "--query", "[cloudwatchRoleArn]"),
+			List.of("lambda", "list-functions", "--query", "Functions[].FunctionName"),
+			List.of("iam", "list-roles", "--query", "Roles[].RoleName"),
+			List.of("logs", "describe-log-groups", "--query", "logGroups[].logGroupName"),
+			List.of("cloudwatch", "describe-alarms", "--query", "MetricAlarms[].AlarmName"));
+
+	private final Shell shell;
+
+	EmulatedAws(Path folder) {
+		// The region of the stack files, whatever is usual on this machine.
+		this.shell = new Shell(folder, Map.of("AWS_REGION", "eu-central-1", "AWS_DEFAULT_REGION", "eu-central-1"));
+	}
+
+	JsonObject call(String... arguments) {
+		return list(List.of(arguments)).getAsJsonObject();
+	}
+
+	/**
+	 * Returns the names of all there is, by the call that lists them.
+	 */
+	Map<String, JsonElement> everything() {
+		var found = new TreeMap<String, JsonElement>();
+		LISTS.forEach((call) -> found.put(call.get(0) + " " + call.get(1), list(call)));
+		return found;
+	}
+
+	List<JsonElement> items(String table) {
+		return call("dynamodb", "scan", "--table-name", table).getAsJsonArray("Items").asList();
+	}
+
+	Map<String, String> variables(String function) {
+		var variables = new TreeMap<String, String>();
+		call("lambda", "get-function-configuration", "--function-name", function, "--qualifier", "live")
+			.getAsJsonObject("Environment")
+			.getAsJsonObject("Variables")
+			.asMap()
+			.forEach((name, value) -> variables.put(name, value.getAsString()));
+		return variables;
+	}
+
+	/**
+	 * Signs somebody up, makes them a member of the group and logs them in.
+	 */
+	String idToken(String pool, String client, String user, String group) {
+		call("cognito-idp", "sign-up", "--client-id", client, "--username", user, "--password", PASSWORD,
+				"--user-attributes", "Name=email,Value=" + user + "@example.com");
+		run("cognito-idp", "admin-confirm-sign-up", "--user-pool-id", pool, "--username", user);
+		run("cognito-idp", "admin-add-user-to-group", "--user-pool-id", pool, "--username", user, "--group-name",
+				group);
+		return call("cognito-idp", "initiate-auth", "--client-id", client, "--auth-flow", "USER_PASSWORD_AUTH",
+				"--auth-parameters", "USERNAME=%s,PASSWORD=%s".formatted(user, PASSWORD))
+			.getAsJsonObject("AuthenticationResult")
+			.get("IdToken")
+			.getAsString();
+	}
+
+	private JsonElement list(List<String> call) {
+		return this.shell.json(command(call));
+	}
+
+	private void run(String... arguments) {
+		this.shell.run(command(List.of(arguments)));
+	}
+
+	private static String[] command(List<String> arguments) {
+		var command = new ArrayList<>(List.of("aws"));
+		command.addAll(arguments);
+		command.addAll(List.of("--output", "json"));
+		return command.toArray(String[]::new);
+	}
+
+}

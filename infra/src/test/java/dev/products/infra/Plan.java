@@ -1,0 +1,111 @@
+package dev.products.infra;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.ResourceOptions;
+import com.pulumi.resources.ResourceTransformation;
+import com.pulumi.test.Mocks;
+import com.pulumi.test.PulumiTest;
+import com.pulumi.test.TestOptions;
+
+/**
+ * What the program declares for some settings, without an engine and without AWS.
+ */
+final class Plan {
+
+	private final ConcurrentLinkedQueue<Declared> resources = new ConcurrentLinkedQueue<>();
+
+	private final Map<String, ResourceOptions> options = new ConcurrentHashMap<>();
+
+	private Plan(StackSettings settings) {
+		try {
+			PulumiTest
+				.withOptions(TestOptions.builder()
+					.projectName("products")
+					.resourceTransformations(List.of(this::remember))
+					.build())
+				.withMocks(new Aws())
+				.runTest((stack) -> ProductsProgram.deploy(stack, settings))
+				.throwOnError();
+		}
+		finally {
+			PulumiTest.cleanup();
+		}
+	}
+
+	static Plan of(Map<String, String> keys) {
+		return new Plan(Settings.of(keys));
+	}
+
+	/**
+	 * Returns the resources of a type, given like {@code dynamodb/table:Table}.
+	 */
+	List<Declared> all(String type) {
+		return this.resources.stream().filter((resource) -> resource.type().equals("aws:" + type)).toList();
+	}
+
+	Declared the(String type, String name) {
+		return all(type).stream()
+			.filter((resource) -> resource.name().equals(name))
+			.findFirst()
+			.orElseThrow(() -> new AssertionError("no %s called %s among %s".formatted(type, name, all(type))));
+	}
+
+	private Optional<ResourceTransformation.Result> remember(ResourceTransformation.Args args) {
+		this.options.put(args.resource().pulumiResourceType() + " " + args.resource().pulumiResourceName(),
+				args.options());
+		return Optional.empty();
+	}
+
+	record Declared(String type, String name, Map<String, Object> inputs, ResourceOptions options) {
+
+		Object input(String key) {
+			return Optional.ofNullable(this.inputs.get(key))
+				.orElseThrow(() -> new AssertionError("no %s among %s".formatted(key, this.inputs)));
+		}
+
+		JsonElement json(String key) {
+			return JsonParser.parseString((String) input(key));
+		}
+
+	}
+
+	/**
+	 * Gives back what it is given, and what only AWS knows in a form that a test can
+	 * recognise.
+	 */
+	private final class Aws implements Mocks {
+
+		@Override
+		public CompletableFuture<ResourceResult> newResourceAsync(ResourceArgs args) {
+			Plan.this.resources.add(new Declared(args.type, args.name, args.inputs,
+					Plan.this.options.getOrDefault(args.type + " " + args.name, CustomResourceOptions.Empty)));
+			var state = new HashMap<>(args.inputs);
+			var self = args.type + "/" + args.name;
+			state.putIfAbsent("name", args.name);
+			state.put("arn", "arn of " + self);
+			state.put("invokeArn", "invoke " + self);
+			state.put("executionArn", "execution of " + self);
+			state.put("rootResourceId", "root of " + self);
+			state.put("invokeUrl", "https://gateway/dev");
+			state.put("version", "7");
+			return CompletableFuture.completedFuture(ResourceResult.of(Optional.of("id of " + self), state));
+		}
+
+		@Override
+		public CompletableFuture<Map<String, Object>> callAsync(CallArgs args) {
+			return CompletableFuture.completedFuture(Map.of("name", "eu-central-1"));
+		}
+
+	}
+
+}

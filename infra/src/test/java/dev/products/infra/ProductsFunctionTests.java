@@ -1,0 +1,74 @@
+package dev.products.infra;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ProductsFunctionTests {
+
+	private static final String TABLE = "arn of aws:dynamodb/table:Table/products";
+
+	@Test
+	void theFunctionMayDoWhatTheServiceDoesAndNothingElse() {
+		assertThat(allowed(Plan.of(Map.of()))).containsExactly(
+				Map.entry(List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"),
+						List.of(TABLE)),
+				Map.entry(List.of("dynamodb:Query"),
+						List.of(TABLE + "/index/by-category", TABLE + "/index/by-listing")),
+				Map.entry(List.of("logs:CreateLogStream", "logs:PutLogEvents"),
+						List.of("arn of aws:cloudwatch/logGroup:LogGroup/function-logs:*")));
+	}
+
+	@Test
+	void withoutIndexesThereIsNothingToQuery() {
+		var plan = Plan.of(Map.of("listingIndexes", "false"));
+		assertThat(plan.the("dynamodb/table:Table", "products").input("globalSecondaryIndexes")).isEqualTo(List.of());
+		assertThat(allowed(plan)).extracting(Map.Entry::getKey).doesNotContain(List.of("dynamodb:Query"));
+	}
+
+	@Test
+	void theAliasNamesThePublishedVersion() {
+		var plan = Plan.of(Map.of());
+		assertThat(plan.the("lambda/function:Function", "products").inputs()).containsEntry("publish", true)
+			.containsEntry("runtime", "java21")
+			.containsEntry("handler", "dev.products.service.lambda.ProductsHandler")
+			.containsEntry("snapStart", Map.of("applyOn", "PublishedVersions"));
+		assertThat(plan.the("lambda/alias:Alias", "live").inputs()).containsEntry("functionVersion", "7")
+			.containsEntry("name", "live");
+	}
+
+	@Test
+	void theFunctionIsToldItsTableItsClientAndItsGroup() {
+		var function = Plan.of(Map.of("functionEnvironment", "{\"PAGE_SIZE\": \"50\"}"))
+			.the("lambda/function:Function", "products");
+		assertThat(function.input("environment")).isEqualTo(Map.of("variables",
+				Map.of("PRODUCTS_TABLE", "ProductsTable", "PRODUCTS_AUDIENCE",
+						"id of aws:cognito/userPoolClient:UserPoolClient/web-client", "PRODUCTS_WRITEGROUP",
+						"apiAdmins", "PAGE_SIZE", "50")));
+	}
+
+	private static List<Map.Entry<List<String>, List<String>>> allowed(Plan plan) {
+		var statements = plan.the("iam/rolePolicy:RolePolicy", "function-permissions")
+			.json("policy")
+			.getAsJsonObject()
+			.getAsJsonArray("Statement");
+		return statements.asList().stream().map(JsonElement::getAsJsonObject).map((statement) -> {
+			assertThat(statement.keySet()).containsExactly("Effect", "Action", "Resource");
+			assertThat(statement.get("Effect").getAsString()).isEqualTo("Allow");
+			return Map.entry(texts(statement, "Action"), texts(statement, "Resource"));
+		}).toList();
+	}
+
+	private static List<String> texts(JsonObject statement, String key) {
+		return StreamSupport.stream(statement.getAsJsonArray(key).spliterator(), false)
+			.map(JsonElement::getAsString)
+			.toList();
+	}
+
+}

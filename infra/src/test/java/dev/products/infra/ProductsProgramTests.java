@@ -1,0 +1,86 @@
+package dev.products.infra;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ProductsProgramTests {
+
+	@Test
+	void everyRoleCanBeTakenByOneServiceOnly() {
+		var roles = Plan.of(Map.of("apiGatewayLogRole", "create")).all("iam/role:Role");
+		assertThat(roles).hasSize(2)
+			.extracting((role) -> role.json("assumeRolePolicy").toString())
+			.containsExactlyInAnyOrder(trust("lambda"), trust("apigateway"));
+	}
+
+	@Test
+	void theClientIsNeverAskedAboutItsSecret() {
+		assertThat(Plan.of(Map.of()).the("cognito/userPoolClient:UserPoolClient", "web-client").inputs())
+			.doesNotContainKey("generateSecret");
+	}
+
+	@Test
+	void whatCannotBeMadeAgainIsKept() {
+		var plan = Plan.of(Map.of());
+		var table = plan.the("dynamodb/table:Table", "products");
+		var pool = plan.the("cognito/userPool:UserPool", "users");
+		assertThat(List.of(table, pool, plan.the("cognito/userPoolClient:UserPoolClient", "web-client"),
+				plan.the("cognito/userGroup:UserGroup", "api-admins")))
+			.allSatisfy((kept) -> {
+				assertThat(kept.options().isProtect()).isTrue();
+				assertThat(kept.options().isRetainOnDelete()).isTrue();
+			});
+		assertThat(table.input("deletionProtectionEnabled")).isEqualTo(true);
+		assertThat(pool.input("deletionProtection")).isEqualTo("ACTIVE");
+	}
+
+	@Test
+	void anAdoptedTableIsKeptWithoutBeingChanged() {
+		var table = Plan.of(Map.of("deletionProtection", "false")).the("dynamodb/table:Table", "products");
+		assertThat(table.options().isProtect()).isTrue();
+		assertThat(table.input("deletionProtectionEnabled")).isEqualTo(false);
+	}
+
+	@Test
+	void withoutKeepDataEverythingCanGo() {
+		var plan = Plan.of(Map.of("keepData", "false"));
+		var table = plan.the("dynamodb/table:Table", "products");
+		var pool = plan.the("cognito/userPool:UserPool", "users");
+		assertThat(List.of(table, pool, plan.the("cognito/userPoolClient:UserPoolClient", "web-client"),
+				plan.the("cognito/userGroup:UserGroup", "api-admins")))
+			.allSatisfy((kept) -> {
+				assertThat(kept.options().isProtect()).isFalse();
+				assertThat(kept.options().isRetainOnDelete()).isFalse();
+			});
+		assertThat(table.input("deletionProtectionEnabled")).isEqualTo(false);
+		assertThat(pool.input("deletionProtection")).isEqualTo("INACTIVE");
+	}
+
+	@Test
+	void everyLogGroupHasARetention() {
+		assertThat(Plan.of(Map.of("apiGatewayLogRole", "create", "logRetentionDays", "90"))
+			.all("cloudwatch/logGroup:LogGroup")).extracting((group) -> group.input("name"))
+			.containsExactlyInAnyOrder("/aws/lambda/ProductsFunction", "/aws/apigateway/ProductsAPI/dev");
+		assertThat(Plan.of(Map.of("logRetentionDays", "90")).all("cloudwatch/logGroup:LogGroup")).singleElement()
+			.satisfies((group) -> assertThat(((Number) group.input("retentionInDays")).intValue()).isEqualTo(90));
+	}
+
+	@Test
+	void alarmsTellTheTopics() {
+		var topic = "arn:aws:sns:eu-central-1:123456789012:operations";
+		assertThat(Plan.of(Map.of("alarmTopics", "[\"" + topic + "\"]")).all("cloudwatch/metricAlarm:MetricAlarm"))
+			.hasSize(2)
+			.allSatisfy((alarm) -> assertThat(alarm.input("alarmActions")).isEqualTo(List.of(topic)));
+	}
+
+	private static String trust(String service) {
+		return ("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"sts:AssumeRole\"],"
+				+ "\"Principal\":{\"Service\":\"%s.amazonaws.com\"}}]}")
+			.formatted(service);
+	}
+
+}

@@ -1,0 +1,41 @@
+package dev.products.infra;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The zip in a JVM of its own, where the emulator forwards the function's events to.
+ */
+final class RunningService {
+
+	private final Process process;
+
+	private RunningService(Process process) {
+		this.process = process;
+	}
+
+	static RunningService start(int port, Map<String, String> variables, Path folder)
+			throws IOException, InterruptedException {
+		var script = ProjectCopy.inProject("service/run-zip");
+		var printed = folder.resolve("run-zip.txt");
+		var process = new Shell(folder, variables).start(printed, script.toString(), "--port", String.valueOf(port));
+		for (int tenths = 0; tenths < 900; tenths++) {
+			if (Files.readString(printed).contains("ready on ")) {
+				return new RunningService(process);
+			}
+			if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
+				break;
+			}
+		}
+		Shell.end(process);
+		throw new AssertionError("%s did not get ready:%n%s".formatted(script, Files.readString(printed)));
+	}
+
+	void stop() {
+		Shell.end(this.process);
+	}
+
+}

@@ -1,0 +1,99 @@
+package dev.products.infra;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+
+/**
+ * Runs commands as a person would, each with a time-out.
+ */
+final class Shell {
+
+	private final Path folder;
+
+	private final Map<String, String> environment;
+
+	Shell(Path folder, Map<String, String> environment) {
+		this.folder = folder;
+		this.environment = new TreeMap<>(environment);
+	}
+
+	static boolean has(String command) {
+		return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, command)));
+	}
+
+	/**
+	 * Runs a command that must succeed.
+	 */
+	String run(String... command) {
+		var ran = attempt(Duration.ofMinutes(4), command);
+		if (ran.exit() != 0) {
+			throw new AssertionError(
+					"%s exited with %d:%n%s".formatted(String.join(" ", command), ran.exit(), ran.printed()));
+		}
+		return ran.printed();
+	}
+
+	JsonElement json(String... command) {
+		return JsonParser.parseString(run(command));
+	}
+
+	/**
+	 * Runs a command that may fail. Both its streams go to one file, so that it never
+	 * waits for a reader.
+	 */
+	Ran attempt(Duration limit, String... command) {
+		try {
+			var printed = Files.createTempFile("printed", ".txt");
+			try {
+				var process = start(printed, command);
+				if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
+					end(process);
+					throw new AssertionError("%s took longer than %s:%n%s".formatted(String.join(" ", command), limit,
+							Files.readString(printed)));
+				}
+				return new Ran(process.exitValue(), Files.readString(printed));
+			}
+			finally {
+				Files.delete(printed);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	Process start(Path printed, String... command) throws IOException {
+		var builder = new ProcessBuilder(List.of(command)).directory(this.folder.toFile())
+			.redirectErrorStream(true)
+			.redirectOutput(printed.toFile());
+		builder.environment().putAll(this.environment);
+		return builder.start();
+	}
+
+	/**
+	 * Ends a process and what it has started.
+	 */
+	static void end(Process process) {
+		process.descendants().forEach(ProcessHandle::destroyForcibly);
+		process.destroyForcibly();
+	}
+
+	record Ran(int exit, String printed) {
+	}
+
+}

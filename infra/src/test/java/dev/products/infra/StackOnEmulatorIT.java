@@ -1,0 +1,221 @@
+package dev.products.infra;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import com.google.gson.JsonElement;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/**
+ * The life of a stack with the real engine: refused, made, left alone, used, destroyed.
+ * AWS_ENDPOINT_URL says where the emulator is. The steps build on each other.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class StackOnEmulatorIT {
+
+	private static final String STACK = "local";
+
+	private static final String PRODUCT = """
+			{"productId":"PROD001","category":"Electronics","productName":"Smartphone Model X",\
+			"description":"Latest model smartphone with advanced features.","productPrice":799,"stock":150}""";
+
+	/**
+	 * With the stack itself, its five components and the provider.
+	 */
+	private static final int RESOURCES = 47;
+
+	private Path folder;
+
+	private ProjectCopy project;
+
+	private EmulatedAws aws;
+
+	private int port;
+
+	private Map<String, JsonElement> before;
+
+	@BeforeAll
+	void copyTheProject(@TempDir Path temporary) throws IOException {
+		boolean possible = System.getenv("AWS_ENDPOINT_URL") != null && Shell.has("pulumi") && Shell.has("aws");
+		var skipped = "Skipped: %s needs AWS_ENDPOINT_URL of an emulator, and pulumi and aws on the PATH"
+			.formatted(getClass().getSimpleName());
+		if (!possible) {
+			System.out.println(skipped);
+		}
+		assumeTrue(possible, skipped);
+		this.folder = temporary;
+		this.aws = new EmulatedAws(this.folder);
+		this.before = this.aws.everything();
+		this.port = freePort();
+		this.project = new ProjectCopy(this.folder.resolve("project"));
+		this.project.init(STACK);
+	}
+
+	@Order(1)
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					functionMemory                   | 64        | products:functionMemory is 64; allowed: a whole number from 128 to 10240
+					functionTimeout                  | half      | key 'functionTimeout' must be of type 'integer'
+					tabelName                        | Products  | products:tabelName is not a setting; did you mean products:tableName?
+					functionEnvironment.AWS_REGION   | us-east-1 | products:functionEnvironment is {AWS_REGION=us-east-1}; allowed:
+					""")
+	void badConfigurationIsRefusedBeforeAnythingIsMade(String key, String value, String because) throws IOException {
+		this.project.configure(STACK, key, value);
+		try {
+			var up = this.project.attempt(STACK, "up", "--yes", "--skip-preview");
+			assertThat(up.exit()).isNotZero();
+			assertThat(up.printed()).contains(because).doesNotContain("\tat ", "Exception");
+			assertThat(this.aws.everything()).isEqualTo(this.before);
+		}
+		finally {
+			this.project.resetConfig(STACK);
+		}
+	}
+
+	@Test
+	@Order(2)
+	void upMakesTheStack() throws IOException {
+		this.project.configure(STACK, "functionEnvironment.MINISTACK_LAMBDA_PROXY_URL",
+				"http://127.0.0.1:%d/".formatted(this.port));
+		this.project.pulumi(STACK, "up", "--yes", "--skip-preview");
+		assertThat(this.project.resources(STACK)).isEqualTo(RESOURCES);
+	}
+
+	@Test
+	@Order(3)
+	void aSecondPreviewShowsNoChange() {
+		// The provider is in the state and not in a plan.
+		assertThat(this.project.planned(STACK).asMap()).hasSize(1)
+			.hasEntrySatisfying("same", (count) -> assertThat(count.getAsInt()).isEqualTo(RESOURCES - 1));
+	}
+
+	@Test
+	@Order(4)
+	void theTableHasItsKeyItsIndexesAndItsRecovery() {
+		var table = this.aws.call("dynamodb", "describe-table", "--table-name", "ProductsTable")
+			.getAsJsonObject("Table");
+		assertThat(table.getAsJsonArray("KeySchema")).singleElement()
+			.hasToString("{\"AttributeName\":\"productId\",\"KeyType\":\"HASH\"}");
+		assertThat(table.getAsJsonArray("GlobalSecondaryIndexes"))
+			.extracting((index) -> index.getAsJsonObject().get("IndexName").getAsString())
+			.containsExactlyInAnyOrder("by-category", "by-listing");
+		assertThat(this.aws.call("dynamodb", "describe-continuous-backups", "--table-name", "ProductsTable").toString())
+			.contains("\"PointInTimeRecoveryStatus\":\"ENABLED\"");
+	}
+
+	@Test
+	@Order(5)
+	void peopleCanLogInWithAPasswordAndWithoutASecret() {
+		var outputs = this.project.outputs(STACK);
+		var pool = outputs.get("userPoolId").getAsString();
+		var client = this.aws
+			.call("cognito-idp", "describe-user-pool-client", "--user-pool-id", pool, "--client-id",
+					outputs.get("userPoolClientId").getAsString())
+			.getAsJsonObject("UserPoolClient");
+		assertThat(client.get("ClientName").getAsString()).isEqualTo("ProductsWebAppClient");
+		assertThat(client.getAsJsonArray("ExplicitAuthFlows")).extracting(JsonElement::getAsString)
+			.containsExactlyInAnyOrder("ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH");
+		assertThat(client.has("ClientSecret")).isFalse();
+		assertThat(this.aws.call("cognito-idp", "get-group", "--user-pool-id", pool, "--group-name", "apiAdmins"))
+			.isNotNull();
+	}
+
+	@Test
+	@Order(6)
+	void theAliasServesAPublishedSnapshot() {
+		var function = this.aws.call("lambda", "get-function-configuration", "--function-name", "ProductsFunction",
+				"--qualifier", "live");
+		assertThat(function.get("Runtime").getAsString()).isEqualTo("java21");
+		assertThat(function.get("Version").getAsString()).isNotEqualTo("$LATEST");
+		assertThat(function.getAsJsonObject("SnapStart").get("ApplyOn").getAsString()).isEqualTo("PublishedVersions");
+	}
+
+	@Test
+	@Order(7)
+	void logsAreKeptForADayAndAlarmsWatch() {
+		for (var name : List.of("/aws/lambda/ProductsFunction", "/aws/apigateway/ProductsAPI/dev")) {
+			var groups = this.aws.call("logs", "describe-log-groups", "--log-group-name-prefix", name);
+			assertThat(groups.getAsJsonArray("logGroups")).singleElement()
+				.satisfies((group) -> assertThat(group.getAsJsonObject().get("retentionInDays").getAsInt()).isOne());
+		}
+		assertThat(this.aws
+			.call("cloudwatch", "describe-alarms", "--alarm-names", "ProductsAPI-dev-5xx", "ProductsFunction-errors")
+			.getAsJsonArray("MetricAlarms")).hasSize(2);
+	}
+
+	@Test
+	@Order(8)
+	void aProductIsMadeThroughTheGateway() throws Exception {
+		var outputs = this.project.outputs(STACK);
+		var gateway = new Gateway(outputs.get("apiId").getAsString(), "dev");
+		var token = this.aws.idToken(outputs.get("userPoolId").getAsString(),
+				outputs.get("userPoolClientId").getAsString(), "ada", "apiAdmins");
+		var service = RunningService.start(this.port, this.aws.variables("ProductsFunction"), this.folder);
+		try {
+			assertThat(gateway.post(PRODUCT, "").statusCode()).isEqualTo(401);
+			assertThat(gateway.post(PRODUCT, altered(token, 1)).statusCode()).as("payload").isEqualTo(401);
+			assertThat(gateway.post(PRODUCT, altered(token, 2)).statusCode()).as("signature").isEqualTo(401);
+			assertThat(this.aws.items("ProductsTable")).isEmpty();
+			var made = gateway.post(PRODUCT, token);
+			assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+			assertThat(made.headers().firstValue("Location"))
+				.hasValueSatisfying((location) -> assertThat(location).endsWith("/products/PROD001"));
+			assertThat(this.aws.items("ProductsTable")).singleElement()
+				.satisfies((item) -> assertThat(item.toString()).contains("\"productId\":{\"S\":\"PROD001\"}"));
+		}
+		finally {
+			service.stop();
+		}
+	}
+
+	@Test
+	@Order(9)
+	void theDevStackCanBePlanned() {
+		this.project.init("dev");
+		assertThat(this.project.planned("dev").asMap()).hasSize(1)
+			.hasEntrySatisfying("create", (count) -> assertThat(count.getAsInt()).isEqualTo(RESOURCES - 1));
+	}
+
+	@Test
+	@Order(10)
+	void destroyLeavesNothing() {
+		this.project.pulumi(STACK, "destroy", "--yes", "--skip-preview");
+		assertThat(this.project.resources(STACK)).isZero();
+		assertThat(this.aws.everything()).isEqualTo(this.before);
+	}
+
+	/**
+	 * Changes one character in the middle of a part of a token. Not the last one: some of
+	 * its bits mean nothing.
+	 */
+	private static String altered(String token, int part) {
+		var parts = token.split("\\.");
+		int middle = parts[part].length() / 2;
+		char other = (parts[part].charAt(middle) == 'A') ? 'B' : 'A';
+		parts[part] = parts[part].substring(0, middle) + other + parts[part].substring(middle + 1);
+		return String.join(".", parts);
+	}
+
+	private static int freePort() throws IOException {
+		try (var socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+}

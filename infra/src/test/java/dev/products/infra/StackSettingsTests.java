@@ -1,0 +1,119 @@
+package dev.products.infra;
+
+import java.util.Map;
+
+import com.pulumi.exceptions.RunException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class StackSettingsTests {
+
+	@Test
+	void withoutAnyKeyDataIsKept() {
+		var settings = Settings.of(Map.of());
+		assertThat(settings.data().keepData()).isTrue();
+		assertThat(settings.data().protectedByAws()).isTrue();
+		assertThat(settings.table().pointInTimeRecovery()).isTrue();
+	}
+
+	@Test
+	void aPartOfAPolicyLeavesTheOtherPartsAsTheyAre() {
+		var policy = Settings.of(Map.of("passwordPolicy", "{\"minimumLength\": 20, \"requireSymbols\": \"false\"}"))
+			.users()
+			.passwordPolicy();
+		assertThat(policy).isEqualTo(new UserSettings.PasswordPolicy(20, true, true, true, false, 7));
+	}
+
+	@Test
+	void customAttributesKeepTheirOrder() {
+		var attributes = Settings
+			.of(Map.of("customAttributes",
+					"[{\"name\": \"tenant\", \"maximum\": 64}, {\"name\": \"level\", \"type\": \"Number\"}]"))
+			.users()
+			.customAttributes();
+		assertThat(attributes).containsExactly(new UserSettings.CustomAttribute("tenant", "String", true, "", "64"),
+				new UserSettings.CustomAttribute("level", "Number", true, "", ""));
+	}
+
+	@Test
+	void aVariableMayBeWrittenAsANumber() {
+		assertThat(Settings.of(Map.of("functionEnvironment", "{\"PAGE_SIZE\": 50}")).function().functionEnvironment())
+			.containsExactly(Map.entry("PAGE_SIZE", "50"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					keepData            | yes           | products:keepData is "yes"; allowed: true or false
+					functionMemory      | 127           | products:functionMemory is 127; allowed: a whole number from 128 to 10240
+					functionMemory      | 10241         | products:functionMemory is 10241; allowed: a whole number from 128 to 10240
+					functionMemory      | 1 GB          | products:functionMemory is "1 GB"; allowed: a whole number from 128 to 10240
+					functionTimeout     | 30            | products:functionTimeout is 30; allowed: a whole number from 1 to 29
+					functionTimeout     | 2.5           | products:functionTimeout is "2.5"; allowed: a whole number from 1 to 29
+					functionArchitecture| arm           | products:functionArchitecture is "arm"; allowed: one of arm64, x86_64
+					functionName        | a.b           | products:functionName is "a.b"; allowed: 1 to 64 letters, digits, '_' or '-'
+					functionZip         | no.zip        | products:functionZip is "no.zip"; allowed: an existing file: run `mvn package`
+					functionEnvironment | 7             | products:functionEnvironment is "7"; allowed: an object of strings
+					functionEnvironment | {"A-B": "1"}  | products:functionEnvironment is {A-B=1}; allowed: names of letters
+					functionEnvironment | {"PRODUCTS_TABLE": "x"} | products:functionEnvironment is {PRODUCTS_TABLE=x}; allowed: names
+					functionEnvironment | {"AWS_REGION": "x"} | products:functionEnvironment is {AWS_REGION=x}; allowed: names
+					functionEnvironment | {"LIST": []}  | products:functionEnvironment is "{"LIST": []}"; allowed: an object of strings
+					logRetentionDays    | 31            | products:logRetentionDays is 31; allowed: one of 1, 3, 5, 7, 14, 30,
+					alarmTopics         | ["ops@x.org"] | products:alarmTopics[0] is "ops@x.org"; allowed: a list, each the ARN of an SNS topic
+					alarmTopics         | ops@x.org     | products:alarmTopics is "ops@x.org"; allowed: a list
+					tableName           | ab            | products:tableName is "ab"; allowed: 3 to 255 letters
+					tableBilling        | ON_DEMAND     | products:tableBilling is "ON_DEMAND"; allowed: one of PAY_PER_REQUEST, PROVISIONED
+					tableReadCapacity   | 0             | products:tableReadCapacity is 0; allowed: a whole number from 1 to 40000
+					userPoolName        | a/b           | products:userPoolName is "a/b"; allowed: 1 to 128 letters
+					adminGroup          | api admins    | products:adminGroup is "api admins"; allowed: 1 to 128 characters without spaces
+					authFlows           | ["PASSWORD"]  | products:authFlows[0] is "PASSWORD"; allowed: a list of ALLOW_ADMIN
+					usernameAttributes  | ["name"]      | products:usernameAttributes[0] is "name"; allowed: a list of email, phone_number
+					preventUserExistenceErrors | true   | products:preventUserExistenceErrors is "true"; allowed: one of ENABLED, LEGACY
+					passwordPolicy      | {"minimumLength": 5}     | products:passwordPolicy.minimumLength is 5; allowed: a whole number from 6 to 99
+					passwordPolicy      | {"requireSymbols": "no"} | products:passwordPolicy.requireSymbols is "no"; allowed: true or false
+					passwordPolicy      | {"length": 9}            | products:passwordPolicy.length is not a setting; did you mean products:passwordPolicy.minimumLength?
+					passwordPolicy      | [8]                      | products:passwordPolicy is "[8]"; allowed: an object of minimumLength, requireLowercase
+					customAttributes    | [{"type": "String"}]     | products:customAttributes[0].name is ""; allowed: 1 to 20 characters
+					customAttributes    | [{"name": "a", "type": "Text"}] | products:customAttributes[0].type is "Text"; allowed: one of String
+					customAttributes    | [{"name": "a", "maximum": "x"}] | products:customAttributes[0].minimum and maximum is "x"; allowed: whole numbers
+					apiName             | ``            | products:apiName is ""; allowed: 1 to 128 characters
+					stageName           | v1/dev        | products:stageName is "v1/dev"; allowed: 1 to 128 letters
+					apiGatewayLogRole   | yes           | products:apiGatewayLogRole is "yes"; allowed: create, none or the ARN of a role
+					functionTimeuot     | 9             | products:functionTimeuot is not a setting; did you mean products:functionTimeout?
+					""")
+	void refuses(String key, String value, String because) {
+		assertThatExceptionOfType(RunException.class)
+			.isThrownBy(() -> StackSettings.read(Settings.config(Map.of(key, value))))
+			.withMessageContaining(because);
+	}
+
+	@Test
+	void refusesEverythingAtOnce() {
+		assertThatExceptionOfType(RunException.class)
+			.isThrownBy(() -> StackSettings
+				.read(Settings.config(Map.of("functionMemory", "1", "stageName", "", "tabelName", "x"))))
+			.withMessageContaining("functionMemory is 1")
+			.withMessageContaining("stageName is \"\"")
+			.withMessageContaining("did you mean products:tableName?");
+	}
+
+	@Test
+	void readsOnlyItsOwnNamespace() {
+		var config = StackConfig.parse("{\"aws:region\": \"eu-central-1\", \"products:stageName\": \"v1\"}",
+				"products");
+		assertThat(config).containsExactly(Map.entry("stageName", "v1"));
+	}
+
+	@Test
+	void refusesSecretsBecauseItWouldNotKeepThem() {
+		StackConfig.refuseSecrets("[\"other:token\"]", "products");
+		assertThatExceptionOfType(RunException.class)
+			.isThrownBy(() -> StackConfig.refuseSecrets("[\"products:functionEnvironment\"]", "products"))
+			.withMessageContaining("products:functionEnvironment is a secret");
+	}
+
+}
