@@ -10,8 +10,10 @@ import org.springframework.context.annotation.Bean;
  * What both doors share. A door adds its own configuration: how callers are identified
  * and where the table is.
  */
-@SpringBootApplication(scanBasePackages = { "dev.products.service.product", "dev.products.service.identity",
-		"dev.products.service.problem" }, exclude = UserDetailsServiceAutoConfiguration.class)
+@SpringBootApplication(
+		scanBasePackages = { "dev.products.service.product", "dev.products.service.idempotency",
+				"dev.products.service.identity", "dev.products.service.problem" },
+		exclude = UserDetailsServiceAutoConfiguration.class)
 public class ProductsApplication {
 
 	@Bean

@@ -39,8 +39,8 @@ class HouseTest {
 				"software.amazon.dynamodb.services.local..");
 
 	@ArchTest
-	static final ArchRule onlyProductsKnowTheTable = noClasses().that()
-		.resideOutsideOfPackages("..product..", "..local..", "..lambda..")
+	static final ArchRule onlyWhatKeepsThingsKnowsDynamoDb = noClasses().that()
+		.resideOutsideOfPackages("..product..", "..idempotency..", "..local..", "..lambda..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("software.amazon.awssdk.services.dynamodb..");

@@ -34,9 +34,10 @@ class LocalConfiguration {
 	}
 
 	@Bean
-	DynamoDbClient dynamoDb(EmbeddedDynamoDb embedded, @Value("${products.table}") String table) {
+	DynamoDbClient dynamoDb(EmbeddedDynamoDb embedded, @Value("${products.table}") String products,
+			@Value("${products.idempotency-table}") String idempotency) {
 		DynamoDbClient client = client(embedded.endpoint());
-		LocalTable.create(client, table);
+		LocalTables.create(client, products, idempotency);
 		return client;
 	}
 

@@ -1,8 +1,5 @@
 package dev.products.service.problem;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +13,6 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.ErrorResponse;
@@ -30,17 +26,6 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class ProblemHandler extends ResponseEntityExceptionHandler {
 
 	private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
-
-	@Override
-	protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException failure,
-			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof ProblemException problem) {
-				return answer(problem.getBody(), problem.getHeaders());
-			}
-		}
-		return answer(ProblemType.MALFORMED_BODY.with(unreadable(failure)), headers);
-	}
 
 	@Override
 	protected @Nullable ResponseEntity<Object> handleExceptionInternal(Exception failure, @Nullable Object body,
@@ -88,17 +73,6 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 			.headers(headers)
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
 			.body(problem);
-	}
-
-	private static String unreadable(HttpMessageNotReadableException failure) {
-		if (failure.getCause() instanceof JsonProcessingException json && !(json instanceof JsonMappingException)) {
-			JsonLocation at = json.getLocation();
-			String words = json.getOriginalMessage();
-			// Of the parser's words only these speak to a client and not to a programmer.
-			return "Not JSON at line %d, column %d%s".formatted(at.getLineNr(), at.getColumnNr(),
-					words.startsWith("Duplicate field") ? ": " + words : ".");
-		}
-		return "Send one JSON object as the body, in UTF-8.";
 	}
 
 }

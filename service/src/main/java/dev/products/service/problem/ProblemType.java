@@ -24,6 +24,14 @@ public enum ProblemType {
 	METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This method is not allowed here"),
 	NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No representation that you accept"),
 	PRODUCT_EXISTS(HttpStatus.CONFLICT, "The product is there already"),
+	WRITE_CONFLICT(HttpStatus.CONFLICT, "Others change the product at the same time"),
+	IDEMPOTENCY_IN_PROGRESS(HttpStatus.CONFLICT, "The first request with this Idempotency-Key is still running"),
+	IDEMPOTENCY_KEY_MALFORMED(HttpStatus.BAD_REQUEST, "The Idempotency-Key is not one"),
+	IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_ENTITY, "The Idempotency-Key came with another request"),
+	PRECONDITION_FAILED(HttpStatus.PRECONDITION_FAILED, "A condition of the request does not hold"),
+	BODY_TOO_LARGE(HttpStatus.PAYLOAD_TOO_LARGE, "The body is too large"),
+	URI_TOO_LONG(HttpStatus.URI_TOO_LONG, "The URI is too long"),
+	HEADERS_TOO_LARGE(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too large"),
 	UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "This media type is not supported"),
 	INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The service failed"),
 	UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service cannot answer now");
@@ -45,6 +53,10 @@ public enum ProblemType {
 			case 404 -> PATH_NOT_FOUND;
 			case 405 -> METHOD_NOT_ALLOWED;
 			case 406 -> NOT_ACCEPTABLE;
+			case 412 -> PRECONDITION_FAILED;
+			case 413 -> BODY_TOO_LARGE;
+			case 414 -> URI_TOO_LONG;
+			case 431 -> HEADERS_TOO_LARGE;
 			case 415 -> UNSUPPORTED_MEDIA_TYPE;
 			case 503 -> UNAVAILABLE;
 			default -> status.is4xxClientError() ? INVALID_REQUEST : INTERNAL_ERROR;

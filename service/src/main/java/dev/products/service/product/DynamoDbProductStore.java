@@ -1,30 +1,35 @@
 package dev.products.service.product;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
+import dev.products.service.idempotency.Completion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Repository;
 
-/** Products in a DynamoDB table, one item each. Each operation is one call. */
+/** Products in a DynamoDB table, one item each. */
 @Repository
 class DynamoDbProductStore implements ProductStore {
+
+	private static final int ROUNDS = 8;
+
+	private static final Duration STEP_ASIDE = Duration.ofMillis(5);
 
 	private static final Logger log = LoggerFactory.getLogger(DynamoDbProductStore.class);
 
@@ -41,31 +46,8 @@ class DynamoDbProductStore implements ProductStore {
 	}
 
 	@Override
-	public Product create(NewProduct product) {
-		Instant now = now();
-		Map<String, AttributeValue> item = new HashMap<>();
-		ProductItem.attributes(product.details(), now).forEach((name, value) -> {
-			if (value != null) {
-				item.put(name, value);
-			}
-		});
-		item.put("productId", AttributeValue.fromS(product.productId()));
-		item.put("createdAt", ProductItem.timestamp(now));
-		try {
-			this.dynamoDb.putItem((put) -> put.tableName(this.table)
-				.item(item)
-				.conditionExpression("attribute_not_exists(productId)"));
-		}
-		catch (ConditionalCheckFailedException taken) {
-			throw new ProductExistsException(product.productId());
-		}
-		return new Product(product.productId(), product.details(), now, now);
-	}
-
-	@Override
 	public Optional<Product> find(String productId) {
-		var found = this.dynamoDb.getItem((get) -> get.tableName(this.table).key(key(productId)).consistentRead(true));
-		return found.hasItem() ? Optional.of(ProductItem.product(found.item())) : Optional.empty();
+		return Optional.of(read(productId)).filter((item) -> !item.isEmpty()).map(ProductItem::product);
 	}
 
 	@Override
@@ -106,50 +88,59 @@ class DynamoDbProductStore implements ProductStore {
 	}
 
 	@Override
-	public Saved save(String productId, ProductDetails details) {
-		Instant now = now();
-		List<String> sets = new ArrayList<>(List.of("#createdAt = if_not_exists(#createdAt, :now)"));
-		List<String> removes = new ArrayList<>();
-		Map<String, String> names = new HashMap<>(Map.of("#createdAt", "createdAt"));
-		Map<String, AttributeValue> values = new HashMap<>(Map.of(":now", ProductItem.timestamp(now)));
-		ProductItem.attributes(details, now).forEach((name, value) -> {
-			names.put("#" + name, name);
-			if (value == null) {
-				removes.add("#" + name);
-			}
-			else {
-				sets.add("#%s = :%s".formatted(name, name));
-				values.put(":" + name, value);
-			}
-		});
-		String expression = "SET " + String.join(", ", sets)
-				+ (removes.isEmpty() ? "" : " REMOVE " + String.join(", ", removes));
-		var before = this.dynamoDb.updateItem((update) -> update.tableName(this.table)
-			.key(key(productId))
-			.updateExpression(expression)
-			.expressionAttributeNames(names)
-			.expressionAttributeValues(values)
-			.returnValues(ReturnValue.ALL_OLD));
-		boolean created = !before.hasAttributes();
-		Instant createdAt = before.attributes().containsKey("createdAt")
-				? ProductItem.time(before.attributes(), "createdAt") : now;
-		return new Saved(new Product(productId, details, createdAt, now), created);
+	public Product create(NewProduct product, Completion<Product> completion) {
+		Product created = Product.blank(product.productId()).patched(product.values(), now());
+		ConditionalWrite write = new ConditionalWrite(this.table, product.productId(), Map.of());
+		if (!write.save(this.dynamoDb, product.values(), created, completion)) {
+			throw new ProductExistsException(product.productId());
+		}
+		return created;
 	}
 
 	@Override
-	public void delete(String productId) {
-		try {
-			this.dynamoDb.deleteItem((delete) -> delete.tableName(this.table)
-				.key(key(productId))
-				.conditionExpression("attribute_exists(productId)"));
-		}
-		catch (ConditionalCheckFailedException notThere) {
-			throw new ProductNotFoundException(productId);
-		}
+	public Saved change(String productId, Function<Optional<Product>, ProductPatch> decision,
+			Completion<Product> completion) {
+		return decided(productId, (item) -> {
+			Optional<Product> before = Optional.of(item).filter((found) -> !found.isEmpty()).map(ProductItem::product);
+			ProductPatch patch = decision.apply(before);
+			Product after = before.orElseGet(() -> Product.blank(productId)).patched(patch, now());
+			return new ConditionalWrite(this.table, productId, item).save(this.dynamoDb, patch, after, completion)
+					? Optional.of(new Saved(after, before.isEmpty())) : Optional.empty();
+		});
 	}
 
-	private static Map<String, AttributeValue> key(String productId) {
-		return Map.of("productId", AttributeValue.fromS(productId));
+	@Override
+	public void delete(String productId, Consumer<Optional<Product>> check) {
+		decided(productId, (item) -> {
+			check.accept(Optional.of(item).filter((found) -> !found.isEmpty()).map(ProductItem::product));
+			if (item.isEmpty()) {
+				throw new ProductNotFoundException(productId);
+			}
+			return new ConditionalWrite(this.table, productId, item).delete(this.dynamoDb) ? Optional.of(true)
+					: Optional.empty();
+		});
+	}
+
+	/**
+	 * Reads the item and writes what is decided on it, until nobody came between.
+	 * @param write empty when somebody did
+	 */
+	private <T> T decided(String productId, Function<Map<String, AttributeValue>, Optional<T>> write) {
+		for (int round = 0; round < ROUNDS; round++) {
+			Optional<T> written = write.apply(read(productId));
+			if (written.isPresent()) {
+				return written.get();
+			}
+			// Who collided with others steps aside, each for another while.
+			LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1L << round) * STEP_ASIDE.toNanos());
+		}
+		throw new WriteConflictException(productId);
+	}
+
+	private Map<String, AttributeValue> read(String productId) {
+		return this.dynamoDb
+			.getItem((get) -> get.tableName(this.table).key(ConditionalWrite.key(productId)).consistentRead(true))
+			.item();
 	}
 
 	private Instant now() {

@@ -1,6 +1,9 @@
 package dev.products.service.product;
 
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+
+import org.jspecify.annotations.Nullable;
 
 /** The lists there are; each is an index of the table. */
 sealed interface Listing {
@@ -56,18 +59,47 @@ sealed interface Listing {
 
 	}
 
-	/** The products of one category, by name. */
-	record OfCategory(String category) implements Listing {
+	/**
+	 * The products of one category, by name.
+	 *
+	 * @param partition the category as the index has it
+	 */
+	record OfCategory(String partition) implements Listing {
+
+		// DynamoDB's limits for a partition key and a sort key.
+		private static final int PARTITION_BYTES = 2048;
+
+		private static final int SORT_BYTES = 1024;
 
 		/**
 		 * @throws InvalidQueryException when there can be no such category
 		 */
-		public OfCategory {
-			category = Normalizer.normalize(category, Normalizer.Form.NFC).strip();
-			if (category.isEmpty() || category.length() > 2 * ProductBody.CATEGORY_CHARACTERS) {
-				throw new InvalidQueryException(
-						"category must have 1 to %d characters.".formatted(ProductBody.CATEGORY_CHARACTERS));
+		static OfCategory named(String category) {
+			String partition = partitionOf(category);
+			if (partition.isEmpty()) {
+				throw new InvalidQueryException("category must have a character that is no white space.");
 			}
+			return new OfCategory(partition);
+		}
+
+		/** The partition that a category belongs to; empty when it belongs to none. */
+		static String partitionOf(@Nullable String category) {
+			return (category != null)
+					? cut(Normalizer.normalize(category, Normalizer.Form.NFC).strip(), PARTITION_BYTES) : "";
+		}
+
+		/** The place that a name has in its partition; empty when it has none. */
+		static String sortKeyOf(@Nullable String productName) {
+			return (productName != null) ? cut(productName, SORT_BYTES) : "";
+		}
+
+		/** As many whole characters from the start as have that many bytes in UTF-8. */
+		private static String cut(String text, int bytes) {
+			int end = Math.min(text.length(), bytes);
+			while (text.substring(0, end).getBytes(StandardCharsets.UTF_8).length > bytes) {
+				end = text.offsetByCodePoints(end, -1);
+			}
+			return text.substring(0, end);
 		}
 
 		@Override
@@ -78,11 +110,6 @@ sealed interface Listing {
 		@Override
 		public String partitionAttribute() {
 			return "listingCategory";
-		}
-
-		@Override
-		public String partition() {
-			return this.category;
 		}
 
 		@Override

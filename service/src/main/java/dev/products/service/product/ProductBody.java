@@ -1,6 +1,7 @@
 package dev.products.service.product;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +13,9 @@ import dev.products.service.problem.ProblemException.FieldError;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a product from JSON and finds all that is wrong with it, not only the first. The
- * readers return a stand-in for a wrong value; no product with one in it gets out.
+ * Reads what a client says of a product from JSON, and finds all that is wrong with it,
+ * not only the first. A reader returns null for a wrong value as for an absent one; no
+ * product with an error in it gets out.
  */
 final class ProductBody {
 
@@ -21,81 +23,92 @@ final class ProductBody {
 
 	static final String PRODUCT_ID_RULE = "must be 1 to 64 of the characters A-Z a-z 0-9 . _ - and not only dots";
 
-	static final int CATEGORY_CHARACTERS = 100;
+	static final BigDecimal HIGHEST_PRICE = new BigDecimal("999999999.99");
 
-	private static final int NAME_CHARACTERS = 200;
-
-	private static final int DESCRIPTION_CHARACTERS = 4000;
-
-	private static final BigDecimal HIGHEST_PRICE = new BigDecimal("999999999.99");
-
-	private static final long HIGHEST_STOCK = 1_000_000_000L;
+	static final long HIGHEST_STOCK = 1_000_000_000L;
 
 	private static final Set<String> FIELDS = Set.of("productId", "category", "productName", "description",
 			"productPrice", "stock");
+
+	private static final Set<String> OF_THE_SERVICE = Set.of("createdAt", "updatedAt");
 
 	private final JsonNode body;
 
 	private final List<FieldError> errors = new ArrayList<>();
 
-	ProductBody(JsonNode body) {
-		this.body = body;
-	}
-
-	NewProduct newProduct() {
-		ProductDetails details = details(true);
-		return new NewProduct(String.valueOf(details.productId()), details);
-	}
-
 	/**
-	 * @throws InvalidProductException with everything that is wrong
+	 * @throws InvalidProductException when it is no JSON object
 	 */
-	ProductDetails details(boolean idRequired) {
-		if (!this.body.isObject()) {
+	ProductBody(JsonNode body) {
+		if (!body.isObject()) {
 			throw new InvalidProductException(List.of(new FieldError("", "must be a JSON object")));
 		}
-		this.body.fieldNames().forEachRemaining((name) -> {
-			if (!FIELDS.contains(name)) {
-				wrong(name, "is not a field of a product");
-			}
-		});
-		ProductDetails details = new ProductDetails(productId(idRequired), text("category", 1, CATEGORY_CHARACTERS),
-				text("productName", 1, NAME_CHARACTERS), description(), price(), stock());
+		this.body = body;
+		body.fieldNames().forEachRemaining(this::checkName);
+	}
+
+	/** The body of a POST. */
+	NewProduct newProduct() {
+		JsonNode productId = required("productId");
+		if (productId != null && !(productId.isTextual() && PRODUCT_ID.matcher(productId.textValue()).matches())) {
+			wrong("productId", PRODUCT_ID_RULE);
+		}
+		return new NewProduct((productId != null) ? productId.asText() : "", values(true));
+	}
+
+	/** The body of a PUT, which says all of a product. */
+	ProductPatch replacement(String productId) {
+		sameId(productId);
+		return values(true);
+	}
+
+	/** The body of a PATCH, a merge patch (RFC 7396). */
+	ProductPatch patch(String productId) {
+		sameId(productId);
+		return values(false);
+	}
+
+	private ProductPatch values(boolean complete) {
+		boolean noDescription = !this.body.hasNonNull("description");
+		ProductPatch patch = new ProductPatch(text("category", Length.CATEGORY, complete),
+				text("productName", Length.NAME, complete),
+				noDescription ? null : text("description", Length.DESCRIPTION, false),
+				noDescription && (complete || this.body.has("description")), price(complete), stock(complete));
 		if (!this.errors.isEmpty()) {
 			throw new InvalidProductException(this.errors);
 		}
-		return details;
+		return patch;
 	}
 
-	private @Nullable String productId(boolean required) {
-		if (!required && !this.body.has("productId")) {
-			return null;
+	private void checkName(String name) {
+		if (OF_THE_SERVICE.contains(name)) {
+			wrong(name, "is set by the service; leave it out");
 		}
-		JsonNode node = required("productId");
-		if (node != null && !(node.isTextual() && PRODUCT_ID.matcher(node.textValue()).matches())) {
-			wrong("productId", PRODUCT_ID_RULE);
+		else if (!FIELDS.contains(name)) {
+			wrong(name, "is not a field of a product");
 		}
-		return (node != null) ? node.asText() : null;
 	}
 
-	private @Nullable String description() {
-		return this.body.has("description") ? text("description", 0, DESCRIPTION_CHARACTERS) : null;
+	private void sameId(String productId) {
+		JsonNode repeated = this.body.get("productId");
+		if (repeated != null && !productId.equals(repeated.textValue())) {
+			wrong("productId", "must be '%s', as in the path, or absent".formatted(productId));
+		}
 	}
 
-	/** Text in NFC and without white space around it, counted in Unicode code points. */
-	private String text(String field, int shortest, int longest) {
-		JsonNode node = required(field);
+	/** Text in NFC and without white space around it. */
+	private @Nullable String text(String field, Length length, boolean required) {
+		JsonNode node = present(field, required);
 		if (node == null) {
-			return "";
+			return null;
 		}
 		if (!node.isTextual()) {
 			wrong(field, "must be a text");
-			return "";
+			return null;
 		}
 		String text = Normalizer.normalize(node.textValue(), Normalizer.Form.NFC).strip();
-		int length = text.codePointCount(0, text.length());
-		if (length < shortest || length > longest) {
-			wrong(field, "must have %d to %d characters".formatted(shortest, longest));
+		if (!length.allows(text)) {
+			wrong(field, length.rule());
 		}
 		if (text.codePoints()
 			.anyMatch((c) -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)) {
@@ -104,16 +117,16 @@ final class ProductBody {
 		return text;
 	}
 
-	private BigDecimal price() {
-		JsonNode node = required("productPrice");
+	private @Nullable BigDecimal price(boolean required) {
+		JsonNode node = present("productPrice", required);
 		if (node == null) {
-			return BigDecimal.ZERO;
+			return null;
 		}
 		// Compared before it is rescaled: 1e999999999 would be written out.
 		if (!node.isNumber() || node.decimalValue().signum() < 0 || node.decimalValue().compareTo(HIGHEST_PRICE) > 0
 				|| node.decimalValue().stripTrailingZeros().scale() > 2) {
 			wrong("productPrice", "must be a number from 0 to %s with at most 2 decimals".formatted(HIGHEST_PRICE));
-			return BigDecimal.ZERO;
+			return null;
 		}
 		return money(node.decimalValue());
 	}
@@ -124,16 +137,20 @@ final class ProductBody {
 		return (shortest.scale() < 0) ? shortest.setScale(0) : shortest;
 	}
 
-	private long stock() {
-		JsonNode node = required("stock");
+	private @Nullable Long stock(boolean required) {
+		JsonNode node = present("stock", required);
 		if (node == null) {
-			return 0;
+			return null;
 		}
 		if (!node.isIntegralNumber() || !node.canConvertToLong() || node.longValue() < 0
 				|| node.longValue() > HIGHEST_STOCK) {
 			wrong("stock", "must be a whole number from 0 to %d".formatted(HIGHEST_STOCK));
 		}
 		return node.longValue();
+	}
+
+	private @Nullable JsonNode present(String field, boolean required) {
+		return (required || this.body.has(field)) ? required(field) : null;
 	}
 
 	private @Nullable JsonNode required(String field) {
@@ -147,6 +164,35 @@ final class ProductBody {
 
 	private void wrong(String field, String what) {
 		this.errors.add(new FieldError("/" + field.replace("~", "~0").replace("/", "~1"), what));
+	}
+
+	/**
+	 * How long a text may be.
+	 *
+	 * @param shortest in characters, that is Unicode code points
+	 * @param longest in characters
+	 * @param bytes the most that it may have in UTF-8; of what becomes an index key it
+	 * stays below DynamoDB's 1,024 for a sort key
+	 */
+	record Length(int shortest, int longest, int bytes) {
+
+		static final Length CATEGORY = new Length(1, 100, 256);
+
+		static final Length NAME = new Length(1, 200, 512);
+
+		static final Length DESCRIPTION = new Length(0, 4000, 8192);
+
+		boolean allows(String text) {
+			int characters = text.codePointCount(0, text.length());
+			return characters >= this.shortest && characters <= this.longest
+					&& text.getBytes(StandardCharsets.UTF_8).length <= this.bytes;
+		}
+
+		String rule() {
+			return "must have %d to %d characters, at most %d bytes in UTF-8".formatted(this.shortest, this.longest,
+					this.bytes);
+		}
+
 	}
 
 }

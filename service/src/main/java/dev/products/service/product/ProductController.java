@@ -1,99 +1,213 @@
 package dev.products.service.product;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.products.service.idempotency.Answer;
+import dev.products.service.idempotency.Completion;
+import dev.products.service.idempotency.Idempotency;
 import dev.products.service.problem.ProblemException.FieldError;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.ETag;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 
 @RestController
-@RequestMapping("/products")
+@RequestMapping(path = "/products", produces = MediaType.APPLICATION_JSON_VALUE)
 class ProductController {
+
+	/** RFC 7396 section 4. */
+	static final String MERGE_PATCH = "application/merge-patch+json";
 
 	// DynamoDB's limit for a partition key.
 	private static final int KEY_BYTES = 2048;
 
 	private final ProductStore products;
 
-	ProductController(ProductStore products) {
+	private final Representation.Writer representations;
+
+	private final Idempotency idempotency;
+
+	private final JsonReader reader;
+
+	ProductController(ProductStore products, JsonReader reader, Representation.Writer representations,
+			Idempotency idempotency) {
 		this.products = products;
+		this.reader = reader;
+		this.representations = representations;
+		this.idempotency = idempotency;
 	}
 
-	@PostMapping
-	ResponseEntity<Product> create(@RequestBody NewProduct body, HttpServletRequest request) {
-		Product product = this.products.create(body);
-		return ResponseEntity.created(location(product, request)).body(product);
+	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<byte[]> create(@RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
+		JsonNode document = this.reader.read(body);
+		NewProduct product = new ProductBody(document).newProduct();
+		return sent(this.idempotency.<Product>once(request, "POST /products", document.toString(),
+				(completion) -> this.products.create(product, completion),
+				(created) -> answer(HttpStatus.CREATED, created, request)));
 	}
 
 	@GetMapping
-	Page list(@RequestParam(defaultValue = "25") String limit, @RequestParam Optional<String> cursor,
-			@RequestParam Optional<String> category) {
-		Listing listing = category.<Listing>map(Listing.OfCategory::new).orElseGet(Listing.All::new);
-		return this.products.list(new PageRequest(listing, number(limit), cursor.map(Cursor::new)));
+	ResponseEntity<byte[]> list(@RequestParam(defaultValue = "25") String limit, @RequestParam Optional<String> cursor,
+			@RequestParam Optional<String> category, HttpServletRequest request) {
+		Listing listing = category.<Listing>map(Listing.OfCategory::named).orElseGet(Listing.All::new);
+		Page page = this.products.list(new PageRequest(listing, number(limit), cursor.map(Cursor::new)));
+		ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+		if (page.nextCursor() != null) {
+			answer.header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(next(page.nextCursor(), request)));
+		}
+		return read(this.representations.of(page), answer, request);
 	}
 
 	@GetMapping("/{productId}")
-	Product find(@PathVariable String productId) {
-		return Optional.of(productId)
-			.filter(ProductController::canBeStored)
-			.flatMap(this.products::find)
+	ResponseEntity<byte[]> find(@PathVariable String productId, HttpServletRequest request) {
+		Product product = storable(productId).flatMap(this.products::find)
 			.orElseThrow(() -> new ProductNotFoundException(productId));
+		return read(this.representations.of(product), ResponseEntity.ok(), request);
 	}
 
-	@PutMapping("/{productId}")
-	ResponseEntity<Product> save(@PathVariable String productId, @RequestBody ProductDetails body,
+	@PutMapping(path = "/{productId}", consumes = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<byte[]> save(@PathVariable String productId, @RequestBody(required = false) byte @Nullable [] body,
 			HttpServletRequest request) {
-		if (!ProductBody.PRODUCT_ID.matcher(productId).matches()) {
-			throw wrongId(ProductBody.PRODUCT_ID_RULE);
+		ProductPatch values = new ProductBody(this.reader.read(body))
+			.replacement(storable(productId).orElseThrow(ProductController::wrongId));
+		Preconditions conditions = Preconditions.of(request);
+		ProductStore.Saved saved = this.products.change(productId, (before) -> {
+			conditions.checkWrite(before.map(this::tag));
+			// An item that an old function wrote may have any id; a new one may not.
+			if (before.isEmpty() && !ProductBody.PRODUCT_ID.matcher(productId).matches()) {
+				throw wrongId();
+			}
+			return values;
+		}, Completion.none());
+		return sent(answer(saved.created() ? HttpStatus.CREATED : HttpStatus.OK, saved.product(), request));
+	}
+
+	@PatchMapping(path = "/{productId}", consumes = MERGE_PATCH)
+	ResponseEntity<byte[]> patch(@PathVariable String productId, @RequestBody(required = false) byte @Nullable [] body,
+			HttpServletRequest request) {
+		if (storable(productId).flatMap(this.products::find).isEmpty()) {
+			throw new ProductNotFoundException(productId);
 		}
-		if (body.productId() != null && !body.productId().equals(productId)) {
-			throw wrongId("must be '%s', as in the path, or absent".formatted(productId));
-		}
-		ProductStore.Saved saved = this.products.save(productId, body);
-		return saved.created() ? ResponseEntity.created(location(saved.product(), request)).body(saved.product())
-				: ResponseEntity.ok(saved.product());
+		JsonNode document = this.reader.read(body);
+		ProductPatch patch = new ProductBody(document).patch(productId);
+		Preconditions conditions = Preconditions.of(request);
+		return sent(this.idempotency.<Product>once(request, "PATCH /products/" + productId,
+				document + "\n" + conditions, (completion) -> this.products.change(productId, (before) -> {
+					if (before.isEmpty()) {
+						throw new ProductNotFoundException(productId);
+					}
+					conditions.checkWrite(before.map(this::tag));
+					return patch;
+				}, completion).product(), (patched) -> answer(HttpStatus.OK, patched, request)));
 	}
 
 	@DeleteMapping("/{productId}")
-	ResponseEntity<Void> delete(@PathVariable String productId) {
-		if (!canBeStored(productId)) {
+	ResponseEntity<Void> delete(@PathVariable String productId, HttpServletRequest request) {
+		if (storable(productId).isEmpty()) {
 			throw new ProductNotFoundException(productId);
 		}
-		this.products.delete(productId);
+		Preconditions conditions = Preconditions.of(request);
+		this.products.delete(productId, (before) -> conditions.checkWrite(before.map(this::tag)));
 		return ResponseEntity.noContent().build();
+	}
+
+	@RequestMapping(method = RequestMethod.OPTIONS)
+	ResponseEntity<Void> options() {
+		return ResponseEntity.noContent().header(HttpHeaders.ALLOW, "GET, HEAD, POST, OPTIONS").build();
+	}
+
+	@RequestMapping(path = "/{productId}", method = RequestMethod.OPTIONS)
+	ResponseEntity<Void> productOptions() {
+		return ResponseEntity.noContent()
+			.header(HttpHeaders.ALLOW, "GET, HEAD, PUT, PATCH, DELETE, OPTIONS")
+			.header("Accept-Patch", MERGE_PATCH)
+			.build();
+	}
+
+	private ETag tag(Product product) {
+		return this.representations.of(product).tag();
+	}
+
+	private Answer answer(HttpStatus status, Product product, HttpServletRequest request) {
+		Representation representation = this.representations.of(product);
+		Map<String, String> headers = new LinkedHashMap<>();
+		headers.put(HttpHeaders.ETAG, representation.tag().formattedTag());
+		if (status == HttpStatus.CREATED) {
+			headers.put(HttpHeaders.LOCATION, location(product, request));
+		}
+		return new Answer(status.value(), headers, new String(representation.json(), StandardCharsets.UTF_8));
+	}
+
+	private static ResponseEntity<byte[]> sent(Answer answer) {
+		ResponseEntity.BodyBuilder response = ResponseEntity.status(answer.status());
+		answer.headers().forEach(response::header);
+		return response.contentType(MediaType.APPLICATION_JSON).body(answer.body().getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static ResponseEntity<byte[]> read(Representation representation, ResponseEntity.BodyBuilder answer,
+			HttpServletRequest request) {
+		boolean notModified = Preconditions.of(request).notModified(representation.tag());
+		ResponseEntity.BodyBuilder response = notModified ? ResponseEntity.status(HttpStatus.NOT_MODIFIED) : answer;
+		response.eTag(representation.tag().formattedTag())
+			// A client may keep it, and asks each time whether it still is right.
+			.header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+		return notModified ? response.build()
+				: response.contentType(MediaType.APPLICATION_JSON).body(representation.json());
 	}
 
 	/**
 	 * A path without scheme and host, which the gateway does not tell (RFC 9110 section
 	 * 10.2.2 allows it).
 	 */
-	private static URI location(Product product, HttpServletRequest request) {
+	private static String location(Product product, HttpServletRequest request) {
 		return UriComponentsBuilder.fromPath(request.getContextPath())
 			.path("/products/{productId}")
-			.build(product.productId());
+			.build(product.productId())
+			.toString();
 	}
 
-	private static InvalidProductException wrongId(String detail) {
-		return new InvalidProductException(List.of(new FieldError("/productId", detail)));
+	/** The page after this one: the same request with another cursor (RFC 8288). */
+	private static String next(Cursor cursor, HttpServletRequest request) {
+		UriComponentsBuilder link = UriComponentsBuilder.fromPath(request.getContextPath()).path("/products");
+		Map<String, String> values = new LinkedHashMap<>();
+		for (String name : List.of("limit", "category")) {
+			Optional.ofNullable(request.getParameter(name)).ifPresent((value) -> {
+				link.queryParam(name, "{" + name + "}");
+				values.put(name, value);
+			});
+		}
+		values.put("cursor", cursor.text());
+		return link.queryParam("cursor", "{cursor}").encode().buildAndExpand(values).toUriString();
+	}
+
+	private static InvalidProductException wrongId() {
+		return new InvalidProductException(List.of(new FieldError("/productId", ProductBody.PRODUCT_ID_RULE)));
 	}
 
 	/** Old items have ids of any form, so that only DynamoDB's limit says "no". */
-	private static boolean canBeStored(String productId) {
-		return productId.getBytes(StandardCharsets.UTF_8).length <= KEY_BYTES;
+	private static Optional<String> storable(String productId) {
+		return Optional.of(productId).filter((id) -> id.getBytes(StandardCharsets.UTF_8).length <= KEY_BYTES);
 	}
 
 	private static int number(String limit) {

@@ -16,6 +16,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** A product as an item of the table, and back. */
 final class ProductItem {
 
+	/** Names the write that an item came from, so that its own retry knows it. */
+	static final String LAST_WRITE = "lastWrite";
+
 	private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(Product.TIMESTAMP)
 		.withZone(ZoneOffset.UTC);
 
@@ -23,34 +26,62 @@ final class ProductItem {
 	}
 
 	/**
-	 * The attributes that a write sets, but for those that only a first write sets. A
-	 * null value stands for an attribute to remove.
+	 * The attributes that a write sets; one whose value is null is removed. All others of
+	 * the item stay as they are.
+	 * @param before the item as it was read, empty when there was none
+	 * @param after the product that it is to be
 	 */
-	static Map<String, @Nullable AttributeValue> attributes(ProductDetails details, Instant now) {
-		Map<String, @Nullable AttributeValue> attributes = new LinkedHashMap<>();
-		attributes.put("category", AttributeValue.fromS(details.category()));
-		attributes.put("productName", AttributeValue.fromS(details.productName()));
-		attributes.put("description",
-				(details.description() != null) ? AttributeValue.fromS(details.description()) : null);
-		attributes.put("productPrice", AttributeValue.fromN(details.productPrice().toPlainString()));
-		attributes.put("stock", AttributeValue.fromN(Long.toString(details.stock())));
-		attributes.put("updatedAt", timestamp(now));
+	static Map<String, @Nullable AttributeValue> changes(Map<String, AttributeValue> before, ProductPatch patch,
+			Product after, String writeId) {
+		Map<String, @Nullable AttributeValue> changes = new LinkedHashMap<>();
+		putText(changes, "category", patch.category());
+		putText(changes, "productName", patch.productName());
+		putText(changes, "description", patch.description());
+		if (patch.removesDescription() && before.containsKey("description")) {
+			changes.put("description", null);
+		}
+		if (patch.productPrice() != null) {
+			changes.put("productPrice", AttributeValue.fromN(patch.productPrice().toPlainString()));
+		}
+		if (patch.stock() != null) {
+			changes.put("stock", AttributeValue.fromN(patch.stock().toString()));
+		}
+		changes.put("createdAt", timestamp(after.createdAt()));
+		changes.put("updatedAt", timestamp(after.updatedAt()));
+		changes.put(LAST_WRITE, AttributeValue.fromS(writeId));
 		// The keys of the indexes are attributes of their own, because an index on
 		// category itself would refuse what the old functions write.
-		attributes.put("listing", AttributeValue.fromS(Listing.All.PARTITION));
-		attributes.put("listingCategory", AttributeValue.fromS(details.category()));
-		attributes.put("listingName", AttributeValue.fromS(details.productName()));
-		return attributes;
+		changes.put("listing", AttributeValue.fromS(Listing.All.PARTITION));
+		putKey(changes, before, "listingCategory", Listing.OfCategory.partitionOf(after.category()));
+		putKey(changes, before, "listingName", Listing.OfCategory.sortKeyOf(after.productName()));
+		return changes;
 	}
 
-	static AttributeValue timestamp(Instant time) {
+	private static void putText(Map<String, @Nullable AttributeValue> changes, String name, @Nullable String text) {
+		if (text != null) {
+			changes.put(name, AttributeValue.fromS(text));
+		}
+	}
+
+	/** An index takes no empty key; an item without one is not in it. */
+	private static void putKey(Map<String, @Nullable AttributeValue> changes, Map<String, AttributeValue> before,
+			String name, String key) {
+		if (!key.isEmpty()) {
+			changes.put(name, AttributeValue.fromS(key));
+		}
+		else if (before.containsKey(name)) {
+			changes.put(name, null);
+		}
+	}
+
+	private static AttributeValue timestamp(@Nullable Instant time) {
 		return AttributeValue.fromS(TIMESTAMP.format(time));
 	}
 
 	/** Reads what is there, also where an old function wrote numbers as text. */
 	static Product product(Map<String, AttributeValue> item) {
 		return new Product(item.get("productId").s(), text(item, "category"), text(item, "productName"),
-				text(item, "description"), number(item, "productPrice", ProductBody::money),
+				text(item, "description"), number(item, "productPrice", ProductItem::price),
 				number(item, "stock", BigDecimal::longValueExact), time(item, "createdAt"), time(item, "updatedAt"));
 	}
 
@@ -69,7 +100,15 @@ final class ProductItem {
 		}
 	}
 
-	static @Nullable Instant time(Map<String, AttributeValue> item, String name) {
+	/** DynamoDB's numbers have at most 38 digits and 130 zeros; a text may say more. */
+	private static BigDecimal price(BigDecimal stored) {
+		if (stored.precision() > 38 || Math.abs((long) stored.scale()) > 130) {
+			throw new ArithmeticException("No amount of money");
+		}
+		return ProductBody.money(stored);
+	}
+
+	private static @Nullable Instant time(Map<String, AttributeValue> item, String name) {
 		try {
 			return Optional.ofNullable(text(item, name)).map(Instant::parse).orElse(null);
 		}

@@ -20,13 +20,13 @@ class EmbeddedDynamoDbTest {
 		Path data = folder.resolve("not/yet/there");
 		try (var dynamoDb = new EmbeddedDynamoDb(Optional.of(data), 0)) {
 			DynamoDbClient client = LocalConfiguration.client(dynamoDb.endpoint());
-			LocalTable.create(client, "Kept");
+			LocalTables.create(client, "Kept", "Idempotency");
 			client.putItem((put) -> put.tableName("Kept").item(ITEM));
 		}
 
 		try (var dynamoDb = new EmbeddedDynamoDb(Optional.of(data), 0)) {
 			DynamoDbClient client = LocalConfiguration.client(dynamoDb.endpoint());
-			LocalTable.create(client, "Kept");
+			LocalTables.create(client, "Kept", "Idempotency");
 			assertThat(client.getItem((get) -> get.tableName("Kept").key(ITEM)).item()).isEqualTo(ITEM);
 		}
 	}

@@ -11,7 +11,7 @@ import org.testcontainers.utility.DockerImageName;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * A table for a test, on the first of three that is there: the emulator of
+ * The tables for a test, on the first of three that is there: the emulator of
  * AWS_ENDPOINT_URL, LocalStack in Docker, DynamoDB Local in the process.
  */
 public final class TestDynamoDb implements AutoCloseable {
@@ -45,7 +45,7 @@ public final class TestDynamoDb implements AutoCloseable {
 			this.endpoint = embedded.endpoint();
 		}
 		this.client = LocalConfiguration.client(this.endpoint);
-		LocalTable.create(this.client, this.table);
+		LocalTables.create(this.client, this.table, idempotencyTable());
 	}
 
 	public DynamoDbClient client() {
@@ -56,15 +56,21 @@ public final class TestDynamoDb implements AutoCloseable {
 		return this.table;
 	}
 
+	public String idempotencyTable() {
+		return this.table + "-idempotency";
+	}
+
 	/** What a process needs to reach the table by the SDK's default chain. */
 	public Map<String, String> environment() {
 		return Map.of("AWS_ENDPOINT_URL", this.endpoint.toString(), "AWS_REGION", "eu-central-1", "AWS_ACCESS_KEY_ID",
-				"local", "AWS_SECRET_ACCESS_KEY", "local", "PRODUCTS_TABLE", this.table);
+				"local", "AWS_SECRET_ACCESS_KEY", "local", "PRODUCTS_TABLE", this.table, "PRODUCTS_IDEMPOTENCYTABLE",
+				idempotencyTable());
 	}
 
 	@Override
 	public void close() {
 		this.client.deleteTable((table) -> table.tableName(this.table));
+		this.client.deleteTable((table) -> table.tableName(idempotencyTable()));
 		this.client.close();
 		this.stop.run();
 	}

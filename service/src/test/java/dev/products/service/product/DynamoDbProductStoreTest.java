@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import dev.products.service.idempotency.Completion;
 import dev.products.service.local.TestDynamoDb;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,8 +32,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DynamoDbProductStoreTest {
 
-	private static final ProductDetails DETAILS = new ProductDetails(null, "Electronics", "Phone", "A phone.",
-			new BigDecimal("799.5"), 150);
+	private static final ProductPatch VALUES = new ProductPatch("Electronics", "Phone", "A phone.", false,
+			new BigDecimal("799.5"), 150L);
 
 	private static final Set<String> CALLS = new TreeSet<>();
 
@@ -53,11 +54,11 @@ class DynamoDbProductStoreTest {
 
 	@Test
 	void findsWhatItCreated() {
-		Product created = products.create(new NewProduct("FOUND", DETAILS));
+		Product created = products.create(new NewProduct("FOUND", VALUES), Completion.none());
 
 		assertThat(products.find("FOUND")).contains(created);
 		assertThat(products.find("NOT-FOUND")).isEmpty();
-		assertThatThrownBy(() -> products.create(new NewProduct("FOUND", DETAILS)))
+		assertThatThrownBy(() -> products.create(new NewProduct("FOUND", VALUES), Completion.none()))
 			.isInstanceOf(ProductExistsException.class);
 	}
 
@@ -68,14 +69,15 @@ class DynamoDbProductStoreTest {
 						"description", AttributeValue.fromS("old"), "createdAt",
 						AttributeValue.fromS("2020-01-02T03:04:05.678Z")));
 
-		ProductStore.Saved saved = products.save("OLD",
-				new ProductDetails(null, "Electronics", "Phone", null, BigDecimal.ONE, 1));
+		ProductStore.Saved saved = products.change("OLD",
+				(before) -> new ProductPatch("Electronics", "Phone", null, true, BigDecimal.ONE, 1L),
+				Completion.none());
 
 		assertThat(saved.created()).isFalse();
 		assertThat(saved.product().createdAt()).isEqualTo("2020-01-02T03:04:05.678Z");
 		assertThat(products.find("OLD")).contains(saved.product());
 		assertThat(item("OLD")).containsEntry("colour", AttributeValue.fromS("red")).doesNotContainKey("description");
-		assertThat(products.save("NEW", DETAILS).created()).isTrue();
+		assertThat(products.change("NEW", (before) -> VALUES, Completion.none()).created()).isTrue();
 	}
 
 	@Test
@@ -92,18 +94,20 @@ class DynamoDbProductStoreTest {
 
 	@Test
 	void deletesOnlyWhatIsThere() {
-		products.create(new NewProduct("DELETED", DETAILS));
-		products.delete("DELETED");
+		products.create(new NewProduct("DELETED", VALUES), Completion.none());
+		products.delete("DELETED", (before) -> {
+		});
 
 		assertThat(products.find("DELETED")).isEmpty();
-		assertThatThrownBy(() -> products.delete("DELETED")).isInstanceOf(ProductNotFoundException.class);
+		assertThatThrownBy(() -> products.delete("DELETED", (before) -> {
+		})).isInstanceOf(ProductNotFoundException.class);
 	}
 
 	@Test
 	void listsTheNewestFirst() {
-		products.create(new NewProduct("FIRST", DETAILS));
+		products.create(new NewProduct("FIRST", VALUES), Completion.none());
 		pauseOneMillisecond();
-		products.create(new NewProduct("SECOND", DETAILS));
+		products.create(new NewProduct("SECOND", VALUES), Completion.none());
 
 		Page page = products.list(new PageRequest(new Listing.All(), 100, Optional.empty()));
 

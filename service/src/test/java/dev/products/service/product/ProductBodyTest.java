@@ -60,8 +60,18 @@ class ProductBodyTest {
 
 	@Test
 	void countsCharactersAndNotCodeUnits() throws Exception {
-		assertThat(read("category", "\"" + "📚".repeat(100) + "\"").category()).hasSize(200);
-		assertThat(pointerRefused("category", "\"" + "📚".repeat(101) + "\"")).isEqualTo("/category");
+		assertThat(read("category", quoted("📚".repeat(64))).category()).hasSize(128);
+		assertThat(read("category", quoted("c".repeat(100))).category()).hasSize(100);
+		assertThat(pointerRefused("category", quoted("c".repeat(101)))).isEqualTo("/category");
+	}
+
+	@Test
+	void countsBytesToo() {
+		assertThat(pointerRefused("category", quoted("📚".repeat(65)))).isEqualTo("/category");
+	}
+
+	private static String quoted(String text) {
+		return '"' + text + '"';
 	}
 
 	@Test
@@ -69,7 +79,7 @@ class ProductBodyTest {
 		ObjectNode body = valid();
 		body.remove("description");
 
-		assertThat(new ProductBody(body).newProduct().details().description()).isNull();
+		assertThat(new ProductBody(body).newProduct().values().description()).isNull();
 	}
 
 	@Test
@@ -77,8 +87,8 @@ class ProductBodyTest {
 		assertThat(pointerRefused("a/b~c", "1")).isEqualTo("/a~1b~0c");
 	}
 
-	private static ProductDetails read(String field, String json) throws Exception {
-		return new ProductBody(valid().set(field, JSON.readTree(json))).newProduct().details();
+	private static ProductPatch read(String field, String json) throws Exception {
+		return new ProductBody(valid().set(field, JSON.readTree(json))).newProduct().values();
 	}
 
 	private static String pointerRefused(String field, String json) {

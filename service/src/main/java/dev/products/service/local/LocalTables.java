@@ -1,8 +1,11 @@
 package dev.products.service.local;
 
+import java.util.function.Consumer;
+
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
@@ -10,22 +13,31 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** The table as the Pulumi program declares it; a test compares the two. */
-final class LocalTable {
+/** The tables as the Pulumi program declares them. */
+final class LocalTables {
 
-	private LocalTable() {
+	private LocalTables() {
 	}
 
-	/** Creates the table; one that is there is left as it is. */
-	static void create(DynamoDbClient dynamoDb, String name) {
+	/** Creates the tables; one that is there is left as it is. */
+	static void create(DynamoDbClient dynamoDb, String products, String idempotency) {
+		create(dynamoDb, products,
+				(table) -> table
+					.attributeDefinitions(text("productId"), text("listing"), text("createdAt"),
+							text("listingCategory"), text("listingName"))
+					.keySchema(key("productId", KeyType.HASH))
+					.globalSecondaryIndexes(index("by-listing", "listing", "createdAt"),
+							index("by-category", "listingCategory", "listingName")));
+		create(dynamoDb, idempotency,
+				(table) -> table.attributeDefinitions(text("id")).keySchema(key("id", KeyType.HASH)));
+	}
+
+	private static void create(DynamoDbClient dynamoDb, String name, Consumer<CreateTableRequest.Builder> keys) {
 		try {
-			dynamoDb.createTable((table) -> table.tableName(name)
-				.billingMode(BillingMode.PAY_PER_REQUEST)
-				.attributeDefinitions(text("productId"), text("listing"), text("createdAt"), text("listingCategory"),
-						text("listingName"))
-				.keySchema(key("productId", KeyType.HASH))
-				.globalSecondaryIndexes(index("by-listing", "listing", "createdAt"),
-						index("by-category", "listingCategory", "listingName")));
+			dynamoDb.createTable((table) -> {
+				table.tableName(name).billingMode(BillingMode.PAY_PER_REQUEST);
+				keys.accept(table);
+			});
 			dynamoDb.waiter().waitUntilTableExists((table) -> table.tableName(name));
 		}
 		catch (ResourceInUseException there) {

@@ -1,0 +1,153 @@
+package dev.products.service.idempotency;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Carries out a request at most once for each Idempotency-Key of a caller. A record in a
+ * table of its own first claims the key, then, in one transaction with the request's own
+ * write, keeps the answer. Only successes are kept: after a failure the key is free.
+ */
+@Component
+public class Idempotency {
+
+	private static final Logger log = LoggerFactory.getLogger(Idempotency.class);
+
+	static final Duration KEPT = Duration.ofHours(24);
+
+	/**
+	 * Longer than a request can last; a claim older than this is of a process that died.
+	 */
+	static final Duration CLAIM = Duration.ofSeconds(30);
+
+	private final DynamoDbClient dynamoDb;
+
+	private final String table;
+
+	private final Clock clock;
+
+	Idempotency(DynamoDbClient dynamoDb, @Value("${products.idempotency-table}") String table, Clock clock) {
+		this.dynamoDb = dynamoDb;
+		this.table = table;
+		this.clock = clock;
+	}
+
+	/**
+	 * Carries out a request, or answers as it was answered before.
+	 * @param operation method and path, as the client's retry repeats them
+	 * @param payload everything else that makes the request what it is
+	 * @param work carries it out, writing the completion with its result
+	 * @param answer the answer to a result
+	 * @throws MalformedKeyException when the key is none
+	 * @throws KeyReusedException when the key came with another payload before
+	 * @throws StillRunningException when the first request with the key is not done
+	 */
+	public <T> Answer once(HttpServletRequest request, String operation, String payload,
+			Function<Completion<T>, T> work, Function<T, Answer> answer) {
+		Optional<IdempotencyKey> key = IdempotencyKey.of(request.getHeader(IdempotencyKey.HEADER));
+		if (key.isEmpty()) {
+			return answer.apply(work.apply(Completion.none()));
+		}
+		var id = hash(request.getUserPrincipal().getName(), operation, key.get().value());
+		var claim = new Claim(id, hash(payload), UUID.randomUUID().toString());
+		Optional<Answer> before = claim(claim);
+		if (before.isPresent()) {
+			return before.get();
+		}
+		try {
+			return answer.apply(work.apply((result) -> Optional
+				.of(IdempotencyRecord.done(this.table, claim, answer.apply(result), this.clock.instant().plus(KEPT)))));
+		}
+		catch (RuntimeException failure) {
+			release(claim);
+			throw failure;
+		}
+	}
+
+	/** Claims the key, or finds the answer that was given for it. */
+	private Optional<Answer> claim(Claim claim) {
+		var now = this.clock.instant();
+		try {
+			this.dynamoDb.putItem((put) -> put.tableName(this.table)
+				.item(IdempotencyRecord.claimed(claim, now.plus(CLAIM), now.plus(KEPT)))
+				// The TTL deletes late, sometimes by days.
+				.conditionExpression("attribute_not_exists(id) OR expiresAt < :now OR claimedUntil < :now")
+				.expressionAttributeValues(Map.of(":now", IdempotencyRecord.seconds(now)))
+				.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+			return Optional.empty();
+		}
+		catch (ConditionalCheckFailedException taken) {
+			var record = new IdempotencyRecord(taken.item());
+			if (!record.payload().equals(claim.payload())) {
+				throw new KeyReusedException();
+			}
+			// The claim is ours when the SDK sent it twice, the first answer being lost.
+			if (record.answer().isEmpty() && !record.owner().equals(claim.owner())) {
+				throw new StillRunningException();
+			}
+			return record.answer();
+		}
+	}
+
+	private void release(Claim claim) {
+		try {
+			this.dynamoDb.deleteItem((delete) -> delete.tableName(this.table)
+				.key(Map.of("id", AttributeValue.fromS(claim.id())))
+				.conditionExpression("claimOwner = :owner AND attribute_not_exists(answerStatus)")
+				.expressionAttributeValues(Map.of(":owner", AttributeValue.fromS(claim.owner()))));
+		}
+		catch (ConditionalCheckFailedException done) {
+			log.info("The request was done although its answer was lost; its record stays");
+		}
+		catch (SdkException failure) {
+			log.warn("A claim of an Idempotency-Key stays for {}: {}", CLAIM, failure.getMessage());
+		}
+	}
+
+	private static String hash(String... parts) {
+		try {
+			MessageDigest hash = MessageDigest.getInstance("SHA-256");
+			for (String part : parts) {
+				byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+				// With its length, so that "a","bc" is not "ab","c".
+				hash.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+				hash.update(bytes);
+			}
+			return HexFormat.of().formatHex(hash.digest());
+		}
+		catch (NoSuchAlgorithmException impossible) {
+			throw new IllegalStateException("Every Java has SHA-256", impossible);
+		}
+	}
+
+	/**
+	 * The right to carry out a request.
+	 *
+	 * @param id hash of caller, operation and key
+	 * @param payload hash of the payload
+	 * @param owner who has the right
+	 */
+	record Claim(String id, String payload, String owner) {
+	}
+
+}

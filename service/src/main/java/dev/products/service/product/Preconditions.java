@@ -1,0 +1,75 @@
+package dev.products.service.product;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.ETag;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * The conditions of a request on what is there now (RFC 9110 section 13). Those on dates
+ * are left out, because no answer has a {@code Last-Modified}.
+ *
+ * @param ifMatch absent: no condition
+ * @param ifNoneMatch absent: no condition
+ */
+record Preconditions(Optional<List<ETag>> ifMatch, Optional<List<ETag>> ifNoneMatch) {
+
+	/**
+	 * @throws InvalidQueryException when a header is no list of entity tags
+	 */
+	static Preconditions of(HttpServletRequest request) {
+		return new Preconditions(tags(request, HttpHeaders.IF_MATCH), tags(request, HttpHeaders.IF_NONE_MATCH));
+	}
+
+	/**
+	 * Checks what a write is to change, in the order of section 13.2.2.
+	 * @param current the tag of what is there now; empty when nothing is
+	 * @throws PreconditionFailedException when a condition does not hold
+	 */
+	void checkWrite(Optional<ETag> current) {
+		checkMatch(current);
+		if (this.ifNoneMatch.isPresent() && matches(this.ifNoneMatch.get(), current, false)) {
+			throw new PreconditionFailedException("If-None-Match");
+		}
+	}
+
+	/**
+	 * Whether the client of a GET or HEAD has what is there now already: 304.
+	 * @throws PreconditionFailedException when the condition on a match does not hold
+	 */
+	boolean notModified(ETag current) {
+		checkMatch(Optional.of(current));
+		return this.ifNoneMatch.isPresent() && matches(this.ifNoneMatch.get(), Optional.of(current), false);
+	}
+
+	private void checkMatch(Optional<ETag> current) {
+		if (this.ifMatch.isPresent() && !matches(this.ifMatch.get(), current, true)) {
+			throw new PreconditionFailedException("If-Match");
+		}
+	}
+
+	private static boolean matches(List<ETag> tags, Optional<ETag> current, boolean strong) {
+		return current.isPresent()
+				&& tags.stream().anyMatch((tag) -> tag.isWildcard() || tag.compare(current.get(), strong));
+	}
+
+	private static Optional<List<ETag>> tags(HttpServletRequest request, String header) {
+		List<String> values = Collections.list(request.getHeaders(header));
+		if (values.isEmpty()) {
+			return Optional.empty();
+		}
+		String value = String.join(",", values).strip();
+		// The parser skips what it does not understand, and a condition must not get
+		// lost.
+		if (!value.matches("\\*|(\\s*(W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"\\s*(,|$)|\\s*,)+")) {
+			throw new InvalidQueryException(
+					"%s must be * or a list of entity tags in double quotes.".formatted(header));
+		}
+		return Optional.of(ETag.parse(value));
+	}
+
+}

@@ -1,0 +1,44 @@
+package dev.products.service.product;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.springframework.http.ETag;
+import org.springframework.stereotype.Component;
+
+/**
+ * What is sent, byte for byte, and its strong entity tag (RFC 9110 section 8.8.3): a hash
+ * of these bytes, because functions that change items do not keep a version.
+ *
+ * @param json UTF-8
+ */
+record Representation(byte[] json, ETag tag) {
+
+	@Component
+	static class Writer {
+
+		private final ObjectMapper mapper;
+
+		Writer(ObjectMapper mapper) {
+			this.mapper = mapper;
+		}
+
+		Representation of(Object value) {
+			try {
+				byte[] json = this.mapper.writeValueAsBytes(value);
+				byte[] hash = MessageDigest.getInstance("SHA-256").digest(json);
+				String tag = Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, 22);
+				return new Representation(json, new ETag(tag, false));
+			}
+			catch (JsonProcessingException | NoSuchAlgorithmException impossible) {
+				throw new IllegalStateException("Products are always JSON, and every Java has SHA-256", impossible);
+			}
+		}
+
+	}
+
+}
