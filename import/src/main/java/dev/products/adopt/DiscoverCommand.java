@@ -1,0 +1,77 @@
+package dev.products.adopt;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Looks at the program, the stack and AWS, and writes down what is there. */
+@Command(name = "discover", description = "Reads what the program declares and what AWS has; only reads.")
+final class DiscoverCommand implements Callable<Integer> {
+
+	@Mixin
+	private Options options = new Options();
+
+	@Spec
+	private CommandSpec spec = CommandSpec.create();
+
+	@Override
+	public Integer call() {
+		PrintWriter out = this.spec.commandLine().getOut();
+		PrintWriter err = this.spec.commandLine().getErr();
+		Workplace workplace = this.options.workplace();
+		Pulumi pulumi = this.options.pulumi(workplace);
+		try (Aws aws = this.options.aws(pulumi)) {
+			// First, since a wrong login shows here and not minutes later.
+			String account = aws.account();
+			err.println("running `pulumi preview`, which changes nothing");
+			List<Target> targets = pulumi.preview().targets();
+			if (targets.isEmpty()) {
+				throw new AdoptException(
+						"The program in " + workplace.project() + " declares nothing in the cloud for stack "
+								+ workplace.stack() + ". There is nothing to adopt.");
+			}
+			StackState state = pulumi.export();
+			Estate estate = new EstateReader(aws, err::println).read(targets);
+			Inventory inventory = new Inventory(Inventory.now(), targets.get(0).urn().project(), workplace.stack(),
+					account, aws.region(), targets, estate, state.resources());
+			workplace.writePrivate(workplace.inventory(), Json.write(inventory));
+			report(out, inventory);
+		}
+		out.println(
+				"Wrote " + workplace.shown(workplace.inventory()) + ". Next: adopt match --stack " + workplace.stack());
+		return Adopt.IN_SYNC;
+	}
+
+	private static void report(PrintWriter out, Inventory inventory) {
+		out.printf("Program %s, stack %s; account %s, region %s.%n", inventory.project(), inventory.stack(),
+				inventory.account(), inventory.region());
+		Map<String, List<Target>> byType = inventory.targets()
+			.stream()
+			.collect(Collectors.groupingBy((target) -> target.urn().type(), TreeMap::new, Collectors.toList()));
+		byType.forEach((type, targets) -> {
+			String names = targets.stream().map((target) -> target.urn().name()).collect(Collectors.joining(", "));
+			String live = Kinds.of(type).isPresent() ? inventory.estate().of(type).count() + " live"
+					: Kinds.NOT_IMPORTABLE.containsKey(type) ? "not importable" : "no kind: adopt does not look for it";
+			out.printf("  %-45s %s (%s)%n", type, names, live);
+		});
+		for (Unread unread : inventory.estate().unread()) {
+			out.println("COULD NOT READ " + unread.what() + ": " + unread.action() + " was denied (" + unread.message()
+					+ "). Allow it and discover again; until then these are undecided.");
+		}
+		if (byType.keySet()
+			.stream()
+			.anyMatch((type) -> Kinds.of(type).isEmpty() && !Kinds.NOT_IMPORTABLE.containsKey(type))) {
+			out.println(
+					"For a type without a kind you give the id yourself, in the mapping that `adopt match` writes.");
+		}
+	}
+
+}

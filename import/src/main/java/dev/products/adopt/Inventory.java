@@ -1,0 +1,53 @@
+package dev.products.adopt;
+
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@code discover} saw, all of it at one time.
+ *
+ * @param taken when
+ * @param project the Pulumi project
+ * @param stack the stack as the person named it
+ * @param account the AWS account
+ * @param region the AWS region
+ * @param targets what the program declares
+ * @param estate what AWS has
+ * @param state the resources in the stack, by URN
+ */
+record Inventory(String taken, String project, String stack, String account, String region, List<Target> targets,
+		Estate estate, Map<String, StackState.Resource> state) {
+
+	static Inventory load(Workplace workplace) {
+		if (!Files.exists(workplace.inventory())) {
+			throw new AdoptException("There is no inventory of stack " + workplace.stack()
+					+ " yet. Run `adopt discover --stack " + workplace.stack() + "` first.");
+		}
+		try {
+			return Json.read(workplace.inventory(), Inventory.class);
+		}
+		catch (java.io.UncheckedIOException ex) {
+			throw new AdoptException(
+					workplace.inventory() + " cannot be read (" + ex.getCause().getClass().getSimpleName()
+							+ "). Run `adopt discover --stack " + workplace.stack() + "` again.",
+					ex);
+		}
+	}
+
+	static String now() {
+		return Instant.now().toString();
+	}
+
+	Optional<Target> target(Urn urn) {
+		return this.targets.stream().filter((target) -> target.urn().equals(urn)).findFirst();
+	}
+
+	/** A URN of this program and stack. */
+	Urn urn(String local) {
+		return Urn.sibling(this.targets.get(0).urn(), local);
+	}
+
+}

@@ -1,0 +1,24 @@
+package dev.products.adopt;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A wrong place in the mapping file.
+ *
+ * @param line where, counted from 1
+ * @param reason what is wrong
+ */
+record MappingProblem(int line, String reason) {
+
+	static void throwAny(Workplace workplace, List<MappingProblem> problems) {
+		if (!problems.isEmpty()) {
+			String file = workplace.shown(workplace.mapping());
+			throw new AdoptException(problems.stream()
+				.map((problem) -> file + ":" + problem.line() + ": " + problem.reason())
+				.collect(Collectors.joining("\n")) + "\nNothing was done. Mend the file, or let `adopt match --stack "
+					+ workplace.stack() + " --renew` write a new one.");
+		}
+	}
+
+}

@@ -1,0 +1,133 @@
+package dev.products.adopt;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/** Pulumi's command line, for one stack of one program. */
+final class Pulumi {
+
+	/**
+	 * A Java program is compiled by Maven first, which may have to fetch what it needs.
+	 */
+	private static final Duration PREVIEW = Duration.ofMinutes(20);
+
+	private static final Duration IMPORT = Duration.ofHours(1);
+
+	private static final Duration SHORT = Duration.ofMinutes(3);
+
+	private final Path project;
+
+	private final String stack;
+
+	private final Map<String, String> environment = new HashMap<>();
+
+	Pulumi(Path project, String stack, @Nullable String region, @Nullable String profile) {
+		this.project = project;
+		this.stack = stack;
+		this.environment.put("PULUMI_SKIP_UPDATE_CHECK", "true");
+		if (region != null) {
+			this.environment.put("AWS_REGION", region);
+		}
+		if (profile != null) {
+			this.environment.put("AWS_PROFILE", profile);
+			// Keys would win over the profile.
+			List.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
+				.forEach((key) -> this.environment.put(key, ""));
+		}
+	}
+
+	/** Runs the program and plans; changes nothing. */
+	Preview preview() {
+		Path folder = temporary();
+		try {
+			Path importFile = folder.resolve("import.json");
+			Subprocess.Result result = run(PREVIEW, "preview", "--json", "--show-sames", "--import-file",
+					importFile.toString());
+			var printed = PulumiOutput.json(result.out());
+			if (result.code() != 0 || printed.isEmpty()) {
+				throw failed("preview", result);
+			}
+			return Preview.of(printed.get(), new ImportFile(Json.parse(Files.readString(importFile))));
+		}
+		catch (IOException ex) {
+			throw new AdoptException("pulumi preview did not leave an import file: " + ex.getMessage()
+					+ ". adopt needs a Pulumi that knows `preview --import-file`.", ex);
+		}
+		finally {
+			delete(folder);
+		}
+	}
+
+	/** The region the stack asks for, if it does. */
+	Optional<String> region() {
+		Subprocess.Result result = run(SHORT, "config", "get", "aws:region");
+		if (result.code() != 0 && !result.err().contains("configuration key")) {
+			throw failed("config get", result);
+		}
+		return Optional.of(result.out().strip()).filter((region) -> result.code() == 0 && !region.isEmpty());
+	}
+
+	/** The stack's state. */
+	StackState export() {
+		Subprocess.Result result = run(SHORT, "stack", "export");
+		if (result.code() != 0) {
+			throw failed("stack export", result);
+		}
+		return StackState.of(result.out());
+	}
+
+	/**
+	 * Imports what the file lists. What came of it is to be read from the state: some of
+	 * it may be there although others failed.
+	 * @return what Pulumi printed
+	 */
+	Subprocess.Result importResources(Path file) {
+		return run(IMPORT, "import", "--file", file.toString(), "--generate-code=false", "--protect=false",
+				"--skip-preview", "--yes");
+	}
+
+	private Subprocess.Result run(Duration limit, String... arguments) {
+		List<String> command = new java.util.ArrayList<>(List.of("pulumi"));
+		command.addAll(List.of(arguments));
+		command.addAll(List.of("--cwd", this.project.toString(), "--stack", this.stack, "--non-interactive", "--color",
+				"never"));
+		return new Subprocess(command, this.environment, limit).run();
+	}
+
+	private AdoptException failed(String command, Subprocess.Result result) {
+		String said = PulumiOutput.errors(result);
+		return new AdoptException("`pulumi " + command + "` failed for stack " + this.stack + " of " + this.project
+				+ ":\n" + said.indent(2).stripTrailing() + PulumiOutput.advice(said));
+	}
+
+	private static Path temporary() {
+		try {
+			return Files.createTempDirectory("adopt-");
+		}
+		catch (IOException ex) {
+			throw new AdoptException("No temporary folder can be made: " + ex.getMessage(), ex);
+		}
+	}
+
+	private static void delete(Path folder) {
+		try (var files = Files.list(folder)) {
+			for (Path file : files.toList()) {
+				Files.delete(file);
+			}
+			Files.delete(folder);
+		}
+		catch (IOException ex) {
+			// It holds nothing that matters, and the system clears it away.
+			folder.toFile().deleteOnExit();
+		}
+	}
+
+}

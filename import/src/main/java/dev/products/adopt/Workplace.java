@@ -1,0 +1,123 @@
+package dev.products.adopt;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where adopt keeps its files for one stack of one program. The mapping stands beside
+ * Pulumi.yaml and is for git; the rest is in {@code .adopt}, which git does not see and
+ * only the owner can read.
+ *
+ * @param project the folder of Pulumi.yaml
+ * @param stack the stack
+ */
+record Workplace(Path project, String stack) {
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'")
+		.withZone(ZoneOffset.UTC);
+
+	static Path projectFrom(@Nullable Path given) {
+		Path start = ((given != null) ? given : Path.of("")).toAbsolutePath().normalize();
+		if (given != null) {
+			if (!hasProgram(start)) {
+				throw new AdoptException("There is no Pulumi.yaml in " + start
+						+ ". Give the folder of a Pulumi program with --project.");
+			}
+			return start;
+		}
+		for (Path folder = start; folder != null; folder = folder.getParent()) {
+			if (hasProgram(folder)) {
+				return folder;
+			}
+		}
+		throw new AdoptException("There is no Pulumi.yaml in " + start
+				+ " nor above it. Go to a Pulumi program, or name one with --project.");
+	}
+
+	private static boolean hasProgram(Path folder) {
+		return Files.isRegularFile(folder.resolve("Pulumi.yaml")) || Files.isRegularFile(folder.resolve("Pulumi.yml"));
+	}
+
+	/** A stack can be named ORG/PROJECT/STACK. */
+	private String fileName() {
+		return this.stack.replace('/', '.');
+	}
+
+	Path mapping() {
+		return this.project.resolve("adopt." + fileName() + ".yaml");
+	}
+
+	Path inventory() {
+		return folder().resolve("inventory.json");
+	}
+
+	Path importFile() {
+		return folder().resolve("import.json");
+	}
+
+	Path newBackup() {
+		return folder().resolve("backups").resolve("state-" + TIME.format(Instant.now()) + ".json");
+	}
+
+	Path newMappingBackup() {
+		return folder().resolve("backups").resolve("mapping-" + TIME.format(Instant.now()) + ".yaml");
+	}
+
+	private Path folder() {
+		return this.project.resolve(".adopt").resolve(fileName());
+	}
+
+	/** For the mouth: short when it is near. */
+	String shown(Path file) {
+		return this.project.relativize(file).toString();
+	}
+
+	/** Writes a file only the owner can read, at once or not at all. */
+	void writePrivate(Path file, String text) {
+		try {
+			privateFolder(file.getParent());
+			Path beside = Files.createTempFile(file.getParent(), ".", ".new",
+					PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+			Files.writeString(beside, text);
+			Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+		}
+		catch (IOException ex) {
+			throw unwritable(file, ex);
+		}
+	}
+
+	/** Writes a file for everybody, at once or not at all. */
+	static void writePublic(Path file, String text) {
+		try {
+			Path beside = file.resolveSibling(file.getFileName() + ".new");
+			Files.writeString(beside, text);
+			Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+		}
+		catch (IOException ex) {
+			throw unwritable(file, ex);
+		}
+	}
+
+	private void privateFolder(Path folder) throws IOException {
+		Files.createDirectories(folder,
+				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+		Path ignore = this.project.resolve(".adopt").resolve(".gitignore");
+		if (!Files.exists(ignore)) {
+			Files.writeString(ignore, "*\n");
+		}
+	}
+
+	private static AdoptException unwritable(Path file, IOException ex) {
+		return new AdoptException(
+				file + " cannot be written: " + ex.getClass().getSimpleName() + " " + ex.getMessage() + ".", ex);
+	}
+
+}

@@ -1,0 +1,78 @@
+package dev.products.adopt;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ChangesTest {
+
+	private final Inventory then = new Estates().declares(Estates.TABLE, "products", "ProductsTable")
+		.liveTable("ProductsTable")
+		.liveTable("Invoices")
+		.inventory();
+
+	private final Changes changes = new Changes(this.then, new Matcher(this.then, Map.of()).match());
+
+	@Test
+	void nothingChanged() {
+		assertThat(this.changes.inEstate(this.then.estate())).isEmpty();
+		assertThat(this.changes.inProgram(this.then.targets())).isEmpty();
+		assertThat(this.changes.inStack(StackState.of("{\"deployment\":{}}"))).isEmpty();
+	}
+
+	@Test
+	void whatIsMatchedWasMadeAnew() {
+		Live other = Kinds.of(Estates.TABLE)
+			.orElseThrow()
+			.live(Map.of("table", "ProductsTable"), "ProductsTable", Map.of("created", "later"));
+		assertThat(this.changes.inEstate(new Estate(List.of(other), List.of()))).singleElement()
+			.asString()
+			.contains("ProductsTable changed", "created later");
+	}
+
+	@Test
+	void lookAlikesComeAndTheMatchedGoes() {
+		Estate now = new Estates().liveTable("ProductsTable-new").inventory().estate();
+		assertThat(this.changes.inEstate(now)).hasSize(2)
+			.anyMatch((line) -> line.contains("ProductsTable-new appeared"))
+			.anyMatch((line) -> line.endsWith("is gone"));
+	}
+
+	@Test
+	void theRestOfTheAccountMayChange() {
+		Estate now = new Estates().liveTable("ProductsTable").liveTable("Orders").inventory().estate();
+		assertThat(this.changes.inEstate(now)).isEmpty();
+	}
+
+	@Test
+	void theProgramDeclaresOtherThings() {
+		List<Target> now = new ArrayList<>(new Estates().declares(Estates.TABLE, "products", "Renamed")
+			.declares(Estates.TABLE, "more", "More")
+			.inventory()
+			.targets());
+		assertThat(this.changes.inProgram(now)).hasSize(2)
+			.anyMatch((line) -> line.contains("'Renamed' instead of 'ProductsTable'"))
+			.anyMatch((line) -> line.contains("'more' as well"));
+	}
+
+	@Test
+	void whatAnInterruptedImportBroughtInIsNoChange() {
+		assertThat(this.changes.inStack(state(Map.of("products", "ProductsTable")))).isEmpty();
+		assertThat(this.changes.inStack(state(Map.of("other", "Other")))).singleElement()
+			.asString()
+			.contains("came into the stack");
+	}
+
+	private static StackState state(Map<String, String> tables) {
+		Map<String, StackState.Resource> resources = new TreeMap<>();
+		tables.forEach((name, id) -> resources.put(Estates.urn(Estates.TABLE, name).text(),
+				new StackState.Resource(id, "mark")));
+		return new StackState("{}", resources);
+	}
+
+}

@@ -1,0 +1,50 @@
+package dev.products.adopt;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What Pulumi really printed for the foreign program: before anything was imported, after
+ * five resources were, and after the program was changed for the worse.
+ */
+final class Recorded {
+
+	private Recorded() {
+	}
+
+	static String text(String name) {
+		return resource("recorded/" + name);
+	}
+
+	static String resource(String name) {
+		try {
+			return Files.readString(Path.of("src/test/resources", name));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	static Path file(String name) {
+		return Path.of("src/test/resources/recorded", name);
+	}
+
+	static Preview preview(String name) {
+		return Preview.of(Json.parse(text(name)), importFile());
+	}
+
+	static ImportFile importFile() {
+		return new ImportFile(Json.parse(text("import-file.json")));
+	}
+
+	static Inventory inventory() {
+		return Json.read(file("inventory.json"), Inventory.class);
+	}
+
+	static Mapping mapping() {
+		return MappingReader.read(text("adopt.t2.yaml")).mapping();
+	}
+
+}

@@ -1,0 +1,148 @@
+package dev.products.adopt;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** An emulator and a Pulumi that are there already, and a backend of our own. */
+final class Rig {
+
+	private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+	private static final Duration LIMIT = Duration.ofMinutes(10);
+
+	private final Map<String, String> environment = new HashMap<>();
+
+	private final Path project;
+
+	private final String stack;
+
+	private Rig(Path project, Path backend, String stack) throws IOException {
+		this.project = project;
+		this.stack = stack;
+		Files.createDirectories(backend);
+		this.environment.put("PULUMI_BACKEND_URL", backend.toUri().toString());
+		this.environment.put("PULUMI_CONFIG_PASSPHRASE", "test");
+	}
+
+	/** Whether there is something to run against; says so in one line if not. */
+	static boolean isThere() {
+		boolean there = System.getenv("AWS_ENDPOINT_URL") != null && Stream.of(System.getenv("PATH").split(":"))
+			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, "pulumi")));
+		if (!there) {
+			System.err.println("SKIPPED: adoption on a real engine needs AWS_ENDPOINT_URL and pulumi on PATH.");
+		}
+		return there;
+	}
+
+	/** Our program, aside: `stack init` writes into the stack's file. */
+	static Rig ours(Path folder, String stack) throws IOException {
+		Path project = folder.resolve("ours");
+		copy(ROOT.resolve("infra"), project.resolve("infra"));
+		try (Stream<Path> files = Files.list(ROOT)) {
+			for (Path file : files.filter((one) -> one.getFileName().toString().matches("pom\\.xml|Pulumi.*\\.yaml"))
+				.toList()) {
+				Files.copy(file, project.resolve(file.getFileName()));
+			}
+		}
+		Path zip = Path.of("service/target/products-service-lambda.zip");
+		Files.createDirectories(project.resolve(zip).getParent());
+		if (Files.exists(ROOT.resolve(zip))) {
+			Files.copy(ROOT.resolve(zip), project.resolve(zip));
+		}
+		else {
+			// The smallest archive there is; the emulator does not run it.
+			Files.write(project.resolve(zip),
+					new byte[] { 'P', 'K', 5, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
+		}
+		return new Rig(project, folder.resolve("backend"), stack).init();
+	}
+
+	/** The program that is not ours, in a folder with a blank in its name. */
+	static Rig foreign(Path folder, String stack) throws IOException {
+		Path project = folder.resolve("not ours");
+		// From the class path: there the versions of the root pom are filled in.
+		copy(Path.of("target/test-classes/foreign"), project);
+		return new Rig(project, folder.resolve("backend"), stack).init();
+	}
+
+	private Rig init() {
+		pulumi("stack", "init", this.stack);
+		return this;
+	}
+
+	Path project() {
+		return this.project;
+	}
+
+	Path mapping() {
+		return this.project.resolve("adopt." + this.stack + ".yaml");
+	}
+
+	void configure(String key, String value) {
+		pulumi("config", "set", key, value, "--stack", this.stack);
+	}
+
+	String state() {
+		return pulumi("stack", "export", "--stack", this.stack);
+	}
+
+	/** Runs pulumi in the project and expects it to go well. */
+	String pulumi(String... arguments) {
+		List<String> command = new ArrayList<>(List.of("pulumi"));
+		command.addAll(List.of(arguments));
+		command.addAll(List.of("--cwd", this.project.toString(), "--non-interactive", "--color", "never"));
+		Subprocess.Result result = new Subprocess(command, this.environment, LIMIT).run();
+		assertThat(result.code()).as(result.out() + result.err()).isZero();
+		return result.out();
+	}
+
+	/** Runs import/adopt as a person does. */
+	Subprocess.Result adopt(String... arguments) {
+		List<String> command = new ArrayList<>(List.of(ROOT.resolve("import/adopt").toString()));
+		command.addAll(List.of(arguments));
+		if (!command.contains("--stack")) {
+			command.addAll(List.of("--stack", this.stack));
+		}
+		command.addAll(List.of("--project", this.project.toString()));
+		return new Subprocess(command, this.environment, LIMIT).run();
+	}
+
+	String adopt(int expected, String... arguments) {
+		Subprocess.Result result = adopt(arguments);
+		assertThat(result.code()).as(result.out() + result.err()).isEqualTo(expected);
+		return result.out() + result.err();
+	}
+
+	/** Also what is protected; what is retained stays in AWS. */
+	void destroy() {
+		if (!state().contains("\"resources\"")) {
+			return;
+		}
+		pulumi("state", "unprotect", "--all", "--yes", "--stack", this.stack);
+		pulumi("destroy", "--yes", "--skip-preview", "--stack", this.stack);
+	}
+
+	private static void copy(Path from, Path to) throws IOException {
+		try (Stream<Path> files = Files.walk(from)) {
+			for (Path file : files.filter((one) -> !from.relativize(one).startsWith("target")).toList()) {
+				Path copy = to.resolve(from.relativize(file).toString());
+				if (Files.isDirectory(file)) {
+					Files.createDirectories(copy);
+				}
+				else {
+					Files.copy(file, copy);
+				}
+			}
+		}
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.products.adopt;
+
+import org.jspecify.annotations.NullMarked;
