@@ -2,6 +2,8 @@ package dev.products.infra;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import com.pulumi.aws.apigateway.Authorizer;
 import com.pulumi.aws.apigateway.AuthorizerArgs;
@@ -65,14 +67,18 @@ final class ProductsApi extends ComponentResource {
 
 		var products = resource("products", this.api.rootResourceId(), "products");
 		answered("list-products", products, "GET");
+		answered("head-products", products, "HEAD");
 		answered("create-product", products, "POST");
-		options("products-options", products, "GET,POST,OPTIONS");
+		options("products-options", products, Map.of("Allow", "GET, HEAD, POST, OPTIONS"));
 
 		var product = resource("product", products.id(), "{productId}");
 		answered("get-product", product, "GET");
+		answered("head-product", product, "HEAD");
 		answered("update-product", product, "PUT");
+		answered("patch-product", product, "PATCH");
 		answered("delete-product", product, "DELETE");
-		options("product-options", product, "GET,PUT,DELETE,OPTIONS");
+		options("product-options", product, Map.of("Allow", "GET, HEAD, PUT, PATCH, DELETE, OPTIONS", "Accept-Patch",
+				"application/merge-patch+json"));
 
 		new Permission("api-may-call",
 				PermissionArgs.builder()
@@ -135,11 +141,12 @@ final class ProductsApi extends ComponentResource {
 	}
 
 	/**
-	 * OPTIONS, which anybody may ask and the gateway answers alone: 204 and the methods
-	 * there are.
+	 * OPTIONS, which anybody may ask and the gateway answers alone: 204 and, in the
+	 * service's own words, the methods there are.
 	 */
-	private void options(String name, Resource at, String allow) {
-		var header = "method.response.header.Allow";
+	private void options(String name, Resource at, Map<String, String> headers) {
+		var values = new TreeMap<String, String>();
+		headers.forEach((header, value) -> values.put("method.response.header." + header, "'" + value + "'"));
 		var method = new Method(name,
 				MethodArgs.builder()
 					.restApi(this.api.id())
@@ -163,7 +170,8 @@ final class ProductsApi extends ComponentResource {
 					.resourceId(at.id())
 					.httpMethod(method.httpMethod())
 					.statusCode("204")
-					.responseParameters(Map.of(header, false))
+					.responseParameters(
+							values.keySet().stream().collect(Collectors.toMap((header) -> header, (header) -> false)))
 					.build(),
 				child().build());
 		var answer = new IntegrationResponse(name,
@@ -172,10 +180,10 @@ final class ProductsApi extends ComponentResource {
 					.resourceId(at.id())
 					.httpMethod(mock.httpMethod())
 					.statusCode(response.statusCode())
-					.responseParameters(Map.of(header, "'" + allow + "'"))
+					.responseParameters(values)
 					.build(),
 				child().build());
-		this.content.add(answer, Output.format("OPTIONS %s allows %s", at.id(), allow));
+		this.content.add(answer, Output.format("OPTIONS %s says %s", at.id(), values));
 	}
 
 	private CustomResourceOptions.Builder child() {

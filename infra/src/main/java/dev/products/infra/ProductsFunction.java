@@ -32,18 +32,23 @@ final class ProductsFunction extends ComponentResource {
 
 	static final String TABLE_VARIABLE = "PRODUCTS_TABLE";
 
+	static final String IDEMPOTENCY_TABLE_VARIABLE = "PRODUCTS_IDEMPOTENCYTABLE";
+
 	static final String AUDIENCE_VARIABLE = "PRODUCTS_AUDIENCE";
 
 	static final String WRITE_GROUP_VARIABLE = "PRODUCTS_WRITEGROUP";
 
 	/**
 	 * Exactly the calls the service makes; a test in service/ compares these lists with
-	 * the calls it sees.
+	 * the calls it sees. A transaction needs what its single writes need (DynamoDB guide,
+	 * "Using IAM with DynamoDB transactions").
 	 */
-	private static final List<String> TABLE_ACTIONS = List.of("dynamodb:GetItem", "dynamodb:PutItem",
-			"dynamodb:UpdateItem", "dynamodb:DeleteItem");
+	private static final List<String> TABLE_ACTIONS = List.of("dynamodb:GetItem", "dynamodb:UpdateItem",
+			"dynamodb:DeleteItem");
 
 	private static final List<String> INDEX_ACTIONS = List.of("dynamodb:Query");
+
+	private static final List<String> IDEMPOTENCY_ACTIONS = List.of("dynamodb:PutItem", "dynamodb:DeleteItem");
 
 	// The group itself is made here, with a retention; a function that could make it
 	// would make one that keeps forever.
@@ -53,7 +58,8 @@ final class ProductsFunction extends ComponentResource {
 
 	private final Alias alias;
 
-	ProductsFunction(FunctionSettings settings, int logRetentionDays, ProductsTable table, UserDirectory users) {
+	ProductsFunction(FunctionSettings settings, int logRetentionDays, ProductsTable table, IdempotencyTable idempotency,
+			UserDirectory users) {
 		super("products:infra:ProductsFunction", "products-function");
 		var logs = new LogGroup("function-logs",
 				LogGroupArgs.builder()
@@ -71,10 +77,11 @@ final class ProductsFunction extends ComponentResource {
 				RolePolicyArgs.builder()
 					.name("products")
 					.role(role.id())
-					.policy(Output.tuple(table.arn(), logs.arn())
-						.applyValue((arns) -> permissions(arns.t1, arns.t2, table.indexes())))
+					.policy(Output.tuple(table.arn(), idempotency.arn(), logs.arn())
+						.applyValue((arns) -> permissions(arns.t1, table.indexes(), arns.t2, arns.t3)))
 					.build(),
 				child().build());
+		var variables = variables(settings, table, idempotency, users);
 		this.function = new Function("products",
 				FunctionArgs.builder()
 					.name(settings.functionName())
@@ -87,7 +94,7 @@ final class ProductsFunction extends ComponentResource {
 					.role(role.arn())
 					.publish(true)
 					.snapStart(FunctionSnapStartArgs.builder().applyOn("PublishedVersions").build())
-					.environment(FunctionEnvironmentArgs.builder().variables(variables(settings, table, users)).build())
+					.environment(FunctionEnvironmentArgs.builder().variables(variables).build())
 					.loggingConfig(FunctionLoggingConfigArgs.builder().logFormat("Text").logGroup(logs.name()).build())
 					.build(),
 				// Publishing starts the service for the snapshot, which already logs and
@@ -120,23 +127,27 @@ final class ProductsFunction extends ComponentResource {
 	}
 
 	private static Output<Map<String, String>> variables(FunctionSettings settings, ProductsTable table,
-			UserDirectory users) {
-		return Output.tuple(table.name(), users.clientId(), users.adminGroup()).applyValue((known) -> {
-			var variables = new LinkedHashMap<>(settings.functionEnvironment());
-			variables.put(TABLE_VARIABLE, known.t1);
-			variables.put(AUDIENCE_VARIABLE, known.t2);
-			variables.put(WRITE_GROUP_VARIABLE, known.t3);
-			return variables;
-		});
+			IdempotencyTable idempotency, UserDirectory users) {
+		return Output.tuple(table.name(), idempotency.name(), users.clientId(), users.adminGroup())
+			.applyValue((known) -> {
+				var variables = new LinkedHashMap<>(settings.functionEnvironment());
+				variables.put(TABLE_VARIABLE, known.t1);
+				variables.put(IDEMPOTENCY_TABLE_VARIABLE, known.t2);
+				variables.put(AUDIENCE_VARIABLE, known.t3);
+				variables.put(WRITE_GROUP_VARIABLE, known.t4);
+				return variables;
+			});
 	}
 
-	private static String permissions(String tableArn, String logGroupArn, List<String> indexes) {
+	private static String permissions(String tableArn, List<String> indexes, String idempotencyTableArn,
+			String logGroupArn) {
 		var statements = new ArrayList<PolicyDocument.Statement>();
 		statements.add(PolicyDocument.allow(TABLE_ACTIONS, List.of(tableArn)));
 		if (!indexes.isEmpty()) {
 			statements.add(PolicyDocument.allow(INDEX_ACTIONS,
 					indexes.stream().map((index) -> tableArn + "/index/" + index).toList()));
 		}
+		statements.add(PolicyDocument.allow(IDEMPOTENCY_ACTIONS, List.of(idempotencyTableArn)));
 		statements.add(PolicyDocument.allow(LOG_ACTIONS, List.of(logGroupArn + ":*")));
 		return PolicyDocument.of(statements).json();
 	}

@@ -33,8 +33,10 @@ public final class ProductsProgram {
 
 	static void deploy(Context stack, StackSettings settings) {
 		var table = new ProductsTable(settings.table(), settings.data());
+		var idempotency = new IdempotencyTable(settings.idempotencyTableName());
 		var users = new UserDirectory(settings.users(), settings.data());
-		var function = new ProductsFunction(settings.function(), settings.logRetentionDays(), table, users);
+		var function = new ProductsFunction(settings.function(), settings.logRetentionDays(), table, idempotency,
+				users);
 		var api = new ProductsApi(settings.api(), settings.logRetentionDays(), users, function);
 		new Observability(settings.alarmTopics(), function, api);
 

@@ -108,6 +108,13 @@ final class SettingsReader {
 	}
 
 	/**
+	 * Refuses a name that another setting has taken.
+	 */
+	void different(String key, String value, String otherKey, String other) {
+		this.problems.unless(!value.equals(other), key, value, "any name but that of " + otherKey);
+	}
+
+	/**
 	 * Refuses what was wrong, and the keys that nobody has asked for.
 	 */
 	void refuseProblems() {

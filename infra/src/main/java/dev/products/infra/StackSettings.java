@@ -7,8 +7,8 @@ import java.util.Map;
  * Everything that can differ between stacks. Each component of these records is the
  * config key of the same name.
  */
-record StackSettings(DataSettings data, TableSettings table, UserSettings users, FunctionSettings function,
-		ApiSettings api, int logRetentionDays, List<String> alarmTopics) {
+record StackSettings(DataSettings data, TableSettings table, String idempotencyTableName, UserSettings users,
+		FunctionSettings function, ApiSettings api, int logRetentionDays, List<String> alarmTopics) {
 
 	/**
 	 * Reads and checks all keys; refuses with every problem at once, so that nobody mends
@@ -22,10 +22,12 @@ record StackSettings(DataSettings data, TableSettings table, UserSettings users,
 	}
 
 	StackSettings(SettingsReader reader) {
-		this(new DataSettings(reader), new TableSettings(reader), new UserSettings(reader),
+		this(new DataSettings(reader), new TableSettings(reader),
+				reader.text("idempotencyTableName", "ProductsIdempotency", Rule.TABLE_NAME), new UserSettings(reader),
 				new FunctionSettings(reader), new ApiSettings(reader),
 				reader.oneOf("logRetentionDays", 30, LogRetention.DAYS),
 				reader.texts("alarmTopics", List.of(), Rule.SNS_TOPIC_ARN));
+		reader.different("idempotencyTableName", this.idempotencyTableName, "tableName", this.table.tableName());
 	}
 
 	/**

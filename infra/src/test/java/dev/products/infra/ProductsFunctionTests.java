@@ -14,13 +14,15 @@ class ProductsFunctionTests {
 
 	private static final String TABLE = "arn of aws:dynamodb/table:Table/products";
 
+	private static final String IDEMPOTENCY = "arn of aws:dynamodb/table:Table/idempotency";
+
 	@Test
 	void theFunctionMayDoWhatTheServiceDoesAndNothingElse() {
 		assertThat(allowed(Plan.of(Map.of()))).containsExactly(
-				Map.entry(List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"),
-						List.of(TABLE)),
+				Map.entry(List.of("dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"), List.of(TABLE)),
 				Map.entry(List.of("dynamodb:Query"),
 						List.of(TABLE + "/index/by-category", TABLE + "/index/by-listing")),
+				Map.entry(List.of("dynamodb:PutItem", "dynamodb:DeleteItem"), List.of(IDEMPOTENCY)),
 				Map.entry(List.of("logs:CreateLogStream", "logs:PutLogEvents"),
 						List.of("arn of aws:cloudwatch/logGroup:LogGroup/function-logs:*")));
 	}
@@ -44,11 +46,12 @@ class ProductsFunctionTests {
 	}
 
 	@Test
-	void theFunctionIsToldItsTableItsClientAndItsGroup() {
-		var function = Plan.of(Map.of("functionEnvironment", "{\"PAGE_SIZE\": \"50\"}"))
+	void theFunctionIsToldItsTablesItsClientAndItsGroup() {
+		var function = Plan
+			.of(Map.of("functionEnvironment", "{\"PAGE_SIZE\": \"50\"}", "idempotencyTableName", "Answers"))
 			.the("lambda/function:Function", "products");
 		assertThat(function.input("environment")).isEqualTo(Map.of("variables",
-				Map.of("PRODUCTS_TABLE", "ProductsTable", "PRODUCTS_AUDIENCE",
+				Map.of("PRODUCTS_TABLE", "ProductsTable", "PRODUCTS_IDEMPOTENCYTABLE", "Answers", "PRODUCTS_AUDIENCE",
 						"id of aws:cognito/userPoolClient:UserPoolClient/web-client", "PRODUCTS_WRITEGROUP",
 						"apiAdmins", "PAGE_SIZE", "50")));
 	}

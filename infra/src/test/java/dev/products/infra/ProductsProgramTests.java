@@ -39,6 +39,16 @@ class ProductsProgramTests {
 	}
 
 	@Test
+	void theAnswersToKeysExpireAndGoWithTheStack() {
+		var table = Plan.of(Map.of()).the("dynamodb/table:Table", "idempotency");
+		assertThat(table.inputs()).isEqualTo(Map.of("name", "ProductsIdempotency", "hashKey", "id", "billingMode",
+				"PAY_PER_REQUEST", "attributes", List.of(Map.of("name", "id", "type", "S")), "ttl",
+				Map.of("attributeName", "expiresAt", "enabled", true)));
+		assertThat(table.options().isProtect()).isFalse();
+		assertThat(table.options().isRetainOnDelete()).isFalse();
+	}
+
+	@Test
 	void anAdoptedTableIsKeptWithoutBeingChanged() {
 		var table = Plan.of(Map.of("deletionProtection", "false")).the("dynamodb/table:Table", "products");
 		assertThat(table.options().isProtect()).isTrue();

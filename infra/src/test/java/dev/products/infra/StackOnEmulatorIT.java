@@ -30,14 +30,10 @@ class StackOnEmulatorIT {
 
 	private static final String STACK = "local";
 
-	private static final String PRODUCT = """
-			{"productId":"PROD001","category":"Electronics","productName":"Smartphone Model X",\
-			"description":"Latest model smartphone with advanced features.","productPrice":799,"stock":150}""";
-
 	/**
-	 * With the stack itself, its five components and the provider.
+	 * With the stack itself, its six components and the provider.
 	 */
-	private static final int RESOURCES = 47;
+	private static final int RESOURCES = 55;
 
 	private Path folder;
 
@@ -74,6 +70,7 @@ class StackOnEmulatorIT {
 					functionTimeout                  | half      | key 'functionTimeout' must be of type 'integer'
 					tabelName                        | Products  | products:tabelName is not a setting; did you mean products:tableName?
 					functionEnvironment.AWS_REGION   | us-east-1 | products:functionEnvironment is {AWS_REGION=us-east-1}; allowed:
+					idempotencyTableName             | ProductsTable | products:idempotencyTableName is "ProductsTable"; allowed: any name but that of tableName
 					""")
 	void badConfigurationIsRefusedBeforeAnythingIsMade(String key, String value, String because) throws IOException {
 		this.project.configure(STACK, key, value);
@@ -120,6 +117,19 @@ class StackOnEmulatorIT {
 	}
 
 	@Test
+	@Order(4)
+	void theAnswersToKeysExpire() {
+		var table = this.aws.call("dynamodb", "describe-table", "--table-name", "ProductsIdempotency")
+			.getAsJsonObject("Table");
+		assertThat(table.getAsJsonArray("KeySchema")).singleElement()
+			.hasToString("{\"AttributeName\":\"id\",\"KeyType\":\"HASH\"}");
+		var expiry = this.aws.call("dynamodb", "describe-time-to-live", "--table-name", "ProductsIdempotency")
+			.getAsJsonObject("TimeToLiveDescription");
+		assertThat(expiry.get("TimeToLiveStatus").getAsString()).isEqualTo("ENABLED");
+		assertThat(expiry.get("AttributeName").getAsString()).isEqualTo("expiresAt");
+	}
+
+	@Test
 	@Order(5)
 	void peopleCanLogInWithAPasswordAndWithoutASecret() {
 		var outputs = this.project.outputs(STACK);
@@ -161,23 +171,22 @@ class StackOnEmulatorIT {
 
 	@Test
 	@Order(8)
-	void aProductIsMadeThroughTheGateway() throws Exception {
+	void theServiceAnswersThroughTheGateway() throws Exception {
 		var outputs = this.project.outputs(STACK);
-		var gateway = new Gateway(outputs.get("apiId").getAsString(), "dev");
+		var gateway = Gateway.of(outputs.get("apiId").getAsString(), "dev");
 		var token = this.aws.idToken(outputs.get("userPoolId").getAsString(),
 				outputs.get("userPoolClientId").getAsString(), "ada", "apiAdmins");
+		var served = new ServedProducts(gateway, token, this.aws);
 		var service = RunningService.start(this.port, this.aws.variables("ProductsFunction"), this.folder);
 		try {
-			assertThat(gateway.post(PRODUCT, "").statusCode()).isEqualTo(401);
-			assertThat(gateway.post(PRODUCT, altered(token, 1)).statusCode()).as("payload").isEqualTo(401);
-			assertThat(gateway.post(PRODUCT, altered(token, 2)).statusCode()).as("signature").isEqualTo(401);
-			assertThat(this.aws.items("ProductsTable")).isEmpty();
-			var made = gateway.post(PRODUCT, token);
-			assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-			assertThat(made.headers().firstValue("Location"))
-				.hasValueSatisfying((location) -> assertThat(location).endsWith("/products/PROD001"));
-			assertThat(this.aws.items("ProductsTable")).singleElement()
-				.satisfies((item) -> assertThat(item.toString()).contains("\"productId\":{\"S\":\"PROD001\"}"));
+			served.nobodyWritesWithoutATokenOfThePool();
+			served.aProductIsMade();
+			served.anUnchangedProductIsNotSentAgain();
+			served.aStaleWriteIsRefusedAndAPatchIsTaken();
+			served.aRepeatedPostIsAnsweredAsTheFirst();
+			served.aListLeadsToItsNextPage();
+			served.aPathSaysWhatCanBeDoneWithIt();
+			served.aProductIsDeleted();
 		}
 		finally {
 			service.stop();
@@ -198,18 +207,6 @@ class StackOnEmulatorIT {
 		this.project.pulumi(STACK, "destroy", "--yes", "--skip-preview");
 		assertThat(this.project.resources(STACK)).isZero();
 		assertThat(this.aws.everything()).isEqualTo(this.before);
-	}
-
-	/**
-	 * Changes one character in the middle of a part of a token. Not the last one: some of
-	 * its bits mean nothing.
-	 */
-	private static String altered(String token, int part) {
-		var parts = token.split("\\.");
-		int middle = parts[part].length() / 2;
-		char other = (parts[part].charAt(middle) == 'A') ? 'B' : 'A';
-		parts[part] = parts[part].substring(0, middle) + other + parts[part].substring(middle + 1);
-		return String.join(".", parts);
 	}
 
 	private static int freePort() throws IOException {

@@ -60,12 +60,16 @@ class StackSettingsTests {
 					functionEnvironment | 7             | products:functionEnvironment is "7"; allowed: an object of strings
 					functionEnvironment | {"A-B": "1"}  | products:functionEnvironment is {A-B=1}; allowed: names of letters
 					functionEnvironment | {"PRODUCTS_TABLE": "x"} | products:functionEnvironment is {PRODUCTS_TABLE=x}; allowed: names
+					functionEnvironment | {"PRODUCTS_IDEMPOTENCYTABLE": "x"} | products:functionEnvironment is {PRODUCTS_IDEMPOTENCYTABLE=x}; allowed: names
 					functionEnvironment | {"AWS_REGION": "x"} | products:functionEnvironment is {AWS_REGION=x}; allowed: names
 					functionEnvironment | {"LIST": []}  | products:functionEnvironment is "{"LIST": []}"; allowed: an object of strings
 					logRetentionDays    | 31            | products:logRetentionDays is 31; allowed: one of 1, 3, 5, 7, 14, 30,
 					alarmTopics         | ["ops@x.org"] | products:alarmTopics[0] is "ops@x.org"; allowed: a list, each the ARN of an SNS topic
 					alarmTopics         | ops@x.org     | products:alarmTopics is "ops@x.org"; allowed: a list
 					tableName           | ab            | products:tableName is "ab"; allowed: 3 to 255 letters
+					idempotencyTableName | ab           | products:idempotencyTableName is "ab"; allowed: 3 to 255 letters
+					idempotencyTableName | ProductsTable | products:idempotencyTableName is "ProductsTable"; allowed: any name but that of tableName
+					tableName           | ProductsIdempotency | products:idempotencyTableName is "ProductsIdempotency"; allowed: any name but that of tableName
 					tableBilling        | ON_DEMAND     | products:tableBilling is "ON_DEMAND"; allowed: one of PAY_PER_REQUEST, PROVISIONED
 					tableReadCapacity   | 0             | products:tableReadCapacity is 0; allowed: a whole number from 1 to 40000
 					userPoolName        | a/b           | products:userPoolName is "a/b"; allowed: 1 to 128 letters

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import com.amazonaws.serverless.proxy.model.ApiGatewayAuthorizerContext;
 import com.amazonaws.serverless.proxy.model.CognitoAuthorizerClaims;
 
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -36,6 +37,13 @@ record Claims(String subject, String tokenUse, List<String> audience, Set<String
 		String audience = orEmpty(claims.getAudience());
 		return new Claims(orEmpty(claims.getSubject()), orEmpty(claims.getTokenUse()),
 				audience.isEmpty() ? List.of() : List.of(audience), groups(orEmpty(claims.getClaim(GROUPS))));
+	}
+
+	/** The flat context keys of TokenAuthorizerHandler, which verified the token. */
+	static Claims of(ApiGatewayAuthorizerContext context) {
+		return new Claims(orEmpty(context.getContextValue("sub")), orEmpty(context.getContextValue("tokenUse")),
+				List.of(orEmpty(context.getContextValue("clientId"))),
+				groups(orEmpty(context.getContextValue("groups"))));
 	}
 
 	/** The gateway writes a list as {@code a,b} and also as {@code [a b]}. */

@@ -3,6 +3,7 @@ package dev.products.service.identity;
 import java.io.IOException;
 
 import com.amazonaws.serverless.proxy.RequestReader;
+import com.amazonaws.serverless.proxy.model.ApiGatewayAuthorizerContext;
 import com.amazonaws.serverless.proxy.model.AwsProxyRequestContext;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -18,8 +19,9 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The gateway's Cognito authorizer has verified the token; its claims come in the event's
- * request context, out of a client's reach. The header {@code Authorization} is not read.
+ * An authorizer of the gateway has verified the token, Cognito's or ours; what it says
+ * comes in the event's request context, out of a client's reach. The header
+ * {@code Authorization} is not read.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html">
@@ -47,11 +49,12 @@ public final class GatewayDoor extends Door {
 		protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 				throws ServletException, IOException {
 			Object context = request.getAttribute(RequestReader.API_GATEWAY_CONTEXT_PROPERTY);
-			if (context instanceof AwsProxyRequestContext gateway && gateway.getAuthorizer() != null
-					&& gateway.getAuthorizer().getClaims() != null) {
+			if (context instanceof AwsProxyRequestContext gateway && gateway.getAuthorizer() != null) {
 				try {
-					Caller caller = this.callers.caller(Claims.of(gateway.getAuthorizer().getClaims()));
-					SecurityContextHolder.setContext(new SecurityContextImpl(caller));
+					ApiGatewayAuthorizerContext verified = gateway.getAuthorizer();
+					Claims claims = (verified.getClaims() != null) ? Claims.of(verified.getClaims())
+							: Claims.of(verified);
+					SecurityContextHolder.setContext(new SecurityContextImpl(this.callers.caller(claims)));
 				}
 				catch (AuthenticationException refused) {
 					this.refusal.commence(request, response, refused);

@@ -35,6 +35,9 @@ class SecurityConfiguration {
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
 				.permitAll()
+				// What a browser asks before it sends a token (Fetch, CORS-preflight).
+				.requestMatchers((request) -> "OPTIONS".equals(request.getMethod()))
+				.permitAll()
 				.requestMatchers((request) -> WRITES.contains(request.getMethod()))
 				.hasAuthority(Callers.WRITE)
 				.anyRequest()

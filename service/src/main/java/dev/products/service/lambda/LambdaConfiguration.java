@@ -28,8 +28,8 @@ class LambdaConfiguration {
 	}
 
 	@Bean
-	FilterRegistrationBean<StagePathFilter> stagePath() {
-		var registration = new FilterRegistrationBean<>(new StagePathFilter());
+	FilterRegistrationBean<GatewayFilter> gateway() {
+		var registration = new FilterRegistrationBean<>(new GatewayFilter());
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		return registration;
 	}

@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import dev.products.service.ProductsApplication;
 import dev.products.service.identity.BearerTokenDoor;
 import dev.products.service.identity.Door;
+import dev.products.service.problem.ProblemWriter;
 import dev.products.service.product.DynamoDb;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -15,6 +16,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -71,6 +74,15 @@ class LocalConfiguration {
 	@Order(0)
 	SecurityFilterChain tokenIssuing(HttpSecurity http) throws Exception {
 		return http.securityMatcher("/local/**").csrf(AbstractHttpConfigurer::disable).build();
+	}
+
+	/**
+	 * Inside Boot's own, which would answer in HTML.
+	 */
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat(ProblemWriter problems) {
+		return (factory) -> factory
+			.addContextCustomizers((context) -> context.getParent().getPipeline().addValve(new TomcatErrors(problems)));
 	}
 
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
@@ -22,7 +23,15 @@ public class ProblemWriter {
 	}
 
 	public void write(ProblemType type, String detail, HttpServletResponse response) throws IOException {
-		ProblemDetail problem = type.with(detail);
+		write(type.with(detail), response);
+	}
+
+	/** A problem that is known by nothing but its status. */
+	public void write(HttpStatusCode status, String detail, HttpServletResponse response) throws IOException {
+		write(ProblemType.of(status, detail), response);
+	}
+
+	private void write(ProblemDetail problem, HttpServletResponse response) throws IOException {
 		byte[] body = this.json.writeValueAsBytes(problem);
 		response.setStatus(problem.getStatus());
 		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

@@ -1,0 +1,128 @@
+package dev.products.service.problem;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.util.StreamUtils;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * How large a request may be, the same behind every door: 414 (RFC 9110 section 15.5.15),
+ * 431 (RFC 6585 section 5) and 413 (RFC 9110 section 15.5.14). Runs after authentication,
+ * so that strangers learn nothing and cost little.
+ */
+@Component
+@Order(0)
+class RequestLimits extends OncePerRequestFilter {
+
+	static final int URI = 8 * 1024;
+
+	/** The gateway's own limit. */
+	static final int HEADERS = 10_240;
+
+	static final int BODY = 64 * 1024;
+
+	private final ProblemWriter problems;
+
+	RequestLimits(ProblemWriter problems) {
+		this.problems = problems;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		String query = request.getQueryString();
+		if (request.getRequestURI().length() + ((query != null) ? query.length() : 0) > URI) {
+			this.problems.write(ProblemType.URI_TOO_LONG, "A URI has at most %d bytes.".formatted(URI), response);
+			return;
+		}
+		if (headerBytes(request) > HEADERS) {
+			this.problems.write(ProblemType.HEADERS_TOO_LARGE,
+					"All headers together have at most %d bytes.".formatted(HEADERS), response);
+			return;
+		}
+		long length = request.getContentLengthLong();
+		if (length >= 0 && length <= BODY) {
+			chain.doFilter(request, response);
+			return;
+		}
+		byte[] body = request.getInputStream().readNBytes(BODY + 1);
+		if (body.length > BODY) {
+			this.problems.write(ProblemType.BODY_TOO_LARGE, "A body has at most %d bytes.".formatted(BODY), response);
+			// Read on for a while, or a client that still writes sees a reset instead.
+			StreamUtils.drain(request.getInputStream());
+			return;
+		}
+		chain.doFilter(new Read(request, body), response);
+	}
+
+	private static long headerBytes(HttpServletRequest request) {
+		return Collections.list(request.getHeaderNames())
+			.stream()
+			.mapToLong((name) -> Collections.list(request.getHeaders(name))
+				.stream()
+				.mapToLong((value) -> name.length() + value.getBytes(StandardCharsets.ISO_8859_1).length)
+				.sum())
+			.sum();
+	}
+
+	/**
+	 * A request that did not tell the length of its body, with the body that has been
+	 * read.
+	 */
+	private static final class Read extends HttpServletRequestWrapper {
+
+		private final byte[] body;
+
+		Read(HttpServletRequest request, byte[] body) {
+			super(request);
+			this.body = body;
+		}
+
+		@Override
+		public ServletInputStream getInputStream() {
+			var bytes = new java.io.ByteArrayInputStream(this.body);
+			return new ServletInputStream() {
+
+				@Override
+				public int read() {
+					return bytes.read();
+				}
+
+				@Override
+				public int read(byte[] target, int offset, int length) {
+					return bytes.read(target, offset, length);
+				}
+
+				@Override
+				public boolean isFinished() {
+					return bytes.available() == 0;
+				}
+
+				@Override
+				public boolean isReady() {
+					return true;
+				}
+
+				@Override
+				public void setReadListener(ReadListener listener) {
+					throw new UnsupportedOperationException("The body has been read");
+				}
+
+			};
+		}
+
+	}
+
+}
