@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
  */
 @SpringBootApplication(
 		scanBasePackages = { "dev.products.service.product", "dev.products.service.idempotency",
-				"dev.products.service.identity", "dev.products.service.problem" },
+				"dev.products.service.identity", "dev.products.service.problem", "dev.products.service.telemetry" },
 		exclude = UserDetailsServiceAutoConfiguration.class)
 public class ProductsApplication {
 

@@ -12,10 +12,13 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -40,6 +43,9 @@ public final class GatewayDoor extends Door {
 
 		private final AuthenticationEntryPoint refusal;
 
+		/** Where the rest of the request finds it, as with the other door. */
+		private final SecurityContextRepository contexts = new RequestAttributeSecurityContextRepository();
+
 		ClaimsFilter(Callers callers, AuthenticationEntryPoint refusal) {
 			this.callers = callers;
 			this.refusal = refusal;
@@ -54,7 +60,9 @@ public final class GatewayDoor extends Door {
 					ApiGatewayAuthorizerContext verified = gateway.getAuthorizer();
 					Claims claims = (verified.getClaims() != null) ? Claims.of(verified.getClaims())
 							: Claims.of(verified);
-					SecurityContextHolder.setContext(new SecurityContextImpl(this.callers.caller(claims)));
+					SecurityContext known = new SecurityContextImpl(this.callers.caller(claims));
+					SecurityContextHolder.setContext(known);
+					this.contexts.saveContext(known, request, response);
 				}
 				catch (AuthenticationException refused) {
 					this.refusal.commence(request, response, refused);

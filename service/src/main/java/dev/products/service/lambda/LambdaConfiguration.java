@@ -4,6 +4,7 @@ import dev.products.service.ProductsApplication;
 import dev.products.service.identity.Door;
 import dev.products.service.identity.GatewayDoor;
 import dev.products.service.product.DynamoDb;
+import dev.products.service.telemetry.RequestObserver;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -25,6 +26,11 @@ class LambdaConfiguration {
 	DynamoDbClient dynamoDb() {
 		return DynamoDb.client((client) -> {
 		});
+	}
+
+	@Bean
+	RequestObserver metrics() {
+		return new EmfMetrics();
 	}
 
 	@Bean

@@ -1,5 +1,7 @@
 package dev.products.service.problem;
 
+import java.io.IOException;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,8 +45,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 	 */
 	@ExceptionHandler
 	ResponseEntity<Object> store(SdkException failure) {
-		boolean passing = failure instanceof ApiCallTimeoutException
-				|| failure instanceof ApiCallAttemptTimeoutException || failure.retryable()
+		boolean passing = failure.retryable() || failure.getCause() instanceof IOException
+				|| failure instanceof ApiCallTimeoutException || failure instanceof ApiCallAttemptTimeoutException
 				|| (failure instanceof SdkServiceException service
 						&& (service.isThrottlingException() || service.statusCode() >= 500));
 		if (!passing) {

@@ -11,10 +11,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 /** The client of DynamoDB as the service needs it, whatever stands behind it. */
 public final class DynamoDb {
 
-	// The gateway gives up after 29 seconds, and the caller is to get an answer before.
-	private static final Duration CALL = Duration.ofSeconds(20);
+	// The gateway gives up after 29 seconds, the function after 25, and the caller is to get
+	// an answer before. No request makes more than six calls, unless others collide with it.
+	private static final Duration CALL = Duration.ofSeconds(4);
 
-	private static final Duration ATTEMPT = Duration.ofSeconds(5);
+	// Three of them in a call; DynamoDB answers in milliseconds or not at all.
+	private static final Duration ATTEMPT = Duration.ofMillis(1200);
 
 	private DynamoDb() {
 	}
@@ -24,7 +26,7 @@ public final class DynamoDb {
 	 */
 	public static DynamoDbClient client(Consumer<DynamoDbClientBuilder> door) {
 		DynamoDbClientBuilder builder = DynamoDbClient.builder()
-			.httpClientBuilder(ApacheHttpClient.builder().connectionTimeout(Duration.ofSeconds(2)))
+			.httpClientBuilder(ApacheHttpClient.builder().connectionTimeout(Duration.ofSeconds(1)))
 			.overrideConfiguration((override) -> override.apiCallTimeout(CALL)
 				.apiCallAttemptTimeout(ATTEMPT)
 				.retryStrategy(RetryMode.STANDARD));

@@ -42,6 +42,8 @@ class PackagedZipIT {
 
 	private static LambdaRuntime lambda;
 
+	private static int answered;
+
 	@BeforeAll
 	static void start() throws IOException {
 		dynamoDb = new TestDynamoDb();
@@ -133,6 +135,37 @@ class PackagedZipIT {
 			.containsExactlyInAnyOrder("/productId", "/category", "/productName", "/productPrice", "/stock");
 	}
 
+	/** Runs last, when every event has been answered. */
+	@Test
+	@Order(Integer.MAX_VALUE)
+	void logsOneJsonLineAndOneMetricForEachRequestAndNothingOfItsContent() throws IOException {
+		List<JsonNode> lines = new ArrayList<>();
+		List<JsonNode> metrics = new ArrayList<>();
+		String log = Files.readString(TARGET.resolve("run-zip.log"));
+		for (String line : log.lines().filter((text) -> text.startsWith("{")).toList()) {
+			JsonNode json = JSON.readTree(line);
+			if (json.has("_aws")) {
+				metrics.add(json);
+			}
+			else if (json.at("/log/logger").asText().endsWith(".RequestLog")) {
+				lines.add(json);
+			}
+		}
+
+		assertThat(lines).hasSize(answered)
+			.allSatisfy((line) -> assertThat(line.at("/requestId").asText())
+				.isEqualTo("6f1ed002-ab5e-4d1c-9d3a-2c9f0f6b8f11"))
+			.allSatisfy((line) -> assertThat(line.at("/traceId").asText()).startsWith("Root=1-65a1b2c3"))
+			.anySatisfy((line) -> assertThat(line.at("/route").asText()).isEqualTo("/products/{productId}"));
+		assertThat(lines.stream().filter((line) -> line.get("coldStart").booleanValue())).hasSize(1);
+		assertThat(metrics).hasSize(answered)
+			.allSatisfy(
+					(line) -> assertThat(line.at("/_aws/CloudWatchMetrics/0/Namespace").asText()).isEqualTo("Products"))
+			.allSatisfy((line) -> assertThat(line.has("Latency")).isTrue());
+		assertThat(log).doesNotContain("Smartphone", "Zauberberg", "alice", "53f4a8b2-7021-70a1-b5c3-1f2e3d4c5b6a",
+				"eyJraWQi");
+	}
+
 	@Test
 	void holdsTheServiceAndNothingOfTheDoorAtHome() throws IOException {
 		List<String> names = new ArrayList<>();
@@ -159,6 +192,7 @@ class PackagedZipIT {
 	private static Answer answerTo(String event) throws IOException {
 		try (InputStream file = PackagedZipIT.class.getResourceAsStream("/events/" + event + ".json")) {
 			String text = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+			answered++;
 			return new Answer(JSON.readTree(lambda.invoke(text)));
 		}
 	}

@@ -1,0 +1,47 @@
+package dev.products.service.lambda;
+
+import dev.products.service.telemetry.RequestObserver;
+import dev.products.service.telemetry.RequestSeen;
+import software.amazon.lambda.powertools.metrics.Metrics;
+import software.amazon.lambda.powertools.metrics.MetricsBuilder;
+import software.amazon.lambda.powertools.metrics.model.DimensionSet;
+import software.amazon.lambda.powertools.metrics.model.MetricUnit;
+
+/**
+ * Metrics as lines of the log in the embedded metric format, which CloudWatch reads
+ * without a call being made.
+ *
+ * @see <a href=
+ * "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
+ * Embedded metric format specification</a>
+ */
+final class EmfMetrics implements RequestObserver {
+
+	static final String NAMESPACE = "Products";
+
+	private final Metrics metrics = MetricsBuilder.builder()
+		.withNamespace(NAMESPACE)
+		.withService("products")
+		.withRaiseOnEmptyMetrics(false)
+		.build();
+
+	@Override
+	public void seen(RequestSeen request) {
+		this.metrics.flushMetrics((one) -> {
+			one.setNamespace(NAMESPACE);
+			one.setDefaultDimensions(
+					DimensionSet.of("service", "products", "method", request.method(), "route", request.route()));
+			one.addMetric("Latency", request.duration().toNanos() / 1e6, MetricUnit.MILLISECONDS);
+			one.addMetric("Faults", count(request.status() >= 500), MetricUnit.COUNT);
+			one.addMetric("Throttles", count(request.status() == 503), MetricUnit.COUNT);
+			one.addMetric("ConditionalFailures", count(request.status() == 409 || request.status() == 412),
+					MetricUnit.COUNT);
+			one.addMetric("ColdStarts", count(request.coldStart()), MetricUnit.COUNT);
+		});
+	}
+
+	private static double count(boolean happened) {
+		return happened ? 1 : 0;
+	}
+
+}

@@ -1,0 +1,26 @@
+package dev.products.service.telemetry;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
+
+/** One line for each request; its request id and trace id are in the MDC. */
+@Component
+class RequestLog implements RequestObserver {
+
+	private static final Logger log = LoggerFactory.getLogger(RequestLog.class);
+
+	@Override
+	public void seen(RequestSeen request) {
+		log.atInfo()
+			.addKeyValue("method", request.method())
+			.addKeyValue("route", request.route())
+			.addKeyValue("status", request.status())
+			.addKeyValue("ms", request.duration().toMillis())
+			.addKeyValue("caller", request.caller())
+			.addKeyValue("coldStart", request.coldStart())
+			.log("{} {} {}", request.method(), request.route(), request.status());
+	}
+
+}

@@ -1,0 +1,114 @@
+package dev.products.service.telemetry;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import com.amazonaws.serverless.proxy.RequestReader;
+import com.amazonaws.serverless.proxy.model.AwsProxyRequestContext;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerMapping;
+
+/** Tells the observers of each request, and marks every log line in it with its ids. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+class RequestTelemetry extends OncePerRequestFilter {
+
+	private static final Logger log = LoggerFactory.getLogger(RequestTelemetry.class);
+
+	/** Correlates with the gateway's access log. */
+	static final String REQUEST_ID = "requestId";
+
+	/** Correlates with X-Ray. */
+	static final String TRACE_ID = "traceId";
+
+	private final AtomicBoolean cold = new AtomicBoolean(true);
+
+	private final List<RequestObserver> observers;
+
+	RequestTelemetry(List<RequestObserver> observers) {
+		this.observers = observers;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		boolean first = this.cold.getAndSet(false);
+		long start = System.nanoTime();
+		MDC.put(REQUEST_ID, requestId(request));
+		Optional.ofNullable(request.getHeader("X-Amzn-Trace-Id")).ifPresent((trace) -> MDC.put(TRACE_ID, trace));
+		boolean answered = false;
+		try {
+			chain.doFilter(request, response);
+			answered = true;
+		}
+		finally {
+			int status = answered ? response.getStatus() : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+			RequestSeen seen = new RequestSeen(request.getMethod(), route(request), status,
+					Duration.ofNanos(System.nanoTime() - start), caller(request), first);
+			this.observers.forEach((observer) -> tell(observer, seen));
+			MDC.remove(REQUEST_ID);
+			MDC.remove(TRACE_ID);
+		}
+	}
+
+	/** An answer must not fail because of who looks at it. */
+	private static void tell(RequestObserver observer, RequestSeen seen) {
+		try {
+			observer.seen(seen);
+		}
+		catch (RuntimeException failure) {
+			log.error("A request was answered, but not observed", failure);
+		}
+	}
+
+	private static String requestId(HttpServletRequest request) {
+		return (request
+			.getAttribute(RequestReader.API_GATEWAY_CONTEXT_PROPERTY) instanceof AwsProxyRequestContext gateway
+				&& gateway.getRequestId() != null) ? gateway.getRequestId() : UUID.randomUUID().toString();
+	}
+
+	private static String route(HttpServletRequest request) {
+		return (request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String pattern)
+				? pattern : RequestSeen.UNMATCHED;
+	}
+
+	private static String caller(HttpServletRequest request) {
+		Authentication caller = (request.getAttribute(
+				RequestAttributeSecurityContextRepository.DEFAULT_REQUEST_ATTR_NAME) instanceof SecurityContext context)
+						? context.getAuthentication() : null;
+		if (caller == null) {
+			return "";
+		}
+		try {
+			byte[] hash = MessageDigest.getInstance("SHA-256")
+				.digest(caller.getName().getBytes(StandardCharsets.UTF_8));
+			return HexFormat.of().formatHex(hash, 0, 6);
+		}
+		catch (NoSuchAlgorithmException impossible) {
+			throw new IllegalStateException("Every Java has SHA-256", impossible);
+		}
+	}
+
+}
