@@ -1,105 +1,91 @@
 package dev.products.service.lambda;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import com.amazonaws.serverless.proxy.RequestReader;
 import com.amazonaws.serverless.proxy.model.AwsProxyRequestContext;
+import dev.products.service.problem.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpServletResponseWrapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Makes a request of the gateway what Tomcat would make of it:
+ * Makes a request of the gateway what Tomcat would make of it, and ends it as Tomcat
+ * would:
  * <ul>
  * <li>What stands before the path for the client, as {@code /dev} of
  * {@code /dev/products}, is the context path, so that links lead back through the
  * gateway. The event's {@code path} lacks it, {@code requestContext.path} has it.</li>
  * <li>{@code /{productId}} at the root is an alias of {@code /products/{productId}}:
  * hand-built APIs have that shape. The gateway's resource decides, not the path.</li>
- * <li>An answer to HEAD has no body (RFC 9110 section 9.3.2).</li>
+ * <li>A path that Tomcat does not take is refused.</li>
+ * <li>What was refused by {@code sendError}, or failed, is a problem; the container knows
+ * no error page.</li>
  * </ul>
  */
 final class GatewayFilter extends OncePerRequestFilter {
 
+	private static final Logger log = LoggerFactory.getLogger(GatewayFilter.class);
+
 	private static final Pattern ALIAS = Pattern.compile("/\\{[^/+}]+}");
+
+	private final ProblemWriter problems;
+
+	GatewayFilter(ProblemWriter problems) {
+		this.problems = problems;
+	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		HttpServletRequest seen = request;
-		if (request
-			.getAttribute(RequestReader.API_GATEWAY_CONTEXT_PROPERTY) instanceof AwsProxyRequestContext gateway) {
-			String path = request.getRequestURI();
-			boolean alias = gateway.getResourcePath() != null && ALIAS.matcher(gateway.getResourcePath()).matches();
-			seen = new AtHome(request, prefix(gateway, path), alias ? "/products" + path : path);
+		var seen = new GatewayResponse(response, "HEAD".equals(request.getMethod()));
+		Optional<HttpServletRequest> asTomcat = asTomcat(request);
+		if (asTomcat.isEmpty()) {
+			this.problems.write(HttpStatus.BAD_REQUEST, "This request cannot be read.", seen);
+			return;
 		}
-		chain.doFilter(seen, "HEAD".equals(request.getMethod()) ? new Bodiless(response) : response);
+		try {
+			chain.doFilter(asTomcat.get(), seen);
+			if (seen.refused().isPresent() && !seen.isCommitted()) {
+				HttpStatus status = seen.refused().get();
+				this.problems.write(status, status.getReasonPhrase(), seen);
+			}
+		}
+		catch (IOException | ServletException | RuntimeException failure) {
+			if (seen.isCommitted()) {
+				throw failure;
+			}
+			log.error("A request failed", failure);
+			this.problems.write(HttpStatus.INTERNAL_SERVER_ERROR, "The failure is in the service's log.", seen);
+		}
+	}
+
+	/** Empty when Tomcat would refuse the path. */
+	private static Optional<HttpServletRequest> asTomcat(HttpServletRequest request) {
+		if (!(request.getAttribute(RequestReader.API_GATEWAY_EVENT_PROPERTY) instanceof GatewayRequest event)) {
+			return Optional.of(request);
+		}
+		event.restoreContentType();
+		AwsProxyRequestContext gateway = event.getRequestContext();
+		String path = event.clientPath();
+		boolean alias = gateway.getResourcePath() != null && ALIAS.matcher(gateway.getResourcePath()).matches();
+		String prefix = prefix(gateway, path);
+		return PathDecoder.decode(path)
+			.map((decoded) -> new GatewayServletRequest(request, prefix, alias ? "/products" + path : path,
+					alias ? "/products" + decoded : decoded));
 	}
 
 	private static String prefix(AwsProxyRequestContext gateway, String path) {
 		String full = gateway.getPath();
 		return (full != null && full.endsWith(path)) ? full.substring(0, full.length() - path.length()) : "";
-	}
-
-	private static final class AtHome extends HttpServletRequestWrapper {
-
-		private final String prefix;
-
-		private final String path;
-
-		AtHome(HttpServletRequest request, String prefix, String path) {
-			super(request);
-			this.prefix = prefix;
-			this.path = path;
-		}
-
-		@Override
-		public String getContextPath() {
-			return this.prefix;
-		}
-
-		@Override
-		public String getRequestURI() {
-			return this.prefix + this.path;
-		}
-
-	}
-
-	private static final class Bodiless extends HttpServletResponseWrapper {
-
-		Bodiless(HttpServletResponse response) {
-			super(response);
-		}
-
-		@Override
-		public ServletOutputStream getOutputStream() {
-			return new ServletOutputStream() {
-
-				@Override
-				public void write(int dropped) {
-				}
-
-				@Override
-				public boolean isReady() {
-					return true;
-				}
-
-				@Override
-				public void setWriteListener(WriteListener listener) {
-					throw new UnsupportedOperationException("Nothing is written");
-				}
-
-			};
-		}
-
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.products.service.lambda;
 import dev.products.service.ProductsApplication;
 import dev.products.service.identity.Door;
 import dev.products.service.identity.GatewayDoor;
+import dev.products.service.problem.ProblemWriter;
 import dev.products.service.product.DynamoDb;
 import dev.products.service.telemetry.RequestObserver;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -34,8 +35,8 @@ class LambdaConfiguration {
 	}
 
 	@Bean
-	FilterRegistrationBean<GatewayFilter> gateway() {
-		var registration = new FilterRegistrationBean<>(new GatewayFilter());
+	FilterRegistrationBean<GatewayFilter> gateway(ProblemWriter problems) {
+		var registration = new FilterRegistrationBean<>(new GatewayFilter(problems));
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		return registration;
 	}

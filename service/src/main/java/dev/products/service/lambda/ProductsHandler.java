@@ -10,16 +10,23 @@ import com.amazonaws.serverless.proxy.InitializationWrapper;
 import com.amazonaws.serverless.proxy.internal.LambdaContainerHandler;
 import com.amazonaws.serverless.proxy.model.AwsProxyRequest;
 import com.amazonaws.serverless.proxy.model.AwsProxyResponse;
+import com.amazonaws.serverless.proxy.model.ContainerConfig;
 import com.amazonaws.serverless.proxy.spring.SpringBootLambdaContainerHandler;
 import com.amazonaws.serverless.proxy.spring.SpringBootProxyHandlerBuilder;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers the events of an API Gateway REST API. The application starts with the handler,
  * so that a snapshot of SnapStart has it running.
  */
 public final class ProductsHandler implements RequestStreamHandler {
+
+	private static final Logger log = LoggerFactory.getLogger(ProductsHandler.class);
+
+	private final ContainerFailure failures = new ContainerFailure();
 
 	private final SpringBootLambdaContainerHandler<AwsProxyRequest, AwsProxyResponse> container;
 
@@ -29,10 +36,12 @@ public final class ProductsHandler implements RequestStreamHandler {
 	 * cause as an init error
 	 */
 	public ProductsHandler() throws ContainerInitializationException {
+		ContainerConfig config = LambdaContainerHandler.getContainerConfig();
 		// The container's default is ISO-8859-1.
-		LambdaContainerHandler.getContainerConfig().setDefaultContentCharset(StandardCharsets.UTF_8.name());
+		config.setDefaultContentCharset(StandardCharsets.UTF_8.name());
+		config.setQueryStringCaseSensitive(true);
 		this.container = new SpringBootProxyHandlerBuilder<AwsProxyRequest>().defaultProxy()
-			.exceptionHandler(new ContainerFailure())
+			.exceptionHandler(this.failures)
 			.initializationWrapper(new InitializationWrapper())
 			.servletApplication()
 			.springBootApplication(LambdaConfiguration.class)
@@ -43,7 +52,17 @@ public final class ProductsHandler implements RequestStreamHandler {
 
 	@Override
 	public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-		this.container.proxyStream(event, answer, context);
+		LambdaContainerHandler.getObjectMapper().writeValue(answer, answer(event, context));
+	}
+
+	private AwsProxyResponse answer(InputStream event, Context context) {
+		try {
+			return this.container.proxy(GatewayRequest.read(event), context);
+		}
+		catch (IOException | RuntimeException unreadable) {
+			log.error("An event cannot be read", unreadable);
+			return this.failures.handle(unreadable);
+		}
 	}
 
 }

@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import dev.products.service.ProductsApplication;
 import dev.products.service.identity.BearerTokenDoor;
 import dev.products.service.identity.Door;
+import dev.products.service.local.openapi.OpenApiConfiguration;
 import dev.products.service.problem.ProblemWriter;
 import dev.products.service.product.DynamoDb;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -28,7 +29,7 @@ import org.springframework.security.web.SecurityFilterChain;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LocalSettings.class)
-@Import({ ProductsApplication.class, TokenController.class, Welcome.class })
+@Import({ ProductsApplication.class, TokenController.class, Welcome.class, OpenApiConfiguration.class })
 class LocalConfiguration {
 
 	@Bean
@@ -69,11 +70,16 @@ class LocalConfiguration {
 		return new BearerTokenDoor(issuer.decoder());
 	}
 
-	/** Who has no token yet must be able to get one. */
+	/**
+	 * Who has no token yet must be able to get one, and to read how the API is used.
+	 */
 	@Bean
 	@Order(0)
-	SecurityFilterChain tokenIssuing(HttpSecurity http) throws Exception {
-		return http.securityMatcher("/local/**").csrf(AbstractHttpConfigurer::disable).build();
+	SecurityFilterChain open(HttpSecurity http) throws Exception {
+		return http
+			.securityMatchers((paths) -> paths.requestMatchers("/local/**").requestMatchers(OpenApiConfiguration.PATHS))
+			.csrf(AbstractHttpConfigurer::disable)
+			.build();
 	}
 
 	/**

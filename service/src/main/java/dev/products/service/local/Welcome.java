@@ -1,5 +1,7 @@
 package dev.products.service.local;
 
+import dev.products.service.local.openapi.OpenApiConfiguration;
+
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.event.EventListener;
@@ -26,6 +28,7 @@ class Welcome {
 		return """
 
 				The products API answers on %1$s, DynamoDB Local on %2$s.
+				What it can do, to read and to try out: %1$s%4$s
 				Data is kept %3$s. Press Ctrl-C to end. In another terminal:
 
 				TOKEN=$(curl -s %1$s/local/token -d username=me -d groups=apiAdmins | sed 's/.*"IdToken":"\\([^"]*\\)".*/\\1/')
@@ -33,7 +36,8 @@ class Welcome {
 				curl -i %1$s/products/PROD001 -H "Authorization: Bearer $TOKEN"
 				"""
 			.formatted(url, this.dynamoDb.endpoint(),
-					this.settings.folder().map((folder) -> "in " + folder).orElse("until this process ends"));
+					this.settings.folder().map((folder) -> "in " + folder).orElse("until this process ends"),
+					OpenApiConfiguration.PAGE);
 	}
 
 }

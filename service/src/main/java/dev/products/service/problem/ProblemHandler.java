@@ -1,6 +1,9 @@
 package dev.products.service.problem;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,6 +14,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -18,6 +22,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -38,6 +43,21 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 		// Spring words the detail of its own failures well; type and title are ours.
 		String detail = (failure instanceof ErrorResponse told) ? told.getBody().getDetail() : null;
 		return answer(ProblemType.of(status, (detail != null) ? detail : "The request cannot be answered."), headers);
+	}
+
+	/** Spring MVC forgets HEAD, which is answered wherever GET is. */
+	@Override
+	protected @Nullable ResponseEntity<Object> handleHttpRequestMethodNotSupported(
+			HttpRequestMethodNotSupportedException failure, HttpHeaders headers, HttpStatusCode status,
+			WebRequest request) {
+		Set<HttpMethod> there = headers.getAllow();
+		HttpHeaders told = new HttpHeaders();
+		told.set(HttpHeaders.ALLOW,
+				Arrays.stream(HttpMethod.values())
+					.filter((method) -> there.contains((method == HttpMethod.HEAD) ? HttpMethod.GET : method))
+					.map(HttpMethod::name)
+					.collect(Collectors.joining(", ")));
+		return super.handleHttpRequestMethodNotSupported(failure, told, status, request);
 	}
 
 	/**

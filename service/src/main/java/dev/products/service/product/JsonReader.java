@@ -45,6 +45,9 @@ class JsonReader {
 
 	private static String words(JsonProcessingException malformed) {
 		JsonLocation at = malformed.getLocation();
+		if (at == null) {
+			return "The JSON is nested too deeply, or a number or text in it is too long.";
+		}
 		String words = malformed.getOriginalMessage();
 		// Of the parser's words only these speak to a client and not to a programmer.
 		return "Not JSON at line %d, column %d%s".formatted(at.getLineNr(), at.getColumnNr(),

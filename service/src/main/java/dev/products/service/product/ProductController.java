@@ -34,7 +34,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 @RestController
 @RequestMapping(path = "/products", produces = MediaType.APPLICATION_JSON_VALUE)
-class ProductController {
+class ProductController implements ProductOperations {
 
 	/** RFC 7396 section 4. */
 	static final String MERGE_PATCH = "application/merge-patch+json";
@@ -59,7 +59,9 @@ class ProductController {
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<byte[]> create(@RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
+	@Override
+	public ResponseEntity<byte[]> create(@RequestBody(required = false) byte @Nullable [] body,
+			HttpServletRequest request) {
 		JsonNode document = this.reader.read(body);
 		NewProduct product = new ProductBody(document).newProduct();
 		return sent(this.idempotency.<Product>once(request, "POST /products", document.toString(),
@@ -68,8 +70,10 @@ class ProductController {
 	}
 
 	@GetMapping
-	ResponseEntity<byte[]> list(@RequestParam(defaultValue = "25") String limit, @RequestParam Optional<String> cursor,
-			@RequestParam Optional<String> category, HttpServletRequest request) {
+	@Override
+	public ResponseEntity<byte[]> list(@RequestParam(defaultValue = "25") String limit,
+			@RequestParam Optional<String> cursor, @RequestParam Optional<String> category,
+			HttpServletRequest request) {
 		Listing listing = category.<Listing>map(Listing.OfCategory::named).orElseGet(Listing.All::new);
 		Page page = this.products.list(new PageRequest(listing, number(limit), cursor.map(Cursor::new)));
 		ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
@@ -80,15 +84,17 @@ class ProductController {
 	}
 
 	@GetMapping("/{productId}")
-	ResponseEntity<byte[]> find(@PathVariable String productId, HttpServletRequest request) {
+	@Override
+	public ResponseEntity<byte[]> find(@PathVariable String productId, HttpServletRequest request) {
 		Product product = storable(productId).flatMap(this.products::find)
 			.orElseThrow(() -> new ProductNotFoundException(productId));
 		return read(this.representations.of(product), ResponseEntity.ok(), request);
 	}
 
 	@PutMapping(path = "/{productId}", consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<byte[]> save(@PathVariable String productId, @RequestBody(required = false) byte @Nullable [] body,
-			HttpServletRequest request) {
+	@Override
+	public ResponseEntity<byte[]> save(@PathVariable String productId,
+			@RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
 		ProductPatch values = new ProductBody(this.reader.read(body))
 			.replacement(storable(productId).orElseThrow(ProductController::wrongId));
 		Preconditions conditions = Preconditions.of(request);
@@ -104,8 +110,9 @@ class ProductController {
 	}
 
 	@PatchMapping(path = "/{productId}", consumes = MERGE_PATCH)
-	ResponseEntity<byte[]> patch(@PathVariable String productId, @RequestBody(required = false) byte @Nullable [] body,
-			HttpServletRequest request) {
+	@Override
+	public ResponseEntity<byte[]> patch(@PathVariable String productId,
+			@RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
 		if (storable(productId).flatMap(this.products::find).isEmpty()) {
 			throw new ProductNotFoundException(productId);
 		}
@@ -123,7 +130,8 @@ class ProductController {
 	}
 
 	@DeleteMapping("/{productId}")
-	ResponseEntity<Void> delete(@PathVariable String productId, HttpServletRequest request) {
+	@Override
+	public ResponseEntity<Void> delete(@PathVariable String productId, HttpServletRequest request) {
 		if (storable(productId).isEmpty()) {
 			throw new ProductNotFoundException(productId);
 		}
@@ -133,12 +141,14 @@ class ProductController {
 	}
 
 	@RequestMapping(method = RequestMethod.OPTIONS)
-	ResponseEntity<Void> options() {
+	@Override
+	public ResponseEntity<Void> options() {
 		return ResponseEntity.noContent().header(HttpHeaders.ALLOW, "GET, HEAD, POST, OPTIONS").build();
 	}
 
 	@RequestMapping(path = "/{productId}", method = RequestMethod.OPTIONS)
-	ResponseEntity<Void> productOptions() {
+	@Override
+	public ResponseEntity<Void> productOptions() {
 		return ResponseEntity.noContent()
 			.header(HttpHeaders.ALLOW, "GET, HEAD, PUT, PATCH, DELETE, OPTIONS")
 			.header("Accept-Patch", MERGE_PATCH)

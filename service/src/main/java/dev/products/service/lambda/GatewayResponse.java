@@ -1,0 +1,88 @@
+package dev.products.service.lambda;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * A response as the servlet API wants it, where the container's differs: what is
+ * committed stays as it is, {@code sendError} commits nothing, and an answer to HEAD has
+ * no body (RFC 9110 section 9.3.2).
+ */
+final class GatewayResponse extends HttpServletResponseWrapper {
+
+	private final boolean bodiless;
+
+	private @Nullable HttpStatus refused;
+
+	GatewayResponse(HttpServletResponse response, boolean bodiless) {
+		super(response);
+		this.bodiless = bodiless;
+	}
+
+	/** The status of {@code sendError}, which has no answer yet. */
+	Optional<HttpStatus> refused() {
+		return Optional.ofNullable(this.refused);
+	}
+
+	/** Its message is for the log of a container, not for a client. */
+	@Override
+	public void sendError(int status, @Nullable String message) {
+		sendError(status);
+	}
+
+	@Override
+	public void sendError(int status) {
+		if (isCommitted()) {
+			throw new IllegalStateException("The answer has been sent");
+		}
+		resetBuffer();
+		setStatus(status);
+		this.refused = Optional.ofNullable(HttpStatus.resolve(status)).orElse(HttpStatus.INTERNAL_SERVER_ERROR);
+	}
+
+	@Override
+	public void setHeader(String name, @Nullable String value) {
+		if (!isCommitted()) {
+			super.setHeader(name, value);
+		}
+	}
+
+	@Override
+	public void addHeader(String name, @Nullable String value) {
+		if (!isCommitted()) {
+			super.addHeader(name, value);
+		}
+	}
+
+	@Override
+	public ServletOutputStream getOutputStream() throws IOException {
+		return this.bodiless ? new Nowhere() : super.getOutputStream();
+	}
+
+	private static final class Nowhere extends ServletOutputStream {
+
+		@Override
+		public void write(int dropped) {
+		}
+
+		@Override
+		public boolean isReady() {
+			return true;
+		}
+
+		@Override
+		public void setWriteListener(WriteListener listener) {
+			throw new UnsupportedOperationException("Nothing is written");
+		}
+
+	}
+
+}

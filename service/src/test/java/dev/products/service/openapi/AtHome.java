@@ -1,0 +1,30 @@
+package dev.products.service.openapi;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.test.context.ActiveProfiles;
+
+/** Runs the service as at home, on any free port. */
+@SpringBootTest(classes = AtHome.Door.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = "products.local.dynamodb-port=0")
+@ActiveProfiles("local")
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@interface AtHome {
+
+	/** Finds by name what only its own package sees. */
+	@Configuration(proxyBeanMethods = false)
+	@ComponentScan(basePackages = "dev.products.service.local", useDefaultFilters = false,
+			includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.LocalConfiguration"))
+	class Door {
+
+	}
+
+}

@@ -1,0 +1,128 @@
+package dev.products.service.openapi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The service takes what {@code openapi.yaml} shows, and answers as it says. */
+@AtHome
+class ExamplesTest {
+
+	@LocalServerPort
+	private int port;
+
+	private Api api;
+
+	private Document document;
+
+	@BeforeEach
+	void start() throws Exception {
+		this.document = Document.kept();
+		this.api = Api.admin(this.port);
+		this.api.remove();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "createProduct, false, 201", "replaceProduct, false, 201", "replaceProduct, true, 200",
+			"patchProduct, true, 200", "getProduct, true, 200", "headProduct, true, 200", "listProducts, true, 200",
+			"headProducts, true, 200", "deleteProduct, true, 204", "optionsProducts, false, 204",
+			"optionsProduct, false, 204" })
+	void anExampleGetsADocumentedAnswer(String id, boolean seeded, int status) throws Exception {
+		if (seeded) {
+			this.api.seed();
+			// So that there is a next page.
+			this.api.call("PUT", "/products/PROD002", values(), "Content-Type", Api.JSON);
+		}
+		Document.Operation operation = this.document.operation(id);
+		Api.Answer answer = send(operation);
+
+		assertThat(answer.status()).isEqualTo(status);
+		JsonNode documented = this.document.resolved(operation.node().at("/responses/" + status));
+		documented.path("headers")
+			.fieldNames()
+			.forEachRemaining((name) -> assertThat(answer.header(name)).isNotBlank());
+		assertThat(answer.header("ETag").isEmpty()).isEqualTo(!documented.at("/headers").has("ETag"));
+		JsonNode body = documented.at("/content/application~1json");
+		assertThat(answer.response().body().isEmpty()).isEqualTo(body.isMissingNode());
+		if (!body.isMissingNode()) {
+			assertThat(answer.header("Content-Type")).isEqualTo(Api.JSON);
+			assertFits(answer.body(), this.document.resolved(body.get("schema")));
+		}
+	}
+
+	@Test
+	void theExampleOfAnAnswerIsTheAnswer() throws Exception {
+		ObjectNode created = (ObjectNode) send(this.document.operation("createProduct")).body();
+		ObjectNode example = (ObjectNode) this.document.component("examples", "Product").get("value");
+		assertThat(fields(example)).isEqualTo(fields(created));
+		Set<String> times = Set.of("createdAt", "updatedAt");
+		times.forEach((time) -> assertThat(created.get(time).textValue()).hasSameSizeAs(example.get(time).textValue()));
+
+		assertThat(created.remove(times)).isEqualTo(example.remove(times));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "If-Match, 412", "If-None-Match, 200", "Idempotency-Key, 200" })
+	void theHeadersShownAreUnderstood(String header, int status) throws Exception {
+		this.api.seed();
+		String description = this.document.component("parameters", header.replace("-", ""))
+			.get("description")
+			.textValue();
+		String example = description.replaceFirst("(?s).*?such as `([^`]+)`.*", "$1");
+
+		assertThat(this.api
+			.call("PATCH", "/products/PROD001", "{}", "Content-Type", "application/merge-patch+json", header, example)
+			.status()).isEqualTo(status);
+	}
+
+	@Test
+	void theCursorShownLeadsToAPage() throws Exception {
+		String cursor = this.document.component("examples", "Page").at("/value/nextCursor").textValue();
+
+		assertThat(this.api.call("GET", "/products?cursor=" + cursor, "").status()).isEqualTo(200);
+		assertThat(this.document.component("headers", "Link").get("example").textValue()).contains(cursor);
+	}
+
+	private Api.Answer send(Document.Operation operation) throws Exception {
+		String path = operation.path().replace("{productId}", "PROD001")
+				+ (operation.id().endsWith("Products") && !operation.method().equals("OPTIONS") ? "?limit=1" : "");
+		JsonNode content = operation.node().at("/requestBody/content");
+		if (content.isMissingNode()) {
+			return this.api.call(operation.method(), path, "");
+		}
+		var offered = content.properties().iterator().next();
+		JsonNode example = this.document.resolved(offered.getValue().get("examples").elements().next());
+		return this.api.call(operation.method(), path, example.get("value").toString(), "Content-Type",
+				offered.getKey());
+	}
+
+	private String values() {
+		return this.document.component("examples", "ProductValues").get("value").toString();
+	}
+
+	private void assertFits(JsonNode body, JsonNode schema) {
+		assertThat(fields(schema.get("properties"))).containsAll(fields(body));
+		List<String> required = new ArrayList<>();
+		schema.get("required").forEach((name) -> required.add(name.textValue()));
+		assertThat(fields(body)).containsAll(required);
+	}
+
+	private static Set<String> fields(JsonNode object) {
+		Set<String> names = new TreeSet<>();
+		object.fieldNames().forEachRemaining(names::add);
+		return names;
+	}
+
+}

@@ -1,0 +1,138 @@
+package dev.products.service.openapi;
+
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The limits in {@code openapi.yaml} are those that the service draws. */
+@AtHome
+class LimitsTest {
+
+	private static final ObjectMapper MAPPER = new ObjectMapper();
+
+	@LocalServerPort
+	private int port;
+
+	private Api api;
+
+	private Document document;
+
+	@BeforeEach
+	void start() throws Exception {
+		this.document = Document.kept();
+		this.api = Api.admin(this.port);
+		this.api.remove();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "category", "productName", "description" })
+	void ofTexts(String field) throws Exception {
+		int shortest = property(field).path("minLength").intValue();
+		int longest = property(field).get("maxLength").intValue();
+
+		assertTaken(field, TextNode.valueOf("x".repeat(shortest)));
+		assertTaken(field, TextNode.valueOf("x".repeat(longest)));
+		assertRefused(field, TextNode.valueOf("x".repeat(longest + 1)));
+		assertRefused(field, TextNode.valueOf("a\u0007b"));
+		assertThat("a\u0007b").doesNotMatch(Pattern.compile(property(field).get("pattern").textValue()));
+		if (shortest > 0) {
+			assertRefused(field, TextNode.valueOf(""));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "productPrice", "stock" })
+	void ofNumbers(String field) throws Exception {
+		BigDecimal lowest = property(field).get("minimum").decimalValue();
+		BigDecimal highest = property(field).get("maximum").decimalValue();
+		BigDecimal step = new BigDecimal(property(field).path("multipleOf").asText("1"));
+
+		assertTaken(field, DecimalNode.valueOf(lowest));
+		assertTaken(field, DecimalNode.valueOf(highest));
+		assertRefused(field, DecimalNode.valueOf(lowest.subtract(step)));
+		assertRefused(field, DecimalNode.valueOf(highest.add(step)));
+		assertTaken(field, DecimalNode.valueOf(lowest.add(step)));
+		assertRefused(field, DecimalNode.valueOf(lowest.add(step.movePointLeft(1))));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a", "A-z_0.9", ".a", "..", ".", "", "a b", "a/b", "\u00e4", "x{64}", "x{65}" })
+	void ofIds(String text) throws Exception {
+		String id = text.startsWith("x{") ? "x".repeat(Integer.parseInt(text.substring(2, 4))) : text;
+		boolean documented = Pattern.compile(property("productId").get("pattern").textValue()).matcher(id).find();
+		this.api.call("DELETE", "/products/" + (documented ? id : "none"), "");
+
+		assertThat(send("productId", TextNode.valueOf(id)).status()).isEqualTo(documented ? 201 : 400);
+	}
+
+	@Test
+	void ofPages() throws Exception {
+		JsonNode limit = this.document.operation("listProducts")
+			.node()
+			.get("parameters")
+			.valueStream()
+			.filter((parameter) -> parameter.path("name").asText().equals("limit"))
+			.findFirst()
+			.orElseThrow()
+			.get("schema");
+		int lowest = limit.get("minimum").intValue();
+		int highest = limit.get("maximum").intValue();
+
+		assertThat(list(lowest - 1)).isEqualTo(400);
+		assertThat(list(lowest)).isEqualTo(200);
+		assertThat(list(highest)).isEqualTo(200);
+		assertThat(list(highest + 1)).isEqualTo(400);
+	}
+
+	@Test
+	void ofFields() throws Exception {
+		assertThat(this.document.component("schemas", "NewProduct").get("additionalProperties").booleanValue())
+			.isFalse();
+		assertRefused("colour", TextNode.valueOf("red"));
+		assertRefused("createdAt", TextNode.valueOf("2026-01-15T09:30:00.000Z"));
+		for (String field : new String[] { "productId", "category", "productName", "productPrice", "stock" }) {
+			assertRefused(field, MAPPER.nullNode());
+		}
+		assertTaken("description", MAPPER.nullNode());
+	}
+
+	private int list(int limit) throws Exception {
+		return this.api.call("GET", "/products?limit=" + limit, "").status();
+	}
+
+	private JsonNode property(String field) {
+		return this.document.component("schemas", "NewProduct").at("/properties/" + field);
+	}
+
+	private void assertTaken(String field, JsonNode value) throws Exception {
+		Api.Answer answer = send(field, value);
+		assertThat(answer.status()).as("%s %.20s: %s", field, value, answer.body()).isEqualTo(201);
+		this.api.remove();
+	}
+
+	private void assertRefused(String field, JsonNode value) throws Exception {
+		Api.Answer answer = send(field, value);
+		assertThat(answer.status()).as("%s %.20s", field, value).isEqualTo(400);
+		assertThat(answer.body().get("errors").findValuesAsText("pointer")).containsOnly("/" + field);
+	}
+
+	private Api.Answer send(String field, JsonNode value) throws Exception {
+		ObjectNode product = (ObjectNode) MAPPER.readTree(Api.SEED);
+		product.set(field, value);
+		return this.api.call("POST", "/products", product.toString(), "Content-Type", Api.JSON);
+	}
+
+}

@@ -1,0 +1,56 @@
+package dev.products.service.parity;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One case of the specification, or one step before it, as it stands in its file. What
+ * the members mean is told by the README beside the files.
+ */
+record Case(@JsonProperty("case") @Nullable String name, @Nullable Door only, @Nullable List<Map<String, Object>> items,
+		@Nullable List<Case> given, @JsonProperty("do") String request, @Nullable String home, @Nullable String raw,
+		@Nullable String as, @Nullable Map<String, JsonNode> headers, @Nullable JsonNode product,
+		@Nullable List<String> without, @Nullable JsonNode json, @Nullable String text, @Nullable String base64,
+		@Nullable String resource, @Nullable JsonNode event, @Nullable Duration after, @Nullable Integer status,
+		@Nullable Map<String, JsonNode> answer, @Nullable Map<String, JsonNode> shows, @Nullable String problem,
+		@Nullable List<String> errors, @Nullable String says) {
+
+	/** Through which door a case goes, when only one has it. */
+	enum Door {
+
+		@JsonProperty("home")
+		HOME,
+
+		@JsonProperty("lambda")
+		LAMBDA
+
+	}
+
+	List<Case> steps() {
+		return (this.given != null) ? this.given : List.of();
+	}
+
+	String caller() {
+		return Objects.requireNonNullElse(this.as, "writer");
+	}
+
+	Map<String, JsonNode> saidHeaders() {
+		return Objects.requireNonNullElse(this.headers, Map.of());
+	}
+
+	boolean goesThrough(Door door) {
+		return this.only == null || this.only == door;
+	}
+
+	@Override
+	public String toString() {
+		return (this.name != null) ? this.name : this.request;
+	}
+
+}

@@ -1,0 +1,152 @@
+package dev.products.service.parity;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * What the suite adds to the service behind both doors: one clock, so that times and
+ * entity tags are equal, and paths that fail in the ways in which containers differ.
+ */
+@Configuration(proxyBeanMethods = false)
+class ParityConfiguration {
+
+	static final SteppingClock CLOCK = new SteppingClock();
+
+	@Bean
+	@Primary
+	Clock clockOfTheSuite() {
+		return CLOCK;
+	}
+
+	/**
+	 * Their own tests look at the metrics; here they would look for an agent to send to.
+	 */
+	@Bean
+	static BeanDefinitionRegistryPostProcessor noMetrics() {
+		return (registry) -> Arrays.stream(registry.getBeanDefinitionNames())
+			.filter("metrics"::equals)
+			.forEach(registry::removeBeanDefinition);
+	}
+
+	/** Fails where no advice of Spring MVC catches it. */
+	@Bean
+	FilterRegistrationBean<OncePerRequestFilter> failingFilter() {
+		var registration = new FilterRegistrationBean<OncePerRequestFilter>(new OncePerRequestFilter() {
+
+			@Override
+			protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+					throws ServletException, IOException {
+				if (request.getRequestURI().endsWith("/mischief/filter")) {
+					throw new IllegalStateException("secret of a filter");
+				}
+				chain.doFilter(request, response);
+			}
+
+		});
+		registration.setOrder(1);
+		return registration;
+	}
+
+	/** Uses the servlet API as libraries do. */
+	@RestController
+	static class Mischief {
+
+		@GetMapping("/mischief/exception")
+		void exception() {
+			throw new IllegalStateException("secret of a controller");
+		}
+
+		@GetMapping("/mischief/throttled")
+		void throttled() {
+			throw ProvisionedThroughputExceededException.builder()
+				.awsErrorDetails(AwsErrorDetails.builder()
+					.errorCode("ProvisionedThroughputExceededException")
+					.errorMessage("secret of the store")
+					.build())
+				.build();
+		}
+
+		@GetMapping("/mischief/late")
+		void late() {
+			throw ApiCallTimeoutException.create(20_000);
+		}
+
+		@GetMapping("/mischief/send-error")
+		void sendError(HttpServletResponse response) throws IOException {
+			response.sendError(HttpServletResponse.SC_CONFLICT, "secret of a library");
+		}
+
+		@GetMapping(path = "/mischief/caller", produces = "text/plain;charset=UTF-8")
+		String caller(HttpServletRequest request) {
+			return "%s %s ä".formatted(request.getRemoteUser(), request.getUserPrincipal().getName());
+		}
+
+		/** Spring Security prefixes a role, which no authority of this service has. */
+		@GetMapping(path = "/mischief/role", produces = "application/json")
+		boolean role(HttpServletRequest request) {
+			return !request.isUserInRole("products:write");
+		}
+
+		@GetMapping(path = "/mischief/request", produces = "text/plain;charset=UTF-8")
+		String request(HttpServletRequest request) {
+			return "%s %s %s %s".formatted(request.getRequestURI().substring(request.getContextPath().length()),
+					request.getServletPath(), request.getPathInfo(), request.getLocale());
+		}
+
+	}
+
+	/** Stands still until it is told. */
+	static final class SteppingClock extends Clock {
+
+		private static final Instant START = Instant.parse("2026-01-12T10:00:00Z");
+
+		private Instant now = START;
+
+		void restart() {
+			this.now = START;
+		}
+
+		void step(Duration time) {
+			this.now = this.now.plus(time);
+		}
+
+		@Override
+		public Instant instant() {
+			return this.now;
+		}
+
+		@Override
+		public ZoneId getZone() {
+			return ZoneOffset.UTC;
+		}
+
+		@Override
+		public Clock withZone(ZoneId zone) {
+			return this;
+		}
+
+	}
+
+}

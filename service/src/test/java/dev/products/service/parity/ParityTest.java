@@ -1,0 +1,136 @@
+package dev.products.service.parity;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+/**
+ * Both doors answer the same. Each case goes through both, each on tables of its own; the
+ * answers are compared with each other and with what the case expects.
+ */
+class ParityTest {
+
+	private static final int LEAST = 120;
+
+	private static HomeDoor home;
+
+	private static LambdaDoor lambda;
+
+	private static Tables tables;
+
+	private static AllowedDifferences allowed;
+
+	@BeforeAll
+	static void start() throws Exception {
+		allowed = new AllowedDifferences(Cases.allowed());
+		home = new HomeDoor();
+		tables = new Tables(home.dynamoDb());
+		lambda = new LambdaDoor(home.dynamoDbEndpoint(), "parity-lambda");
+	}
+
+	@AfterAll
+	static void stop() {
+		lambda.close();
+		home.close();
+	}
+
+	@TestFactory
+	Stream<DynamicContainer> bothDoorsAnswerTheSame() throws IOException {
+		var topics = Cases.all();
+		Stream<DynamicContainer> cases = topics.entrySet()
+			.stream()
+			.map((topic) -> dynamicContainer(topic.getKey(),
+					topic.getValue().stream().map((each) -> dynamicTest(each.toString(), () -> check(each)))));
+		// Last, when all cases have been through.
+		var list = dynamicContainer("the list of cases and of allowed differences",
+				Stream.of(dynamicTest("holds %d cases or more, each with a name of its own".formatted(LEAST), () -> {
+					List<String> names = topics.values().stream().flatMap(List::stream).map(Case::toString).toList();
+					assertThat(names).hasSizeGreaterThanOrEqualTo(LEAST).doesNotHaveDuplicates();
+				}), everyAllowedDifferenceIsNeeded()));
+		return Stream.concat(cases, Stream.of(list));
+	}
+
+	@Test
+	void theContainerWritesNoLineForEachRequest() throws IOException {
+		var container = (Logger) LoggerFactory.getLogger("com.amazonaws.serverless");
+		var lines = new ListAppender<ILoggingEvent>();
+		lines.start();
+		container.addAppender(lines);
+		container.setLevel(Level.INFO);
+		try {
+			assertThat(lambda
+				.answerTo("{\"httpMethod\":\"GET\",\"path\":\"/products\",\"requestContext\":{\"identity\":{}}}")
+				.status()).isEqualTo(401);
+			assertThat(lines.list).isEmpty();
+		}
+		finally {
+			container.setLevel(null);
+			container.detachAppender(lines);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "null", "[]", "{}", "no JSON", "{\"path\":5,\"requestContext\":[]}",
+			"{\"body\":\"%\",\"isBase64Encoded\":true}" })
+	void anEventThatIsNoneIsAProblem(String event) throws IOException {
+		Answer answer = lambda.answerTo(event);
+
+		assertThat(answer.status()).isEqualTo(500);
+		assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+		assertThat(answer.member("detail")).isEqualTo("The failure is in the service's log.");
+	}
+
+	private static DynamicTest everyAllowedDifferenceIsNeeded() {
+		return dynamicTest("allows nothing that no case needs", () -> assertThat(allowed.unneeded()).isEmpty());
+	}
+
+	private static void check(Case each) throws IOException {
+		tables.hold(Objects.requireNonNullElse(each.items(), List.of()));
+		ParityConfiguration.CLOCK.restart();
+		Answer atHome = Answer.NONE;
+		Answer inLambda = Answer.NONE;
+		List<Case> steps = new ArrayList<>(each.steps());
+		steps.add(each);
+		for (Case step : steps) {
+			ParityConfiguration.CLOCK.step(Objects.requireNonNullElse(step.after(), Duration.ofSeconds(1)));
+			Answer homeBefore = atHome;
+			Answer lambdaBefore = inLambda;
+			if (each.goesThrough(Case.Door.HOME)) {
+				String line = Objects.requireNonNullElse(step.home(), step.request());
+				atHome = home.answer(step, Request.of(step, line, homeBefore));
+				Expectation.check(step, each + ", at home", atHome);
+			}
+			if (each.goesThrough(Case.Door.LAMBDA)) {
+				inLambda = lambda.answer(step, Request.of(step, step.request(), lambdaBefore));
+				if (each.only() != null) {
+					Expectation.check(step, each + ", in Lambda", inLambda);
+				}
+			}
+			if (each.only() == null) {
+				assertThat(allowed.between(each.toString(), atHome, inLambda)).as("differences in %s", step).isEmpty();
+			}
+		}
+	}
+
+}

@@ -1,0 +1,87 @@
+package dev.products.service.parity;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * A request as the client sends it, without what identifies the caller.
+ *
+ * @param target path and query, encoded
+ * @param body empty: none
+ */
+record Request(String method, String target, List<Header> headers, byte[] body) {
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	private static final String PHONE = """
+			{"productId": "PROD001", "category": "Electronics", "productName": "Smartphone Model X",
+			"description": "Latest model smartphone with advanced features.", "productPrice": 799, "stock": 150}""";
+
+	private static final Map<String, String> MEDIA_TYPES = Map.of("POST", "application/json", "PUT", "application/json",
+			"PATCH", "application/merge-patch+json");
+
+	private static final Pattern REPEATED = Pattern.compile("\\{(\\d+)\\*([^}]+)}");
+
+	/** A header; its name is as it was written. */
+	record Header(String name, String value) {
+	}
+
+	static Request of(Case step, String line, Answer before) {
+		UnaryOperator<String> fill = (text) -> REPEATED.matcher(text)
+			.replaceAll((run) -> Matcher.quoteReplacement(run.group(2).repeat(Integer.parseInt(run.group(1)))))
+			.replace("{etag}", before.header("ETag"))
+			.replace("{cursor}", before.member("nextCursor"));
+		String[] words = line.split(" ", 2);
+		byte[] body = body(step, fill);
+		List<Header> headers = new ArrayList<>();
+		boolean told = step.saidHeaders().keySet().stream().anyMatch("Content-Type"::equalsIgnoreCase);
+		if (body.length > 0 && !told) {
+			headers.add(new Header("Content-Type", MEDIA_TYPES.getOrDefault(words[0], "application/json")));
+		}
+		step.saidHeaders().forEach((name, said) -> {
+			Iterable<JsonNode> values = said.isArray() ? said : said.isNull() ? List.of() : List.of(said);
+			values.forEach((value) -> headers.add(new Header(name, fill.apply(value.asText()))));
+		});
+		return new Request(words[0], fill.apply(words[1]), headers, body);
+	}
+
+	private static byte[] body(Case step, UnaryOperator<String> fill) {
+		try {
+			if (step.base64() != null) {
+				return Base64.getDecoder().decode(step.base64());
+			}
+			if (step.text() != null) {
+				return fill.apply(step.text()).getBytes(StandardCharsets.UTF_8);
+			}
+			if (step.json() != null) {
+				return JSON.writeValueAsBytes(step.json());
+			}
+			if (step.product() == null && step.without() == null) {
+				return new byte[0];
+			}
+			ObjectNode product = (ObjectNode) JSON.readTree(PHONE);
+			if (step.product() != null) {
+				product.setAll((ObjectNode) step.product());
+			}
+			if (step.without() != null) {
+				product.remove(step.without());
+			}
+			return fill.apply(JSON.writeValueAsString(product)).getBytes(StandardCharsets.UTF_8);
+		}
+		catch (JsonProcessingException impossible) {
+			throw new IllegalStateException(impossible);
+		}
+	}
+
+}
