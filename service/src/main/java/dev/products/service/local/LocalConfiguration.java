@@ -59,6 +59,11 @@ class LocalConfiguration {
 	}
 
 	@Bean
+	TableHealth table(DynamoDbClient dynamoDb, @Value("${products.table}") String table) {
+		return new TableHealth(dynamoDb, table);
+	}
+
+	@Bean
 	TokenIssuer tokenIssuer(RSAKey signingKey, LocalSettings settings, @Value("${server.port}") int port,
 			@Value("${products.audience}") String client, Clock clock) {
 		return new TokenIssuer(signingKey, "http://127.0.0.1:%d/local".formatted(port), client,
@@ -77,7 +82,8 @@ class LocalConfiguration {
 	@Order(0)
 	SecurityFilterChain open(HttpSecurity http) throws Exception {
 		return http
-			.securityMatchers((paths) -> paths.requestMatchers("/local/**").requestMatchers(OpenApiConfiguration.PATHS))
+			.securityMatchers((paths) -> paths.requestMatchers("/local/**", "/actuator/health/**")
+				.requestMatchers(OpenApiConfiguration.PATHS))
 			.csrf(AbstractHttpConfigurer::disable)
 			.build();
 	}

@@ -11,8 +11,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 /** The client of DynamoDB as the service needs it, whatever stands behind it. */
 public final class DynamoDb {
 
-	// The gateway gives up after 29 seconds, the function after 25, and the caller is to get
-	// an answer before. No request makes more than six calls, unless others collide with it.
+	// The gateway gives up after 29 seconds, the function after 25, and the caller is to
+	// get
+	// an answer before. No request makes more than six calls, unless others collide with
+	// it.
 	private static final Duration CALL = Duration.ofSeconds(4);
 
 	// Three of them in a call; DynamoDB answers in milliseconds or not at all.
