@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -106,6 +107,10 @@ public class Idempotency {
 				throw new StillRunningException();
 			}
 			return record.answer();
+		}
+		catch (TransactionConflictException busy) {
+			// The first request is being written just now.
+			throw new StillRunningException();
 		}
 	}
 

@@ -3,6 +3,7 @@ package dev.products.service.idempotency;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -50,11 +51,11 @@ record IdempotencyRecord(Map<String, AttributeValue> item) {
 	}
 
 	String payload() {
-		return this.item.get("payload").s();
+		return attribute("payload").s();
 	}
 
 	String owner() {
-		return this.item.get("claimOwner").s();
+		return attribute("claimOwner").s();
 	}
 
 	Optional<Answer> answer() {
@@ -62,9 +63,14 @@ record IdempotencyRecord(Map<String, AttributeValue> item) {
 			return Optional.empty();
 		}
 		Map<String, String> headers = new HashMap<>();
-		this.item.get("answerHeaders").m().forEach((name, value) -> headers.put(name, value.s()));
-		return Optional.of(new Answer(Integer.parseInt(this.item.get("answerStatus").n()), headers,
-				this.item.get("answerBody").s()));
+		attribute("answerHeaders").m().forEach((name, value) -> headers.put(name, value.s()));
+		return Optional
+			.of(new Answer(Integer.parseInt(attribute("answerStatus").n()), headers, attribute("answerBody").s()));
+	}
+
+	/** One that every record of its kind has. */
+	private AttributeValue attribute(String name) {
+		return Objects.requireNonNull(this.item.get(name), name);
 	}
 
 }

@@ -71,7 +71,7 @@ public final class CognitoTokens {
 				.rateLimited(REFETCH.toMillis())
 				.build();
 		}
-		catch (MalformedURLException malformed) {
+		catch (MalformedURLException | IllegalArgumentException malformed) {
 			throw new IllegalArgumentException("The issuer '%s' is no URL".formatted(issuer), malformed);
 		}
 	}
@@ -92,6 +92,10 @@ public final class CognitoTokens {
 		}
 		catch (ParseException | BadJOSEException | JOSEException refusal) {
 			throw new RefusedException(String.valueOf(refusal.getMessage()));
+		}
+		catch (RuntimeException failure) {
+			// The library's own, such as that of a header which is the JSON null.
+			throw new RefusedException("no token");
 		}
 	}
 

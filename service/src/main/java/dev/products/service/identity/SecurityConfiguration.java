@@ -1,5 +1,6 @@
 package dev.products.service.identity;
 
+import java.util.Objects;
 import java.util.Set;
 
 import dev.products.service.problem.ProblemType;
@@ -54,7 +55,8 @@ class SecurityConfiguration {
 			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
 			problems.write(ProblemType.UNAUTHENTICATED,
 					(refused instanceof InsufficientAuthenticationException)
-							? "Send an IdToken in the header 'Authorization: Bearer IDTOKEN'." : refused.getMessage(),
+							? "Send an IdToken in the header 'Authorization: Bearer IDTOKEN'."
+							: Objects.requireNonNullElse(refused.getMessage(), "The token does not count."),
 					response);
 		};
 	}
@@ -62,8 +64,8 @@ class SecurityConfiguration {
 	/** Paths that Spring Security's firewall does not let through, such as {@code //}. */
 	@Bean
 	RequestRejectedHandler rejectedRequests(ProblemWriter problems) {
-		return (request, response, rejected) -> problems.write(ProblemType.INVALID_REQUEST, rejected.getMessage(),
-				response);
+		return (request, response, rejected) -> problems.write(ProblemType.INVALID_REQUEST,
+				Objects.requireNonNullElse(rejected.getMessage(), "The request cannot be taken."), response);
 	}
 
 }

@@ -36,7 +36,7 @@ public final class LocalProducts {
 
 	private static Optional<String> line(Throwable failure) {
 		return switch (failure) {
-			case StartFailure known -> Optional.of(known.getMessage());
+			case StartFailure known -> Optional.ofNullable(known.getMessage());
 			case PortInUseException taken ->
 				Optional.of("port %d is taken; free it, or choose another one by ".formatted(taken.getPort())
 						+ "-Dspring-boot.run.arguments=--server.port=PORT");

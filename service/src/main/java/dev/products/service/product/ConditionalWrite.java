@@ -5,10 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import dev.products.service.idempotency.Completion;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -16,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
@@ -23,6 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  * is compared, because the old functions change items without touching a version.
  */
 final class ConditionalWrite {
+
+	private static final Set<String> THROTTLED = Set.of("ThrottlingError", "ProvisionedThroughputExceeded");
 
 	private final String table;
 
@@ -62,7 +67,7 @@ final class ConditionalWrite {
 
 	/**
 	 * Writes, and with it what completes the request.
-	 * @return whether the item was still what was read
+	 * @return whether the item was still what was read, and in nobody's transaction
 	 */
 	boolean save(DynamoDbClient dynamoDb, ProductPatch patch, Product after, Completion<Product> completion) {
 		String expression = expression(ProductItem.changes(this.read, patch, after, this.writeId));
@@ -84,6 +89,9 @@ final class ConditionalWrite {
 		catch (ConditionalCheckFailedException changed) {
 			return isOurs(changed.item());
 		}
+		catch (TransactionConflictException busy) {
+			return false;
+		}
 	}
 
 	private boolean saveTogether(DynamoDbClient dynamoDb, String expression, TransactWriteItem along) {
@@ -102,18 +110,25 @@ final class ConditionalWrite {
 			return true;
 		}
 		catch (TransactionCanceledException cancelled) {
-			CancellationReason reason = cancelled.cancellationReasons().get(0);
-			return switch (reason.code()) {
-				case "ConditionalCheckFailed" -> isOurs(reason.item());
-				case "TransactionConflict" -> false;
-				default -> throw cancelled;
-			};
+			List<CancellationReason> reasons = cancelled.cancellationReasons();
+			if (!reasons.isEmpty() && "ConditionalCheckFailed".equals(reasons.get(0).code())) {
+				return isOurs(reasons.get(0).item());
+			}
+			if (reasons.stream().anyMatch((reason) -> "TransactionConflict".equals(reason.code()))) {
+				return false;
+			}
+			if (reasons.stream().map(CancellationReason::code).anyMatch(THROTTLED::contains)) {
+				// The SDK knows a throttled call by its name, but not a throttled part of
+				// a transaction.
+				throw RetryableException.create("DynamoDB throttles a part of the transaction", cancelled);
+			}
+			throw cancelled;
 		}
 	}
 
 	/**
 	 * Deletes the item.
-	 * @return whether it was still what was read
+	 * @return whether it was still what was read, and in nobody's transaction
 	 */
 	boolean delete(DynamoDbClient dynamoDb) {
 		try {
@@ -133,6 +148,9 @@ final class ConditionalWrite {
 			// It was there when it was read, and is gone at the second attempt: the first
 			// deleted it, and only its answer was lost.
 			return !changed.hasItem() && changed.numAttempts() > 1;
+		}
+		catch (TransactionConflictException busy) {
+			return false;
 		}
 	}
 

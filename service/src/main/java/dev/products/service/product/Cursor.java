@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -31,8 +32,13 @@ record Cursor(@JsonValue String text) {
 	private static final ObjectMapper JSON = new ObjectMapper();
 
 	static Cursor after(Map<String, AttributeValue> lastKey, Listing listing) {
-		return encode(
-				List.of(fingerprint(listing), lastKey.get(listing.sortAttribute()).s(), lastKey.get("productId").s()));
+		String sort = part(lastKey, listing.sortAttribute());
+		String productId = part(lastKey, "productId");
+		return encode(List.of(fingerprint(listing, sort, productId), sort, productId));
+	}
+
+	private static String part(Map<String, AttributeValue> key, String attribute) {
+		return Objects.requireNonNull(key.get(attribute), attribute).s();
 	}
 
 	/**
@@ -42,7 +48,8 @@ record Cursor(@JsonValue String text) {
 	Map<String, AttributeValue> keyOf(Listing listing) {
 		List<String> parts = decode();
 		// Encoding it again must give the same text: one place has one cursor.
-		if (parts.size() != 3 || !encode(parts).equals(this) || !parts.get(0).equals(fingerprint(listing))
+		if (parts.size() != 3 || !encode(parts).equals(this)
+				|| !parts.get(0).equals(fingerprint(listing, parts.get(1), parts.get(2)))
 				|| !fits(parts.get(1), SORT_BYTES) || !fits(parts.get(2), KEY_BYTES)) {
 			throw invalid();
 		}
@@ -74,11 +81,14 @@ record Cursor(@JsonValue String text) {
 		return length > 0 && length <= bytes;
 	}
 
-	private static String fingerprint(Listing listing) {
+	/** Of list and place, so that a text in which anything was altered is found out. */
+	private static String fingerprint(Listing listing, String sort, String productId) {
 		try {
-			byte[] hash = MessageDigest.getInstance("SHA-256")
-				.digest((listing.index() + "\n" + listing.partition()).getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(hash, 0, 8);
+			byte[] place = JSON.writeValueAsBytes(List.of(listing.index(), listing.partition(), sort, productId));
+			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(place), 0, 8);
+		}
+		catch (JsonProcessingException unencodable) {
+			throw invalid();
 		}
 		catch (NoSuchAlgorithmException impossible) {
 			throw new IllegalStateException("Every Java has SHA-256", impossible);

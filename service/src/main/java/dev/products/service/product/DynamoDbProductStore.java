@@ -76,7 +76,7 @@ class DynamoDbProductStore implements ProductStore {
 			// alone;
 			// where the program declares no index, the role does not allow the call
 			// either.
-			if (refused.getMessage().contains("specified index")
+			if (String.valueOf(refused.getMessage()).contains("specified index")
 					|| "AccessDeniedException".equals(refused.awsErrorDetails().errorCode())) {
 				log.warn(
 						"Table {} cannot be listed by {}: set products:listingIndexes to true and run `pulumi up` ({})",
@@ -90,17 +90,21 @@ class DynamoDbProductStore implements ProductStore {
 	@Override
 	public Product create(NewProduct product, Completion<Product> completion) {
 		Product created = Product.blank(product.productId()).patched(product.values(), now());
-		ConditionalWrite write = new ConditionalWrite(this.table, product.productId(), Map.of());
-		if (!write.save(this.dynamoDb, product.values(), created, completion)) {
-			throw new ProductExistsException(product.productId());
-		}
-		return created;
+		// Most are new, and need no reading first.
+		return decided(product.productId(), Map.of(), (item) -> {
+			if (!item.isEmpty()) {
+				throw new ProductExistsException(product.productId());
+			}
+			ConditionalWrite write = new ConditionalWrite(this.table, product.productId(), item);
+			return write.save(this.dynamoDb, product.values(), created, completion) ? Optional.of(created)
+					: Optional.empty();
+		});
 	}
 
 	@Override
 	public Saved change(String productId, Function<Optional<Product>, ProductPatch> decision,
 			Completion<Product> completion) {
-		return decided(productId, (item) -> {
+		return decided(productId, read(productId), (item) -> {
 			Optional<Product> before = Optional.of(item).filter((found) -> !found.isEmpty()).map(ProductItem::product);
 			ProductPatch patch = decision.apply(before);
 			Product after = before.orElseGet(() -> Product.blank(productId)).patched(patch, now());
@@ -111,7 +115,7 @@ class DynamoDbProductStore implements ProductStore {
 
 	@Override
 	public void delete(String productId, Consumer<Optional<Product>> check) {
-		decided(productId, (item) -> {
+		decided(productId, read(productId), (item) -> {
 			check.accept(Optional.of(item).filter((found) -> !found.isEmpty()).map(ProductItem::product));
 			if (item.isEmpty()) {
 				throw new ProductNotFoundException(productId);
@@ -122,17 +126,21 @@ class DynamoDbProductStore implements ProductStore {
 	}
 
 	/**
-	 * Reads the item and writes what is decided on it, until nobody came between.
-	 * @param write empty when somebody did
+	 * Writes what is decided on an item, and reads it again until nobody came between.
+	 * @param first what the item is, or is taken to be
+	 * @param write empty when somebody came between
 	 */
-	private <T> T decided(String productId, Function<Map<String, AttributeValue>, Optional<T>> write) {
+	private <T> T decided(String productId, Map<String, AttributeValue> first,
+			Function<Map<String, AttributeValue>, Optional<T>> write) {
+		Map<String, AttributeValue> item = first;
 		for (int round = 0; round < ROUNDS; round++) {
-			Optional<T> written = write.apply(read(productId));
+			Optional<T> written = write.apply(item);
 			if (written.isPresent()) {
 				return written.get();
 			}
 			// Who collided with others steps aside, each for another while.
 			LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1L << round) * STEP_ASIDE.toNanos());
+			item = read(productId);
 		}
 		throw new WriteConflictException(productId);
 	}

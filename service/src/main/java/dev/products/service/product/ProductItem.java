@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -80,8 +81,8 @@ final class ProductItem {
 
 	/** Reads what is there, also where an old function wrote numbers as text. */
 	static Product product(Map<String, AttributeValue> item) {
-		return new Product(item.get("productId").s(), text(item, "category"), text(item, "productName"),
-				text(item, "description"), number(item, "productPrice", ProductItem::price),
+		return new Product(Objects.requireNonNull(item.get("productId"), "productId").s(), text(item, "category"),
+				text(item, "productName"), text(item, "description"), number(item, "productPrice", ProductItem::price),
 				number(item, "stock", BigDecimal::longValueExact), time(item, "createdAt"), time(item, "updatedAt"));
 	}
 

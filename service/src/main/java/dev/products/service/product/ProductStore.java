@@ -24,6 +24,7 @@ interface ProductStore {
 	 * Creates a product.
 	 * @param completion is written in the same transaction
 	 * @throws ProductExistsException when the id is taken
+	 * @throws WriteConflictException when others were always faster
 	 */
 	Product create(NewProduct product, Completion<Product> completion);
 

@@ -1,27 +1,12 @@
 package dev.products.service.product;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import dev.products.service.idempotency.Completion;
-import dev.products.service.local.TestDynamoDb;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -29,63 +14,50 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DynamoDbProductStoreTest {
 
 	private static final ProductPatch VALUES = new ProductPatch("Electronics", "Phone", "A phone.", false,
 			new BigDecimal("799.5"), 150L);
 
-	private static final Set<String> CALLS = new TreeSet<>();
+	private final ProductStore products = TestTables.store(TestTables.client());
 
-	private static TestDynamoDb dynamoDb;
-
-	private static ProductStore products;
-
-	@BeforeAll
-	static void start() {
-		dynamoDb = new TestDynamoDb();
-		products = new DynamoDbProductStore(observed(dynamoDb.client()), dynamoDb.table(), Clock.systemUTC());
-	}
-
-	@AfterAll
-	static void stop() {
-		dynamoDb.close();
-	}
+	private final String id = TestTables.newId();
 
 	@Test
 	void findsWhatItCreated() {
-		Product created = products.create(new NewProduct("FOUND", VALUES), Completion.none());
+		Product created = this.products.create(new NewProduct(this.id, VALUES), Completion.none());
 
-		assertThat(products.find("FOUND")).contains(created);
-		assertThat(products.find("NOT-FOUND")).isEmpty();
-		assertThatThrownBy(() -> products.create(new NewProduct("FOUND", VALUES), Completion.none()))
+		assertThat(this.products.find(this.id)).contains(created);
+		assertThat(this.products.find(TestTables.newId())).isEmpty();
+		assertThatThrownBy(() -> this.products.create(new NewProduct(this.id, VALUES), Completion.none()))
 			.isInstanceOf(ProductExistsException.class);
 	}
 
 	@Test
 	void savingKeepsWhatItDoesNotKnowAndWhenItWasCreated() {
-		put("OLD",
+		TestTables.put(this.id,
 				Map.of("productPrice", AttributeValue.fromS("12.50"), "colour", AttributeValue.fromS("red"),
 						"description", AttributeValue.fromS("old"), "createdAt",
 						AttributeValue.fromS("2020-01-02T03:04:05.678Z")));
 
-		ProductStore.Saved saved = products.change("OLD",
+		ProductStore.Saved saved = this.products.change(this.id,
 				(before) -> new ProductPatch("Electronics", "Phone", null, true, BigDecimal.ONE, 1L),
 				Completion.none());
 
 		assertThat(saved.created()).isFalse();
 		assertThat(saved.product().createdAt()).isEqualTo("2020-01-02T03:04:05.678Z");
-		assertThat(products.find("OLD")).contains(saved.product());
-		assertThat(item("OLD")).containsEntry("colour", AttributeValue.fromS("red")).doesNotContainKey("description");
-		assertThat(products.change("NEW", (before) -> VALUES, Completion.none()).created()).isTrue();
+		assertThat(this.products.find(this.id)).contains(saved.product());
+		assertThat(TestTables.item(this.id)).containsEntry("colour", AttributeValue.fromS("red"))
+			.doesNotContainKey("description");
+		assertThat(this.products.change(TestTables.newId(), (before) -> VALUES, Completion.none()).created()).isTrue();
 	}
 
 	@Test
 	void readsItemsThatOldFunctionsWrote() {
-		put("LEGACY", Map.of("category", AttributeValue.fromS(""), "productPrice", AttributeValue.fromS("799"), "stock",
-				AttributeValue.fromS("many")));
+		TestTables.put(this.id, Map.of("category", AttributeValue.fromS(""), "productPrice",
+				AttributeValue.fromS("799"), "stock", AttributeValue.fromS("many")));
 
-		Product legacy = products.find("LEGACY").orElseThrow();
+		Product legacy = this.products.find(this.id).orElseThrow();
 
 		assertThat(legacy.productPrice()).isEqualByComparingTo("799");
 		assertThat(legacy.category()).isEmpty();
@@ -94,55 +66,41 @@ class DynamoDbProductStoreTest {
 
 	@Test
 	void deletesOnlyWhatIsThere() {
-		products.create(new NewProduct("DELETED", VALUES), Completion.none());
-		products.delete("DELETED", (before) -> {
+		this.products.create(new NewProduct(this.id, VALUES), Completion.none());
+		this.products.delete(this.id, (before) -> {
 		});
 
-		assertThat(products.find("DELETED")).isEmpty();
-		assertThatThrownBy(() -> products.delete("DELETED", (before) -> {
+		assertThat(this.products.find(this.id)).isEmpty();
+		assertThatThrownBy(() -> this.products.delete(this.id, (before) -> {
 		})).isInstanceOf(ProductNotFoundException.class);
 	}
 
 	@Test
 	void listsTheNewestFirst() {
-		products.create(new NewProduct("FIRST", VALUES), Completion.none());
+		String second = TestTables.newId();
+		this.products.create(new NewProduct(this.id, VALUES), Completion.none());
 		pauseOneMillisecond();
-		products.create(new NewProduct("SECOND", VALUES), Completion.none());
+		this.products.create(new NewProduct(second, VALUES), Completion.none());
 
-		Page page = products.list(new PageRequest(new Listing.All(), 100, Optional.empty()));
+		Page page = this.products.list(new PageRequest(new Listing.All(), 100, Optional.empty()));
 
-		assertThat(page.items()).extracting(Product::productId).containsSubsequence("SECOND", "FIRST");
+		assertThat(page.items()).extracting(Product::productId).containsSubsequence(second, this.id);
 	}
 
 	@Test
 	void saysThatATableWithoutIndexesCannotBeListed() {
-		String plain = dynamoDb.table() + "-plain";
-		dynamoDb.client()
+		String plain = TestTables.newId();
+		TestTables.client()
 			.createTable((table) -> table.tableName(plain)
 				.billingMode("PAY_PER_REQUEST")
 				.attributeDefinitions(
 						AttributeDefinition.builder().attributeName("productId").attributeType("S").build())
 				.keySchema(KeySchemaElement.builder().attributeName("productId").keyType("HASH").build()));
-		ProductStore asFound = new DynamoDbProductStore(dynamoDb.client(), plain, Clock.systemUTC());
+		ProductStore asFound = new DynamoDbProductStore(TestTables.client(), plain, Clock.systemUTC());
 
 		assertThatThrownBy(() -> asFound.list(new PageRequest(new Listing.All(), 1, Optional.empty())))
 			.isInstanceOf(ListingUnavailableException.class);
-		dynamoDb.client().deleteTable((table) -> table.tableName(plain));
-	}
-
-	/** Runs last, when every operation of the store has been called. */
-	@Test
-	@Order(Integer.MAX_VALUE)
-	void theRoleAllowsExactlyTheCallsThatWereMade() throws Exception {
-		String role = Files.readString(Path.of("../infra/src/main/java/dev/products/infra/ProductsFunction.java"));
-
-		Set<String> allowed = Pattern.compile("\"dynamodb:(\\w+)\"")
-			.matcher(role)
-			.results()
-			.map((result) -> result.group(1))
-			.collect(Collectors.toCollection(TreeSet::new));
-
-		assertThat(CALLS).isEqualTo(allowed);
+		TestTables.client().deleteTable((table) -> table.tableName(plain));
 	}
 
 	private static void pauseOneMillisecond() {
@@ -150,32 +108,6 @@ class DynamoDbProductStoreTest {
 		while (System.currentTimeMillis() - before < 2) {
 			Thread.onSpinWait();
 		}
-	}
-
-	private static void put(String productId, Map<String, AttributeValue> attributes) {
-		var item = new java.util.HashMap<>(attributes);
-		item.put("productId", AttributeValue.fromS(productId));
-		dynamoDb.client().putItem((put) -> put.tableName(dynamoDb.table()).item(item));
-	}
-
-	private static Map<String, AttributeValue> item(String productId) {
-		return dynamoDb.client()
-			.getItem((get) -> get.tableName(dynamoDb.table()).key(Map.of("productId", AttributeValue.fromS(productId))))
-			.item();
-	}
-
-	/** The client, with the names of the operations called on it written down. */
-	private static DynamoDbClient observed(DynamoDbClient client) {
-		return (DynamoDbClient) Proxy.newProxyInstance(DynamoDbClient.class.getClassLoader(),
-				new Class<?>[] { DynamoDbClient.class }, (proxy, method, arguments) -> {
-					CALLS.add(Character.toUpperCase(method.getName().charAt(0)) + method.getName().substring(1));
-					try {
-						return method.invoke(client, arguments);
-					}
-					catch (InvocationTargetException failure) {
-						throw failure.getCause();
-					}
-				});
 	}
 
 }

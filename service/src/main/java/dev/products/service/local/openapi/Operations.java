@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,7 +33,7 @@ final class Operations implements OperationCustomizer {
 	public Operation customize(Operation operation, HandlerMethod method) {
 		describeParameters(operation);
 		if (operation.getRequestBody() != null) {
-			String schema = BODIES.get(operation.getOperationId());
+			String schema = Objects.requireNonNull(BODIES.get(operation.getOperationId()), operation.getOperationId());
 			String mediaType = operation.getRequestBody().getContent().keySet().iterator().next();
 			operation
 				.setRequestBody(new RequestBody().required(true).content(Answers.content(mediaType, schema, schema)));

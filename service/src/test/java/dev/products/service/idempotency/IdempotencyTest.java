@@ -1,0 +1,215 @@
+package dev.products.service.idempotency;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+import dev.products.service.local.TestDynamoDb;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+import org.springframework.mock.web.MockHttpServletRequest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * A request is carried out once for each key of a caller, and answered alike ever after.
+ */
+class IdempotencyTest {
+
+	private static final String POST = "POST /products";
+
+	private static final Duration MOMENT = Duration.ofSeconds(1);
+
+	private static TestDynamoDb dynamoDb;
+
+	private final MutableClock clock = new MutableClock();
+
+	private final Idempotency idempotency = new Idempotency(dynamoDb.client(), dynamoDb.idempotencyTable(), this.clock);
+
+	private final String key = UUID.randomUUID().toString();
+
+	private final AtomicInteger carriedOut = new AtomicInteger();
+
+	@BeforeAll
+	static void start() {
+		dynamoDb = new TestDynamoDb();
+	}
+
+	@AfterAll
+	static void stop() {
+		dynamoDb.close();
+	}
+
+	@Test
+	void withoutAKeyEveryRequestIsCarriedOut() {
+		var request = new MockHttpServletRequest();
+		Function<Completion<Integer>, Integer> work = (completion) -> {
+			assertThat(completion.of(1)).isEmpty();
+			return this.carriedOut.incrementAndGet();
+		};
+
+		assertThat(this.idempotency.once(request, POST, "{}", work, IdempotencyTest::answer)).isEqualTo(answer(1));
+		assertThat(this.idempotency.once(request, POST, "{}", work, IdempotencyTest::answer)).isEqualTo(answer(2));
+	}
+
+	@Test
+	void aReplayIsAnsweredByteForByteAsBefore() {
+		Answer first = once("alice", this.key, "{}");
+		Answer replay = once("alice", this.key, "{}");
+
+		assertThat(replay).isEqualTo(first).isEqualTo(answer(1));
+		assertThat(replay.body()).isEqualTo("{\"n\":1,\"text\":\"Zauberberg „ü“ 📚\"}");
+		assertThat(this.carriedOut).hasValue(1);
+	}
+
+	@Test
+	void aReplayIsKnownForADay() {
+		once("alice", this.key, "{}");
+
+		this.clock.pass(Idempotency.KEPT);
+		assertThat(once("alice", this.key, "{}")).isEqualTo(answer(1));
+
+		// DynamoDB deletes expired items late; here it has not yet.
+		this.clock.pass(MOMENT);
+		assertThat(once("alice", this.key, "{}")).isEqualTo(answer(2));
+		assertThat(once("alice", this.key, "{}")).isEqualTo(answer(2));
+	}
+
+	@Test
+	void theSameKeyWithQuotesIsTheSameKey() {
+		once("alice", this.key, "{}");
+
+		assertThat(once("alice", '"' + this.key + '"', "{}")).isEqualTo(answer(1));
+	}
+
+	@Test
+	void anotherPayloadIsRefused() {
+		once("alice", this.key, "{}");
+
+		assertThatThrownBy(() -> once("alice", this.key, "{\"other\":1}")).isInstanceOf(KeyReusedException.class);
+		assertThat(this.carriedOut).hasValue(1);
+	}
+
+	@Test
+	void aKeyBelongsToItsCallerAndItsOperation() {
+		once("alice", this.key, "{}");
+
+		assertThat(once("bob", this.key, "{}")).isEqualTo(answer(2));
+		assertThat(once("alice", this.key, "PATCH /products/A", "{}", this::work)).isEqualTo(answer(3));
+		// "bob" with a key that begins with "x" is not "bobx" with the rest.
+		assertThat(once("bobx", this.key, "{}")).isEqualTo(answer(4));
+		assertThat(once("bob", "x" + this.key, "{}")).isEqualTo(answer(5));
+	}
+
+	@Test
+	void aRequestThatIsNotDoneIsStillRunning() {
+		once("alice", this.key, POST, "{}", (completion) -> {
+			assertThatThrownBy(() -> once("alice", this.key, "{}")).isInstanceOf(StillRunningException.class);
+			assertThatThrownBy(() -> once("alice", this.key, "{\"other\":1}")).isInstanceOf(KeyReusedException.class);
+			return work(completion);
+		});
+
+		assertThat(once("alice", this.key, "{}")).isEqualTo(answer(1));
+	}
+
+	@Test
+	void theClaimOfAProcessThatDiedIsTakenOver() {
+		assertThatThrownBy(() -> once("alice", this.key, POST, "{}", (completion) -> {
+			throw new Died();
+		})).isInstanceOf(Died.class);
+		this.clock.pass(Idempotency.CLAIM);
+		assertThatThrownBy(() -> once("alice", this.key, "{}")).isInstanceOf(StillRunningException.class);
+
+		this.clock.pass(MOMENT);
+
+		assertThat(once("alice", this.key, "{}")).isEqualTo(answer(1));
+	}
+
+	/** Thought dead, but only slow: its write must not follow that of its successor. */
+	@Test
+	void whoseClaimWasTakenOverWritesNothingMore() {
+		assertThatThrownBy(() -> once("alice", this.key, POST, "{}", (completion) -> {
+			this.clock.pass(Idempotency.CLAIM.plus(MOMENT));
+			assertThat(once("alice", this.key, "{}")).isEqualTo(answer(1));
+			return work(completion);
+		})).isInstanceOf(TransactionCanceledException.class);
+
+		assertThat(once("alice", this.key, "{}")).isEqualTo(answer(1));
+	}
+
+	@Test
+	void afterAFailureTheKeyIsFree() {
+		assertThatThrownBy(() -> once("alice", this.key, POST, "{}", (completion) -> {
+			throw new IllegalStateException("The product is not valid");
+		})).hasMessage("The product is not valid");
+
+		assertThat(once("alice", this.key, "{\"other\":1}")).isEqualTo(answer(1));
+	}
+
+	/** The transaction went through, and only nobody heard of it. */
+	@Test
+	void aRequestThatFailedAfterItWasDoneStaysDone() {
+		assertThatThrownBy(() -> once("alice", this.key, POST, "{}", (completion) -> {
+			work(completion);
+			throw new IllegalStateException("No answer from DynamoDB");
+		})).hasMessage("No answer from DynamoDB");
+
+		assertThat(once("alice", this.key, "{}")).isEqualTo(answer(1));
+		assertThat(this.carriedOut).hasValue(1);
+	}
+
+	@Test
+	void aMalformedKeyIsRefusedBeforeAnythingIsDone() {
+		assertThatThrownBy(() -> once("alice", "a b", "{}")).isInstanceOf(MalformedKeyException.class);
+		assertThat(this.carriedOut).hasValue(0);
+	}
+
+	/** What the table holds tells neither who called nor what was asked. */
+	@Test
+	void theRecordHoldsHashesAndTheTimeOfItsEnd() {
+		once("alice", this.key, "{\"secret\":1}");
+
+		assertThat(dynamoDb.client().scan((scan) -> scan.tableName(dynamoDb.idempotencyTable())).items())
+			.allSatisfy((item) -> {
+				assertThat(item.get("id").s()).matches("[0-9a-f]{64}");
+				assertThat(item.toString()).doesNotContain("alice", "secret", this.key);
+				assertThat(item.get("expiresAt").n()).matches("[0-9]{10}");
+			});
+	}
+
+	private Answer once(String caller, String header, String payload) {
+		return once(caller, header, POST, payload, this::work);
+	}
+
+	private Answer once(String caller, String header, String operation, String payload,
+			Function<Completion<Integer>, Integer> work) {
+		var request = new MockHttpServletRequest();
+		request.setUserPrincipal(() -> caller);
+		request.addHeader("Idempotency-Key", header);
+		return this.idempotency.once(request, operation, payload, work, IdempotencyTest::answer);
+	}
+
+	private int work(Completion<Integer> completion) {
+		int result = this.carriedOut.get() + 1;
+		dynamoDb.client()
+			.transactWriteItems((transaction) -> transaction.transactItems(completion.of(result).orElseThrow()));
+		return this.carriedOut.incrementAndGet();
+	}
+
+	private static Answer answer(int number) {
+		return new Answer(201, Map.of("ETag", "\"" + number + "\"", "Location", "/products/" + number),
+				"{\"n\":" + number + ",\"text\":\"Zauberberg „ü“ 📚\"}");
+	}
+
+	/** What no handler of failures sees, as when the process is gone. */
+	private static final class Died extends Error {
+
+	}
+
+}

@@ -1,0 +1,130 @@
+package dev.products.service.identity;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
+
+/** A user pool as a verifier of tokens meets it: an issuer, and its keys over HTTP. */
+public final class TestUserPool implements AutoCloseable {
+
+	public static final String CLIENT = "3n4b5urk1ft4fl3mg5e62d9ado";
+
+	private final HttpServer server;
+
+	private final AtomicInteger fetches = new AtomicInteger();
+
+	private volatile RSAKey key = newKey("first");
+
+	private volatile int status = 200;
+
+	public TestUserPool() {
+		try {
+			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		}
+		catch (IOException failure) {
+			throw new AssertionError("No port for the keys", failure);
+		}
+		this.server.createContext("/pool/.well-known/jwks.json", (exchange) -> {
+			this.fetches.incrementAndGet();
+			byte[] keys = new JWKSet(this.key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
+			exchange.getResponseHeaders().set("Content-Type", "application/json");
+			exchange.sendResponseHeaders(this.status, keys.length);
+			exchange.getResponseBody().write(keys);
+			exchange.close();
+		});
+		this.server.start();
+	}
+
+	public URI issuer() {
+		return URI.create("http:/" + this.server.getAddress() + "/pool");
+	}
+
+	/** How often the keys were fetched. */
+	int fetches() {
+		return this.fetches.get();
+	}
+
+	RSAKey key() {
+		return this.key;
+	}
+
+	/** From now on the pool signs with a new key, and knows no other. */
+	void rotate(String kid) {
+		this.key = newKey(kid);
+	}
+
+	/** From now on the pool answers so when asked for its keys. */
+	void answers(int status) {
+		this.status = status;
+	}
+
+	/** What an id token says that is in order. */
+	public JWTClaimsSet.Builder idToken() {
+		return token("id").audience(CLIENT);
+	}
+
+	/** What an access token says that is in order. */
+	public JWTClaimsSet.Builder accessToken() {
+		return token("access").claim("client_id", CLIENT);
+	}
+
+	private JWTClaimsSet.Builder token(String use) {
+		return new JWTClaimsSet.Builder().subject("0f8e6a1c-sub")
+			.issuer(issuer().toString())
+			.claim("token_use", use)
+			.claim("cognito:groups", List.of("apiAdmins", "readers"))
+			.issueTime(Date.from(Instant.now()))
+			.expirationTime(Date.from(Instant.now().plusSeconds(3600)));
+	}
+
+	public String signed(JWTClaimsSet claims) {
+		return signed(claims, this.key);
+	}
+
+	static String signed(JWTClaimsSet claims, RSAKey key) {
+		return signed(claims, key, new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build());
+	}
+
+	static String signed(JWTClaimsSet claims, RSAKey key, JWSHeader header) {
+		try {
+			var token = new SignedJWT(header, claims);
+			token.sign(new RSASSASigner(key));
+			return token.serialize();
+		}
+		catch (JOSEException impossible) {
+			throw new AssertionError(impossible);
+		}
+	}
+
+	static RSAKey newKey(String kid) {
+		try {
+			return new RSAKeyGenerator(2048).keyID(kid).algorithm(JWSAlgorithm.RS256).generate();
+		}
+		catch (JOSEException impossible) {
+			throw new AssertionError(impossible);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.server.stop(0);
+	}
+
+}

@@ -1,0 +1,147 @@
+package dev.products.service.product;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Many write to one product at once, and nobody's write is lost. */
+class ConcurrentWritesTest {
+
+	private static final int WRITES = 12;
+
+	private final TestApi api = TestTables.api(TestTables.client());
+
+	private final String id = TestTables.newId();
+
+	@Test
+	void eachKeepsItsFieldAndTheOthersTheirs() throws Exception {
+		this.api.post(TestApi.body(this.id));
+		// Old functions write at the same time, attributes that the service does not
+		// know.
+		List<Callable<Void>> writers = new ArrayList<>();
+		for (String field : List.of("category", "productName", "description")) {
+			writers.add(() -> patches(field, "\"%s-%d\""));
+		}
+		writers.add(() -> patches("stock", "%2$d"));
+		writers.add(() -> patches("productPrice", "%2$d.25"));
+		for (String attribute : List.of("colour", "weight")) {
+			writers.add(() -> {
+				for (int i = 1; i <= WRITES; i++) {
+					TestTables.set(this.id, attribute, attribute + "-" + i);
+				}
+				return null;
+			});
+		}
+
+		together(writers);
+
+		JsonNode product = this.api.get(this.id).json();
+		for (String field : List.of("category", "productName", "description")) {
+			assertThat(product.path(field).asText()).isEqualTo(field + "-" + WRITES);
+		}
+		assertThat(product.path("stock").asInt()).isEqualTo(WRITES);
+		assertThat(product.path("productPrice").asText()).isEqualTo(WRITES + ".25");
+		assertThat(TestTables.item(this.id).get("colour").s()).isEqualTo("colour-" + WRITES);
+		assertThat(TestTables.item(this.id).get("weight").s()).isEqualTo("weight-" + WRITES);
+	}
+
+	@Test
+	void countsUnderIfMatchAddUp() throws Exception {
+		this.api.post(TestApi.body(this.id).replace("150", "0"));
+		AtomicInteger tooLate = new AtomicInteger();
+		List<Callable<Void>> writers = new ArrayList<>();
+		for (int writer = 0; writer < 4; writer++) {
+			writers.add(() -> {
+				for (int i = 0; i < WRITES; i++) {
+					while (!increment()) {
+						tooLate.incrementAndGet();
+					}
+				}
+				return null;
+			});
+		}
+
+		together(writers);
+
+		assertThat(this.api.get(this.id).json().path("stock").asInt()).isEqualTo(4 * WRITES);
+		assertThat(tooLate).hasPositiveValue();
+	}
+
+	@Test
+	void oneOfManyCreatesIt() throws Exception {
+		List<Integer> statuses = java.util.Collections.synchronizedList(new ArrayList<>());
+		List<Callable<Void>> writers = new ArrayList<>();
+		for (int writer = 0; writer < 8; writer++) {
+			writers.add(() -> {
+				statuses.add(this.api.post(TestApi.body(this.id)).status());
+				return null;
+			});
+		}
+
+		together(writers);
+
+		assertThat(statuses).hasSize(8).containsOnlyOnce(201).containsOnly(201, 409);
+	}
+
+	@Test
+	void oneOfManyRetriesIsCarriedOut() throws Exception {
+		this.api.post(TestApi.body(this.id).replace("150", "0"));
+		Map<Integer, Integer> statuses = new java.util.concurrent.ConcurrentHashMap<>();
+		List<Callable<Void>> writers = new ArrayList<>();
+		for (int writer = 0; writer < 8; writer++) {
+			writers.add(() -> {
+				statuses.merge(this.api.patch(this.id, "{\"stock\":9}", "Idempotency-Key", this.id).status(), 1,
+						Integer::sum);
+				return null;
+			});
+		}
+
+		together(writers);
+
+		assertThat(statuses).containsKey(200);
+		assertThat(statuses.keySet()).isSubsetOf(200, 409);
+		String kept = this.api.patch(this.id, "{\"stock\":9}", "Idempotency-Key", this.id).text();
+		assertThat(this.api.get(this.id).text()).isEqualTo(kept);
+	}
+
+	private Void patches(String field, String value) {
+		for (int i = 1; i <= WRITES; i++) {
+			String patch = "{\"" + field + "\":" + value.formatted(field, i) + "}";
+			TestApi.Answer answer;
+			do {
+				answer = this.api.patch(this.id, patch);
+			}
+			while (answer.status() == 409);
+			assertThat(answer.status()).isEqualTo(200);
+			// Nobody else writes this field, so that nobody may have undone it.
+			assertThat(this.api.get(this.id).json().path(field).asText()).isEqualTo(answer.json().path(field).asText());
+		}
+		return null;
+	}
+
+	private boolean increment() {
+		TestApi.Answer before = this.api.get(this.id);
+		String patch = "{\"stock\":" + (before.json().path("stock").asInt() + 1) + "}";
+		TestApi.Answer answer = this.api.patch(this.id, patch, "If-Match", before.tag());
+		assertThat(answer.status()).isIn(200, 409, 412);
+		return answer.status() == 200;
+	}
+
+	private static void together(List<Callable<Void>> writers) throws Exception {
+		try (var threads = Executors.newFixedThreadPool(writers.size())) {
+			for (Future<Void> writer : threads.invokeAll(writers)) {
+				writer.get();
+			}
+		}
+	}
+
+}

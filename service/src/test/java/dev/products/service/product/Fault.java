@@ -1,0 +1,46 @@
+package dev.products.service.product;
+
+/** What can go wrong on the way to DynamoDB and back. */
+sealed interface Fault {
+
+	/** DynamoDB does it, and the connection breaks before its answer. */
+	Fault ANSWER_LOST = new AnswerLost();
+
+	/** The connection breaks before DynamoDB hears of it. */
+	Fault REQUEST_LOST = new RequestLost();
+
+	/** DynamoDB does it, and its answer comes when nobody waits any more. */
+	Fault LATE = new Late();
+
+	Fault BROKEN = refused(500, "com.amazonaws.dynamodb.v20120810#InternalServerError");
+
+	Fault THROTTLED = refused(400, "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException");
+
+	/** A transaction of somebody else has the item. */
+	Fault BUSY = refused(400, "com.amazonaws.dynamodb.v20120810#TransactionConflictException");
+
+	static Fault refused(int status, String type) {
+		return new Refused(status, "{\"__type\":\"%s\",\"message\":\"told by the test\"}".formatted(type));
+	}
+
+	/** A transaction that is cancelled, each of its writes for a reason of its own. */
+	static Fault cancelled(String... codes) {
+		String reasons = String.join("\"},{\"Code\":\"", codes);
+		return new Refused(400, """
+				{"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException",\
+				"message":"told by the test","CancellationReasons":[{"Code":"%s"}]}""".formatted(reasons));
+	}
+
+	record AnswerLost() implements Fault {
+	}
+
+	record RequestLost() implements Fault {
+	}
+
+	record Late() implements Fault {
+	}
+
+	record Refused(int status, String json) implements Fault {
+	}
+
+}

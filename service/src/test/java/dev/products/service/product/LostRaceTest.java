@@ -1,0 +1,173 @@
+package dev.products.service.product;
+
+import java.util.Collections;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.products.service.idempotency.Completion;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Somebody else writes between our reading and our writing. */
+class LostRaceTest {
+
+	private static final int ROUNDS = 8;
+
+	private static final ProductPatch PATCH = new ProductPatch(null, null, null, false, null, 7L);
+
+	private static FaultyDynamoDb dynamoDb;
+
+	private static TestApi api;
+
+	private final String id = TestTables.newId();
+
+	private final ProductStore products = TestTables.store(TestTables.client());
+
+	private final AtomicInteger rounds = new AtomicInteger();
+
+	@BeforeAll
+	static void start() {
+		dynamoDb = new FaultyDynamoDb(TestTables.endpoint());
+		api = TestTables.api(dynamoDb.client());
+	}
+
+	@AfterAll
+	static void stop() {
+		dynamoDb.close();
+	}
+
+	@BeforeEach
+	void create() {
+		api.post(TestApi.body(this.id));
+		dynamoDb.calls().clear();
+	}
+
+	@Test
+	void aChangeIsDecidedAnewOnWhatIsThereThen() {
+		ProductStore.Saved saved = this.products.change(this.id, (before) -> {
+			interfere(2);
+			return PATCH;
+		}, Completion.none());
+
+		assertThat(this.rounds).hasValue(3);
+		assertThat(saved.product().description()).isEqualTo("Theirs, 2.");
+		assertThat(this.products.find(this.id)).contains(saved.product());
+	}
+
+	@Test
+	void aChangeIsGivenUpWhenOthersAreAlwaysFaster() {
+		assertThatThrownBy(() -> this.products.change(this.id, (before) -> {
+			interfere(Integer.MAX_VALUE);
+			return PATCH;
+		}, Completion.none())).isInstanceOf(WriteConflictException.class).hasMessageContaining(this.id);
+
+		assertThat(this.rounds).hasValue(ROUNDS);
+		assertThat(TestTables.item(this.id)).containsEntry("stock", AttributeValue.fromN("150"));
+	}
+
+	@Test
+	void aDeletionIsDecidedAnewAndAtLastGivenUp() {
+		assertThatThrownBy(() -> this.products.delete(this.id, (before) -> interfere(Integer.MAX_VALUE)))
+			.isInstanceOf(WriteConflictException.class);
+		assertThat(this.rounds).hasValue(ROUNDS);
+
+		this.rounds.set(0);
+		this.products.delete(this.id, (before) -> interfere(2));
+		assertThat(this.rounds).hasValue(3);
+		assertThat(this.products.find(this.id)).isEmpty();
+	}
+
+	@Test
+	void aProductThatIsGoneMeanwhileIsCreatedOrNotFound() {
+		assertThat(this.products.change(this.id, (before) -> {
+			if (this.rounds.getAndIncrement() == 0) {
+				TestTables.remove(this.id);
+			}
+			return PATCH;
+		}, Completion.none()).created()).isTrue();
+
+		this.rounds.set(0);
+		assertThatThrownBy(() -> this.products.delete(this.id, (before) -> {
+			if (this.rounds.getAndIncrement() == 0) {
+				TestTables.remove(this.id);
+			}
+		})).isInstanceOf(ProductNotFoundException.class);
+	}
+
+	@Test
+	void aConditionOfTheRequestIsAskedAgain() {
+		String tag = api.get(this.id).tag();
+		dynamoDb.next("UpdateItem", Fault.BUSY);
+		assertThat(api.patch(this.id, "{\"stock\":7}", "If-Match", tag).status()).isEqualTo(200);
+
+		dynamoDb.next("UpdateItem", Fault.BUSY);
+		assertThat(api.patch(this.id, "{\"stock\":8}", "If-Match", tag).problem()).isEqualTo("412 precondition-failed");
+	}
+
+	/** A transaction of somebody else may yet fail, so that it decides nothing. */
+	@ParameterizedTest
+	@ValueSource(strings = { "POST", "PUT", "PATCH", "DELETE" })
+	void aTransactionInTheWayIsWaitedFor(String method) {
+		String action = method.equals("DELETE") ? "DeleteItem" : "UpdateItem";
+		if (method.equals("POST")) {
+			TestTables.remove(this.id);
+		}
+		dynamoDb.next(action, Fault.BUSY, Fault.BUSY, Fault.BUSY, Fault.BUSY);
+
+		TestApi.Answer answer = switch (method) {
+			case "POST" -> api.post(TestApi.body(this.id));
+			case "PUT" -> api.put(this.id, TestApi.body(this.id));
+			case "PATCH" -> api.patch(this.id, "{\"stock\":1}");
+			default -> api.delete(this.id);
+		};
+
+		assertThat(answer.status()).isBetween(200, 204);
+		assertThat(Collections.frequency(dynamoDb.calls(), action)).isEqualTo(5);
+	}
+
+	@Test
+	void aTransactionOfOursThatMeetsAnotherIsRepeated() {
+		dynamoDb.next("TransactWriteItems", Fault.cancelled("TransactionConflict", "None"),
+				Fault.cancelled("None", "TransactionConflict"));
+
+		TestApi.Answer patched = api.patch(this.id, "{\"stock\":1}", "Idempotency-Key", this.id);
+
+		assertThat(patched.status()).isEqualTo(200);
+		assertThat(Collections.frequency(dynamoDb.calls(), "TransactWriteItems")).isEqualTo(3);
+	}
+
+	@Test
+	void aTransactionOnAProductThatChangedIsDecidedAnew() {
+		dynamoDb.next("TransactWriteItems", Fault.cancelled("ConditionalCheckFailed", "None"));
+
+		assertThat(api.patch(this.id, "{\"stock\":1}", "Idempotency-Key", this.id).status()).isEqualTo(200);
+		assertThat(api.post(TestApi.body(this.id), "Idempotency-Key", this.id).problem())
+			.isEqualTo("409 product-exists");
+	}
+
+	@Test
+	void aKeyWhoseRecordIsBeingWrittenIsStillRunning() {
+		dynamoDb.next("PutItem", Collections.nCopies(9, Fault.BUSY).toArray(new Fault[0]));
+
+		assertThat(api.patch(this.id, "{\"stock\":1}", "Idempotency-Key", this.id).problem())
+			.isEqualTo("409 idempotency-in-progress");
+		dynamoDb.next("PutItem");
+		assertThat(Optional.of(api.get(this.id).json().path("stock").asInt())).contains(150);
+	}
+
+	private void interfere(int times) {
+		int round = this.rounds.incrementAndGet();
+		if (round <= times) {
+			TestTables.set(this.id, "description", "Theirs, " + round + ".");
+		}
+	}
+
+}

@@ -1,0 +1,116 @@
+package dev.products.service.product;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** PATCH does what RFC 7396 says, whatever the patch. */
+class MergePatchPropertyTest {
+
+	private static final Set<String> FIELDS = Set.of("productId", "category", "productName", "description",
+			"productPrice", "stock");
+
+	private static final List<String> VALUES = List.of("null", "\"text\"", "\"  padded \"", "\"Cafe\\u0301\"", "\"\"",
+			"\"   \"", "0", "7", "0.07", "12.50", "1.005", "1e2", "-1", "2000000000", "true", "[]", "{}", "\"P\"",
+			"\"7\"", "\"a\\u0000b\"");
+
+	private final TestApi api = TestTables.api(TestTables.client());
+
+	@Property(tries = 300)
+	void patchesAsTheAlgorithmDoes(@ForAll("products") String start, @ForAll("patches") String patch) throws Exception {
+		String id = TestTables.newId();
+		JsonNode before = this.api.post(start.replace("\"P\"", '"' + id + '"')).json();
+		assertThat(before.has("createdAt")).isTrue();
+		JsonNode wanted = TestApi.JSON.readTree(patch.replace("\"P\"", '"' + id + '"'));
+
+		TestApi.Answer answer = this.api.patch(id, wanted.toString());
+
+		Optional<JsonNode> expected = expected(before, wanted);
+		if (expected.isPresent()) {
+			assertThat(answer.status()).isEqualTo(200);
+			assertThat(withoutTimes(answer.json())).isEqualTo(expected.get());
+			assertThat(this.api.get(id).text()).isEqualTo(answer.text());
+		}
+		else {
+			assertThat(answer.problem()).isEqualTo("400 invalid-product");
+			assertThat(this.api.get(id).json()).isEqualTo(before);
+		}
+		assertThat(this.api.get(id).json().path("createdAt")).isEqualTo(before.path("createdAt"));
+	}
+
+	/** What is to be there afterwards; empty when the patch is to be refused. */
+	private static Optional<JsonNode> expected(JsonNode before, JsonNode patch) {
+		JsonNode merged = mergePatch(withoutTimes(before), patch);
+		boolean known = FIELDS
+			.containsAll(List.copyOf(patch.properties().stream().map((field) -> field.getKey()).toList()));
+		if (!known || !before.path("productId").equals(merged.path("productId"))) {
+			return Optional.empty();
+		}
+		try {
+			// What cannot be created cannot be patched to either; it also tells the form.
+			NewProduct product = new ProductBody(merged).newProduct();
+			Product after = Product.blank(product.productId()).patched(product.values(), java.time.Instant.EPOCH);
+			return Optional.of(withoutTimes(TestApi.JSON.readTree(TestApi.JSON.writeValueAsBytes(after))));
+		}
+		catch (InvalidProductException refused) {
+			return Optional.empty();
+		}
+		catch (java.io.IOException impossible) {
+			throw new AssertionError(impossible);
+		}
+	}
+
+	/** RFC 7396 section 2, word for word. */
+	private static JsonNode mergePatch(JsonNode target, JsonNode patch) {
+		if (!patch.isObject()) {
+			return patch;
+		}
+		ObjectNode result = target.isObject() ? target.deepCopy() : JsonNodeFactory.instance.objectNode();
+		patch.properties().forEach((field) -> {
+			if (field.getValue().isNull()) {
+				result.remove(field.getKey());
+			}
+			else {
+				result.set(field.getKey(), mergePatch(result.path(field.getKey()), field.getValue()));
+			}
+		});
+		return result;
+	}
+
+	private static JsonNode withoutTimes(JsonNode product) {
+		return ((ObjectNode) product.deepCopy()).remove(List.of("createdAt", "updatedAt"));
+	}
+
+	@Provide
+	Arbitrary<String> products() {
+		return Arbitraries.of("\"description\":\"Old.\",", "\"description\":\"\",", "")
+			.map((description) -> "{\"productId\":\"P\",\"category\":\"Books\",\"productName\":\"Zauberberg\","
+					+ description + "\"productPrice\":12.5,\"stock\":3}");
+	}
+
+	@Provide
+	Arbitrary<String> patches() {
+		Arbitrary<String> names = Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(12, Arbitraries.of(FIELDS)),
+				net.jqwik.api.Tuple.of(1, Arbitraries.of("colour", "createdAt")));
+		Arbitrary<String> objects = Arbitraries.maps(names, Arbitraries.of(VALUES))
+			.ofMaxSize(3)
+			.map((fields) -> fields.entrySet()
+				.stream()
+				.map((field) -> '"' + field.getKey() + "\":" + field.getValue())
+				.collect(java.util.stream.Collectors.joining(",", "{", "}")));
+		return Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(20, objects),
+				net.jqwik.api.Tuple.of(1, Arbitraries.of("null", "[]", "7", "\"text\"")));
+	}
+
+}

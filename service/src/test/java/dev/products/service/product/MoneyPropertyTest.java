@@ -1,0 +1,92 @@
+package dev.products.service.product;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** An amount of money is the same in the request, in DynamoDB and in every answer. */
+class MoneyPropertyTest {
+
+	private static final Pattern PRICE = Pattern.compile("\"productPrice\":([^,}]*)");
+
+	private final TestApi api = TestTables.api(TestTables.client());
+
+	@ParameterizedTest
+	@CsvSource({ "0.07, 0.07", "999999999.99, 999999999.99", "1e2, 100", "0.10, 0.1", "0, 0", "-0.00, 0", "1E-2, 0.01",
+			"9.9999999999E8, 999999999.99", "100.00, 100", "0.1e1, 1", "4.35, 4.35", "1000000, 1000000" })
+	void hasOneForm(String sent, String kept) {
+		assertThat(roundTrip(sent)).isEqualTo(kept);
+	}
+
+	@Property(tries = 150)
+	void isExactHoweverItIsSpelt(@ForAll("amounts") BigDecimal amount, @ForAll("spellings") Spelling spelling) {
+		String kept = roundTrip(spelling.of(amount));
+
+		assertThat(new BigDecimal(kept)).isEqualByComparingTo(amount);
+		// No exponent, and no zero that says nothing.
+		assertThat(kept).matches("(0|[1-9][0-9]*)(\\.[0-9]?[1-9])?");
+	}
+
+	/**
+	 * @return the price as the answers have it, character by character
+	 */
+	private String roundTrip(String sent) {
+		String id = TestTables.newId();
+		TestApi.Answer created = this.api.post(TestApi.body(id).replace("799.5", sent));
+		assertThat(created.status()).isEqualTo(201);
+		String price = price(created);
+		assertThat(price(this.api.get(id))).isEqualTo(price);
+		assertThat(TestTables.item(id).get("productPrice").n()).isEqualTo(price);
+		assertThat(price(this.api.patch(id, "{\"productPrice\":" + sent + "}"))).isEqualTo(price);
+		return price;
+	}
+
+	private static String price(TestApi.Answer answer) {
+		Matcher price = PRICE.matcher(answer.text());
+		assertThat(price.find()).isTrue();
+		return price.group(1);
+	}
+
+	@Provide
+	Arbitrary<BigDecimal> amounts() {
+		return Arbitraries.longs()
+			.between(0, ProductBody.HIGHEST_PRICE.unscaledValue().longValueExact())
+			.map((cents) -> BigDecimal.valueOf(cents, 2));
+	}
+
+	@Provide
+	Arbitrary<Spelling> spellings() {
+		return Combinators.combine(Arbitraries.integers().between(0, 6), Arbitraries.integers().between(-12, 12))
+			.as(Spelling::new);
+	}
+
+	/**
+	 * One of the ways to write an amount in JSON (RFC 8259 section 6).
+	 *
+	 * @param zeros after the digits that count
+	 * @param exponent 0: none
+	 */
+	record Spelling(int zeros, int exponent) {
+
+		String of(BigDecimal amount) {
+			BigDecimal mantissa = amount.scaleByPowerOfTen(-this.exponent);
+			BigDecimal longer = mantissa.setScale(Math.max(mantissa.stripTrailingZeros().scale(), 0) + this.zeros);
+			assertThat(longer.unscaledValue()).isGreaterThanOrEqualTo(BigInteger.ZERO);
+			return longer.toPlainString() + ((this.exponent != 0) ? "e" + this.exponent : "");
+		}
+
+	}
+
+}

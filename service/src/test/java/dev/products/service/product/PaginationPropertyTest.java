@@ -1,0 +1,175 @@
+package dev.products.service.product;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.products.service.idempotency.Completion;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Who goes from page to page sees everything that nobody touches meanwhile exactly once,
+ * in order, whatever else comes, goes or moves.
+ */
+class PaginationPropertyTest {
+
+	// Steps only now and then, so that many products have the same time.
+	private final AtomicLong ticks = new AtomicLong(Instant.parse("2024-01-01T00:00:00Z").toEpochMilli() * 3);
+
+	private final InstantSource slow = () -> Instant.ofEpochMilli(this.ticks.incrementAndGet() / 3);
+
+	private final Clock clock = new Clock() {
+
+		@Override
+		public Instant instant() {
+			return PaginationPropertyTest.this.slow.instant();
+		}
+
+		@Override
+		public ZoneOffset getZone() {
+			return ZoneOffset.UTC;
+		}
+
+		@Override
+		public Clock withZone(java.time.ZoneId zone) {
+			return this;
+		}
+
+	};
+
+	private final ProductStore products = TestTables.store(TestTables.client(), this.clock);
+
+	private final Set<String> made = new HashSet<>();
+
+	private String category = "";
+
+	@Property(tries = 40)
+	void aCategoryBreaksNothing(@ForAll @IntRange(max = 12) int count, @ForAll @IntRange(min = 1, max = 7) int limit,
+			@ForAll("changes") @Size(max = 25) List<Change> changes) {
+		this.category = TestTables.newId();
+		walks(Listing.OfCategory.named(this.category), count, limit, changes);
+	}
+
+	@Property(tries = 20)
+	void theListOfAllBreaksNothing(@ForAll @IntRange(max = 12) int count, @ForAll @IntRange(min = 1, max = 7) int limit,
+			@ForAll("changes") @Size(max = 25) List<Change> changes) {
+		this.category = TestTables.newId();
+		walks(new Listing.All(), count, limit, changes);
+	}
+
+	private void walks(Listing listing, int count, int limit, List<Change> changes) {
+		try {
+			List<String> initial = new ArrayList<>();
+			for (int i = 0; i < count; i++) {
+				initial.add(create(i % 5));
+			}
+			List<String> order = listed(listing, 100).stream().filter(initial::contains).toList();
+			assertThat(order).hasSize(count);
+			Set<String> touched = new HashSet<>();
+			List<String> seen = new ArrayList<>();
+			var between = changes.iterator();
+			Optional<Cursor> cursor = Optional.empty();
+			do {
+				Page page = this.products.list(new PageRequest(listing, limit, cursor));
+				assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
+				page.items().forEach((product) -> seen.add(product.productId()));
+				cursor = Optional.ofNullable(page.nextCursor());
+				for (int i = 0; i < 3 && between.hasNext(); i++) {
+					apply(between.next(), initial, touched);
+				}
+			}
+			while (cursor.isPresent());
+
+			assertThat(seen.stream().filter((id) -> initial.contains(id) && !touched.contains(id)).toList())
+				.isEqualTo(order.stream().filter((id) -> !touched.contains(id)).toList());
+		}
+		finally {
+			this.made.forEach(TestTables::remove);
+			this.made.clear();
+		}
+	}
+
+	private List<String> listed(Listing listing, int limit) {
+		List<String> all = new ArrayList<>();
+		Optional<Cursor> cursor = Optional.empty();
+		do {
+			Page page = this.products.list(new PageRequest(listing, limit, cursor));
+			page.items().forEach((product) -> all.add(product.productId()));
+			cursor = Optional.ofNullable(page.nextCursor());
+		}
+		while (cursor.isPresent());
+		return all;
+	}
+
+	private void apply(Change change, List<String> initial, Set<String> touched) {
+		if (initial.isEmpty() || change.what().equals("create")) {
+			create(change.name());
+			return;
+		}
+		String id = initial.get(change.which() % initial.size());
+		switch (change.what()) {
+			case "delete" -> {
+				TestTables.remove(id);
+				touched.add(id);
+			}
+			case "recreate" -> {
+				TestTables.remove(id);
+				this.products.create(new NewProduct(id, values(change.name())), Completion.none());
+				touched.add(id);
+			}
+			case "rename" -> {
+				this.products.change(id, (before) -> values(change.name()), Completion.none());
+				touched.add(id);
+			}
+			// Moves it nowhere.
+			default -> {
+				if (!touched.contains(id)) {
+					this.products.change(id, (before) -> new ProductPatch(null, null, null, true, null, 9L),
+							Completion.none());
+				}
+			}
+		}
+	}
+
+	private String create(int name) {
+		String id = TestTables.newId();
+		this.made.add(id);
+		this.products.create(new NewProduct(id, values(name)), Completion.none());
+		return id;
+	}
+
+	private ProductPatch values(int name) {
+		return new ProductPatch(this.category, "Name " + name, null, true, BigDecimal.ONE, 1L);
+	}
+
+	@Provide
+	Arbitrary<List<Change>> changes() {
+		return Combinators
+			.combine(Arbitraries.of("create", "delete", "rename", "recreate", "restock"),
+					Arbitraries.integers().between(0, 11), Arbitraries.integers().between(0, 6))
+			.as(Change::new)
+			.list();
+	}
+
+	/** What somebody else does between two pages. */
+	record Change(String what, int which, int name) {
+	}
+
+}
