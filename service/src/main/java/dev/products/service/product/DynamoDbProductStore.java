@@ -114,12 +114,12 @@ class DynamoDbProductStore implements ProductStore {
 	}
 
 	@Override
-	public void delete(String productId, Consumer<Optional<Product>> check) {
+	public void delete(String productId, Consumer<Product> check) {
 		decided(productId, read(productId), (item) -> {
-			check.accept(Optional.of(item).filter((found) -> !found.isEmpty()).map(ProductItem::product));
 			if (item.isEmpty()) {
 				throw new ProductNotFoundException(productId);
 			}
+			check.accept(ProductItem.product(item));
 			return new ConditionalWrite(this.table, productId, item).delete(this.dynamoDb) ? Optional.of(true)
 					: Optional.empty();
 		});

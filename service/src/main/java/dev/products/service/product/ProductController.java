@@ -135,8 +135,9 @@ class ProductController implements ProductOperations {
 		if (storable(productId).isEmpty()) {
 			throw new ProductNotFoundException(productId);
 		}
-		Preconditions conditions = Preconditions.of(request);
-		this.products.delete(productId, (before) -> conditions.checkWrite(before.map(this::tag)));
+		// RFC 9110 section 13.2.1: where there is nothing, 404 comes before any
+		// condition.
+		this.products.delete(productId, (before) -> Preconditions.of(request).checkWrite(Optional.of(tag(before))));
 		return ResponseEntity.noContent().build();
 	}
 

@@ -43,7 +43,7 @@ interface ProductStore {
 	 * @throws ProductNotFoundException when it is not there
 	 * @throws WriteConflictException when others were always faster
 	 */
-	void delete(String productId, Consumer<Optional<Product>> check);
+	void delete(String productId, Consumer<Product> check);
 
 	/**
 	 * What {@link #change} did.

@@ -19,7 +19,7 @@ final class Examples {
 	static final String ETAG = "\"0sZ1LzFQ8fA1xDqyTq0cXQ\"";
 
 	/** The page after {@link #PRODUCT_ID} in the list of all products. */
-	static final String CURSOR = "WyI2Nzg1ZDRiYWQ0MGJlZjdiIiwiMjAyNi0wMS0xNVQwOTozMDowMC4wMDBaIiwiUFJPRDAwMSJd";
+	static final String CURSOR = "WyJiMzE0YTdkZmU2Y2E5ZDU1IiwiMjAyNi0wMS0xNVQwOTozMDowMC4wMDBaIiwiUFJPRDAwMSJd";
 
 	static final String IDEMPOTENCY_KEY = "\"8e03978e-40d5-43dd-bc93-6894a57f9324\"";
 
