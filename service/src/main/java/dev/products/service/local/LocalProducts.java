@@ -6,8 +6,11 @@ import java.util.stream.Stream;
 
 import dev.products.service.StartFailure;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ApplicationListener;
 
 /** Runs the service at home: {@code mvn spring-boot:run}. */
 public final class LocalProducts {
@@ -17,7 +20,9 @@ public final class LocalProducts {
 
 	public static void main(String[] args) {
 		try {
-			new SpringApplicationBuilder(LocalConfiguration.class).profiles("local").run(args);
+			new SpringApplicationBuilder(LocalConfiguration.class).profiles("local")
+				.listeners(new PortCheck())
+				.run(args);
 		}
 		catch (RuntimeException failure) {
 			explanation(failure).ifPresentOrElse((line) -> System.err.println("Not started: " + line),
@@ -45,6 +50,16 @@ public final class LocalProducts {
 						unusable.getProperty().getValue(), unusable.getTarget().getType()));
 			default -> Optional.empty();
 		};
+	}
+
+	/** Before conditions on beans read the port, whose failure does not name it. */
+	private static final class PortCheck implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
+
+		@Override
+		public void onApplicationEvent(ApplicationEnvironmentPreparedEvent prepared) {
+			Binder.get(prepared.getEnvironment()).bind("server.port", Integer.class);
+		}
+
 	}
 
 }
