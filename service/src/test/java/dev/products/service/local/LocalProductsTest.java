@@ -80,7 +80,7 @@ class LocalProductsTest {
 		assertThat(call("GET", "/products", this.admin, null).body().at("/items/0")).isEqualTo(created.body());
 		assertThat(call("POST", "/products", this.admin, SEED).problem()).isEqualTo("409 product-exists");
 
-		Answer replaced = call("PUT", "/products/PROD001", this.admin, SEED.replace("150", "149"));
+		Answer replaced = call("PUT", "/products/PROD001", this.admin, SEED.replace(":150", ":149"));
 		assertThat(replaced.status()).isEqualTo(200);
 		assertThat(replaced.body().at("/stock").intValue()).isEqualTo(149);
 		assertThat(replaced.body().at("/createdAt")).isEqualTo(created.body().at("/createdAt"));

@@ -69,7 +69,7 @@ class ProvokedProblemsTest {
 
 	private Api.Answer provoke(ProblemType type) throws Exception {
 		return switch (type) {
-			case INVALID_PRODUCT -> post(Api.SEED.replace("150", "-1").replace("}", ",\"colour\":\"red\"}"));
+			case INVALID_PRODUCT -> post(Api.SEED.replace(":150", ":-1").replace("}", ",\"colour\":\"red\"}"));
 			case MALFORMED_BODY -> post("{\"productId\":}");
 			case INVALID_REQUEST -> this.api.call("GET", "/products?limit=0", "");
 			case UNAUTHENTICATED -> new Api(this.port, "").call("GET", "/products", "");
@@ -99,7 +99,7 @@ class ProvokedProblemsTest {
 			case IDEMPOTENCY_KEY_REUSED -> {
 				this.api.remove();
 				assertThat(post(Api.SEED, "Idempotency-Key", KEY).status()).isEqualTo(201);
-				yield post(Api.SEED.replace("150", "151"), "Idempotency-Key", KEY);
+				yield post(Api.SEED.replace(":150", ":151"), "Idempotency-Key", KEY);
 			}
 			case PRECONDITION_FAILED -> this.api.call("DELETE", "/products/PROD001", "", "If-Match", "\"stale\"");
 			case BODY_TOO_LARGE -> post(Api.SEED + " ".repeat(65_536));

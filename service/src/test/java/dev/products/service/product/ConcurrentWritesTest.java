@@ -56,7 +56,7 @@ class ConcurrentWritesTest {
 
 	@Test
 	void countsUnderIfMatchAddUp() throws Exception {
-		this.api.post(TestApi.body(this.id).replace("150", "0"));
+		this.api.post(TestApi.body(this.id).replace(":150", ":0"));
 		AtomicInteger tooLate = new AtomicInteger();
 		List<Callable<Void>> writers = new ArrayList<>();
 		for (int writer = 0; writer < 4; writer++) {
@@ -94,7 +94,7 @@ class ConcurrentWritesTest {
 
 	@Test
 	void oneOfManyRetriesIsCarriedOut() throws Exception {
-		this.api.post(TestApi.body(this.id).replace("150", "0"));
+		this.api.post(TestApi.body(this.id).replace(":150", ":0"));
 		Map<Integer, Integer> statuses = new java.util.concurrent.ConcurrentHashMap<>();
 		List<Callable<Void>> writers = new ArrayList<>();
 		for (int writer = 0; writer < 8; writer++) {

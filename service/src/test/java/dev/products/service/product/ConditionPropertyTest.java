@@ -30,7 +30,7 @@ class ConditionPropertyTest {
 		for (Step step : steps) {
 			String[] headers = step.headers(current, earlier);
 			TestApi.Answer answer = switch (step.method()) {
-				case "PUT" -> this.api.put(id, TestApi.body(id).replace("150", "" + step.stock()), headers);
+				case "PUT" -> this.api.put(id, TestApi.body(id).replace(":150", ":" + step.stock()), headers);
 				case "PATCH" -> this.api.patch(id, "{\"stock\":" + step.stock() + "}", headers);
 				case "DELETE" -> this.api.delete(id, headers);
 				default -> this.api.get(id, headers);

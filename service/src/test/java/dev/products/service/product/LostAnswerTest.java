@@ -65,7 +65,7 @@ class LostAnswerTest {
 		forget();
 		dynamoDb.next("UpdateItem", fault);
 
-		TestApi.Answer replaced = api.put(this.id, TestApi.body(this.id).replace("150", "149"), "If-Match", tag);
+		TestApi.Answer replaced = api.put(this.id, TestApi.body(this.id).replace(":150", ":149"), "If-Match", tag);
 
 		assertThat(replaced.status()).isEqualTo(200);
 		// Once read, once decided: the second attempt is the SDK's alone.

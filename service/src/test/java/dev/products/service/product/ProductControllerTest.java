@@ -138,7 +138,7 @@ class ProductControllerTest {
 		// White space is no difference between two bodies.
 		assertThat(this.api.post(TestApi.body(this.id).replace(":", " : "), "Idempotency-Key", this.id).status())
 			.isEqualTo(201);
-		assertThat(this.api.post(TestApi.body(this.id).replace("150", "1"), "Idempotency-Key", this.id).problem())
+		assertThat(this.api.post(TestApi.body(this.id).replace(":150", ":1"), "Idempotency-Key", this.id).problem())
 			.isEqualTo("422 idempotency-key-reused");
 	}
 
