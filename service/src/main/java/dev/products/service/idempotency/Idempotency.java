@@ -1,16 +1,17 @@
 package dev.products.service.idempotency;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
+import dev.products.service.Sha256;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -130,19 +131,12 @@ public class Idempotency {
 	}
 
 	private static String hash(String... parts) {
-		try {
-			MessageDigest hash = MessageDigest.getInstance("SHA-256");
-			for (String part : parts) {
-				byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+		return HexFormat.of()
+			.formatHex(Sha256.of(Arrays.stream(parts)
+				.map((part) -> part.getBytes(StandardCharsets.UTF_8))
 				// With its length, so that "a","bc" is not "ab","c".
-				hash.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-				hash.update(bytes);
-			}
-			return HexFormat.of().formatHex(hash.digest());
-		}
-		catch (NoSuchAlgorithmException impossible) {
-			throw new IllegalStateException("Every Java has SHA-256", impossible);
-		}
+				.flatMap((part) -> Stream.of((part.length + ":").getBytes(StandardCharsets.UTF_8), part))
+				.toArray(byte[][]::new)));
 	}
 
 	/**

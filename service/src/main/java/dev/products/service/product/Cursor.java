@@ -2,8 +2,6 @@ package dev.products.service.product;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -14,6 +12,7 @@ import java.util.Objects;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.products.service.Sha256;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -85,13 +84,10 @@ record Cursor(@JsonValue String text) {
 	private static String fingerprint(Listing listing, String sort, String productId) {
 		try {
 			byte[] place = JSON.writeValueAsBytes(List.of(listing.index(), listing.partition(), sort, productId));
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(place), 0, 8);
+			return HexFormat.of().formatHex(Sha256.of(place), 0, 8);
 		}
 		catch (JsonProcessingException unencodable) {
 			throw invalid();
-		}
-		catch (NoSuchAlgorithmException impossible) {
-			throw new IllegalStateException("Every Java has SHA-256", impossible);
 		}
 	}
 

@@ -1,11 +1,10 @@
 package dev.products.service.product;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.products.service.Sha256;
 
 import org.springframework.http.ETag;
 import org.springframework.stereotype.Component;
@@ -30,12 +29,12 @@ record Representation(byte[] json, ETag tag) {
 		Representation of(Object value) {
 			try {
 				byte[] json = this.mapper.writeValueAsBytes(value);
-				byte[] hash = MessageDigest.getInstance("SHA-256").digest(json);
+				byte[] hash = Sha256.of(json);
 				String tag = Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, 22);
 				return new Representation(json, new ETag(tag, false));
 			}
-			catch (JsonProcessingException | NoSuchAlgorithmException impossible) {
-				throw new IllegalStateException("Products are always JSON, and every Java has SHA-256", impossible);
+			catch (JsonProcessingException impossible) {
+				throw new IllegalStateException("Products are always JSON", impossible);
 			}
 		}
 

@@ -2,8 +2,6 @@ package dev.products.service.telemetry;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -13,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.amazonaws.serverless.proxy.RequestReader;
 import com.amazonaws.serverless.proxy.model.AwsProxyRequestContext;
+import dev.products.service.Sha256;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -101,14 +100,7 @@ class RequestTelemetry extends OncePerRequestFilter {
 		if (caller == null) {
 			return "";
 		}
-		try {
-			byte[] hash = MessageDigest.getInstance("SHA-256")
-				.digest(caller.getName().getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(hash, 0, 6);
-		}
-		catch (NoSuchAlgorithmException impossible) {
-			throw new IllegalStateException("Every Java has SHA-256", impossible);
-		}
+		return HexFormat.of().formatHex(Sha256.of(caller.getName().getBytes(StandardCharsets.UTF_8)), 0, 6);
 	}
 
 }
