@@ -8,6 +8,16 @@ import com.pulumi.aws.AwsFunctions;
 import com.pulumi.aws.outputs.GetRegionResult;
 import com.pulumi.core.Output;
 
+import dev.products.infra.api.ProductsApi;
+import dev.products.infra.data.EncryptionKey;
+import dev.products.infra.data.IdempotencyTable;
+import dev.products.infra.data.ProductsTable;
+import dev.products.infra.events.ProductEvents;
+import dev.products.infra.function.ProductsFunction;
+import dev.products.infra.observability.Observability;
+import dev.products.infra.settings.StackConfig;
+import dev.products.infra.users.UserDirectory;
+
 /**
  * What {@code pulumi} runs. It only wires: what differs between stacks is in their stack
  * files.
@@ -31,14 +41,15 @@ public final class ProductsProgram {
 		Pulumi.run((stack) -> deploy(stack, StackSettings.read(StackConfig.of(stack.projectName()))));
 	}
 
-	static void deploy(Context stack, StackSettings settings) {
-		var table = new ProductsTable(settings.table(), settings.data());
-		var idempotency = new IdempotencyTable(settings.idempotencyTableName());
+	public static void deploy(Context stack, StackSettings settings) {
+		var key = new EncryptionKey(settings.data());
+		var table = new ProductsTable(settings.table(), settings.data(), key);
+		var idempotency = new IdempotencyTable(settings.table(), key);
 		var users = new UserDirectory(settings.users(), settings.data());
-		var function = new ProductsFunction(settings.function(), settings.logRetentionDays(), table, idempotency,
-				users);
-		var api = new ProductsApi(settings.api(), settings.logRetentionDays(), users, function);
-		new Observability(settings.alarmTopics(), function, api);
+		var function = new ProductsFunction(settings.function(), settings.logs(), key, table, idempotency, users);
+		var api = new ProductsApi(settings.api(), settings.stage(), settings.logs(), key, users, function);
+		new ProductEvents(settings.events(), settings.function(), settings.logs(), key, table);
+		new Observability(settings.observability(), settings.api().apiName(), settings.stage().stageName(), function);
 
 		stack.export("apiUrl", Output.format("%s/products", api.stageUrl()));
 		stack.export("apiId", api.id());

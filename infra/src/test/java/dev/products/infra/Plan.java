@@ -20,7 +20,7 @@ import com.pulumi.test.TestOptions;
 /**
  * What the program declares for some settings, without an engine and without AWS.
  */
-final class Plan {
+public final class Plan {
 
 	private final ConcurrentLinkedQueue<Declared> resources = new ConcurrentLinkedQueue<>();
 
@@ -42,18 +42,18 @@ final class Plan {
 		}
 	}
 
-	static Plan of(Map<String, String> keys) {
+	public static Plan of(Map<String, String> keys) {
 		return new Plan(Settings.of(keys));
 	}
 
 	/**
 	 * Returns the resources of a type, given like {@code dynamodb/table:Table}.
 	 */
-	List<Declared> all(String type) {
+	public List<Declared> all(String type) {
 		return this.resources.stream().filter((resource) -> resource.type().equals("aws:" + type)).toList();
 	}
 
-	Declared the(String type, String name) {
+	public Declared the(String type, String name) {
 		return all(type).stream()
 			.filter((resource) -> resource.name().equals(name))
 			.findFirst()
@@ -66,14 +66,14 @@ final class Plan {
 		return Optional.empty();
 	}
 
-	record Declared(String type, String name, Map<String, Object> inputs, ResourceOptions options) {
+	public record Declared(String type, String name, Map<String, Object> inputs, ResourceOptions options) {
 
-		Object input(String key) {
+		public Object input(String key) {
 			return Optional.ofNullable(this.inputs.get(key))
 				.orElseThrow(() -> new AssertionError("no %s among %s".formatted(key, this.inputs)));
 		}
 
-		JsonElement json(String key) {
+		public JsonElement json(String key) {
 			return JsonParser.parseString((String) input(key));
 		}
 

@@ -9,21 +9,21 @@ import java.util.TreeMap;
 /**
  * Settings for tests: the defaults, with some keys as a stack file would have them.
  */
-final class Settings {
+public final class Settings {
 
 	private static final String ZIP = zip();
 
 	private Settings() {
 	}
 
-	static StackSettings of(Map<String, String> keys) {
+	public static StackSettings of(Map<String, String> keys) {
 		return StackSettings.read(config(keys));
 	}
 
 	/**
 	 * The zip exists, whether or not the service was built before these tests.
 	 */
-	static Map<String, String> config(Map<String, String> keys) {
+	public static Map<String, String> config(Map<String, String> keys) {
 		var config = new TreeMap<>(Map.of("functionZip", ZIP));
 		config.putAll(keys);
 		return config;

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.products.infra.users.UserSettings;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -103,21 +105,6 @@ class StackSettingsTests {
 			.withMessageContaining("functionMemory is 1")
 			.withMessageContaining("stageName is \"\"")
 			.withMessageContaining("did you mean products:tableName?");
-	}
-
-	@Test
-	void readsOnlyItsOwnNamespace() {
-		var config = StackConfig.parse("{\"aws:region\": \"eu-central-1\", \"products:stageName\": \"v1\"}",
-				"products");
-		assertThat(config).containsExactly(Map.entry("stageName", "v1"));
-	}
-
-	@Test
-	void refusesSecretsBecauseItWouldNotKeepThem() {
-		StackConfig.refuseSecrets("[\"other:token\"]", "products");
-		assertThatExceptionOfType(RunException.class)
-			.isThrownBy(() -> StackConfig.refuseSecrets("[\"products:functionEnvironment\"]", "products"))
-			.withMessageContaining("products:functionEnvironment is a secret");
 	}
 
 }

@@ -24,7 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Order(Integer.MAX_VALUE)
 class RoleTest {
 
-	private static final Path ROLE = Path.of("../infra/src/main/java/dev/products/infra/ProductsFunction.java");
+	private static final Path ROLE = Path
+		.of("../infra/src/main/java/dev/products/infra/function/ProductsFunction.java");
 
 	@ParameterizedTest
 	@CsvSource({ "table, TABLE_ACTIONS", "index, INDEX_ACTIONS", "idempotency, IDEMPOTENCY_ACTIONS" })

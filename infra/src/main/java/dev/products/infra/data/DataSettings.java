@@ -1,0 +1,29 @@
+package dev.products.infra.data;
+
+import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Rule;
+import dev.products.infra.settings.SettingsReader;
+
+/**
+ * How what cannot be made again is kept: the table and the user pool. Deletion protection
+ * is a key of its own because it changes them at AWS, which the first look at an adopted
+ * stack must not.
+ */
+public record DataSettings(
+		@Meaning("Pulumi neither replaces nor deletes the table, the user pool, its client and its group") boolean keepData,
+		@Meaning("With keepData, AWS also refuses to delete the table and the user pool") boolean deletionProtection,
+		@Meaning("What encrypts data at rest: aws (a key that AWS owns), create (a KMS key of this stack), or the ARN of a KMS key there is") String encryptionKey) {
+
+	private static final Rule KEY = Rule.arn("a KMS key", "kms", "key/.+")
+		.or(EncryptionKey.OF_AWS, EncryptionKey.CREATE);
+
+	public DataSettings(SettingsReader reader) {
+		this(reader.flag("keepData", true), reader.flag("deletionProtection", true),
+				reader.text("encryptionKey", EncryptionKey.OF_AWS, KEY));
+	}
+
+	public boolean protectedByAws() {
+		return this.keepData && this.deletionProtection;
+	}
+
+}

@@ -1,0 +1,51 @@
+package dev.products.infra.data;
+
+import java.util.Map;
+
+import com.pulumi.aws.dynamodb.Table;
+import com.pulumi.aws.dynamodb.TableArgs;
+import com.pulumi.aws.dynamodb.inputs.TableAttributeArgs;
+import com.pulumi.aws.dynamodb.inputs.TableServerSideEncryptionArgs;
+import com.pulumi.aws.dynamodb.inputs.TableTtlArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.CustomResourceOptions;
+
+/**
+ * The table in which the service remembers, for a day, how it answered an
+ * Idempotency-Key. A table of its own, so that these records neither count as products
+ * nor enter the feed of their changes; nothing protects it, because without it a retry is
+ * only carried out once more.
+ */
+public final class IdempotencyTable extends ComponentResource {
+
+	private static final String KEY = "id";
+
+	private static final String EXPIRY = "expiresAt";
+
+	private final Table table;
+
+	public IdempotencyTable(TableSettings settings, EncryptionKey key) {
+		super("products:infra:IdempotencyTable", "idempotency-table");
+		var args = TableArgs.builder()
+			.name(settings.idempotencyTableName())
+			.hashKey(KEY)
+			.billingMode(TableSettings.ON_DEMAND)
+			.attributes(TableAttributeArgs.builder().name(KEY).type("S").build())
+			.ttl(TableTtlArgs.builder().attributeName(EXPIRY).enabled(true).build());
+		key.arn()
+			.ifPresent((arn) -> args
+				.serverSideEncryption(TableServerSideEncryptionArgs.builder().enabled(true).kmsKeyArn(arn).build()));
+		this.table = new Table("idempotency", args.build(), CustomResourceOptions.builder().parent(this).build());
+		registerOutputs(Map.of("name", this.table.name()));
+	}
+
+	public Output<String> name() {
+		return this.table.name();
+	}
+
+	public Output<String> arn() {
+		return this.table.arn();
+	}
+
+}

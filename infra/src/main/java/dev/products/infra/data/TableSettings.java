@@ -1,0 +1,39 @@
+package dev.products.infra.data;
+
+import java.util.List;
+
+import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Rule;
+import dev.products.infra.settings.SettingsReader;
+
+/**
+ * The table of products, and that of the answers to idempotency keys.
+ */
+public record TableSettings(@Meaning("Name of the DynamoDB table of products") String tableName,
+		@Meaning("PAY_PER_REQUEST (on demand) or PROVISIONED") String tableBilling,
+		@Meaning("Read capacity units of table and indexes, where PROVISIONED") int tableReadCapacity,
+		@Meaning("Write capacity units of table and indexes, where PROVISIONED") int tableWriteCapacity,
+		@Meaning("The table has the indexes by-category and by-listing, by which the service lists products") boolean listingIndexes,
+		@Meaning("The table can be brought back to any second of the last 35 days") boolean pointInTimeRecovery,
+		@Meaning("Every change of the table of products goes to its stream, which product events need") boolean changeStream,
+		@Meaning("Name of the DynamoDB table in which the service remembers answers for a day; not that of products") String idempotencyTableName) {
+
+	static final String ON_DEMAND = "PAY_PER_REQUEST";
+
+	private static final Rule NAME = Rule.of("3 to 255 letters, digits, '_', '.' or '-'", "[a-zA-Z0-9_.-]{3,255}");
+
+	public TableSettings(SettingsReader reader) {
+		this(reader.text("tableName", "ProductsTable", NAME),
+				reader.oneOf("tableBilling", ON_DEMAND, List.of(ON_DEMAND, "PROVISIONED")),
+				reader.number("tableReadCapacity", 5, 1, 40_000), reader.number("tableWriteCapacity", 5, 1, 40_000),
+				reader.flag("listingIndexes", true), reader.flag("pointInTimeRecovery", true),
+				reader.flag("changeStream", true), reader.text("idempotencyTableName", "ProductsIdempotency", NAME));
+		reader.unless(!this.idempotencyTableName.equals(this.tableName), "idempotencyTableName",
+				this.idempotencyTableName, "any name but that of tableName");
+	}
+
+	boolean provisioned() {
+		return !ON_DEMAND.equals(this.tableBilling);
+	}
+
+}

@@ -1,0 +1,53 @@
+package dev.products.infra.function;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Rule;
+import dev.products.infra.settings.SettingsReader;
+
+/**
+ * The service in Lambda.
+ */
+public record FunctionSettings(@Meaning("Name of the Lambda function and of its role") String functionName,
+		@Meaning("What `mvn package` builds, relative to infra/") String functionZip,
+		@Meaning("Memory in MB, 128 to 10240; 1769 is one full processor") int functionMemory,
+		@Meaning("Seconds, 1 to 29, since the gateway gives up at 29") int functionTimeout,
+		@Meaning("arm64 or x86_64") String functionArchitecture,
+		@Meaning("Further environment variables of the function") Map<String, String> functionEnvironment) {
+
+	public static final Rule NAME = Rule.of("1 to 64 letters, digits, '_' or '-'", "[a-zA-Z0-9_-]{1,64}");
+
+	private static final Rule BUILT_FILE = new Rule("an existing file: run `mvn package` in the project's folder first",
+			(path) -> Files.isRegularFile(Path.of(path)));
+
+	/**
+	 * Lambda guide, "Reserved environment variables", then our own.
+	 */
+	private static final Set<String> RESERVED = Set.of("AWS_REGION", "AWS_DEFAULT_REGION", "AWS_EXECUTION_ENV",
+			"AWS_ACCESS_KEY", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "LAMBDA_TASK_ROOT",
+			"LAMBDA_RUNTIME_DIR", ProductsFunction.TABLE_VARIABLE, ProductsFunction.IDEMPOTENCY_TABLE_VARIABLE,
+			ProductsFunction.AUDIENCE_VARIABLE, ProductsFunction.WRITE_GROUP_VARIABLE);
+
+	private static final Rule ENVIRONMENT_VARIABLE = new Rule(
+			"names of letters, digits and '_' that neither Lambda nor this program sets itself",
+			(name) -> name.matches("[a-zA-Z][a-zA-Z0-9_]+") && !RESERVED.contains(name)
+					&& !name.startsWith("AWS_LAMBDA_"));
+
+	public FunctionSettings(SettingsReader reader) {
+		this(reader.text("functionName", "ProductsFunction", NAME),
+				reader.text("functionZip", "../service/target/products-service-lambda.zip", BUILT_FILE),
+				// From 1,769 MB a function has one full processor (Lambda guide,
+				// "Configure memory").
+				reader.number("functionMemory", 1769, 128, 10_240),
+				// The gateway gives up at 29 s (API Gateway quotas, integration timeout).
+				reader.number("functionTimeout", 25, 1, 29),
+				reader.oneOf("functionArchitecture", "arm64", List.of("arm64", "x86_64")),
+				reader.variables("functionEnvironment", ENVIRONMENT_VARIABLE));
+	}
+
+}

@@ -1,0 +1,160 @@
+package dev.products.infra.function;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import com.pulumi.asset.FileArchive;
+import com.pulumi.aws.cloudwatch.LogGroup;
+import com.pulumi.aws.cloudwatch.LogGroupArgs;
+import com.pulumi.aws.iam.Role;
+import com.pulumi.aws.iam.RoleArgs;
+import com.pulumi.aws.iam.RolePolicy;
+import com.pulumi.aws.iam.RolePolicyArgs;
+import com.pulumi.aws.lambda.Alias;
+import com.pulumi.aws.lambda.AliasArgs;
+import com.pulumi.aws.lambda.Function;
+import com.pulumi.aws.lambda.FunctionArgs;
+import com.pulumi.aws.lambda.inputs.FunctionEnvironmentArgs;
+import com.pulumi.aws.lambda.inputs.FunctionLoggingConfigArgs;
+import com.pulumi.aws.lambda.inputs.FunctionSnapStartArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+
+import dev.products.infra.data.EncryptionKey;
+import dev.products.infra.iam.PolicyDocument;
+import dev.products.infra.iam.PolicyDocument.Statement;
+import dev.products.infra.observability.LogSettings;
+
+/**
+ * A handler of the zip in Lambda: its role, its log group, its published versions, and
+ * the alias by which it is called.
+ */
+public final class JavaFunction {
+
+	// The group itself is made here, with a retention; a function that could make it
+	// would make one that keeps forever.
+	private static final List<String> LOG_ACTIONS = List.of("logs:CreateLogStream", "logs:PutLogEvents");
+
+	private final Resource parent;
+
+	private final LogGroup logs;
+
+	private final Function function;
+
+	private final Alias alias;
+
+	/**
+	 * @param parent the component it belongs to
+	 * @param settings of the service, whose zip it shares
+	 * @param handler what it runs, under which names
+	 * @param variables its environment
+	 * @param permissions all it may do, but write its log
+	 */
+	public JavaFunction(Resource parent, FunctionSettings settings, LogSettings logSettings, EncryptionKey key,
+			Handler handler, Output<Map<String, String>> variables, Output<List<Statement>> permissions) {
+		this.parent = parent;
+		var group = LogGroupArgs.builder()
+			.name("/aws/lambda/" + handler.functionName())
+			.retentionInDays(logSettings.logRetentionDays());
+		key.arn().ifPresent(group::kmsKeyId);
+		this.logs = new LogGroup(handler.names().logs(), group.build(), child().build());
+		var role = new Role(handler.names().role(),
+				RoleArgs.builder()
+					.name(handler.functionName())
+					.assumeRolePolicy(PolicyDocument.trust("lambda.amazonaws.com").json())
+					.build(),
+				child().build());
+		var policy = new RolePolicy(handler.names().permissions(),
+				RolePolicyArgs.builder()
+					.name("products")
+					.role(role.id())
+					.policy(Output.tuple(permissions, this.logs.arn())
+						.applyValue((known) -> withLogs(known.t1, known.t2).json()))
+					.build(),
+				child().build());
+		var args = FunctionArgs.builder()
+			.name(handler.functionName())
+			.runtime("java21")
+			.handler(handler.className())
+			.code(new FileArchive(settings.functionZip()))
+			.architectures(settings.functionArchitecture())
+			.memorySize(handler.memory())
+			.timeout(handler.timeout())
+			.role(role.arn())
+			.publish(true)
+			.snapStart(FunctionSnapStartArgs.builder().applyOn("PublishedVersions").build())
+			.environment(FunctionEnvironmentArgs.builder().variables(variables).build())
+			.loggingConfig(FunctionLoggingConfigArgs.builder().logFormat("Text").logGroup(this.logs.name()).build());
+		key.arn().ifPresent(args::kmsKeyArn);
+		this.function = new Function(handler.names().function(), args.build(),
+				// Publishing starts the handler for the snapshot, which already logs and
+				// may read the table.
+				child().dependsOn(policy).build());
+		this.alias = new Alias(handler.names().alias(),
+				AliasArgs.builder()
+					.name("live")
+					.functionName(this.function.name())
+					.functionVersion(this.function.version())
+					.build(),
+				child().build());
+	}
+
+	public Output<String> name() {
+		return this.function.name();
+	}
+
+	public Output<String> aliasName() {
+		return this.alias.name();
+	}
+
+	public Output<String> aliasArn() {
+		return this.alias.arn();
+	}
+
+	/**
+	 * Returns what an integration of the gateway calls: the alias, so always a published
+	 * version.
+	 */
+	public Output<String> invokeArn() {
+		return this.alias.invokeArn();
+	}
+
+	public Output<String> logGroupName() {
+		return this.logs.name();
+	}
+
+	private static PolicyDocument withLogs(List<Statement> permissions, String logGroupArn) {
+		var statements = new ArrayList<>(permissions);
+		statements.add(PolicyDocument.allow(LOG_ACTIONS, List.of(logGroupArn + ":*")));
+		return PolicyDocument.of(statements);
+	}
+
+	private CustomResourceOptions.Builder child() {
+		return CustomResourceOptions.builder().parent(this.parent);
+	}
+
+	/**
+	 * @param functionName the function's name, also that of its role
+	 * @param className the class that Lambda calls
+	 * @param memory in MB
+	 * @param timeout in seconds
+	 */
+	public record Handler(Names names, String functionName, String className, int memory, int timeout) {
+	}
+
+	/**
+	 * What the program calls the parts. They are part of their URNs, so another name
+	 * makes another resource.
+	 */
+	public record Names(String function, String logs, String role, String permissions, String alias) {
+
+		public static Names of(String function) {
+			return new Names(function, function + "-logs", function + "-role", function + "-permissions",
+					function + "-live");
+		}
+
+	}
+
+}

@@ -1,0 +1,102 @@
+package dev.products.infra.function;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
+
+import dev.products.infra.data.EncryptionKey;
+import dev.products.infra.data.IdempotencyTable;
+import dev.products.infra.data.ProductsTable;
+import dev.products.infra.iam.PolicyDocument;
+import dev.products.infra.iam.PolicyDocument.Statement;
+import dev.products.infra.observability.LogSettings;
+import dev.products.infra.users.UserDirectory;
+
+/**
+ * The service in Lambda, what it may do, and where it logs.
+ */
+public final class ProductsFunction extends ComponentResource {
+
+	static final String TABLE_VARIABLE = "PRODUCTS_TABLE";
+
+	static final String IDEMPOTENCY_TABLE_VARIABLE = "PRODUCTS_IDEMPOTENCYTABLE";
+
+	static final String AUDIENCE_VARIABLE = "PRODUCTS_AUDIENCE";
+
+	static final String WRITE_GROUP_VARIABLE = "PRODUCTS_WRITEGROUP";
+
+	/**
+	 * Exactly the calls the service makes; a test in service/ compares these lists with
+	 * the calls it sees. A transaction needs what its single writes need (DynamoDB guide,
+	 * "Using IAM with DynamoDB transactions").
+	 */
+	private static final List<String> TABLE_ACTIONS = List.of("dynamodb:GetItem", "dynamodb:UpdateItem",
+			"dynamodb:DeleteItem");
+
+	private static final List<String> INDEX_ACTIONS = List.of("dynamodb:Query");
+
+	private static final List<String> IDEMPOTENCY_ACTIONS = List.of("dynamodb:PutItem", "dynamodb:DeleteItem");
+
+	private final JavaFunction function;
+
+	public ProductsFunction(FunctionSettings settings, LogSettings logs, EncryptionKey key, ProductsTable table,
+			IdempotencyTable idempotency, UserDirectory users) {
+		super("products:infra:ProductsFunction", "products-function");
+		var handler = new JavaFunction.Handler(
+				new JavaFunction.Names("products", "function-logs", "function-role", "function-permissions", "live"),
+				settings.functionName(), "dev.products.service.lambda.ProductsHandler", settings.functionMemory(),
+				settings.functionTimeout());
+		this.function = new JavaFunction(this, settings, logs, key, handler,
+				variables(settings, table, idempotency, users), Output.tuple(table.arn(), idempotency.arn())
+					.applyValue((arns) -> permissions(arns.t1, table.indexes(), arns.t2)));
+		registerOutputs(Map.of("name", name(), "alias", this.function.aliasArn()));
+	}
+
+	public Output<String> name() {
+		return this.function.name();
+	}
+
+	public Output<String> aliasName() {
+		return this.function.aliasName();
+	}
+
+	/**
+	 * Returns what an integration of the gateway calls.
+	 */
+	public Output<String> invokeArn() {
+		return this.function.invokeArn();
+	}
+
+	public Output<String> logGroupName() {
+		return this.function.logGroupName();
+	}
+
+	private static Output<Map<String, String>> variables(FunctionSettings settings, ProductsTable table,
+			IdempotencyTable idempotency, UserDirectory users) {
+		return Output.tuple(table.name(), idempotency.name(), users.clientId(), users.adminGroup())
+			.applyValue((known) -> {
+				var variables = new LinkedHashMap<>(settings.functionEnvironment());
+				variables.put(TABLE_VARIABLE, known.t1);
+				variables.put(IDEMPOTENCY_TABLE_VARIABLE, known.t2);
+				variables.put(AUDIENCE_VARIABLE, known.t3);
+				variables.put(WRITE_GROUP_VARIABLE, known.t4);
+				return variables;
+			});
+	}
+
+	private static List<Statement> permissions(String tableArn, List<String> indexes, String idempotencyTableArn) {
+		var statements = new ArrayList<Statement>();
+		statements.add(PolicyDocument.allow(TABLE_ACTIONS, List.of(tableArn)));
+		if (!indexes.isEmpty()) {
+			statements.add(PolicyDocument.allow(INDEX_ACTIONS,
+					indexes.stream().map((index) -> tableArn + "/index/" + index).toList()));
+		}
+		statements.add(PolicyDocument.allow(IDEMPOTENCY_ACTIONS, List.of(idempotencyTableArn)));
+		return statements;
+	}
+
+}

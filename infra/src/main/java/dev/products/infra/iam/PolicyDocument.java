@@ -1,0 +1,41 @@
+package dev.products.infra.iam;
+
+import java.util.List;
+import java.util.Map;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.annotations.SerializedName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An IAM policy. Records, because they keep their order: the same policy must be the same
+ * text in every run.
+ */
+public record PolicyDocument(@SerializedName("Version") String version,
+		@SerializedName("Statement") List<Statement> statements) {
+
+	public static PolicyDocument of(List<Statement> statements) {
+		return new PolicyDocument("2012-10-17", statements);
+	}
+
+	/**
+	 * Lets a service of AWS take a role.
+	 */
+	public static PolicyDocument trust(String service) {
+		return of(List.of(new Statement("Allow", List.of("sts:AssumeRole"), null, Map.of("Service", service))));
+	}
+
+	public static Statement allow(List<String> actions, List<String> resources) {
+		return new Statement("Allow", actions, resources, null);
+	}
+
+	public String json() {
+		return new GsonBuilder().disableHtmlEscaping().create().toJson(this);
+	}
+
+	public record Statement(@SerializedName("Effect") String effect, @SerializedName("Action") List<String> actions,
+			@SerializedName("Resource") @Nullable List<String> resources,
+			@SerializedName("Principal") @Nullable Map<String, String> principal) {
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Policies and roles.
+ */
+@NullMarked
+package dev.products.infra.iam;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,182 @@
+package dev.products.infra.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+
+/**
+ * Reads settings by type. It collects problems instead of failing at the first, and
+ * remembers what it was asked for: that is the list of the keys there are.
+ */
+public final class SettingsReader {
+
+	private final Map<String, String> config;
+
+	private final Map<String, Declared> declared = new TreeMap<>();
+
+	private final Map<String, Record> shapes = new TreeMap<>();
+
+	private final Problems problems = Problems.none("products:");
+
+	public SettingsReader(Map<String, String> config) {
+		this.config = config;
+	}
+
+	public String text(String key, String fallback, Rule rule) {
+		var value = value(key, "string", fallback, rule.allowed()).orElse(fallback);
+		this.problems.unless(rule.accepts(value), key, value, rule.allowed());
+		return value;
+	}
+
+	public boolean flag(String key, boolean fallback) {
+		return read(key, "boolean", fallback, "true or false", JsonRecords::flag);
+	}
+
+	public int number(String key, int fallback, int least, int most) {
+		var allowed = "a whole number from %d to %d".formatted(least, most);
+		int value = read(key, "integer", fallback, allowed, Integer::valueOf);
+		this.problems.unless(value >= least && value <= most, key, value, allowed);
+		return value;
+	}
+
+	public int oneOf(String key, int fallback, List<Integer> choices) {
+		var allowed = "one of " + choices.stream().map(String::valueOf).collect(Collectors.joining(", "));
+		int value = read(key, "integer", fallback, allowed, Integer::valueOf);
+		this.problems.unless(choices.contains(value), key, value, allowed);
+		return value;
+	}
+
+	public String oneOf(String key, String fallback, List<String> choices) {
+		var allowed = "one of " + String.join(", ", choices);
+		var value = value(key, "string", fallback, allowed).orElse(fallback);
+		this.problems.unless(choices.contains(value), key, value, allowed);
+		return value;
+	}
+
+	public List<String> someOf(String key, List<String> fallback, List<String> choices) {
+		var allowed = "a list of " + String.join(", ", choices);
+		return texts(key, fallback, allowed, choices::contains);
+	}
+
+	public List<String> texts(String key, List<String> fallback, Rule rule) {
+		return texts(key, fallback, "a list, each " + rule.allowed(), rule::accepts);
+	}
+
+	private List<String> texts(String key, List<String> fallback, String allowed, Function<String, Boolean> accepts) {
+		var values = read(key, "array", fallback, allowed,
+				(json) -> elements(json).asList().stream().map(JsonElement::getAsString).toList());
+		for (int i = 0; i < values.size(); i++) {
+			this.problems.unless(accepts.apply(values.get(i)), "%s[%d]".formatted(key, i), values.get(i), allowed);
+		}
+		return values;
+	}
+
+	/**
+	 * Reads an object of strings; {@code names} says which keys it may have.
+	 */
+	public Map<String, String> variables(String key, Rule names) {
+		Map<String, String> values = read(key, "object", Map.of(), "an object of strings", (json) -> {
+			var read = new TreeMap<String, String>();
+			object(json).asMap().forEach((name, value) -> read.put(name, value.getAsString()));
+			return read;
+		});
+		values.keySet()
+			.forEach((name) -> this.problems.unless(names.accepts(name), key, Map.of(name, values.get(name)),
+					names.allowed()));
+		return values;
+	}
+
+	public <T extends Record & Checked> T record(String key, T fallback) {
+		T read = read(key, "object", fallback, "an object of " + JsonRecords.shape(fallback),
+				(json) -> JsonRecords.read(object(json), fallback, this.problems.within(key + ".")));
+		this.shapes.put(key, fallback);
+		return read;
+	}
+
+	public <T extends Record & Checked> List<T> records(String key, T fallback) {
+		this.shapes.put(key, fallback);
+		return read(key, "array", List.of(), "a list of objects of " + JsonRecords.shape(fallback), (json) -> {
+			var read = new ArrayList<T>();
+			elements(json).forEach((element) -> read.add(JsonRecords.read(element.getAsJsonObject(), fallback,
+					this.problems.within("%s[%d].".formatted(key, read.size())))));
+			return List.copyOf(read);
+		});
+	}
+
+	/**
+	 * Refuses a setting that does not go with another.
+	 */
+	public void unless(boolean holds, String key, Object value, String allowed) {
+		this.problems.unless(holds, key, value, allowed);
+	}
+
+	/**
+	 * Refuses what was wrong, and the keys that nobody has asked for.
+	 */
+	public void refuseProblems() {
+		this.config.keySet()
+			.stream()
+			.filter((key) -> !this.declared.containsKey(key))
+			.forEach((key) -> this.problems.unknown(key, Nearest.to(key, this.declared.keySet())));
+		this.problems.refuse();
+	}
+
+	/**
+	 * Returns every setting that was asked for, by key.
+	 */
+	public Map<String, Declared> declared() {
+		return this.declared;
+	}
+
+	/**
+	 * Returns, for each setting that is an object or a list of them, an object in which
+	 * every part has its default.
+	 */
+	public Map<String, Record> shapes() {
+		return this.shapes;
+	}
+
+	private <T> T read(String key, String type, T fallback, String allowed, Function<String, T> parse) {
+		var value = value(key, type, fallback, allowed);
+		try {
+			return value.map(parse).orElse(fallback);
+		}
+		// What Gson and the parsers of the JDK throw for another type.
+		catch (JsonParseException | IllegalArgumentException | IllegalStateException
+				| UnsupportedOperationException ex) {
+			this.problems.add(key, value.orElseThrow(), allowed);
+			return fallback;
+		}
+	}
+
+	private Optional<String> value(String key, String type, Object fallback, String allowed) {
+		this.declared.put(key, new Declared(type, fallback, allowed));
+		return Optional.ofNullable(this.config.get(key));
+	}
+
+	private static JsonArray elements(String json) {
+		return JsonParser.parseString(json).getAsJsonArray();
+	}
+
+	private static JsonObject object(String json) {
+		return JsonParser.parseString(json).getAsJsonObject();
+	}
+
+	/**
+	 * @param type as JSON Schema and {@code Pulumi.yaml} call it
+	 * @param allowed ends the sentence "allowed: "
+	 */
+	public record Declared(String type, Object fallback, String allowed) {
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * How the settings of a stack are declared, read and refused.
+ */
+@NullMarked
+package dev.products.infra.settings;
+
+import org.jspecify.annotations.NullMarked;

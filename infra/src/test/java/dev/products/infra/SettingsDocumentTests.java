@@ -1,0 +1,86 @@
+package dev.products.infra;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * {@code Pulumi.yaml} is what the engine checks types by and {@code docs/settings.md} is
+ * what people read; both are written from the records that the program uses.
+ */
+class SettingsDocumentTests {
+
+	private final SettingsDocument document = new SettingsDocument();
+
+	@ParameterizedTest
+	@EnumSource
+	void isInStepWithTheRecords(Written written) throws IOException {
+		var file = Path.of("..", written.path);
+		var current = Files.exists(file) ? Files.readString(file) : "";
+		var expected = written.of(this.document, current);
+		if (Boolean.getBoolean("settings.update")) {
+			Files.writeString(file, expected);
+		}
+		else {
+			assertThat(current)
+				.as("%s; to write it anew: mvn -pl infra test -Dtest=SettingsDocumentTests -Dsettings.update=true",
+						written.path)
+				.isEqualTo(expected);
+		}
+	}
+
+	@Test
+	void everyKeySaysWhatItIs() {
+		assertThat(this.document.settings()).isNotEmpty()
+			.allSatisfy((setting) -> assertThat(setting.meaning()).as(setting.key()).isNotBlank());
+	}
+
+	@Test
+	void everyKeyIsAComponentOfTheRecordsAndTheOtherWayRound() {
+		assertThat(this.document.components()).isEqualTo(this.document.declared());
+	}
+
+	@Test
+	void aStackThatSetsAKeyIsNamedBesideIt() {
+		var tableName = this.document.settings()
+			.stream()
+			.filter((setting) -> setting.key().equals("tableName"))
+			.findFirst()
+			.orElseThrow();
+		assertThat(tableName.stacks()).contains(Map.entry("dev", "\"ProductsTable-dev\"")).doesNotContainKey("local");
+	}
+
+	enum Written {
+
+		TYPES("Pulumi.yaml") {
+			@Override
+			String of(SettingsDocument document, String current) {
+				return document.types(current);
+			}
+		},
+
+		TABLE("docs/settings.md") {
+			@Override
+			String of(SettingsDocument document, String current) {
+				return document.page();
+			}
+		};
+
+		private final String path;
+
+		Written(String path) {
+			this.path = path;
+		}
+
+		abstract String of(SettingsDocument document, String current);
+
+	}
+
+}

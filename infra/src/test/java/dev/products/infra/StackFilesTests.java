@@ -1,0 +1,43 @@
+package dev.products.infra;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StackFilesTests {
+
+	@Test
+	void thereAreFive() {
+		assertThat(StackFiles.names()).containsExactly("adopted", "dev", "local", "prod", "staging");
+	}
+
+	@ParameterizedTest
+	@MethodSource("stacks")
+	void canBeSharedAndAreAccepted(String stack) {
+		assertThat(StackFiles.file(stack)).as("no salt or secrets provider of one person").containsOnlyKeys("config");
+		assertThat(StackSettings.read(Settings.config(StackFiles.config(stack)))).isNotNull();
+	}
+
+	/**
+	 * What keeps the first preview of an adopted estate empty.
+	 */
+	@Test
+	void anAdoptedEstateIsTakenAsFound() {
+		var settings = StackSettings.read(Settings.config(StackFiles.config("adopted")));
+		assertThat(settings.data().keepData()).isTrue();
+		assertThat(settings.data().protectedByAws()).isFalse();
+		assertThat(settings.table().listingIndexes()).isFalse();
+		assertThat(settings.table().pointInTimeRecovery()).isFalse();
+		assertThat(settings.table().changeStream()).isFalse();
+		assertThat(settings.users().customAttributes()).isEmpty();
+	}
+
+	static List<String> stacks() {
+		return StackFiles.names();
+	}
+
+}
