@@ -46,9 +46,9 @@ public final class ProductsProgram {
 		var table = new ProductsTable(settings.table(), settings.data(), key);
 		var idempotency = new IdempotencyTable(settings.table(), key);
 		var users = new UserDirectory(settings.users(), settings.data());
-		var function = new ProductsFunction(settings.function(), settings.logs(), key, table, idempotency, users);
-		var api = new ProductsApi(settings.api(), settings.stage(), settings.logs(), key, users, function);
-		new ProductEvents(settings.events(), settings.function(), settings.logs(), key, table);
+		var function = new ProductsFunction(settings.function(), settings.telemetry(), key, table, idempotency, users);
+		var api = new ProductsApi(settings.api(), settings.stage(), settings.telemetry(), key, users, function);
+		new ProductEvents(settings.events(), settings.function(), settings.telemetry(), key, table);
 		new Observability(settings.observability(), settings.api().apiName(), settings.stage().stageName(), function);
 
 		stack.export("apiUrl", Output.format("%s/products", api.stageUrl()));

@@ -8,7 +8,7 @@ import dev.products.infra.data.DataSettings;
 import dev.products.infra.data.TableSettings;
 import dev.products.infra.events.EventSettings;
 import dev.products.infra.function.FunctionSettings;
-import dev.products.infra.observability.LogSettings;
+import dev.products.infra.observability.TelemetrySettings;
 import dev.products.infra.observability.ObservabilitySettings;
 import dev.products.infra.settings.SettingsReader;
 import dev.products.infra.users.UserSettings;
@@ -18,7 +18,7 @@ import dev.products.infra.users.UserSettings;
  * config key of the same name.
  */
 public record StackSettings(DataSettings data, TableSettings table, UserSettings users, FunctionSettings function,
-		ApiSettings api, StageSettings stage, EventSettings events, LogSettings logs,
+		ApiSettings api, StageSettings stage, EventSettings events, TelemetrySettings telemetry,
 		ObservabilitySettings observability) {
 
 	/**
@@ -35,7 +35,7 @@ public record StackSettings(DataSettings data, TableSettings table, UserSettings
 	public StackSettings(SettingsReader reader) {
 		this(new DataSettings(reader), new TableSettings(reader), new UserSettings(reader),
 				new FunctionSettings(reader), new ApiSettings(reader), new StageSettings(reader),
-				new EventSettings(reader), new LogSettings(reader), new ObservabilitySettings(reader));
+				new EventSettings(reader), new TelemetrySettings(reader), new ObservabilitySettings(reader));
 		reader.unless(!this.events.productEvents() || this.table.changeStream(), "productEvents",
 				this.events.productEvents(), "false where changeStream is false");
 	}

@@ -26,7 +26,7 @@ import com.pulumi.resources.Resource;
 
 import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.iam.PolicyDocument;
-import dev.products.infra.observability.LogSettings;
+import dev.products.infra.observability.TelemetrySettings;
 
 /**
  * What callers reach: a deployment of the API, the stage it is on, and the stage's access
@@ -42,8 +42,8 @@ final class ApiStage {
 
 	private final Stage stage;
 
-	ApiStage(Resource parent, String apiName, StageSettings settings, LogSettings logs, EncryptionKey key, RestApi api,
-			DeployedContent content) {
+	ApiStage(Resource parent, String apiName, StageSettings settings, TelemetrySettings telemetry, EncryptionKey key,
+			RestApi api, DeployedContent content) {
 		this.parent = parent;
 		this.settings = settings;
 		var deployment = new Deployment("current",
@@ -53,12 +53,16 @@ final class ApiStage {
 					.build(),
 				child().dependsOn(content.resources()).build());
 		var needed = new ArrayList<Resource>();
-		var args = StageArgs.builder().restApi(api.id()).deployment(deployment.id()).stageName(settings.stageName());
+		var args = StageArgs.builder()
+			.restApi(api.id())
+			.deployment(deployment.id())
+			.stageName(settings.stageName())
+			.xrayTracingEnabled(telemetry.tracing());
 		if (settings.createsLogRole()) {
 			needed.add(logRole());
 		}
 		if (settings.accessLogs()) {
-			args.accessLogSettings(accessLog(apiName, logs, key));
+			args.accessLogSettings(accessLog(apiName, telemetry, key));
 		}
 		this.stage = new Stage("stage", args.build(), child().dependsOn(needed).build());
 	}
@@ -67,7 +71,7 @@ final class ApiStage {
 		return this.stage.invokeUrl();
 	}
 
-	private StageAccessLogSettingsArgs accessLog(String apiName, LogSettings settings, EncryptionKey key) {
+	private StageAccessLogSettingsArgs accessLog(String apiName, TelemetrySettings settings, EncryptionKey key) {
 		var args = LogGroupArgs.builder()
 			.name("/aws/apigateway/%s/%s".formatted(pathOf(apiName), this.settings.stageName()))
 			.retentionInDays(settings.logRetentionDays());

@@ -28,7 +28,7 @@ import com.pulumi.resources.CustomResourceOptions;
 
 import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.function.ProductsFunction;
-import dev.products.infra.observability.LogSettings;
+import dev.products.infra.observability.TelemetrySettings;
 import dev.products.infra.users.UserDirectory;
 
 /**
@@ -46,7 +46,7 @@ public final class ProductsApi extends ComponentResource {
 
 	private final ApiStage stage;
 
-	public ProductsApi(ApiSettings settings, StageSettings stage, LogSettings logs, EncryptionKey key,
+	public ProductsApi(ApiSettings settings, StageSettings stage, TelemetrySettings telemetry, EncryptionKey key,
 			UserDirectory users, ProductsFunction function) {
 		super("products:infra:ProductsApi", "products-api");
 		this.function = function;
@@ -90,7 +90,7 @@ public final class ProductsApi extends ComponentResource {
 					.sourceArn(Output.format("%s/*/*", this.api.executionArn()))
 					.build(),
 				child().build());
-		this.stage = new ApiStage(this, settings.apiName(), stage, logs, key, this.api, this.content);
+		this.stage = new ApiStage(this, settings.apiName(), stage, telemetry, key, this.api, this.content);
 		registerOutputs(Map.of("id", this.api.id(), "stageUrl", stageUrl()));
 	}
 

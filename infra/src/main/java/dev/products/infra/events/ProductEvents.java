@@ -7,15 +7,15 @@ import com.pulumi.resources.ComponentResource;
 import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.data.ProductsTable;
 import dev.products.infra.function.FunctionSettings;
-import dev.products.infra.observability.LogSettings;
+import dev.products.infra.observability.TelemetrySettings;
 
 /**
  * Tells of every change of a product: from the table's stream, by a function, to a topic.
  */
 public final class ProductEvents extends ComponentResource {
 
-	public ProductEvents(EventSettings settings, FunctionSettings function, LogSettings logs, EncryptionKey key,
-			ProductsTable table) {
+	public ProductEvents(EventSettings settings, FunctionSettings function, TelemetrySettings telemetry,
+			EncryptionKey key, ProductsTable table) {
 		super("products:infra:ProductEvents", "product-events");
 		registerOutputs(Map.of());
 	}

@@ -18,6 +18,7 @@ import com.pulumi.aws.lambda.FunctionArgs;
 import com.pulumi.aws.lambda.inputs.FunctionEnvironmentArgs;
 import com.pulumi.aws.lambda.inputs.FunctionLoggingConfigArgs;
 import com.pulumi.aws.lambda.inputs.FunctionSnapStartArgs;
+import com.pulumi.aws.lambda.inputs.FunctionTracingConfigArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
@@ -25,7 +26,7 @@ import com.pulumi.resources.Resource;
 import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.iam.PolicyDocument;
 import dev.products.infra.iam.PolicyDocument.Statement;
-import dev.products.infra.observability.LogSettings;
+import dev.products.infra.observability.TelemetrySettings;
 
 /**
  * A handler of the zip in Lambda: its role, its log group, its published versions, and
@@ -52,12 +53,12 @@ public final class JavaFunction {
 	 * @param variables its environment
 	 * @param permissions all it may do, but write its log
 	 */
-	public JavaFunction(Resource parent, FunctionSettings settings, LogSettings logSettings, EncryptionKey key,
+	public JavaFunction(Resource parent, FunctionSettings settings, TelemetrySettings telemetry, EncryptionKey key,
 			Handler handler, Output<Map<String, String>> variables, Output<List<Statement>> permissions) {
 		this.parent = parent;
 		var group = LogGroupArgs.builder()
 			.name("/aws/lambda/" + handler.functionName())
-			.retentionInDays(logSettings.logRetentionDays());
+			.retentionInDays(telemetry.logRetentionDays());
 		key.arn().ifPresent(group::kmsKeyId);
 		this.logs = new LogGroup(handler.names().logs(), group.build(), child().build());
 		var role = new Role(handler.names().role(),
@@ -88,6 +89,9 @@ public final class JavaFunction {
 			.environment(FunctionEnvironmentArgs.builder().variables(variables).build())
 			.loggingConfig(FunctionLoggingConfigArgs.builder().logFormat("Text").logGroup(this.logs.name()).build());
 		key.arn().ifPresent(args::kmsKeyArn);
+		if (telemetry.tracing()) {
+			args.tracingConfig(FunctionTracingConfigArgs.builder().mode("Active").build());
+		}
 		this.function = new Function(handler.names().function(), args.build(),
 				// Publishing starts the handler for the snapshot, which already logs and
 				// may read the table.

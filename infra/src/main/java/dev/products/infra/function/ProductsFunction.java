@@ -13,7 +13,7 @@ import dev.products.infra.data.IdempotencyTable;
 import dev.products.infra.data.ProductsTable;
 import dev.products.infra.iam.PolicyDocument;
 import dev.products.infra.iam.PolicyDocument.Statement;
-import dev.products.infra.observability.LogSettings;
+import dev.products.infra.observability.TelemetrySettings;
 import dev.products.infra.users.UserDirectory;
 
 /**
@@ -43,14 +43,14 @@ public final class ProductsFunction extends ComponentResource {
 
 	private final JavaFunction function;
 
-	public ProductsFunction(FunctionSettings settings, LogSettings logs, EncryptionKey key, ProductsTable table,
-			IdempotencyTable idempotency, UserDirectory users) {
+	public ProductsFunction(FunctionSettings settings, TelemetrySettings telemetry, EncryptionKey key,
+			ProductsTable table, IdempotencyTable idempotency, UserDirectory users) {
 		super("products:infra:ProductsFunction", "products-function");
 		var handler = new JavaFunction.Handler(
 				new JavaFunction.Names("products", "function-logs", "function-role", "function-permissions", "live"),
 				settings.functionName(), "dev.products.service.lambda.ProductsHandler", settings.functionMemory(),
 				settings.functionTimeout());
-		this.function = new JavaFunction(this, settings, logs, key, handler,
+		this.function = new JavaFunction(this, settings, telemetry, key, handler,
 				variables(settings, table, idempotency, users), Output.tuple(table.arn(), idempotency.arn())
 					.applyValue((arns) -> permissions(arns.t1, table.indexes(), arns.t2)));
 		registerOutputs(Map.of("name", name(), "alias", this.function.aliasArn()));

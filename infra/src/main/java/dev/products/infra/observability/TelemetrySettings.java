@@ -1,0 +1,28 @@
+package dev.products.infra.observability;
+
+import java.util.List;
+
+import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.SettingsReader;
+
+/**
+ * What every part of the stack that runs tells of itself.
+ *
+ * @param logRetentionDays for every log group. Never to delete is an option of CloudWatch
+ * and not of this program
+ */
+public record TelemetrySettings(
+		@Meaning("How long logs are kept, one of the numbers of days that CloudWatch knows") int logRetentionDays,
+		@Meaning("X-Ray traces requests, from the gateway through the function") boolean tracing) {
+
+	/**
+	 * PutRetentionPolicy, retentionInDays.
+	 */
+	private static final List<Integer> DAYS = List.of(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731,
+			1096, 1827, 2192, 2557, 2922, 3288, 3653);
+
+	public TelemetrySettings(SettingsReader reader) {
+		this(reader.oneOf("logRetentionDays", 30, DAYS), reader.flag("tracing", true));
+	}
+
+}
