@@ -1,7 +1,6 @@
 package dev.products.infra.guardrails;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.TestInstance;
 import dev.products.infra.StackFiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 /**
  * Every stack holds every rule, but for the reviewed exceptions, and these are in use.
@@ -36,7 +36,7 @@ class GuardrailTests {
 			.flatMap((stack) -> Rules.all()
 				.stream()
 				.map((rule) -> DynamicTest.dynamicTest("%s [%s]".formatted(rule, stack.getKey()),
-						() -> assertThat(broken(rule, stack.getKey())).as("").isEmpty())));
+						() -> assertHolds(rule, stack.getKey()))));
 	}
 
 	@TestFactory
@@ -70,12 +70,15 @@ class GuardrailTests {
 		assertThat(Rules.all()).extracting(Rule::name).doesNotHaveDuplicates().isNotEmpty();
 	}
 
-	private List<String> broken(Rule rule, String stack) {
-		return rule.findings(this.stacks.get(stack))
+	private void assertHolds(Rule rule, String stack) {
+		var broken = rule.findings(this.stacks.get(stack))
 			.stream()
 			.filter((finding) -> !this.exceptions.allow(stack, finding))
 			.map((finding) -> finding.in(stack))
 			.toList();
+		if (!broken.isEmpty()) {
+			fail("%s [%s]%n%s", rule, stack, String.join("\n", broken));
+		}
 	}
 
 }
