@@ -45,13 +45,21 @@ final class ImaginedAws implements Mocks {
 	 * Returns the outputs of a type that are texts, which is what the program passes on.
 	 */
 	private static Stream<String> texts(String type) {
+		return Stream.of(typeOf(type).getDeclaredFields())
+			.map((field) -> field.getAnnotation(Export.class))
+			.filter((export) -> export != null && List.of(export.refs()).equals(List.of(String.class)))
+			.map(Export::name);
+	}
+
+	/**
+	 * Returns the class of {@code dynamodb/table:Table},
+	 * {@code com.pulumi.aws.dynamodb.Table}.
+	 */
+	static Class<?> typeOf(String type) {
 		var module = type.substring(0, type.indexOf('/'));
 		var name = type.substring(type.indexOf(':') + 1);
 		try {
-			return Stream.of(Class.forName("com.pulumi.aws.%s.%s".formatted(module, name)).getDeclaredFields())
-				.map((field) -> field.getAnnotation(Export.class))
-				.filter((export) -> export != null && List.of(export.refs()).equals(List.of(String.class)))
-				.map(Export::name);
+			return Class.forName("com.pulumi.aws.%s.%s".formatted(module, name));
 		}
 		catch (ClassNotFoundException ex) {
 			throw new IllegalStateException("the provider has no resource " + type, ex);
