@@ -33,7 +33,7 @@ final class LeastPrivilege {
 						List.of("CKV_AWS_355", "CKV_AWS_290", "CKV_AWS_288", "CKV_AWS_289", "AwsSolutions-IAM5", "W11",
 								"W12", "W13", "W22"),
 						"a policy names its resources, where AWS has any for the action",
-						"give the ARN; only the streams of a log group (`arn:*`) and actions that have no resource may end in *",
+						"give the ARN; only the streams of a log group or table, and actions that have no resource, may end in *",
 						policies(LeastPrivilege::namesResources)),
 				Rule.each("iam/role:Role", "trusted-by-name",
 						List.of("CKV_AWS_60", "CKV_AWS_61", "CKV_AWS_393", "F2", "F6"),
@@ -65,11 +65,24 @@ final class LeastPrivilege {
 		if (WITHOUT_RESOURCE.containsAll(grant.actions())) {
 			return true;
 		}
-		var logs = grant.actions().stream().allMatch((action) -> action.startsWith("logs:"));
 		return grant.resources()
 			.stream()
-			.map((resource) -> logs ? resource.replaceFirst("(?<=[^*]):\\*$", "") : resource)
+			.map((resource) -> withoutParts(resource, grant.actions()))
 			.noneMatch((resource) -> resource.contains("*"));
+	}
+
+	/**
+	 * Returns the named thing whose parts, which AWS names as they come, are allowed: the
+	 * streams of a log group, or of a table.
+	 */
+	private static String withoutParts(String resource, List<String> actions) {
+		if (actions.stream().allMatch((action) -> action.startsWith("logs:"))) {
+			return resource.replaceFirst("(?<=[^*]):\\*$", "");
+		}
+		if (actions.equals(List.of("dynamodb:ListStreams"))) {
+			return resource.replaceFirst("(?<=[^*])/stream/\\*$", "");
+		}
+		return resource;
 	}
 
 	private static boolean trustsByName(Grant grant) {
