@@ -139,7 +139,19 @@ final class ProjectCopy {
 	 * Returns what an update would do, without what stays the same.
 	 */
 	List<Step> plan(String stack) {
-		var printed = pulumi(stack, "preview", "--json", "--suppress-progress");
+		return steps(pulumi(stack, "preview", "--json", "--suppress-progress"));
+	}
+
+	/**
+	 * Returns what AWS has otherwise than the stack's state.
+	 */
+	List<Step> drift(String stack) {
+		return steps(pulumi(stack, "refresh", "--preview-only", "--json", "--suppress-progress")).stream()
+			.filter((step) -> !step.operation().equals("refresh"))
+			.toList();
+	}
+
+	private static List<Step> steps(String printed) {
 		return JsonParser.parseString(printed.substring(printed.indexOf('{')))
 			.getAsJsonObject()
 			.getAsJsonArray("steps")
@@ -203,6 +215,12 @@ final class ProjectCopy {
 	 * @param resource type and name
 	 */
 	record Step(String operation, String resource) {
+
+		@Override
+		public String toString() {
+			return this.operation + " " + this.resource;
+		}
+
 	}
 
 }
