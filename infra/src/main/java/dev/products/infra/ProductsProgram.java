@@ -1,5 +1,6 @@
 package dev.products.infra;
 
+import java.util.List;
 import java.util.logging.Logger;
 
 import com.pulumi.Context;
@@ -11,6 +12,7 @@ import com.pulumi.core.Output;
 import dev.products.infra.api.ProductsApi;
 import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.data.IdempotencyTable;
+import dev.products.infra.data.KeptData;
 import dev.products.infra.data.ProductsTable;
 import dev.products.infra.events.ProductEvents;
 import dev.products.infra.function.ProductsFunction;
@@ -42,14 +44,16 @@ public final class ProductsProgram {
 	}
 
 	public static void deploy(Context stack, StackSettings settings) {
-		var key = new EncryptionKey(settings.data());
+		var key = new EncryptionKey(settings.data(), settings.table().tableName());
 		var table = new ProductsTable(settings.table(), settings.data(), key);
 		var idempotency = new IdempotencyTable(settings.table(), key);
 		var users = new UserDirectory(settings.users(), settings.data());
 		var function = new ProductsFunction(settings.function(), settings.telemetry(), key, table, idempotency, users);
 		var api = new ProductsApi(settings.api(), settings.stage(), settings.telemetry(), key, users, function);
-		new ProductEvents(settings.events(), settings.function(), settings.telemetry(), key, table);
-		new Observability(settings.observability(), settings.api().apiName(), settings.stage().stageName(), function);
+		var events = new ProductEvents(settings.events(), settings.function(), settings.telemetry(), key, table);
+		var observability = new Observability(settings.observability(), settings.api().apiName(),
+				settings.stage().stageName(), function);
+		new KeptData(settings.data(), List.of(key, table, idempotency, users, function, api, events, observability));
 
 		stack.export("apiUrl", Output.format("%s/products", api.stageUrl()));
 		stack.export("apiId", api.id());

@@ -2,6 +2,7 @@ package dev.products.infra.iam;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.annotations.SerializedName;
@@ -22,11 +23,11 @@ public record PolicyDocument(@SerializedName("Version") String version,
 	 * Lets a service of AWS take a role.
 	 */
 	public static PolicyDocument trust(String service) {
-		return of(List.of(new Statement("Allow", List.of("sts:AssumeRole"), null, Map.of("Service", service))));
+		return of(List.of(new Statement("Allow", List.of("sts:AssumeRole"), null, Map.of("Service", service), null)));
 	}
 
 	public static Statement allow(List<String> actions, List<String> resources) {
-		return new Statement("Allow", actions, resources, null);
+		return new Statement("Allow", actions, resources, null, null);
 	}
 
 	public String json() {
@@ -35,7 +36,25 @@ public record PolicyDocument(@SerializedName("Version") String version,
 
 	public record Statement(@SerializedName("Effect") String effect, @SerializedName("Action") List<String> actions,
 			@SerializedName("Resource") @Nullable List<String> resources,
-			@SerializedName("Principal") @Nullable Map<String, String> principal) {
+			@SerializedName("Principal") @Nullable Map<String, String> principal,
+			@SerializedName("Condition") @Nullable Map<String, Map<String, ?>> condition) {
+
+		/**
+		 * Says to whom a policy of a resource allows it.
+		 * @param kind {@code AWS} or {@code Service}
+		 */
+		public Statement to(String kind, String who) {
+			return new Statement(this.effect, this.actions, this.resources, Map.of(kind, who), this.condition);
+		}
+
+		/**
+		 * @param values a text or a list of them, by condition key
+		 */
+		public Statement when(String operator, Map<String, ?> values) {
+			return new Statement(this.effect, this.actions, this.resources, this.principal,
+					Map.of(operator, new TreeMap<>(values)));
+		}
+
 	}
 
 }
