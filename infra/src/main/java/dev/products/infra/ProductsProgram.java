@@ -62,6 +62,7 @@ public final class ProductsProgram {
 		stack.export("tableName", table.name());
 		stack.export("functionName", function.name());
 		stack.export("functionAlias", function.aliasName());
+		stack.export("functionVersion", function.version());
 		stack.export("region", AwsFunctions.getRegion().applyValue(GetRegionResult::name));
 	}
 

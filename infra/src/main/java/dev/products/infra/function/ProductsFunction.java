@@ -49,7 +49,7 @@ public final class ProductsFunction extends ComponentResource {
 		var handler = new JavaFunction.Handler(
 				new JavaFunction.Names("products", "function-logs", "function-role", "function-permissions", "live"),
 				settings.functionName(), "dev.products.service.lambda.ProductsHandler", settings.functionMemory(),
-				settings.functionTimeout());
+				settings.functionTimeout(), settings.functionConcurrency(), settings.live());
 		this.function = new JavaFunction(this, settings, telemetry, key, handler,
 				variables(settings, table, idempotency, users), Output.tuple(table.arn(), idempotency.arn())
 					.applyValue((arns) -> permissions(arns.t1, table.indexes(), arns.t2)));
@@ -58,6 +58,13 @@ public final class ProductsFunction extends ComponentResource {
 
 	public Output<String> name() {
 		return this.function.name();
+	}
+
+	/**
+	 * Returns the version that was published last.
+	 */
+	public Output<String> version() {
+		return this.function.version();
 	}
 
 	public Output<String> aliasName() {
