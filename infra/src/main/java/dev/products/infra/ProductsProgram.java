@@ -48,8 +48,10 @@ public final class ProductsProgram {
 		var users = new UserDirectory(settings.users(), settings.data());
 		var function = new ProductsFunction(settings.function(), settings.telemetry(), key, table, idempotency, users);
 		var api = new ProductsApi(settings.api(), settings.stage(), settings.telemetry(), key, users, function);
-		new ProductEvents(settings.events(), settings.function(), settings.telemetry(), key, table);
-		new Observability(settings.observability(), settings.api().apiName(), settings.stage().stageName(), function);
+		var events = new ProductEvents(settings.events(), settings.function(), settings.telemetry(), key, table);
+		new Observability(settings.observability(), settings.telemetry(), key,
+				new Observability.Parts(settings.api().apiName(), settings.stage().stageName(), api.accessLogGroup(),
+						function, table, idempotency, events));
 
 		stack.export("apiUrl", Output.format("%s/products", api.stageUrl()));
 		stack.export("apiId", api.id());
