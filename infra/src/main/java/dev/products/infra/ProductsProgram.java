@@ -51,8 +51,9 @@ public final class ProductsProgram {
 		var function = new ProductsFunction(settings.function(), settings.telemetry(), key, table, idempotency, users);
 		var api = new ProductsApi(settings.api(), settings.stage(), settings.telemetry(), key, users, function);
 		var events = new ProductEvents(settings.events(), settings.function(), settings.telemetry(), key, table);
-		var observability = new Observability(settings.observability(), settings.api().apiName(),
-				settings.stage().stageName(), function);
+		var observability = new Observability(settings.observability(), settings.telemetry(), key,
+				new Observability.Parts(settings.api().apiName(), settings.stage().stageName(), api.accessLogGroup(),
+						function, table, idempotency, events));
 		new KeptData(settings.data(), List.of(key, table, idempotency, users, function, api, events, observability));
 
 		stack.export("apiUrl", Output.format("%s/products", api.stageUrl()));

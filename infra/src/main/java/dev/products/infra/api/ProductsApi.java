@@ -2,6 +2,7 @@ package dev.products.infra.api;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -100,6 +101,13 @@ public final class ProductsApi extends ComponentResource {
 
 	public Output<String> stageUrl() {
 		return this.stage.url();
+	}
+
+	/**
+	 * Returns the name of the log group of the requests, where they are logged.
+	 */
+	public Optional<Output<String>> accessLogGroup() {
+		return this.stage.accessLogGroup();
 	}
 
 	private Resource resource(String name, Output<String> parent, String part) {

@@ -1,7 +1,9 @@
 package dev.products.infra.events;
 
 import java.util.Map;
+import java.util.Optional;
 
+import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 
 import dev.products.infra.data.EncryptionKey;
@@ -18,6 +20,21 @@ public final class ProductEvents extends ComponentResource {
 			EncryptionKey key, ProductsTable table) {
 		super("products:infra:ProductEvents", "product-events");
 		registerOutputs(Map.of());
+	}
+
+	/**
+	 * Returns the name of the queue of events that could not be delivered, where events
+	 * are published.
+	 */
+	public Optional<Output<String>> undeliveredQueue() {
+		return Optional.empty();
+	}
+
+	/**
+	 * Returns the name of the function that publishes events, where they are published.
+	 */
+	public Optional<Output<String>> functionName() {
+		return Optional.empty();
 	}
 
 }
