@@ -1,8 +1,5 @@
 package dev.products.infra;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -21,19 +18,8 @@ class SettingsDocumentTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void isInStepWithTheRecords(Written written) throws IOException {
-		var file = Path.of("..", written.path);
-		var current = Files.exists(file) ? Files.readString(file) : "";
-		var expected = written.of(this.document, current);
-		if (Boolean.getBoolean("settings.update")) {
-			Files.writeString(file, expected);
-		}
-		else {
-			assertThat(current)
-				.as("%s; to write it anew: mvn -pl infra test -Dtest=SettingsDocumentTests -Dsettings.update=true",
-						written.path)
-				.isEqualTo(expected);
-		}
+	void isInStepWithTheRecords(Written written) {
+		WrittenFile.of(written.path).isInStep((current) -> written.of(this.document, current));
 	}
 
 	@Test

@@ -1,0 +1,44 @@
+package dev.products.infra.cost;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+import com.pulumi.exceptions.RunException;
+
+/**
+ * Prints what stacks cost: {@code infra/cost dev prod}.
+ */
+public final class CostReport {
+
+	private static final String ROW = "  %-10s %-46s %12s %22s%n";
+
+	private CostReport() {
+	}
+
+	public static void main(String[] stacks) {
+		if (stacks.length == 0) {
+			throw new RunException("say which stack, like: infra/cost dev");
+		}
+		for (var stack : stacks) {
+			System.out.print(text(stack, Bill.of(stack)));
+		}
+	}
+
+	static String text(String stack, Bill bill) {
+		var prices = bill.prices();
+		var text = new StringBuilder("Stack %s in %s, %s, prices as of %s%n%s%n%n".formatted(stack, prices.region(),
+				prices.currency(), prices.asOf(), prices.note()));
+		text.append(ROW.formatted("part", "what", "at rest", "per million requests"));
+		bill.lines()
+			.forEach((line) -> text
+				.append(ROW.formatted(line.part(), line.what(), money(line.atRest()), money(line.perMillion()))));
+		return text.append(ROW.formatted("", "a month", money(bill.atRest()), money(bill.perMillion())))
+			.append("%n".formatted())
+			.toString();
+	}
+
+	static String money(BigDecimal amount) {
+		return (amount.signum() == 0) ? "" : amount.setScale(2, RoundingMode.HALF_UP).toPlainString();
+	}
+
+}

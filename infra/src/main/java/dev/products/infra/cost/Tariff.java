@@ -1,0 +1,17 @@
+package dev.products.infra.cost;
+
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What resources of some types cost.
+ */
+interface Tariff {
+
+	/**
+	 * Returns, by type, what one resource is charged for.
+	 */
+	Map<String, Function<PlannedResource, Stream<Charge>>> charges();
+
+}

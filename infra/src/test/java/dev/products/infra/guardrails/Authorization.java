@@ -1,0 +1,53 @@
+package dev.products.infra.guardrails;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Nobody is served unknown, and what they send is looked at first.
+ */
+final class Authorization {
+
+	/**
+	 * Lambda guide, "Lambda runtimes", those of Java that are not deprecated.
+	 */
+	private static final Set<String> RUNTIMES = Set.of("java17", "java21", "java25");
+
+	private Authorization() {
+	}
+
+	static List<Rule> rules() {
+		return List.of(
+				Rule.each("apigateway/method:Method", "authorized-methods",
+						List.of("CKV_AWS_59", "CKV2_AWS_70", "AwsSolutions-APIG4", "W59"),
+						"every method but OPTIONS asks who calls", "set authorization and authorizerId of the method",
+						(method) -> method.is("httpMethod", "OPTIONS") || method.is("authorization", "AWS_IAM")
+								|| (Set.of("COGNITO_USER_POOLS", "CUSTOM").contains(method.text("authorization"))
+										&& method.has("authorizerId"))),
+				Rule.each("apigateway/method:Method", "validated-requests",
+						List.of("CKV2_AWS_53", "AwsSolutions-APIG2"), "a method that takes a body has it validated",
+						"set requestValidatorId of the method",
+						(method) -> !Set.of("POST", "PUT", "PATCH", "ANY").contains(method.text("httpMethod"))
+								|| method.has("requestValidatorId")),
+				Rule.each("cognito/userPool:UserPool", "second-factor", List.of("F78"),
+						"people can have a second factor", "set MFA to OPTIONAL or ON in the stack file",
+						(pool) -> Set.of("OPTIONAL", "ON").contains(pool.text("mfaConfiguration"))),
+				Rule.each("cognito/userPool:UserPool", "password-policy", List.of("AwsSolutions-COG1"),
+						"a password has 8 characters or more, with upper case, numbers and symbols",
+						"set passwordPolicy in the stack file",
+						(pool) -> pool.number("passwordPolicy.minimumLength") >= 8
+								&& Stream.of("requireUppercase", "requireNumbers", "requireSymbols")
+									.allMatch((part) -> pool.is("passwordPolicy." + part, true))),
+				new Rule("secret-rotation", List.of("AwsSolutions-SMG4", "CKV2_AWS_57"), "a secret is rotated",
+						"add a SecretRotation for it",
+						(estate) -> estate.all("secretsmanager/secret:Secret")
+							.filter((secret) -> estate.all("secretsmanager/secretRotation:SecretRotation")
+								.noneMatch((rotation) -> Set.of(secret.arn(), secret.id())
+									.contains(rotation.text("secretId"))))),
+				Rule.each("lambda/function:Function", "supported-runtime", List.of("CKV_AWS_363"),
+						"a function runs on a runtime that AWS mends", "set runtime to " + RUNTIMES,
+						(function) -> RUNTIMES.contains(function.text("runtime"))));
+	}
+
+}

@@ -1,0 +1,79 @@
+package dev.products.infra.guardrails;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * One thing that breaks a rule: {@code broken-by.yaml}.
+ *
+ * @param resource a type and a name, or {@code tags}
+ * @param input empty: the whole resource is left out
+ * @param value empty: the input is left out
+ */
+record BrokenBy(String rule, String resource, String finds, List<String> also, String input, Optional<Object> value) {
+
+	static List<BrokenBy> all() {
+		return TestFile.list("broken-by.yaml").stream().map(BrokenBy::of).toList();
+	}
+
+	private static BrokenBy of(Map<String, Object> entry) {
+		var resource = entry.get("resource").toString();
+		return new BrokenBy(entry.get("rule").toString(), resource, entry.getOrDefault("finds", resource).toString(),
+				((List<?>) entry.getOrDefault("and", List.of())).stream().map(Object::toString).toList(),
+				entry.getOrDefault("input", "").toString(), Optional.ofNullable(entry.get("value")));
+	}
+
+	/**
+	 * Returns what the rules must say of the broken estate, and nothing else.
+	 */
+	Set<String> findings() {
+		var on = " on " + this.finds.replace(' ', '/');
+		var findings = new LinkedHashSet<String>();
+		Stream.concat(Stream.of(this.rule), this.also.stream())
+			.forEach((finding) -> findings.add(finding.contains(" on ") ? finding : finding + on));
+		return findings;
+	}
+
+	Estate applied(Estate sound) {
+		if (this.resource.equals("tags")) {
+			return new Estate(sound.resources(), changed(sound.tags(), this.input));
+		}
+		var resources = new ArrayList<Planned>();
+		for (var planned : sound.resources()) {
+			if (!this.resource.equals(planned.type() + " " + planned.name())) {
+				resources.add(planned);
+			}
+			else if (!this.input.isEmpty()) {
+				resources.add(new Planned(planned.type(), planned.name(), changed(planned.inputs(), this.input)));
+			}
+		}
+		return new Estate(resources, sound.tags());
+	}
+
+	private Map<String, Object> changed(Map<String, Object> inputs, String path) {
+		var changed = new HashMap<>(inputs);
+		var part = path.split("\\.", 2);
+		if (part.length == 2) {
+			changed.put(part[0], changed(new Planned("", "", inputs).within(part[0]), part[1]));
+		}
+		else {
+			this.value.ifPresentOrElse((value) -> changed.put(path, value), () -> changed.remove(path));
+		}
+		return changed;
+	}
+
+	@Override
+	public String toString() {
+		return "%s by %s %s".formatted(this.rule, this.resource,
+				this.input.isEmpty() ? "left out"
+						: this.value.map((value) -> "with %s = %s".formatted(this.input, value))
+							.orElse("without " + this.input));
+	}
+
+}

@@ -1,0 +1,59 @@
+package dev.products.infra.guardrails;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A stack that breaks a rule fails it, and fails no other.
+ */
+class BrokenStackTests {
+
+	private static final Estate SOUND = sound();
+
+	@Test
+	void aSoundStackBreaksNone() {
+		assertThat(Rules.findings(SOUND)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@MethodSource("breaks")
+	void aStackThatBreaksARuleFailsIt(BrokenBy breaks) {
+		assertThat(Rules.findings(breaks.applied(SOUND))).extracting(Finding::toString)
+			.containsExactlyInAnyOrderElementsOf(breaks.findings());
+	}
+
+	@Test
+	void thereIsOneForEachRule() {
+		assertThat(breaks()).extracting(BrokenBy::rule).containsAll(Rules.all().stream().map(Rule::name).toList());
+	}
+
+	/**
+	 * Else a misspelt input in the sound stack would go unnoticed, and its rule never see
+	 * a real one.
+	 */
+	@Test
+	void itsInputsAreThoseOfTheProvider() {
+		assertThat(SOUND.resources())
+			.allSatisfy((resource) -> assertThat(ProviderInputs.of(resource.type())).as(resource.toString())
+				.containsAll(resource.inputs().keySet()));
+	}
+
+	static List<BrokenBy> breaks() {
+		return BrokenBy.all();
+	}
+
+	private static Estate sound() {
+		var file = TestFile.map("sound.yaml");
+		var resources = file.get("resources").keySet().stream().map((key) -> {
+			var name = key.split(" ");
+			return new Planned(name[0], name[1], new Planned("", "", file.get("resources")).within(key));
+		}).toList();
+		return new Estate(resources, file.get("tags"));
+	}
+
+}

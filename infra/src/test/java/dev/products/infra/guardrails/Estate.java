@@ -1,0 +1,39 @@
+package dev.products.infra.guardrails;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import dev.products.infra.StackFiles;
+
+/**
+ * All that a stack plans.
+ *
+ * @param tags what the provider puts on every resource
+ */
+record Estate(List<Planned> resources, Map<String, Object> tags) {
+
+	static Estate of(String stack) {
+		var resources = StackFiles.plan(stack)
+			.all()
+			.stream()
+			.filter((resource) -> resource.type().startsWith("aws:"))
+			.map((resource) -> new Planned(resource.type().substring("aws:".length()), resource.name(),
+					resource.inputs()))
+			.toList();
+		var tags = new Planned("file", stack, StackFiles.file(stack)).value("config.aws:defaultTags.tags");
+		return new Estate(resources, named(tags.orElse(Map.of())));
+	}
+
+	Stream<Planned> all(String type) {
+		return this.resources.stream().filter((resource) -> resource.type().equals(type));
+	}
+
+	private static Map<String, Object> named(Object tags) {
+		var named = new TreeMap<String, Object>();
+		((Map<?, ?>) tags).forEach((name, value) -> named.put(name.toString(), value));
+		return named;
+	}
+
+}

@@ -1,0 +1,50 @@
+package dev.products.infra.guardrails;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import dev.products.infra.WrittenFile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class GuardrailDocumentTests {
+
+	@Test
+	void thePageIsInStepWithTheRules() {
+		WrittenFile.of("docs/guardrails.md").isInStep((current) -> GuardrailPage.text());
+	}
+
+	/**
+	 * A wrong id is worse than none.
+	 */
+	@Test
+	void everyIdIsThatOfACheck() {
+		assertThat(ids()).isSubsetOf(Checks.known().titles().keySet());
+	}
+
+	@Test
+	void noCheckIsBothHeldAndLeftOut() {
+		var held = Rules.all().stream().flatMap((rule) -> rule.ids().stream()).toList();
+		assertThat(leftOut()).isNotEmpty().doesNotContainAnyElementsOf(held);
+	}
+
+	@Test
+	void everyRuleStandsForACheck() {
+		assertThat(Rules.all()).allSatisfy((rule) -> assertThat(rule.ids()).as(rule.name()).isNotEmpty());
+	}
+
+	private static List<String> ids() {
+		return Stream.concat(Rules.all().stream().flatMap((rule) -> rule.ids().stream()), leftOut().stream()).toList();
+	}
+
+	private static List<String> leftOut() {
+		return TestFile.list("left-out.yaml")
+			.stream()
+			.flatMap((entry) -> ((List<?>) entry.get("ids")).stream())
+			.map(Object::toString)
+			.toList();
+	}
+
+}

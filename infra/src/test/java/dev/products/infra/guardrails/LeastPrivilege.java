@@ -1,0 +1,83 @@
+package dev.products.infra.guardrails;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * A role may do what it does, and no more.
+ */
+final class LeastPrivilege {
+
+	/**
+	 * Actions for which the Service Authorization Reference names no resource type, so
+	 * that only {@code *} allows them.
+	 */
+	private static final Set<String> WITHOUT_RESOURCE = Set.of("xray:PutTraceSegments", "xray:PutTelemetryRecords",
+			"xray:GetSamplingRules", "xray:GetSamplingTargets", "xray:GetSamplingStatisticSummaries",
+			"cloudwatch:PutMetricData");
+
+	private LeastPrivilege() {
+	}
+
+	static List<Rule> rules() {
+		return List.of(
+				new Rule("named-actions",
+						List.of("CKV_AWS_62", "CKV_AWS_63", "AwsSolutions-IAM5", "F3", "F4", "F5", "W16", "W17"),
+						"a policy names its actions one by one",
+						"list the actions that the code calls, without * and without NotAction",
+						policies((grant) -> grant.actions().stream().noneMatch((action) -> action.contains("*")))),
+				new Rule("named-resources",
+						List.of("CKV_AWS_355", "CKV_AWS_290", "CKV_AWS_288", "CKV_AWS_289", "AwsSolutions-IAM5", "W11",
+								"W12", "W13", "W22"),
+						"a policy names its resources, where AWS has any for the action",
+						"give the ARN; only the streams of a log group (`arn:*`) and actions that have no resource may end in *",
+						policies(LeastPrivilege::namesResources)),
+				Rule.each("iam/role:Role", "trusted-by-name",
+						List.of("CKV_AWS_60", "CKV_AWS_61", "CKV_AWS_393", "F2", "F6"),
+						"a role names who may take it, and a token from outside AWS must meet a condition",
+						"name the service or the role as Principal; with a web identity, add a Condition on the token's sub",
+						(role) -> Grant.of(role.text("assumeRolePolicy")).allMatch(LeastPrivilege::trustsByName)),
+				Rule.each("iam/rolePolicyAttachment:RolePolicyAttachment", "own-policies",
+						List.of("AwsSolutions-IAM4", "CKV_AWS_274", "CKV2_AWS_56", "W43", "W44"),
+						"a role has no policy that AWS keeps, which grants more than is used and changes by itself",
+						"write a policy of our own in place of the attached one",
+						(attached) -> !attached.text("policyArn").startsWith("arn:aws:iam::aws:")));
+	}
+
+	private static Function<Estate, Stream<Planned>> policies(Predicate<Grant> holds) {
+		return (estate) -> estate.resources()
+			.stream()
+			.filter((resource) -> documents(resource).flatMap(Grant::of).anyMatch(holds.negate()));
+	}
+
+	private static Stream<String> documents(Planned resource) {
+		return switch (resource.type()) {
+			case "iam/rolePolicy:RolePolicy", "iam/policy:Policy" -> Stream.of(resource.text("policy"));
+			case "iam/role:Role" -> resource.parts("inlinePolicies").map((policy) -> policy.text("policy"));
+			default -> Stream.of();
+		};
+	}
+
+	private static boolean namesResources(Grant grant) {
+		if (WITHOUT_RESOURCE.containsAll(grant.actions())) {
+			return true;
+		}
+		var logs = grant.actions().stream().allMatch((action) -> action.startsWith("logs:"));
+		return grant.resources()
+			.stream()
+			.map((resource) -> logs ? resource.replaceFirst("(?<=[^*]):\\*$", "") : resource)
+			.noneMatch((resource) -> resource.contains("*"));
+	}
+
+	private static boolean trustsByName(Grant grant) {
+		return grant.actions().stream().allMatch((action) -> action.startsWith("sts:") && !action.contains("*"))
+				&& !grant.principals().isEmpty()
+				&& grant.principals().stream().noneMatch((principal) -> principal.contains("*"))
+				&& (!grant.actions().contains("sts:AssumeRoleWithWebIdentity")
+						|| grant.condition().toString().contains(":sub\""));
+	}
+
+}

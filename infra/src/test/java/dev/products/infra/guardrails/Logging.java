@@ -1,0 +1,45 @@
+package dev.products.infra.guardrails;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What happened can be read afterwards, and nothing more than may be kept.
+ */
+final class Logging {
+
+	private Logging() {
+	}
+
+	static List<Rule> rules() {
+		return List.of(
+				Rule.each("apigateway/stage:Stage", "access-log", List.of("CKV_AWS_76", "AwsSolutions-APIG1", "W69"),
+						"a stage writes an access log", "set apiGatewayLogRole in the stack file",
+						(stage) -> stage.has("accessLogSettings.destinationArn")),
+				new Rule("execution-log", List.of("CKV2_AWS_4", "AwsSolutions-APIG6"),
+						"a stage logs what goes wrong inside it",
+						"set the logging level of the stage to ERROR or INFO for */*",
+						(estate) -> estate.all("apigateway/stage:Stage")
+							.filter((stage) -> Throttling.settings(estate, stage)
+								.noneMatch((settings) -> Set.of("ERROR", "INFO")
+									.contains(settings.text("settings.loggingLevel"))))),
+				Rule.each("apigateway/methodSettings:MethodSettings", "no-bodies-in-logs", List.of("CKV_AWS_276"),
+						"a stage does not log bodies and tokens", "leave dataTraceEnabled out",
+						(settings) -> !settings.is("settings.dataTraceEnabled", true)),
+				Rule.each("apigateway/stage:Stage", "stage-traces",
+						List.of("CKV_AWS_73", "Serverless-APIGWXrayEnabled"), "a stage is traced by X-Ray",
+						"set tracing in the stack file", (stage) -> stage.is("xrayTracingEnabled", true)),
+				Rule.each("lambda/function:Function", "function-traces",
+						List.of("CKV_AWS_50", "Serverless-LambdaTracing"), "a function is traced by X-Ray",
+						"set tracing in the stack file", (function) -> function.is("tracingConfig.mode", "Active")),
+				new Rule("firewall-log", List.of("CKV2_AWS_31"), "a web ACL logs what it sees",
+						"add a WebAclLoggingConfiguration for it",
+						(estate) -> estate.all("wafv2/webAcl:WebAcl")
+							.filter((acl) -> estate.all("wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration")
+								.noneMatch((log) -> log.is("resourceArn", acl.arn())))),
+				Rule.each("cloudwatch/metricAlarm:MetricAlarm", "alarms-act", List.of("CKV_AWS_319"),
+						"an alarm's actions are on", "leave actionsEnabled out",
+						(alarm) -> !alarm.is("actionsEnabled", false)));
+	}
+
+}

@@ -1,0 +1,95 @@
+package dev.products.infra.guardrails;
+
+import java.util.List;
+
+import com.pulumi.Context;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import dev.products.infra.observability.TelemetrySettings;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * How the parts of the program depend on each other, and what they may not know.
+ */
+class ProgramStructureTests {
+
+	private static final String ROOT = "dev.products.infra";
+
+	/**
+	 * Each uses those before it, so there is no cycle. Nothing uses {@code cost}: it
+	 * looks at the whole from outside.
+	 */
+	private static final List<String> ORDER = List.of("settings", "iam", "data", "users", "function", "api", "events",
+			"observability", "", "cost");
+
+	private static final JavaClasses PROGRAM = new ClassFileImporter()
+		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+		.importPackages(ROOT);
+
+	private static final ArchRule KNOWS_NO_STACK = noClasses().should()
+		.callMethodWhere(nameMatching("(get)?[sS]tackName").onResultOf((call) -> call.getTarget()))
+		.because("what differs between stacks stands in their files");
+
+	@ParameterizedTest
+	@MethodSource("packages")
+	void dependsOnlyOnWhatIsBelow(String name) {
+		var above = ORDER.subList(ORDER.indexOf(name) + 1, ORDER.size());
+		if (!above.isEmpty()) {
+			noClasses().that()
+				.resideInAPackage(packageOf(name))
+				.should()
+				.dependOnClassesThat(
+						resideInAnyPackage(above.stream().map(ProgramStructureTests::packageOf).toArray(String[]::new))
+							.and(not(belongToAnyOf(TelemetrySettings.class))))
+				.check(PROGRAM);
+		}
+	}
+
+	@Test
+	void everyPackageHasItsPlaceInTheOrder() {
+		assertThat(PROGRAM.stream().map((type) -> type.getPackageName()).distinct())
+			.containsExactlyInAnyOrderElementsOf(packages().stream().map(ProgramStructureTests::packageOf).toList());
+	}
+
+	@Test
+	void noPartAsksForTheNameOfItsStack() {
+		KNOWS_NO_STACK.check(PROGRAM);
+	}
+
+	@Test
+	void aPartThatAsksForTheNameOfItsStackIsSeen() {
+		var asking = new ClassFileImporter().importClasses(AsksForTheStack.class);
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> KNOWS_NO_STACK.check(asking))
+			.withMessageContaining("stackName");
+	}
+
+	static List<String> packages() {
+		return ORDER;
+	}
+
+	private static String packageOf(String name) {
+		return name.isEmpty() ? ROOT : ROOT + "." + name;
+	}
+
+	private static final class AsksForTheStack {
+
+		boolean isProduction(Context stack) {
+			return stack.stackName().equals("prod");
+		}
+
+	}
+
+}

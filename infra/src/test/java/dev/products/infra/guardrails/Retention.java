@@ -1,0 +1,49 @@
+package dev.products.infra.guardrails;
+
+import java.util.List;
+
+/**
+ * What is kept can be brought back, and logs are kept for a time that somebody chose.
+ */
+final class Retention {
+
+	private Retention() {
+	}
+
+	static List<Rule> rules() {
+		return List.of(
+				Rule.each("dynamodb/table:Table", "table-recovery", List.of("CKV_AWS_28", "AwsSolutions-DDB3", "W78"),
+						"point-in-time recovery on every table", "set pointInTimeRecovery in the stack file",
+						(table) -> table.is("pointInTimeRecovery.enabled", true)),
+				Rule.each("cloudwatch/logGroup:LogGroup", "log-retention", List.of("CKV_AWS_66", "W86"),
+						"a log group says how long it keeps", "set retentionInDays from logRetentionDays",
+						(group) -> group.number("retentionInDays") > 0),
+				Rule.each("cloudwatch/logGroup:LogGroup", "log-year", List.of("CKV_AWS_338"),
+						"logs are kept for a year at least", "set logRetentionDays to 365 or more in the stack file",
+						(group) -> group.number("retentionInDays") >= 365),
+				new Rule("failed-events", List.of("Serverless-LambdaEventSourceMappingDestination"),
+						"an event that a function cannot handle goes to a queue or topic",
+						"set destinationConfig.onFailure",
+						(estate) -> estate.all("lambda/eventSourceMapping:EventSourceMapping")
+							.filter((mapping) -> !fromQueue(estate, mapping))
+							.filter((mapping) -> !mapping.has("destinationConfig.onFailure.destinationArn"))),
+				new Rule("dead-letters", List.of("AwsSolutions-SQS3"), "a queue has a dead-letter queue, or is one",
+						"set redrivePolicy",
+						(estate) -> estate.all("sqs/queue:Queue")
+							.filter((queue) -> !queue.has("redrivePolicy"))
+							.filter((queue) -> estate.resources()
+								.stream()
+								.noneMatch((other) -> other.inputs().toString().contains(queue.arn())
+										&& takesFailures(other)))));
+	}
+
+	private static boolean fromQueue(Estate estate, Planned mapping) {
+		return estate.all("sqs/queue:Queue").anyMatch((queue) -> mapping.is("eventSourceArn", queue.arn()));
+	}
+
+	private static boolean takesFailures(Planned resource) {
+		return resource.has("redrivePolicy") || resource.has("destinationConfig.onFailure")
+				|| resource.has("deadLetterConfig");
+	}
+
+}

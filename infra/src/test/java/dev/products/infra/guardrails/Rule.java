@@ -1,0 +1,34 @@
+package dev.products.infra.guardrails;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * What every stack must hold.
+ *
+ * @param name by which an exception names it
+ * @param ids of the checks of checkov, cdk-nag and cfn-nag that it stands for
+ * @param title what holds, as half a sentence
+ * @param mend what to change where it does not
+ */
+record Rule(String name, List<String> ids, String title, String mend, Function<Estate, Stream<Planned>> broken) {
+
+	/**
+	 * A rule about each resource of a type.
+	 */
+	static Rule each(String type, String name, List<String> ids, String title, String mend, Predicate<Planned> holds) {
+		return new Rule(name, ids, title, mend, (estate) -> estate.all(type).filter(holds.negate()));
+	}
+
+	List<Finding> findings(Estate estate) {
+		return this.broken.apply(estate).map((resource) -> new Finding(this, resource)).toList();
+	}
+
+	@Override
+	public String toString() {
+		return String.join(" / ", this.ids) + " " + this.title;
+	}
+
+}

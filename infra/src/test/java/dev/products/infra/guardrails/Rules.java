@@ -1,0 +1,33 @@
+package dev.products.infra.guardrails;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Every rule there is, in the order of the page that lists them.
+ */
+final class Rules {
+
+	private Rules() {
+	}
+
+	static List<Rule> all() {
+		return Stream
+			.of(LeastPrivilege.rules(), Encryption.rules(), Retention.rules(), Logging.rules(), NoPublicAccess.rules(),
+					Throttling.rules(), Authorization.rules(), Tags.rules())
+			.flatMap(List::stream)
+			.toList();
+	}
+
+	static List<Finding> findings(Estate estate) {
+		return all().stream().flatMap((rule) -> rule.findings(estate).stream()).toList();
+	}
+
+	static Rule named(String name) {
+		return all().stream()
+			.filter((rule) -> rule.name().equals(name))
+			.findFirst()
+			.orElseThrow(() -> new AssertionError("no rule is called %s".formatted(name)));
+	}
+
+}

@@ -1,0 +1,25 @@
+package dev.products.infra.guardrails;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Whatever costs money says whose it is.
+ */
+final class Tags {
+
+	private Tags() {
+	}
+
+	/**
+	 * The id is that of AWS Config; the three tools have none.
+	 */
+	static List<Rule> rules() {
+		return List.of(new Rule("tags", List.of("required-tags"),
+				"the provider tags every resource with its application and its stack",
+				"set aws:defaultTags with the tags application and stack in the stack file",
+				(estate) -> Stream.of(new Planned("provider", "aws", estate.tags()))
+					.filter((provider) -> !provider.has("application") || !provider.has("stack"))));
+	}
+
+}
