@@ -1,5 +1,6 @@
 package dev.products.infra;
 
+import java.util.Optional;
 import java.util.logging.Logger;
 
 import com.pulumi.Context;
@@ -13,6 +14,7 @@ import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.data.IdempotencyTable;
 import dev.products.infra.data.ProductsTable;
 import dev.products.infra.events.ProductEvents;
+import dev.products.infra.function.AuthorizerFunction;
 import dev.products.infra.function.ProductsFunction;
 import dev.products.infra.observability.Observability;
 import dev.products.infra.settings.StackConfig;
@@ -46,8 +48,13 @@ public final class ProductsProgram {
 		var table = new ProductsTable(settings.table(), settings.data(), key);
 		var idempotency = new IdempotencyTable(settings.table(), key);
 		var users = new UserDirectory(settings.users(), settings.data());
-		var function = new ProductsFunction(settings.function(), settings.telemetry(), key, table, idempotency, users);
-		var api = new ProductsApi(settings.api(), settings.stage(), settings.telemetry(), key, users, function);
+		var function = new ProductsFunction(settings.function(), settings.telemetry(), key, table, idempotency, users,
+				settings.api().serviceVariables());
+		var authorizer = settings.api().lambdaAuthorizer()
+				? Optional.of(new AuthorizerFunction(settings.function(), settings.telemetry(), key, users))
+				: Optional.<AuthorizerFunction>empty();
+		var api = new ProductsApi(settings.api(), settings.stage(), settings.telemetry(), key, users, function,
+				authorizer);
 		new ProductEvents(settings.events(), settings.function(), settings.telemetry(), key, table);
 		new Observability(settings.observability(), settings.api().apiName(), settings.stage().stageName(), function);
 

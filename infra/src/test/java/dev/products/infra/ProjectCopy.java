@@ -37,6 +37,7 @@ final class ProjectCopy {
 		copy("infra/pom.xml");
 		copy("infra/.mvn/jvm.config");
 		copy(ZIP);
+		copy("service/openapi.yaml");
 		try (var files = Files.newDirectoryStream(PROJECT, "Pulumi*.yaml")) {
 			for (var file : files) {
 				copy(file.getFileName().toString());
