@@ -1,6 +1,7 @@
 package dev.products.infra;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Logger;
 
 import com.pulumi.Context;
@@ -15,6 +16,7 @@ import dev.products.infra.data.IdempotencyTable;
 import dev.products.infra.data.KeptData;
 import dev.products.infra.data.ProductsTable;
 import dev.products.infra.events.ProductEvents;
+import dev.products.infra.function.AuthorizerFunction;
 import dev.products.infra.function.ProductsFunction;
 import dev.products.infra.observability.Observability;
 import dev.products.infra.settings.StackConfig;
@@ -48,8 +50,13 @@ public final class ProductsProgram {
 		var table = new ProductsTable(settings.table(), settings.data(), key);
 		var idempotency = new IdempotencyTable(settings.table(), key);
 		var users = new UserDirectory(settings.users(), settings.data());
-		var function = new ProductsFunction(settings.function(), settings.telemetry(), key, table, idempotency, users);
-		var api = new ProductsApi(settings.api(), settings.stage(), settings.telemetry(), key, users, function);
+		var function = new ProductsFunction(settings.function(), settings.telemetry(), key, table, idempotency, users,
+				settings.api().serviceVariables());
+		var authorizer = settings.api().lambdaAuthorizer()
+				? Optional.of(new AuthorizerFunction(settings.function(), settings.telemetry(), key, users))
+				: Optional.<AuthorizerFunction>empty();
+		var api = new ProductsApi(settings.api(), settings.stage(), settings.telemetry(), key, users, function,
+				authorizer);
 		var events = new ProductEvents(settings.events(), settings.function(), settings.telemetry(), key, table);
 		var observability = new Observability(settings.observability(), settings.telemetry(), key,
 				new Observability.Parts(settings.api().apiName(), settings.stage().stageName(), api.accessLogGroup(),

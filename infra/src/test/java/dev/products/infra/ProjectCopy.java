@@ -74,7 +74,8 @@ final class ProjectCopy {
 	}
 
 	private void addFiles() throws IOException {
-		for (var file : List.of("pom.xml", "infra/pom.xml", "infra/.mvn/jvm.config", "infra/.mvn/maven.config")) {
+		for (var file : List.of("pom.xml", "infra/pom.xml", "infra/.mvn/jvm.config", "infra/.mvn/maven.config",
+				"service/openapi.yaml")) {
 			copy(file);
 		}
 		try (var files = Files.newDirectoryStream(PROJECT, "Pulumi*.yaml")) {
