@@ -12,6 +12,7 @@ import dev.products.infra.api.ProductsApi;
 import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.data.IdempotencyTable;
 import dev.products.infra.data.ProductsTable;
+import dev.products.infra.events.DataStream;
 import dev.products.infra.events.ProductEvents;
 import dev.products.infra.function.ProductsFunction;
 import dev.products.infra.observability.Observability;
@@ -48,7 +49,8 @@ public final class ProductsProgram {
 		var users = new UserDirectory(settings.users(), settings.data());
 		var function = new ProductsFunction(settings.function(), settings.telemetry(), key, table, idempotency, users);
 		var api = new ProductsApi(settings.api(), settings.stage(), settings.telemetry(), key, users, function);
-		new ProductEvents(settings.events(), settings.function(), settings.telemetry(), key, table);
+		var events = new ProductEvents(settings.events(), settings.function(), settings.telemetry(), key, table);
+		var dataStream = new DataStream(settings.events(), key, table);
 		new Observability(settings.observability(), settings.api().apiName(), settings.stage().stageName(), function);
 
 		stack.export("apiUrl", Output.format("%s/products", api.stageUrl()));
@@ -58,6 +60,8 @@ public final class ProductsProgram {
 		stack.export("tableName", table.name());
 		stack.export("functionName", function.name());
 		stack.export("functionAlias", function.aliasName());
+		events.topicArn().ifPresent((arn) -> stack.export("eventsTopicArn", arn));
+		dataStream.arn().ifPresent((arn) -> stack.export("dataStreamArn", arn));
 		stack.export("region", AwsFunctions.getRegion().applyValue(GetRegionResult::name));
 	}
 

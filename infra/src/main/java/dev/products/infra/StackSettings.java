@@ -38,6 +38,8 @@ public record StackSettings(DataSettings data, TableSettings table, UserSettings
 				new EventSettings(reader), new TelemetrySettings(reader), new ObservabilitySettings(reader));
 		reader.unless(!this.events.productEvents() || this.table.changeStream(), "productEvents",
 				this.events.productEvents(), "false where changeStream is false");
+		reader.unless(!this.events.eventsFunctionName().equals(this.function.functionName()), "eventsFunctionName",
+				this.events.eventsFunctionName(), "any name but that of functionName");
 	}
 
 }

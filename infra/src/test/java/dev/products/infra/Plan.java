@@ -98,6 +98,7 @@ public final class Plan {
 			state.put("rootResourceId", "root of " + self);
 			state.put("invokeUrl", "https://gateway/dev");
 			state.put("version", "7");
+			state.put("streamArn", "stream of " + self);
 			return CompletableFuture.completedFuture(ResourceResult.of(Optional.of("id of " + self), state));
 		}
 

@@ -22,11 +22,28 @@ public record PolicyDocument(@SerializedName("Version") String version,
 	 * Lets a service of AWS take a role.
 	 */
 	public static PolicyDocument trust(String service) {
-		return of(List.of(new Statement("Allow", List.of("sts:AssumeRole"), null, Map.of("Service", service))));
+		return of(List.of(new Statement("Allow", List.of("sts:AssumeRole"), null, Map.of("Service", service), null)));
 	}
 
 	public static Statement allow(List<String> actions, List<String> resources) {
-		return new Statement("Allow", actions, resources, null);
+		return new Statement("Allow", actions, resources, null, null);
+	}
+
+	/**
+	 * Lets a service of AWS do something, but only on behalf of one thing (IAM guide,
+	 * "The confused deputy problem").
+	 */
+	public static Statement allowFor(String service, String action, String resource, String source) {
+		return new Statement("Allow", List.of(action), List.of(resource), Map.of("Service", service),
+				Map.of("ArnEquals", Map.of("aws:SourceArn", source)));
+	}
+
+	/**
+	 * Refuses everybody who does not use TLS.
+	 */
+	public static Statement onlyWithTls(String action, String resource) {
+		return new Statement("Deny", List.of(action), List.of(resource), Map.of("AWS", "*"),
+				Map.of("Bool", Map.of("aws:SecureTransport", "false")));
 	}
 
 	public String json() {
@@ -35,7 +52,8 @@ public record PolicyDocument(@SerializedName("Version") String version,
 
 	public record Statement(@SerializedName("Effect") String effect, @SerializedName("Action") List<String> actions,
 			@SerializedName("Resource") @Nullable List<String> resources,
-			@SerializedName("Principal") @Nullable Map<String, String> principal) {
+			@SerializedName("Principal") @Nullable Map<String, String> principal,
+			@SerializedName("Condition") @Nullable Map<String, Map<String, String>> condition) {
 	}
 
 }
