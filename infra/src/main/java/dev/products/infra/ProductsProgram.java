@@ -15,6 +15,7 @@ import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.data.IdempotencyTable;
 import dev.products.infra.data.KeptData;
 import dev.products.infra.data.ProductsTable;
+import dev.products.infra.events.DataStream;
 import dev.products.infra.events.ProductEvents;
 import dev.products.infra.function.AuthorizerFunction;
 import dev.products.infra.function.ProductsFunction;
@@ -58,10 +59,11 @@ public final class ProductsProgram {
 		var api = new ProductsApi(settings.api(), settings.stage(), settings.telemetry(), key, users, function,
 				authorizer);
 		var events = new ProductEvents(settings.events(), settings.function(), settings.telemetry(), key, table);
+		var dataStream = new DataStream(settings.events(), key, table);
 		var observability = new Observability(settings.observability(), settings.telemetry(), key,
 				new Observability.Parts(settings.api().apiName(), settings.stage().stageName(), api.accessLogGroup(),
 						function, table, idempotency, events));
-		new KeptData(settings.data(), List.of(key, table, idempotency, users, function, api, events, observability));
+		new KeptData(settings.data(), List.of(key, table, idempotency, users, function, api, events, dataStream, observability));
 
 		stack.export("apiUrl", Output.format("%s/products", api.stageUrl()));
 		stack.export("apiId", api.id());
@@ -71,6 +73,8 @@ public final class ProductsProgram {
 		stack.export("functionName", function.name());
 		stack.export("functionAlias", function.aliasName());
 		stack.export("functionVersion", function.version());
+		events.topicArn().ifPresent((arn) -> stack.export("eventsTopicArn", arn));
+		dataStream.arn().ifPresent((arn) -> stack.export("dataStreamArn", arn));
 		stack.export("region", AwsFunctions.getRegion().applyValue(GetRegionResult::name));
 	}
 

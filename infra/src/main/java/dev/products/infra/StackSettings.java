@@ -44,6 +44,8 @@ public record StackSettings(DataSettings data, TableSettings table, UserSettings
 				"at most 53 characters where authorizer is lambda, which adds -authorizer");
 		reader.unless(!this.events.productEvents() || this.table.changeStream(), "productEvents",
 				this.events.productEvents(), "false where changeStream is false");
+		reader.unless(!this.events.eventsFunctionName().equals(this.function.functionName()), "eventsFunctionName",
+				this.events.eventsFunctionName(), "any name but that of functionName");
 	}
 
 }

@@ -42,7 +42,7 @@ public record FunctionSettings(@Meaning("Name of the Lambda function and of its 
 			ProductsFunction.AUDIENCE_VARIABLE, ProductsFunction.WRITE_GROUP_VARIABLE,
 			ProductsFunction.ALLOWED_ORIGINS_VARIABLE, ProductsFunction.ITEM_PATH_VARIABLE);
 
-	private static final Rule ENVIRONMENT_VARIABLE = new Rule(
+	public static final Rule ENVIRONMENT_VARIABLE = new Rule(
 			"names of letters, digits and '_' that neither Lambda nor this program sets itself",
 			(name) -> name.matches("[a-zA-Z][a-zA-Z0-9_]+") && !RESERVED.contains(name)
 					&& !name.startsWith("AWS_LAMBDA_"));

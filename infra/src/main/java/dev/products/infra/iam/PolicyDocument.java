@@ -30,6 +30,23 @@ public record PolicyDocument(@SerializedName("Version") String version,
 		return new Statement("Allow", actions, resources, null, null);
 	}
 
+	/**
+	 * Lets a service of AWS do something, but only on behalf of one thing (IAM guide,
+	 * "The confused deputy problem").
+	 */
+	public static Statement allowFor(String service, String action, String resource, String source) {
+		return allow(List.of(action), List.of(resource)).to("Service", service)
+			.when("ArnEquals", Map.of("aws:SourceArn", source));
+	}
+
+	/**
+	 * Refuses everybody who does not use TLS.
+	 */
+	public static Statement onlyWithTls(String action, String resource) {
+		return new Statement("Deny", List.of(action), List.of(resource), null, null).to("AWS", "*")
+			.when("Bool", Map.of("aws:SecureTransport", "false"));
+	}
+
 	public String json() {
 		return new GsonBuilder().disableHtmlEscaping().create().toJson(this);
 	}
