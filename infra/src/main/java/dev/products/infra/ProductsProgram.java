@@ -63,7 +63,8 @@ public final class ProductsProgram {
 		var observability = new Observability(settings.observability(), settings.telemetry(), key,
 				new Observability.Parts(settings.api().apiName(), settings.stage().stageName(), api.accessLogGroup(),
 						function, table, idempotency, events));
-		new KeptData(settings.data(), List.of(key, table, idempotency, users, function, api, events, dataStream, observability));
+		new KeptData(settings.data(),
+				List.of(key, table, idempotency, users, function, api, events, dataStream, observability));
 
 		stack.export("apiUrl", Output.format("%s/products", api.stageUrl()));
 		stack.export("apiId", api.id());
