@@ -55,6 +55,7 @@ final class Rig {
 		}
 		Path zip = Path.of("service/target/products-service-lambda.zip");
 		Files.createDirectories(project.resolve(zip).getParent());
+		Files.copy(ROOT.resolve("service/openapi.yaml"), project.resolve("service/openapi.yaml"));
 		if (Files.exists(ROOT.resolve(zip))) {
 			Files.copy(ROOT.resolve(zip), project.resolve(zip));
 		}

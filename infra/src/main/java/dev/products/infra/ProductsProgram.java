@@ -1,5 +1,7 @@
 package dev.products.infra;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.logging.Logger;
 
 import com.pulumi.Context;
@@ -11,8 +13,11 @@ import com.pulumi.core.Output;
 import dev.products.infra.api.ProductsApi;
 import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.data.IdempotencyTable;
+import dev.products.infra.data.KeptData;
 import dev.products.infra.data.ProductsTable;
+import dev.products.infra.events.DataStream;
 import dev.products.infra.events.ProductEvents;
+import dev.products.infra.function.AuthorizerFunction;
 import dev.products.infra.function.ProductsFunction;
 import dev.products.infra.observability.Observability;
 import dev.products.infra.settings.StackConfig;
@@ -42,14 +47,24 @@ public final class ProductsProgram {
 	}
 
 	public static void deploy(Context stack, StackSettings settings) {
-		var key = new EncryptionKey(settings.data());
+		var key = new EncryptionKey(settings.data(), settings.table().tableName());
 		var table = new ProductsTable(settings.table(), settings.data(), key);
 		var idempotency = new IdempotencyTable(settings.table(), key);
 		var users = new UserDirectory(settings.users(), settings.data());
-		var function = new ProductsFunction(settings.function(), settings.telemetry(), key, table, idempotency, users);
-		var api = new ProductsApi(settings.api(), settings.stage(), settings.telemetry(), key, users, function);
-		new ProductEvents(settings.events(), settings.function(), settings.telemetry(), key, table);
-		new Observability(settings.observability(), settings.api().apiName(), settings.stage().stageName(), function);
+		var function = new ProductsFunction(settings.function(), settings.telemetry(), key, table, idempotency, users,
+				settings.api().serviceVariables());
+		var authorizer = settings.api().lambdaAuthorizer()
+				? Optional.of(new AuthorizerFunction(settings.function(), settings.telemetry(), key, users))
+				: Optional.<AuthorizerFunction>empty();
+		var api = new ProductsApi(settings.api(), settings.stage(), settings.telemetry(), key, users, function,
+				authorizer);
+		var events = new ProductEvents(settings.events(), settings.function(), settings.telemetry(), key, table);
+		var dataStream = new DataStream(settings.events(), key, table);
+		var observability = new Observability(settings.observability(), settings.telemetry(), key,
+				new Observability.Parts(settings.api().apiName(), settings.stage().stageName(), api.accessLogGroup(),
+						function, table, idempotency, events));
+		new KeptData(settings.data(),
+				List.of(key, table, idempotency, users, function, api, events, dataStream, observability));
 
 		stack.export("apiUrl", Output.format("%s/products", api.stageUrl()));
 		stack.export("apiId", api.id());
@@ -58,6 +73,9 @@ public final class ProductsProgram {
 		stack.export("tableName", table.name());
 		stack.export("functionName", function.name());
 		stack.export("functionAlias", function.aliasName());
+		stack.export("functionVersion", function.version());
+		events.topicArn().ifPresent((arn) -> stack.export("eventsTopicArn", arn));
+		dataStream.arn().ifPresent((arn) -> stack.export("dataStreamArn", arn));
 		stack.export("region", AwsFunctions.getRegion().applyValue(GetRegionResult::name));
 	}
 

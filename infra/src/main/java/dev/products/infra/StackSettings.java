@@ -7,6 +7,7 @@ import dev.products.infra.api.StageSettings;
 import dev.products.infra.data.DataSettings;
 import dev.products.infra.data.TableSettings;
 import dev.products.infra.events.EventSettings;
+import dev.products.infra.function.AuthorizerFunction;
 import dev.products.infra.function.FunctionSettings;
 import dev.products.infra.observability.TelemetrySettings;
 import dev.products.infra.observability.ObservabilitySettings;
@@ -36,8 +37,15 @@ public record StackSettings(DataSettings data, TableSettings table, UserSettings
 		this(new DataSettings(reader), new TableSettings(reader), new UserSettings(reader),
 				new FunctionSettings(reader), new ApiSettings(reader), new StageSettings(reader),
 				new EventSettings(reader), new TelemetrySettings(reader), new ObservabilitySettings(reader));
+		reader.unless(
+				!this.api.lambdaAuthorizer()
+						|| FunctionSettings.NAME.accepts(AuthorizerFunction.nameBeside(this.function.functionName())),
+				"functionName", this.function.functionName(),
+				"at most 53 characters where authorizer is lambda, which adds -authorizer");
 		reader.unless(!this.events.productEvents() || this.table.changeStream(), "productEvents",
 				this.events.productEvents(), "false where changeStream is false");
+		reader.unless(!this.events.eventsFunctionName().equals(this.function.functionName()), "eventsFunctionName",
+				this.events.eventsFunctionName(), "any name but that of functionName");
 	}
 
 }

@@ -63,13 +63,29 @@ final class EmulatedAws {
 		return variables;
 	}
 
+	void put(String table, String item) {
+		run("dynamodb", "put-item", "--table-name", table, "--item", item);
+	}
+
+	List<String> users(String pool) {
+		return call("cognito-idp", "list-users", "--user-pool-id", pool).getAsJsonArray("Users")
+			.asList()
+			.stream()
+			.map((user) -> user.getAsJsonObject().get("Username").getAsString())
+			.toList();
+	}
+
+	void signUp(String pool, String client, String user) {
+		call("cognito-idp", "sign-up", "--client-id", client, "--username", user, "--password", PASSWORD,
+				"--user-attributes", "Name=email,Value=" + user + "@example.com");
+		run("cognito-idp", "admin-confirm-sign-up", "--user-pool-id", pool, "--username", user);
+	}
+
 	/**
 	 * Signs somebody up, makes them a member of the group and logs them in.
 	 */
 	String idToken(String pool, String client, String user, String group) {
-		call("cognito-idp", "sign-up", "--client-id", client, "--username", user, "--password", PASSWORD,
-				"--user-attributes", "Name=email,Value=" + user + "@example.com");
-		run("cognito-idp", "admin-confirm-sign-up", "--user-pool-id", pool, "--username", user);
+		signUp(pool, client, user);
 		run("cognito-idp", "admin-add-user-to-group", "--user-pool-id", pool, "--username", user, "--group-name",
 				group);
 		return call("cognito-idp", "initiate-auth", "--client-id", client, "--auth-flow", "USER_PASSWORD_AUTH",

@@ -100,8 +100,10 @@ public final class Plan {
 			state.put("invokeArn", "invoke " + self);
 			state.put("executionArn", "execution of " + self);
 			state.put("rootResourceId", "root of " + self);
+			state.put("endpoint", "endpoint of " + self);
 			state.put("invokeUrl", "https://gateway/dev");
 			state.put("version", "7");
+			state.put("streamArn", "stream of " + self);
 			return CompletableFuture.completedFuture(ResourceResult.of(Optional.of("id of " + self), state));
 		}
 

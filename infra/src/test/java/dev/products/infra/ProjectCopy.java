@@ -6,11 +6,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.zip.ZipInputStream;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
@@ -30,13 +33,51 @@ final class ProjectCopy {
 
 	ProjectCopy(Path folder) throws IOException {
 		this.folder = folder;
-		if (!Files.exists(PROJECT.resolve(ZIP))) {
-			throw new AssertionError("There is no " + ZIP + ": run mvn package first");
-		}
-		copy("pom.xml");
-		copy("infra/pom.xml");
-		copy("infra/.mvn/jvm.config");
 		copy(ZIP);
+		this.shell = new Shell(folder, environment(Files.createDirectories(folder.resolve("backend"))));
+	}
+
+	static ProjectCopy ofThisVersion(Path folder) throws IOException {
+		var copy = new ProjectCopy(folder);
+		copy.addFiles();
+		return copy;
+	}
+
+	/**
+	 * Returns a copy of the program as it was first released. The archive is that of git,
+	 * with the commit's id as its comment.
+	 */
+	static ProjectCopy ofFirstVersion(Path folder) throws IOException {
+		var copy = new ProjectCopy(folder);
+		try (var archive = new ZipInputStream(ProjectCopy.class.getResourceAsStream("/first-version.zip"))) {
+			for (var entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
+				var target = folder.resolve(entry.getName());
+				if (entry.isDirectory()) {
+					Files.createDirectories(target);
+				}
+				else {
+					Files.createDirectories(target.getParent());
+					Files.copy(archive, target);
+				}
+			}
+		}
+		return copy;
+	}
+
+	/**
+	 * Puts this version's program and stack files in the place of those that are there;
+	 * what has been made stays made.
+	 */
+	void bringToThisVersion() throws IOException {
+		deleteRecursively(this.folder.resolve("infra"));
+		addFiles();
+	}
+
+	private void addFiles() throws IOException {
+		for (var file : List.of("pom.xml", "infra/pom.xml", "infra/.mvn/jvm.config", "infra/.mvn/maven.config",
+				"service/openapi.yaml")) {
+			copy(file);
+		}
 		try (var files = Files.newDirectoryStream(PROJECT, "Pulumi*.yaml")) {
 			for (var file : files) {
 				copy(file.getFileName().toString());
@@ -47,7 +88,14 @@ final class ProjectCopy {
 				copy(PROJECT.relativize(source).toString());
 			}
 		}
-		this.shell = new Shell(folder, environment(Files.createDirectories(folder.resolve("backend"))));
+	}
+
+	private static void deleteRecursively(Path folder) throws IOException {
+		try (var files = Files.walk(folder)) {
+			for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+				Files.delete(file);
+			}
+		}
 	}
 
 	static Path inProject(String path) {
@@ -88,6 +136,44 @@ final class ProjectCopy {
 			.getAsJsonObject("changeSummary");
 	}
 
+	/**
+	 * Returns what an update would do, without what stays the same.
+	 */
+	List<Step> plan(String stack) {
+		return steps(pulumi(stack, "preview", "--json", "--suppress-progress"));
+	}
+
+	/**
+	 * Returns what AWS has otherwise than the stack's state.
+	 */
+	List<Step> drift(String stack) {
+		return steps(pulumi(stack, "refresh", "--preview-only", "--json", "--suppress-progress")).stream()
+			.filter((step) -> !step.operation().equals("refresh"))
+			.toList();
+	}
+
+	private static List<Step> steps(String printed) {
+		return JsonParser.parseString(printed.substring(printed.indexOf('{')))
+			.getAsJsonObject()
+			.getAsJsonArray("steps")
+			.asList()
+			.stream()
+			.map(JsonElement::getAsJsonObject)
+			.map((step) -> new Step(step.get("op").getAsString(), nameOf(step.get("urn").getAsString())))
+			.filter((step) -> !step.operation().equals("same"))
+			.toList();
+	}
+
+	/**
+	 * Returns type and name, the last two parts of a URN, without the types of the
+	 * parents.
+	 */
+	private static String nameOf(String urn) {
+		var parts = urn.split("::");
+		var types = parts[2].split("\\$");
+		return types[types.length - 1] + " " + parts[3];
+	}
+
 	JsonObject outputs(String stack) {
 		return this.shell.json("pulumi", "stack", "output", "--json", "--stack", stack).getAsJsonObject();
 	}
@@ -117,9 +203,25 @@ final class ProjectCopy {
 	}
 
 	private void copy(String path) throws IOException {
+		if (!Files.exists(PROJECT.resolve(path))) {
+			throw new AssertionError("There is no " + path + ": run mvn package first");
+		}
 		var target = this.folder.resolve(path);
 		Files.createDirectories(target.getParent());
 		Files.copy(PROJECT.resolve(path), target, StandardCopyOption.REPLACE_EXISTING);
+	}
+
+	/**
+	 * @param operation what the engine calls it: create, update, replace, delete ...
+	 * @param resource type and name
+	 */
+	record Step(String operation, String resource) {
+
+		@Override
+		public String toString() {
+			return this.operation + " " + this.resource;
+		}
+
 	}
 
 }

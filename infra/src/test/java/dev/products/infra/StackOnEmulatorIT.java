@@ -18,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * The life of a stack with the real engine: refused, made, left alone, used, destroyed.
@@ -47,18 +46,12 @@ class StackOnEmulatorIT {
 
 	@BeforeAll
 	void copyTheProject(@TempDir Path temporary) throws IOException {
-		boolean possible = System.getenv("AWS_ENDPOINT_URL") != null && Shell.has("pulumi") && Shell.has("aws");
-		var skipped = "Skipped: %s needs AWS_ENDPOINT_URL of an emulator, and pulumi and aws on the PATH"
-			.formatted(getClass().getSimpleName());
-		if (!possible) {
-			System.out.println(skipped);
-		}
-		assumeTrue(possible, skipped);
+		Rig.orSkip(getClass());
 		this.folder = temporary;
 		this.aws = new EmulatedAws(this.folder);
 		this.before = this.aws.everything();
 		this.port = freePort();
-		this.project = new ProjectCopy(this.folder.resolve("project"));
+		this.project = ProjectCopy.ofThisVersion(this.folder.resolve("project"));
 		this.project.init(STACK);
 	}
 

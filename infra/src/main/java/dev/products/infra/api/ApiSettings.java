@@ -1,5 +1,12 @@
 package dev.products.infra.api;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.products.infra.function.ProductsFunction;
 import dev.products.infra.settings.Meaning;
 import dev.products.infra.settings.Rule;
 import dev.products.infra.settings.SettingsReader;
@@ -7,12 +14,64 @@ import dev.products.infra.settings.SettingsReader;
 /**
  * The REST API: what it has and who may call it.
  */
-public record ApiSettings(@Meaning("Name of the REST API") String apiName) {
+public record ApiSettings(@Meaning("Name of the REST API") String apiName,
+		@Meaning("OpenAPI document that the API is made of, relative to infra/") String apiDescription,
+		@Meaning("Where a product is: /products/{productId}, or /{productId} at the root as in APIs made by hand") String itemPath,
+		@Meaning("Who checks tokens: cognito (API Gateway itself) or lambda (a function of this program)") String authorizer,
+		@Meaning("Seconds, 0 to 3600, for which API Gateway keeps what the function said of a token, where authorizer is lambda") int authorizerCacheSeconds,
+		@Meaning("API Gateway refuses a body that the description does not allow, before the function is called") boolean validateBodies,
+		@Meaning("API Gateway answers its own errors as problems (docs/problems.md)") boolean gatewayProblems,
+		@Meaning("Origins of the web pages that may call the API, such as https://shop.example; API Gateway's own errors name only the first") List<String> allowedOrigins) {
+
+	private static final String ITEM_PATH = "/products/{productId}";
 
 	private static final Rule NAME = Rule.of("1 to 128 characters without line breaks", ".{1,128}");
 
+	private static final Rule EXISTING_FILE = new Rule("an existing file",
+			(path) -> Files.isRegularFile(Path.of(path)));
+
+	/**
+	 * As browsers send it, which is compared letter by letter (RFC 6454 section 6.2).
+	 */
+	private static final Rule ORIGIN = Rule.of(
+			"an origin in small letters, such as https://shop.example, without a path",
+			"https?://[a-z0-9.-]+(:[0-9]{1,5})?");
+
 	public ApiSettings(SettingsReader reader) {
-		this(reader.text("apiName", "ProductsAPI", NAME));
+		this(reader.text("apiName", "ProductsAPI", NAME),
+				reader.text("apiDescription", "../service/openapi.yaml", EXISTING_FILE),
+				reader.oneOf("itemPath", ITEM_PATH, List.of(ITEM_PATH, "/{productId}")),
+				reader.oneOf("authorizer", "cognito", List.of("cognito", "lambda")),
+				reader.number("authorizerCacheSeconds", 300, 0, 3600), reader.flag("validateBodies", true),
+				reader.flag("gatewayProblems", true), reader.texts("allowedOrigins", List.of(), ORIGIN));
+		reader.unless(this.gatewayProblems || this.allowedOrigins.isEmpty(), "gatewayProblems", this.gatewayProblems,
+				"true where allowedOrigins has any: without them a page cannot read an error");
+	}
+
+	public boolean lambdaAuthorizer() {
+		return this.authorizer.equals("lambda");
+	}
+
+	/**
+	 * Returns what the service has to know of the API, where it differs from what the
+	 * service takes for granted.
+	 */
+	public Map<String, String> serviceVariables() {
+		var variables = new TreeMap<String, String>();
+		if (!this.allowedOrigins.isEmpty()) {
+			variables.put(ProductsFunction.ALLOWED_ORIGINS_VARIABLE, String.join(",", this.allowedOrigins));
+		}
+		if (!this.itemPath.equals(ITEM_PATH)) {
+			variables.put(ProductsFunction.ITEM_PATH_VARIABLE, this.itemPath);
+		}
+		return variables;
+	}
+
+	/**
+	 * Returns where a path of the description is in this API.
+	 */
+	String placed(String path) {
+		return path.equals(ITEM_PATH) ? this.itemPath : path;
 	}
 
 }

@@ -3,7 +3,10 @@ package dev.products.infra.api;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 import com.google.gson.GsonBuilder;
 import com.pulumi.aws.apigateway.Account;
@@ -36,11 +39,15 @@ final class ApiStage {
 
 	private static final String LOGS_POLICY = "arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs";
 
+	private static final Pattern DOT = Pattern.compile("\\.(.)");
+
 	private final Resource parent;
 
 	private final StageSettings settings;
 
 	private final Stage stage;
+
+	private final Optional<LogGroup> accessLog;
 
 	ApiStage(Resource parent, String apiName, StageSettings settings, TelemetrySettings telemetry, EncryptionKey key,
 			RestApi api, DeployedContent content) {
@@ -61,9 +68,9 @@ final class ApiStage {
 		if (settings.createsLogRole()) {
 			needed.add(logRole());
 		}
-		if (settings.accessLogs()) {
-			args.accessLogSettings(accessLog(apiName, telemetry, key));
-		}
+		this.accessLog = settings.accessLogs() ? Optional.of(accessLog(apiName, telemetry, key)) : Optional.empty();
+		this.accessLog.ifPresent((logs) -> args.accessLogSettings(
+				StageAccessLogSettingsArgs.builder().destinationArn(logs.arn()).format(accessLogFormat()).build()));
 		this.stage = new Stage("stage", args.build(), child().dependsOn(needed).build());
 	}
 
@@ -71,13 +78,16 @@ final class ApiStage {
 		return this.stage.invokeUrl();
 	}
 
-	private StageAccessLogSettingsArgs accessLog(String apiName, TelemetrySettings settings, EncryptionKey key) {
+	Optional<Output<String>> accessLogGroup() {
+		return this.accessLog.map(LogGroup::name);
+	}
+
+	private LogGroup accessLog(String apiName, TelemetrySettings settings, EncryptionKey key) {
 		var args = LogGroupArgs.builder()
 			.name("/aws/apigateway/%s/%s".formatted(pathOf(apiName), this.settings.stageName()))
 			.retentionInDays(settings.logRetentionDays());
 		key.arn().ifPresent(args::kmsKeyId);
-		var logs = new LogGroup("access-logs", args.build(), child().build());
-		return StageAccessLogSettingsArgs.builder().destinationArn(logs.arn()).format(accessLogFormat()).build();
+		return new LogGroup("access-logs", args.build(), child().build());
 	}
 
 	/**
@@ -103,13 +113,17 @@ final class ApiStage {
 	}
 
 	/**
-	 * One JSON object per line; no token, no body, no address of the caller.
+	 * One JSON object per line; no token, no body, no address of the caller. No dot in a
+	 * name: metric filters cannot select such a property (Logs guide, "Filter pattern
+	 * syntax", property selectors).
 	 */
 	private static String accessLogFormat() {
 		var format = new LinkedHashMap<String, String>();
 		for (var field : List.of("requestId", "requestTime", "httpMethod", "path", "status", "responseLength",
-				"responseLatency", "integration.status", "integration.latency", "authorizer.error", "error.message")) {
-			format.put(field, "$context." + field);
+				"responseLatency", "integration.status", "integration.latency", "authorizer.error", "error.message",
+				"error.responseType")) {
+			var name = DOT.matcher(field).replaceAll((dot) -> dot.group(1).toUpperCase(Locale.ROOT));
+			format.put(name, "$context." + field);
 		}
 		return new GsonBuilder().disableHtmlEscaping().create().toJson(format);
 	}

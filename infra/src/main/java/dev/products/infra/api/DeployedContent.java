@@ -1,28 +1,51 @@
 package dev.products.infra.api;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.pulumi.core.Output;
+import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
+import com.pulumi.resources.ResourceArgs;
 
 /**
  * What a deployment of the API is a copy of. API Gateway serves the copy: whatever is not
- * described here would change in the API and never reach a caller.
+ * made here would change in the API and never reach a caller.
  */
 final class DeployedContent {
+
+	private final Resource parent;
 
 	private final List<Output<String>> descriptions = new ArrayList<>();
 
 	private final List<Resource> resources = new ArrayList<>();
 
-	void add(Resource resource, Output<String> description) {
-		this.resources.add(resource);
-		this.descriptions.add(description);
+	DeployedContent(Resource parent) {
+		this.parent = parent;
+	}
+
+	/**
+	 * Makes a resource of the API, all of whose inputs belong to the content.
+	 */
+	<A extends ResourceArgs, R extends Resource> R make(String name, A args, Maker<A, R> maker) {
+		var made = maker.make(name, args, CustomResourceOptions.builder().parent(this.parent).build());
+		this.resources.add(made);
+		this.descriptions
+			.add(inputs(args).applyValue((inputs) -> description(made.pulumiResourceType(), name, inputs)));
+		return made;
 	}
 
 	List<Resource> resources() {
@@ -36,16 +59,56 @@ final class DeployedContent {
 		return Output.all(this.descriptions).applyValue(DeployedContent::hash);
 	}
 
-	static String hash(List<String> descriptions) {
+	static String description(String type, String name, Map<String, ?> inputs) {
+		return "%s %s %s".formatted(type, name, CanonicalJson.of(inputs));
+	}
+
+	static String hash(Collection<String> descriptions) {
 		try {
-			var digest = MessageDigest.getInstance("SHA-256")
-				.digest(String.join("\n", descriptions).getBytes(StandardCharsets.UTF_8));
+			var text = descriptions.stream().sorted().collect(Collectors.joining("\n"));
+			var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
 			return HexFormat.of().formatHex(digest);
 		}
 		catch (NoSuchAlgorithmException ex) {
 			// Every Java platform has it (MessageDigest).
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * All there are, so that none can be forgotten: the class of a resource's arguments
+	 * has one accessor for each.
+	 */
+	private static Output<Map<String, Object>> inputs(ResourceArgs args) {
+		var inputs = Arrays.stream(args.getClass().getDeclaredMethods())
+			.filter((method) -> Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers())
+					&& method.getParameterCount() == 0)
+			.flatMap((accessor) -> input(accessor, args))
+			.toList();
+		return Output.all(inputs)
+			.applyValue((known) -> known.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+	}
+
+	private static Stream<Output<Map.Entry<String, Object>>> input(Method accessor, ResourceArgs args) {
+		try {
+			var input = accessor.invoke(args);
+			return ((input instanceof Optional<?> optional) ? optional : Optional.of(input)).stream()
+				.map((output) -> ((Output<?>) output)
+					.applyValue((value) -> Map.<String, Object>entry(accessor.getName(), value)));
+		}
+		catch (IllegalAccessException | InvocationTargetException ex) {
+			throw new IllegalStateException(accessor.toString(), ex);
+		}
+	}
+
+	/**
+	 * The constructor of a resource.
+	 */
+	@FunctionalInterface
+	interface Maker<A extends ResourceArgs, R extends Resource> {
+
+		R make(String name, A args, CustomResourceOptions options);
+
 	}
 
 }

@@ -1,22 +1,9 @@
 package dev.products.infra.api;
 
-import java.util.List;
+import java.nio.file.Path;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
-import com.pulumi.aws.apigateway.Authorizer;
-import com.pulumi.aws.apigateway.AuthorizerArgs;
-import com.pulumi.aws.apigateway.Integration;
-import com.pulumi.aws.apigateway.IntegrationArgs;
-import com.pulumi.aws.apigateway.IntegrationResponse;
-import com.pulumi.aws.apigateway.IntegrationResponseArgs;
-import com.pulumi.aws.apigateway.Method;
-import com.pulumi.aws.apigateway.MethodArgs;
-import com.pulumi.aws.apigateway.MethodResponse;
-import com.pulumi.aws.apigateway.MethodResponseArgs;
-import com.pulumi.aws.apigateway.Resource;
-import com.pulumi.aws.apigateway.ResourceArgs;
 import com.pulumi.aws.apigateway.RestApi;
 import com.pulumi.aws.apigateway.RestApiArgs;
 import com.pulumi.aws.apigateway.inputs.RestApiEndpointConfigurationArgs;
@@ -27,60 +14,47 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.CustomResourceOptions;
 
 import dev.products.infra.data.EncryptionKey;
+import dev.products.infra.function.AuthorizerFunction;
 import dev.products.infra.function.ProductsFunction;
 import dev.products.infra.observability.TelemetrySettings;
+import dev.products.infra.openapi.ApiDescription;
 import dev.products.infra.users.UserDirectory;
 
 /**
- * The REST API: its paths and methods, who may call them, and what answers.
+ * The REST API: what its description says, who may call it, and what answers.
  */
 public final class ProductsApi extends ComponentResource {
 
 	private final RestApi api;
 
-	private final Authorizer authorizer;
-
-	private final ProductsFunction function;
-
-	private final DeployedContent content = new DeployedContent();
-
 	private final ApiStage stage;
 
+	/**
+	 * @param authorizer empty: API Gateway checks the tokens itself
+	 */
 	public ProductsApi(ApiSettings settings, StageSettings stage, TelemetrySettings telemetry, EncryptionKey key,
-			UserDirectory users, ProductsFunction function) {
+			UserDirectory users, ProductsFunction function, Optional<AuthorizerFunction> authorizer) {
 		super("products:infra:ProductsApi", "products-api");
-		this.function = function;
 		this.api = new RestApi("products",
 				RestApiArgs.builder()
 					.name(settings.apiName())
 					.endpointConfiguration(RestApiEndpointConfigurationArgs.builder().types("REGIONAL").build())
 					.build(),
 				child().build());
-		this.authorizer = new Authorizer("users",
-				AuthorizerArgs.builder()
-					.restApi(this.api.id())
-					.name("users")
-					.type("COGNITO_USER_POOLS")
-					.providerArns(users.poolArn().applyValue(List::of))
-					.build(),
-				child().build());
-		this.content.add(this.authorizer, Output.format("authorizer %s", users.poolArn()));
-
-		var products = resource("products", this.api.rootResourceId(), "products");
-		answered("list-products", products, "GET");
-		answered("head-products", products, "HEAD");
-		answered("create-product", products, "POST");
-		options("products-options", products, Map.of("Allow", "GET, HEAD, POST, OPTIONS"));
-
-		var product = resource("product", products.id(), "{productId}");
-		answered("get-product", product, "GET");
-		answered("head-product", product, "HEAD");
-		answered("update-product", product, "PUT");
-		answered("patch-product", product, "PATCH");
-		answered("delete-product", product, "DELETE");
-		options("product-options", product, Map.of("Allow", "GET, HEAD, PUT, PATCH, DELETE, OPTIONS", "Accept-Patch",
-				"application/merge-patch+json"));
-
+		var content = new DeployedContent(this);
+		var origins = new AllowedOrigins(settings.allowedOrigins());
+		var tokens = authorizer.map(
+				(verifier) -> TokenCheck.byLambda(content, this.api, verifier, settings.authorizerCacheSeconds(), this))
+			.orElseGet(() -> TokenCheck.byCognito(content, this.api, users));
+		var checks = settings.validateBodies() ? Optional.of(new RequestChecks(content, this.api.id()))
+				: Optional.<RequestChecks>empty();
+		var endpoints = new Endpoints(content, this.api, tokens, checks, origins, function.invokeArn());
+		ApiDescription.read(Path.of(settings.apiDescription()))
+			.routes()
+			.forEach((route) -> endpoints.declare(route, settings.placed(route.path())));
+		if (settings.gatewayProblems()) {
+			GatewayProblems.declare(content, this.api.id(), origins);
+		}
 		new Permission("api-may-call",
 				PermissionArgs.builder()
 					.action("lambda:InvokeFunction")
@@ -90,7 +64,7 @@ public final class ProductsApi extends ComponentResource {
 					.sourceArn(Output.format("%s/*/*", this.api.executionArn()))
 					.build(),
 				child().build());
-		this.stage = new ApiStage(this, settings.apiName(), stage, telemetry, key, this.api, this.content);
+		this.stage = new ApiStage(this, settings.apiName(), stage, telemetry, key, this.api, content);
 		registerOutputs(Map.of("id", this.api.id(), "stageUrl", stageUrl()));
 	}
 
@@ -102,85 +76,11 @@ public final class ProductsApi extends ComponentResource {
 		return this.stage.url();
 	}
 
-	private Resource resource(String name, Output<String> parent, String part) {
-		var resource = new Resource(name,
-				ResourceArgs.builder().restApi(this.api.id()).parentId(parent).pathPart(part).build(), child().build());
-		this.content.add(resource, Output.format("path %s below %s", part, parent));
-		return resource;
-	}
-
 	/**
-	 * A method that the function answers, for those whom the authorizer lets in.
+	 * Returns the name of the log group of the requests, where they are logged.
 	 */
-	private void answered(String name, Resource at, String verb) {
-		var method = new Method(name,
-				MethodArgs.builder()
-					.restApi(this.api.id())
-					.resourceId(at.id())
-					.httpMethod(verb)
-					.authorization("COGNITO_USER_POOLS")
-					.authorizerId(this.authorizer.id())
-					.build(),
-				child().build());
-		var integration = new Integration(name,
-				IntegrationArgs.builder()
-					.restApi(this.api.id())
-					.resourceId(at.id())
-					.httpMethod(method.httpMethod())
-					.type("AWS_PROXY")
-					// How the gateway calls Lambda, whatever the method of the request.
-					.integrationHttpMethod("POST")
-					.uri(this.function.invokeArn())
-					.build(),
-				child().build());
-		this.content.add(integration, Output.format("%s %s by %s, answered by %s", verb, at.id(), this.authorizer.id(),
-				this.function.invokeArn()));
-	}
-
-	/**
-	 * OPTIONS, which anybody may ask and the gateway answers alone: 204 and, in the
-	 * service's own words, the methods there are.
-	 */
-	private void options(String name, Resource at, Map<String, String> headers) {
-		var values = new TreeMap<String, String>();
-		headers.forEach((header, value) -> values.put("method.response.header." + header, "'" + value + "'"));
-		var method = new Method(name,
-				MethodArgs.builder()
-					.restApi(this.api.id())
-					.resourceId(at.id())
-					.httpMethod("OPTIONS")
-					.authorization("NONE")
-					.build(),
-				child().build());
-		var mock = new Integration(name,
-				IntegrationArgs.builder()
-					.restApi(this.api.id())
-					.resourceId(at.id())
-					.httpMethod(method.httpMethod())
-					.type("MOCK")
-					.requestTemplates(Map.of("application/json", "{\"statusCode\": 204}"))
-					.build(),
-				child().build());
-		var response = new MethodResponse(name,
-				MethodResponseArgs.builder()
-					.restApi(this.api.id())
-					.resourceId(at.id())
-					.httpMethod(method.httpMethod())
-					.statusCode("204")
-					.responseParameters(
-							values.keySet().stream().collect(Collectors.toMap((header) -> header, (header) -> false)))
-					.build(),
-				child().build());
-		var answer = new IntegrationResponse(name,
-				IntegrationResponseArgs.builder()
-					.restApi(this.api.id())
-					.resourceId(at.id())
-					.httpMethod(mock.httpMethod())
-					.statusCode(response.statusCode())
-					.responseParameters(values)
-					.build(),
-				child().build());
-		this.content.add(answer, Output.format("OPTIONS %s says %s", at.id(), values));
+	public Optional<Output<String>> accessLogGroup() {
+		return this.stage.accessLogGroup();
 	}
 
 	private CustomResourceOptions.Builder child() {

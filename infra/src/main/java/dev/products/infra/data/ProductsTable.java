@@ -1,5 +1,6 @@
 package dev.products.infra.data;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,9 @@ public final class ProductsTable extends ComponentResource {
 					.parent(this)
 					.protect(data.keepData())
 					.retainOnDelete(data.keepData())
+					.ignoreChanges(scaled(settings))
 					.build());
+		new TableScaling(this, settings).scale(this.table.name(), this.indexes);
 		registerOutputs(Map.of("name", this.table.name()));
 	}
 
@@ -80,6 +83,26 @@ public final class ProductsTable extends ComponentResource {
 
 	public List<String> indexes() {
 		return this.indexes;
+	}
+
+	/**
+	 * What autoscaling changes and an update must leave. The indexes as a whole, because
+	 * they are a set to AWS: after a refresh they can stand in another order (pulumi-aws
+	 * issue 2856), and the path {@code globalSecondaryIndexes[*]} would give the capacity
+	 * of one to another.
+	 */
+	private static List<String> scaled(TableSettings settings) {
+		var properties = new ArrayList<String>();
+		if (settings.scalesReads()) {
+			properties.add("readCapacity");
+		}
+		if (settings.scalesWrites()) {
+			properties.add("writeCapacity");
+		}
+		if (!properties.isEmpty()) {
+			properties.add("globalSecondaryIndexes");
+		}
+		return properties;
 	}
 
 	private List<TableAttributeArgs> attributes() {

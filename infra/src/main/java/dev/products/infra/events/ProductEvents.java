@@ -1,23 +1,172 @@
 package dev.products.infra.events;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
+import com.pulumi.aws.lambda.EventSourceMapping;
+import com.pulumi.aws.lambda.EventSourceMappingArgs;
+import com.pulumi.aws.lambda.inputs.EventSourceMappingDestinationConfigArgs;
+import com.pulumi.aws.lambda.inputs.EventSourceMappingDestinationConfigOnFailureArgs;
+import com.pulumi.aws.sqs.QueueArgs;
+import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.CustomResourceOptions;
 
 import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.data.ProductsTable;
 import dev.products.infra.function.FunctionSettings;
+import dev.products.infra.function.JavaFunction;
+import dev.products.infra.iam.PolicyDocument;
+import dev.products.infra.iam.PolicyDocument.Statement;
 import dev.products.infra.observability.TelemetrySettings;
 
 /**
- * Tells of every change of a product: from the table's stream, by a function, to a topic.
+ * Tells of every change of a product: from the table's stream, by a function, to topics.
  */
 public final class ProductEvents extends ComponentResource {
+
+	/**
+	 * All that the handler calls; a test in service/ compares. PublishBatch needs the
+	 * permission of Publish.
+	 */
+	private static final List<String> TOPIC_ACTIONS = List.of("sns:Publish");
+
+	/**
+	 * What Lambda does with the function's role. ListStreams is asked for the streams of
+	 * a table (DynamoDB guide, "IAM policy to allow an AWS Lambda function to access
+	 * DynamoDB stream records").
+	 */
+	private static final List<String> STREAM_ACTIONS = List.of("dynamodb:DescribeStream", "dynamodb:GetRecords",
+			"dynamodb:GetShardIterator");
+
+	private static final List<String> QUEUE_ACTIONS = List.of("sqs:SendMessage");
+
+	/**
+	 * For topics and queues with a key of one's own (SNS guide, "Key management").
+	 */
+	private static final List<String> KEY_ACTIONS = List.of("kms:Decrypt", "kms:GenerateDataKey");
+
+	private static final int MEMORY = 512;
+
+	// A batch of 100 writes makes some 30 calls of some 20 ms; when SNS does not answer,
+	// the first call gives up after ten seconds.
+	private static final int TIMEOUT = 60;
+
+	private final Optional<Published> published;
 
 	public ProductEvents(EventSettings settings, FunctionSettings function, TelemetrySettings telemetry,
 			EncryptionKey key, ProductsTable table) {
 		super("products:infra:ProductEvents", "product-events");
+		this.published = settings.productEvents() ? Optional.of(publish(settings, function, telemetry, key, table))
+				: Optional.empty();
 		registerOutputs(Map.of());
+	}
+
+	/**
+	 * Returns the ARN of the topic that keeps the order of each product; nothing where no
+	 * events are published, as with the other outputs.
+	 */
+	public Optional<Output<String>> topicArn() {
+		return this.published.map((parts) -> parts.topic().arn());
+	}
+
+	public Optional<Output<String>> functionName() {
+		return this.published.map((parts) -> parts.function().name());
+	}
+
+	/**
+	 * Returns the name of the queue of places in the stream that were given up.
+	 */
+	public Optional<Output<String>> undeliveredQueue() {
+		return this.published.map((parts) -> parts.undelivered().name());
+	}
+
+	private Published publish(EventSettings settings, FunctionSettings function, TelemetrySettings telemetry,
+			EncryptionKey key, ProductsTable table) {
+		var topic = EventTopic.ordered(this, settings.eventsTopicName(), key);
+		var emailTopic = settings.eventSubscriptions().stream().anyMatch(Subscription::isByEmail)
+				? Optional.of(EventTopic.forEmail(this, settings.eventsTopicName(), key))
+				: Optional.<EventTopic>empty();
+		subscribe(settings, topic, emailTopic, key);
+		var topics = new ArrayList<>(List.of(topic.arn()));
+		emailTopic.map(EventTopic::arn).ifPresent(topics::add);
+		var undelivered = new EventQueue(this, "events-undelivered",
+				QueueArgs.builder().name(settings.eventsFunctionName() + "-undelivered"), key, Optional.empty());
+		var topicArns = Output.all(topics);
+		var handler = new JavaFunction.Handler(JavaFunction.Names.of("events"), settings.eventsFunctionName(),
+				"dev.products.service.lambda.ProductEventsHandler", MEMORY, TIMEOUT);
+		var publisher = new JavaFunction(this, function, telemetry, key, handler,
+				topicArns.applyValue((arns) -> variables(settings, arns)),
+				Output
+					.tuple(topicArns, table.streamArn(), table.arn(), undelivered.arn(),
+							key.arn().orElse(Output.of("")))
+					.applyValue((arns) -> permissions(arns.t1, arns.t2, arns.t3, arns.t4, arns.t5)));
+		read(settings, table, publisher, undelivered);
+		return new Published(topic, publisher, undelivered);
+	}
+
+	private void subscribe(EventSettings settings, EventTopic topic, Optional<EventTopic> emailTopic,
+			EncryptionKey key) {
+		for (var subscription : settings.eventSubscriptions()) {
+			if (subscription.isByEmail()) {
+				emailTopic.orElseThrow().tell(subscription);
+			}
+			else if (subscription.isQueueThereIs()) {
+				topic.send(subscription, Output.of(subscription.queue()));
+			}
+			else {
+				topic.send(subscription, new SubscribedQueue(this, subscription.queue(), topic, key));
+			}
+		}
+	}
+
+	private void read(EventSettings settings, ProductsTable table, JavaFunction publisher, EventQueue undelivered) {
+		new EventSourceMapping("events-stream",
+				EventSourceMappingArgs.builder()
+					.eventSourceArn(table.streamArn())
+					.functionName(publisher.aliasArn())
+					// From LATEST on, what is written while the mapping is made can be
+					// missed (Lambda guide, "Polling and stream starting positions").
+					.startingPosition("TRIM_HORIZON")
+					.batchSize(100)
+					.functionResponseTypes("ReportBatchItemFailures")
+					// A record that can never be published is alone in the end, and the
+					// others of its batch go on.
+					.bisectBatchOnFunctionError(true)
+					.maximumRetryAttempts(-1)
+					.maximumRecordAgeInSeconds(settings.eventsMaximumAge())
+					.destinationConfig(EventSourceMappingDestinationConfigArgs.builder()
+						.onFailure(EventSourceMappingDestinationConfigOnFailureArgs.builder()
+							.destinationArn(undelivered.arn())
+							.build())
+						.build())
+					.build(),
+				CustomResourceOptions.builder().parent(this).build());
+	}
+
+	private static Map<String, String> variables(EventSettings settings, List<String> topicArns) {
+		var variables = new LinkedHashMap<>(settings.eventsEnvironment());
+		variables.put(EventSettings.TOPICS_VARIABLE, String.join(",", topicArns));
+		variables.put(EventSettings.LOW_STOCK_VARIABLE, String.valueOf(settings.lowStock()));
+		return variables;
+	}
+
+	private static List<Statement> permissions(List<String> topicArns, String streamArn, String tableArn,
+			String queueArn, String keyArn) {
+		var statements = new ArrayList<>(List.of(PolicyDocument.allow(TOPIC_ACTIONS, topicArns),
+				PolicyDocument.allow(STREAM_ACTIONS, List.of(streamArn)),
+				PolicyDocument.allow(List.of("dynamodb:ListStreams"), List.of(tableArn + "/stream/*")),
+				PolicyDocument.allow(QUEUE_ACTIONS, List.of(queueArn))));
+		if (!keyArn.isEmpty()) {
+			statements.add(PolicyDocument.allow(KEY_ACTIONS, List.of(keyArn)));
+		}
+		return statements;
+	}
+
+	private record Published(EventTopic topic, JavaFunction function, EventQueue undelivered) {
 	}
 
 }

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.products.infra.settings.Meaning;
@@ -18,6 +19,9 @@ public record FunctionSettings(@Meaning("Name of the Lambda function and of its 
 		@Meaning("Memory in MB, 128 to 10240; 1769 is one full processor") int functionMemory,
 		@Meaning("Seconds, 1 to 29, since the gateway gives up at 29") int functionTimeout,
 		@Meaning("arm64 or x86_64") String functionArchitecture,
+		@Meaning("How many calls at once are kept for the function, and its most; -1: what the account has left, 0: it answers nothing") int functionConcurrency,
+		@Meaning("Which published versions answer: a canary and the way back (docs/releases.md)") Live live,
+		@Meaning("Policy that bounds the roles of the functions") String functionPermissionsBoundary,
 		@Meaning("Further environment variables of the function") Map<String, String> functionEnvironment) {
 
 	public static final Rule NAME = Rule.of("1 to 64 letters, digits, '_' or '-'", "[a-zA-Z0-9_-]{1,64}");
@@ -25,15 +29,20 @@ public record FunctionSettings(@Meaning("Name of the Lambda function and of its 
 	private static final Rule BUILT_FILE = new Rule("an existing file: run `mvn package` in the project's folder first",
 			(path) -> Files.isRegularFile(Path.of(path)));
 
+	private static final String NO_BOUNDARY = "none";
+
+	private static final Rule BOUNDARY = Rule.arn("an IAM policy", "iam", "policy/.+").or(NO_BOUNDARY);
+
 	/**
 	 * Lambda guide, "Reserved environment variables", then our own.
 	 */
 	private static final Set<String> RESERVED = Set.of("AWS_REGION", "AWS_DEFAULT_REGION", "AWS_EXECUTION_ENV",
 			"AWS_ACCESS_KEY", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "LAMBDA_TASK_ROOT",
 			"LAMBDA_RUNTIME_DIR", ProductsFunction.TABLE_VARIABLE, ProductsFunction.IDEMPOTENCY_TABLE_VARIABLE,
-			ProductsFunction.AUDIENCE_VARIABLE, ProductsFunction.WRITE_GROUP_VARIABLE);
+			ProductsFunction.AUDIENCE_VARIABLE, ProductsFunction.WRITE_GROUP_VARIABLE,
+			ProductsFunction.ALLOWED_ORIGINS_VARIABLE, ProductsFunction.ITEM_PATH_VARIABLE);
 
-	private static final Rule ENVIRONMENT_VARIABLE = new Rule(
+	public static final Rule ENVIRONMENT_VARIABLE = new Rule(
 			"names of letters, digits and '_' that neither Lambda nor this program sets itself",
 			(name) -> name.matches("[a-zA-Z][a-zA-Z0-9_]+") && !RESERVED.contains(name)
 					&& !name.startsWith("AWS_LAMBDA_"));
@@ -47,7 +56,16 @@ public record FunctionSettings(@Meaning("Name of the Lambda function and of its 
 				// The gateway gives up at 29 s (API Gateway quotas, integration timeout).
 				reader.number("functionTimeout", 25, 1, 29),
 				reader.oneOf("functionArchitecture", "arm64", List.of("arm64", "x86_64")),
+				// Lambda itself says how much the account has (GetAccountSettings); a
+				// higher
+				// number is its refusal.
+				reader.number("functionConcurrency", -1, -1, 100_000), reader.record("live", Live.NEWEST),
+				reader.text("functionPermissionsBoundary", NO_BOUNDARY, BOUNDARY),
 				reader.variables("functionEnvironment", ENVIRONMENT_VARIABLE));
+	}
+
+	Optional<String> permissionsBoundary() {
+		return Optional.of(this.functionPermissionsBoundary).filter((arn) -> !arn.equals(NO_BOUNDARY));
 	}
 
 }

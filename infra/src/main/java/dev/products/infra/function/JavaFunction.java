@@ -38,6 +38,10 @@ public final class JavaFunction {
 	// would make one that keeps forever.
 	private static final List<String> LOG_ACTIONS = List.of("logs:CreateLogStream", "logs:PutLogEvents");
 
+	// What Lambda's own daemon sends; neither call knows resources (Service authorization
+	// reference, "Actions defined by AWS X-Ray").
+	private static final List<String> TRACE_ACTIONS = List.of("xray:PutTraceSegments", "xray:PutTelemetryRecords");
+
 	private final Resource parent;
 
 	private final LogGroup logs;
@@ -51,7 +55,7 @@ public final class JavaFunction {
 	 * @param settings of the service, whose zip it shares
 	 * @param handler what it runs, under which names
 	 * @param variables its environment
-	 * @param permissions all it may do, but write its log
+	 * @param permissions all it may do, but write its log and its traces
 	 */
 	public JavaFunction(Resource parent, FunctionSettings settings, TelemetrySettings telemetry, EncryptionKey key,
 			Handler handler, Output<Map<String, String>> variables, Output<List<Statement>> permissions) {
@@ -61,32 +65,40 @@ public final class JavaFunction {
 			.retentionInDays(telemetry.logRetentionDays());
 		key.arn().ifPresent(group::kmsKeyId);
 		this.logs = new LogGroup(handler.names().logs(), group.build(), child().build());
-		var role = new Role(handler.names().role(),
-				RoleArgs.builder()
-					.name(handler.functionName())
-					.assumeRolePolicy(PolicyDocument.trust("lambda.amazonaws.com").json())
-					.build(),
-				child().build());
+		var bounded = RoleArgs.builder()
+			.name(handler.functionName())
+			.assumeRolePolicy(PolicyDocument.trust("lambda.amazonaws.com").json());
+		settings.permissionsBoundary().ifPresent(bounded::permissionsBoundary);
+		var role = new Role(handler.names().role(), bounded.build(), child().build());
 		var policy = new RolePolicy(handler.names().permissions(),
 				RolePolicyArgs.builder()
 					.name("products")
 					.role(role.id())
 					.policy(Output.tuple(permissions, this.logs.arn())
-						.applyValue((known) -> withLogs(known.t1, known.t2).json()))
+						.applyValue((known) -> all(known.t1, known.t2, telemetry).json()))
 					.build(),
 				child().build());
 		var args = FunctionArgs.builder()
 			.name(handler.functionName())
 			.runtime("java21")
 			.handler(handler.className())
+			// The engine's hash of the entries' names and bytes is what decides: a zip
+			// that
+			// is only newer changes nothing.
 			.code(new FileArchive(settings.functionZip()))
 			.architectures(settings.functionArchitecture())
 			.memorySize(handler.memory())
 			.timeout(handler.timeout())
 			.role(role.arn())
+			.reservedConcurrentExecutions(handler.concurrency())
 			.publish(true)
+			// Provisioned concurrency would exclude it (Lambda guide, "Lambda SnapStart",
+			// limitations), costs while nobody calls, and is not offered.
 			.snapStart(FunctionSnapStartArgs.builder().applyOn("PublishedVersions").build())
 			.environment(FunctionEnvironmentArgs.builder().variables(variables).build())
+			// Text leaves alone what the service writes, which is JSON already; JSON
+			// would add
+			// Lambda's levels to its own logger, which the service does not use.
 			.loggingConfig(FunctionLoggingConfigArgs.builder().logFormat("Text").logGroup(this.logs.name()).build());
 		key.arn().ifPresent(args::kmsKeyArn);
 		if (telemetry.tracing()) {
@@ -96,17 +108,23 @@ public final class JavaFunction {
 				// Publishing starts the handler for the snapshot, which already logs and
 				// may read the table.
 				child().dependsOn(policy).build());
-		this.alias = new Alias(handler.names().alias(),
-				AliasArgs.builder()
-					.name("live")
-					.functionName(this.function.name())
-					.functionVersion(this.function.version())
-					.build(),
-				child().build());
+		var live = AliasArgs.builder()
+			.name("live")
+			.functionName(this.function.name())
+			.functionVersion(handler.live().version(this.function.version()));
+		handler.live().routing().ifPresent(live::routingConfig);
+		this.alias = new Alias(handler.names().alias(), live.build(), child().build());
 	}
 
 	public Output<String> name() {
 		return this.function.name();
+	}
+
+	/**
+	 * Returns the version that was published last, whether or not the alias names it.
+	 */
+	public Output<String> version() {
+		return this.function.version();
 	}
 
 	public Output<String> aliasName() {
@@ -129,9 +147,12 @@ public final class JavaFunction {
 		return this.logs.name();
 	}
 
-	private static PolicyDocument withLogs(List<Statement> permissions, String logGroupArn) {
+	private static PolicyDocument all(List<Statement> permissions, String logGroupArn, TelemetrySettings telemetry) {
 		var statements = new ArrayList<>(permissions);
 		statements.add(PolicyDocument.allow(LOG_ACTIONS, List.of(logGroupArn + ":*")));
+		if (telemetry.tracing()) {
+			statements.add(PolicyDocument.allow(TRACE_ACTIONS, List.of("*")));
+		}
 		return PolicyDocument.of(statements);
 	}
 
@@ -144,8 +165,20 @@ public final class JavaFunction {
 	 * @param className the class that Lambda calls
 	 * @param memory in MB
 	 * @param timeout in seconds
+	 * @param concurrency how many calls at once are kept for it; -1: none in particular
+	 * @param live which versions its alias names
 	 */
-	public record Handler(Names names, String functionName, String className, int memory, int timeout) {
+	public record Handler(Names names, String functionName, String className, int memory, int timeout, int concurrency,
+			Live live) {
+
+		/**
+		 * A handler that takes its share of the account's concurrency, and whose newest
+		 * version is live.
+		 */
+		public Handler(Names names, String functionName, String className, int memory, int timeout) {
+			this(names, functionName, className, memory, timeout, -1, Live.NEWEST);
+		}
+
 	}
 
 	/**

@@ -29,6 +29,10 @@ public final class ProductsFunction extends ComponentResource {
 
 	static final String WRITE_GROUP_VARIABLE = "PRODUCTS_WRITEGROUP";
 
+	public static final String ALLOWED_ORIGINS_VARIABLE = "PRODUCTS_ALLOWEDORIGINS";
+
+	public static final String ITEM_PATH_VARIABLE = "PRODUCTS_ITEMPATH";
+
 	/**
 	 * Exactly the calls the service makes; a test in service/ compares these lists with
 	 * the calls it sees. A transaction needs what its single writes need (DynamoDB guide,
@@ -43,21 +47,32 @@ public final class ProductsFunction extends ComponentResource {
 
 	private final JavaFunction function;
 
+	/**
+	 * @param apiVariables what it has to know of the API in front of it
+	 */
 	public ProductsFunction(FunctionSettings settings, TelemetrySettings telemetry, EncryptionKey key,
-			ProductsTable table, IdempotencyTable idempotency, UserDirectory users) {
+			ProductsTable table, IdempotencyTable idempotency, UserDirectory users, Map<String, String> apiVariables) {
 		super("products:infra:ProductsFunction", "products-function");
 		var handler = new JavaFunction.Handler(
 				new JavaFunction.Names("products", "function-logs", "function-role", "function-permissions", "live"),
 				settings.functionName(), "dev.products.service.lambda.ProductsHandler", settings.functionMemory(),
-				settings.functionTimeout());
+				settings.functionTimeout(), settings.functionConcurrency(), settings.live());
 		this.function = new JavaFunction(this, settings, telemetry, key, handler,
-				variables(settings, table, idempotency, users), Output.tuple(table.arn(), idempotency.arn())
+				variables(settings, table, idempotency, users, apiVariables),
+				Output.tuple(table.arn(), idempotency.arn())
 					.applyValue((arns) -> permissions(arns.t1, table.indexes(), arns.t2)));
 		registerOutputs(Map.of("name", name(), "alias", this.function.aliasArn()));
 	}
 
 	public Output<String> name() {
 		return this.function.name();
+	}
+
+	/**
+	 * Returns the version that was published last.
+	 */
+	public Output<String> version() {
+		return this.function.version();
 	}
 
 	public Output<String> aliasName() {
@@ -76,7 +91,7 @@ public final class ProductsFunction extends ComponentResource {
 	}
 
 	private static Output<Map<String, String>> variables(FunctionSettings settings, ProductsTable table,
-			IdempotencyTable idempotency, UserDirectory users) {
+			IdempotencyTable idempotency, UserDirectory users, Map<String, String> apiVariables) {
 		return Output.tuple(table.name(), idempotency.name(), users.clientId(), users.adminGroup())
 			.applyValue((known) -> {
 				var variables = new LinkedHashMap<>(settings.functionEnvironment());
@@ -84,6 +99,7 @@ public final class ProductsFunction extends ComponentResource {
 				variables.put(IDEMPOTENCY_TABLE_VARIABLE, known.t2);
 				variables.put(AUDIENCE_VARIABLE, known.t3);
 				variables.put(WRITE_GROUP_VARIABLE, known.t4);
+				variables.putAll(apiVariables);
 				return variables;
 			});
 	}

@@ -2,6 +2,7 @@ package dev.products.infra.iam;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.annotations.SerializedName;
@@ -22,11 +23,28 @@ public record PolicyDocument(@SerializedName("Version") String version,
 	 * Lets a service of AWS take a role.
 	 */
 	public static PolicyDocument trust(String service) {
-		return of(List.of(new Statement("Allow", List.of("sts:AssumeRole"), null, Map.of("Service", service))));
+		return of(List.of(new Statement("Allow", List.of("sts:AssumeRole"), null, Map.of("Service", service), null)));
 	}
 
 	public static Statement allow(List<String> actions, List<String> resources) {
-		return new Statement("Allow", actions, resources, null);
+		return new Statement("Allow", actions, resources, null, null);
+	}
+
+	/**
+	 * Lets a service of AWS do something, but only on behalf of one thing (IAM guide,
+	 * "The confused deputy problem").
+	 */
+	public static Statement allowFor(String service, String action, String resource, String source) {
+		return allow(List.of(action), List.of(resource)).to("Service", service)
+			.when("ArnEquals", Map.of("aws:SourceArn", source));
+	}
+
+	/**
+	 * Refuses everybody who does not use TLS.
+	 */
+	public static Statement onlyWithTls(String action, String resource) {
+		return new Statement("Deny", List.of(action), List.of(resource), null, null).to("AWS", "*")
+			.when("Bool", Map.of("aws:SecureTransport", "false"));
 	}
 
 	public String json() {
@@ -35,7 +53,25 @@ public record PolicyDocument(@SerializedName("Version") String version,
 
 	public record Statement(@SerializedName("Effect") String effect, @SerializedName("Action") List<String> actions,
 			@SerializedName("Resource") @Nullable List<String> resources,
-			@SerializedName("Principal") @Nullable Map<String, String> principal) {
+			@SerializedName("Principal") @Nullable Map<String, String> principal,
+			@SerializedName("Condition") @Nullable Map<String, Map<String, ?>> condition) {
+
+		/**
+		 * Says to whom a policy of a resource allows it.
+		 * @param kind {@code AWS} or {@code Service}
+		 */
+		public Statement to(String kind, String who) {
+			return new Statement(this.effect, this.actions, this.resources, Map.of(kind, who), this.condition);
+		}
+
+		/**
+		 * @param values a text or a list of them, by condition key
+		 */
+		public Statement when(String operator, Map<String, ?> values) {
+			return new Statement(this.effect, this.actions, this.resources, this.principal,
+					Map.of(operator, new TreeMap<>(values)));
+		}
+
 	}
 
 }

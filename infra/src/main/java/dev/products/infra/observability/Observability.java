@@ -2,13 +2,24 @@ package dev.products.infra.observability;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-import com.pulumi.aws.cloudwatch.MetricAlarm;
-import com.pulumi.aws.cloudwatch.MetricAlarmArgs;
+import com.pulumi.aws.AwsFunctions;
+import com.pulumi.aws.cloudwatch.Dashboard;
+import com.pulumi.aws.cloudwatch.DashboardArgs;
+import com.pulumi.aws.cloudwatch.LogMetricFilter;
+import com.pulumi.aws.cloudwatch.LogMetricFilterArgs;
+import com.pulumi.aws.cloudwatch.QueryDefinition;
+import com.pulumi.aws.cloudwatch.QueryDefinitionArgs;
+import com.pulumi.aws.cloudwatch.inputs.LogMetricFilterMetricTransformationArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.CustomResourceOptions;
 
+import dev.products.infra.data.EncryptionKey;
+import dev.products.infra.data.IdempotencyTable;
+import dev.products.infra.data.ProductsTable;
+import dev.products.infra.events.ProductEvents;
 import dev.products.infra.function.ProductsFunction;
 
 /**
@@ -16,39 +27,113 @@ import dev.products.infra.function.ProductsFunction;
  */
 public final class Observability extends ComponentResource {
 
-	private final List<String> topics;
+	private final ObservabilitySettings settings;
 
-	public Observability(ObservabilitySettings settings, String apiName, String stageName, ProductsFunction function) {
+	private final Parts parts;
+
+	private final Output<Watched> watched;
+
+	private final String prefix;
+
+	public Observability(ObservabilitySettings settings, TelemetrySettings telemetry, EncryptionKey key, Parts parts) {
 		super("products:infra:Observability", "observability");
-		this.topics = settings.alarmTopics();
-		alarm("api-5xx", Output.of(apiName + "-" + stageName + "-5xx"),
-				"The API answers with errors of its own (status 5xx).", "AWS/ApiGateway", "5XXError",
-				Output.of(Map.of("ApiName", apiName, "Stage", stageName)));
-		alarm("function-errors", Output.format("%s-errors", function.name()), "The function failed or ran out of time.",
-				"AWS/Lambda", "Errors",
-				function.name().applyValue((functionName) -> Map.of("FunctionName", functionName)));
-		registerOutputs(Map.of());
+		this.settings = settings;
+		this.parts = parts;
+		this.watched = parts.watched();
+		this.prefix = "%s-%s".formatted(parts.apiName(), parts.stageName());
+		var topics = new Notifications(this, settings, key, this.prefix + "-alarms").topics();
+		var alarms = new MetricAlarms(this, settings, this.watched, topics);
+		new Alarms(settings).of(parts.accessLog().isPresent(), parts.events().undeliveredQueue().isPresent())
+			.forEach(alarms::add);
+		if (settings.all()) {
+			alarms.page(this.prefix + "-page");
+			countLogLines();
+		}
+		if (settings.dashboard()) {
+			dashboard(alarms.arns());
+		}
+		if (settings.savedQueries()) {
+			saveQueries();
+		}
+		if (telemetry.tracing()) {
+			Tracing.of(parts.apiName(), parts.stageName(), settings.tracingSample(), child());
+		}
+		if (settings.budget()) {
+			MonthlyBudget.of(settings, this.prefix, child());
+		}
+		registerOutputs(Map.of("alarmTopics", topics));
 	}
 
-	private void alarm(String name, Output<String> alarmName, String description, String namespace, String metric,
-			Output<Map<String, String>> dimensions) {
-		new MetricAlarm(name,
-				MetricAlarmArgs.builder()
-					.name(alarmName)
-					.alarmDescription(description)
-					.namespace(namespace)
-					.metricName(metric)
-					.dimensions(dimensions)
-					.statistic("Sum")
-					.comparisonOperator("GreaterThanThreshold")
-					.threshold(0.0)
-					.period(60)
-					.evaluationPeriods(1)
-					// Nobody calling is not an alarm.
-					.treatMissingData("notBreaching")
-					.alarmActions(this.topics)
-					.build(),
-				CustomResourceOptions.builder().parent(this).build());
+	private void countLogLines() {
+		for (var count : LogCount.values()) {
+			log(count.inAccessLog()).ifPresent((group) -> new LogMetricFilter(count.resource(),
+					LogMetricFilterArgs.builder()
+						.name(this.watched.applyValue(count::metricName))
+						.logGroupName(group)
+						.pattern(count.pattern())
+						.metricTransformation(LogMetricFilterMetricTransformationArgs.builder()
+							.namespace(Watched.LOG_METRICS)
+							.name(this.watched.applyValue(count::metricName))
+							.value("1")
+							.build())
+						.build(),
+					child()));
+		}
+	}
+
+	private void dashboard(Output<List<String>> alarmArns) {
+		new Dashboard("dashboard", DashboardArgs.builder()
+			// PutDashboard, DashboardName.
+			.dashboardName(this.prefix.replaceAll("[^a-zA-Z0-9_-]", "-"))
+			.dashboardBody(Output.tuple(this.watched, alarmArns)
+				.applyValue((known) -> new CloudWatchDashboard(known.t1).body(known.t2)))
+			.build(), child());
+	}
+
+	private void saveQueries() {
+		for (var query : SavedQuery.values()) {
+			log(query.ofAccessLog()).ifPresent((group) -> new QueryDefinition(query.resource(),
+					QueryDefinitionArgs.builder()
+						// A slash makes folders in the console.
+						.name("%s/%s".formatted(this.prefix, query.title()))
+						.logGroupNames(group.applyValue(List::of))
+						.queryString(query.text())
+						.build(),
+					child()));
+		}
+	}
+
+	private Optional<Output<String>> log(boolean ofAccess) {
+		return ofAccess ? this.parts.accessLog() : Optional.of(this.parts.function().logGroupName());
+	}
+
+	private CustomResourceOptions child() {
+		return CustomResourceOptions.builder().parent(this).build();
+	}
+
+	/**
+	 * What there is to watch.
+	 *
+	 * @param accessLog the log group of the API's requests, where there is one
+	 */
+	public record Parts(String apiName, String stageName, Optional<Output<String>> accessLog, ProductsFunction function,
+			ProductsTable table, IdempotencyTable idempotency, ProductEvents events) {
+
+		private static final String NONE = "";
+
+		Output<Watched> watched() {
+			var none = Output.of(NONE);
+			return Output
+				.tuple(AwsFunctions.getRegion(), this.function.name(), this.table.name(), this.idempotency.name(),
+						this.events.functionName().orElse(none), this.events.undeliveredQueue().orElse(none))
+				.applyValue((known) -> new Watched(known.t1.name(), this.apiName, this.stageName, known.t2, known.t3,
+						this.table.indexes(), known.t4, present(known.t5), present(known.t6)));
+		}
+
+		private static Optional<String> present(String name) {
+			return Optional.of(name).filter((known) -> !known.equals(NONE));
+		}
+
 	}
 
 }

@@ -7,15 +7,67 @@ import dev.products.infra.settings.Rule;
 import dev.products.infra.settings.SettingsReader;
 
 /**
- * What is watched, and who is told.
+ * What is watched, when that is an alarm, and who is told.
  */
 public record ObservabilitySettings(
-		@Meaning("ARNs of the SNS topics that alarms are sent to") List<String> alarmTopics) {
+		@Meaning("essential (errors, and events that were not delivered) or all; each metric of an alarm costs about 0.10 USD a month") String alarms,
+		@Meaning("ARNs of the SNS topics that alarms are sent to") List<String> alarmTopics,
+		@Meaning("E-mail addresses that alarms are sent to, by a topic of this stack; each must confirm once") List<String> alarmEmails,
+		@Meaning("ARNs of the SNS topics that wake somebody: told by one alarm for all that need a person now; needs alarms: all") List<String> pagingTopics,
+		@Meaning("Where the runbooks are, the start of the link in every alarm") String runbooks,
+		@Meaning("Alarm when more than this percentage of requests in 5 minutes are answered with status 5xx") int errorPercent,
+		@Meaning("and at least so many are; likewise of refusals by the authorizer") int errorCount,
+		@Meaning("Alarm when of 100 requests the slowest takes longer, for 15 minutes") int latencyMilliseconds,
+		@Meaning("Alarm when the function runs more often at the same time; 80 % of what account or function may") int concurrentExecutions,
+		@Meaning("A CloudWatch dashboard of the stack; an account has three for nothing, each further costs 3 USD a month") boolean dashboard,
+		@Meaning("The questions of the runbooks are saved in CloudWatch Logs Insights") boolean savedQueries,
+		@Meaning("Of the requests beyond the first in each second, the percentage that X-Ray traces, where tracing is on") int tracingSample,
+		@Meaning("USD a month, of which 80 %, 100 % and a forecast beyond are told; 0: no budget") int monthlyBudget,
+		@Meaning("What the budget counts, as KEY=VALUE of a tag that is active in AWS Billing; empty: the whole account") String budgetTag,
+		@Meaning("E-mail addresses that the budget tells") List<String> budgetEmails) {
+
+	static final String ALL = "all";
+
+	private static final String ESSENTIAL = "essential";
 
 	private static final Rule TOPIC = Rule.arn("an SNS topic", "sns", "[a-zA-Z0-9_.-]+");
 
+	private static final Rule EMAIL = Rule.of("an e-mail address", "[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
+
+	/**
+	 * The description of an alarm, which ends in it, has at most 1,024 characters
+	 * (PutMetricAlarm).
+	 */
+	private static final Rule LINK = Rule.of("a URL or path of at most 500 characters without spaces and '#'",
+			"[^\\s#]{1,500}");
+
+	private static final Rule TAG = Rule.of("KEY=VALUE or nothing", "([^=$]+=[^$]+)?");
+
 	public ObservabilitySettings(SettingsReader reader) {
-		this(reader.texts("alarmTopics", List.of(), TOPIC));
+		this(reader.oneOf("alarms", ALL, List.of(ESSENTIAL, ALL)), reader.texts("alarmTopics", List.of(), TOPIC),
+				reader.texts("alarmEmails", List.of(), EMAIL), reader.texts("pagingTopics", List.of(), TOPIC),
+				reader.text("runbooks", "docs/runbooks.md", LINK), reader.number("errorPercent", 1, 0, 99),
+				reader.number("errorCount", 5, 1, 1_000_000),
+				// The gateway gives up at 29 s (API Gateway quotas, integration timeout).
+				reader.number("latencyMilliseconds", 3000, 1, 29_000),
+				reader.number("concurrentExecutions", 800, 1, 1_000_000), reader.flag("dashboard", true),
+				reader.flag("savedQueries", true), reader.number("tracingSample", 5, 0, 100),
+				reader.number("monthlyBudget", 0, 0, 1_000_000), reader.text("budgetTag", "", TAG),
+				reader.texts("budgetEmails", List.of(), EMAIL));
+		reader.unless(this.pagingTopics.isEmpty() || all(), "pagingTopics", this.pagingTopics,
+				"none where alarms is essential");
+		reader.unless(!budget() || !this.budgetEmails.isEmpty(), "budgetEmails", this.budgetEmails,
+				"at least one where monthlyBudget is set");
+		// CreateNotification, Subscribers.
+		reader.unless(this.budgetEmails.size() <= 10, "budgetEmails", this.budgetEmails, "at most 10");
+	}
+
+	boolean all() {
+		return ALL.equals(this.alarms);
+	}
+
+	boolean budget() {
+		return this.monthlyBudget > 0;
 	}
 
 }

@@ -94,6 +94,13 @@ public final class UserDirectory extends ComponentResource {
 		return this.pool.arn();
 	}
 
+	/**
+	 * Returns what the tokens of the pool name as their issuer, below which its keys are.
+	 */
+	public Output<String> issuer() {
+		return Output.format("https://%s", this.pool.endpoint());
+	}
+
 	public Output<String> clientId() {
 		return this.client.id();
 	}

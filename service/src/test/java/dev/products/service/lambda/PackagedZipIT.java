@@ -36,6 +36,8 @@ class PackagedZipIT {
 
 	private static final Path TARGET = Path.of("target").toAbsolutePath();
 
+	private static final String HANDLER = ProductsHandler.class.getName();
+
 	private static final ObjectMapper JSON = new ObjectMapper();
 
 	private static TestDynamoDb dynamoDb;
@@ -50,7 +52,7 @@ class PackagedZipIT {
 		Map<String, String> environment = new HashMap<>(dynamoDb.environment());
 		environment.put("PRODUCTS_AUDIENCE", "4client0id1of2the3pool");
 		environment.put("PRODUCTS_WRITEGROUP", "apiAdmins");
-		lambda = new LambdaRuntime(Path.of(ProcessHandle.current().info().command().orElseThrow()), TARGET,
+		lambda = new LambdaRuntime(Path.of(ProcessHandle.current().info().command().orElseThrow()), TARGET, HANDLER,
 				environment);
 		lambda.awaitReady();
 	}
@@ -141,7 +143,7 @@ class PackagedZipIT {
 	void logsOneJsonLineAndOneMetricForEachRequestAndNothingOfItsContent() throws IOException {
 		List<JsonNode> lines = new ArrayList<>();
 		List<JsonNode> metrics = new ArrayList<>();
-		String log = Files.readString(TARGET.resolve("run-zip.log"));
+		String log = Files.readString(LambdaRuntime.log(TARGET, HANDLER));
 		for (String line : log.lines().filter((text) -> text.startsWith("{")).toList()) {
 			JsonNode json = JSON.readTree(line);
 			if (json.has("_aws")) {

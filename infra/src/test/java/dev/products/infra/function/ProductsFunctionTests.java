@@ -1,4 +1,4 @@
-package dev.products.infra;
+package dev.products.infra.function;
 
 import java.util.List;
 import java.util.Map;
@@ -7,6 +7,8 @@ import java.util.stream.StreamSupport;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import org.junit.jupiter.api.Test;
+
+import dev.products.infra.Plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +26,17 @@ class ProductsFunctionTests {
 						List.of(TABLE + "/index/by-category", TABLE + "/index/by-listing")),
 				Map.entry(List.of("dynamodb:PutItem", "dynamodb:DeleteItem"), List.of(IDEMPOTENCY)),
 				Map.entry(List.of("logs:CreateLogStream", "logs:PutLogEvents"),
-						List.of("arn of aws:cloudwatch/logGroup:LogGroup/function-logs:*")));
+						List.of("arn of aws:cloudwatch/logGroup:LogGroup/function-logs:*")),
+				Map.entry(List.of("xray:PutTraceSegments", "xray:PutTelemetryRecords"), List.of("*")));
+	}
+
+	@Test
+	void whatIsNotTracedMaySendNoTraces() {
+		var plan = Plan.of(Map.of("tracing", "false"));
+		assertThat(allowed(plan)).flatExtracting(Map.Entry::getKey)
+			.isNotEmpty()
+			.noneMatch((it) -> it.startsWith("xray:"));
+		assertThat(plan.the("lambda/function:Function", "products").inputs()).doesNotContainKey("tracingConfig");
 	}
 
 	@Test
@@ -42,7 +54,31 @@ class ProductsFunctionTests {
 			.containsEntry("handler", "dev.products.service.lambda.ProductsHandler")
 			.containsEntry("snapStart", Map.of("applyOn", "PublishedVersions"));
 		assertThat(plan.the("lambda/alias:Alias", "live").inputs()).containsEntry("functionVersion", "7")
-			.containsEntry("name", "live");
+			.containsEntry("name", "live")
+			.doesNotContainKey("routingConfig");
+	}
+
+	@Test
+	void theAliasStaysAtAVersionAndGivesAPartOfTheCallsToAnother() {
+		assertThat(live("{\"version\": 12}")).containsEntry("functionVersion", "12").doesNotContainKey("routingConfig");
+		assertThat(live("{\"version\": 12, \"next\": 13, \"weight\": 10}")).containsEntry("functionVersion", "12")
+			.containsEntry("routingConfig", Map.of("additionalVersionWeights", Map.of("13", 0.1)));
+	}
+
+	@Test
+	void noCallsAreKeptForTheFunctionUnlessItIsAsked() {
+		assertThat(concurrency(Map.of())).isEqualTo(-1);
+		assertThat(concurrency(Map.of("functionConcurrency", "50"))).isEqualTo(50);
+		assertThat(concurrency(Map.of("functionConcurrency", "0"))).as("off").isZero();
+	}
+
+	@Test
+	void theRoleCanBeBounded() {
+		var boundary = "arn:aws:iam::123456789012:policy/bounds/Developers";
+		var role = Plan.of(Map.of("functionPermissionsBoundary", boundary)).the("iam/role:Role", "function-role");
+		assertThat(role.input("permissionsBoundary")).isEqualTo(boundary);
+		assertThat(Plan.of(Map.of()).the("iam/role:Role", "function-role").inputs())
+			.doesNotContainKey("permissionsBoundary");
 	}
 
 	@Test
@@ -54,6 +90,16 @@ class ProductsFunctionTests {
 				Map.of("PRODUCTS_TABLE", "ProductsTable", "PRODUCTS_IDEMPOTENCYTABLE", "Answers", "PRODUCTS_AUDIENCE",
 						"id of aws:cognito/userPoolClient:UserPoolClient/web-client", "PRODUCTS_WRITEGROUP",
 						"apiAdmins", "PAGE_SIZE", "50")));
+	}
+
+	private static Map<String, Object> live(String setting) {
+		return Plan.of(Map.of("live", setting)).the("lambda/alias:Alias", "live").inputs();
+	}
+
+	private static int concurrency(Map<String, String> keys) {
+		return ((Number) Plan.of(keys)
+			.the("lambda/function:Function", "products")
+			.input("reservedConcurrentExecutions")).intValue();
 	}
 
 	private static List<Map.Entry<List<String>, List<String>>> allowed(Plan plan) {

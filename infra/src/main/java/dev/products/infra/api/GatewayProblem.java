@@ -1,0 +1,119 @@
+package dev.products.infra.api;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * Every error that API Gateway itself answers, as a problem (RFC 9457) of the catalogue
+ * {@code docs/problems.md}: in the words of the service where it has them.
+ * <p>
+ * The texts are constants. What the gateway tells of an error (such as
+ * {@code $context.error.validationErrorString}) holds words of the client, and AWS does
+ * not say that it can stand in JSON; templates here are only filled in, not run (API
+ * Gateway guide, "Gateway responses").
+ *
+ * @see <a href=
+ * "https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html">
+ * Gateway response types</a>
+ */
+enum GatewayProblem {
+
+	ACCESS_DENIED(403, "forbidden", "You may not do this", "The authorizer does not let you do this."),
+	API_CONFIGURATION_ERROR(500, "internal-error", "The service failed", "The gateway's log has the failure."),
+	AUTHORIZER_CONFIGURATION_ERROR(500, "internal-error", "The service failed", "The authorizer cannot be asked."),
+	AUTHORIZER_FAILURE(500, "internal-error", "The service failed", "The authorizer failed."),
+	BAD_REQUEST_BODY(400, "invalid-product", "The product is not valid",
+			"The body is not one that the description of the API (openapi.yaml) allows here."),
+	BAD_REQUEST_PARAMETERS(400, "invalid-request", "The request is not valid",
+			"A parameter that the description of the API (openapi.yaml) requires is missing."),
+	// Without a status: the one that is given here would become that of every type
+	// without an own (Gateway response types).
+	DEFAULT_4XX(0, "invalid-request", "The request is not valid", "The gateway refused the request."),
+	DEFAULT_5XX(0, "internal-error", "The service failed", "The gateway failed."),
+	EXPIRED_TOKEN(401, "unauthenticated", "A valid IdToken is required", Words.TOKEN),
+	INTEGRATION_FAILURE(504, "no-answer", "The service did not answer", Words.NO_ANSWER),
+	INTEGRATION_TIMEOUT(504, "no-answer", "The service did not answer", Words.NO_ANSWER),
+	INVALID_API_KEY(403, "forbidden", "You may not do this", "The header 'x-api-key' must be a key of this API."),
+	INVALID_SIGNATURE(401, "unauthenticated", "A valid IdToken is required", Words.TOKEN),
+	// What a path or a method that is not there gives (API Gateway guide, "Common
+	// errors").
+	MISSING_AUTHENTICATION_TOKEN(404, "path-not-found", "There is nothing at this path",
+			"No operation has this path and this method."),
+	QUOTA_EXCEEDED(429, "quota-exceeded", "Your quota is used up", "The API key has no requests left for now.", 3600),
+	REQUEST_TOO_LARGE(413, "body-too-large", "The body is too large", "A body has at most 65536 bytes."),
+	RESOURCE_NOT_FOUND(404, "path-not-found", "There is nothing at this path",
+			"No operation has this path and this method."),
+	THROTTLED(429, "throttled", "Too many requests at once", "Try again in a second, and then more slowly.", 1),
+	UNAUTHORIZED(401, "unauthenticated", "A valid IdToken is required", Words.TOKEN),
+	UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "This media type is not supported",
+			"This Content-Type is not supported."),
+	WAF_FILTERED(403, "forbidden", "You may not do this", "The firewall does not let this request through.");
+
+	private final int status;
+
+	private final String problem;
+
+	private final String title;
+
+	private final String detail;
+
+	private final int retryAfter;
+
+	GatewayProblem(int status, String problem, String title, String detail) {
+		this(status, problem, title, detail, 0);
+	}
+
+	GatewayProblem(int status, String problem, String title, String detail, int retryAfter) {
+		this.status = status;
+		this.problem = problem;
+		this.title = title;
+		this.detail = detail;
+		this.retryAfter = retryAfter;
+	}
+
+	String kebabName() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	/**
+	 * Empty where the gateway has one for each error.
+	 */
+	OptionalInt status() {
+		return (this.status == 0) ? OptionalInt.empty() : OptionalInt.of(this.status);
+	}
+
+	String body() {
+		var members = new LinkedHashMap<String, Object>();
+		members.put("type", "urn:problem-type:products:" + this.problem);
+		members.put("title", this.title);
+		status().ifPresent((known) -> members.put("status", known));
+		members.put("detail", this.detail);
+		return CanonicalJson.of(members);
+	}
+
+	Map<String, String> headers() {
+		var headers = new LinkedHashMap<>(Map.of("Content-Type", "application/problem+json"));
+		if (this.status == 401) {
+			// RFC 9110 section 11.6.1: a 401 names the scheme.
+			headers.put("WWW-Authenticate", "Bearer");
+		}
+		if (this.retryAfter > 0) {
+			headers.put("Retry-After", String.valueOf(this.retryAfter));
+		}
+		return headers;
+	}
+
+	/**
+	 * What several say, as an enum cannot keep constants before its own.
+	 */
+	private static final class Words {
+
+		static final String TOKEN = "Send an IdToken in the header 'Authorization: Bearer IDTOKEN'.";
+
+		static final String NO_ANSWER = "It may still have done what it was asked to.";
+
+	}
+
+}

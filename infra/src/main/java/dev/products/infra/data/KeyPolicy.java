@@ -1,0 +1,89 @@
+package dev.products.infra.data;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.products.infra.iam.PolicyDocument;
+import dev.products.infra.iam.PolicyDocument.Statement;
+
+/**
+ * Who may use the stack's key: whoever may use the thing that it encrypts, through the
+ * service that keeps that thing, and nobody directly. So no role needs a permission for
+ * the key.
+ */
+record KeyPolicy(String account, String region) {
+
+	/**
+	 * An account without these could lock itself out of the key (KMS guide, "Default key
+	 * policy"). They neither encrypt nor decrypt nor make grants.
+	 */
+	private static final List<String> ADMINISTRATION = List.of("kms:CancelKeyDeletion", "kms:CreateAlias",
+			"kms:DeleteAlias", "kms:Describe*", "kms:Disable*", "kms:Enable*", "kms:Get*", "kms:List*", "kms:Put*",
+			"kms:Revoke*", "kms:RotateKeyOnDemand", "kms:ScheduleKeyDeletion", "kms:TagResource", "kms:UntagResource",
+			"kms:Update*");
+
+	/**
+	 * What AWS allows in the policies of the keys that it manages for these services.
+	 * Lambda and DynamoDB go on by a grant, which they make in the name of the caller.
+	 */
+	private static final List<String> USE = List.of("kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt",
+			"kms:GenerateDataKey*", "kms:ReEncrypt*");
+
+	private static final List<String> SERVICES = List.of("dynamodb", "kinesis", "lambda", "logs", "secretsmanager",
+			"sns", "sqs");
+
+	private static final List<String> DELIVERY = List.of("kms:Decrypt", "kms:GenerateDataKey*");
+
+	PolicyDocument document() {
+		return PolicyDocument.of(List.of(administration(), throughServices(), logs(), topics(), alarms()));
+	}
+
+	private Statement administration() {
+		return allow(ADMINISTRATION).to("AWS", "arn:aws:iam::%s:root".formatted(this.account));
+	}
+
+	private Statement throughServices() {
+		return allow(USE).to("AWS", "*")
+			.when("StringEquals",
+					Map.of("kms:CallerAccount", this.account, "kms:ViaService",
+							SERVICES.stream()
+								.map((service) -> "%s.%s.amazonaws.com".formatted(service, this.region))
+								.toList()));
+	}
+
+	/**
+	 * CloudWatch Logs guide, "Encrypt log data in CloudWatch Logs using AWS KMS".
+	 */
+	private Statement logs() {
+		return allow(List.of("kms:Decrypt", "kms:Describe*", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"))
+			.to("Service", "logs.%s.amazonaws.com".formatted(this.region))
+			.when("ArnLike", Map.of("kms:EncryptionContext:aws:logs:arn", arn("logs", "log-group:*")));
+	}
+
+	/**
+	 * A topic that delivers to an encrypted queue (SNS guide, "Key management").
+	 */
+	private Statement topics() {
+		return allow(DELIVERY).to("Service", "sns.amazonaws.com")
+			.when("ArnLike", Map.of("aws:SourceArn", arn("sns", "*")));
+	}
+
+	/**
+	 * An alarm that tells an encrypted topic (there, "Enable compatibility between event
+	 * sources from AWS services and encrypted topics").
+	 */
+	private Statement alarms() {
+		return allow(DELIVERY).to("Service", "cloudwatch.amazonaws.com")
+			.when("ArnLike", Map.of("aws:SourceArn", arn("cloudwatch", "alarm:*")));
+	}
+
+	private String arn(String service, String resource) {
+		return "arn:aws:%s:%s:%s:%s".formatted(service, this.region, this.account, resource);
+	}
+
+	// In the policy of a key, * is this key.
+	private static Statement allow(List<String> actions) {
+		return PolicyDocument.allow(actions, List.of("*"));
+	}
+
+}

@@ -1,0 +1,75 @@
+package dev.products.infra.data;
+
+import java.util.List;
+
+import com.pulumi.aws.appautoscaling.Policy;
+import com.pulumi.aws.appautoscaling.PolicyArgs;
+import com.pulumi.aws.appautoscaling.Target;
+import com.pulumi.aws.appautoscaling.TargetArgs;
+import com.pulumi.aws.appautoscaling.inputs.PolicyTargetTrackingScalingPolicyConfigurationArgs;
+import com.pulumi.aws.appautoscaling.inputs.PolicyTargetTrackingScalingPolicyConfigurationPredefinedMetricSpecificationArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+
+/**
+ * How the capacity of a provisioned table and of each of its indexes follows the traffic.
+ * An index has a capacity of its own, and one that is short of it holds up the writes of
+ * the table (DynamoDB guide, "Using Global Secondary Indexes", provisioned throughput).
+ */
+final class TableScaling {
+
+	private final Resource parent;
+
+	private final TableSettings settings;
+
+	TableScaling(Resource parent, TableSettings settings) {
+		this.parent = parent;
+		this.settings = settings;
+	}
+
+	void scale(Output<String> tableName, List<String> indexes) {
+		scale("products", "table", Output.format("table/%s", tableName));
+		indexes.forEach((index) -> scale(index, "index", Output.format("table/%s/index/%s", tableName, index)));
+	}
+
+	private void scale(String name, String kind, Output<String> resourceId) {
+		if (this.settings.scalesReads()) {
+			scale(name + "-read", kind, resourceId, "Read", this.settings.tableReadCapacity(),
+					this.settings.tableReadCapacityMaximum());
+		}
+		if (this.settings.scalesWrites()) {
+			scale(name + "-write", kind, resourceId, "Write", this.settings.tableWriteCapacity(),
+					this.settings.tableWriteCapacityMaximum());
+		}
+	}
+
+	private void scale(String name, String kind, Output<String> resourceId, String access, int least, int most) {
+		var child = CustomResourceOptions.builder().parent(this.parent).build();
+		var target = new Target(name,
+				TargetArgs.builder()
+					.serviceNamespace("dynamodb")
+					.resourceId(resourceId)
+					.scalableDimension("dynamodb:%s:%sCapacityUnits".formatted(kind, access))
+					.minCapacity(least)
+					.maxCapacity(most)
+					.build(),
+				child);
+		var metric = "DynamoDB%sCapacityUtilization".formatted(access);
+		new Policy(name, PolicyArgs.builder()
+			.name(Output.format("%s:%s", metric, resourceId))
+			.policyType("TargetTrackingScaling")
+			.serviceNamespace(target.serviceNamespace())
+			.resourceId(target.resourceId())
+			.scalableDimension(target.scalableDimension())
+			.targetTrackingScalingPolicyConfiguration(PolicyTargetTrackingScalingPolicyConfigurationArgs.builder()
+				.targetValue((double) this.settings.tableUtilization())
+				.predefinedMetricSpecification(
+						PolicyTargetTrackingScalingPolicyConfigurationPredefinedMetricSpecificationArgs.builder()
+							.predefinedMetricType(metric)
+							.build())
+				.build())
+			.build(), child);
+	}
+
+}

@@ -1,0 +1,58 @@
+package dev.products.infra.events;
+
+import java.util.Map;
+import java.util.Optional;
+
+import com.pulumi.aws.dynamodb.KinesisStreamingDestination;
+import com.pulumi.aws.dynamodb.KinesisStreamingDestinationArgs;
+import com.pulumi.aws.kinesis.Stream;
+import com.pulumi.aws.kinesis.StreamArgs;
+import com.pulumi.aws.kinesis.inputs.StreamStreamModeDetailsArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.CustomResourceOptions;
+
+import dev.products.infra.data.EncryptionKey;
+import dev.products.infra.data.ProductsTable;
+
+/**
+ * A Kinesis stream that gets every write to the table of products as DynamoDB has it, for
+ * those who keep a log of the data. It needs no change stream, and keeps no order.
+ */
+public final class DataStream extends ComponentResource {
+
+	private final Optional<Output<String>> arn;
+
+	public DataStream(EventSettings settings, EncryptionKey key, ProductsTable table) {
+		super("products:infra:DataStream", "data-stream");
+		this.arn = switch (settings.dataStream()) {
+			case EventSettings.NONE -> Optional.empty();
+			case EventSettings.CREATE -> Optional.of(create(settings, key).arn());
+			default -> Optional.of(Output.of(settings.dataStream()));
+		};
+		this.arn.ifPresent((stream) -> new KinesisStreamingDestination("data-stream",
+				KinesisStreamingDestinationArgs.builder().tableName(table.name()).streamArn(stream).build(), child()));
+		registerOutputs(Map.of());
+	}
+
+	public Optional<Output<String>> arn() {
+		return this.arn;
+	}
+
+	private Stream create(EventSettings settings, EncryptionKey key) {
+		return new Stream("data",
+				StreamArgs.builder()
+					.name(settings.dataStreamName())
+					.streamModeDetails(StreamStreamModeDetailsArgs.builder().streamMode("ON_DEMAND").build())
+					.retentionPeriod(settings.dataStreamHours())
+					.encryptionType("KMS")
+					.kmsKeyId(key.arn().orElse(Output.of("alias/aws/kinesis")))
+					.build(),
+				child());
+	}
+
+	private CustomResourceOptions child() {
+		return CustomResourceOptions.builder().parent(this).build();
+	}
+
+}

@@ -1,0 +1,65 @@
+package dev.products.infra.events;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import com.pulumi.aws.sqs.Queue;
+import com.pulumi.aws.sqs.QueueArgs;
+import com.pulumi.aws.sqs.QueuePolicy;
+import com.pulumi.aws.sqs.QueuePolicyArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+
+import dev.products.infra.data.EncryptionKey;
+import dev.products.infra.iam.PolicyDocument;
+import dev.products.infra.iam.PolicyDocument.Statement;
+
+/**
+ * An encrypted queue that is reached with TLS only and keeps its messages for as long as
+ * SQS can.
+ */
+final class EventQueue {
+
+	private static final int FORTNIGHT = (int) Duration.ofDays(14).toSeconds();
+
+	private final Queue queue;
+
+	/**
+	 * @param topicArn of the topic that may send to it, where there is one
+	 */
+	EventQueue(Resource parent, String logicalName, QueueArgs.Builder args, EncryptionKey key,
+			Optional<Output<String>> topicArn) {
+		var child = CustomResourceOptions.builder().parent(parent).build();
+		args.messageRetentionSeconds(FORTNIGHT);
+		key.arn().ifPresentOrElse(args::kmsMasterKeyId, () -> args.sqsManagedSseEnabled(true));
+		this.queue = new Queue(logicalName, args.build(), child);
+		new QueuePolicy(logicalName + "-policy",
+				QueuePolicyArgs.builder()
+					.queueUrl(this.queue.url())
+					.policy(Output.tuple(this.queue.arn(), topicArn.orElse(Output.of("")))
+						.applyValue((arns) -> policy(arns.t1, arns.t2).json()))
+					.build(),
+				child);
+	}
+
+	Output<String> arn() {
+		return this.queue.arn();
+	}
+
+	Output<String> name() {
+		return this.queue.name();
+	}
+
+	private static PolicyDocument policy(String arn, String topicArn) {
+		var statements = new ArrayList<Statement>();
+		statements.add(PolicyDocument.onlyWithTls("sqs:*", arn));
+		if (!topicArn.isEmpty()) {
+			statements.add(PolicyDocument.allowFor("sns.amazonaws.com", "sqs:SendMessage", arn, topicArn));
+		}
+		return PolicyDocument.of(statements);
+	}
+
+}

@@ -1,0 +1,52 @@
+package dev.products.infra.events;
+
+import java.util.Map;
+import java.util.Optional;
+
+import com.pulumi.aws.sqs.QueueArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.Resource;
+
+import dev.products.infra.data.EncryptionKey;
+
+/**
+ * A queue of this stack that is told of product events in the order of each product, and
+ * the queue of what its reader could not use.
+ */
+final class SubscribedQueue extends ComponentResource {
+
+	private static final int ATTEMPTS = 5;
+
+	private final EventQueue queue;
+
+	private final EventQueue deadLetters;
+
+	SubscribedQueue(Resource parent, String name, EventTopic topic, EncryptionKey key) {
+		super("products:infra:SubscribedQueue", name, ComponentResourceOptions.builder().parent(parent).build());
+		this.deadLetters = new EventQueue(this, name + "-dead", args(name + "-dead"), key, Optional.of(topic.arn()));
+		this.queue = new EventQueue(this, name, args(name).redrivePolicy(this.deadLetters.arn()
+			.applyValue((arn) -> "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}".formatted(arn, ATTEMPTS))),
+				key, Optional.of(topic.arn()));
+		registerOutputs(Map.of("arn", this.queue.arn()));
+	}
+
+	private static QueueArgs.Builder args(String name) {
+		return QueueArgs.builder()
+			.name(name + ".fifo")
+			.fifoQueue(true)
+			// As the topic: products need not wait for each other.
+			.deduplicationScope("messageGroup")
+			.fifoThroughputLimit("perMessageGroupId");
+	}
+
+	Output<String> arn() {
+		return this.queue.arn();
+	}
+
+	Output<String> deadLettersArn() {
+		return this.deadLetters.arn();
+	}
+
+}

@@ -1,0 +1,96 @@
+package dev.products.infra.events;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import com.google.gson.GsonBuilder;
+
+import dev.products.infra.settings.Checked;
+import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Problems;
+import dev.products.infra.settings.Rule;
+
+/**
+ * Who is told of product events, and of which.
+ */
+public record Subscription(@Meaning("An e-mail address; its owner confirms by a link") String email,
+		@Meaning("Instead of it the name of an SQS queue that is made, without .fifo, or the ARN of one there is") String queue,
+		@Meaning("Only these types of events, such as PriceChanged; empty: all") List<String> events,
+		@Meaning("Only products of these categories; empty: all") List<String> categories) implements Checked {
+
+	static final Subscription DEFAULTS = new Subscription("", "", List.of(), List.of());
+
+	/**
+	 * As the service names them; a test of it compares.
+	 */
+	private static final List<String> TYPES = List.of("ProductCreated", "ProductChanged", "ProductDeleted",
+			"PriceChanged", "StockLow", "StockBack");
+
+	private static final String TYPE_PREFIX = "dev.products.";
+
+	private static final Rule EMAIL = Rule.of("an e-mail address", "[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
+
+	private static final Rule QUEUE_ARN = Rule.arn("an SQS queue", "sqs", "[a-zA-Z0-9_-]{1,80}(\\.fifo)?");
+
+	// A queue's name has 80 characters, and its dead letters' ends with -dead.fifo.
+	private static final Rule QUEUE_NAME = Rule.of("1 to 70 letters, digits, '_' or '-'", "[a-zA-Z0-9_-]{1,70}");
+
+	/**
+	 * SNS guide, "Filter policy constraints": so many combinations of values.
+	 */
+	private static final int COMBINATIONS = 150;
+
+	@Override
+	public void check(Problems problems) {
+		problems.unless(this.email.isEmpty() != this.queue.isEmpty(), "email and queue",
+				List.of(this.email, this.queue), "one of the two");
+		problems.unless(this.email.isEmpty() || EMAIL.accepts(this.email), "email", this.email, EMAIL.allowed());
+		problems.unless(this.queue.isEmpty() || isQueueThereIs() || QUEUE_NAME.accepts(this.queue), "queue", this.queue,
+				QUEUE_NAME.allowed() + ", or " + QUEUE_ARN.allowed());
+		this.events.forEach((type) -> problems.unless(TYPES.contains(type), "events", type,
+				"a list of " + String.join(", ", TYPES)));
+		// The service says the category of a product up to this length.
+		this.categories.forEach((category) -> problems.unless(!category.isBlank() && category.length() <= 256,
+				"categories", category, "a list of categories, each of 1 to 256 characters"));
+		problems.unless(Math.max(this.events.size(), 1) * Math.max(this.categories.size(), 1) <= COMBINATIONS,
+				"events and categories", this.events.size() + " and " + this.categories.size(),
+				"no more than %d when multiplied".formatted(COMBINATIONS));
+	}
+
+	boolean isByEmail() {
+		return !this.email.isEmpty();
+	}
+
+	boolean isQueueThereIs() {
+		return QUEUE_ARN.accepts(this.queue);
+	}
+
+	/**
+	 * Returns what no other subscription of the stack has.
+	 */
+	String endpoint() {
+		return isByEmail() ? this.email : this.queue;
+	}
+
+	/**
+	 * Returns the attributes that a message must have; nothing where every message will
+	 * do.
+	 */
+	Optional<String> filter() {
+		var filter = new TreeMap<String, List<String>>();
+		if (!this.events.isEmpty()) {
+			filter.put("type", this.events.stream().map((type) -> TYPE_PREFIX + type).toList());
+		}
+		if (!this.categories.isEmpty()) {
+			filter.put("category", this.categories);
+		}
+		return filter.isEmpty() ? Optional.empty() : Optional.of(json(filter));
+	}
+
+	private static String json(Map<String, List<String>> filter) {
+		return new GsonBuilder().disableHtmlEscaping().create().toJson(filter);
+	}
+
+}

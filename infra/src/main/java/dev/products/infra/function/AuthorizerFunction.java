@@ -1,0 +1,53 @@
+package dev.products.infra.function;
+
+import java.util.List;
+import java.util.Map;
+
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
+
+import dev.products.infra.data.EncryptionKey;
+import dev.products.infra.observability.TelemetrySettings;
+import dev.products.infra.users.UserDirectory;
+
+/**
+ * The check of tokens in Lambda, from the same zip as the service. It may nothing but
+ * write its log.
+ */
+public final class AuthorizerFunction extends ComponentResource {
+
+	private final JavaFunction function;
+
+	public AuthorizerFunction(FunctionSettings settings, TelemetrySettings telemetry, EncryptionKey key,
+			UserDirectory users) {
+		super("products:infra:AuthorizerFunction", "authorizer-function");
+		// It only parses and verifies; fetching the pool's keys once takes seconds at
+		// most.
+		var handler = new JavaFunction.Handler(JavaFunction.Names.of("authorizer"), nameBeside(settings.functionName()),
+				"dev.products.service.lambda.TokenAuthorizerHandler", 512, 10);
+		Output<Map<String, String>> variables = Output.tuple(users.issuer(), users.clientId())
+			.applyValue((known) -> Map.of("PRODUCTS_ISSUER", known.t1, ProductsFunction.AUDIENCE_VARIABLE, known.t2));
+		this.function = new JavaFunction(this, settings, telemetry, key, handler, variables, Output.of(List.of()));
+		registerOutputs(Map.of("name", name()));
+	}
+
+	/**
+	 * Returns the name it has beside a function of the service.
+	 */
+	public static String nameBeside(String functionName) {
+		return functionName + "-authorizer";
+	}
+
+	public Output<String> name() {
+		return this.function.name();
+	}
+
+	public Output<String> aliasName() {
+		return this.function.aliasName();
+	}
+
+	public Output<String> invokeArn() {
+		return this.function.invokeArn();
+	}
+
+}

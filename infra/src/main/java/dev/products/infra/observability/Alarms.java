@@ -1,0 +1,132 @@
+package dev.products.infra.observability;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The alarms there are. For each, {@code docs/runbooks.md} has a section of its name.
+ */
+final class Alarms {
+
+	private static final int MINUTE = 60;
+
+	private final ObservabilitySettings settings;
+
+	Alarms(ObservabilitySettings settings) {
+		this.settings = settings;
+	}
+
+	/**
+	 * Returns those that a stack has.
+	 * @param accessLog whether the API has one
+	 * @param events whether changes of products are published
+	 */
+	List<Alarm> of(boolean accessLog, boolean events) {
+		var alarms = new ArrayList<Alarm>();
+		alarms.add(serverErrors());
+		alarms.add(latency());
+		alarms.addAll(function());
+		alarms.addAll(table());
+		if (accessLog) {
+			alarms.addAll(authorizer());
+		}
+		if (events) {
+			alarms.addAll(events());
+		}
+		return alarms.stream().filter((alarm) -> alarm.essential() || this.settings.all()).toList();
+	}
+
+	/**
+	 * A share, because of many requests a few always fail; and a number, because of few
+	 * requests one is a large share.
+	 */
+	private Alarm serverErrors() {
+		return new Alarm("api-5xx", true, true,
+				"The API answers with errors of its own: more than %d %% of the requests, and at least %d, had status 5xx"
+					.formatted(this.settings.errorPercent(), this.settings.errorCount()),
+				ofApi("5xx"), (watched) -> List.of(watched.api("5XXError", "Sum"), watched.api("Count", "Sum")),
+				percentage(), this.settings.errorPercent(), 5 * MINUTE, 1);
+	}
+
+	private Alarm latency() {
+		return new Alarm("api-latency", true, false,
+				"The API is slow: one request in 100 takes longer than %d ms"
+					.formatted(this.settings.latencyMilliseconds()),
+				ofApi("latency"), (watched) -> List.of(watched.api("Latency", "p99")), Alarm.SUM,
+				this.settings.latencyMilliseconds(), 5 * MINUTE, 3);
+	}
+
+	private List<Alarm> function() {
+		return List.of(new Alarm("function-errors", false, true, "The function failed or ran out of time",
+				ofFunction("errors"), (watched) -> List.of(watched.function("Errors", "Sum")), Alarm.SUM, 0, MINUTE, 1),
+				new Alarm("function-throttles", true, false,
+						"Lambda turned requests away, since too many ran at the same time", ofFunction("throttles"),
+						(watched) -> List.of(watched.function("Throttles", "Sum")), Alarm.SUM, 0, MINUTE, 1),
+				new Alarm("function-concurrency", false, false,
+						"More than %d executions at the same time; soon Lambda turns requests away"
+							.formatted(this.settings.concurrentExecutions()),
+						ofFunction("concurrency"),
+						(watched) -> List.of(watched.function("ConcurrentExecutions", "Maximum")), Alarm.SUM,
+						this.settings.concurrentExecutions(), MINUTE, 3),
+				new Alarm("log-errors", false, false, "The service logged an error", ofFunction("log-errors"),
+						(watched) -> List.of(watched.logged(LogCount.LOG_ERRORS)), Alarm.SUM, 0, 5 * MINUTE, 1));
+	}
+
+	private static List<Alarm> table() {
+		return List.of(
+				new Alarm("table-throttles", false, false, "DynamoDB throttles reads or writes",
+						(watched) -> watched.table() + "-throttles",
+						(watched) -> Stream
+							.concat(watched.tablesAndIndexes("ReadThrottleEvents").stream(),
+									watched.tablesAndIndexes("WriteThrottleEvents").stream())
+							.toList(),
+						Alarm.SUM, 0, 5 * MINUTE, 1),
+				new Alarm("table-errors", false, false, "DynamoDB answers with errors of its own",
+						(watched) -> watched.table() + "-errors",
+						(watched) -> Watched.OPERATIONS.stream()
+							.map((operation) -> watched.operation(operation, "SystemErrors", "Sum"))
+							.toList(),
+						Alarm.SUM, 0, 5 * MINUTE, 1));
+	}
+
+	private List<Alarm> authorizer() {
+		return List.of(new Alarm("authorizer-failures", true, false,
+				"The authorizer fails, so callers with good tokens do too", ofApi("authorizer-failures"),
+				(watched) -> List.of(watched.logged(LogCount.AUTHORIZER_FAILURES)), Alarm.SUM, 0, 5 * MINUTE, 1),
+				new Alarm("authorizer-refusals", false, false,
+						"More than half of the requests, and at least %d, came without a token that is accepted"
+							.formatted(this.settings.errorCount()),
+						ofApi("authorizer-refusals"),
+						(watched) -> List.of(watched.logged(LogCount.AUTHORIZER_REFUSALS), watched.api("Count", "Sum")),
+						percentage(), 50, 5 * MINUTE, 3));
+	}
+
+	private static List<Alarm> events() {
+		return List.of(
+				new Alarm("undelivered-events", false, true, "Changes of products could not be published",
+						(watched) -> watched.undelivered().orElseThrow() + "-messages",
+						(watched) -> List.of(Watched.undelivered(watched.undelivered().orElseThrow())), Alarm.SUM, 0,
+						5 * MINUTE, 1),
+				// The stream keeps changes for 24 hours.
+				new Alarm("events-delay", false, false, "Changes of products are published more than 15 minutes late",
+						(watched) -> watched.eventsFunction().orElseThrow() + "-delay",
+						(watched) -> List
+							.of(Watched.lambda(watched.eventsFunction().orElseThrow(), "IteratorAge", "Maximum")),
+						Alarm.SUM, 15 * MINUTE * 1000, 5 * MINUTE, 1));
+	}
+
+	private Function<List<Metric>, String> percentage() {
+		return (metrics) -> "IF(m1 >= %d, 100 * m1 / m2, 0)".formatted(this.settings.errorCount());
+	}
+
+	private static Function<Watched, String> ofApi(String what) {
+		return (watched) -> "%s-%s-%s".formatted(watched.api(), watched.stage(), what);
+	}
+
+	private static Function<Watched, String> ofFunction(String what) {
+		return (watched) -> "%s-%s".formatted(watched.function(), what);
+	}
+
+}

@@ -1,0 +1,66 @@
+package dev.products.infra.observability;
+
+/**
+ * Lines of a log that are counted, because nothing else tells of them.
+ */
+enum LogCount {
+
+	/**
+	 * The service logs in the Elastic Common Schema, of which Spring Boot nests the
+	 * parts.
+	 */
+	LOG_ERRORS("log-errors", "{ $.log.level = \"ERROR\" }") {
+		@Override
+		String metricName(Watched watched) {
+			return "%s-log-errors".formatted(watched.function());
+		}
+	},
+
+	/**
+	 * The authorizer itself failed (API Gateway guide, "Gateway response types").
+	 */
+	AUTHORIZER_FAILURES("authorizer-failures",
+			"{ $.errorResponseType = \"AUTHORIZER_FAILURE\" || $.errorResponseType = \"AUTHORIZER_CONFIGURATION_ERROR\" }") {
+		@Override
+		String metricName(Watched watched) {
+			return "%s-%s-authorizer-failures".formatted(watched.api(), watched.stage());
+		}
+	},
+
+	AUTHORIZER_REFUSALS("authorizer-refusals", "{ $.status = \"401\" }") {
+		@Override
+		String metricName(Watched watched) {
+			return "%s-%s-authorizer-refusals".formatted(watched.api(), watched.stage());
+		}
+	};
+
+	private final String resource;
+
+	private final String pattern;
+
+	LogCount(String resource, String pattern) {
+		this.resource = resource;
+		this.pattern = pattern;
+	}
+
+	/**
+	 * Returns a name for each stack of an account.
+	 */
+	abstract String metricName(Watched watched);
+
+	/**
+	 * Returns the name of the filter in the program.
+	 */
+	String resource() {
+		return this.resource;
+	}
+
+	String pattern() {
+		return this.pattern;
+	}
+
+	boolean inAccessLog() {
+		return this != LOG_ERRORS;
+	}
+
+}

@@ -1,0 +1,18 @@
+package dev.products.infra.observability;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A metric as CloudWatch knows it. The dimensions are in the order of their names: the
+ * same metric must be the same text in every run.
+ *
+ * @param statistic such as Sum or p99
+ */
+record Metric(String namespace, String name, Map<String, String> dimensions, String statistic) implements Source {
+
+	Metric {
+		dimensions = new TreeMap<>(dimensions);
+	}
+
+}

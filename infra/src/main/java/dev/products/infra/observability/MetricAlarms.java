@@ -1,0 +1,124 @@
+package dev.products.infra.observability;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import com.pulumi.aws.cloudwatch.CompositeAlarm;
+import com.pulumi.aws.cloudwatch.CompositeAlarmArgs;
+import com.pulumi.aws.cloudwatch.MetricAlarm;
+import com.pulumi.aws.cloudwatch.MetricAlarmArgs;
+import com.pulumi.aws.cloudwatch.inputs.MetricAlarmMetricQueryArgs;
+import com.pulumi.aws.cloudwatch.inputs.MetricAlarmMetricQueryMetricArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+
+/**
+ * The alarms at AWS, and the one above them that pages.
+ */
+final class MetricAlarms {
+
+	/**
+	 * The name of the one that pages, in the program and in the runbooks.
+	 */
+	static final String PAGE = "page";
+
+	private final Resource parent;
+
+	private final ObservabilitySettings settings;
+
+	private final Output<Watched> watched;
+
+	private final Output<List<String>> topics;
+
+	private final Map<Alarm, MetricAlarm> made = new LinkedHashMap<>();
+
+	MetricAlarms(Resource parent, ObservabilitySettings settings, Output<Watched> watched,
+			Output<List<String>> topics) {
+		this.parent = parent;
+		this.settings = settings;
+		this.watched = watched;
+		this.topics = topics;
+	}
+
+	void add(Alarm alarm) {
+		var args = MetricAlarmArgs.builder()
+			.name(this.watched.applyValue(alarm.alarmName()::apply))
+			.alarmDescription(description(alarm.name(), alarm.meaning()))
+			.comparisonOperator("GreaterThanThreshold")
+			.threshold(alarm.threshold())
+			.evaluationPeriods(alarm.periods())
+			// Nobody calling is not an alarm, and nothing counted is nothing wrong.
+			.treatMissingData("notBreaching")
+			.alarmActions(this.topics)
+			.okActions(this.topics)
+			.metricQueries(this.watched.applyValue((names) -> queries(alarm, names)));
+		this.made.put(alarm, new MetricAlarm(alarm.name(), args.build(), child()));
+	}
+
+	/**
+	 * Makes the alarm that wakes somebody, once, however many of the others say so.
+	 */
+	void page(String name) {
+		var waking = this.made.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey().pages())
+			.map((entry) -> entry.getValue().name())
+			.toList();
+		new CompositeAlarm(PAGE,
+				CompositeAlarmArgs.builder()
+					.alarmName(name)
+					.alarmDescription(description(PAGE, "Callers are harmed now"))
+					.alarmRule(Output.all(waking)
+						.applyValue((names) -> names.stream()
+							.map((alarm) -> "ALARM(\"%s\")".formatted(alarm.replace("\"", "\\\"")))
+							.collect(Collectors.joining(" OR "))))
+					.alarmActions(this.settings.pagingTopics())
+					.okActions(this.settings.pagingTopics())
+					.build(),
+				child());
+	}
+
+	Output<List<String>> arns() {
+		return Output.all(this.made.values().stream().map(MetricAlarm::arn).toList());
+	}
+
+	private static List<MetricAlarmMetricQueryArgs> queries(Alarm alarm, Watched names) {
+		var metrics = alarm.metrics().apply(names);
+		var queries = new ArrayList<MetricAlarmMetricQueryArgs>();
+		for (var metric : metrics) {
+			queries.add(MetricAlarmMetricQueryArgs.builder()
+				.id("m" + (queries.size() + 1))
+				.returnData(metrics.size() == 1)
+				.metric(MetricAlarmMetricQueryMetricArgs.builder()
+					.namespace(metric.namespace())
+					.metricName(metric.name())
+					.dimensions(metric.dimensions())
+					.stat(metric.statistic())
+					.period(alarm.seconds())
+					.build())
+				.build());
+		}
+		if (metrics.size() > 1) {
+			queries.add(MetricAlarmMetricQueryArgs.builder()
+				.id("compared")
+				.label(alarm.name())
+				.expression(alarm.expression().apply(metrics))
+				.returnData(true)
+				.build());
+		}
+		return queries;
+	}
+
+	private String description(String name, String meaning) {
+		return "%s. Runbook: %s#%s".formatted(meaning, this.settings.runbooks(), name);
+	}
+
+	private CustomResourceOptions child() {
+		return CustomResourceOptions.builder().parent(this.parent).build();
+	}
+
+}

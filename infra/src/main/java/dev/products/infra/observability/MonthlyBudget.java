@@ -1,0 +1,48 @@
+package dev.products.infra.observability;
+
+import java.util.List;
+
+import com.pulumi.aws.budgets.Budget;
+import com.pulumi.aws.budgets.BudgetArgs;
+import com.pulumi.aws.budgets.inputs.BudgetCostFilterArgs;
+import com.pulumi.aws.budgets.inputs.BudgetNotificationArgs;
+import com.pulumi.resources.CustomResourceOptions;
+
+/**
+ * Tells of money before a month is over.
+ */
+final class MonthlyBudget {
+
+	private MonthlyBudget() {
+	}
+
+	static void of(ObservabilitySettings settings, String name, CustomResourceOptions options) {
+		var args = BudgetArgs.builder()
+			// CreateBudget, BudgetName.
+			.name(name.replaceAll("[:\\\\]", "-"))
+			.budgetType("COST")
+			.timeUnit("MONTHLY")
+			.limitAmount("%d.0".formatted(settings.monthlyBudget()))
+			.limitUnit("USD")
+			.notifications(List.of(told("ACTUAL", 80, settings), told("ACTUAL", 100, settings),
+					told("FORECASTED", 100, settings)));
+		if (!settings.budgetTag().isEmpty()) {
+			args.costFilters(BudgetCostFilterArgs.builder()
+				.name("TagKeyValue")
+				.values("user:" + settings.budgetTag().replaceFirst("=", "\\$"))
+				.build());
+		}
+		new Budget("monthly", args.build(), options);
+	}
+
+	private static BudgetNotificationArgs told(String type, double percent, ObservabilitySettings settings) {
+		return BudgetNotificationArgs.builder()
+			.comparisonOperator("GREATER_THAN")
+			.notificationType(type)
+			.threshold(percent)
+			.thresholdType("PERCENTAGE")
+			.subscriberEmailAddresses(settings.budgetEmails())
+			.build();
+	}
+
+}

@@ -1,0 +1,19 @@
+package dev.products.infra.observability;
+
+import java.util.List;
+
+/**
+ * One chart of a dashboard, whoever draws it.
+ */
+record Panel(String title, Unit unit, List<Line> lines) {
+
+	record Line(String label, Source source) {
+	}
+
+	enum Unit {
+
+		COUNT, MILLISECONDS
+
+	}
+
+}

@@ -1,0 +1,57 @@
+package dev.products.infra.observability;
+
+import com.pulumi.aws.xray.Group;
+import com.pulumi.aws.xray.GroupArgs;
+import com.pulumi.aws.xray.SamplingRule;
+import com.pulumi.aws.xray.SamplingRuleArgs;
+import com.pulumi.aws.xray.inputs.GroupInsightsConfigurationArgs;
+import com.pulumi.resources.CustomResourceOptions;
+
+/**
+ * How many requests X-Ray traces, and where one finds those of this API. The gateway
+ * decides, whose stage is the first to see a request.
+ */
+final class Tracing {
+
+	/**
+	 * CreateGroup and CreateSamplingRule, names.
+	 */
+	private static final int LONGEST_NAME = 32;
+
+	private static final int LONGEST_SERVICE = 64;
+
+	private Tracing() {
+	}
+
+	static void of(String api, String stage, int percent, CustomResourceOptions options) {
+		// The stage first, by which names differ that are cut.
+		var name = cut("%s-%s".formatted(stage, api).replaceAll("[^a-zA-Z0-9-]", "-"), LONGEST_NAME);
+		var service = "%s/%s".formatted(api, stage);
+		new Group("requests",
+				GroupArgs.builder()
+					.groupName(name)
+					.filterExpression("service(\"%s\")".formatted(service.replace("\"", "\\\"")))
+					// Insights cost by the trace.
+					.insightsConfiguration(GroupInsightsConfigurationArgs.builder().insightsEnabled(false).build())
+					.build(),
+				options);
+		new SamplingRule("requests", SamplingRuleArgs.builder()
+			.ruleName(name)
+			.priority(1000)
+			.reservoirSize(1)
+			.fixedRate(percent / 100.0)
+			.serviceName((service.length() <= LONGEST_SERVICE) ? service : cut(service, LONGEST_SERVICE - 1) + "*")
+			.serviceType("AWS::ApiGateway::Stage")
+			.host("*")
+			.httpMethod("*")
+			.urlPath("*")
+			.resourceArn("*")
+			.version(1)
+			.build(), options);
+	}
+
+	private static String cut(String text, int length) {
+		return text.substring(0, Math.min(length, text.length()));
+	}
+
+}

@@ -1,0 +1,71 @@
+package dev.products.infra.observability;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The names under which CloudWatch has the metrics of a stack.
+ *
+ * @param indexes of the table
+ * @param undelivered the queue of the events that could not be delivered
+ */
+record Watched(String region, String api, String stage, String function, String table, List<String> indexes,
+		String idempotencyTable, Optional<String> eventsFunction, Optional<String> undelivered) {
+
+	/**
+	 * Of the metrics that log filters count. Apart from that of the service, in which
+	 * dashboards search.
+	 */
+	static final String LOG_METRICS = "ProductsLogs";
+
+	/**
+	 * What the service calls on the table. DynamoDB counts its own errors by operation
+	 * (DynamoDB guide, "SystemErrors").
+	 */
+	static final List<String> OPERATIONS = List.of("GetItem", "Query", "UpdateItem", "DeleteItem",
+			"TransactWriteItems");
+
+	Metric api(String name, String statistic) {
+		return new Metric("AWS/ApiGateway", name, Map.of("ApiName", this.api, "Stage", this.stage), statistic);
+	}
+
+	Metric function(String name, String statistic) {
+		return lambda(this.function, name, statistic);
+	}
+
+	static Metric lambda(String function, String name, String statistic) {
+		return new Metric("AWS/Lambda", name, Map.of("FunctionName", function), statistic);
+	}
+
+	Metric table(String name, String statistic) {
+		return new Metric("AWS/DynamoDB", name, Map.of("TableName", this.table), statistic);
+	}
+
+	Metric operation(String operation, String name, String statistic) {
+		return new Metric("AWS/DynamoDB", name, Map.of("TableName", this.table, "Operation", operation), statistic);
+	}
+
+	/**
+	 * Returns the metrics of one name of the tables and of the indexes, which count for
+	 * themselves.
+	 */
+	List<Metric> tablesAndIndexes(String name) {
+		var metrics = new ArrayList<Metric>();
+		metrics.add(table(name, "Sum"));
+		this.indexes.forEach((index) -> metrics.add(new Metric("AWS/DynamoDB", name,
+				Map.of("TableName", this.table, "GlobalSecondaryIndexName", index), "Sum")));
+		metrics.add(new Metric("AWS/DynamoDB", name, Map.of("TableName", this.idempotencyTable), "Sum"));
+		return metrics;
+	}
+
+	static Metric undelivered(String queue) {
+		return new Metric("AWS/SQS", "ApproximateNumberOfMessagesVisible", Map.of("QueueName", queue), "Maximum");
+	}
+
+	Metric logged(LogCount count) {
+		return new Metric(LOG_METRICS, count.metricName(this), Map.of(), "Sum");
+	}
+
+}

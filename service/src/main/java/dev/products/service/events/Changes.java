@@ -1,0 +1,106 @@
+package dev.products.service.events;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedSet;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.products.service.product.ProductImage;
+
+/**
+ * Says what a write means. One that touches nothing of the product means nothing.
+ *
+ * @param lowStock up to so many pieces, stock is low
+ */
+record Changes(long lowStock) {
+
+	/** What an event says in texts of any length. */
+	static final Set<String> LONG = Set.of("before", "after", "changed", "productName", "category");
+
+	List<ProductEvent> of(StreamRecord record) {
+		List<ProductEvent> events = new ArrayList<>();
+		record.after()
+			.ifPresentOrElse(
+					(after) -> record.before()
+						.ifPresentOrElse((before) -> changed(events, record, before, after),
+								() -> created(events, record, after)),
+					() -> record.before().ifPresent((before) -> deleted(events, record, before)));
+		return events;
+	}
+
+	private void created(List<ProductEvent> events, StreamRecord record, ProductImage after) {
+		ObjectNode data = data(record);
+		data.set("after", after.json());
+		events.add(new ProductEvent(EventType.CREATED, record, after, data));
+		stock(events, record, OptionalLong.empty(), after);
+	}
+
+	private void changed(List<ProductEvent> events, StreamRecord record, ProductImage before, ProductImage after) {
+		SortedSet<String> changed = before.differences(after);
+		if (changed.isEmpty()) {
+			return;
+		}
+		ObjectNode data = data(record);
+		data.set("before", before.json());
+		data.set("after", after.json());
+		ArrayNode names = data.putArray("changed");
+		changed.forEach(names::add);
+		events.add(new ProductEvent(EventType.CHANGED, record, after, data));
+		if (!before.price().equals(after.price())) {
+			ObjectNode prices = named(record, after);
+			before.price().ifPresent((price) -> prices.put("oldPrice", price));
+			after.price().ifPresent((price) -> prices.put("newPrice", price));
+			events.add(new ProductEvent(EventType.PRICE_CHANGED, record, after, prices));
+		}
+		stock(events, record, before.stock(), after);
+	}
+
+	private void deleted(List<ProductEvent> events, StreamRecord record, ProductImage before) {
+		ObjectNode data = data(record);
+		data.set("before", before.json());
+		data.put("expired", record.expired());
+		events.add(new ProductEvent(EventType.DELETED, record, before, data));
+	}
+
+	/** Stock that is not known is not low, so a product can also begin with low stock. */
+	private void stock(List<ProductEvent> events, StreamRecord record, OptionalLong before, ProductImage after) {
+		if (after.stock().isPresent() && isLow(before) != isLow(after.stock())) {
+			events.add(new ProductEvent(isLow(before) ? EventType.STOCK_BACK : EventType.STOCK_LOW, record, after,
+					named(record, after).put("stock", after.stock().getAsLong()).put("lowStock", this.lowStock)));
+		}
+	}
+
+	private boolean isLow(OptionalLong stock) {
+		return stock.isPresent() && stock.getAsLong() <= this.lowStock;
+	}
+
+	/**
+	 * Whether the price went up; nothing where it did not change, or one of the two is
+	 * not known.
+	 */
+	static Optional<Boolean> priceWentUp(ProductEvent event) {
+		if (!event.data().has("oldPrice") || !event.data().has("newPrice")) {
+			return Optional.empty();
+		}
+		BigDecimal before = event.data().get("oldPrice").decimalValue();
+		return Optional.of(event.data().get("newPrice").decimalValue().compareTo(before) > 0);
+	}
+
+	private static ObjectNode named(StreamRecord record, ProductImage product) {
+		ObjectNode data = data(record);
+		product.productName().ifPresent((name) -> data.put("productName", name));
+		product.category().ifPresent((category) -> data.put("category", category));
+		return data;
+	}
+
+	private static ObjectNode data(StreamRecord record) {
+		return JsonNodeFactory.instance.objectNode().put("productId", record.productId());
+	}
+
+}

@@ -1,0 +1,131 @@
+package dev.products.service.events;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
+
+/**
+ * An SNS topic to which events are published so that those of one product keep their
+ * order.
+ */
+public final class EventTopic {
+
+	private static final Logger log = LoggerFactory.getLogger(EventTopic.class);
+
+	/** SNS API reference, PublishBatch. */
+	private static final int BATCH = 10;
+
+	private final SnsClient sns;
+
+	private final String arn;
+
+	public EventTopic(SnsClient sns, String arn) {
+		this.sns = sns;
+		this.arn = arn;
+	}
+
+	/** The client of SNS; a call ends long before the function does. */
+	public static SnsClient client() {
+		return SnsClient.builder()
+			.httpClientBuilder(ApacheHttpClient.builder().connectionTimeout(Duration.ofSeconds(1)))
+			.overrideConfiguration((override) -> override.apiCallTimeout(Duration.ofSeconds(10))
+				.apiCallAttemptTimeout(Duration.ofSeconds(3))
+				.retryStrategy(RetryMode.STANDARD))
+			.build();
+	}
+
+	/**
+	 * Publishes until one cannot be.
+	 * @param messages in the order of their records
+	 * @return those that were not published, in the same order
+	 */
+	List<Message> publish(List<Message> messages) {
+		List<Message> pending = new ArrayList<>(messages);
+		boolean refused = false;
+		while (!pending.isEmpty() && !refused) {
+			List<Message> batch = nextBatch(pending);
+			Set<Message> published = publishTogether(batch);
+			pending.removeAll(published);
+			refused = published.size() < batch.size();
+		}
+		return pending;
+	}
+
+	/**
+	 * Takes what is next of each product, and never two of one: SNS may refuse the first
+	 * and take the second.
+	 */
+	private static List<Message> nextBatch(List<Message> pending) {
+		List<Message> batch = new ArrayList<>();
+		Set<String> products = new HashSet<>();
+		int bytes = 0;
+		for (Message message : pending) {
+			if (products.add(message.group()) && bytes + message.bytes() <= Message.MAXIMUM_BYTES) {
+				batch.add(message);
+				bytes += message.bytes();
+			}
+			if (batch.size() == BATCH) {
+				break;
+			}
+		}
+		return batch;
+	}
+
+	private Set<Message> publishTogether(List<Message> batch) {
+		List<PublishBatchRequestEntry> entries = new ArrayList<>();
+		batch.forEach((message) -> entries.add(entry(String.valueOf(entries.size()), message)));
+		try {
+			List<BatchResultErrorEntry> failures = this.sns
+				.publishBatch((publish) -> publish.topicArn(this.arn).publishBatchRequestEntries(entries))
+				.failed();
+			Set<Message> published = new HashSet<>(batch);
+			failures.forEach((failure) -> {
+				Message message = batch.get(Integer.parseInt(failure.id()));
+				log.error("{} did not take {}: {} {}", this.arn, message.id(), failure.code(), failure.message());
+				published.remove(message);
+			});
+			return published;
+		}
+		catch (SdkException failure) {
+			log.error("{} took none of {} events from {} on: {}", this.arn, batch.size(), batch.getFirst().id(),
+					failure.toString());
+			return Set.of();
+		}
+	}
+
+	private PublishBatchRequestEntry entry(String id, Message message) {
+		PublishBatchRequestEntry.Builder entry = PublishBatchRequestEntry.builder()
+			.id(id)
+			.message(message.body())
+			.messageAttributes(message.attributes()
+				.entrySet()
+				.stream()
+				.collect(Collectors.toMap(Map.Entry::getKey, (attribute) -> value(attribute.getValue()))));
+		if (this.arn.endsWith(".fifo")) {
+			entry.messageGroupId(message.group()).messageDeduplicationId(message.id());
+		}
+		else {
+			entry.subject(message.subject());
+		}
+		return entry.build();
+	}
+
+	private static MessageAttributeValue value(String text) {
+		return MessageAttributeValue.builder().dataType("String").stringValue(text).build();
+	}
+
+}

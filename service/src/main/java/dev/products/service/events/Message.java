@@ -1,0 +1,94 @@
+package dev.products.service.events;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.products.service.Sha256;
+
+/**
+ * An event as SNS takes it.
+ *
+ * @param record the place of the record in its batch
+ * @param attributes what a filter policy can ask for
+ * @param group messages of one group keep their order
+ */
+record Message(int record, String id, String subject, String body, Map<String, String> attributes, String group) {
+
+	/**
+	 * Of one message with its attributes, and of a batch (SNS API reference,
+	 * PublishBatch).
+	 */
+	static final int MAXIMUM_BYTES = 262_144;
+
+	private static final ObjectMapper JSON = new ObjectMapper(
+			// A queue refuses the characters above (SQS API reference, SendMessage).
+			new JsonFactoryBuilder().highestNonEscapedChar(0xFFFD)
+				.enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+				.build());
+
+	/** SQS API reference, SendMessage, characters of a body; those of XML 1.0. */
+	private static final Pattern ATTRIBUTE = Pattern
+		.compile("[\\t\\n\\r\\u0020-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]{1,256}");
+
+	/** SNS API reference, Publish, MessageGroupId. */
+	private static final Pattern GROUP = Pattern.compile("[A-Za-z0-9\\p{Punct}]{1,128}");
+
+	static Message of(int record, ProductEvent event) {
+		Message whole = of(record, event, event.json());
+		return (whole.bytes() <= MAXIMUM_BYTES) ? whole : of(record, event, event.shortJson());
+	}
+
+	private static Message of(int record, ProductEvent event, ObjectNode json) {
+		String group = group(event.productId());
+		return new Message(record, event.id(), event.type().shortName() + " " + group, text(json), attributes(event),
+				group);
+	}
+
+	private static Map<String, String> attributes(ProductEvent event) {
+		Map<String, String> attributes = new TreeMap<>();
+		attributes.put("type", event.type().fullName());
+		attributes.put("productId", event.productId());
+		event.product().category().ifPresent((category) -> attributes.put("category", category));
+		Changes.priceWentUp(event).ifPresent((up) -> attributes.put("priceDirection", up ? "up" : "down"));
+		// One that SNS or a queue refuses would keep the event itself back.
+		attributes.values().removeIf((value) -> !ATTRIBUTE.matcher(value).matches());
+		return attributes;
+	}
+
+	/** Old functions took any id. */
+	private static String group(String productId) {
+		return GROUP.matcher(productId).matches() ? productId
+				: HexFormat.of().formatHex(Sha256.of(productId.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	int bytes() {
+		return this.attributes.entrySet()
+			.stream()
+			.mapToInt((attribute) -> bytes(attribute.getKey()) + bytes("String") + bytes(attribute.getValue()))
+			.sum() + bytes(this.body);
+	}
+
+	private static int bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8).length;
+	}
+
+	private static String text(JsonNode json) {
+		try {
+			return JSON.writeValueAsString(json);
+		}
+		catch (IOException impossible) {
+			throw new UncheckedIOException(impossible);
+		}
+	}
+
+}

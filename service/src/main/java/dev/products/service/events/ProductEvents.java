@@ -1,0 +1,60 @@
+package dev.products.service.events;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From the records of the table's stream to the topics. */
+public final class ProductEvents {
+
+	private static final Logger log = LoggerFactory.getLogger(ProductEvents.class);
+
+	private final List<EventTopic> topics;
+
+	private final Changes changes;
+
+	/**
+	 * @param lowStock up to so many pieces, stock is low
+	 */
+	public ProductEvents(List<EventTopic> topics, long lowStock) {
+		this.topics = topics;
+		this.changes = new Changes(lowStock);
+	}
+
+	/**
+	 * Publishes what the records mean, in their order, until one fails.
+	 * @param records of one shard, in its order
+	 * @return the first record that must come again, and with it all after it
+	 */
+	public Optional<JsonNode> publish(List<JsonNode> records) {
+		List<Message> messages = new ArrayList<>();
+		int end = 0;
+		while (end < records.size() && read(records.get(end), end, messages)) {
+			end++;
+		}
+		// A later topic gets nothing of a record that an earlier one did not take.
+		for (EventTopic topic : this.topics) {
+			int whole = end;
+			List<Message> left = topic
+				.publish(messages.stream().filter((message) -> message.record() < whole).toList());
+			end = left.isEmpty() ? end : left.getFirst().record();
+		}
+		return (end < records.size()) ? Optional.of(records.get(end)) : Optional.empty();
+	}
+
+	private boolean read(JsonNode record, int place, List<Message> messages) {
+		try {
+			this.changes.of(StreamRecord.of(record)).forEach((event) -> messages.add(Message.of(place, event)));
+			return true;
+		}
+		catch (IllegalArgumentException unreadable) {
+			log.error("The record {} cannot be read: {}", record.path("eventID").asText(), unreadable.getMessage());
+			return false;
+		}
+	}
+
+}

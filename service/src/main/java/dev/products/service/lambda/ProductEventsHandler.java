@@ -1,0 +1,80 @@
+package dev.products.service.lambda;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.products.service.events.EventTopic;
+import dev.products.service.events.ProductEvents;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/**
+ * Takes batches of the table's stream and publishes what they mean for products. Plain
+ * Java, and plain JSON: a type of a library would refuse records that are not as it
+ * thinks.
+ * <p>
+ * Variables: {@code PRODUCTS_TOPICS}, the ARNs of the topics, separated by commas;
+ * {@code PRODUCTS_LOWSTOCK}, up to how many pieces stock is low, 10 where it is not set.
+ *
+ * @see <a href=
+ * "https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">
+ * Configuring partial batch response with DynamoDB and Lambda</a>
+ */
+public final class ProductEventsHandler implements RequestStreamHandler {
+
+	private static final ObjectMapper JSON = new ObjectMapper()
+		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+	static {
+		// Without Spring nobody tells Logback what to log, and it would log every byte
+		// that the SDK sends.
+		if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logback) {
+			logback.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
+		}
+	}
+
+	private final ProductEvents events;
+
+	/** Reads its settings from the environment. */
+	public ProductEventsHandler() {
+		this(events(EventTopic.client(), System.getenv()));
+	}
+
+	ProductEventsHandler(ProductEvents events) {
+		this.events = events;
+	}
+
+	static ProductEvents events(SnsClient sns, Map<String, String> variables) {
+		String topics = variables.getOrDefault("PRODUCTS_TOPICS", "");
+		if (topics.isBlank()) {
+			throw new IllegalStateException("The function's environment variable PRODUCTS_TOPICS is not set");
+		}
+		return new ProductEvents(
+				Arrays.stream(topics.split(",")).map((arn) -> new EventTopic(sns, arn.strip())).toList(),
+				Long.parseLong(variables.getOrDefault("PRODUCTS_LOWSTOCK", "10")));
+	}
+
+	@Override
+	public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+		List<JsonNode> records = JSON.readTree(event).path("Records").valueStream().toList();
+		List<Map<String, String>> failures = this.events.publish(records)
+			// An empty identifier makes Lambda send the whole batch again.
+			.map((record) -> Map.of("itemIdentifier", record.at("/dynamodb/SequenceNumber").asText("")))
+			.stream()
+			.toList();
+		JSON.writeValue(answer, Map.of("batchItemFailures", failures));
+	}
+
+}
