@@ -97,7 +97,7 @@ public final class Plan {
 			state.put("executionArn", "execution of " + self);
 			state.put("rootResourceId", "root of " + self);
 			state.put("invokeUrl", "https://gateway/dev");
-			state.put("version", "7");
+			state.putIfAbsent("version", "7");
 			return CompletableFuture.completedFuture(ResourceResult.of(Optional.of("id of " + self), state));
 		}
 
