@@ -102,7 +102,7 @@ public final class Plan {
 			state.put("rootResourceId", "root of " + self);
 			state.put("endpoint", "endpoint of " + self);
 			state.put("invokeUrl", "https://gateway/dev");
-			state.put("version", "7");
+			state.putIfAbsent("version", "7");
 			state.put("streamArn", "stream of " + self);
 			return CompletableFuture.completedFuture(ResourceResult.of(Optional.of("id of " + self), state));
 		}
