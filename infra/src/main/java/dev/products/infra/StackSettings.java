@@ -3,7 +3,7 @@ package dev.products.infra;
 import java.util.Map;
 
 import dev.products.infra.api.ApiSettings;
-import dev.products.infra.api.StageSettings;
+import dev.products.infra.api.ProductsApi;
 import dev.products.infra.data.DataSettings;
 import dev.products.infra.data.TableSettings;
 import dev.products.infra.events.EventSettings;
@@ -11,6 +11,7 @@ import dev.products.infra.function.FunctionSettings;
 import dev.products.infra.observability.TelemetrySettings;
 import dev.products.infra.observability.ObservabilitySettings;
 import dev.products.infra.settings.SettingsReader;
+import dev.products.infra.stage.StageSettings;
 import dev.products.infra.users.UserSettings;
 
 /**
@@ -36,6 +37,7 @@ public record StackSettings(DataSettings data, TableSettings table, UserSettings
 		this(new DataSettings(reader), new TableSettings(reader), new UserSettings(reader),
 				new FunctionSettings(reader), new ApiSettings(reader), new StageSettings(reader),
 				new EventSettings(reader), new TelemetrySettings(reader), new ObservabilitySettings(reader));
+		this.stage.checkMethods(reader, ProductsApi.METHODS);
 		reader.unless(!this.events.productEvents() || this.table.changeStream(), "productEvents",
 				this.events.productEvents(), "false where changeStream is false");
 	}

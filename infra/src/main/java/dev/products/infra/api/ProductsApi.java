@@ -29,12 +29,23 @@ import com.pulumi.resources.CustomResourceOptions;
 import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.function.ProductsFunction;
 import dev.products.infra.observability.TelemetrySettings;
+import dev.products.infra.stage.ApiStage;
+import dev.products.infra.stage.CacheKey;
+import dev.products.infra.stage.StageSettings;
+import dev.products.infra.stage.StagedApi;
 import dev.products.infra.users.UserDirectory;
 
 /**
  * The REST API: its paths and methods, who may call them, and what answers.
  */
 public final class ProductsApi extends ComponentResource {
+
+	/**
+	 * The methods there are.
+	 */
+	public static final List<String> METHODS = List.of("GET /products", "HEAD /products", "POST /products",
+			"OPTIONS /products", "GET /products/{productId}", "HEAD /products/{productId}", "PUT /products/{productId}",
+			"PATCH /products/{productId}", "DELETE /products/{productId}", "OPTIONS /products/{productId}");
 
 	private final RestApi api;
 
@@ -44,16 +55,20 @@ public final class ProductsApi extends ComponentResource {
 
 	private final DeployedContent content = new DeployedContent();
 
+	private final StageSettings served;
+
 	private final ApiStage stage;
 
 	public ProductsApi(ApiSettings settings, StageSettings stage, TelemetrySettings telemetry, EncryptionKey key,
 			UserDirectory users, ProductsFunction function) {
 		super("products:infra:ProductsApi", "products-api");
 		this.function = function;
+		this.served = stage;
 		this.api = new RestApi("products",
 				RestApiArgs.builder()
 					.name(settings.apiName())
 					.endpointConfiguration(RestApiEndpointConfigurationArgs.builder().types("REGIONAL").build())
+					.disableExecuteApiEndpoint(!stage.executeApiEndpoint())
 					.build(),
 				child().build());
 		this.authorizer = new Authorizer("users",
@@ -67,13 +82,14 @@ public final class ProductsApi extends ComponentResource {
 		this.content.add(this.authorizer, Output.format("authorizer %s", users.poolArn()));
 
 		var products = resource("products", this.api.rootResourceId(), "products");
-		answered("list-products", products, "GET");
+		answered("list-products", products, "GET", "method.request.querystring.limit",
+				"method.request.querystring.cursor", "method.request.querystring.category");
 		answered("head-products", products, "HEAD");
 		answered("create-product", products, "POST");
 		options("products-options", products, Map.of("Allow", "GET, HEAD, POST, OPTIONS"));
 
 		var product = resource("product", products.id(), "{productId}");
-		answered("get-product", product, "GET");
+		answered("get-product", product, "GET", "method.request.path.productId");
 		answered("head-product", product, "HEAD");
 		answered("update-product", product, "PUT");
 		answered("patch-product", product, "PATCH");
@@ -90,7 +106,8 @@ public final class ProductsApi extends ComponentResource {
 					.sourceArn(Output.format("%s/*/*", this.api.executionArn()))
 					.build(),
 				child().build());
-		this.stage = new ApiStage(this, settings.apiName(), stage, telemetry, key, this.api, this.content);
+		this.stage = new ApiStage(this, stage, telemetry, key,
+				new StagedApi(settings.apiName(), this.api, this.content.resources(), this.content.hash()));
 		registerOutputs(Map.of("id", this.api.id(), "stageUrl", stageUrl()));
 	}
 
@@ -112,7 +129,8 @@ public final class ProductsApi extends ComponentResource {
 	/**
 	 * A method that the function answers, for those whom the authorizer lets in.
 	 */
-	private void answered(String name, Resource at, String verb) {
+	private void answered(String name, Resource at, String verb, String... parameters) {
+		var cacheKey = CacheKey.of(this.served, verb, List.of(parameters));
 		var method = new Method(name,
 				MethodArgs.builder()
 					.restApi(this.api.id())
@@ -120,6 +138,8 @@ public final class ProductsApi extends ComponentResource {
 					.httpMethod(verb)
 					.authorization("COGNITO_USER_POOLS")
 					.authorizerId(this.authorizer.id())
+					.apiKeyRequired(this.served.requiresApiKey())
+					.requestParameters(cacheKey.requestParameters())
 					.build(),
 				child().build());
 		var integration = new Integration(name,
@@ -131,10 +151,13 @@ public final class ProductsApi extends ComponentResource {
 					// How the gateway calls Lambda, whatever the method of the request.
 					.integrationHttpMethod("POST")
 					.uri(this.function.invokeArn())
+					.cacheKeyParameters(cacheKey.parameters())
 					.build(),
 				child().build());
-		this.content.add(integration, Output.format("%s %s by %s, answered by %s", verb, at.id(), this.authorizer.id(),
-				this.function.invokeArn()));
+		this.content.add(integration,
+				Output.format("%s %s by %s, answered by %s%s%s", verb, at.id(), this.authorizer.id(),
+						this.function.invokeArn(), this.served.requiresApiKey() ? ", with a key" : "",
+						cacheKey.parameters().isEmpty() ? "" : ", kept by " + cacheKey.parameters()));
 	}
 
 	/**
