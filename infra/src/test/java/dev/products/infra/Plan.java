@@ -98,12 +98,14 @@ public final class Plan {
 			state.put("rootResourceId", "root of " + self);
 			state.put("invokeUrl", "https://gateway/dev");
 			state.put("version", "7");
+			state.put("clientSecret", "secret of " + self);
 			return CompletableFuture.completedFuture(ResourceResult.of(Optional.of("id of " + self), state));
 		}
 
 		@Override
 		public CompletableFuture<Map<String, Object>> callAsync(CallArgs args) {
-			return CompletableFuture.completedFuture(Map.of("name", "eu-central-1"));
+			return CompletableFuture.completedFuture(
+					Map.of("name", "eu-central-1", "secretString", "text of " + args.args.get("secretId")));
 		}
 
 	}
