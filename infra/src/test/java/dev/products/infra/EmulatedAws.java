@@ -9,6 +9,8 @@ import java.util.TreeMap;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 /**
  * The emulator, asked with the AWS CLI as a person would.
  */
@@ -34,6 +36,19 @@ final class EmulatedAws {
 	EmulatedAws(Path folder) {
 		// The region of the stack files, whatever is usual on this machine.
 		this.shell = new Shell(folder, Map.of("AWS_REGION", "eu-central-1", "AWS_DEFAULT_REGION", "eu-central-1"));
+	}
+
+	/**
+	 * Skips a test, with one line that says so, where it cannot run.
+	 */
+	static void assumeThere(Class<?> test) {
+		boolean there = System.getenv("AWS_ENDPOINT_URL") != null && Shell.has("pulumi") && Shell.has("aws");
+		var skipped = "Skipped: %s needs AWS_ENDPOINT_URL of an emulator, and pulumi and aws on the PATH"
+			.formatted(test.getSimpleName());
+		if (!there) {
+			System.out.println(skipped);
+		}
+		assumeTrue(there, skipped);
 	}
 
 	JsonObject call(String... arguments) {

@@ -18,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * The life of a stack with the real engine: refused, made, left alone, used, destroyed.
@@ -31,9 +30,9 @@ class StackOnEmulatorIT {
 	private static final String STACK = "local";
 
 	/**
-	 * With the stack itself, its six components and the provider.
+	 * With the stack itself, its components and the provider.
 	 */
-	private static final int RESOURCES = 55;
+	private static final int RESOURCES = 58;
 
 	private Path folder;
 
@@ -47,13 +46,7 @@ class StackOnEmulatorIT {
 
 	@BeforeAll
 	void copyTheProject(@TempDir Path temporary) throws IOException {
-		boolean possible = System.getenv("AWS_ENDPOINT_URL") != null && Shell.has("pulumi") && Shell.has("aws");
-		var skipped = "Skipped: %s needs AWS_ENDPOINT_URL of an emulator, and pulumi and aws on the PATH"
-			.formatted(getClass().getSimpleName());
-		if (!possible) {
-			System.out.println(skipped);
-		}
-		assumeTrue(possible, skipped);
+		EmulatedAws.assumeThere(getClass());
 		this.folder = temporary;
 		this.aws = new EmulatedAws(this.folder);
 		this.before = this.aws.everything();
