@@ -44,7 +44,9 @@ public final class LambdaRuntime implements AutoCloseable {
 
 	private static final String API = "/2018-06-01/runtime";
 
-	/** What Lambda gives a start with SnapStart (guide, "Runtime hooks"); a call has less. */
+	/**
+	 * What Lambda gives a start with SnapStart (guide, "Runtime hooks"); a call has less.
+	 */
 	private static final int SECONDS = 130;
 
 	private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
