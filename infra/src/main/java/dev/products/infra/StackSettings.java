@@ -3,7 +3,6 @@ package dev.products.infra;
 import java.util.Map;
 
 import dev.products.infra.api.ApiSettings;
-import dev.products.infra.api.StageSettings;
 import dev.products.infra.data.DataSettings;
 import dev.products.infra.data.TableSettings;
 import dev.products.infra.events.EventSettings;
@@ -12,6 +11,7 @@ import dev.products.infra.function.FunctionSettings;
 import dev.products.infra.observability.TelemetrySettings;
 import dev.products.infra.observability.ObservabilitySettings;
 import dev.products.infra.settings.SettingsReader;
+import dev.products.infra.stage.StageSettings;
 import dev.products.infra.users.UserSettings;
 
 /**
@@ -42,6 +42,7 @@ public record StackSettings(DataSettings data, TableSettings table, UserSettings
 						|| FunctionSettings.NAME.accepts(AuthorizerFunction.nameBeside(this.function.functionName())),
 				"functionName", this.function.functionName(),
 				"at most 53 characters where authorizer is lambda, which adds -authorizer");
+		this.stage.checkMethods(reader, this.api.methods());
 		reader.unless(!this.events.productEvents() || this.table.changeStream(), "productEvents",
 				this.events.productEvents(), "false where changeStream is false");
 		reader.unless(!this.events.eventsFunctionName().equals(this.function.functionName()), "eventsFunctionName",

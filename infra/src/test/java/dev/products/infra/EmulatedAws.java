@@ -27,6 +27,8 @@ final class EmulatedAws {
 			List.of("lambda", "list-functions", "--query", "Functions[].FunctionName"),
 			List.of("iam", "list-roles", "--query", "Roles[].RoleName"),
 			List.of("logs", "describe-log-groups", "--query", "logGroups[].logGroupName"),
+			List.of("logs", "describe-query-definitions", "--query", "queryDefinitions[].name"),
+			List.of("cloudwatch", "list-dashboards", "--query", "DashboardEntries[].DashboardName"),
 			List.of("cloudwatch", "describe-alarms", "--query", "MetricAlarms[].AlarmName"));
 
 	private final Shell shell;

@@ -102,8 +102,22 @@ public final class Plan {
 			state.put("rootResourceId", "root of " + self);
 			state.put("endpoint", "endpoint of " + self);
 			state.put("invokeUrl", "https://gateway/dev");
-			state.put("version", "7");
+			state.putIfAbsent("version", "7");
 			state.put("streamArn", "stream of " + self);
+			if (args.type.equals("aws:apigateway/apiKey:ApiKey")) {
+				state.put("value", "value of " + self);
+			}
+			if (args.type.equals("aws:apigateway/domainName:DomainName")) {
+				state.put("regionalDomainName", "regional name of " + args.inputs.get("domainName"));
+				state.put("regionalZoneId", "Z0");
+			}
+			if (args.type.equals("aws:acm/certificate:Certificate")) {
+				state.put("domainValidationOptions", List.of(Map.of("resourceRecordName",
+						"_proof." + args.inputs.get("domainName"), "resourceRecordValue", "_acm")));
+			}
+			if (args.type.equals("aws:route53/record:Record")) {
+				state.put("fqdn", args.inputs.get("name"));
+			}
 			return CompletableFuture.completedFuture(ResourceResult.of(Optional.of("id of " + self), state));
 		}
 

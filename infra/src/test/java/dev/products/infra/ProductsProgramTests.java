@@ -79,14 +79,6 @@ class ProductsProgramTests {
 			.satisfies((group) -> assertThat(((Number) group.input("retentionInDays")).intValue()).isEqualTo(90));
 	}
 
-	@Test
-	void alarmsTellTheTopics() {
-		var topic = "arn:aws:sns:eu-central-1:123456789012:operations";
-		assertThat(Plan.of(Map.of("alarmTopics", "[\"" + topic + "\"]")).all("cloudwatch/metricAlarm:MetricAlarm"))
-			.hasSize(2)
-			.allSatisfy((alarm) -> assertThat(alarm.input("alarmActions")).isEqualTo(List.of(topic)));
-	}
-
 	private static String trust(String service) {
 		return ("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"sts:AssumeRole\"],"
 				+ "\"Principal\":{\"Service\":\"%s.amazonaws.com\"}}]}")

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import dev.products.infra.function.ProductsFunction;
+import dev.products.infra.openapi.ApiDescription;
 import dev.products.infra.settings.Meaning;
 import dev.products.infra.settings.Rule;
 import dev.products.infra.settings.SettingsReader;
@@ -65,6 +66,22 @@ public record ApiSettings(@Meaning("Name of the REST API") String apiName,
 			variables.put(ProductsFunction.ITEM_PATH_VARIABLE, this.itemPath);
 		}
 		return variables;
+	}
+
+	/**
+	 * Returns the methods there are, such as {@code GET /products}; none where there is
+	 * no description.
+	 */
+	public List<String> methods() {
+		var file = Path.of(this.apiDescription);
+		return !Files.isRegularFile(file) ? List.of()
+				: ApiDescription.read(file)
+					.routes()
+					.stream()
+					.flatMap((route) -> route.operations()
+						.stream()
+						.map((operation) -> operation.verb() + " " + placed(route.path())))
+					.toList();
 	}
 
 	/**

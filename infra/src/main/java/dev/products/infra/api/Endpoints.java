@@ -21,6 +21,8 @@ import com.pulumi.core.Output;
 
 import dev.products.infra.openapi.Operation;
 import dev.products.infra.openapi.Route;
+import dev.products.infra.stage.CacheKey;
+import dev.products.infra.stage.StageSettings;
 
 /**
  * The paths and methods of the API, as its description has them: the function answers
@@ -44,21 +46,25 @@ final class Endpoints {
 
 	private final AllowedOrigins origins;
 
+	private final StageSettings stage;
+
 	private final Output<String> functionArn;
 
 	private final Map<String, Output<String>> paths = new TreeMap<>();
 
 	/**
 	 * @param checks empty: nothing is checked before the function
+	 * @param stage what it asks of the methods it serves
 	 * @param functionArn what an integration calls
 	 */
 	Endpoints(DeployedContent content, RestApi api, TokenCheck tokens, Optional<RequestChecks> checks,
-			AllowedOrigins origins, Output<String> functionArn) {
+			AllowedOrigins origins, StageSettings stage, Output<String> functionArn) {
 		this.content = content;
 		this.api = api;
 		this.tokens = tokens;
 		this.checks = checks;
 		this.origins = origins;
+		this.stage = stage;
 		this.functionArn = functionArn;
 	}
 
@@ -105,28 +111,45 @@ final class Endpoints {
 
 	private void answered(String name, Output<String> at, Operation operation) {
 		var method = method(name, at, operation);
-		this.content.make(name,
-				IntegrationArgs.builder()
-					.restApi(this.api.id())
-					.resourceId(at)
-					.httpMethod(method.httpMethod())
-					.type("AWS_PROXY")
-					// How the gateway calls Lambda, whatever the method of the request.
-					.integrationHttpMethod("POST")
-					.uri(this.functionArn)
-					.build(),
-				Integration::new);
+		var args = IntegrationArgs.builder()
+			.restApi(this.api.id())
+			.resourceId(at)
+			.httpMethod(method.httpMethod())
+			.type("AWS_PROXY")
+			// How the gateway calls Lambda, whatever the method of the request.
+			.integrationHttpMethod("POST")
+			.uri(this.functionArn);
+		var key = cacheKey(operation);
+		if (!key.parameters().isEmpty()) {
+			args.cacheKeyParameters(key.parameters());
+		}
+		this.content.make(name, args.build(), Integration::new);
+	}
+
+	private CacheKey cacheKey(Operation operation) {
+		return CacheKey.of(this.stage, operation.verb(), operation.placeParameters());
 	}
 
 	private Method method(String name, Output<String> at, Operation operation) {
 		var args = MethodArgs.builder().restApi(this.api.id()).resourceId(at).httpMethod(operation.verb());
 		if (operation.secured()) {
 			this.tokens.addTo(args);
+			if (this.stage.requiresApiKey()) {
+				args.apiKeyRequired(true);
+			}
 		}
 		else {
 			args.authorization("NONE");
 		}
-		this.checks.ifPresent((checks) -> checks.addTo(args, operation));
+		// What an integration is cached by, its method has to declare.
+		var parameters = new TreeMap<>(cacheKey(operation).requestParameters());
+		this.checks.ifPresent((checks) -> {
+			checks.addTo(args, operation);
+			operation.requiredParameters().forEach((parameter) -> parameters.put(parameter, true));
+		});
+		if (!parameters.isEmpty()) {
+			args.requestParameters(parameters);
+		}
 		return this.content.make(name, args.build(), Method::new);
 	}
 

@@ -18,6 +18,9 @@ import dev.products.infra.function.AuthorizerFunction;
 import dev.products.infra.function.ProductsFunction;
 import dev.products.infra.observability.TelemetrySettings;
 import dev.products.infra.openapi.ApiDescription;
+import dev.products.infra.stage.ApiStage;
+import dev.products.infra.stage.StageSettings;
+import dev.products.infra.stage.StagedApi;
 import dev.products.infra.users.UserDirectory;
 
 /**
@@ -39,6 +42,7 @@ public final class ProductsApi extends ComponentResource {
 				RestApiArgs.builder()
 					.name(settings.apiName())
 					.endpointConfiguration(RestApiEndpointConfigurationArgs.builder().types("REGIONAL").build())
+					.disableExecuteApiEndpoint(!stage.executeApiEndpoint())
 					.build(),
 				child().build());
 		var content = new DeployedContent(this);
@@ -48,7 +52,7 @@ public final class ProductsApi extends ComponentResource {
 			.orElseGet(() -> TokenCheck.byCognito(content, this.api, users));
 		var checks = settings.validateBodies() ? Optional.of(new RequestChecks(content, this.api.id()))
 				: Optional.<RequestChecks>empty();
-		var endpoints = new Endpoints(content, this.api, tokens, checks, origins, function.invokeArn());
+		var endpoints = new Endpoints(content, this.api, tokens, checks, origins, stage, function.invokeArn());
 		ApiDescription.read(Path.of(settings.apiDescription()))
 			.routes()
 			.forEach((route) -> endpoints.declare(route, settings.placed(route.path())));
@@ -64,7 +68,8 @@ public final class ProductsApi extends ComponentResource {
 					.sourceArn(Output.format("%s/*/*", this.api.executionArn()))
 					.build(),
 				child().build());
-		this.stage = new ApiStage(this, settings.apiName(), stage, telemetry, key, this.api, content);
+		this.stage = new ApiStage(this, stage, telemetry, key,
+				new StagedApi(settings.apiName(), this.api, content.resources(), content.hash()));
 		registerOutputs(Map.of("id", this.api.id(), "stageUrl", stageUrl()));
 	}
 

@@ -3,7 +3,6 @@ package dev.products.infra.api;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import com.pulumi.aws.apigateway.MethodArgs;
@@ -53,11 +52,6 @@ final class RequestChecks {
 			method.requestModels(Output.all(models)
 				.applyValue(
 						(named) -> named.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
-		}
-		if (parameters) {
-			method.requestParameters(operation.requiredParameters()
-				.stream()
-				.collect(Collectors.toMap(Function.identity(), (parameter) -> true)));
 		}
 		if (body || parameters) {
 			method.requestValidatorId(validator(body, parameters).id());

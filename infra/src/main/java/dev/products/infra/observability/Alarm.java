@@ -1,6 +1,7 @@
 package dev.products.infra.observability;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,13 +15,13 @@ import java.util.stream.IntStream;
  * @param meaning what is going on, in one sentence
  * @param alarmName its name at AWS
  * @param metrics m1, m2 and so on of the expression
- * @param expression of several metrics, what is compared
+ * @param expression what is compared, where it is not one metric
  * @param threshold above which it is an alarm
  * @param seconds of one period
  * @param periods that must all be above it
  */
 record Alarm(String name, boolean pages, boolean essential, String meaning, Function<Watched, String> alarmName,
-		Function<Watched, List<Metric>> metrics, Function<List<Metric>, String> expression, double threshold,
+		Function<Watched, List<Metric>> metrics, Optional<Function<List<Metric>, String>> expression, double threshold,
 		int seconds, int periods) {
 
 	/**

@@ -2,6 +2,7 @@ package dev.products.infra.observability;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -11,6 +12,8 @@ import java.util.stream.Stream;
 final class Alarms {
 
 	private static final int MINUTE = 60;
+
+	private static final Optional<Function<List<Metric>, String>> NONE = Optional.empty();
 
 	private final ObservabilitySettings settings;
 
@@ -43,35 +46,44 @@ final class Alarms {
 	 * requests one is a large share.
 	 */
 	private Alarm serverErrors() {
+		var name = ofApi("5xx");
+		int percent = this.settings.errorPercent();
+		if (percent == 0) {
+			return new Alarm("api-5xx", true, true,
+					"The API answers with errors of its own: at least %d had status 5xx".formatted(
+							this.settings.errorCount()),
+					name, (watched) -> List.of(watched.api("5XXError", "Sum")), NONE, this.settings.errorCount() - 1,
+					5 * MINUTE, 1);
+		}
 		return new Alarm("api-5xx", true, true,
 				"The API answers with errors of its own: more than %d %% of the requests, and at least %d, had status 5xx"
-					.formatted(this.settings.errorPercent(), this.settings.errorCount()),
-				ofApi("5xx"), (watched) -> List.of(watched.api("5XXError", "Sum"), watched.api("Count", "Sum")),
-				percentage(), this.settings.errorPercent(), 5 * MINUTE, 1);
+					.formatted(percent, this.settings.errorCount()),
+				name, (watched) -> List.of(watched.api("5XXError", "Sum"), watched.api("Count", "Sum")), percentage(),
+				percent, 5 * MINUTE, 1);
 	}
 
 	private Alarm latency() {
 		return new Alarm("api-latency", true, false,
 				"The API is slow: one request in 100 takes longer than %d ms"
 					.formatted(this.settings.latencyMilliseconds()),
-				ofApi("latency"), (watched) -> List.of(watched.api("Latency", "p99")), Alarm.SUM,
+				ofApi("latency"), (watched) -> List.of(watched.api("Latency", "p99")), NONE,
 				this.settings.latencyMilliseconds(), 5 * MINUTE, 3);
 	}
 
 	private List<Alarm> function() {
 		return List.of(new Alarm("function-errors", false, true, "The function failed or ran out of time",
-				ofFunction("errors"), (watched) -> List.of(watched.function("Errors", "Sum")), Alarm.SUM, 0, MINUTE, 1),
+				ofFunction("errors"), (watched) -> List.of(watched.function("Errors", "Sum")), NONE, 0, MINUTE, 1),
 				new Alarm("function-throttles", true, false,
 						"Lambda turned requests away, since too many ran at the same time", ofFunction("throttles"),
-						(watched) -> List.of(watched.function("Throttles", "Sum")), Alarm.SUM, 0, MINUTE, 1),
+						(watched) -> List.of(watched.function("Throttles", "Sum")), NONE, 0, MINUTE, 1),
 				new Alarm("function-concurrency", false, false,
 						"More than %d executions at the same time; soon Lambda turns requests away"
 							.formatted(this.settings.concurrentExecutions()),
 						ofFunction("concurrency"),
-						(watched) -> List.of(watched.function("ConcurrentExecutions", "Maximum")), Alarm.SUM,
+						(watched) -> List.of(watched.function("ConcurrentExecutions", "Maximum")), NONE,
 						this.settings.concurrentExecutions(), MINUTE, 3),
 				new Alarm("log-errors", false, false, "The service logged an error", ofFunction("log-errors"),
-						(watched) -> List.of(watched.logged(LogCount.LOG_ERRORS)), Alarm.SUM, 0, 5 * MINUTE, 1));
+						(watched) -> List.of(watched.logged(LogCount.LOG_ERRORS)), NONE, 0, 5 * MINUTE, 1));
 	}
 
 	private static List<Alarm> table() {
@@ -82,19 +94,20 @@ final class Alarms {
 							.concat(watched.tablesAndIndexes("ReadThrottleEvents").stream(),
 									watched.tablesAndIndexes("WriteThrottleEvents").stream())
 							.toList(),
-						Alarm.SUM, 0, 5 * MINUTE, 1),
+						Optional.of(Alarm.SUM), 0, 5 * MINUTE, 1),
 				new Alarm("table-errors", false, false, "DynamoDB answers with errors of its own",
 						(watched) -> watched.table() + "-errors",
 						(watched) -> Watched.OPERATIONS.stream()
 							.map((operation) -> watched.operation(operation, "SystemErrors", "Sum"))
 							.toList(),
-						Alarm.SUM, 0, 5 * MINUTE, 1));
+						Optional.of(Alarm.SUM), 0, 5 * MINUTE, 1));
 	}
 
 	private List<Alarm> authorizer() {
-		return List.of(new Alarm("authorizer-failures", true, false,
-				"The authorizer fails, so callers with good tokens do too", ofApi("authorizer-failures"),
-				(watched) -> List.of(watched.logged(LogCount.AUTHORIZER_FAILURES)), Alarm.SUM, 0, 5 * MINUTE, 1),
+		return List.of(
+				new Alarm("authorizer-failures", true, false,
+						"The authorizer fails, so callers with good tokens do too", ofApi("authorizer-failures"),
+						(watched) -> List.of(watched.logged(LogCount.AUTHORIZER_FAILURES)), NONE, 0, 5 * MINUTE, 1),
 				new Alarm("authorizer-refusals", false, false,
 						"More than half of the requests, and at least %d, came without a token that is accepted"
 							.formatted(this.settings.errorCount()),
@@ -104,21 +117,19 @@ final class Alarms {
 	}
 
 	private static List<Alarm> events() {
-		return List.of(
-				new Alarm("undelivered-events", false, true, "Changes of products could not be published",
-						(watched) -> watched.undelivered().orElseThrow() + "-messages",
-						(watched) -> List.of(Watched.undelivered(watched.undelivered().orElseThrow())), Alarm.SUM, 0,
-						5 * MINUTE, 1),
+		return List.of(new Alarm("undelivered-events", false, true, "Changes of products could not be published",
+				(watched) -> watched.undelivered().orElseThrow() + "-messages",
+				(watched) -> List.of(Watched.undelivered(watched.undelivered().orElseThrow())), NONE, 0, 5 * MINUTE, 1),
 				// The stream keeps changes for 24 hours.
 				new Alarm("events-delay", false, false, "Changes of products are published more than 15 minutes late",
 						(watched) -> watched.eventsFunction().orElseThrow() + "-delay",
 						(watched) -> List
 							.of(Watched.lambda(watched.eventsFunction().orElseThrow(), "IteratorAge", "Maximum")),
-						Alarm.SUM, 15 * MINUTE * 1000, 5 * MINUTE, 1));
+						NONE, 15 * MINUTE * 1000, 5 * MINUTE, 1));
 	}
 
-	private Function<List<Metric>, String> percentage() {
-		return (metrics) -> "IF(m1 >= %d, 100 * m1 / m2, 0)".formatted(this.settings.errorCount());
+	private Optional<Function<List<Metric>, String>> percentage() {
+		return Optional.of((metrics) -> "IF(m1 >= %d, 100 * m1 / m2, 0)".formatted(this.settings.errorCount()));
 	}
 
 	private static Function<Watched, String> ofApi(String what) {

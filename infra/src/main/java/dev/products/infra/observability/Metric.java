@@ -15,4 +15,8 @@ record Metric(String namespace, String name, Map<String, String> dimensions, Str
 		dimensions = new TreeMap<>(dimensions);
 	}
 
+	boolean percentile() {
+		return this.statistic.startsWith("p");
+	}
+
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import com.pulumi.aws.cloudwatch.CompositeAlarm;
@@ -54,8 +55,13 @@ final class MetricAlarms {
 			// Nobody calling is not an alarm, and nothing counted is nothing wrong.
 			.treatMissingData("notBreaching")
 			.alarmActions(this.topics)
-			.okActions(this.topics)
-			.metricQueries(this.watched.applyValue((names) -> queries(alarm, names)));
+			.okActions(this.topics);
+		if (alarm.expression().isPresent()) {
+			args.metricQueries(this.watched.applyValue((names) -> queries(alarm, alarm.expression().get(), names)));
+		}
+		else {
+			compare(alarm.seconds(), this.watched.applyValue((names) -> alarm.metrics().apply(names).get(0)), args);
+		}
 		this.made.put(alarm, new MetricAlarm(alarm.name(), args.build(), child()));
 	}
 
@@ -86,13 +92,27 @@ final class MetricAlarms {
 		return Output.all(this.made.values().stream().map(MetricAlarm::arn).toList());
 	}
 
-	private static List<MetricAlarmMetricQueryArgs> queries(Alarm alarm, Watched names) {
+	private static void compare(int seconds, Output<Metric> metric, MetricAlarmArgs.Builder args) {
+		args.namespace(metric.applyValue(Metric::namespace))
+			.metricName(metric.applyValue(Metric::name))
+			.dimensions(metric.apply((known) -> given(known.dimensions(), !known.dimensions().isEmpty())))
+			.statistic(metric.apply((known) -> given(known.statistic(), !known.percentile())))
+			.extendedStatistic(metric.apply((known) -> given(known.statistic(), known.percentile())))
+			.period(seconds);
+	}
+
+	private static <T> Output<T> given(T value, boolean present) {
+		return present ? Output.of(value) : Output.ofNullable(null);
+	}
+
+	private static List<MetricAlarmMetricQueryArgs> queries(Alarm alarm, Function<List<Metric>, String> expression,
+			Watched names) {
 		var metrics = alarm.metrics().apply(names);
 		var queries = new ArrayList<MetricAlarmMetricQueryArgs>();
 		for (var metric : metrics) {
 			queries.add(MetricAlarmMetricQueryArgs.builder()
 				.id("m" + (queries.size() + 1))
-				.returnData(metrics.size() == 1)
+				.returnData(false)
 				.metric(MetricAlarmMetricQueryMetricArgs.builder()
 					.namespace(metric.namespace())
 					.metricName(metric.name())
@@ -102,14 +122,12 @@ final class MetricAlarms {
 					.build())
 				.build());
 		}
-		if (metrics.size() > 1) {
-			queries.add(MetricAlarmMetricQueryArgs.builder()
-				.id("compared")
-				.label(alarm.name())
-				.expression(alarm.expression().apply(metrics))
-				.returnData(true)
-				.build());
-		}
+		queries.add(MetricAlarmMetricQueryArgs.builder()
+			.id("compared")
+			.label(alarm.name())
+			.expression(expression.apply(metrics))
+			.returnData(true)
+			.build());
 		return queries;
 	}
 

@@ -47,16 +47,15 @@ enum SavedQuery {
 	REFUSED("refused by the gateway", true, """
 			filter status in ["401", "403", "429"]
 			| stats count(*) as times, latest(requestId) as request
-				by status, errorResponseType, authorizerError, httpMethod, path
+				by status, errorResponseType, authorizerStatus, httpMethod, path
 			| sort times desc"""),
 
-	GATEWAY_ERRORS("errors of the gateway", true,
-			"""
-					filter status like /^5/
-					| fields @timestamp, requestId, httpMethod, path, status, errorResponseType, errorMessage, integrationStatus,
-						integrationLatency
-					| sort @timestamp desc
-					| limit 100""");
+	GATEWAY_ERRORS("errors of the gateway", true, """
+			filter status like /^5/
+			| fields @timestamp, requestId, httpMethod, path, status, errorResponseType, integrationStatus,
+				integrationLatency
+			| sort @timestamp desc
+			| limit 100""");
 
 	private final String title;
 

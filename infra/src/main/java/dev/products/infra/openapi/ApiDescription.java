@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -26,6 +28,13 @@ public final class ApiDescription {
 	private static final List<String> VERBS = List.of("get", "head", "post", "put", "patch", "delete", "options");
 
 	private static final Set<String> NO_VERBS = Set.of("summary", "description", "servers", "parameters");
+
+	private static final Set<String> PLACE = Set.of("path", "query");
+
+	/**
+	 * Without its path parameters a path is another one.
+	 */
+	private static final Set<String> MISSABLE = Set.of("query", "header");
 
 	private final Place root;
 
@@ -101,7 +110,11 @@ public final class ApiDescription {
 			.orElseThrow(() -> operation.refused("has no operationId",
 					"give it one: the resources of the gateway are called by it"))
 			.text();
-		return new Operation(id, verb.toUpperCase(Locale.ROOT), secured(operation), requiredParameters(operation, path),
+		return new Operation(id, verb.toUpperCase(Locale.ROOT), secured(operation),
+				parameters(operation, path, PLACE).map(ApiDescription::gatewayName).toList(),
+				parameters(operation, path, MISSABLE).filter((parameter) -> isTrue(parameter, "required"))
+					.map(ApiDescription::gatewayName)
+					.collect(Collectors.toCollection(TreeSet::new)),
 				bodies(id, operation));
 	}
 
@@ -114,25 +127,20 @@ public final class ApiDescription {
 		return !ways.isEmpty();
 	}
 
+	private Stream<Place> parameters(Place operation, Place path, Set<String> in) {
+		return Stream.of(path, operation)
+			.flatMap((holder) -> holder.at("parameters").map(Place::elements).orElse(List.of()).stream())
+			.map(this::target)
+			.filter((parameter) -> in.contains(parameter.at("in").map(Place::text).orElse("")));
+	}
+
 	/**
-	 * Those that the gateway can miss: without its path parameters a path is another one.
+	 * Mapping expressions of a request (API Gateway guide, "Parameter mapping").
 	 */
-	private Set<String> requiredParameters(Place operation, Place path) {
-		var required = new TreeSet<String>();
-		for (var holder : List.of(path, operation)) {
-			for (var listed : holder.at("parameters").map(Place::elements).orElse(List.of())) {
-				var parameter = target(listed);
-				var in = parameter.at("in").map(Place::text).orElse("");
-				var name = parameter.at("name").map(Place::text).orElse("");
-				if (isTrue(parameter, "required") && in.equals("query")) {
-					required.add("method.request.querystring." + name);
-				}
-				else if (isTrue(parameter, "required") && in.equals("header")) {
-					required.add("method.request.header." + name);
-				}
-			}
-		}
-		return required;
+	private static String gatewayName(Place parameter) {
+		var in = parameter.at("in").map(Place::text).orElse("");
+		return "method.request.%s.%s".formatted(in.equals("query") ? "querystring" : in,
+				parameter.at("name").map(Place::text).orElse(""));
 	}
 
 	private List<Operation.Body> bodies(String id, Place operation) {

@@ -12,10 +12,13 @@ import java.util.function.Supplier;
  * @param id its {@code operationId}
  * @param verb in capitals
  * @param secured whether it needs a token
- * @param requiredParameters of query and header, as API Gateway calls them
+ * @param placeParameters those of path and query, which say what is asked for, as API
+ * Gateway calls them
+ * @param requiredParameters of query and header
  * @param bodies the forms that its body may have; empty: it has none
  */
-public record Operation(String id, String verb, boolean secured, Set<String> requiredParameters, List<Body> bodies) {
+public record Operation(String id, String verb, boolean secured, List<String> placeParameters,
+		Set<String> requiredParameters, List<Body> bodies) {
 
 	/**
 	 * Returns the id in the form that logical names have.

@@ -1,19 +1,13 @@
-package dev.products.infra.api;
+package dev.products.infra.stage;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
-import com.google.gson.GsonBuilder;
 import com.pulumi.aws.apigateway.Account;
 import com.pulumi.aws.apigateway.AccountArgs;
 import com.pulumi.aws.apigateway.Deployment;
 import com.pulumi.aws.apigateway.DeploymentArgs;
-import com.pulumi.aws.apigateway.RestApi;
 import com.pulumi.aws.apigateway.Stage;
 import com.pulumi.aws.apigateway.StageArgs;
 import com.pulumi.aws.apigateway.inputs.StageAccessLogSettingsArgs;
@@ -32,33 +26,40 @@ import dev.products.infra.iam.PolicyDocument;
 import dev.products.infra.observability.TelemetrySettings;
 
 /**
- * What callers reach: a deployment of the API, the stage it is on, and the stage's access
- * log.
+ * What callers reach: a deployment of the API, the stage it is on with its logs, and what
+ * stands before it.
  */
-final class ApiStage {
+public final class ApiStage {
 
 	private static final String LOGS_POLICY = "arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs";
-
-	private static final Pattern DOT = Pattern.compile("\\.(.)");
 
 	private final Resource parent;
 
 	private final StageSettings settings;
 
+	private final TelemetrySettings telemetry;
+
+	private final EncryptionKey key;
+
 	private final Stage stage;
 
 	private final Optional<LogGroup> accessLog;
 
-	ApiStage(Resource parent, String apiName, StageSettings settings, TelemetrySettings telemetry, EncryptionKey key,
-			RestApi api, DeployedContent content) {
+	private final Output<String> url;
+
+	public ApiStage(Resource parent, StageSettings settings, TelemetrySettings telemetry, EncryptionKey key,
+			StagedApi staged) {
 		this.parent = parent;
 		this.settings = settings;
+		this.telemetry = telemetry;
+		this.key = key;
+		var api = staged.api();
 		var deployment = new Deployment("current",
 				DeploymentArgs.builder()
 					.restApi(api.id())
-					.triggers(content.hash().applyValue((hash) -> Map.of("content", hash)))
+					.triggers(staged.contentHash().applyValue(this::triggers))
 					.build(),
-				child().dependsOn(content.resources()).build());
+				child().dependsOn(staged.content()).build());
 		var needed = new ArrayList<Resource>();
 		var args = StageArgs.builder()
 			.restApi(api.id())
@@ -68,26 +69,68 @@ final class ApiStage {
 		if (settings.createsLogRole()) {
 			needed.add(logRole());
 		}
-		this.accessLog = settings.accessLogs() ? Optional.of(accessLog(apiName, telemetry, key)) : Optional.empty();
-		this.accessLog.ifPresent((logs) -> args.accessLogSettings(
-				StageAccessLogSettingsArgs.builder().destinationArn(logs.arn()).format(accessLogFormat()).build()));
+		this.accessLog = settings.accessLogs()
+				? Optional.of(logGroup("access-logs",
+						Output.of("/aws/apigateway/%s/%s".formatted(pathOf(staged.name()), settings.stageName()))))
+				: Optional.empty();
+		this.accessLog.ifPresent((logs) -> args.accessLogSettings(StageAccessLogSettingsArgs.builder()
+			.destinationArn(logs.arn())
+			.format(AccessLogFormat.json())
+			.build()));
+		if (settings.executionLogs()) {
+			// Before the stage: a group that the gateway makes itself keeps its logs for
+			// ever.
+			needed.add(logGroup("execution-logs",
+					Output.format("API-Gateway-Execution-Logs_%s/%s", api.id(), settings.stageName())));
+		}
+		if (settings.caches()) {
+			args.cacheClusterEnabled(true).cacheClusterSize(settings.cacheSize());
+		}
 		this.stage = new Stage("stage", args.build(), child().dependsOn(needed).build());
+		new StageMethods(parent, settings, this.stage);
+		if (settings.requiresApiKey()) {
+			new ApiKeys(parent, staged.name(), settings, key, this.stage);
+		}
+		if (settings.firewall()) {
+			firewall(staged.name());
+		}
+		this.url = settings.hasDomain() ? new CustomDomain(parent, settings, this.stage).url() : this.stage.invokeUrl();
 	}
 
-	Output<String> url() {
-		return this.stage.invokeUrl();
+	/**
+	 * Returns the address that callers use, without a slash at its end.
+	 */
+	public Output<String> url() {
+		return this.url;
 	}
 
-	Optional<Output<String>> accessLogGroup() {
+	public Optional<Output<String>> accessLogGroup() {
 		return this.accessLog.map(LogGroup::name);
 	}
 
-	private LogGroup accessLog(String apiName, TelemetrySettings settings, EncryptionKey key) {
-		var args = LogGroupArgs.builder()
-			.name("/aws/apigateway/%s/%s".formatted(pathOf(apiName), this.settings.stageName()))
-			.retentionInDays(settings.logRetentionDays());
-		key.arn().ifPresent(args::kmsKeyId);
-		return new LogGroup("access-logs", args.build(), child().build());
+	/**
+	 * Whether the host name that AWS gives is off belongs to the API, and takes effect
+	 * with a deployment (API Gateway guide, "Disable the default endpoint for REST
+	 * APIs").
+	 */
+	private Map<String, String> triggers(String contentHash) {
+		return this.settings.executeApiEndpoint() ? Map.of("content", contentHash)
+				: Map.of("content", contentHash, "executeApiEndpoint", "false");
+	}
+
+	private void firewall(String apiName) {
+		// Letters, digits, '_' and '-' (CreateWebACL, Name).
+		var name = "%s-%s".formatted(apiName, this.settings.stageName()).replaceAll("[^a-zA-Z0-9_-]", "-");
+		var firewall = new Firewall(this.parent, name, this.settings.firewallRate(), this.stage);
+		if (this.settings.firewallLog()) {
+			new FirewallLog(firewall, logGroup("firewall-logs", Output.of(FirewallLog.GROUP_PREFIX + name)));
+		}
+	}
+
+	private LogGroup logGroup(String name, Output<String> groupName) {
+		var args = LogGroupArgs.builder().name(groupName).retentionInDays(this.telemetry.logRetentionDays());
+		this.key.arn().ifPresent(args::kmsKeyId);
+		return new LogGroup(name, args.build(), child().build());
 	}
 
 	/**
@@ -110,22 +153,6 @@ final class ApiStage {
 				// Otherwise the account would go on naming a role that is gone.
 				AccountArgs.builder().cloudwatchRoleArn(role.arn()).resetOnDelete(true).build(),
 				child().dependsOn(allowed).build());
-	}
-
-	/**
-	 * One JSON object per line; no token, no body, no address of the caller. No dot in a
-	 * name: metric filters cannot select such a property (Logs guide, "Filter pattern
-	 * syntax", property selectors).
-	 */
-	private static String accessLogFormat() {
-		var format = new LinkedHashMap<String, String>();
-		for (var field : List.of("requestId", "requestTime", "httpMethod", "path", "status", "responseLength",
-				"responseLatency", "integration.status", "integration.latency", "authorizer.error", "error.message",
-				"error.responseType")) {
-			var name = DOT.matcher(field).replaceAll((dot) -> dot.group(1).toUpperCase(Locale.ROOT));
-			format.put(name, "$context." + field);
-		}
-		return new GsonBuilder().disableHtmlEscaping().create().toJson(format);
 	}
 
 	/**

@@ -1,0 +1,80 @@
+package dev.products.infra.stage;
+
+import java.util.Map;
+
+import com.pulumi.aws.apigateway.ApiKey;
+import com.pulumi.aws.apigateway.ApiKeyArgs;
+import com.pulumi.aws.apigateway.Stage;
+import com.pulumi.aws.apigateway.UsagePlan;
+import com.pulumi.aws.apigateway.UsagePlanArgs;
+import com.pulumi.aws.apigateway.UsagePlanKey;
+import com.pulumi.aws.apigateway.UsagePlanKeyArgs;
+import com.pulumi.aws.apigateway.inputs.UsagePlanApiStageArgs;
+import com.pulumi.aws.apigateway.inputs.UsagePlanQuotaSettingsArgs;
+import com.pulumi.aws.apigateway.inputs.UsagePlanThrottleSettingsArgs;
+import com.pulumi.aws.secretsmanager.Secret;
+import com.pulumi.aws.secretsmanager.SecretArgs;
+import com.pulumi.aws.secretsmanager.SecretVersion;
+import com.pulumi.aws.secretsmanager.SecretVersionArgs;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+
+import dev.products.infra.data.EncryptionKey;
+
+/**
+ * The keys that callers must bring, and what each may use. AWS makes their values; people
+ * read them in Secrets Manager, where reading can be allowed and is recorded.
+ */
+final class ApiKeys extends ComponentResource {
+
+	private final String path;
+
+	private final EncryptionKey key;
+
+	ApiKeys(Resource parent, String apiName, StageSettings settings, EncryptionKey key, Stage stage) {
+		super("products:infra:ApiKeys", "api-keys", ComponentResourceOptions.builder().parent(parent).build());
+		this.path = "%s/%s/api-key".formatted(apiName, settings.stageName());
+		this.key = key;
+		var limits = settings.usagePlan();
+		var args = UsagePlanArgs.builder()
+			.name("%s-%s".formatted(apiName, settings.stageName()))
+			.apiStages(UsagePlanApiStageArgs.builder().apiId(stage.restApi()).stage(stage.stageName()).build());
+		if (limits.quota() > 0) {
+			args.quotaSettings(
+					UsagePlanQuotaSettingsArgs.builder().limit(limits.quota()).period(limits.period()).build());
+		}
+		if (limits.throttled()) {
+			args.throttleSettings(UsagePlanThrottleSettingsArgs.builder()
+				.rateLimit((double) limits.rate())
+				.burstLimit(limits.burst())
+				.build());
+		}
+		var plan = new UsagePlan("usage-plan", args.build(), child().build());
+		settings.apiKeys().forEach((name) -> key(name, plan));
+		registerOutputs(Map.of());
+	}
+
+	private void key(String name, UsagePlan plan) {
+		var apiKey = new ApiKey(name, ApiKeyArgs.builder().name(this.path + "/" + name).build(), child().build());
+		new UsagePlanKey(name,
+				UsagePlanKeyArgs.builder().usagePlanId(plan.id()).keyId(apiKey.id()).keyType("API_KEY").build(),
+				child().build());
+		var args = SecretArgs.builder()
+			.name(this.path + "/" + name)
+			.description("The value of an API key, for the header x-api-key")
+			// It is worth nothing once the key is gone, and a name that waits to be
+			// deleted could not be used again.
+			.recoveryWindowInDays(0);
+		this.key.arn().ifPresent(args::kmsKeyId);
+		var secret = new Secret(name, args.build(), child().build());
+		new SecretVersion(name, SecretVersionArgs.builder().secretId(secret.id()).secretString(apiKey.value()).build(),
+				child().build());
+	}
+
+	private CustomResourceOptions.Builder child() {
+		return CustomResourceOptions.builder().parent(this);
+	}
+
+}

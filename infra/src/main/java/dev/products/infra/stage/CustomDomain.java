@@ -1,0 +1,108 @@
+package dev.products.infra.stage;
+
+import java.util.List;
+import java.util.Map;
+
+import com.pulumi.aws.acm.Certificate;
+import com.pulumi.aws.acm.CertificateArgs;
+import com.pulumi.aws.acm.CertificateValidation;
+import com.pulumi.aws.acm.CertificateValidationArgs;
+import com.pulumi.aws.apigateway.BasePathMapping;
+import com.pulumi.aws.apigateway.BasePathMappingArgs;
+import com.pulumi.aws.apigateway.DomainName;
+import com.pulumi.aws.apigateway.DomainNameArgs;
+import com.pulumi.aws.apigateway.Stage;
+import com.pulumi.aws.apigateway.inputs.DomainNameEndpointConfigurationArgs;
+import com.pulumi.aws.route53.Record;
+import com.pulumi.aws.route53.RecordArgs;
+import com.pulumi.aws.route53.inputs.RecordAliasArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+
+/**
+ * A host name of one's own for the stage, from its certificate to its entry in DNS.
+ */
+final class CustomDomain extends ComponentResource {
+
+	private final StageSettings settings;
+
+	private final Output<String> url;
+
+	CustomDomain(Resource parent, StageSettings settings, Stage stage) {
+		super("products:infra:CustomDomain", "domain", ComponentResourceOptions.builder().parent(parent).build());
+		this.settings = settings;
+		var domain = new DomainName("domain",
+				DomainNameArgs.builder()
+					.domainName(settings.domainName())
+					.regionalCertificateArn(
+							settings.createsCertificate() ? certificate() : Output.of(settings.certificateArn()))
+					.securityPolicy("TLS_1_2")
+					.endpointConfiguration(DomainNameEndpointConfigurationArgs.builder().types("REGIONAL").build())
+					.build(),
+				child().build());
+		var mapping = new BasePathMapping("domain",
+				BasePathMappingArgs.builder()
+					.restApi(stage.restApi())
+					.stageName(stage.stageName())
+					.domainName(domain.domainName())
+					.build(),
+				child().build());
+		if (settings.inHostedZone()) {
+			new Record("domain",
+					RecordArgs.builder()
+						.zoneId(settings.hostedZoneId())
+						.name(settings.domainName())
+						.type("A")
+						.aliases(RecordAliasArgs.builder()
+							.name(domain.regionalDomainName())
+							.zoneId(domain.regionalZoneId())
+							.evaluateTargetHealth(false)
+							.build())
+						.build(),
+					child().build());
+		}
+		this.url = Output.format("https://%s", mapping.domainName());
+		registerOutputs(Map.of("url", this.url, "target", domain.regionalDomainName()));
+	}
+
+	Output<String> url() {
+		return this.url;
+	}
+
+	/**
+	 * A certificate that is proved by a record in the zone, which stays there for its
+	 * renewals.
+	 */
+	private Output<String> certificate() {
+		var certificate = new Certificate("certificate",
+				CertificateArgs.builder().domainName(this.settings.domainName()).validationMethod("DNS").build(),
+				child().build());
+		// There is one, since the certificate is for one name.
+		var proof = certificate.domainValidationOptions().applyValue((options) -> options.get(0));
+		var record = new Record("certificate", RecordArgs.builder()
+			.zoneId(this.settings.hostedZoneId())
+			.name(proof.applyValue((option) -> option.resourceRecordName().orElseThrow()))
+			.type("CNAME")
+			.records(proof.applyValue((option) -> option.resourceRecordValue().orElseThrow()).applyValue(List::of))
+			.ttl(300)
+			// The same for every certificate of this name, so another region may
+			// have written it (ACM User Guide, DNS validation).
+			.allowOverwrite(true)
+			.build(), child().build());
+		return new CertificateValidation("certificate",
+				CertificateValidationArgs.builder()
+					.certificateArn(certificate.arn())
+					.validationRecordFqdns(record.fqdn().applyValue(List::of))
+					.build(),
+				child().build())
+			.certificateArn();
+	}
+
+	private CustomResourceOptions.Builder child() {
+		return CustomResourceOptions.builder().parent(this);
+	}
+
+}

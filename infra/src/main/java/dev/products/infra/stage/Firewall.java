@@ -1,0 +1,141 @@
+package dev.products.infra.stage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import com.pulumi.aws.apigateway.Stage;
+import com.pulumi.aws.wafv2.WebAcl;
+import com.pulumi.aws.wafv2.WebAclArgs;
+import com.pulumi.aws.wafv2.WebAclAssociation;
+import com.pulumi.aws.wafv2.WebAclAssociationArgs;
+import com.pulumi.aws.wafv2.inputs.WebAclAssociationConfigArgs;
+import com.pulumi.aws.wafv2.inputs.WebAclAssociationConfigRequestBodyApiGatewayArgs;
+import com.pulumi.aws.wafv2.inputs.WebAclAssociationConfigRequestBodyArgs;
+import com.pulumi.aws.wafv2.inputs.WebAclDefaultActionAllowArgs;
+import com.pulumi.aws.wafv2.inputs.WebAclDefaultActionArgs;
+import com.pulumi.aws.wafv2.inputs.WebAclRuleActionArgs;
+import com.pulumi.aws.wafv2.inputs.WebAclRuleActionBlockArgs;
+import com.pulumi.aws.wafv2.inputs.WebAclRuleArgs;
+import com.pulumi.aws.wafv2.inputs.WebAclRuleOverrideActionArgs;
+import com.pulumi.aws.wafv2.inputs.WebAclRuleOverrideActionNoneArgs;
+import com.pulumi.aws.wafv2.inputs.WebAclRuleStatementArgs;
+import com.pulumi.aws.wafv2.inputs.WebAclRuleStatementManagedRuleGroupStatementArgs;
+import com.pulumi.aws.wafv2.inputs.WebAclRuleStatementManagedRuleGroupStatementRuleActionOverrideActionToUseArgs;
+import com.pulumi.aws.wafv2.inputs.WebAclRuleStatementManagedRuleGroupStatementRuleActionOverrideActionToUseCountArgs;
+import com.pulumi.aws.wafv2.inputs.WebAclRuleStatementManagedRuleGroupStatementRuleActionOverrideArgs;
+import com.pulumi.aws.wafv2.inputs.WebAclRuleStatementRateBasedStatementArgs;
+import com.pulumi.aws.wafv2.inputs.WebAclRuleVisibilityConfigArgs;
+import com.pulumi.aws.wafv2.inputs.WebAclVisibilityConfigArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+
+/**
+ * AWS WAF in front of the stage: what is known to be hostile, or comes too often from one
+ * address, is answered by 403 before the API sees it.
+ */
+final class Firewall extends ComponentResource {
+
+	private final WebAcl acl;
+
+	Firewall(Resource parent, String name, int requestsPerAddress, Stage stage) {
+		super("products:infra:Firewall", "firewall", ComponentResourceOptions.builder().parent(parent).build());
+		this.acl = new WebAcl("firewall", WebAclArgs.builder()
+			.name(name)
+			.scope("REGIONAL")
+			.defaultAction(
+					WebAclDefaultActionArgs.builder().allow(WebAclDefaultActionAllowArgs.builder().build()).build())
+			.associationConfig(WebAclAssociationConfigArgs.builder()
+				.requestBodies(WebAclAssociationConfigRequestBodyArgs.builder()
+					.apiGateways(WebAclAssociationConfigRequestBodyApiGatewayArgs.builder()
+						// As much as the service takes; the rest of a body that is
+						// longer than what WAF looks at passes unseen.
+						.defaultSizeInspectionLimit("KB_64")
+						.build())
+					.build())
+				.build())
+			.rules(rules(requestsPerAddress))
+			.visibilityConfig(WebAclVisibilityConfigArgs.builder()
+				.metricName("all")
+				.cloudwatchMetricsEnabled(true)
+				.sampledRequestsEnabled(false)
+				.build())
+			.build(), child().build());
+		new WebAclAssociation("firewall",
+				WebAclAssociationArgs.builder().webAclArn(this.acl.arn()).resourceArn(stage.arn()).build(),
+				child().build());
+		registerOutputs(Map.of("arn", this.acl.arn()));
+	}
+
+	Output<String> arn() {
+		return this.acl.arn();
+	}
+
+	/**
+	 * The cheapest to decide come first.
+	 */
+	private static List<WebAclRuleArgs> rules(int requestsPerAddress) {
+		var rules = new ArrayList<WebAclRuleArgs.Builder>();
+		rules.add(rule("rate-per-address")
+			.action(WebAclRuleActionArgs.builder().block(WebAclRuleActionBlockArgs.builder().build()).build())
+			.statement(WebAclRuleStatementArgs.builder()
+				.rateBasedStatement(WebAclRuleStatementRateBasedStatementArgs.builder()
+					.limit(requestsPerAddress)
+					.aggregateKeyType("IP")
+					.evaluationWindowSec(300)
+					.build())
+				.build()));
+		rules.add(managed("AWSManagedRulesAmazonIpReputationList"));
+		rules.add(managed("AWSManagedRulesKnownBadInputsRuleSet"));
+		// It blocks bodies above 8 KiB, and the service takes up to 64.
+		rules.add(managed("AWSManagedRulesCommonRuleSet", "SizeRestrictions_BODY"));
+		for (int i = 0; i < rules.size(); i++) {
+			rules.get(i).priority(i);
+		}
+		return rules.stream().map(WebAclRuleArgs.Builder::build).toList();
+	}
+
+	private static WebAclRuleArgs.Builder managed(String name, String... counted) {
+		return rule(name).overrideAction(
+				WebAclRuleOverrideActionArgs.builder().none(WebAclRuleOverrideActionNoneArgs.builder().build()).build())
+			.statement(WebAclRuleStatementArgs.builder()
+				.managedRuleGroupStatement(WebAclRuleStatementManagedRuleGroupStatementArgs.builder()
+					.vendorName("AWS")
+					.name(name)
+					.ruleActionOverrides(Stream.of(counted).map(Firewall::onlyCount).toList())
+					.build())
+				.build());
+	}
+
+	private static WebAclRuleStatementManagedRuleGroupStatementRuleActionOverrideArgs onlyCount(String rule) {
+		return WebAclRuleStatementManagedRuleGroupStatementRuleActionOverrideArgs.builder()
+			.name(rule)
+			.actionToUse(WebAclRuleStatementManagedRuleGroupStatementRuleActionOverrideActionToUseArgs.builder()
+				.count(WebAclRuleStatementManagedRuleGroupStatementRuleActionOverrideActionToUseCountArgs.builder()
+					.build())
+				.build())
+			.build();
+	}
+
+	/**
+	 * Without sampled requests: the console would show them with their tokens and keys.
+	 */
+	private static WebAclRuleArgs.Builder rule(String name) {
+		return WebAclRuleArgs.builder()
+			.name(name)
+			.visibilityConfig(WebAclRuleVisibilityConfigArgs.builder()
+				.metricName(name)
+				.cloudwatchMetricsEnabled(true)
+				.sampledRequestsEnabled(false)
+				.build());
+	}
+
+	private CustomResourceOptions.Builder child() {
+		return CustomResourceOptions.builder().parent(this);
+	}
+
+}

@@ -1,0 +1,47 @@
+package dev.products.infra.stage;
+
+import dev.products.infra.settings.Checked;
+import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Problems;
+import dev.products.infra.settings.Rule;
+
+/**
+ * A limit that one method has in place of the stage's.
+ */
+public record MethodThrottle(@Meaning("The method, such as POST /products") String method,
+		@Meaning("Requests per second") int rate,
+		@Meaning("Requests at once, above the rate") int burst) implements Checked {
+
+	static final MethodThrottle DEFAULTS = new MethodThrottle("", 0, 0);
+
+	private static final Rule METHOD = Rule.of("a method and its path as the API has them, such as POST /products",
+			"(DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT) /[a-zA-Z0-9._/{}+-]*");
+
+	@Override
+	public void check(Problems problems) {
+		problems.unless(METHOD.accepts(this.method), "method", this.method, METHOD.allowed());
+		problems.unless(StageSettings.limit(this.rate), "rate", this.rate, StageSettings.LIMIT);
+		problems.unless(StageSettings.limit(this.burst), "burst", this.burst, StageSettings.LIMIT);
+	}
+
+	boolean reads() {
+		return this.method.startsWith("GET ");
+	}
+
+	/**
+	 * Returns the method as GetStage spells it, which the provider compares to the letter
+	 * (terraform-provider-aws issue 9738).
+	 */
+	String settingsPath() {
+		var parts = this.method.split(" ", 2);
+		return parts[1].replace("/", "~1") + "/" + parts[0];
+	}
+
+	/**
+	 * Returns what the program calls the settings of this method.
+	 */
+	String resourceName() {
+		return this.method.replaceAll("[^a-zA-Z0-9]+", "-").replaceAll("-$", "");
+	}
+
+}

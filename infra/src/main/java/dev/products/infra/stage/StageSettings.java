@@ -1,0 +1,166 @@
+package dev.products.infra.stage;
+
+import java.util.List;
+import java.util.Set;
+
+import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Rule;
+import dev.products.infra.settings.SettingsReader;
+
+/**
+ * How the API is served: its stage, and what is logged, limited, kept and refused there.
+ */
+public record StageSettings(@Meaning("Name of the API's stage, the first part of every path") String stageName,
+		@Meaning("Role by which API Gateway writes the access log, one per region of an account. none (no log), create, or the ARN of the one there is") String apiGatewayLogRole,
+		@Meaning("What the gateway tells of its own work, never with bodies: OFF, ERROR or INFO") String executionLog,
+		@Meaning("CloudWatch metrics for each method, at the price of custom metrics") boolean detailedMetrics,
+		@Meaning("Requests per second that the stage takes; 0: as many as the account") int throttleRate,
+		@Meaning("Requests at once, above the rate; 0 like the rate") int throttleBurst,
+		@Meaning("Limits of single methods in place of the stage's") List<MethodThrottle> methodThrottles,
+		@Meaning("Names of the API keys; with one or more, every request but OPTIONS must bring a key") List<String> apiKeys,
+		@Meaning("What each API key may use") UsagePlanLimits usagePlan,
+		@Meaning("Size in GB of a cache for the answers to GET; it costs by the hour, used or not") String cacheSize,
+		@Meaning("Seconds for which a cached answer is given, so also for which it may be stale") int cacheTtl,
+		@Meaning("Host name of the API; empty: only the one that AWS gives") String domainName,
+		@Meaning("Certificate for domainName, in the stack's region: create, or the ARN of one there is") String certificateArn,
+		@Meaning("Route 53 zone in which domainName and the proof for a created certificate are written; empty: you write the name elsewhere") String hostedZoneId,
+		@Meaning("The API also answers at the host name that AWS gives") boolean executeApiEndpoint,
+		@Meaning("AWS WAF in front of the stage, with AWS's rules and a limit per address") boolean firewall,
+		@Meaning("Requests that one address may make in five minutes") int firewallRate,
+		@Meaning("A log of what the firewall blocks, with the addresses of callers") boolean firewallLog) {
+
+	static final String LIMIT = "a whole number from 1 to 100000";
+
+	private static final String CREATE = "create";
+
+	private static final String NONE = "none";
+
+	private static final String OFF = "OFF";
+
+	/** CacheClusterSize of the API Gateway API. */
+	private static final List<String> CACHE_SIZES = List.of(NONE, "0.5", "1.6", "6.1", "13.5", "28.4", "58.2", "118",
+			"237");
+
+	private static final Rule NAME = Rule.of("1 to 128 letters, digits, '_' or '-'", "[a-zA-Z0-9_-]{1,128}");
+
+	private static final Rule LOG_ROLE = Rule.arn("a role", "iam", "role/.+").or(CREATE, NONE);
+
+	private static final Rule KEY_NAME = Rule.of("1 to 64 letters, digits, '_' or '-', each once",
+			"[a-zA-Z0-9_-]{1,64}");
+
+	private static final Rule HOST = Rule.of("a host name in small letters, such as api.example.com, or empty",
+			"|(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}");
+
+	private static final Rule CERTIFICATE = Rule.arn("a certificate", "acm", "certificate/.+").or(CREATE, "");
+
+	private static final Rule ZONE = Rule.of("the id of a hosted zone, such as Z0123456789ABCDEFGHIJ, or empty",
+			"|Z[A-Z0-9]{1,31}");
+
+	public StageSettings(SettingsReader reader) {
+		this(reader.text("stageName", "dev", NAME), reader.text("apiGatewayLogRole", NONE, LOG_ROLE),
+				reader.oneOf("executionLog", OFF, List.of(OFF, "ERROR", "INFO")), reader.flag("detailedMetrics", false),
+				reader.number("throttleRate", 100, 0, 100_000), reader.number("throttleBurst", 200, 0, 100_000),
+				reader.records("methodThrottles", MethodThrottle.DEFAULTS),
+				reader.texts("apiKeys", List.of(), KEY_NAME), reader.record("usagePlan", UsagePlanLimits.DEFAULTS),
+				reader.oneOf("cacheSize", NONE, CACHE_SIZES), reader.number("cacheTtl", 30, 1, 3600),
+				reader.text("domainName", "", HOST), reader.text("certificateArn", "", CERTIFICATE),
+				reader.text("hostedZoneId", "", ZONE), reader.flag("executeApiEndpoint", true),
+				reader.flag("firewall", false), reader.number("firewallRate", 2000, 10, 2_000_000_000),
+				reader.flag("firewallLog", false));
+		checkLogsAndLimits(reader);
+		checkAddress(reader);
+		reader.unless(this.firewall || !this.firewallLog, "firewallLog", this.firewallLog,
+				"false where firewall is false");
+	}
+
+	private void checkLogsAndLimits(SettingsReader reader) {
+		reader.unless(accessLogs() || !executionLogs(), "executionLog", this.executionLog,
+				"OFF where apiGatewayLogRole is none, since API Gateway has no role to write it");
+		reader.unless((this.throttleRate == 0) == (this.throttleBurst == 0), "throttleBurst", this.throttleBurst,
+				"more than 0 where throttleRate is, 0 where throttleRate is 0");
+		var methods = this.methodThrottles.stream().map(MethodThrottle::method).toList();
+		reader.unless(Set.copyOf(methods).size() == methods.size(), "methodThrottles", methods, "each method once");
+		reader.unless(Set.copyOf(this.apiKeys).size() == this.apiKeys.size(), "apiKeys", this.apiKeys,
+				"a list, each " + KEY_NAME.allowed());
+		reader.unless(requiresApiKey() || this.usagePlan.equals(UsagePlanLimits.DEFAULTS), "usagePlan", this.usagePlan,
+				"nothing where apiKeys is empty, since it limits keys");
+	}
+
+	private void checkAddress(SettingsReader reader) {
+		reader.unless(hasDomain() != this.certificateArn.isEmpty(), "certificateArn", this.certificateArn,
+				"create or the ARN of a certificate where domainName is set, empty where it is not");
+		reader.unless(hasDomain() || this.hostedZoneId.isEmpty(), "hostedZoneId", this.hostedZoneId,
+				"empty where domainName is empty");
+		reader.unless(inHostedZone() || !createsCertificate(), "hostedZoneId", this.hostedZoneId,
+				"the id of a hosted zone where certificateArn is create, since the proof for it is written there");
+		reader.unless(hasDomain() || this.executeApiEndpoint, "executeApiEndpoint", this.executeApiEndpoint,
+				"true where domainName is empty, since the API would have no address");
+	}
+
+	/**
+	 * Refuses limits of methods that the API does not have: AWS would take them and limit
+	 * nothing.
+	 */
+	public void checkMethods(SettingsReader reader, List<String> methods) {
+		this.methodThrottles.stream()
+			.map(MethodThrottle::method)
+			.filter((method) -> !methods.contains(method))
+			.forEach((method) -> reader.unless(false, "methodThrottles", method,
+					"one of " + String.join(", ", methods)));
+	}
+
+	static boolean limit(int value) {
+		return value >= 1 && value <= 100_000;
+	}
+
+	/**
+	 * Returns whether methods ask for an API key.
+	 */
+	public boolean requiresApiKey() {
+		return !this.apiKeys.isEmpty();
+	}
+
+	/**
+	 * Returns whether answers to GET are kept.
+	 */
+	public boolean caches() {
+		return !NONE.equals(this.cacheSize);
+	}
+
+	boolean accessLogs() {
+		return !NONE.equals(this.apiGatewayLogRole);
+	}
+
+	boolean createsLogRole() {
+		return CREATE.equals(this.apiGatewayLogRole);
+	}
+
+	boolean executionLogs() {
+		return !OFF.equals(this.executionLog);
+	}
+
+	boolean throttled() {
+		return this.throttleRate > 0;
+	}
+
+	/**
+	 * Returns whether there is anything to say of methods; a stage that was adopted is
+	 * left as found.
+	 */
+	boolean setsMethods() {
+		return throttled() || executionLogs() || this.detailedMetrics || caches();
+	}
+
+	boolean hasDomain() {
+		return !this.domainName.isEmpty();
+	}
+
+	boolean inHostedZone() {
+		return !this.hostedZoneId.isEmpty();
+	}
+
+	boolean createsCertificate() {
+		return CREATE.equals(this.certificateArn);
+	}
+
+}

@@ -1,0 +1,37 @@
+package dev.products.infra.stage;
+
+import java.util.List;
+
+import dev.products.infra.settings.Checked;
+import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Problems;
+
+/**
+ * What each API key may use. 0 is no limit of its own.
+ */
+public record UsagePlanLimits(@Meaning("Requests of a key in each period; 0: no quota") int quota,
+		@Meaning("DAY, WEEK or MONTH") String period,
+		@Meaning("Requests of a key per second; 0: only the stage's limit") int rate,
+		@Meaning("Requests of a key at once, above the rate; 0 like the rate") int burst) implements Checked {
+
+	static final UsagePlanLimits DEFAULTS = new UsagePlanLimits(0, "DAY", 0, 0);
+
+	private static final List<String> PERIODS = List.of("DAY", "WEEK", "MONTH");
+
+	boolean throttled() {
+		return this.rate > 0;
+	}
+
+	@Override
+	public void check(Problems problems) {
+		problems.unless(this.quota >= 0, "quota", this.quota, "a whole number, 0 for none");
+		problems.unless(PERIODS.contains(this.period), "period", this.period, "one of " + String.join(", ", PERIODS));
+		for (var limit : List.of(this.rate, this.burst)) {
+			problems.unless(limit == 0 || StageSettings.limit(limit), "rate and burst", limit,
+					StageSettings.LIMIT + ", 0 for none");
+		}
+		problems.unless((this.rate == 0) == (this.burst == 0), "burst", this.burst,
+				"more than 0 where rate is, 0 where rate is 0");
+	}
+
+}

@@ -1,0 +1,31 @@
+package dev.products.infra.observability;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The file shows what the CloudWatch dashboard shows; {@code .ci/grafana} checks it by
+ * Grafana's own types.
+ */
+class GrafanaDashboardTests {
+
+	private static final Path FILE = Path.of("../docs/grafana/products.json");
+
+	@Test
+	void theFileIsInStepWithThePanels() throws IOException {
+		var expected = new GrafanaDashboard().json();
+		if (Boolean.getBoolean("grafana.update")) {
+			Files.writeString(FILE, expected);
+		}
+		assertThat(Files.readString(FILE))
+			.as("to write it anew: mvn -pl infra test -Dtest=GrafanaDashboardTests -Dgrafana.update=true, "
+					+ "and docs/grafana/picture for its picture")
+			.isEqualTo(expected);
+	}
+
+}

@@ -1,0 +1,61 @@
+package dev.products.infra.observability;
+
+import java.util.Map;
+
+import com.pulumi.exceptions.RunException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.products.infra.Settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class ObservabilitySettingsTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					alarms               | few             | products:alarms is "few"; allowed: one of essential, all
+					alarmTopics          | ["ops@x.org"]   | products:alarmTopics[0] is "ops@x.org"; allowed: a list, each the ARN of an SNS topic
+					pagingTopics         | ["ops@x.org"]   | products:pagingTopics[0] is "ops@x.org"; allowed: a list, each the ARN of an SNS topic
+					alarmEmails          | ["ops"]         | products:alarmEmails[0] is "ops"; allowed: a list, each an e-mail address
+					budgetEmails         | ["a b@x.org"]   | products:budgetEmails[0] is "a b@x.org"; allowed: a list, each an e-mail address
+					runbooks             | my books        | products:runbooks is "my books"; allowed: a URL or path
+					runbooks             | a.md#b          | products:runbooks is "a.md#b"; allowed: a URL or path
+					errorPercent         | 100             | products:errorPercent is 100; allowed: a whole number from 0 to 99
+					errorCount           | 0               | products:errorCount is 0; allowed: a whole number from 1 to 1000000
+					latencyMilliseconds  | 30000           | products:latencyMilliseconds is 30000; allowed: a whole number from 1 to 29000
+					concurrentExecutions | 0               | products:concurrentExecutions is 0; allowed: a whole number from 1
+					dashboard            | yes             | products:dashboard is "yes"; allowed: true or false
+					savedQueries         | 1               | products:savedQueries is "1"; allowed: true or false
+					tracingSample        | 101             | products:tracingSample is 101; allowed: a whole number from 0 to 100
+					monthlyBudget        | -1              | products:monthlyBudget is -1; allowed: a whole number from 0
+					budgetTag            | stack           | products:budgetTag is "stack"; allowed: KEY=VALUE or nothing
+					budgetTag            | a$b=c           | products:budgetTag is "a$b=c"; allowed: KEY=VALUE or nothing
+					monthlyBudget        | 20              | products:budgetEmails is []; allowed: at least one where monthlyBudget is set
+					budgetEmails         | ["1@x.y","2@x.y","3@x.y","4@x.y","5@x.y","6@x.y","7@x.y","8@x.y","9@x.y","10@x.y","11@x.y"] | allowed: at most 10
+					""")
+	void refuses(String key, String value, String because) {
+		assertThatExceptionOfType(RunException.class).isThrownBy(() -> Settings.of(Map.of(key, value)))
+			.withMessageContaining(because);
+	}
+
+	@Test
+	void refusesToPageByAlarmsThatAreNotThere() {
+		var pager = "arn:aws:sns:eu-central-1:123456789012:pager";
+		assertThatExceptionOfType(RunException.class)
+			.isThrownBy(() -> Settings.of(Map.of("alarms", "essential", "pagingTopics", "[\"" + pager + "\"]")))
+			.withMessageContaining("products:pagingTopics is [" + pager + "]; allowed: none where alarms is essential");
+	}
+
+	@Test
+	void aBudgetWithSomebodyToTellIsAccepted() {
+		var settings = Settings.of(Map.of("monthlyBudget", "20", "budgetEmails", "[\"a@x.org\"]", "budgetTag", "a=b=c"))
+			.observability();
+		assertThat(settings.budget()).isTrue();
+		assertThat(settings.budgetTag()).isEqualTo("a=b=c");
+	}
+
+}

@@ -1,0 +1,70 @@
+package dev.products.infra.stage;
+
+import java.util.List;
+import java.util.Map;
+
+import com.pulumi.resources.CustomResourceOptions;
+import org.junit.jupiter.api.Test;
+
+import dev.products.infra.Plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ApiKeysTests {
+
+	private static final String KEY = "arn:aws:kms:eu-central-1:123456789012:key/1";
+
+	private static final Map<String, String> TWO = Map.of("apiKeys", "[\"shop\", \"erp\"]", "encryptionKey", KEY,
+			"usagePlan", "{\"quota\": 5000, \"period\": \"MONTH\", \"rate\": 5, \"burst\": 10}");
+
+	@Test
+	void withKeysEveryMethodButOptionsAsksForOne() {
+		assertThat(Plan.of(TWO).all("apigateway/method:Method")).hasSize(10)
+			.allSatisfy((method) -> assertThat(method.inputs().getOrDefault("apiKeyRequired", false))
+				.isEqualTo(!method.input("httpMethod").equals("OPTIONS")));
+		assertThat(Plan.of(Map.of()).all("apigateway/method:Method"))
+			.allSatisfy((method) -> assertThat(method.inputs().getOrDefault("apiKeyRequired", false)).isEqualTo(false));
+	}
+
+	/**
+	 * A key without a value is one that AWS makes up.
+	 */
+	@Test
+	void theValueOfAKeyComesFromAwsAndGoesToASecretAlone() {
+		var plan = Plan.of(TWO);
+		assertThat(plan.all("apigateway/apiKey:ApiKey")).hasSize(2).allSatisfy((key) -> {
+			assertThat(key.inputs()).doesNotContainKey("value");
+			assertThat(((CustomResourceOptions) key.options()).getAdditionalSecretOutputs()).contains("value");
+		});
+		assertThat(plan.the("secretsmanager/secret:Secret", "shop").inputs())
+			.containsEntry("name", "ProductsAPI/dev/api-key/shop")
+			.containsEntry("kmsKeyId", KEY);
+		assertThat(plan.the("secretsmanager/secretVersion:SecretVersion", "shop").inputs())
+			.containsEntry("secretId", "id of aws:secretsmanager/secret:Secret/shop")
+			.extractingByKey("secretString")
+			.asString()
+			.contains("value of aws:apigateway/apiKey:ApiKey/shop");
+	}
+
+	@Test
+	void everyKeyHasThePlanOfThisStage() {
+		var plan = Plan.of(TWO);
+		assertThat(plan.the("apigateway/usagePlan:UsagePlan", "usage-plan").inputs())
+			.containsEntry("name", "ProductsAPI-dev")
+			.containsEntry("apiStages",
+					List.of(Map.of("apiId", "id of aws:apigateway/restApi:RestApi/products", "stage", "dev")))
+			.containsEntry("quotaSettings", Map.of("limit", 5000.0, "period", "MONTH"))
+			.containsEntry("throttleSettings", Map.of("rateLimit", 5.0, "burstLimit", 10.0));
+		assertThat(plan.all("apigateway/usagePlanKey:UsagePlanKey")).extracting((key) -> key.input("keyId"))
+			.containsExactlyInAnyOrder("id of aws:apigateway/apiKey:ApiKey/shop",
+					"id of aws:apigateway/apiKey:ApiKey/erp");
+	}
+
+	@Test
+	void aPlanWithoutLimitsHasNone() {
+		assertThat(
+				Plan.of(Map.of("apiKeys", "[\"shop\"]")).the("apigateway/usagePlan:UsagePlan", "usage-plan").inputs())
+			.doesNotContainKeys("quotaSettings", "throttleSettings");
+	}
+
+}

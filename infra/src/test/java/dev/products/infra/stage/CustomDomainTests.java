@@ -1,0 +1,84 @@
+package dev.products.infra.stage;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.Test;
+
+import dev.products.infra.Plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CustomDomainTests {
+
+	private static final String CERTIFICATE = "arn:aws:acm:eu-central-1:123456789012:certificate/1";
+
+	private static final Map<String, String> IN_ZONE = Map.of("domainName", "api.example.com", "certificateArn",
+			"create", "hostedZoneId", "Z123");
+
+	private static final Map<String, String> ELSEWHERE = Map.of("domainName", "api.example.com", "certificateArn",
+			CERTIFICATE);
+
+	@Test
+	void speaksNothingOlderThanTls12() {
+		assertThat(Plan.of(ELSEWHERE).the("apigateway/domainName:DomainName", "domain").inputs())
+			.containsEntry("domainName", "api.example.com")
+			.containsEntry("regionalCertificateArn", CERTIFICATE)
+			.containsEntry("securityPolicy", "TLS_1_2")
+			.containsEntry("endpointConfiguration", Map.of("types", "REGIONAL"));
+	}
+
+	@Test
+	void leadsToTheStage() {
+		assertThat(Plan.of(ELSEWHERE).the("apigateway/basePathMapping:BasePathMapping", "domain").inputs())
+			.isEqualTo(Map.of("domainName", "api.example.com", "restApi",
+					"id of aws:apigateway/restApi:RestApi/products", "stageName", "dev"));
+	}
+
+	@Test
+	void isWrittenIntoTheZone() {
+		var record = Plan.of(IN_ZONE).the("route53/record:Record", "domain");
+		assertThat(record.inputs()).containsEntry("zoneId", "Z123")
+			.containsEntry("name", "api.example.com")
+			.containsEntry("type", "A")
+			.containsEntry("aliases", List
+				.of(Map.of("name", "regional name of api.example.com", "zoneId", "Z0", "evaluateTargetHealth", false)));
+	}
+
+	@Test
+	void withoutAZoneNothingIsWritten() {
+		var plan = Plan.of(ELSEWHERE);
+		assertThat(plan.all("route53/record:Record")).isEmpty();
+		assertThat(plan.all("acm/certificate:Certificate")).isEmpty();
+	}
+
+	@Test
+	void aCreatedCertificateIsUsedOnceItIsProved() {
+		var plan = Plan.of(IN_ZONE);
+		assertThat(plan.the("acm/certificate:Certificate", "certificate").inputs())
+			.isEqualTo(Map.of("domainName", "api.example.com", "validationMethod", "DNS"));
+		assertThat(plan.the("route53/record:Record", "certificate").inputs())
+			.containsEntry("name", "_proof.api.example.com")
+			.containsEntry("type", "CNAME")
+			.containsEntry("records", List.of("_acm"))
+			.containsEntry("allowOverwrite", true);
+		assertThat(plan.the("acm/certificateValidation:CertificateValidation", "certificate").inputs())
+			.containsEntry("certificateArn", "arn of aws:acm/certificate:Certificate/certificate");
+		assertThat(plan.the("apigateway/domainName:DomainName", "domain").input("regionalCertificateArn"))
+			.isEqualTo("arn of aws:acm/certificate:Certificate/certificate");
+	}
+
+	@Test
+	void theAddressOfAwsCanBeSwitchedOff() {
+		var keys = new TreeMap<>(IN_ZONE);
+		assertThat(api(keys).input("disableExecuteApiEndpoint")).isEqualTo(false);
+		keys.put("executeApiEndpoint", "false");
+		assertThat(api(keys).input("disableExecuteApiEndpoint")).isEqualTo(true);
+	}
+
+	private static Plan.Declared api(Map<String, String> keys) {
+		return Plan.of(keys).the("apigateway/restApi:RestApi", "products");
+	}
+
+}
