@@ -50,7 +50,7 @@ public final class ProductsProgram {
 		var key = new EncryptionKey(settings.data(), settings.table().tableName());
 		var table = new ProductsTable(settings.table(), settings.data(), key);
 		var idempotency = new IdempotencyTable(settings.table(), key);
-		var users = new UserDirectory(settings.users(), settings.data());
+		var users = new UserDirectory(settings.users(), settings.login(), settings.data(), key);
 		var function = new ProductsFunction(settings.function(), settings.telemetry(), key, table, idempotency, users,
 				settings.api().serviceVariables());
 		var authorizer = settings.api().lambdaAuthorizer()
@@ -70,6 +70,8 @@ public final class ProductsProgram {
 		stack.export("apiId", api.id());
 		stack.export("userPoolId", users.poolId());
 		stack.export("userPoolClientId", users.clientId());
+		users.loginUrl().ifPresent((url) -> stack.export("loginUrl", url));
+		users.machineSecretArns().forEach((name, arn) -> stack.export("machineSecretArn-" + name, arn));
 		stack.export("tableName", table.name());
 		stack.export("functionName", function.name());
 		stack.export("functionAlias", function.aliasName());

@@ -12,15 +12,16 @@ import dev.products.infra.observability.TelemetrySettings;
 import dev.products.infra.observability.ObservabilitySettings;
 import dev.products.infra.settings.SettingsReader;
 import dev.products.infra.stage.StageSettings;
+import dev.products.infra.users.LoginSettings;
 import dev.products.infra.users.UserSettings;
 
 /**
  * Everything that can differ between stacks. Each component of these records is the
  * config key of the same name.
  */
-public record StackSettings(DataSettings data, TableSettings table, UserSettings users, FunctionSettings function,
-		ApiSettings api, StageSettings stage, EventSettings events, TelemetrySettings telemetry,
-		ObservabilitySettings observability) {
+public record StackSettings(DataSettings data, TableSettings table, UserSettings users, LoginSettings login,
+		FunctionSettings function, ApiSettings api, StageSettings stage, EventSettings events,
+		TelemetrySettings telemetry, ObservabilitySettings observability) {
 
 	/**
 	 * Reads and checks all keys; refuses with every problem at once, so that nobody mends
@@ -34,7 +35,7 @@ public record StackSettings(DataSettings data, TableSettings table, UserSettings
 	}
 
 	public StackSettings(SettingsReader reader) {
-		this(new DataSettings(reader), new TableSettings(reader), new UserSettings(reader),
+		this(new DataSettings(reader), new TableSettings(reader), new UserSettings(reader), new LoginSettings(reader),
 				new FunctionSettings(reader), new ApiSettings(reader), new StageSettings(reader),
 				new EventSettings(reader), new TelemetrySettings(reader), new ObservabilitySettings(reader));
 		reader.unless(
@@ -42,6 +43,8 @@ public record StackSettings(DataSettings data, TableSettings table, UserSettings
 						|| FunctionSettings.NAME.accepts(AuthorizerFunction.nameBeside(this.function.functionName())),
 				"functionName", this.function.functionName(),
 				"at most 53 characters where authorizer is lambda, which adds -authorizer");
+		reader.unless(this.api.lambdaAuthorizer() || this.login.machineClients().isEmpty(), "machineClients", "set",
+				"nothing where authorizer is cognito: API Gateway then takes identity tokens, and machines have none");
 		this.stage.checkMethods(reader, this.api.methods());
 		reader.unless(!this.events.productEvents() || this.table.changeStream(), "productEvents",
 				this.events.productEvents(), "false where changeStream is false");

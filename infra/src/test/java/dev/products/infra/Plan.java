@@ -118,12 +118,14 @@ public final class Plan {
 			if (args.type.equals("aws:route53/record:Record")) {
 				state.put("fqdn", args.inputs.get("name"));
 			}
+			state.put("clientSecret", "secret of " + self);
 			return CompletableFuture.completedFuture(ResourceResult.of(Optional.of("id of " + self), state));
 		}
 
 		@Override
 		public CompletableFuture<Map<String, Object>> callAsync(CallArgs args) {
-			return CompletableFuture.completedFuture(Map.of("name", "eu-central-1"));
+			return CompletableFuture.completedFuture(
+					Map.of("name", "eu-central-1", "secretString", "text of " + args.args.get("secretId")));
 		}
 
 	}

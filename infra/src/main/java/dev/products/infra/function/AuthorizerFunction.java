@@ -2,6 +2,7 @@ package dev.products.infra.function;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
@@ -25,10 +26,18 @@ public final class AuthorizerFunction extends ComponentResource {
 		// most.
 		var handler = new JavaFunction.Handler(JavaFunction.Names.of("authorizer"), nameBeside(settings.functionName()),
 				"dev.products.service.lambda.TokenAuthorizerHandler", 512, 10);
-		Output<Map<String, String>> variables = Output.tuple(users.issuer(), users.clientId())
-			.applyValue((known) -> Map.of("PRODUCTS_ISSUER", known.t1, ProductsFunction.AUDIENCE_VARIABLE, known.t2));
+		var variables = Output.tuple(users.issuer(), users.clientId(), users.machineClientIds())
+			.applyValue((known) -> variables(known.t1, known.t2, known.t3));
 		this.function = new JavaFunction(this, settings, telemetry, key, handler, variables, Output.of(List.of()));
 		registerOutputs(Map.of("name", name()));
+	}
+
+	private static Map<String, String> variables(String issuer, String clientId, List<String> machineClientIds) {
+		var variables = new TreeMap<>(Map.of("PRODUCTS_ISSUER", issuer, ProductsFunction.AUDIENCE_VARIABLE, clientId));
+		if (!machineClientIds.isEmpty()) {
+			variables.put(ProductsFunction.MACHINE_CLIENTS_VARIABLE, String.join(",", machineClientIds));
+		}
+		return variables;
 	}
 
 	/**

@@ -27,6 +27,8 @@ public final class ProductsFunction extends ComponentResource {
 
 	static final String AUDIENCE_VARIABLE = "PRODUCTS_AUDIENCE";
 
+	static final String MACHINE_CLIENTS_VARIABLE = "PRODUCTS_MACHINECLIENTS";
+
 	static final String WRITE_GROUP_VARIABLE = "PRODUCTS_WRITEGROUP";
 
 	public static final String ALLOWED_ORIGINS_VARIABLE = "PRODUCTS_ALLOWEDORIGINS";
@@ -92,7 +94,8 @@ public final class ProductsFunction extends ComponentResource {
 
 	private static Output<Map<String, String>> variables(FunctionSettings settings, ProductsTable table,
 			IdempotencyTable idempotency, UserDirectory users, Map<String, String> apiVariables) {
-		return Output.tuple(table.name(), idempotency.name(), users.clientId(), users.adminGroup())
+		return Output
+			.tuple(table.name(), idempotency.name(), users.clientId(), users.adminGroup(), users.machineClientIds())
 			.applyValue((known) -> {
 				var variables = new LinkedHashMap<>(settings.functionEnvironment());
 				variables.put(TABLE_VARIABLE, known.t1);
@@ -100,6 +103,9 @@ public final class ProductsFunction extends ComponentResource {
 				variables.put(AUDIENCE_VARIABLE, known.t3);
 				variables.put(WRITE_GROUP_VARIABLE, known.t4);
 				variables.putAll(apiVariables);
+				if (!known.t5.isEmpty()) {
+					variables.put(MACHINE_CLIENTS_VARIABLE, String.join(",", known.t5));
+				}
 				return variables;
 			});
 	}

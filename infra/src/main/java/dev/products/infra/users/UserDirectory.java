@@ -1,89 +1,125 @@
 package dev.products.infra.users;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import com.pulumi.aws.cognito.UserGroup;
 import com.pulumi.aws.cognito.UserGroupArgs;
 import com.pulumi.aws.cognito.UserPool;
-import com.pulumi.aws.cognito.UserPoolArgs;
 import com.pulumi.aws.cognito.UserPoolClient;
 import com.pulumi.aws.cognito.UserPoolClientArgs;
-import com.pulumi.aws.cognito.inputs.UserPoolPasswordPolicyArgs;
-import com.pulumi.aws.cognito.inputs.UserPoolSchemaArgs;
-import com.pulumi.aws.cognito.inputs.UserPoolSchemaNumberAttributeConstraintsArgs;
-import com.pulumi.aws.cognito.inputs.UserPoolSchemaStringAttributeConstraintsArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
 
 import dev.products.infra.data.DataSettings;
-import dev.products.infra.users.UserSettings.CustomAttribute;
-import dev.products.infra.users.UserSettings.PasswordPolicy;
+import dev.products.infra.data.EncryptionKey;
+import dev.products.infra.users.UserSettings.Group;
 
 /**
- * Who may call: the user pool, the client that people log in with, and the group that may
- * write.
+ * Who may call: the user pool, the client that people log in with, those that are
+ * machines, and the group that may write.
  */
 public final class UserDirectory extends ComponentResource {
 
+	private final DataSettings data;
+
 	private final UserPool pool;
+
+	private final HostedLogin login;
 
 	private final UserPoolClient client;
 
+	private final MachineClients machines;
+
 	private final UserGroup admins;
 
-	public UserDirectory(UserSettings settings, DataSettings data) {
+	public UserDirectory(UserSettings settings, LoginSettings login, DataSettings data, EncryptionKey key) {
 		super("products:infra:UserDirectory", "user-directory");
-		this.pool = pool(settings, data);
-		this.client = client(settings, data);
-		this.admins = new UserGroup("api-admins",
-				UserGroupArgs.builder().userPoolId(this.pool.id()).name(settings.adminGroup()).build(), kept(data));
+		this.data = data;
+		this.pool = new UserPool("users", PoolRules.of(settings, data), kept().build());
+		this.login = new HostedLogin(this, login, this.pool.id());
+		var scopes = login.resourceServer() ? Optional.of(ApiScopes.declare(this, this.pool.id()))
+				: Optional.<Resource>empty();
+		this.client = client(login, Stream.concat(this.login.providers().stream(), scopes.stream()).toList());
+		this.machines = new MachineClients(this, settings.userPoolName(), key);
+		login.machineClients()
+			.forEach((machine) -> this.machines.add(machine, login.tokenLifetimes(), this.pool.id(),
+					this.login.url().orElseThrow(), scopes.orElseThrow()));
+		this.admins = groups(settings);
 		registerOutputs(Map.of("poolId", this.pool.id(), "clientId", this.client.id()));
-	}
-
-	private UserPool pool(UserSettings settings, DataSettings data) {
-		var args = UserPoolArgs.builder()
-			.name(settings.userPoolName())
-			.autoVerifiedAttributes(settings.autoVerifiedAttributes())
-			.passwordPolicy(passwordPolicy(settings.passwordPolicy()))
-			.deletionProtection(data.protectedByAws() ? "ACTIVE" : "INACTIVE");
-		if (!settings.usernameAttributes().isEmpty()) {
-			args.usernameAttributes(settings.usernameAttributes());
-		}
-		if (!settings.customAttributes().isEmpty()) {
-			args.schemas(settings.customAttributes().stream().map(UserDirectory::attribute).toList());
-		}
-		return new UserPool("users", args.build(), kept(data));
 	}
 
 	/**
 	 * A client without a secret, because it runs in browsers and shells. generateSecret
 	 * is left out on purpose: AWS never gives it back, so a client that was imported
 	 * would be replaced, and everybody's client id with it.
+	 * @param named providers and scopes, which must be there before a client names them
 	 */
-	private UserPoolClient client(UserSettings settings, DataSettings data) {
-		return new UserPoolClient("web-client",
-				UserPoolClientArgs.builder()
-					.userPoolId(this.pool.id())
-					.name(settings.userPoolClientName())
-					.explicitAuthFlows(settings.authFlows())
-					.preventUserExistenceErrors(settings.preventUserExistenceErrors())
-					.build(),
-				kept(data));
+	private UserPoolClient client(LoginSettings settings, List<Resource> named) {
+		var args = UserPoolClientArgs.builder()
+			.userPoolId(this.pool.id())
+			.name(settings.userPoolClientName())
+			.explicitAuthFlows(settings.authFlows())
+			.preventUserExistenceErrors(settings.preventUserExistenceErrors());
+		settings.tokenLifetimes().addTo(args);
+		if (settings.tokenRevocation()) {
+			args.enableTokenRevocation(true);
+		}
+		if (settings.hasLoginPage()) {
+			var providers = new ArrayList<>(List.of("COGNITO"));
+			settings.oidcProviders().forEach((provider) -> providers.add(provider.name()));
+			args.allowedOauthFlowsUserPoolClient(true)
+				.allowedOauthFlows("code")
+				.allowedOauthScopes(settings.loginScopes())
+				.callbackUrls(settings.callbackUrls())
+				.logoutUrls(settings.logoutUrls())
+				.supportedIdentityProviders(providers);
+		}
+		return new UserPoolClient("web-client", args.build(), kept().dependsOn(named).build());
 	}
 
 	/**
-	 * Client and group like the pool: a destroy that stops at the pool would otherwise
+	 * Returns the group that may write, whatever the settings say of it.
+	 */
+	private UserGroup groups(UserSettings settings) {
+		settings.groups()
+			.stream()
+			.filter((group) -> !group.name().equals(settings.adminGroup()))
+			.forEach((group) -> group("group-" + group.name(), group));
+		return group("api-admins",
+				settings.groups()
+					.stream()
+					.filter((group) -> group.name().equals(settings.adminGroup()))
+					.findFirst()
+					.orElse(Group.called(settings.adminGroup())));
+	}
+
+	private UserGroup group(String logicalName, Group group) {
+		var args = UserGroupArgs.builder().userPoolId(this.pool.id()).name(group.name());
+		if (group.precedence() >= 0) {
+			args.precedence(group.precedence());
+		}
+		if (!group.description().isEmpty()) {
+			args.description(group.description());
+		}
+		return new UserGroup(logicalName, args.build(), kept().build());
+	}
+
+	/**
+	 * Client and groups like the pool: a destroy that stops at the pool would otherwise
 	 * have forgotten them by then, and the next update would make a client with another
 	 * id.
 	 */
-	private CustomResourceOptions kept(DataSettings data) {
+	private CustomResourceOptions.Builder kept() {
 		return CustomResourceOptions.builder()
 			.parent(this)
-			.protect(data.keepData())
-			.retainOnDelete(data.keepData())
-			.build();
+			.protect(this.data.keepData())
+			.retainOnDelete(this.data.keepData());
 	}
 
 	public Output<String> poolId() {
@@ -109,40 +145,26 @@ public final class UserDirectory extends ComponentResource {
 		return this.admins.name();
 	}
 
-	private static UserPoolPasswordPolicyArgs passwordPolicy(PasswordPolicy policy) {
-		return UserPoolPasswordPolicyArgs.builder()
-			.minimumLength(policy.minimumLength())
-			.requireLowercase(policy.requireLowercase())
-			.requireUppercase(policy.requireUppercase())
-			.requireNumbers(policy.requireNumbers())
-			.requireSymbols(policy.requireSymbols())
-			.temporaryPasswordValidityDays(policy.temporaryPasswordValidityDays())
-			.build();
+	/**
+	 * Returns the ids of the clients that are machines.
+	 */
+	public Output<List<String>> machineClientIds() {
+		return this.machines.ids();
 	}
 
 	/**
-	 * Says the bounds even where they are AWS's own: without them a plan for an imported
-	 * pool wants to replace it.
+	 * Returns the ARNs of the machines' secrets, by the names of the machines.
 	 */
-	private static UserPoolSchemaArgs attribute(CustomAttribute attribute) {
-		var args = UserPoolSchemaArgs.builder()
-			.name(attribute.name())
-			.attributeDataType(attribute.type())
-			.mutable(attribute.mutable())
-			.required(false);
-		if ("String".equals(attribute.type())) {
-			args.stringAttributeConstraints(UserPoolSchemaStringAttributeConstraintsArgs.builder()
-				.minLength(attribute.minimum().isEmpty() ? "0" : attribute.minimum())
-				.maxLength(attribute.maximum().isEmpty() ? "2048" : attribute.maximum())
-				.build());
-		}
-		if ("Number".equals(attribute.type()) && !attribute.unbounded()) {
-			args.numberAttributeConstraints(UserPoolSchemaNumberAttributeConstraintsArgs.builder()
-				.minValue(attribute.minimum().isEmpty() ? null : attribute.minimum())
-				.maxValue(attribute.maximum().isEmpty() ? null : attribute.maximum())
-				.build());
-		}
-		return args.build();
+	public Map<String, Output<String>> machineSecretArns() {
+		return this.machines.secretArns();
+	}
+
+	/**
+	 * Returns where the login page and the token endpoint are, or nothing where the pool
+	 * has no domain.
+	 */
+	public Optional<Output<String>> loginUrl() {
+		return this.login.url();
 	}
 
 }

@@ -9,7 +9,7 @@ import dev.products.infra.settings.Rule;
 import dev.products.infra.settings.SettingsReader;
 
 /**
- * The user pool, its client and its group.
+ * The user pool: whose accounts it keeps, what they must have, and their groups.
  *
  * @param usernameAttributes can only be chosen when the pool is made: another value
  * replaces it
@@ -20,12 +20,24 @@ public record UserSettings(@Meaning("Name of the Cognito user pool") String user
 		@Meaning("What Cognito verifies at sign-up (email, phone_number)") List<String> autoVerifiedAttributes,
 		@Meaning("Further attributes of a user; can only be added to") List<CustomAttribute> customAttributes,
 		@Meaning("What a password must have") PasswordPolicy passwordPolicy,
-		@Meaning("Name of the client by which people log in; it has no secret") String userPoolClientName,
-		@Meaning("How the client may log people in") List<String> authFlows,
-		@Meaning("ENABLED hides whether a user exists, LEGACY tells") String preventUserExistenceErrors,
-		@Meaning("Group of those who may write products") String adminGroup) {
+		@Meaning("Who makes accounts: self (everybody their own), admin (an administrator) or as-found (as the pool has it)") String signUp,
+		@Meaning("Codes of an authenticator app (TOTP) as second factor: OFF, OPTIONAL (for those who set it up) or ON (for all)") String mfa,
+		@Meaning("How somebody who forgot the password comes back, the first first; admin_only stands alone, [] leaves the pool as it is") List<String> accountRecovery,
+		@Meaning("A new value of what autoVerifiedAttributes names counts only when it is verified") boolean verifyBeforeUpdate,
+		@Meaning("What sends the pool's e-mail: none (Cognito itself, 50 a day) or the ARN of an SES identity") String emailIdentity,
+		@Meaning("Sender of that e-mail, like Products <no-reply@example.com>; empty: the address that emailIdentity is") String emailFrom,
+		@Meaning("Group of those who may write products") String adminGroup,
+		@Meaning("Further groups, and under the name of adminGroup what that one is told") List<Group> groups) {
 
-	private static final Rule POOL_NAME = Rule.of("1 to 128 letters, digits, spaces or characters of +=,.@-",
+	static final String OFF = "OFF";
+
+	static final String NONE = "none";
+
+	static final String BY_ADMIN = "admin";
+
+	static final String AS_FOUND = "as-found";
+
+	static final Rule NAME = Rule.of("1 to 128 letters, digits, spaces or characters of +=,.@-",
 			"[\\w\\s+=,.@-]{1,128}");
 
 	private static final Rule GROUP_NAME = Rule.of("1 to 128 characters without spaces",
@@ -36,21 +48,60 @@ public record UserSettings(@Meaning("Name of the Cognito user pool") String user
 
 	private static final List<String> CONTACTS = List.of("email", "phone_number");
 
-	// CreateUserPoolClient, ExplicitAuthFlows. The names without ALLOW_ are for old
-	// clients and cannot be mixed in.
-	private static final List<String> FLOWS = List.of("ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_CUSTOM_AUTH",
-			"ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_AUTH", "ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_SRP_AUTH");
+	private static final List<String> RECOVERY = List.of("verified_email", "verified_phone_number", "admin_only");
+
+	private static final Rule EMAIL_IDENTITY = Rule.arn("an SES identity", "ses", "identity/.+").or(NONE);
+
+	private static final Rule EMAIL_SENDER = Rule.of("an address, or a name before an address in <>; or empty",
+			"([^<>]+ <)?[^@\\s<>]+@[^@\\s<>]+>?|");
 
 	public UserSettings(SettingsReader reader) {
-		this(reader.text("userPoolName", "secure-serverless-app", POOL_NAME),
+		this(reader.text("userPoolName", "secure-serverless-app", NAME),
 				reader.someOf("usernameAttributes", List.of(), CONTACTS),
 				reader.someOf("autoVerifiedAttributes", List.of("email"), CONTACTS),
 				reader.records("customAttributes", CustomAttribute.DEFAULTS),
 				reader.record("passwordPolicy", PasswordPolicy.DEFAULTS),
-				reader.text("userPoolClientName", "ProductsWebAppClient", POOL_NAME),
-				reader.someOf("authFlows", List.of("ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"), FLOWS),
-				reader.oneOf("preventUserExistenceErrors", "ENABLED", List.of("ENABLED", "LEGACY")),
-				reader.text("adminGroup", "apiAdmins", GROUP_NAME));
+				reader.oneOf("signUp", "self", List.of("self", BY_ADMIN, AS_FOUND)),
+				reader.oneOf("mfa", OFF, List.of(OFF, "OPTIONAL", "ON")),
+				reader.someOf("accountRecovery", List.of("verified_email"), RECOVERY),
+				reader.flag("verifyBeforeUpdate", true), reader.text("emailIdentity", NONE, EMAIL_IDENTITY),
+				reader.text("emailFrom", "", EMAIL_SENDER), reader.text("adminGroup", "apiAdmins", GROUP_NAME),
+				reader.records("groups", Group.DEFAULTS));
+		reader.unless(this.accountRecovery.size() < 2 || !this.accountRecovery.contains("admin_only"),
+				"accountRecovery", this.accountRecovery, "admin_only alone, or the others");
+		reader.unless(ownEmail() || this.emailFrom.isEmpty(), "emailFrom", this.emailFrom,
+				"empty where emailIdentity is none");
+		reader.unless(!ownEmail() || this.emailIdentity.contains("@") || !this.emailFrom.isEmpty(), "emailFrom",
+				this.emailFrom, "an address of the domain that emailIdentity is");
+		var names = this.groups.stream().map(Group::name).toList();
+		reader.unless(LoginSettings.distinct(names), "groups", names, "each name once");
+	}
+
+	boolean ownEmail() {
+		return !NONE.equals(this.emailIdentity);
+	}
+
+	/**
+	 * A group of users.
+	 */
+	public record Group(@Meaning("Unique in the pool") String name,
+			@Meaning("The lowest of a user's groups comes first in the token; -1: none") int precedence,
+			@Meaning("What it is for") String description) implements Checked {
+
+		static final Group DEFAULTS = new Group("", -1, "");
+
+		static Group called(String name) {
+			return new Group(name, DEFAULTS.precedence, DEFAULTS.description);
+		}
+
+		@Override
+		public void check(Problems problems) {
+			problems.unless(GROUP_NAME.accepts(this.name), "name", this.name, GROUP_NAME.allowed());
+			problems.unless(this.precedence >= -1, "precedence", this.precedence, "a whole number from 0, or -1");
+			problems.unless(this.description.length() <= 2048, "description", this.description,
+					"at most 2048 characters");
+		}
+
 	}
 
 	public record PasswordPolicy(@Meaning("Least number of characters") int minimumLength,

@@ -1,6 +1,5 @@
 package dev.products.service.identity;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -9,31 +8,44 @@ import dev.products.service.StartFailure;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.stereotype.Component;
 
 /** Decides, once for every door, whose token counts here and what its owner may do. */
 @Component
 class Callers {
 
+	static final String READ = "products:read";
+
 	static final String WRITE = "products:write";
 
+	/** As the pool's resource server calls them. */
+	static final String READ_SCOPE = "products/read";
+
+	static final String WRITE_SCOPE = "products/write";
+
 	private final Set<String> audience;
+
+	private final Set<String> machineClients;
 
 	private final String writeGroup;
 
 	/**
-	 * @param audience the ids of the app clients whose tokens count
-	 * @param writeGroup whose members may change products; empty: everybody who may read
+	 * @param audience the ids of the app clients whose users' tokens count
+	 * @param machineClients the ids of the app clients that are machines, by their own
+	 * token (RFC 6749 section 4.4)
+	 * @param writeGroup whose members may change products; empty: every user
 	 */
-	Callers(@Value("${products.audience}") Set<String> audience, @Value("${products.write-group}") String writeGroup) {
+	Callers(@Value("${products.audience}") Set<String> audience,
+			@Value("${products.machine-clients}") Set<String> machineClients,
+			@Value("${products.write-group}") String writeGroup) {
 		if (audience.isEmpty()) {
 			throw new StartFailure(
 					"products.audience (PRODUCTS_AUDIENCE) is empty; set it to the id of the app client whose tokens count",
 					null);
 		}
 		this.audience = audience;
+		this.machineClients = machineClients;
 		this.writeGroup = writeGroup;
 	}
 
@@ -41,20 +53,31 @@ class Callers {
 	 * @throws BadCredentialsException when the token is not meant for this service
 	 */
 	Caller caller(Claims claims) {
-		if (!"id".equals(claims.tokenUse())) {
+		boolean machine = Claims.ACCESS.equals(claims.tokenUse())
+				&& !Collections.disjoint(claims.clients(), this.machineClients);
+		if (!machine && !"id".equals(claims.tokenUse())) {
 			throw new BadCredentialsException("Send the IdToken: this token's token_use is not 'id'.");
 		}
-		if (Collections.disjoint(claims.audience(), this.audience)) {
+		if (!machine && Collections.disjoint(claims.clients(), this.audience)) {
 			throw new BadCredentialsException("The token is for another app client.");
 		}
 		if (claims.subject().isEmpty()) {
 			throw new BadCredentialsException("The token has no sub.");
 		}
-		List<GrantedAuthority> authorities = new ArrayList<>();
-		if (this.writeGroup.isEmpty() || claims.groups().contains(this.writeGroup)) {
-			authorities.add(new SimpleGrantedAuthority(WRITE));
+		return new Caller(claims.subject(), claims.groups(),
+				AuthorityUtils.createAuthorityList(machine ? byScope(claims) : byGroup(claims)));
+	}
+
+	private List<String> byGroup(Claims claims) {
+		return (this.writeGroup.isEmpty() || claims.groups().contains(this.writeGroup)) ? List.of(READ, WRITE)
+				: List.of(READ);
+	}
+
+	private static List<String> byScope(Claims claims) {
+		if (claims.scopes().contains(WRITE_SCOPE)) {
+			return List.of(READ, WRITE);
 		}
-		return new Caller(claims.subject(), claims.groups(), authorities);
+		return claims.scopes().contains(READ_SCOPE) ? List.of(READ) : List.of();
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import com.amazonaws.serverless.proxy.model.ApiGatewayAuthorizerContext;
 import com.amazonaws.serverless.proxy.model.CognitoAuthorizerClaims;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.jwt.Jwt;
 
@@ -15,35 +16,56 @@ import org.springframework.security.oauth2.jwt.Jwt;
  * What a verified Cognito token says, whichever door it came through.
  *
  * @param tokenUse {@code id} or {@code access}
- * @param audience the app clients the token is for; none in an access token
+ * @param clients the app clients the token is for: the audience of an id token, the
+ * client of an access token
+ * @param scopes what an access token is good for; none in an id token
  * @see <a href=
  * "https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html">
  * Understanding the identity (ID) token</a>
  */
-record Claims(String subject, String tokenUse, List<String> audience, Set<String> groups) {
+record Claims(String subject, String tokenUse, List<String> clients, Set<String> groups, Set<String> scopes) {
+
+	static final String ACCESS = "access";
 
 	private static final String GROUPS = "cognito:groups";
 
+	private static final String CLIENT = "client_id";
+
+	private static final String SCOPE = "scope";
+
 	static Claims of(Jwt token) {
-		return new Claims(orEmpty(token.getSubject()), orEmpty(token.getClaimAsString("token_use")),
-				Optional.ofNullable(token.getAudience()).orElse(List.of()),
-				new LinkedHashSet<>(Optional.ofNullable(token.getClaimAsStringList(GROUPS)).orElse(List.of())));
+		String use = orEmpty(token.getClaimAsString("token_use"));
+		return new Claims(orEmpty(token.getSubject()), use,
+				ACCESS.equals(use) ? client(token.getClaimAsString(CLIENT))
+						: Optional.ofNullable(token.getAudience()).orElse(List.of()),
+				new LinkedHashSet<>(Optional.ofNullable(token.getClaimAsStringList(GROUPS)).orElse(List.of())),
+				scopes(token.getClaimAsString(SCOPE)));
 	}
 
 	/**
 	 * Claims that the gateway's Cognito authorizer verified and passed on, each as text.
 	 */
 	static Claims of(CognitoAuthorizerClaims claims) {
-		String audience = orEmpty(claims.getAudience());
-		return new Claims(orEmpty(claims.getSubject()), orEmpty(claims.getTokenUse()),
-				audience.isEmpty() ? List.of() : List.of(audience), groups(orEmpty(claims.getClaim(GROUPS))));
+		String use = orEmpty(claims.getTokenUse());
+		return new Claims(orEmpty(claims.getSubject()), use,
+				client(ACCESS.equals(use) ? claims.getClaim(CLIENT) : claims.getAudience()),
+				groups(orEmpty(claims.getClaim(GROUPS))), scopes(claims.getClaim(SCOPE)));
 	}
 
 	/** The flat context keys of TokenAuthorizerHandler, which verified the token. */
 	static Claims of(ApiGatewayAuthorizerContext context) {
 		return new Claims(orEmpty(context.getContextValue("sub")), orEmpty(context.getContextValue("tokenUse")),
-				List.of(orEmpty(context.getContextValue("clientId"))),
-				groups(orEmpty(context.getContextValue("groups"))));
+				client(context.getContextValue("clientId")), groups(orEmpty(context.getContextValue("groups"))),
+				scopes(context.getContextValue(SCOPE)));
+	}
+
+	private static List<String> client(@Nullable String id) {
+		return orEmpty(id).isEmpty() ? List.of() : List.of(id);
+	}
+
+	/** A list with a space between its members (RFC 6749 section 3.3). */
+	private static Set<String> scopes(@Nullable String text) {
+		return Set.copyOf(Arrays.asList(orEmpty(text).split(" ")));
 	}
 
 	/** The gateway writes a list as {@code a,b} and also as {@code [a b]}. */
@@ -55,7 +77,7 @@ record Claims(String subject, String tokenUse, List<String> audience, Set<String
 		return groups;
 	}
 
-	private static String orEmpty(@org.jspecify.annotations.Nullable String text) {
+	private static String orEmpty(@Nullable String text) {
 		return (text != null) ? text : "";
 	}
 

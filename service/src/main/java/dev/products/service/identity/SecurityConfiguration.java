@@ -24,6 +24,12 @@ class SecurityConfiguration {
 
 	private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
 
+	private static final String MAY_NOT_WRITE = "Only members of the write group, and machines with the scope '%s', may change products."
+		.formatted(Callers.WRITE_SCOPE);
+
+	private static final String MAY_NOT_READ = "A machine needs the scope '%s' or '%s'.".formatted(Callers.READ_SCOPE,
+			Callers.WRITE_SCOPE);
+
 	@Bean
 	SecurityFilterChain api(HttpSecurity http, Door door, Callers callers, ProblemWriter problems) throws Exception {
 		AuthenticationEntryPoint refusal = refusal(problems);
@@ -42,10 +48,10 @@ class SecurityConfiguration {
 				.requestMatchers((request) -> WRITES.contains(request.getMethod()))
 				.hasAuthority(Callers.WRITE)
 				.anyRequest()
-				.authenticated())
+				.hasAuthority(Callers.READ))
 			.exceptionHandling((refused) -> refused.authenticationEntryPoint(refusal)
 				.accessDeniedHandler((request, response, denied) -> problems.write(ProblemType.FORBIDDEN,
-						"Only members of the write group may change products.", response)))
+						WRITES.contains(request.getMethod()) ? MAY_NOT_WRITE : MAY_NOT_READ, response)))
 			.build();
 	}
 

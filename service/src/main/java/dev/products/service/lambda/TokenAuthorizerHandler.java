@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import com.amazonaws.services.lambda.runtime.Context;
@@ -24,8 +26,9 @@ import org.slf4j.LoggerFactory;
  * service the same by flat context keys. Plain Java, because it runs before every
  * request. Takes events of both types, {@code TOKEN} and {@code REQUEST}.
  * <p>
- * Variables: {@code PRODUCTS_ISSUER}, the pool's issuer; {@code PRODUCTS_AUDIENCE}, the
- * ids of the app clients, separated by commas.
+ * Variables: {@code PRODUCTS_ISSUER}, the pool's issuer; {@code PRODUCTS_AUDIENCE} and,
+ * if there are any, {@code PRODUCTS_MACHINECLIENTS}, the ids of the app clients of users
+ * and of machines, separated by commas.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html">Use
@@ -43,14 +46,20 @@ public final class TokenAuthorizerHandler implements RequestStreamHandler {
 
 	/** Reads its settings from the environment. */
 	public TokenAuthorizerHandler() {
-		this(new CognitoTokens(URI.create(variable("PRODUCTS_ISSUER")),
-				Arrays.stream(variable("PRODUCTS_AUDIENCE").split(","))
-					.map(String::strip)
-					.collect(Collectors.toSet())));
+		this(new CognitoTokens(URI.create(variable("PRODUCTS_ISSUER")), clients(variable("PRODUCTS_AUDIENCE"),
+				Objects.requireNonNullElse(System.getenv("PRODUCTS_MACHINECLIENTS"), ""))));
 	}
 
 	TokenAuthorizerHandler(CognitoTokens tokens) {
 		this.tokens = tokens;
+	}
+
+	static Set<String> clients(String... lists) {
+		return Arrays.stream(lists)
+			.flatMap((list) -> Arrays.stream(list.split(",")))
+			.map(String::strip)
+			.filter((client) -> !client.isEmpty())
+			.collect(Collectors.toSet());
 	}
 
 	private static String variable(String name) {
@@ -101,8 +110,10 @@ public final class TokenAuthorizerHandler implements RequestStreamHandler {
 		return Map.of("principalId", claims.getSubject(), "policyDocument",
 				Map.of("Version", "2012-10-17", "Statement",
 						List.of(Map.of("Action", "execute-api:Invoke", "Effect", "Allow", "Resource", stage))),
-				"context", Map.of("sub", claims.getSubject(), "groups", String.join(",", CognitoTokens.groups(claims)),
-						"tokenUse", CognitoTokens.text(claims, "token_use"), "clientId", CognitoTokens.client(claims)));
+				"context",
+				Map.of("sub", claims.getSubject(), "groups", String.join(",", CognitoTokens.groups(claims)), "tokenUse",
+						CognitoTokens.text(claims, "token_use"), "clientId", CognitoTokens.client(claims), "scope",
+						CognitoTokens.text(claims, "scope")));
 	}
 
 }

@@ -86,10 +86,23 @@ class TokenAuthorizerHandlerTest {
 		JsonNode access = answer(tokenEvent("Bearer " + token(this.pool.accessToken().build()))).path("context");
 
 		assertThat(id).isEqualTo(JSON.readTree("""
-				{"sub":"0f8e6a1c-sub","groups":"apiAdmins,readers","tokenUse":"id","clientId":"%s"}"""
+				{"sub":"0f8e6a1c-sub","groups":"apiAdmins,readers","tokenUse":"id","clientId":"%s","scope":""}"""
 			.formatted(TestUserPool.CLIENT)));
 		assertThat(access.path("tokenUse").asText()).isEqualTo("access");
 		assertThat(access.path("clientId").asText()).isEqualTo(TestUserPool.CLIENT);
+	}
+
+	@Test
+	void tellsTheScopesOfAMachine() throws Exception {
+		String token = token(this.pool.accessToken()
+			.subject(TestUserPool.CLIENT)
+			.claim("cognito:groups", null)
+			.claim("scope", "products/read products/write")
+			.build());
+
+		assertThat(answer(tokenEvent("Bearer " + token)).path("context")).isEqualTo(JSON.readTree("""
+				{"sub":"%1$s","groups":"","tokenUse":"access","clientId":"%1$s",
+				"scope":"products/read products/write"}""".formatted(TestUserPool.CLIENT)));
 	}
 
 	@Test
@@ -143,6 +156,13 @@ class TokenAuthorizerHandlerTest {
 			}
 		}
 		assertThat(this.log.list).noneMatch((line) -> line.getFormattedMessage().contains("0f8e6a1c-sub"));
+	}
+
+	@Test
+	void takesTheClientsOfUsersAndOfMachines() {
+		assertThat(TokenAuthorizerHandler.clients("web, shell", "machine")).containsExactlyInAnyOrder("web", "shell",
+				"machine");
+		assertThat(TokenAuthorizerHandler.clients("web", "")).containsExactly("web");
 	}
 
 	@Test

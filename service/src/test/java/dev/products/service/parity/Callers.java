@@ -22,11 +22,23 @@ final class Callers {
 
 	static final String CLIENT = "4client0id1of2the3pool";
 
-	private static final Map<String, Claims> NAMED = Map.of("writer", new Claims("alice", "id", CLIENT, "apiAdmins"),
-			"other writer", new Claims("carol", "id", CLIENT, "readers", "apiAdmins"), "reader",
-			new Claims("bob", "id", CLIENT, "readers"), "member of nothing", new Claims("dave", "id", CLIENT),
-			"bearer of an access token", new Claims("alice", "access", CLIENT, "apiAdmins"), "user of another app",
-			new Claims("alice", "id", "another0app1client", "apiAdmins"));
+	static final String MACHINE = "5machine0id1of2the3pool";
+
+	private static final Map<String, Claims> NAMED = Map.ofEntries(
+			Map.entry("writer", new Claims("alice", "id", CLIENT, "apiAdmins")),
+			Map.entry("other writer", new Claims("carol", "id", CLIENT, "readers", "apiAdmins")),
+			Map.entry("reader", new Claims("bob", "id", CLIENT, "readers")),
+			Map.entry("member of nothing", new Claims("dave", "id", CLIENT)),
+			Map.entry("bearer of an access token", new Claims("alice", "access", CLIENT, "apiAdmins")),
+			Map.entry("user of another app", new Claims("alice", "id", "another0app1client", "apiAdmins")),
+			Map.entry("bearer of an access token for writing", access(CLIENT, "openid products/write")),
+			Map.entry("reading machine", access(MACHINE, "products/read")),
+			Map.entry("writing machine", access(MACHINE, "products/write")),
+			Map.entry("machine for all", access(MACHINE, "products/read products/write")),
+			Map.entry("machine for something else",
+					access(MACHINE, "orders/write products/writer aws.cognito.signin.user.admin")),
+			Map.entry("machine of another pool's client", access("another0machine0client", "products/write")),
+			Map.entry("user of the machine's client", new Claims("alice", "id", MACHINE, "apiAdmins")));
 
 	private final RSAKey key;
 
@@ -55,6 +67,9 @@ final class Callers {
 		if (!claims.groups().isEmpty()) {
 			set.claim("cognito:groups", claims.groups());
 		}
+		if (!claims.scope().isEmpty()) {
+			set.claim("scope", claims.scope());
+		}
 		try {
 			var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(this.key.getKeyID()).build(),
 					set.build());
@@ -79,6 +94,9 @@ final class Callers {
 			if (!claims.groups().isEmpty()) {
 				written.put("cognito:groups", String.join(",", claims.groups()));
 			}
+			if (!claims.scope().isEmpty()) {
+				written.put("scope", claims.scope());
+			}
 			return written;
 		});
 	}
@@ -91,10 +109,14 @@ final class Callers {
 			.orElseThrow(() -> new IllegalArgumentException("Nobody is called '%s'".formatted(caller))));
 	}
 
-	private record Claims(String subject, String use, String client, List<String> groups) {
+	private static Claims access(String client, String scope) {
+		return new Claims(client, "access", client, List.of(), scope);
+	}
+
+	private record Claims(String subject, String use, String client, List<String> groups, String scope) {
 
 		Claims(String subject, String use, String client, String... groups) {
-			this(subject, use, client, List.of(groups));
+			this(subject, use, client, List.of(groups), "");
 		}
 
 	}

@@ -36,7 +36,8 @@ final class HomeDoor implements AutoCloseable {
 		application.setLogStartupInfo(false);
 		this.service = (ServletWebServerApplicationContext) application.run("--server.port=0",
 				"--products.local.dynamodb-port=0", "--products.audience=" + Callers.CLIENT,
-				"--products.table=parity-home", "--products.idempotency-table=parity-home-idempotency");
+				"--products.machine-clients=" + Callers.MACHINE, "--products.table=parity-home",
+				"--products.idempotency-table=parity-home-idempotency");
 		this.callers = new Callers(this.service.getBean(RSAKey.class));
 	}
 

@@ -32,6 +32,7 @@ final class LambdaDoor implements AutoCloseable {
 		this.properties = Map.of("aws.endpointUrl", dynamoDb.toString(), "aws.region", "eu-central-1",
 				"aws.accessKeyId", "local", "aws.secretAccessKey", "local", "products.table", table,
 				"products.idempotency-table", table + "-idempotency", "products.audience", Callers.CLIENT,
+				"products.machine-clients", Callers.MACHINE,
 				// A handler has no arguments; this is how a source is added from outside.
 				"spring.main.sources", ParityConfiguration.class.getName());
 		this.properties.forEach(System::setProperty);

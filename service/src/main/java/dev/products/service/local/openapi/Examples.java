@@ -90,7 +90,8 @@ final class Examples {
 			case INVALID_REQUEST -> new Occurrence("/products", "limit must be a number from 1 to 100.");
 			case UNAUTHENTICATED ->
 				new Occurrence("", "Send an IdToken in the header 'Authorization: Bearer IDTOKEN'.");
-			case FORBIDDEN -> new Occurrence("", "Only members of the write group may change products.");
+			case FORBIDDEN -> new Occurrence("",
+					"Only members of the write group, and machines with the scope 'products/write', may change products.");
 			case PRODUCT_NOT_FOUND -> new Occurrence("/products/PROD001", "No product has the id 'PROD001'.");
 			case PATH_NOT_FOUND -> new Occurrence("/prodcuts", "No endpoint GET /prodcuts.");
 			case METHOD_NOT_ALLOWED -> new Occurrence("/products", "Method 'DELETE' is not supported.");

@@ -42,7 +42,8 @@ public class OpenApiConfiguration {
 			Products, behind every door the same. Errors are problems (RFC 9457); `docs/problems.md` tells of each `type`, \
 			of those too that are no operation's: `path-not-found` (404) and `method-not-allowed` (405, with `Allow`).
 
-			Every authenticated caller may read; members of the write group may write. Where the gateway has \
+			Every user may read; members of the write group may write. A machine may do what its scopes say, `products/read` \
+			or `products/write`, which includes reading. Where the gateway has \
 			`/{productId}` at its root, it is an alias of `/products/{productId}`.""";
 
 	@Bean

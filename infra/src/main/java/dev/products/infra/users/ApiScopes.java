@@ -1,0 +1,42 @@
+package dev.products.infra.users;
+
+import java.util.List;
+
+import com.pulumi.aws.cognito.ResourceServer;
+import com.pulumi.aws.cognito.ResourceServerArgs;
+import com.pulumi.aws.cognito.inputs.ResourceServerScopeArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+
+/**
+ * What a client may be allowed to do with this API. The service knows the same names; a
+ * test compares them.
+ */
+final class ApiScopes {
+
+	static final String READ = "products/read";
+
+	static final String WRITE = "products/write";
+
+	static final List<String> ALL = List.of(READ, WRITE);
+
+	private ApiScopes() {
+	}
+
+	static ResourceServer declare(Resource parent, Output<String> poolId) {
+		return new ResourceServer("api",
+				ResourceServerArgs.builder()
+					.userPoolId(poolId)
+					.identifier("products")
+					.name("Products API")
+					.scopes(scope("read", "Read products"), scope("write", "Read and write products"))
+					.build(),
+				CustomResourceOptions.builder().parent(parent).build());
+	}
+
+	private static ResourceServerScopeArgs scope(String name, String description) {
+		return ResourceServerScopeArgs.builder().scopeName(name).scopeDescription(description).build();
+	}
+
+}

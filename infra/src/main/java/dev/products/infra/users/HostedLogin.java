@@ -1,0 +1,92 @@
+package dev.products.infra.users;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import com.pulumi.aws.AwsFunctions;
+import com.pulumi.aws.cognito.IdentityProvider;
+import com.pulumi.aws.cognito.IdentityProviderArgs;
+import com.pulumi.aws.cognito.UserPoolDomain;
+import com.pulumi.aws.cognito.UserPoolDomainArgs;
+import com.pulumi.aws.outputs.GetRegionResult;
+import com.pulumi.aws.secretsmanager.SecretsmanagerFunctions;
+import com.pulumi.aws.secretsmanager.inputs.GetSecretVersionArgs;
+import com.pulumi.aws.secretsmanager.outputs.GetSecretVersionResult;
+import com.pulumi.core.Output;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+
+/**
+ * Where people log in with a browser and machines fetch tokens: the pool's domain, and
+ * the providers that its login page offers.
+ */
+final class HostedLogin {
+
+	private final Resource parent;
+
+	private final Output<String> poolId;
+
+	private final Optional<Output<String>> url;
+
+	private final List<IdentityProvider> providers;
+
+	HostedLogin(Resource parent, LoginSettings settings, Output<String> poolId) {
+		this.parent = parent;
+		this.poolId = poolId;
+		this.url = settings.hasDomain() ? Optional.of(domain(settings.loginDomain())) : Optional.empty();
+		this.providers = settings.oidcProviders().stream().map(this::provider).toList();
+	}
+
+	/**
+	 * Returns the address of the domain, or nothing where there is none.
+	 */
+	Optional<Output<String>> url() {
+		return this.url;
+	}
+
+	List<IdentityProvider> providers() {
+		return this.providers;
+	}
+
+	private Output<String> domain(String prefix) {
+		var domain = new UserPoolDomain("login",
+				UserPoolDomainArgs.builder().domain(prefix).userPoolId(this.poolId).build(), child());
+		return Output.format("https://%s.auth.%s.amazoncognito.com", domain.domain(),
+				AwsFunctions.getRegion().applyValue(GetRegionResult::name));
+	}
+
+	private IdentityProvider provider(OidcProvider provider) {
+		return new IdentityProvider("login-" + provider.name(),
+				IdentityProviderArgs.builder()
+					.userPoolId(this.poolId)
+					.providerName(provider.name())
+					.providerType("OIDC")
+					.providerDetails(secret(provider).applyValue((secret) -> details(provider, secret)))
+					.attributeMapping(provider.attributeMapping())
+					.build(),
+				child());
+	}
+
+	private static Output<String> secret(OidcProvider provider) {
+		return SecretsmanagerFunctions
+			.getSecretVersion(GetSecretVersionArgs.builder().secretId(provider.clientSecretArn()).build())
+			.applyValue(GetSecretVersionResult::secretString)
+			.asSecret();
+	}
+
+	/**
+	 * Cognito answers with attributes_url_add_attributes even when it was not told
+	 * (CreateIdentityProvider, ProviderDetails, "Describe response").
+	 */
+	private static Map<String, String> details(OidcProvider provider, String secret) {
+		return Map.of("oidc_issuer", provider.issuer(), "client_id", provider.clientId(), "client_secret", secret,
+				"authorize_scopes", String.join(" ", provider.scopes()), "attributes_request_method", "GET",
+				"attributes_url_add_attributes", "false");
+	}
+
+	private CustomResourceOptions child() {
+		return CustomResourceOptions.builder().parent(this.parent).build();
+	}
+
+}

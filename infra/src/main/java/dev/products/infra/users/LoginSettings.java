@@ -1,0 +1,89 @@
+package dev.products.infra.users;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Rule;
+import dev.products.infra.settings.SettingsReader;
+
+/**
+ * How people and machines get tokens: the pool's clients, its login page and whom else it
+ * trusts.
+ */
+public record LoginSettings(
+		@Meaning("Name of the client by which people log in; it has no secret") String userPoolClientName,
+		@Meaning("How the client may log people in") List<String> authFlows,
+		@Meaning("ENABLED hides whether a user exists, LEGACY tells") String preventUserExistenceErrors,
+		@Meaning("How long tokens last") TokenLifetimes tokenLifetimes,
+		@Meaning("Refresh tokens can be revoked, and with one the access tokens made from it; false leaves the client as it is") boolean tokenRevocation,
+		@Meaning("Where the pool's login page and token endpoint are: none, or the part before .auth.REGION.amazoncognito.com, which nobody else in the region may have") String loginDomain,
+		@Meaning("Where the login page may send people back to with a code; [] for no login page") List<String> callbackUrls,
+		@Meaning("Where it may send people after they logged out") List<String> logoutUrls,
+		@Meaning("What the client may ask for at the login page") List<String> loginScopes,
+		@Meaning("OpenID Connect providers whose people may log in too, at the login page") List<OidcProvider> oidcProviders,
+		@Meaning("The pool knows this API as the resource server `products` with the scopes products/read and products/write") boolean resourceServer,
+		@Meaning("Clients that are machines: each has a secret, in Secrets Manager, and scopes (client credentials)") List<MachineClient> machineClients) {
+
+	// CreateUserPoolClient, ExplicitAuthFlows. The names without ALLOW_ are for old
+	// clients and cannot be mixed in.
+	private static final List<String> FLOWS = List.of("ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_CUSTOM_AUTH",
+			"ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_AUTH", "ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_SRP_AUTH");
+
+	private static final List<String> SCOPES = List.of("openid", "email", "phone", "profile",
+			"aws.cognito.signin.user.admin", ApiScopes.READ, ApiScopes.WRITE);
+
+	/**
+	 * CreateUserPoolDomain, Domain; Cognito guide, "Using your own domain": no word of
+	 * AWS's.
+	 */
+	private static final Rule DOMAIN = Rule
+		.of("1 to 63 lower-case letters, digits or '-' without aws, amazon or cognito",
+				"(?!.*(aws|amazon|cognito))[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
+		.or(UserSettings.NONE);
+
+	private static final Rule URL = Rule.of(
+			"an https URL, or one of http://localhost or http://127.0.0.1, without a fragment",
+			"(https://[^\\s#/]+|http://(localhost|127\\.0\\.0\\.1)(:[0-9]+)?)(/[^\\s#]*)?");
+
+	public LoginSettings(SettingsReader reader) {
+		this(reader.text("userPoolClientName", "ProductsWebAppClient", UserSettings.NAME),
+				reader.someOf("authFlows", List.of("ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"), FLOWS),
+				reader.oneOf("preventUserExistenceErrors", "ENABLED", List.of("ENABLED", "LEGACY")),
+				reader.record("tokenLifetimes", TokenLifetimes.OF_AWS), reader.flag("tokenRevocation", true),
+				reader.text("loginDomain", UserSettings.NONE, DOMAIN), reader.texts("callbackUrls", List.of(), URL),
+				reader.texts("logoutUrls", List.of(), URL),
+				reader.someOf("loginScopes", List.of("openid", "email", "profile"), SCOPES),
+				reader.records("oidcProviders", OidcProvider.DEFAULTS), reader.flag("resourceServer", false),
+				reader.records("machineClients", MachineClient.DEFAULTS));
+		reader.unless(hasDomain() || !hasLoginPage(), "callbackUrls", this.callbackUrls,
+				"[] where loginDomain is none");
+		reader.unless(hasLoginPage() || this.logoutUrls.isEmpty(), "logoutUrls", this.logoutUrls,
+				"[] where callbackUrls is []");
+		// Without openid there is no id token, by which the service knows people.
+		reader.unless(this.loginScopes.contains("openid"), "loginScopes", this.loginScopes, "a list with openid");
+		reader.unless(this.resourceServer || this.loginScopes.stream().noneMatch(ApiScopes.ALL::contains),
+				"loginScopes", this.loginScopes, "no scope of products where resourceServer is false");
+		var providers = this.oidcProviders.stream().map(OidcProvider::name).toList();
+		reader.unless(hasLoginPage() || providers.isEmpty(), "oidcProviders", providers, "[] where callbackUrls is []");
+		reader.unless(distinct(providers), "oidcProviders", providers, "each name once");
+		var machines = this.machineClients.stream().map(MachineClient::name).toList();
+		reader.unless((hasDomain() && this.resourceServer) || machines.isEmpty(), "machineClients", machines,
+				"[] where loginDomain is none or resourceServer is false");
+		reader.unless(distinct(machines), "machineClients", machines, "each name once");
+	}
+
+	boolean hasDomain() {
+		return !UserSettings.NONE.equals(this.loginDomain);
+	}
+
+	boolean hasLoginPage() {
+		return !this.callbackUrls.isEmpty();
+	}
+
+	static boolean distinct(Collection<String> names) {
+		return Set.copyOf(names).size() == names.size();
+	}
+
+}

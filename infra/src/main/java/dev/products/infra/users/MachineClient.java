@@ -1,0 +1,29 @@
+package dev.products.infra.users;
+
+import java.util.List;
+
+import dev.products.infra.settings.Checked;
+import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Problems;
+import dev.products.infra.settings.Rule;
+
+/**
+ * A client that is a machine and acts for itself (RFC 6749 section 4.4).
+ */
+public record MachineClient(@Meaning("Of the client, and the last part of its secret's name") String name,
+		@Meaning("What it may do: products/read, products/write (which includes reading)") List<String> scopes)
+		implements
+			Checked {
+
+	static final MachineClient DEFAULTS = new MachineClient("", List.of(ApiScopes.READ));
+
+	private static final Rule NAME = Rule.of("1 to 64 letters, digits, '_' or '-'", "[a-zA-Z0-9_-]{1,64}");
+
+	@Override
+	public void check(Problems problems) {
+		problems.unless(NAME.accepts(this.name), "name", this.name, NAME.allowed());
+		problems.unless(!this.scopes.isEmpty() && ApiScopes.ALL.containsAll(this.scopes), "scopes", this.scopes,
+				"a list of " + String.join(", ", ApiScopes.ALL));
+	}
+
+}

@@ -1,0 +1,111 @@
+package dev.products.infra.users;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.google.gson.GsonBuilder;
+import com.pulumi.aws.cognito.UserPoolClient;
+import com.pulumi.aws.cognito.UserPoolClientArgs;
+import com.pulumi.aws.secretsmanager.Secret;
+import com.pulumi.aws.secretsmanager.SecretArgs;
+import com.pulumi.aws.secretsmanager.SecretVersion;
+import com.pulumi.aws.secretsmanager.SecretVersionArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+
+import dev.products.infra.data.EncryptionKey;
+
+/**
+ * The clients that are machines, and the secret in which each finds what it needs for a
+ * token. Nothing protects them: a machine reads its id where it reads its secret, and
+ * taking one out of the settings is how its access ends.
+ */
+final class MachineClients {
+
+	private final Resource parent;
+
+	private final String folder;
+
+	private final EncryptionKey key;
+
+	private final Map<String, Output<String>> ids = new LinkedHashMap<>();
+
+	private final Map<String, Output<String>> secrets = new LinkedHashMap<>();
+
+	/**
+	 * @param poolName whose machines' secrets stand together
+	 */
+	MachineClients(Resource parent, String poolName, EncryptionKey key) {
+		this.parent = parent;
+		// A pool may be called anything, a secret may not (CreateSecret, Name).
+		this.folder = poolName.replaceAll("[^a-zA-Z0-9/_+=.@-]", "-");
+		this.key = key;
+	}
+
+	/**
+	 * @param loginUrl below which tokens are fetched
+	 * @param scopes the resource server; Cognito refuses a scope that it does not know
+	 */
+	void add(MachineClient machine, TokenLifetimes lifetimes, Output<String> poolId, Output<String> loginUrl,
+			Resource scopes) {
+		var args = UserPoolClientArgs.builder()
+			.userPoolId(poolId)
+			.name(machine.name())
+			.generateSecret(true)
+			.allowedOauthFlowsUserPoolClient(true)
+			.allowedOauthFlows("client_credentials")
+			.allowedOauthScopes(machine.scopes())
+			// Without any, Cognito would let users log in by this client
+			// (CreateUserPoolClient, ExplicitAuthFlows).
+			.explicitAuthFlows("ALLOW_REFRESH_TOKEN_AUTH");
+		lifetimes.addTo(args);
+		var client = new UserPoolClient("machine-" + machine.name(), args.build(), child().dependsOn(scopes).build());
+		this.ids.put(machine.name(), client.id());
+		this.secrets.put(machine.name(), secret(machine, Output.tuple(client.id(), client.clientSecret(), loginUrl)
+			.applyValue((known) -> content(machine, known.t1, known.t2, known.t3))));
+	}
+
+	Output<List<String>> ids() {
+		return Output.all(this.ids.values());
+	}
+
+	/**
+	 * Returns the ARNs of the secrets, by the names of the machines.
+	 */
+	Map<String, Output<String>> secretArns() {
+		return this.secrets;
+	}
+
+	private Output<String> secret(MachineClient machine, Output<String> content) {
+		var args = SecretArgs.builder()
+			.name(this.folder + "/" + machine.name())
+			.description("What the machine %s needs to fetch a token".formatted(machine.name()))
+			// The client has it too; a secret that waits to be deleted would only keep
+			// its name from the next one.
+			.recoveryWindowInDays(0);
+		this.key.arn().ifPresent(args::kmsKeyId);
+		var secret = new Secret("machine-" + machine.name(), args.build(), child().build());
+		new SecretVersion("machine-" + machine.name(),
+				SecretVersionArgs.builder().secretId(secret.id()).secretString(content).build(), child().build());
+		return secret.arn();
+	}
+
+	/**
+	 * In the words of the token request (RFC 6749 sections 2.3.1 and 4.4.2).
+	 */
+	private static String content(MachineClient machine, String id, String secret, String loginUrl) {
+		var content = new LinkedHashMap<String, String>();
+		content.put("token_url", loginUrl + "/oauth2/token");
+		content.put("client_id", id);
+		content.put("client_secret", secret);
+		content.put("scope", String.join(" ", machine.scopes()));
+		return new GsonBuilder().disableHtmlEscaping().create().toJson(content);
+	}
+
+	private CustomResourceOptions.Builder child() {
+		return CustomResourceOptions.builder().parent(this.parent);
+	}
+
+}

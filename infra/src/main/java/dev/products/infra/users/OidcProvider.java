@@ -1,0 +1,64 @@
+package dev.products.infra.users;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.products.infra.settings.Checked;
+import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Problems;
+import dev.products.infra.settings.Rule;
+
+/**
+ * An OpenID Connect provider that the pool trusts, as which the pool is a client.
+ */
+public record OidcProvider(@Meaning("What the login page calls it") String name,
+		@Meaning("Its https URL, as in the claim iss") String issuer,
+		@Meaning("The pool's client id there") String clientId,
+		@Meaning("ARN of the secret in Secrets Manager whose text is the client's secret there") String clientSecretArn,
+		@Meaning("What the pool asks for") List<String> scopes,
+		@Meaning("Attributes of a user and the claims they come from, each like email=email") List<String> attributes)
+		implements
+			Checked {
+
+	static final OidcProvider DEFAULTS = new OidcProvider("", "", "", "", List.of("openid", "email"),
+			// Cognito adds username=sub by itself, and a plan that leaves it out would
+			// differ for ever.
+			List.of("username=sub", "email=email"));
+
+	// CreateIdentityProvider, ProviderName; without the characters that the login page's
+	// parameter identity_provider would have to escape.
+	private static final Rule NAME = Rule.of("3 to 32 letters, digits or '-', not COGNITO",
+			"(?!(?i:cognito)$)[a-zA-Z0-9-]{3,32}");
+
+	private static final Rule ISSUER = Rule.of("an https URL without a query, fragment or '/' at its end",
+			"https://[^\\s?#]*[^\\s?#/]");
+
+	private static final Rule SECRET = Rule.arn("a secret", "secretsmanager", "secret:.+");
+
+	private static final Rule SCOPE = Rule.of("a scope without spaces", "[!-~&&[^\"\\\\]]+");
+
+	private static final Rule ATTRIBUTE = Rule.of("an attribute, '=' and a claim", "[a-zA-Z0-9_:-]{1,32}=\\S+");
+
+	@Override
+	public void check(Problems problems) {
+		problems.unless(NAME.accepts(this.name), "name", this.name, NAME.allowed());
+		problems.unless(ISSUER.accepts(this.issuer), "issuer", this.issuer, ISSUER.allowed());
+		problems.unless(!this.clientId.isBlank(), "clientId", this.clientId, "what the provider calls the pool");
+		problems.unless(SECRET.accepts(this.clientSecretArn), "clientSecretArn", this.clientSecretArn,
+				SECRET.allowed());
+		this.scopes.forEach((scope) -> problems.unless(SCOPE.accepts(scope), "scopes", scope, SCOPE.allowed()));
+		problems.unless(this.scopes.contains("openid"), "scopes", this.scopes, "a list with openid");
+		this.attributes
+			.forEach((pair) -> problems.unless(ATTRIBUTE.accepts(pair), "attributes", pair, ATTRIBUTE.allowed()));
+		problems.unless(this.attributes.stream().anyMatch((pair) -> pair.startsWith("username=")), "attributes",
+				this.attributes, "a list with username=sub or another claim for username");
+	}
+
+	Map<String, String> attributeMapping() {
+		var mapping = new TreeMap<String, String>();
+		this.attributes.forEach((pair) -> mapping.put(pair.split("=", 2)[0], pair.split("=", 2)[1]));
+		return mapping;
+	}
+
+}

@@ -1,0 +1,62 @@
+package dev.products.infra.users;
+
+import com.pulumi.aws.cognito.UserPoolClientArgs;
+import com.pulumi.aws.cognito.inputs.UserPoolClientTokenValidityUnitsArgs;
+
+import dev.products.infra.settings.Checked;
+import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Problems;
+
+/**
+ * How long tokens last. The bounds are those of CreateUserPoolClient.
+ */
+public record TokenLifetimes(
+		@Meaning("Minutes of an access token, 5 to 1440; 0 leaves the client as it is") int accessMinutes,
+		@Meaning("Minutes of an id token, likewise") int idMinutes,
+		@Meaning("Days of a refresh token, 1 to 3650, longer than the others; 0 likewise") int refreshDays)
+		implements
+			Checked {
+
+	static final TokenLifetimes OF_AWS = new TokenLifetimes(60, 60, 30);
+
+	private static final int DAY = 1440;
+
+	@Override
+	public void check(Problems problems) {
+		problems.unless(minutes(this.accessMinutes), "accessMinutes", this.accessMinutes,
+				"a whole number from 5 to 1440, or 0");
+		problems.unless(minutes(this.idMinutes), "idMinutes", this.idMinutes, "a whole number from 5 to 1440, or 0");
+		problems.unless(this.refreshDays >= 0 && this.refreshDays <= 3650, "refreshDays", this.refreshDays,
+				"a whole number from 1 to 3650, or 0");
+		problems.unless(this.refreshDays != 1 || Math.max(this.accessMinutes, this.idMinutes) < DAY, "refreshDays",
+				this.refreshDays, "longer than accessMinutes and idMinutes");
+	}
+
+	/**
+	 * Says the units even where they are AWS's own, because an access token's would be
+	 * hours.
+	 */
+	void addTo(UserPoolClientArgs.Builder client) {
+		var units = UserPoolClientTokenValidityUnitsArgs.builder();
+		if (this.accessMinutes > 0) {
+			client.accessTokenValidity(this.accessMinutes);
+			units.accessToken("minutes");
+		}
+		if (this.idMinutes > 0) {
+			client.idTokenValidity(this.idMinutes);
+			units.idToken("minutes");
+		}
+		if (this.refreshDays > 0) {
+			client.refreshTokenValidity(this.refreshDays);
+			units.refreshToken("days");
+		}
+		if (this.accessMinutes + this.idMinutes + this.refreshDays > 0) {
+			client.tokenValidityUnits(units.build());
+		}
+	}
+
+	private static boolean minutes(int value) {
+		return value == 0 || (value >= 5 && value <= DAY);
+	}
+
+}

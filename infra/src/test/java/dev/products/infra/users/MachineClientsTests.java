@@ -1,0 +1,94 @@
+package dev.products.infra.users;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+
+import dev.products.infra.Plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MachineClientsTests {
+
+	private static final Map<String, String> TWO = Map.of("userPoolName", "our users, all", "loginDomain",
+			"products-example", "resourceServer", "true", "machineClients", """
+					[{"name": "warehouse", "scopes": ["products/read", "products/write"]}, {"name": "report"}]""");
+
+	@Test
+	void aMachineHasASecretAndActsForItselfAlone() {
+		var client = Plan.of(TWO).the("cognito/userPoolClient:UserPoolClient", "machine-warehouse");
+		assertThat(client.inputs()).containsEntry("name", "warehouse")
+			.containsEntry("generateSecret", true)
+			.containsEntry("allowedOauthFlowsUserPoolClient", true)
+			.containsEntry("allowedOauthFlows", List.of("client_credentials"))
+			.containsEntry("allowedOauthScopes", List.of("products/read", "products/write"))
+			.containsEntry("explicitAuthFlows", List.of("ALLOW_REFRESH_TOKEN_AUTH"))
+			.doesNotContainKeys("callbackUrls", "supportedIdentityProviders");
+	}
+
+	@Test
+	void aMachineMayOnlyReadUnlessTheSettingsSayMore() {
+		assertThat(Plan.of(TWO).the("cognito/userPoolClient:UserPoolClient", "machine-report").inputs())
+			.containsEntry("allowedOauthScopes", List.of("products/read"));
+	}
+
+	@Test
+	void theClientOfPeopleHasNoSecretBesideThem() {
+		assertThat(Plan.of(TWO).the("cognito/userPoolClient:UserPoolClient", "web-client").inputs())
+			.doesNotContainKeys("generateSecret", "allowedOauthFlows");
+	}
+
+	@Test
+	void aMachineFindsAllItNeedsInItsSecret() {
+		var plan = Plan.of(TWO);
+		assertThat(plan.the("secretsmanager/secret:Secret", "machine-report").inputs())
+			.containsEntry("name", "our-users--all/report")
+			.doesNotContainKey("kmsKeyId");
+		assertThat(plan.the("secretsmanager/secretVersion:SecretVersion", "machine-report")
+			.json("secretString")
+			.getAsJsonObject()
+			.asMap()).extractingByKeys("token_url", "client_id", "client_secret", "scope")
+			.extracting((part) -> part.getAsString())
+			.containsExactly("https://products-example.auth.eu-central-1.amazoncognito.com/oauth2/token",
+					"id of aws:cognito/userPoolClient:UserPoolClient/machine-report",
+					"secret of aws:cognito/userPoolClient:UserPoolClient/machine-report", "products/read");
+	}
+
+	@Test
+	void itsSecretIsEncryptedWithTheKeyOfTheStack() {
+		var keys = new HashMap<>(TWO);
+		keys.put("encryptionKey", "arn:aws:kms:eu-central-1:123456789012:key/ours");
+		assertThat(Plan.of(keys).all("secretsmanager/secret:Secret")).hasSize(2)
+			.allSatisfy((secret) -> assertThat(secret.input("kmsKeyId"))
+				.isEqualTo("arn:aws:kms:eu-central-1:123456789012:key/ours"));
+	}
+
+	@Test
+	void theServiceIsToldWhoItsMachinesAre() {
+		assertThat(variables(TWO).get("PRODUCTS_MACHINECLIENTS"))
+			.isEqualTo("id of aws:cognito/userPoolClient:UserPoolClient/machine-warehouse,"
+					+ "id of aws:cognito/userPoolClient:UserPoolClient/machine-report");
+		assertThat(variables(Map.of()).get("PRODUCTS_MACHINECLIENTS")).isNull();
+	}
+
+	@Test
+	void theServiceKnowsTheSameScopes() throws IOException {
+		var server = Plan.of(TWO).the("cognito/resourceServer:ResourceServer", "api");
+		assertThat(server.input("scopes")).asInstanceOf(InstanceOfAssertFactories.LIST)
+			.extracting((scope) -> server.input("identifier") + "/" + ((Map<?, ?>) scope).get("scopeName"))
+			.containsExactlyElementsOf(ApiScopes.ALL);
+		assertThat(Path.of("../service/src/main/java/dev/products/service/identity/Callers.java")).content()
+			.contains(ApiScopes.ALL.stream().map((scope) -> "_SCOPE = \"" + scope + "\";").toList());
+	}
+
+	private static Map<?, ?> variables(Map<String, String> keys) {
+		var environment = (Map<?, ?>) Plan.of(keys).the("lambda/function:Function", "products").input("environment");
+		return (Map<?, ?>) environment.get("variables");
+	}
+
+}

@@ -1,0 +1,127 @@
+package dev.products.infra.users;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.products.infra.Plan;
+import dev.products.infra.StackFiles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class UserDirectoryTests {
+
+	private static final String POOL = "cognito/userPool:UserPool";
+
+	private static final String CLIENT = "cognito/userPoolClient:UserPoolClient";
+
+	private static final String GROUP = "cognito/userGroup:UserGroup";
+
+	private static final String POOL_ID = "id of aws:cognito/userPool:UserPool/users";
+
+	/**
+	 * Word for word what the program said of an adopted estate before any of the later
+	 * settings was there: whatever is said besides could change what was built by hand.
+	 */
+	@Test
+	void whatWasAdoptedIsToldNothingNew() {
+		var plan = StackFiles.plan("adopted");
+		assertThat(pool(plan).inputs())
+			.isEqualTo(Map.of("name", "secure-serverless-app", "autoVerifiedAttributes", List.of(), "passwordPolicy",
+					Map.of("minimumLength", 8.0, "requireLowercase", true, "requireUppercase", true, "requireNumbers",
+							true, "requireSymbols", true, "temporaryPasswordValidityDays", 7.0),
+					"deletionProtection", "INACTIVE"));
+		assertThat(plan.all(CLIENT)).singleElement()
+			.satisfies((client) -> assertThat(client.inputs())
+				.isEqualTo(Map.of("userPoolId", POOL_ID, "name", "ProductsWebAppClient", "explicitAuthFlows",
+						List.of("ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"), "preventUserExistenceErrors",
+						"LEGACY")));
+		assertThat(plan.all(GROUP)).singleElement()
+			.satisfies((group) -> assertThat(group.inputs())
+				.isEqualTo(Map.of("userPoolId", POOL_ID, "name", "apiAdmins")));
+		assertThat(plan.all("cognito/userPoolDomain:UserPoolDomain")).isEmpty();
+		assertThat(plan.all("cognito/resourceServer:ResourceServer")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "self, false", "admin, true" })
+	void everybodyOrAnAdministratorMakesAccounts(String signUp, boolean byAdmin) {
+		assertThat(pool(Plan.of(Map.of("signUp", signUp))).input("adminCreateUserConfig"))
+			.isEqualTo(Map.of("allowAdminCreateUserOnly", byAdmin));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "OPTIONAL", "ON" })
+	void theSecondFactorIsAnAuthenticatorApp(String mfa) {
+		assertThat(pool(Plan.of(Map.of("mfa", mfa))).inputs()).containsEntry("mfaConfiguration", mfa)
+			.containsEntry("softwareTokenMfaConfiguration", Map.of("enabled", true));
+	}
+
+	@Test
+	void withoutASecondFactorThereIsNoneToSetUp() {
+		assertThat(pool(Plan.of(Map.of())).inputs()).doesNotContainKeys("mfaConfiguration",
+				"softwareTokenMfaConfiguration");
+	}
+
+	@Test
+	void accountsComeBackInTheOrderOfTheSettings() {
+		var plan = Plan.of(Map.of("accountRecovery", "[\"verified_phone_number\", \"verified_email\"]"));
+		assertThat(pool(plan).input("accountRecoverySetting"))
+			.isEqualTo(Map.of("recoveryMechanisms", List.of(Map.of("name", "verified_phone_number", "priority", 1.0),
+					Map.of("name", "verified_email", "priority", 2.0))));
+		assertThat(pool(Plan.of(Map.of())).input("accountRecoverySetting"))
+			.isEqualTo(Map.of("recoveryMechanisms", List.of(Map.of("name", "verified_email", "priority", 1.0))));
+	}
+
+	@Test
+	void onlyWhatIsVerifiedAtSignUpIsVerifiedBeforeItChanges() {
+		assertThat(pool(Plan.of(Map.of("autoVerifiedAttributes", "[\"email\"]"))).input("userAttributeUpdateSettings"))
+			.isEqualTo(Map.of("attributesRequireVerificationBeforeUpdates", List.of("email")));
+		assertThat(pool(Plan.of(Map.of("autoVerifiedAttributes", "[]"))).inputs())
+			.doesNotContainKey("userAttributeUpdateSettings");
+	}
+
+	@Test
+	void mailIsSentBySesWhereAnIdentityIsNamed() {
+		var identity = "arn:aws:ses:eu-central-1:123456789012:identity/example.com";
+		assertThat(pool(Plan.of(Map.of("emailIdentity", identity, "emailFrom", "me@example.com")))
+			.input("emailConfiguration"))
+			.isEqualTo(Map.of("emailSendingAccount", "DEVELOPER", "sourceArn", identity, "fromEmailAddress",
+					"me@example.com"));
+		assertThat(pool(Plan.of(Map.of())).inputs()).doesNotContainKey("emailConfiguration");
+	}
+
+	@Test
+	void furtherGroupsStandBesideTheOneThatMayWrite() {
+		var plan = Plan.of(Map.of("groups", """
+				[{"name": "buyers", "precedence": 10, "description": "Buy"},
+				{"name": "apiAdmins", "precedence": 0}]"""));
+		assertThat(plan.all(GROUP)).hasSize(2);
+		assertThat(plan.the(GROUP, "group-buyers").inputs())
+			.isEqualTo(Map.of("userPoolId", POOL_ID, "name", "buyers", "precedence", 10.0, "description", "Buy"));
+		assertThat(plan.the(GROUP, "api-admins").inputs())
+			.isEqualTo(Map.of("userPoolId", POOL_ID, "name", "apiAdmins", "precedence", 0.0));
+	}
+
+	@Test
+	void tokensLastAsLongAsTheSettingsSay() {
+		var plan = Plan.of(Map.of("tokenLifetimes", "{\"accessMinutes\": 15, \"idMinutes\": 0, \"refreshDays\": 7}"));
+		assertThat(client(plan).inputs()).containsEntry("accessTokenValidity", 15.0)
+			.containsEntry("refreshTokenValidity", 7.0)
+			.containsEntry("tokenValidityUnits", Map.of("accessToken", "minutes", "refreshToken", "days"))
+			.containsEntry("enableTokenRevocation", true)
+			.doesNotContainKey("idTokenValidity");
+	}
+
+	private static Plan.Declared pool(Plan plan) {
+		return plan.the(POOL, "users");
+	}
+
+	private static Plan.Declared client(Plan plan) {
+		return plan.the(CLIENT, "web-client");
+	}
+
+}
