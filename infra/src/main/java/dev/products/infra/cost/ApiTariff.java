@@ -8,9 +8,17 @@ import java.util.stream.Stream;
 /**
  * The gateway, its cache, and the firewall before it.
  */
-record ApiTariff(Prices prices, Load load) implements Tariff {
+record ApiTariff(Prices prices, Load load, PlannedStack stack) implements Tariff {
 
 	private static final String API = "API";
+
+	private static final String TELEMETRY = "Telemetry";
+
+	/**
+	 * API Gateway guide, "REST API dimensions and metrics", those of a method without a
+	 * cache: 4XXError, 5XXError, Count, IntegrationLatency and Latency.
+	 */
+	private static final int METRICS_OF_METHOD = 5;
 
 	@Override
 	public Map<String, Function<PlannedResource, Stream<Charge>>> charges() {
@@ -34,17 +42,18 @@ record ApiTariff(Prices prices, Load load) implements Tariff {
 					this.prices.of("apiCache" + size, Load.HOURS)));
 		}
 		if (stage.is("xrayTracingEnabled", true)) {
-			charges.add(Charge.perMillion("Telemetry", "traces", this.prices.of("trace", this.load.tracedShare())));
+			charges.add(Charge.perMillion(TELEMETRY, "traces", this.prices.of("trace", this.load.tracedShare())));
 		}
 		return charges.stream();
 	}
 
 	private Stream<Charge> methods(PlannedResource settings) {
-		if (!settings.is("settings.loggingLevel", "INFO")) {
+		if (!settings.is("settings.metricsEnabled", true)) {
 			return Stream.of();
 		}
-		return Stream.of(Charge.perMillion("Telemetry", "execution log at INFO",
-				this.prices.of("logIn", Load.gigabytes(this.load.executionLogBytes()))));
+		var methods = settings.is("methodPath", "*/*") ? this.stack.all("apigateway/method:Method").size() : 1;
+		return Stream.of(Charge.perMillion(TELEMETRY, "metrics of methods",
+				this.prices.of("metric", methods * METRICS_OF_METHOD)));
 	}
 
 	private Stream<Charge> firewall(PlannedResource acl) {

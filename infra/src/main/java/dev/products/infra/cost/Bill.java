@@ -94,8 +94,10 @@ public record Bill(Prices prices, List<Charge> charges) {
 	private static Map<String, Function<PlannedResource, Stream<Charge>>> tariffs(PlannedStack stack, Prices prices,
 			Load load) {
 		var tariffs = new HashMap<String, Function<PlannedResource, Stream<Charge>>>();
-		Stream.of(new ApiTariff(prices, load), new FunctionTariff(prices, load, stack), new DataTariff(prices, load),
-				new UserTariff(prices, load), new EventTariff(prices, load), new TelemetryTariff(prices, load, stack))
+		Stream
+			.of(new ApiTariff(prices, load, stack), new FunctionTariff(prices, load, stack),
+					new DataTariff(prices, load), new UserTariff(prices, load), new EventTariff(prices, load),
+					new TelemetryTariff(prices, load, stack))
 			.forEach((tariff) -> tariffs.putAll(tariff.charges()));
 		FREE.forEach((type) -> tariffs.put(type, (resource) -> Stream.of()));
 		return tariffs;

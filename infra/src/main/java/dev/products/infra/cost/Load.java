@@ -14,7 +14,8 @@ import com.pulumi.exceptions.RunException;
  * @param pageProducts in a page of the list
  * @param accessLogBytes of the line that the gateway writes for a request
  * @param executionLogBytes that it writes besides, where its logging level is INFO
- * @param firewallLogBytes of the line that the web ACL writes
+ * @param firewallLogBytes of the line that the web ACL writes for a request it blocks
+ * @param blockedShare of requests that it blocks
  * @param tracedShare of requests. X-Ray's default takes one each second and 5 % of the
  * rest; a million a month is less than one a second, so evenly spread it takes them all
  * @param keyRequestShare of requests that ask KMS: DynamoDB, SNS and SQS keep data keys
@@ -23,8 +24,8 @@ import com.pulumi.exceptions.RunException;
  * @param machineTokens that machines get: one each hour
  */
 public record Load(double readShare, int products, int productBytes, int pageProducts, int accessLogBytes,
-		int executionLogBytes, int firewallLogBytes, double tracedShare, double keyRequestShare, int activeUsers,
-		int machineTokens, Map<String, Calls> functions) {
+		int executionLogBytes, int firewallLogBytes, double blockedShare, double tracedShare, double keyRequestShare,
+		int activeUsers, int machineTokens, Map<String, Calls> functions) {
 
 	static final double MILLION = 1e6;
 
@@ -33,7 +34,7 @@ public record Load(double readShare, int products, int productBytes, int pagePro
 	private static final String HANDLERS = "dev.products.service.lambda.";
 
 	public static Load assumed() {
-		return new Load(0.80, 100_000, 1024, 20, 450, 5_000, 1_500, 1.0, 0.01, 100, 730,
+		return new Load(0.80, 100_000, 1024, 20, 450, 5_000, 1_500, 0.01, 1.0, 0.01, 100, 730,
 				Map.of(HANDLERS + "ProductsHandler", new Calls(1.0, 20, 700, 40), HANDLERS + "TokenAuthorizerHandler",
 						new Calls(0.10, 10, 300, 0), HANDLERS + "ProductEventsHandler", new Calls(0.20, 30, 400, 0)));
 	}

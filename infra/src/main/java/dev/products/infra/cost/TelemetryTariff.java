@@ -49,12 +49,25 @@ record TelemetryTariff(Prices prices, Load load, PlannedStack stack) implements 
 		if (group.startsWith("/aws/apigateway/")) {
 			return this.load.accessLogBytes();
 		}
+		// API Gateway guide, "Set up CloudWatch logging": the name is AWS's own.
+		if (group.startsWith("API-Gateway-Execution-Logs_")) {
+			return logsEverything() ? this.load.executionLogBytes() : 0;
+		}
 		// WAF guide, "Amazon CloudWatch Logs": its groups have to begin so.
 		if (group.startsWith("aws-waf-logs-")) {
-			return this.load.firewallLogBytes();
+			return this.load.blockedShare() * this.load.firewallLogBytes();
 		}
 		throw new RunException("it is not known how much goes to the log group %s: add it to %s".formatted(group,
 				TelemetryTariff.class));
+	}
+
+	/**
+	 * Whether the gateway logs what it does, and not errors alone.
+	 */
+	private boolean logsEverything() {
+		return this.stack.all("apigateway/methodSettings:MethodSettings")
+			.stream()
+			.anyMatch((settings) -> settings.is("settings.loggingLevel", "INFO"));
 	}
 
 	/**

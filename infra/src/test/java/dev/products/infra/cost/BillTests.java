@@ -58,8 +58,8 @@ class BillTests {
 					apigateway/restApi:RestApi | {} | 0 | 4.44
 					apigateway/stage:Stage | {"cacheClusterEnabled": true, "cacheClusterSize": "1.6"} | 27.74 | 0
 					apigateway/stage:Stage | {"xrayTracingEnabled": true} | 0 | 5.00
-					apigateway/methodSettings:MethodSettings | {"settings": {"loggingLevel": "INFO"}} | 0 | 2.93
-					apigateway/methodSettings:MethodSettings | {"settings": {"loggingLevel": "ERROR"}} | 0 | 0
+					cloudwatch/logGroup:LogGroup | {"name": "API-Gateway-Execution-Logs_id/v1", "retentionInDays": 30} | 0 | 0
+					apigateway/methodSettings:MethodSettings | {"methodPath": "products/GET", "settings": {"metricsEnabled": true}} | 0 | 1.50
 					wafv2/webAcl:WebAcl | {"rules": [{}, {}]} | 7.00 | 0.60
 					route53/zone:Zone | {} | 0.50 | 0
 					dynamodb/table:Table | {"billingMode": "PROVISIONED", "readCapacity": 5, "writeCapacity": 5, "ttl": {"enabled": true}} | 3.47 | 0
@@ -81,12 +81,23 @@ class BillTests {
 					cloudwatch/compositeAlarm:CompositeAlarm | {} | 0.50 | 0
 					cloudwatch/dashboard:Dashboard | {} | 3.00 | 0
 					cloudwatch/logGroup:LogGroup | {"name": "/aws/apigateway/api/v1", "retentionInDays": 30} | 0 | 0.28
+					cloudwatch/logGroup:LogGroup | {"name": "aws-waf-logs-api", "retentionInDays": 365} | 0 | 0.01
 					lambda/function:Function | {"handler": "dev.products.service.lambda.ProductsHandler", "memorySize": 1024, "architectures": ["arm64"]} | 0 | 12.47
 					""")
 	void charges(String type, String inputs, BigDecimal atRest, BigDecimal perMillion) {
 		var bill = bill(type, inputs);
 		assertThat(bill.atRest()).isCloseTo(atRest, within(new BigDecimal("0.006")));
 		assertThat(bill.perMillion()).isCloseTo(perMillion, within(new BigDecimal("0.006")));
+	}
+
+	@Test
+	void theGatewaysOwnLogIsChargedWhereItLogsMoreThanErrors() {
+		var group = new PlannedResource("cloudwatch/logGroup:LogGroup", "execution-logs",
+				Map.of("name", "API-Gateway-Execution-Logs_id/v1", "retentionInDays", 30));
+		var settings = new PlannedResource("apigateway/methodSettings:MethodSettings", "all",
+				Map.of("settings", Map.of("loggingLevel", "INFO")));
+		var bill = Bill.of(new PlannedStack(List.of(group, settings)), PRICES, Load.assumed());
+		assertThat(bill.perMillion()).isCloseTo(new BigDecimal("3.08"), within(new BigDecimal("0.01")));
 	}
 
 	@ParameterizedTest

@@ -42,7 +42,7 @@ final class CostPage {
 				- Of the requests %.0f %% read; half of them one product, half a page of %d. The rest write, each with an Idempotency-Key.
 				- There are %,d products of %d bytes, and %d people who log in.
 				- %s
-				- Logs: %d bytes of access log for a request, %,d of the firewall where there is one; kept as long as the stack says.
+				- Logs: %d bytes of access log for a request, %,d of the firewall for each of the %.0f %% that it blocks; kept as long as the stack says.
 				- X-Ray traces %.0f %% of the requests: its default takes one each second, and a million a month is less.
 				- A metric is charged for the hours in which it is written; here all of them are, all month.
 				- SnapStart is free of charge for Java, and so is what Lambda reads of a DynamoDB stream, and what DynamoDB deletes by its
@@ -53,7 +53,7 @@ final class CostPage {
 					table(bills, Charge::atRest, Bill::atRest), table(bills, Charge::perMillion, Bill::perMillion),
 					load.readShare() * 100, load.pageProducts(), load.products(), load.productBytes(),
 					load.activeUsers(), functions(load), load.accessLogBytes(), load.firewallLogBytes(),
-					load.tracedShare() * 100);
+					load.blockedShare() * 100, load.tracedShare() * 100);
 	}
 
 	private static String table(Map<String, Bill> bills, Function<Charge, BigDecimal> amount,

@@ -35,8 +35,7 @@ final class LeastPrivilege {
 						"a policy names its resources, where AWS has any for the action",
 						"give the ARN; only the streams of a log group or table, and actions that have no resource, may end in *",
 						policies(LeastPrivilege::namesResources)),
-				Rule.each("iam/role:Role", "trusted-by-name",
-						List.of("CKV_AWS_60", "CKV_AWS_61", "CKV_AWS_393", "F2", "F6"),
+				Rule.each("iam/role:Role", "trusted-by-name", List.of("CKV_AWS_60", "CKV_AWS_61", "F2", "F6"),
 						"a role names who may take it, and a token from outside AWS must meet a condition",
 						"name the service or the role as Principal; with a web identity, add a Condition on the token's sub",
 						(role) -> Grant.of(role.text("assumeRolePolicy")).allMatch(LeastPrivilege::trustsByName)),
@@ -85,10 +84,16 @@ final class LeastPrivilege {
 		return resource;
 	}
 
+	/**
+	 * Everybody, or everybody of an account.
+	 */
+	private static boolean meansMany(String principal) {
+		return principal.contains("*") || principal.matches("\\d{12}|arn:aws:iam::\\d{12}:root");
+	}
+
 	private static boolean trustsByName(Grant grant) {
 		return grant.actions().stream().allMatch((action) -> action.startsWith("sts:") && !action.contains("*"))
-				&& !grant.principals().isEmpty()
-				&& grant.principals().stream().noneMatch((principal) -> principal.contains("*"))
+				&& !grant.principals().isEmpty() && grant.principals().stream().noneMatch(LeastPrivilege::meansMany)
 				&& (!grant.actions().contains("sts:AssumeRoleWithWebIdentity")
 						|| grant.condition().toString().contains(":sub\""));
 	}
