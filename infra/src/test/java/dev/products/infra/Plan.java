@@ -46,6 +46,10 @@ public final class Plan {
 		return new Plan(Settings.of(keys));
 	}
 
+	public List<Declared> all() {
+		return List.copyOf(this.resources);
+	}
+
 	/**
 	 * Returns the resources of a type, given like {@code dynamodb/table:Table}.
 	 */

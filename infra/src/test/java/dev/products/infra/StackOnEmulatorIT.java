@@ -31,9 +31,9 @@ class StackOnEmulatorIT {
 	private static final String STACK = "local";
 
 	/**
-	 * With the stack itself, its six components and the provider.
+	 * With the stack itself, its seven components and the provider.
 	 */
-	private static final int RESOURCES = 55;
+	private static final int RESOURCES = 82;
 
 	private Path folder;
 

@@ -40,7 +40,7 @@ import com.sun.net.httpserver.HttpServer;
  */
 public final class LambdaRuntime implements AutoCloseable {
 
-	private static final String HANDLER = "dev.products.service.lambda.ProductsHandler";
+	private static final String HANDLERS = "dev.products.service.lambda.";
 
 	private static final String API = "/2018-06-01/runtime";
 
@@ -64,17 +64,22 @@ public final class LambdaRuntime implements AutoCloseable {
 	 * @param environment the function's variables, besides those of this process
 	 */
 	LambdaRuntime(Path java, Path target, Map<String, String> environment) throws IOException {
+		this(java, target, environment, "ProductsHandler");
+	}
+
+	private LambdaRuntime(Path java, Path target, Map<String, String> environment, String handler) throws IOException {
 		this.api = server(0, Map.of(API, this::runtimeApi));
 		this.task = unpacked(target.resolve("products-service-lambda.zip"));
 		var command = new ProcessBuilder(java.toString(), "--enable-native-access=ALL-UNNAMED", "-cp",
 				this.task + ":" + this.task.resolve("lib") + "/*:" + target.resolve("lambda-runtime") + "/*",
-				"com.amazonaws.services.lambda.runtime.api.client.AWSLambda", HANDLER);
+				"com.amazonaws.services.lambda.runtime.api.client.AWSLambda", HANDLERS + handler);
 		command.environment().putAll(environment);
 		command.environment()
 			.putAll(Map.of("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + this.api.getAddress().getPort(), "_HANDLER",
-					HANDLER, "LAMBDA_TASK_ROOT", this.task.toString(), "AWS_LAMBDA_FUNCTION_NAME", "products",
-					"AWS_LAMBDA_FUNCTION_VERSION", "1", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024"));
-		this.function = command.redirectOutput(ProcessBuilder.Redirect.to(target.resolve("run-zip.log").toFile()))
+					HANDLERS + handler, "LAMBDA_TASK_ROOT", this.task.toString(), "AWS_LAMBDA_FUNCTION_NAME",
+					"products", "AWS_LAMBDA_FUNCTION_VERSION", "1", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024"));
+		this.function = command
+			.redirectOutput(ProcessBuilder.Redirect.to(target.resolve("run-zip-" + handler + ".log").toFile()))
 			.redirectErrorStream(true)
 			.start();
 		this.function.onExit()
@@ -83,14 +88,14 @@ public final class LambdaRuntime implements AutoCloseable {
 
 	/** Waits until the function asks for its first event. */
 	void awaitReady() throws IOException {
-		await(this.ready, "The function does not start; its log is target/run-zip.log");
+		await(this.ready, "The function does not start; its log is target/run-zip-*.log");
 	}
 
 	/** The answer to an event, as the function gave it. */
 	String invoke(String event) throws IOException {
 		var invocation = new Invocation(UUID.randomUUID().toString(), event, new CompletableFuture<>());
 		this.waiting.add(invocation);
-		return await(invocation.answer(), "The function does not answer; its log is target/run-zip.log");
+		return await(invocation.answer(), "The function does not answer; its log is target/run-zip-*.log");
 	}
 
 	private static <T> T await(CompletableFuture<T> future, String failure) throws IOException {
@@ -195,11 +200,11 @@ public final class LambdaRuntime implements AutoCloseable {
 	/**
 	 * Serves the function: a POST of an event is answered with the function's answer.
 	 * @param arguments the executable that runs the function, the folder of the zip, the
-	 * port
+	 * port, the class of the handler
 	 */
 	public static void main(String[] arguments) throws Exception {
 		int port = Integer.parseInt(arguments[2]);
-		var runtime = new LambdaRuntime(Path.of(arguments[0]), Path.of(arguments[1]), Map.of());
+		var runtime = new LambdaRuntime(Path.of(arguments[0]), Path.of(arguments[1]), Map.of(), arguments[3]);
 		Runtime.getRuntime().addShutdownHook(new Thread(runtime::close));
 		runtime.awaitReady();
 		server(port, Map.of("/", (call) -> {

@@ -141,7 +141,7 @@ class PackagedZipIT {
 	void logsOneJsonLineAndOneMetricForEachRequestAndNothingOfItsContent() throws IOException {
 		List<JsonNode> lines = new ArrayList<>();
 		List<JsonNode> metrics = new ArrayList<>();
-		String log = Files.readString(TARGET.resolve("run-zip.log"));
+		String log = Files.readString(TARGET.resolve("run-zip-ProductsHandler.log"));
 		for (String line : log.lines().filter((text) -> text.startsWith("{")).toList()) {
 			JsonNode json = JSON.readTree(line);
 			if (json.has("_aws")) {
