@@ -146,14 +146,13 @@ class ProductsApiTests {
 			.filteredOn((method) -> !method.input("httpMethod").equals("OPTIONS"))
 			.allSatisfy((method) -> assertThat(method.inputs()).containsEntry("authorization", "CUSTOM")
 				.containsEntry("authorizerId", "id of aws:apigateway/authorizer:Authorizer/tokens"));
-		assertThat(plan.the("lambda/permission:Permission", "api-may-ask").inputs())
-			.containsEntry("qualifier", "live")
+		assertThat(plan.the("lambda/permission:Permission", "api-may-ask").inputs()).containsEntry("qualifier", "live")
 			.containsEntry("sourceArn",
 					"execution of aws:apigateway/restApi:RestApi/products/authorizers/id of aws:apigateway/authorizer:Authorizer/tokens");
 		var function = plan.the("lambda/function:Function", "authorizer");
 		assertThat(function.input("name")).isEqualTo("ProductsFunction-authorizer");
-		assertThat(function.input("environment")).isEqualTo(Map.of("variables",
-				Map.of("PRODUCTS_ISSUER", "https://endpoint of aws:cognito/userPool:UserPool/users",
+		assertThat(function.input("environment")).isEqualTo(
+				Map.of("variables", Map.of("PRODUCTS_ISSUER", "https://endpoint of aws:cognito/userPool:UserPool/users",
 						"PRODUCTS_AUDIENCE", "id of aws:cognito/userPoolClient:UserPoolClient/web-client")));
 		assertThat(plan.the("iam/rolePolicy:RolePolicy", "authorizer-permissions").json("policy").toString())
 			.contains("logs:PutLogEvents")

@@ -39,6 +39,9 @@ class DeployedContentTests {
 	private static final Map<String, String> EVERYTHING = Map.of("authorizer", "lambda", "allowedOrigins",
 			"[\"https://a.example\", \"https://b.example\"]");
 
+	/** With the defaults; planned once, since each plan takes its time. */
+	private static final Object USUAL = trigger(Plan.of(Map.of()));
+
 	@Test
 	void theTriggerIsTheHashOfAllInputsOfAllThatIsDeployed() {
 		for (var keys : List.of(Map.<String, String>of(), EVERYTHING)) {
@@ -75,7 +78,7 @@ class DeployedContentTests {
 			allowedOrigins         | ["https://a.example"]
 			""")
 	void aSettingOfTheApiChangesIt(String key, String value) {
-		assertThat(trigger(Plan.of(Map.of(key, value)))).isNotEqualTo(trigger(Plan.of(Map.of())));
+		assertThat(trigger(Plan.of(Map.of(key, value)))).isNotEqualTo(USUAL);
 	}
 
 	@Test
@@ -99,7 +102,7 @@ class DeployedContentTests {
 			passwordPolicy         | {"minimumLength": 20}
 			""")
 	void aSettingOfSomethingElseLeavesItAsItIs(String key, String value) {
-		assertThat(trigger(Plan.of(Map.of(key, value)))).isEqualTo(trigger(Plan.of(Map.of())));
+		assertThat(trigger(Plan.of(Map.of(key, value)))).isEqualTo(USUAL);
 	}
 
 	@ParameterizedTest
@@ -118,8 +121,7 @@ class DeployedContentTests {
 		var description = Files.readString(Path.of("../service/openapi.yaml"));
 		var file = Files.writeString(folder.resolve("openapi.yaml"), description.replace(words, others));
 		assertThat(file).content().isNotEqualTo(description);
-		assertThat(trigger(Plan.of(Map.of("apiDescription", file.toString()))).equals(trigger(Plan.of(Map.of()))))
-			.isEqualTo(!changes);
+		assertThat(trigger(Plan.of(Map.of("apiDescription", file.toString()))).equals(USUAL)).isEqualTo(!changes);
 	}
 
 	@Test
