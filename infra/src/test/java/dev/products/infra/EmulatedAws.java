@@ -29,7 +29,9 @@ final class EmulatedAws {
 			List.of("logs", "describe-log-groups", "--query", "logGroups[].logGroupName"),
 			List.of("logs", "describe-query-definitions", "--query", "queryDefinitions[].name"),
 			List.of("cloudwatch", "list-dashboards", "--query", "DashboardEntries[].DashboardName"),
-			List.of("cloudwatch", "describe-alarms", "--query", "MetricAlarms[].AlarmName"));
+			List.of("cloudwatch", "describe-alarms", "--query", "MetricAlarms[].AlarmName"),
+			List.of("sns", "list-topics", "--query", "Topics[].TopicArn"),
+			List.of("sqs", "list-queues", "--query", "QueueUrls"));
 
 	private final Shell shell;
 
@@ -97,6 +99,19 @@ final class EmulatedAws {
 			.getAsString();
 	}
 
+	/**
+	 * Returns the bodies and the attributes of what a queue has, and takes it out.
+	 */
+	List<JsonObject> receive(String queue) {
+		var url = call("sqs", "get-queue-url", "--queue-name", queue).get("QueueUrl").getAsString();
+		var received = list(List.of("sqs", "receive-message", "--queue-url", url, "--max-number-of-messages", "10",
+				"--message-attribute-names", "All", "--query", "Messages || `[]`"))
+			.getAsJsonArray();
+		received.forEach((message) -> run("sqs", "delete-message", "--queue-url", url, "--receipt-handle",
+				message.getAsJsonObject().get("ReceiptHandle").getAsString()));
+		return received.asList().stream().map(JsonElement::getAsJsonObject).toList();
+	}
+
 	private JsonElement list(List<String> call) {
 		return this.shell.json(command(call));
 	}
@@ -106,7 +121,8 @@ final class EmulatedAws {
 	}
 
 	private static String[] command(List<String> arguments) {
-		var command = new ArrayList<>(List.of("aws"));
+		// Of SQS the AWS CLI has old addresses, which it prefers to the variable.
+		var command = new ArrayList<>(List.of("aws", "--endpoint-url", System.getenv("AWS_ENDPOINT_URL")));
 		command.addAll(arguments);
 		command.addAll(List.of("--output", "json"));
 		return command.toArray(String[]::new);

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The zip in a JVM of its own, where the emulator forwards the function's events to.
+ * A handler of the zip in a JVM of its own, where the emulator forwards the function's
+ * events to.
  */
 final class RunningService {
 
@@ -17,11 +18,12 @@ final class RunningService {
 		this.process = process;
 	}
 
-	static RunningService start(int port, Map<String, String> variables, Path folder)
+	static RunningService start(String handler, int port, Map<String, String> variables, Path folder)
 			throws IOException, InterruptedException {
 		var script = ProjectCopy.inProject("service/run-zip");
-		var printed = folder.resolve("run-zip.txt");
-		var process = new Shell(folder, variables).start(printed, script.toString(), "--port", String.valueOf(port));
+		var printed = folder.resolve(handler + ".txt");
+		var process = new Shell(folder, variables).start(printed, script.toString(), "--port", String.valueOf(port),
+				"--handler", "dev.products.service.lambda." + handler);
 		for (int tenths = 0; tenths < 900; tenths++) {
 			if (Files.readString(printed).contains("ready on ")) {
 				return new RunningService(process);

@@ -46,6 +46,17 @@ class HouseTest {
 		.resideInAPackage("software.amazon.awssdk.services.dynamodb..");
 
 	@ArchTest
+	static final ArchRule eventsArePublishedWithoutSpring = noClasses().that()
+		.resideInAPackage("..events..")
+		.or()
+		.haveSimpleName("ProductEventsHandler")
+		.or()
+		.haveSimpleName("ProductImage")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.springframework..");
+
+	@ArchTest
 	static void everyPackageIsNullMarked(JavaClasses house) {
 		JavaPackage top = house.getPackage("dev.products.service");
 		assertThat(Stream.concat(Stream.of(top), top.getSubpackages().stream()))

@@ -19,6 +19,7 @@ import dev.products.service.Sha256;
  * An event as SNS takes it.
  *
  * @param record the place of the record in its batch
+ * @param subject what an e-mail is headed by
  * @param attributes what a filter policy can ask for
  * @param group messages of one group keep their order
  */
@@ -43,6 +44,9 @@ record Message(int record, String id, String subject, String body, Map<String, S
 	/** SNS API reference, Publish, MessageGroupId. */
 	private static final Pattern GROUP = Pattern.compile("[A-Za-z0-9\\p{Punct}]{1,128}");
 
+	/** SNS API reference, Publish: a subject is shorter than 100 characters. */
+	private static final Pattern SUBJECT = Pattern.compile("[!-~]{1,80}");
+
 	static Message of(int record, ProductEvent event) {
 		Message whole = of(record, event, event.json());
 		return (whole.bytes() <= MAXIMUM_BYTES) ? whole : of(record, event, event.shortJson());
@@ -50,8 +54,9 @@ record Message(int record, String id, String subject, String body, Map<String, S
 
 	private static Message of(int record, ProductEvent event, ObjectNode json) {
 		String group = group(event.productId());
-		return new Message(record, event.id(), event.type().shortName() + " " + group, text(json), attributes(event),
-				group);
+		String subject = event.type().shortName()
+				+ (SUBJECT.matcher(event.productId()).matches() ? " " + event.productId() : "");
+		return new Message(record, event.id(), subject, text(json), attributes(event), group);
 	}
 
 	private static Map<String, String> attributes(ProductEvent event) {

@@ -1,7 +1,8 @@
 package dev.products.service.events;
 
-import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -35,12 +36,20 @@ record StreamRecord(String eventId, String sequenceNumber, Optional<Instant> tim
 				json.at("/userIdentity/principalId").asText().equals("dynamodb.amazonaws.com"));
 	}
 
-	/** Seconds, with decimals in some events and as 1.7E9 in others. */
-	private static Optional<Instant> time(JsonNode seconds) {
-		return seconds.isNumber()
-				? Optional
-					.of(Instant.ofEpochMilli(seconds.decimalValue().multiply(BigDecimal.valueOf(1000)).longValue()))
-				: Optional.empty();
+	/**
+	 * Seconds, with decimals in some events and as 1.7E9 in others; a text where somebody
+	 * sends a record again that the AWS CLI has read.
+	 */
+	private static Optional<Instant> time(JsonNode time) {
+		try {
+			return time.isTextual() ? Optional.of(OffsetDateTime.parse(time.textValue()).toInstant())
+					: time.isNumber()
+							? Optional.of(Instant.ofEpochMilli(time.decimalValue().movePointRight(3).longValue()))
+							: Optional.empty();
+		}
+		catch (DateTimeParseException notATime) {
+			return Optional.empty();
+		}
 	}
 
 	private static Optional<ProductImage> image(String productId, JsonNode image) {

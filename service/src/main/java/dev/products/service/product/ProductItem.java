@@ -23,6 +23,10 @@ final class ProductItem {
 	private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(Product.TIMESTAMP)
 		.withZone(ZoneOffset.UTC);
 
+	private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
+	private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
 	private ProductItem() {
 	}
 
@@ -109,9 +113,13 @@ final class ProductItem {
 		return ProductBody.money(stored);
 	}
 
+	/** RFC 3339 has years of four digits; Java reads more, and cannot write them all. */
 	private static @Nullable Instant time(Map<String, AttributeValue> item, String name) {
 		try {
-			return Optional.ofNullable(text(item, name)).map(Instant::parse).orElse(null);
+			return Optional.ofNullable(text(item, name))
+				.map(Instant::parse)
+				.filter((time) -> !time.isBefore(FIRST) && time.isBefore(END))
+				.orElse(null);
 		}
 		catch (DateTimeException notATime) {
 			return null;

@@ -1,0 +1,101 @@
+package dev.products.service.events;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The page, the schema, the subscriptions that can be configured, and the code tell of
+ * the same events.
+ */
+class EventsPageTest {
+
+	private static final Pattern SECTION = Pattern.compile("^### (?<name>\\w+)\n\n.*?```json\n(?<example>.*?)```$",
+			Pattern.MULTILINE | Pattern.DOTALL);
+
+	private static final String PHONE = "'category':{'S':'Electronics'},'productName':{'S':'Smartphone Model X'},'productPrice':{'N':'%s'},'stock':{'N':'%s'}";
+
+	@ParameterizedTest
+	@EnumSource
+	void theExampleOfAnEventIsOneThatTheCodeMakes(EventType type) throws Exception {
+		JsonNode example = examples().get(type.shortName());
+
+		assertThat(life()).contains(example);
+		assertThat(example.get("type").textValue()).isEqualTo(type.fullName());
+		assertThat(EventSchema.problems(example)).isEmpty();
+	}
+
+	@Test
+	void thereIsNoExampleOfAnythingElse() throws Exception {
+		assertThat(examples().keySet()).containsExactlyElementsOf(types());
+	}
+
+	@Test
+	void theSchemaKnowsEveryType() throws Exception {
+		assertThat(StreamEvents.json(Files.readString(EventSchema.FILE)).at("/properties/type/enum").valueStream())
+			.extracting(JsonNode::textValue)
+			.containsExactlyElementsOf(Stream.of(EventType.values()).map(EventType::fullName).toList());
+	}
+
+	@Test
+	void theSchemaRefusesWhatIsNoEvent() throws Exception {
+		String example = examples().get("ProductChanged").toString();
+
+		for (String wrong : Set.of(example.replace("1.0", "2.0"), example.replace("ProductChanged\"", "Sold\""),
+				example.replace("\"before\"", "\"earlier\""), example.replace("749.5", "\"749.5\""),
+				example.replace("\"changed\"", "\"truncated\""))) {
+			assertThat(EventSchema.problems(StreamEvents.json(wrong))).as(wrong).isNotEmpty();
+		}
+	}
+
+	@Test
+	void aSubscriptionCanAskForEveryType() throws Exception {
+		String settings = Files
+			.readString(Path.of("../infra/src/main/java/dev/products/infra/events/Subscription.java"));
+		Set<String> known = new TreeSet<>();
+		Pattern.compile("\"(\\w+)\"")
+			.matcher(settings.substring(settings.indexOf("TYPES = List"), settings.indexOf("TYPE_PREFIX")))
+			.results()
+			.forEach((type) -> known.add(type.group(1)));
+
+		assertThat(known).isEqualTo(new TreeSet<>(types()));
+		assertThat(settings).contains("TYPE_PREFIX = \"dev.products.\"");
+	}
+
+	/** The events in the life of the product of the page. */
+	private static Stream<JsonNode> life() {
+		return Stream
+			.of(StreamEvents.record(1, "PROD001", "", PHONE.formatted("799", "150")),
+					StreamEvents.record(2, "PROD001", PHONE.formatted("799", "150"), PHONE.formatted("749.5", "8")),
+					StreamEvents.record(3, "PROD001", PHONE.formatted("749.5", "8"), PHONE.formatted("749.5", "200")),
+					StreamEvents.record(4, "PROD001", PHONE.formatted("749.5", "200"), ""))
+			.flatMap((record) -> StreamEvents.events(record).stream())
+			.map((event) -> StreamEvents.json(Message.of(0, event).body()));
+	}
+
+	private static Map<String, JsonNode> examples() throws Exception {
+		Map<String, JsonNode> examples = new LinkedHashMap<>();
+		SECTION.matcher(Files.readString(Path.of("../docs/events.md")))
+			.results()
+			.forEach((section) -> examples.put(section.group(1), StreamEvents.json(section.group(2))));
+		return examples;
+	}
+
+	private static List<String> types() {
+		return Stream.of(EventType.values()).map(EventType::shortName).toList();
+	}
+
+}

@@ -1,0 +1,100 @@
+package dev.products.service.events;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
+import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
+
+/**
+ * SNS that takes what it is told to take, and refuses a batch that is against its rules.
+ */
+public final class FakeSns implements SnsClient {
+
+	private final Map<String, List<PublishBatchRequestEntry>> taken = new HashMap<>();
+
+	private final List<Integer> batches = new ArrayList<>();
+
+	private Predicate<PublishBatchRequestEntry> refuses = (entry) -> false;
+
+	private boolean down;
+
+	/** Refuses these entries, and no others of their batch. */
+	public void refuses(Predicate<PublishBatchRequestEntry> entries) {
+		this.refuses = entries;
+	}
+
+	void isDown(boolean down) {
+		this.down = down;
+	}
+
+	List<PublishBatchRequestEntry> taken(String topic) {
+		return this.taken.getOrDefault(topic, List.of());
+	}
+
+	/**
+	 * The ids of the events that a topic took, the shortest part that tells them apart.
+	 */
+	public List<String> ids(String topic) {
+		return taken(topic).stream()
+			.map((entry) -> StreamEvents.json(entry.message()).get("id").textValue().replaceFirst("^0+", ""))
+			.toList();
+	}
+
+	List<Integer> batches() {
+		return this.batches;
+	}
+
+	@Override
+	public PublishBatchResponse publishBatch(PublishBatchRequest request) {
+		if (this.down) {
+			throw SdkClientException.create("Unable to execute HTTP request: Connection refused");
+		}
+		List<PublishBatchRequestEntry> entries = request.publishBatchRequestEntries();
+		check(entries);
+		this.batches.add(entries.size());
+		List<BatchResultErrorEntry> failed = new ArrayList<>();
+		for (PublishBatchRequestEntry entry : entries) {
+			if (this.refuses.test(entry)) {
+				failed.add(BatchResultErrorEntry.builder().id(entry.id()).code("InternalFailure").build());
+			}
+			else {
+				this.taken.computeIfAbsent(request.topicArn(), (topic) -> new ArrayList<>()).add(entry);
+			}
+		}
+		return PublishBatchResponse.builder().failed(failed).build();
+	}
+
+	private static void check(List<PublishBatchRequestEntry> entries) {
+		int bytes = entries.stream()
+			.mapToInt((entry) -> new Message(0, "", "", entry.message(), attributes(entry), "").bytes())
+			.sum();
+		if (entries.isEmpty() || entries.size() > 10 || bytes > 262_144
+				|| entries.stream().map(PublishBatchRequestEntry::id).distinct().count() < entries.size()) {
+			throw new AssertionError("SNS takes no such batch: %d entries, %d bytes".formatted(entries.size(), bytes));
+		}
+	}
+
+	static Map<String, String> attributes(PublishBatchRequestEntry entry) {
+		Map<String, String> attributes = new HashMap<>();
+		entry.messageAttributes().forEach((name, value) -> attributes.put(name, value.stringValue()));
+		return attributes;
+	}
+
+	@Override
+	public String serviceName() {
+		return SERVICE_NAME;
+	}
+
+	@Override
+	public void close() {
+	}
+
+}

@@ -1,0 +1,174 @@
+package dev.products.service.events;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What comes of the records of a shard, and what must come again. */
+class ProductEventsTest {
+
+	private static final String ORDERED = "arn:aws:sns:eu-central-1:123456789012:ProductEvents.fifo";
+
+	private static final String PLAIN = "arn:aws:sns:eu-central-1:123456789012:ProductEvents";
+
+	private static final String STOCK = "'stock':{'N':'%d'}";
+
+	private final FakeSns sns = new FakeSns();
+
+	private final ProductEvents events = new ProductEvents(
+			List.of(new EventTopic(this.sns, ORDERED), new EventTopic(this.sns, PLAIN)), 10);
+
+	@Test
+	void everythingIsPublishedToEveryTopic() {
+		assertThat(publish(made(1, "A"), made(2, "B"))).isEmpty();
+
+		assertThat(this.sns.ids(ORDERED)).containsExactly("1-ProductCreated", "2-ProductCreated");
+		assertThat(this.sns.ids(PLAIN)).isEqualTo(this.sns.ids(ORDERED));
+	}
+
+	@Test
+	void nothingIsPublishedForAWriteThatMeansNothing() {
+		assertThat(publish(StreamEvents.record(1, "A", STOCK.formatted(50), STOCK.formatted(50)))).isEmpty();
+
+		assertThat(this.sns.batches()).isEmpty();
+	}
+
+	@Test
+	void aQueueFindsOrderIdAndAttributes() {
+		publish(StreamEvents.record(1, "A", "'category':{'S':'Books'},'productPrice':{'N':'2'}",
+				"'category':{'S':'Books'},'productPrice':{'N':'3'}"));
+
+		PublishBatchRequestEntry entry = this.sns.taken(ORDERED).get(1);
+		assertThat(entry.messageGroupId()).isEqualTo("A");
+		assertThat(entry.messageDeduplicationId()).endsWith("1-PriceChanged");
+		assertThat(entry.subject()).isNull();
+		assertThat(FakeSns.attributes(entry)).isEqualTo(Map.of("type", "dev.products.PriceChanged", "productId", "A",
+				"category", "Books", "priceDirection", "up"));
+	}
+
+	@Test
+	void aPersonFindsASubject() {
+		publish(made(1, "A"));
+
+		PublishBatchRequestEntry entry = this.sns.taken(PLAIN).getFirst();
+		assertThat(entry.subject()).isEqualTo("ProductCreated A");
+		assertThat(entry.messageGroupId()).isNull();
+	}
+
+	@Test
+	void aProductIsNeverTwiceInABatch() {
+		publish(changed(1, "A", 50, 5), changed(2, "B", 50, 49), changed(3, "A", 5, 50));
+
+		assertThat(this.sns.ids(ORDERED)).containsExactly("1-ProductChanged", "2-ProductChanged", "1-StockLow",
+				"3-ProductChanged", "3-StockBack");
+		assertThat(this.sns.batches().subList(0, 4)).containsExactly(2, 1, 1, 1);
+	}
+
+	@Test
+	void manyProductsShareACall() {
+		publish(many(25));
+
+		assertThat(this.sns.batches()).containsExactly(10, 10, 5, 10, 10, 5);
+		assertThat(this.sns.ids(ORDERED)).hasSize(25);
+	}
+
+	@Test
+	void theFirstRecordThatIsNotTakenComesAgainAndNothingOfItsProductIsToldBefore() {
+		this.sns.refuses((entry) -> entry.message().contains("2-ProductChanged"));
+
+		assertThat(publish(made(1, "A"), changed(2, "B", 50, 49), made(3, "C"), changed(4, "B", 49, 48)))
+			.contains(StreamEvents.number(2));
+		assertThat(this.sns.ids(ORDERED)).containsExactly("1-ProductCreated", "3-ProductCreated");
+		assertThat(this.sns.ids(PLAIN)).as("only what is before the failure").containsExactly("1-ProductCreated");
+	}
+
+	@Test
+	void aRecordComesAgainWhenOneOfItsEventsWasNotTaken() {
+		this.sns.refuses((entry) -> entry.message().contains("StockLow"));
+
+		assertThat(publish(changed(1, "A", 50, 49), changed(2, "A", 49, 5))).contains(StreamEvents.number(2));
+	}
+
+	@Test
+	void everythingComesAgainWhenSnsCannotBeReached() {
+		this.sns.isDown(true);
+		assertThat(publish(many(25))).contains(StreamEvents.number(0));
+
+		this.sns.isDown(false);
+		assertThat(publish(many(25))).isEmpty();
+		assertThat(this.sns.ids(ORDERED)).hasSize(25);
+	}
+
+	@Test
+	void aFailureOfTheSecondTopicMakesTheRecordComeAgain() {
+		this.sns.refuses((entry) -> entry.subject() != null && entry.subject().endsWith(" B"));
+
+		assertThat(publish(made(1, "A"), made(2, "B"), made(3, "C"))).contains(StreamEvents.number(2));
+		assertThat(this.sns.ids(ORDERED)).hasSize(3);
+	}
+
+	@Test
+	void aRecordThatCannotBeReadHoldsBackOnlyWhatIsAfterIt() {
+		ObjectNode poison = StreamEvents.record(2, "B", "", STOCK.formatted(50));
+		((ObjectNode) poison.at("/dynamodb/Keys")).removeAll();
+
+		assertThat(publish(made(1, "A"), poison, made(3, "C"))).contains(StreamEvents.number(2));
+		assertThat(this.sns.ids(ORDERED)).containsExactly("1-ProductCreated");
+	}
+
+	@Test
+	void anEventThatIsTooLongForAMessageIsToldWithoutItsTexts() {
+		String item = "'stock':{'N':'5'},'category':{'S':'%s'}";
+		String huge = "\u00e4".repeat(150_000);
+
+		assertThat(publish(StreamEvents.record(1, "A", item.formatted("Books"), item.formatted(huge)),
+				StreamEvents.record(2, "B", "", item.formatted(huge))))
+			.isEmpty();
+
+		assertThat(this.sns.taken(ORDERED)).hasSize(3).allSatisfy((entry) -> {
+			JsonNode event = StreamEvents.json(entry.message());
+			assertThat(EventSchema.problems(event)).isEmpty();
+			assertThat(event.at("/data/truncated").booleanValue()).isTrue();
+			assertThat(FakeSns.attributes(entry)).containsOnlyKeys("type", "productId");
+		});
+		assertThat(StreamEvents.json(this.sns.taken(ORDERED).get(2).message()).at("/data/stock").intValue())
+			.isEqualTo(5);
+	}
+
+	@Test
+	void longEventsDoNotShareACall() {
+		String item = "'stock':{'N':'50'},'description':{'S':'%s'}".formatted("x".repeat(150_000));
+
+		assertThat(publish(StreamEvents.record(1, "A", "", item), StreamEvents.record(2, "B", "", item))).isEmpty();
+		assertThat(this.sns.batches()).containsExactly(1, 1, 1, 1);
+	}
+
+	private Optional<String> publish(JsonNode... records) {
+		return this.events.publish(List.of(records)).map((record) -> record.at("/dynamodb/SequenceNumber").asText());
+	}
+
+	private static JsonNode[] many(int count) {
+		List<JsonNode> records = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			records.add(made(i, "P" + i));
+		}
+		return records.toArray(JsonNode[]::new);
+	}
+
+	private static JsonNode made(int sequence, String productId) {
+		return StreamEvents.record(sequence, productId, "", STOCK.formatted(50));
+	}
+
+	private static JsonNode changed(int sequence, String productId, int before, int after) {
+		return StreamEvents.record(sequence, productId, STOCK.formatted(before), STOCK.formatted(after));
+	}
+
+}

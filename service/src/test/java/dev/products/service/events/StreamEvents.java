@@ -1,0 +1,71 @@
+package dev.products.service.events;
+
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Records as a stream has them, without those parts that nobody reads. */
+public final class StreamEvents {
+
+	static final String TABLE = "arn:aws:dynamodb:eu-central-1:123456789012:table/ProductsTable";
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	private StreamEvents() {
+	}
+
+	/**
+	 * @param sequence the number of the write, from which its id is made too
+	 * @param before the item in DynamoDB's JSON; empty: there was none
+	 * @param after likewise
+	 */
+	public static ObjectNode record(int sequence, String productId, String before, String after) {
+		ObjectNode record = JsonNodeFactory.instance.objectNode()
+			.put("eventID", "%032x".formatted(sequence))
+			.put("eventName", before.isEmpty() ? "INSERT" : after.isEmpty() ? "REMOVE" : "MODIFY")
+			.put("eventSourceARN", TABLE + "/stream/2026-01-01T00:00:00.000");
+		ObjectNode change = record.putObject("dynamodb")
+			.put("ApproximateCreationDateTime", 1_767_225_600.25)
+			.put("SequenceNumber", number(sequence));
+		change.putObject("Keys").putObject("productId").put("S", productId);
+		if (!before.isEmpty()) {
+			change.set("OldImage", image(productId, before));
+		}
+		if (!after.isEmpty()) {
+			change.set("NewImage", image(productId, after));
+		}
+		return record;
+	}
+
+	static String number(int sequence) {
+		return "4421584500000000017450%03d".formatted(sequence);
+	}
+
+	static JsonNode json(String text) {
+		try {
+			return JSON.readTree(text);
+		}
+		catch (Exception wrong) {
+			throw new IllegalArgumentException(text, wrong);
+		}
+	}
+
+	/** The types of the events of a record, where up to 10 pieces are low. */
+	static List<String> types(JsonNode record) {
+		return events(record).stream().map((event) -> event.type().shortName()).toList();
+	}
+
+	static List<ProductEvent> events(JsonNode record) {
+		return new Changes(10).of(StreamRecord.of(record));
+	}
+
+	private static ObjectNode image(String productId, String attributes) {
+		ObjectNode image = (ObjectNode) json("{" + attributes.replace('\'', '"') + "}");
+		image.putObject("productId").put("S", productId);
+		return image;
+	}
+
+}

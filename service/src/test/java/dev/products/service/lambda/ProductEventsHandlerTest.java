@@ -1,0 +1,87 @@
+package dev.products.service.lambda;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.products.service.events.FakeSns;
+import dev.products.service.events.StreamEvents;
+import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** The events' function as Lambda calls it. */
+class ProductEventsHandlerTest {
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	private final FakeSns sns = new FakeSns();
+
+	private final ProductEventsHandler handler = new ProductEventsHandler(
+			ProductEventsHandler.events(this.sns, Map.of("PRODUCTS_TOPICS", "orders.fifo, people")));
+
+	@Test
+	void publishesToEachTopicAndReportsNoFailure() throws IOException {
+		assertThat(answer(StreamEvents.record(1, "A", "", "'stock':{'N':'10'}")))
+			.isEqualTo(JSON.readTree("{\"batchItemFailures\":[]}"));
+
+		assertThat(this.sns.ids("orders.fifo")).containsExactly("1-ProductCreated", "1-StockLow")
+			.isEqualTo(this.sns.ids("people"));
+	}
+
+	@Test
+	void reportsTheFirstRecordThatFailed() throws IOException {
+		this.sns.refuses((entry) -> entry.message().contains("\"B\""));
+
+		assertThat(answer(record(1, "A"), record(2, "B"), record(3, "B")))
+			.isEqualTo(JSON.readTree("{\"batchItemFailures\":[{\"itemIdentifier\":\"4421584500000000017450002\"}]}"));
+	}
+
+	@Test
+	void aRecordWithoutANumberMakesTheWholeBatchComeAgain() throws IOException {
+		assertThat(answer(record(1, "A"), JSON.readTree("{\"eventID\":\"x\"}")))
+			.isEqualTo(JSON.readTree("{\"batchItemFailures\":[{\"itemIdentifier\":\"\"}]}"));
+	}
+
+	@Test
+	void theThresholdIsASetting() throws IOException {
+		var handler = new ProductEventsHandler(ProductEventsHandler.events(this.sns,
+				Map.of("PRODUCTS_TOPICS", "orders.fifo", "PRODUCTS_LOWSTOCK", "50")));
+		answer(handler, record(1, "A"));
+
+		assertThat(this.sns.ids("orders.fifo")).containsExactly("1-ProductCreated", "1-StockLow");
+	}
+
+	@Test
+	void doesNotStartWithoutATopic() {
+		assertThatThrownBy(() -> ProductEventsHandler.events(this.sns, Map.of()))
+			.isInstanceOf(IllegalStateException.class)
+			.hasMessageContaining("PRODUCTS_TOPICS");
+	}
+
+	private static JsonNode record(int sequence, String productId) {
+		return StreamEvents.record(sequence, productId, "", "'stock':{'N':'50'}");
+	}
+
+	private JsonNode answer(JsonNode... records) throws IOException {
+		return answer(this.handler, records);
+	}
+
+	private static JsonNode answer(ProductEventsHandler handler, JsonNode... records) throws IOException {
+		var event = JSON.createObjectNode();
+		event.putArray("Records").addAll(List.of(records));
+		var answer = new ByteArrayOutputStream();
+		handler.handleRequest(new ByteArrayInputStream(event.toString().getBytes(StandardCharsets.UTF_8)), answer,
+				Mockito.mock(Context.class));
+		return JSON.readTree(answer.toByteArray());
+	}
+
+}
