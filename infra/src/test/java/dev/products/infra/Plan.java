@@ -57,6 +57,13 @@ public final class Plan {
 		return this.resources.stream().filter((resource) -> resource.type().equals("aws:" + type)).toList();
 	}
 
+	/**
+	 * Returns the components, in which the resources stand.
+	 */
+	public List<Declared> components() {
+		return this.resources.stream().filter((resource) -> resource.type().startsWith("products:")).toList();
+	}
+
 	public Declared the(String type, String name) {
 		return all(type).stream()
 			.filter((resource) -> resource.name().equals(name))
@@ -124,8 +131,8 @@ public final class Plan {
 
 		@Override
 		public CompletableFuture<Map<String, Object>> callAsync(CallArgs args) {
-			return CompletableFuture.completedFuture(
-					Map.of("name", "eu-central-1", "secretString", "text of " + args.args.get("secretId")));
+			return CompletableFuture.completedFuture(Map.of("name", "eu-central-1", "accountId", "123456789012",
+					"secretString", "text of " + args.args.get("secretId")));
 		}
 
 	}

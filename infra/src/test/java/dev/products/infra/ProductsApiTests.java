@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -106,8 +108,84 @@ class ProductsApiTests {
 	}
 
 	@Test
-	void theDeploymentIsRolledByWhatItContainsAlone() {
-		assertThat(deployed(Map.of("functionMemory", "512", "stageName", "v2"))).isEqualTo(deployed(Map.of()));
+	void aBodyIsCheckedByTheModelOfItsMediaType() {
+		var plan = Plan.of(Map.of());
+		var methods = plan.all("apigateway/method:Method");
+		assertThat(methods).filteredOn((method) -> method.inputs().containsKey("requestModels"))
+			.extracting((method) -> method.name() + " " + method.input("requestModels"))
+			.containsExactlyInAnyOrder("create-product {application/json=NewProduct}",
+					"update-product {application/json=ProductValues}",
+					"patch-product {application/merge-patch+json=ProductPatch}");
+		assertThat(methods).filteredOn((method) -> method.inputs().containsKey("requestModels"))
+			.extracting((method) -> method.input("requestValidatorId"))
+			.containsOnly("id of aws:apigateway/requestValidator:RequestValidator/body");
+		assertThat(plan.the("apigateway/requestValidator:RequestValidator", "body").inputs())
+			.containsEntry("validateRequestBody", true)
+			.containsEntry("validateRequestParameters", false);
+		assertThat(plan.all("apigateway/model:Model")).extracting((model) -> model.input("name"))
+			.containsExactlyInAnyOrder("NewProduct", "ProductValues", "ProductPatch");
+	}
+
+	@Test
+	void anAdoptedApiChecksNothingBeforeTheFunction() {
+		var plan = Plan.of(Map.of("validateBodies", "false"));
+		assertThat(plan.all("apigateway/model:Model")).isEmpty();
+		assertThat(plan.all("apigateway/method:Method")).hasSize(10)
+			.allSatisfy((method) -> assertThat(method.inputs()).doesNotContainKeys("requestModels",
+					"requestValidatorId", "requestParameters"));
+	}
+
+	@Test
+	void aFunctionOfOursMayCheckTheTokens() {
+		var plan = Plan.of(Map.of("authorizer", "lambda"));
+		assertThat(plan.all("apigateway/authorizer:Authorizer")).singleElement()
+			.satisfies((authorizer) -> assertThat(authorizer.inputs()).containsEntry("type", "TOKEN")
+				.containsEntry("authorizerUri", "invoke aws:lambda/alias:Alias/authorizer-live")
+				.containsEntry("authorizerResultTtlInSeconds", 300.0));
+		assertThat(plan.all("apigateway/method:Method"))
+			.filteredOn((method) -> !method.input("httpMethod").equals("OPTIONS"))
+			.allSatisfy((method) -> assertThat(method.inputs()).containsEntry("authorization", "CUSTOM")
+				.containsEntry("authorizerId", "id of aws:apigateway/authorizer:Authorizer/tokens"));
+		assertThat(plan.the("lambda/permission:Permission", "api-may-ask").inputs()).containsEntry("qualifier", "live")
+			.containsEntry("sourceArn",
+					"execution of aws:apigateway/restApi:RestApi/products/authorizers/id of aws:apigateway/authorizer:Authorizer/tokens");
+		var function = plan.the("lambda/function:Function", "authorizer");
+		assertThat(function.input("name")).isEqualTo("ProductsFunction-authorizer");
+		assertThat(function.input("environment")).isEqualTo(
+				Map.of("variables", Map.of("PRODUCTS_ISSUER", "https://endpoint of aws:cognito/userPool:UserPool/users",
+						"PRODUCTS_AUDIENCE", "id of aws:cognito/userPoolClient:UserPoolClient/web-client")));
+		assertThat(plan.the("iam/rolePolicy:RolePolicy", "authorizer-permissions").json("policy").toString())
+			.contains("logs:PutLogEvents")
+			.doesNotContain("dynamodb");
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			Bearer eyJh.eyJz.c2ln-_0, true
+			bearer eyJh.eyJz.c2ln,    true
+			Bearer token,             false
+			Basic YTpi,               false
+			eyJh.eyJz.c2ln,           false
+			""")
+	void whatIsNoJwtDoesNotReachTheFunction(String header, boolean passes) {
+		var expression = (String) Plan.of(Map.of("authorizer", "lambda"))
+			.the("apigateway/authorizer:Authorizer", "tokens")
+			.input("identityValidationExpression");
+		assertThat(header.matches(expression)).isEqualTo(passes);
+	}
+
+	@Test
+	void aProductIsWhereTheSettingsSay() {
+		var below = Plan.of(Map.of());
+		assertThat(below.the("apigateway/resource:Resource", "product").inputs())
+			.containsEntry("parentId", "id of aws:apigateway/resource:Resource/products")
+			.containsEntry("pathPart", "{productId}");
+		var root = Plan.of(Map.of("itemPath", "/{productId}"));
+		assertThat(root.the("apigateway/resource:Resource", "product").inputs())
+			.containsEntry("parentId", "root of aws:apigateway/restApi:RestApi/products")
+			.containsEntry("pathPart", "{productId}");
+		assertThat(root.the("lambda/function:Function", "products").input("environment").toString())
+			.contains("PRODUCTS_ITEMPATH=/{productId}");
 	}
 
 	private static Map<?, ?> headers(Plan.Declared answer) {
@@ -119,10 +197,6 @@ class ProductsApiTests {
 		var constant = (String) headers(answer).get("method.response.header." + header);
 		assertThat(constant).as(header).matches("'[^']+'");
 		return constant.substring(1, constant.length() - 1);
-	}
-
-	private static Object deployed(Map<String, String> keys) {
-		return Plan.of(keys).the("apigateway/deployment:Deployment", "current").input("triggers");
 	}
 
 }

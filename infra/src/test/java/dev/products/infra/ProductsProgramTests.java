@@ -43,7 +43,8 @@ class ProductsProgramTests {
 		var table = Plan.of(Map.of()).the("dynamodb/table:Table", "idempotency");
 		assertThat(table.inputs()).isEqualTo(Map.of("name", "ProductsIdempotency", "hashKey", "id", "billingMode",
 				"PAY_PER_REQUEST", "attributes", List.of(Map.of("name", "id", "type", "S")), "ttl",
-				Map.of("attributeName", "expiresAt", "enabled", true)));
+				Map.of("attributeName", "expiresAt", "enabled", true), "serverSideEncryption",
+				Map.of("enabled", false)));
 		assertThat(table.options().isProtect()).isFalse();
 		assertThat(table.options().isRetainOnDelete()).isFalse();
 	}

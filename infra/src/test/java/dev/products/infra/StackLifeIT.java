@@ -47,11 +47,21 @@ class StackLifeIT {
 		assertThat(project.plan(stack)).as("after the change").isEmpty();
 
 		var made = aws.everything();
-		var refused = project.attempt(stack, "destroy", "--yes", "--skip-preview");
-		assertThat(refused.exit()).isNotZero();
-		assertThat(refused.printed()).contains("protected");
+		var destroy = project.attempt(stack, "destroy", "--yes", "--skip-preview");
+		assertThat(destroy.exit()).isNotZero();
+		assertThat(destroy.printed()).contains("keepData-true-forbids-destroy\" cannot be deleted");
 		assertThat(aws.everything()).as("after a destroy that was refused").isEqualTo(made);
 
+		project.configure(stack, "tableName", "Renamed");
+		project.configure(stack, "usernameAttributes[0]", "phone_number");
+		var replacement = project.attempt(stack, "up", "--yes", "--skip-preview");
+		assertThat(replacement.exit()).isNotZero();
+		assertThat(replacement.printed()).contains("unable to replace resource", "marked for protection");
+		assertThat(aws.everything()).as("after a replacement that was refused").isEqualTo(made);
+
+		project.resetConfig(stack);
+		life.onEmulator().forEach((key, value) -> project.configure(stack, key, value));
+		life.change().forEach((key, value) -> project.configure(stack, key, value));
 		project.configure(stack, "keepData", "false");
 		project.pulumi(stack, "up", "--yes", "--skip-preview");
 		project.pulumi(stack, "destroy", "--yes", "--skip-preview");

@@ -30,7 +30,7 @@ class StackOnEmulatorIT {
 	private static final String STACK = "local";
 
 	/**
-	 * With the stack itself, its six components and the provider.
+	 * With the stack itself, its components and the provider.
 	 */
 	private static final int RESOURCES = 64;
 

@@ -5,6 +5,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 
+import com.google.gson.GsonBuilder;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Every error that API Gateway itself answers, as a problem (RFC 9457) of the catalogue
  * {@code docs/problems.md}: in the words of the service where it has them.
@@ -85,12 +88,10 @@ enum GatewayProblem {
 	}
 
 	String body() {
-		var members = new LinkedHashMap<String, Object>();
-		members.put("type", "urn:problem-type:products:" + this.problem);
-		members.put("title", this.title);
-		status().ifPresent((known) -> members.put("status", known));
-		members.put("detail", this.detail);
-		return CanonicalJson.of(members);
+		return new GsonBuilder().disableHtmlEscaping()
+			.create()
+			.toJson(new Body("urn:problem-type:products:" + this.problem, this.title,
+					(this.status == 0) ? null : this.status, this.detail));
 	}
 
 	Map<String, String> headers() {
@@ -103,6 +104,13 @@ enum GatewayProblem {
 			headers.put("Retry-After", String.valueOf(this.retryAfter));
 		}
 		return headers;
+	}
+
+	/**
+	 * RFC 9457 section 3.1; without {@code instance}, since the path is the client's
+	 * text.
+	 */
+	private record Body(String type, String title, @Nullable Integer status, String detail) {
 	}
 
 	/**

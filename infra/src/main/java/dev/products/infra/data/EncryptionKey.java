@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import com.pulumi.aws.AwsFunctions;
+import com.pulumi.aws.dynamodb.inputs.TableServerSideEncryptionArgs;
 import com.pulumi.aws.kms.Alias;
 import com.pulumi.aws.kms.AliasArgs;
 import com.pulumi.aws.kms.Key;
@@ -50,6 +51,16 @@ public final class EncryptionKey extends ComponentResource {
 	 */
 	public Optional<Output<String>> arn() {
 		return this.arn;
+	}
+
+	/**
+	 * Returns how a table is encrypted. Says so without a key, too: a table that is told
+	 * nothing stays with the key it has, and would be lost with it.
+	 */
+	TableServerSideEncryptionArgs ofTable() {
+		var args = TableServerSideEncryptionArgs.builder().enabled(this.arn.isPresent());
+		this.arn.ifPresent(args::kmsKeyArn);
+		return args.build();
 	}
 
 	private Key create(DataSettings settings, String name) {

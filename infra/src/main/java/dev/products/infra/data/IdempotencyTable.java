@@ -5,7 +5,6 @@ import java.util.Map;
 import com.pulumi.aws.dynamodb.Table;
 import com.pulumi.aws.dynamodb.TableArgs;
 import com.pulumi.aws.dynamodb.inputs.TableAttributeArgs;
-import com.pulumi.aws.dynamodb.inputs.TableServerSideEncryptionArgs;
 import com.pulumi.aws.dynamodb.inputs.TableTtlArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
@@ -32,11 +31,10 @@ public final class IdempotencyTable extends ComponentResource {
 			.hashKey(KEY)
 			.billingMode(TableSettings.ON_DEMAND)
 			.attributes(TableAttributeArgs.builder().name(KEY).type("S").build())
-			.ttl(TableTtlArgs.builder().attributeName(EXPIRY).enabled(true).build());
-		key.arn()
-			.ifPresent((arn) -> args
-				.serverSideEncryption(TableServerSideEncryptionArgs.builder().enabled(true).kmsKeyArn(arn).build()));
-		this.table = new Table("idempotency", args.build(), CustomResourceOptions.builder().parent(this).build());
+			.ttl(TableTtlArgs.builder().attributeName(EXPIRY).enabled(true).build())
+			.serverSideEncryption(key.ofTable())
+			.build();
+		this.table = new Table("idempotency", args, CustomResourceOptions.builder().parent(this).build());
 		registerOutputs(Map.of("name", this.table.name()));
 	}
 

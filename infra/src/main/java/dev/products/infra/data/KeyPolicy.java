@@ -23,8 +23,9 @@ record KeyPolicy(String account, String region) {
 			"kms:Update*");
 
 	/**
-	 * What AWS allows in the policies of the keys that it manages for these services.
-	 * Lambda and DynamoDB go on by a grant, which they make in the name of the caller.
+	 * What AWS allows in the policies of the keys that it manages for such services (KMS
+	 * guide, "AWS managed keys"). Lambda and DynamoDB go on by a grant, which they make
+	 * in the name of the caller.
 	 */
 	private static final List<String> USE = List.of("kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt",
 			"kms:GenerateDataKey*", "kms:ReEncrypt*");

@@ -11,7 +11,6 @@ import com.pulumi.aws.dynamodb.TableArgs;
 import com.pulumi.aws.dynamodb.inputs.TableAttributeArgs;
 import com.pulumi.aws.dynamodb.inputs.TableGlobalSecondaryIndexArgs;
 import com.pulumi.aws.dynamodb.inputs.TablePointInTimeRecoveryArgs;
-import com.pulumi.aws.dynamodb.inputs.TableServerSideEncryptionArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.CustomResourceOptions;
@@ -44,14 +43,12 @@ public final class ProductsTable extends ComponentResource {
 			.attributes(attributes())
 			.globalSecondaryIndexes(this.indexes.stream().map((name) -> index(name, settings)).toList())
 			.deletionProtectionEnabled(data.protectedByAws())
+			.serverSideEncryption(key.ofTable())
 			.pointInTimeRecovery(
 					TablePointInTimeRecoveryArgs.builder().enabled(settings.pointInTimeRecovery()).build());
 		if (settings.changeStream()) {
 			args.streamEnabled(true).streamViewType("NEW_AND_OLD_IMAGES");
 		}
-		key.arn()
-			.ifPresent((arn) -> args
-				.serverSideEncryption(TableServerSideEncryptionArgs.builder().enabled(true).kmsKeyArn(arn).build()));
 		if (settings.provisioned()) {
 			args.readCapacity(settings.tableReadCapacity()).writeCapacity(settings.tableWriteCapacity());
 		}

@@ -82,9 +82,8 @@ public final class JavaFunction {
 			.name(handler.functionName())
 			.runtime("java21")
 			.handler(handler.className())
-			// The engine's hash of the entries' names and bytes is what decides: a zip
-			// that
-			// is only newer changes nothing.
+			// The engine's hash of the zip decides: one that is only newer changes
+			// nothing.
 			.code(new FileArchive(settings.functionZip()))
 			.architectures(settings.functionArchitecture())
 			.memorySize(handler.memory())

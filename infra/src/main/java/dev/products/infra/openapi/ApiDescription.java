@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -168,8 +168,9 @@ public final class ApiDescription {
 	 * The name of a model is alphanumeric (API Gateway API reference, CreateModel).
 	 */
 	private static String modelName(String operationId, Place schema) {
-		Optional<String> component = schema.at("$ref").map(Place::text).map((pointer) -> pointer.replaceAll(".*/", ""));
-		return component.orElse(operationId + "Body").replaceAll("[^A-Za-z0-9]", "");
+		var name = (schema.value() instanceof Map<?, ?> keywords && keywords.get("$ref") instanceof String pointer)
+				? pointer.replaceAll(".*/", "") : operationId + "Body";
+		return name.replaceAll("[^A-Za-z0-9]", "");
 	}
 
 	private static boolean isTrue(Place place, String key) {

@@ -3,10 +3,12 @@ package dev.products.infra.users;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import com.pulumi.aws.AwsFunctions;
 import com.pulumi.aws.cognito.IdentityProvider;
 import com.pulumi.aws.cognito.IdentityProviderArgs;
+import com.pulumi.aws.cognito.UserPoolClientArgs;
 import com.pulumi.aws.cognito.UserPoolDomain;
 import com.pulumi.aws.cognito.UserPoolDomainArgs;
 import com.pulumi.aws.outputs.GetRegionResult;
@@ -36,6 +38,24 @@ final class HostedLogin {
 		this.poolId = poolId;
 		this.url = settings.hasDomain() ? Optional.of(domain(settings.loginDomain())) : Optional.empty();
 		this.providers = settings.oidcProviders().stream().map(this::provider).toList();
+	}
+
+	/**
+	 * Says what the client may do at the login page: the code flow or, in as many words,
+	 * nothing. Cognito would keep what is only no longer said.
+	 */
+	static void addTo(UserPoolClientArgs.Builder client, LoginSettings settings) {
+		if (settings.loginAsFound()) {
+			return;
+		}
+		boolean page = settings.hasLoginPage();
+		var providers = Stream.concat(Stream.of("COGNITO"), settings.oidcProviders().stream().map(OidcProvider::name));
+		client.allowedOauthFlowsUserPoolClient(page)
+			.allowedOauthFlows(page ? List.of("code") : List.of())
+			.allowedOauthScopes(page ? settings.loginScopes() : List.of())
+			.callbackUrls(settings.callbackUrls())
+			.logoutUrls(settings.logoutUrls())
+			.supportedIdentityProviders(page ? providers.toList() : List.of());
 	}
 
 	/**

@@ -18,7 +18,7 @@ public record LoginSettings(
 		@Meaning("ENABLED hides whether a user exists, LEGACY tells") String preventUserExistenceErrors,
 		@Meaning("How long tokens last") TokenLifetimes tokenLifetimes,
 		@Meaning("Refresh tokens can be revoked, and with one the access tokens made from it; false leaves the client as it is") boolean tokenRevocation,
-		@Meaning("Where the pool's login page and token endpoint are: none, or the part before .auth.REGION.amazoncognito.com, which nobody else in the region may have") String loginDomain,
+		@Meaning("Where the pool's login page and token endpoint are: none, as-found (as pool and client have it), or the part before .auth.REGION.amazoncognito.com, which nobody else in the region may have") String loginDomain,
 		@Meaning("Where the login page may send people back to with a code; [] for no login page") List<String> callbackUrls,
 		@Meaning("Where it may send people after they logged out") List<String> logoutUrls,
 		@Meaning("What the client may ask for at the login page") List<String> loginScopes,
@@ -41,7 +41,7 @@ public record LoginSettings(
 	private static final Rule DOMAIN = Rule
 		.of("1 to 63 lower-case letters, digits or '-' without aws, amazon or cognito",
 				"(?!.*(aws|amazon|cognito))[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
-		.or(UserSettings.NONE);
+		.or(UserSettings.NONE, UserSettings.AS_FOUND);
 
 	private static final Rule URL = Rule.of(
 			"an https URL, or one of http://localhost or http://127.0.0.1, without a fragment",
@@ -58,7 +58,7 @@ public record LoginSettings(
 				reader.records("oidcProviders", OidcProvider.DEFAULTS), reader.flag("resourceServer", false),
 				reader.records("machineClients", MachineClient.DEFAULTS));
 		reader.unless(hasDomain() || !hasLoginPage(), "callbackUrls", this.callbackUrls,
-				"[] where loginDomain is none");
+				"[] where loginDomain is none or as-found");
 		reader.unless(hasLoginPage() || this.logoutUrls.isEmpty(), "logoutUrls", this.logoutUrls,
 				"[] where callbackUrls is []");
 		// Without openid there is no id token, by which the service knows people.
@@ -70,12 +70,16 @@ public record LoginSettings(
 		reader.unless(distinct(providers), "oidcProviders", providers, "each name once");
 		var machines = this.machineClients.stream().map(MachineClient::name).toList();
 		reader.unless((hasDomain() && this.resourceServer) || machines.isEmpty(), "machineClients", machines,
-				"[] where loginDomain is none or resourceServer is false");
+				"[] without a loginDomain or where resourceServer is false");
 		reader.unless(distinct(machines), "machineClients", machines, "each name once");
 	}
 
 	boolean hasDomain() {
-		return !UserSettings.NONE.equals(this.loginDomain);
+		return !UserSettings.NONE.equals(this.loginDomain) && !loginAsFound();
+	}
+
+	boolean loginAsFound() {
+		return UserSettings.AS_FOUND.equals(this.loginDomain);
 	}
 
 	boolean hasLoginPage() {

@@ -1,6 +1,5 @@
 package dev.products.infra.users;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,16 +69,7 @@ public final class UserDirectory extends ComponentResource {
 		if (settings.tokenRevocation()) {
 			args.enableTokenRevocation(true);
 		}
-		if (settings.hasLoginPage()) {
-			var providers = new ArrayList<>(List.of("COGNITO"));
-			settings.oidcProviders().forEach((provider) -> providers.add(provider.name()));
-			args.allowedOauthFlowsUserPoolClient(true)
-				.allowedOauthFlows("code")
-				.allowedOauthScopes(settings.loginScopes())
-				.callbackUrls(settings.callbackUrls())
-				.logoutUrls(settings.logoutUrls())
-				.supportedIdentityProviders(providers);
-		}
+		HostedLogin.addTo(args, settings);
 		return new UserPoolClient("web-client", args.build(), kept().dependsOn(named).build());
 	}
 

@@ -1,25 +1,174 @@
 package dev.products.infra.api;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.products.infra.Plan;
+import dev.products.infra.Plan.Declared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/**
+ * The deployment is rolled when, and only when, something that it contains changed.
+ */
 class DeployedContentTests {
 
+	private static final String API_GATEWAY = "aws:apigateway/";
+
+	/**
+	 * The API itself has no inputs that are deployed; the others are of the deployment,
+	 * the stage and the account.
+	 */
+	private static final Set<String> NOT_DEPLOYED = Set.of("restApi:RestApi", "deployment:Deployment", "stage:Stage",
+			"account:Account", "methodSettings:MethodSettings", "usagePlan:UsagePlan", "apiKey:ApiKey",
+			"usagePlanKey:UsagePlanKey", "domainName:DomainName", "basePathMapping:BasePathMapping");
+
+	private static final Map<String, String> EVERYTHING = Map.of("authorizer", "lambda", "allowedOrigins",
+			"[\"https://a.example\", \"https://b.example\"]");
+
+	/** With the defaults; planned once, since each plan takes its time. */
+	private static final Object USUAL = trigger(Plan.of(Map.of()));
+
 	@Test
-	void theSameContentHasTheSameHash() {
-		assertThat(DeployedContent.hash(List.of("GET /products")))
-			.isEqualTo(DeployedContent.hash(List.of("GET /products")));
+	void theTriggerIsTheHashOfAllInputsOfAllThatIsDeployed() {
+		for (var keys : List.of(Map.<String, String>of(), EVERYTHING)) {
+			var plan = Plan.of(keys);
+			assertThat(trigger(plan)).isEqualTo(hash(deployed(plan)));
+		}
 	}
 
 	@Test
-	void otherContentHasAnotherHash() {
-		assertThat(List.of(List.of("GET /products"), List.of("GET /products by users"), List.of("POST /products"),
-				List.of("GET /products", "POST /products")))
-			.extracting(DeployedContent::hash)
-			.doesNotHaveDuplicates();
+	void eachInputOfEachOfThemChangesIt() {
+		var deployed = deployed(Plan.of(EVERYTHING));
+		assertThat(deployed).extracting(Declared::type)
+			.extracting((type) -> type.replaceAll(".*:", ""))
+			.contains("Resource", "Method", "Integration", "MethodResponse", "IntegrationResponse", "Model",
+					"RequestValidator", "Authorizer", "Response");
+		var hashes = new ArrayList<>(List.of(hash(deployed)));
+		for (int i = 0; i < deployed.size(); i++) {
+			for (var input : deployed.get(i).inputs().keySet()) {
+				hashes.add(hash(changed(deployed, i, input, "another")));
+			}
+			var fewer = new ArrayList<>(deployed);
+			fewer.remove(i);
+			hashes.add(hash(fewer));
+		}
+		assertThat(hashes).hasSizeGreaterThan(200).doesNotHaveDuplicates();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			authorizer             | lambda
+			itemPath               | /{productId}
+			validateBodies         | false
+			gatewayProblems        | false
+			allowedOrigins         | ["https://a.example"]
+			""")
+	void aSettingOfTheApiChangesIt(String key, String value) {
+		assertThat(trigger(Plan.of(Map.of(key, value)))).isNotEqualTo(USUAL);
+	}
+
+	@Test
+	void theTimeForWhichTokensAreKeptChangesIt() {
+		assertThat(trigger(Plan.of(Map.of("authorizer", "lambda", "authorizerCacheSeconds", "0"))))
+			.isNotEqualTo(trigger(Plan.of(Map.of("authorizer", "lambda"))));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			functionMemory         | 512
+			functionTimeout        | 9
+			stageName              | v2
+			apiName                | Others
+			apiGatewayLogRole      | create
+			logRetentionDays       | 90
+			tracing                | false
+			alarmTopics            | ["arn:aws:sns:eu-central-1:123456789012:operations"]
+			authorizerCacheSeconds | 10
+			tableBilling           | PROVISIONED
+			passwordPolicy         | {"minimumLength": 20}
+			""")
+	void aSettingOfSomethingElseLeavesItAsItIs(String key, String value) {
+		assertThat(trigger(Plan.of(Map.of(key, value)))).isEqualTo(USUAL);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			maxLength: 200                 | maxLength: 201                   | true
+			application/merge-patch+json:  | application/json:                | true
+			security: []                   | deprecated: true                 | true
+			operationId: headProducts      | operationId: lookAtProducts      | true
+			/products:                     | /goods:                          | true
+			description: Pieces.           | description: How many there are. | false
+			summary: Create a product      | summary: Make a product          | false
+			title: Products API            | title: Goods API                 | false
+			""")
+	void aChangeOfTheDescriptionChangesItWhereTheGatewayMinds(String words, String others, boolean changes,
+			@TempDir Path folder) throws IOException {
+		var description = Files.readString(Path.of("../service/openapi.yaml"));
+		var file = Files.writeString(folder.resolve("openapi.yaml"), description.replace(words, others));
+		assertThat(file).content().isNotEqualTo(description);
+		assertThat(trigger(Plan.of(Map.of("apiDescription", file.toString()))).equals(USUAL)).isEqualTo(!changes);
+	}
+
+	@Test
+	void theOrderOfWhatThereIsDoesNotMatter() {
+		assertThat(DeployedContent.hash(List.of("a", "b"))).isEqualTo(DeployedContent.hash(List.of("b", "a")));
+	}
+
+	private static List<Declared> deployed(Plan plan) {
+		return plan.all()
+			.stream()
+			.filter((resource) -> resource.type().startsWith(API_GATEWAY))
+			.filter((resource) -> !NOT_DEPLOYED.contains(resource.type().substring(API_GATEWAY.length())))
+			.toList();
+	}
+
+	private static Object trigger(Plan plan) {
+		var triggers = (Map<?, ?>) plan.the("apigateway/deployment:Deployment", "current").input("triggers");
+		return triggers.get("content");
+	}
+
+	private static String hash(List<Declared> deployed) {
+		return DeployedContent.hash(deployed.stream()
+			.map((resource) -> DeployedContent.description(resource.type(), resource.name(),
+					numbers(resource.inputs())))
+			.toList());
+	}
+
+	private static List<Declared> changed(List<Declared> deployed, int index, String input, Object value) {
+		var copy = new ArrayList<>(deployed);
+		var resource = copy.get(index);
+		var inputs = new HashMap<>(resource.inputs());
+		inputs.put(input, value);
+		copy.set(index, new Declared(resource.type(), resource.name(), inputs, resource.options()));
+		return copy;
+	}
+
+	/**
+	 * The SDK hands every number on as a double.
+	 */
+	private static Map<String, Object> numbers(Map<String, Object> inputs) {
+		return inputs.entrySet()
+			.stream()
+			.collect(
+					Collectors.toMap(
+							Map.Entry::getKey, (entry) -> (entry.getValue() instanceof Double number)
+									? (Object) number.intValue() : entry.getValue(),
+							(first, second) -> first, TreeMap::new));
 	}
 
 }

@@ -36,6 +36,32 @@ class ApiStageTests {
 				"stageName", "xrayTracingEnabled");
 	}
 
+	@Test
+	void productionIsLoggedLimitedAndGuarded() {
+		var plan = StackFiles.plan("prod");
+		assertThat(plan.the("apigateway/stage:Stage", "stage").inputs()).containsKey("accessLogSettings");
+		assertThat(settings(plan, "all-methods")).containsEntry("loggingLevel", "ERROR")
+			.containsEntry("metricsEnabled", true)
+			.containsEntry("throttlingRateLimit", 200.0);
+		assertThat(settings(plan, "method-POST-products")).containsEntry("throttlingRateLimit", 100.0);
+		assertThat(plan.all("wafv2/webAclAssociation:WebAclAssociation")).hasSize(1);
+		assertThat(plan.all("wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration")).hasSize(1);
+	}
+
+	/**
+	 * What costs by the hour, the month or the metric, whether or not anybody calls.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "dev", "local" })
+	void whatCostsAtRestIsOffInSmallStacks(String stack) {
+		var plan = StackFiles.plan(stack);
+		assertThat(plan.all("wafv2/webAcl:WebAcl")).isEmpty();
+		assertThat(plan.all("secretsmanager/secret:Secret")).isEmpty();
+		assertThat(plan.the("apigateway/stage:Stage", "stage").inputs()).doesNotContainKey("cacheClusterEnabled");
+		assertThat(settings(plan, "all-methods")).containsEntry("metricsEnabled", false)
+			.containsEntry("loggingLevel", "ERROR");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "ERROR", "INFO" })
 	void theExecutionLogHasNoBodiesAndAnEnd(String level) {

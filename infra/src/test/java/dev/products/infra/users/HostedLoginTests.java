@@ -33,12 +33,16 @@ class HostedLoginTests {
 	}
 
 	@Test
-	void aDomainAloneOpensNoLoginPage() {
+	void aDomainAloneOpensNoLoginPageAndClosesTheOneThatWas() {
 		var plan = Plan.of(Map.of("loginDomain", "products-example"));
 		assertThat(plan.the("cognito/userPoolDomain:UserPoolDomain", "login").inputs())
 			.isEqualTo(Map.of("domain", "products-example", "userPoolId", "id of aws:cognito/userPool:UserPool/users"));
-		assertThat(plan.the(CLIENT, "web-client").inputs()).doesNotContainKeys("allowedOauthFlowsUserPoolClient",
-				"allowedOauthFlows", "allowedOauthScopes", "callbackUrls", "logoutUrls", "supportedIdentityProviders");
+		assertThat(plan.the(CLIENT, "web-client").inputs()).containsEntry("allowedOauthFlowsUserPoolClient", false)
+			.containsEntry("allowedOauthFlows", List.of())
+			.containsEntry("allowedOauthScopes", List.of())
+			.containsEntry("callbackUrls", List.of())
+			.containsEntry("logoutUrls", List.of())
+			.containsEntry("supportedIdentityProviders", List.of());
 	}
 
 	@Test

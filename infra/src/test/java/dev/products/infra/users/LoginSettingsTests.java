@@ -31,9 +31,9 @@ class LoginSettingsTests {
 					tokenLifetimes  | {"refreshDays": -1}     | products:tokenLifetimes.refreshDays is -1; allowed: a whole number from 1 to 3650, or 0
 					tokenLifetimes  | {"idMinutes": 1440, "refreshDays": 1} | products:tokenLifetimes.refreshDays is 1; allowed: longer than accessMinutes and idMinutes
 					tokenRevocation | maybe                   | products:tokenRevocation is "maybe"; allowed: true or false
-					loginDomain     | Products                | products:loginDomain is "Products"; allowed: none or 1 to 63 lower-case letters
-					loginDomain     | products-               | products:loginDomain is "products-"; allowed: none or 1 to 63 lower-case letters
-					loginDomain     | my-cognito              | products:loginDomain is "my-cognito"; allowed: none or 1 to 63 lower-case letters, digits or '-' without aws, amazon or cognito
+					loginDomain     | Products                | products:loginDomain is "Products"; allowed: none, as-found or 1 to 63 lower-case letters
+					loginDomain     | products-               | products:loginDomain is "products-"; allowed: none, as-found or 1 to 63 lower-case letters
+					loginDomain     | my-cognito              | products:loginDomain is "my-cognito"; allowed: none, as-found or 1 to 63 lower-case letters, digits or '-' without aws, amazon or cognito
 					callbackUrls    | ["http://example.com/"] | products:callbackUrls[0] is "http://example.com/"; allowed: a list, each an https URL, or one of http://localhost
 					callbackUrls    | ["https://a.org/#top"]  | products:callbackUrls[0] is "https://a.org/#top"; allowed: a list, each an https URL
 					callbackUrls    | ["http://localhost.a.org/"] | products:callbackUrls[0] is "http://localhost.a.org/"; allowed: a list, each an https URL
@@ -42,7 +42,7 @@ class LoginSettingsTests {
 					loginScopes     | ["email"]               | products:loginScopes is [email]; allowed: a list with openid
 					loginScopes     | ["openid", "address"]   | products:loginScopes[1] is "address"; allowed: a list of openid, email
 					loginScopes     | ["openid", "products/read"] | products:loginScopes is [openid, products/read]; allowed: no scope of products where resourceServer is false
-					machineClients  | [{"name": "a"}]         | products:machineClients is [a]; allowed: [] where loginDomain is none or resourceServer is false
+					machineClients  | [{"name": "a"}]         | products:machineClients is [a]; allowed: [] without a loginDomain or where resourceServer is false
 					""")
 	void refuses(String key, String value, String because) {
 		assertRefused(Map.of(key, value), because);
@@ -80,7 +80,7 @@ class LoginSettingsTests {
 		keys.put("machineClients", "[{\"name\": \"warehouse\"}]");
 		assertThat(Settings.of(keys).login().machineClients()).hasSize(1);
 		keys.remove(missing);
-		assertRefused(keys, "machineClients is [warehouse]; allowed: [] where loginDomain is none");
+		assertRefused(keys, "machineClients is [warehouse]; allowed: [] without a loginDomain");
 	}
 
 	@ParameterizedTest

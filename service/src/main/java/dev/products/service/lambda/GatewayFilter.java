@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import com.amazonaws.serverless.proxy.RequestReader;
 import com.amazonaws.serverless.proxy.model.AwsProxyRequestContext;
 import dev.products.service.problem.ProblemWriter;
+import dev.products.service.telemetry.RequestSeen;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -74,6 +75,9 @@ final class GatewayFilter extends OncePerRequestFilter {
 			return Optional.of(request);
 		}
 		event.restoreContentType();
+		if (!event.toBeSeen()) {
+			request.setAttribute(RequestSeen.UNSEEN, true);
+		}
 		AwsProxyRequestContext gateway = event.getRequestContext();
 		String path = event.clientPath();
 		boolean alias = gateway.getResourcePath() != null && ALIAS.matcher(gateway.getResourcePath()).matches();

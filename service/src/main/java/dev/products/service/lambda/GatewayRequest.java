@@ -41,6 +41,8 @@ public final class GatewayRequest extends AwsProxyRequest {
 
 	private String clientPath = "/";
 
+	private boolean seen = true;
+
 	/** For Jackson. */
 	public GatewayRequest() {
 	}
@@ -70,6 +72,16 @@ public final class GatewayRequest extends AwsProxyRequest {
 		if (!this.contentTypes.isEmpty()) {
 			getMultiValueHeaders().put(HttpHeaders.CONTENT_TYPE, this.contentTypes);
 		}
+	}
+
+	/** Of nobody outside, so neither logged nor counted. */
+	GatewayRequest unseen() {
+		this.seen = false;
+		return this;
+	}
+
+	boolean toBeSeen() {
+		return this.seen;
 	}
 
 	/** The path as the client sent it, without the stage. */

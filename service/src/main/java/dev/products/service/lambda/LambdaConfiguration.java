@@ -24,9 +24,13 @@ class LambdaConfiguration {
 	}
 
 	@Bean
-	DynamoDbClient dynamoDb() {
-		return DynamoDb.client((client) -> {
-		});
+	Connections connections() {
+		return new Connections();
+	}
+
+	@Bean
+	DynamoDbClient dynamoDb(Connections connections) {
+		return DynamoDb.client(connections::watch);
 	}
 
 	@Bean

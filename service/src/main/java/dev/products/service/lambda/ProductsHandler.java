@@ -15,8 +15,12 @@ import com.amazonaws.serverless.proxy.spring.SpringBootLambdaContainerHandler;
 import com.amazonaws.serverless.proxy.spring.SpringBootProxyHandlerBuilder;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import org.crac.Core;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.web.context.support.WebApplicationContextUtils;
 
 /**
  * Answers the events of an API Gateway REST API. The application starts with the handler,
@@ -29,6 +33,9 @@ public final class ProductsHandler implements RequestStreamHandler {
 	private final ContainerFailure failures = new ContainerFailure();
 
 	private final SpringBootLambdaContainerHandler<AwsProxyRequest, AwsProxyResponse> container;
+
+	/** Held here, because those who call it hold it weakly. */
+	private final Priming priming;
 
 	/**
 	 * Starts the application.
@@ -48,6 +55,12 @@ public final class ProductsHandler implements RequestStreamHandler {
 			.buildAndInitialize();
 		// The gateway writes the access log.
 		this.container.setLogFormatter(null);
+		ApplicationContext application = WebApplicationContextUtils
+			.getRequiredWebApplicationContext(this.container.getServletContext());
+		this.priming = new Priming((request) -> this.container.proxy(request, null).getStatusCode(),
+				application.getEnvironment().getRequiredProperty("products.audience", String[].class)[0],
+				application.getBean(Connections.class));
+		Core.getGlobalContext().register(this.priming);
 	}
 
 	@Override

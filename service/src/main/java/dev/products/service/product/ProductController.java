@@ -14,6 +14,7 @@ import dev.products.service.problem.ProblemException.FieldError;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -50,12 +51,15 @@ class ProductController implements ProductOperations {
 
 	private final JsonReader reader;
 
+	private final String itemPath;
+
 	ProductController(ProductStore products, JsonReader reader, Representation.Writer representations,
-			Idempotency idempotency) {
+			Idempotency idempotency, @Value("${products.item-path}") String itemPath) {
 		this.products = products;
 		this.reader = reader;
 		this.representations = representations;
 		this.idempotency = idempotency;
+		this.itemPath = itemPath;
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -191,9 +195,9 @@ class ProductController implements ProductOperations {
 	 * A path without scheme and host, which the gateway does not tell (RFC 9110 section
 	 * 10.2.2 allows it).
 	 */
-	private static String location(Product product, HttpServletRequest request) {
+	private String location(Product product, HttpServletRequest request) {
 		return UriComponentsBuilder.fromPath(request.getContextPath())
-			.path("/products/{productId}")
+			.path(this.itemPath)
 			.build(product.productId())
 			.toString();
 	}

@@ -16,4 +16,9 @@ public record RequestSeen(String method, String route, int status, Duration dura
 
 	public static final String UNMATCHED = "unmatched";
 
+	/**
+	 * The attribute of a request that is not from outside, and of which nobody is told.
+	 */
+	public static final String UNSEEN = RequestSeen.class.getName() + ".unseen";
+
 }

@@ -51,6 +51,11 @@ class RequestTelemetry extends OncePerRequestFilter {
 	}
 
 	@Override
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		return request.getAttribute(RequestSeen.UNSEEN) != null;
+	}
+
+	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		boolean first = this.cold.getAndSet(false);

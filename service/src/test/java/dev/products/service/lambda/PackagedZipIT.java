@@ -28,8 +28,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The zip as Lambda runs it: unpacked, in a JVM of its own, driven over the runtime API
- * by events as an API Gateway REST API sends them. The events are files.
+ * The zip as Lambda runs it: unpacked, in a JVM of its own, with the hooks of SnapStart,
+ * driven over the runtime API by events as an API Gateway REST API sends them. The events
+ * are files.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PackagedZipIT {
@@ -135,6 +136,23 @@ class PackagedZipIT {
 	void namesEveryFieldThatIsWrong() throws IOException {
 		assertThat(answerTo("invalid-body").body().get("errors").findValuesAsText("pointer"))
 			.containsExactlyInAnyOrder("/productId", "/category", "/productName", "/productPrice", "/stock");
+	}
+
+	/**
+	 * A status of 404 means that the whole way was gone, to the table and back. That it
+	 * is not seen from outside is for the next test.
+	 */
+	@Test
+	void readsAProductBeforeTheSnapshot() throws IOException {
+		List<JsonNode> primed = new ArrayList<>();
+		for (String line : Files.readString(TARGET.resolve("run-zip.log")).lines().toList()) {
+			if (line.contains("\"Primed\"")) {
+				primed.add(JSON.readTree(line));
+			}
+		}
+
+		assertThat(primed).singleElement()
+			.satisfies((line) -> assertThat(line.get("status").intValue()).isEqualTo(404));
 	}
 
 	/** Runs last, when every event has been answered. */

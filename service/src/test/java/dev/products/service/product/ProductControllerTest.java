@@ -34,6 +34,13 @@ class ProductControllerTest {
 	}
 
 	@Test
+	void locationIsWhereTheApiHasProducts() {
+		TestApi.Answer created = TestTables.api(TestTables.client(), "/{productId}").post(TestApi.body(this.id));
+
+		assertThat(created.header("Location")).isEqualTo("/" + this.id);
+	}
+
+	@Test
 	void getAnswersWithATagThatTheClientMayAskBy() {
 		TestApi.Answer created = this.api.post(TestApi.body(this.id));
 		TestApi.Answer found = this.api.get(this.id);

@@ -54,9 +54,13 @@ final class TestApi {
 	private final MockMvc mvc;
 
 	TestApi(ProductStore products, Idempotency idempotency) {
+		this(products, idempotency, "/products/{productId}");
+	}
+
+	TestApi(ProductStore products, Idempotency idempotency, String itemPath) {
 		this.mvc = MockMvcBuilders
-			.standaloneSetup(
-					new ProductController(products, new JsonReader(JSON), new Representation.Writer(JSON), idempotency))
+			.standaloneSetup(new ProductController(products, new JsonReader(JSON), new Representation.Writer(JSON),
+					idempotency, itemPath))
 			.setControllerAdvice(PROBLEMS)
 			.build();
 	}

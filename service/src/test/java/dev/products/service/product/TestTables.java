@@ -55,6 +55,13 @@ final class TestTables {
 		return new TestApi(store(client, clock), TestIdempotency.with(client, DYNAMO_DB.idempotencyTable(), clock));
 	}
 
+	/** Behind an API that has products elsewhere. */
+	static TestApi api(DynamoDbClient client, String itemPath) {
+		Clock clock = Clock.systemUTC();
+		return new TestApi(store(client, clock), TestIdempotency.with(client, DYNAMO_DB.idempotencyTable(), clock),
+				itemPath);
+	}
+
 	/** Writes as an old function does: whatever it likes, under no condition. */
 	static void put(String productId, Map<String, AttributeValue> attributes) {
 		Map<String, AttributeValue> item = new HashMap<>(attributes);

@@ -1,0 +1,73 @@
+package dev.products.infra.data;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+
+import dev.products.infra.Plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ProductsTableTests {
+
+	@Test
+	void listsByTwoIndexesOnAttributesThatOnlyTheServiceWrites() {
+		assertThat(table(Map.of()).input("globalSecondaryIndexes")).isEqualTo(List.of(
+				Map.of("name", "by-category", "hashKey", "listingCategory", "rangeKey", "listingName", "projectionType",
+						"ALL"),
+				Map.of("name", "by-listing", "hashKey", "listing", "rangeKey", "createdAt", "projectionType", "ALL")));
+		assertThat(table(Map.of()).input("attributes"))
+			.isEqualTo(Stream.of("createdAt", "listing", "listingCategory", "listingName", "productId")
+				.map((name) -> Map.of("name", name, "type", "S"))
+				.toList());
+	}
+
+	@Test
+	void withoutIndexesOnlyTheKeyIsDeclared() {
+		assertThat(table(Map.of("listingIndexes", "false")).input("attributes"))
+			.isEqualTo(List.of(Map.of("name", "productId", "type", "S")));
+	}
+
+	@Test
+	void everyChangeGoesToTheStreamWithBothImages() {
+		assertThat(table(Map.of()).inputs()).containsEntry("streamEnabled", true)
+			.containsEntry("streamViewType", "NEW_AND_OLD_IMAGES");
+		assertThat(table(Map.of("changeStream", "false")).inputs()).doesNotContainKeys("streamEnabled",
+				"streamViewType");
+	}
+
+	@Test
+	void canBeBroughtBackUnlessTheStackSaysNo() {
+		assertThat(table(Map.of()).input("pointInTimeRecovery")).isEqualTo(Map.of("enabled", true));
+		assertThat(table(Map.of("pointInTimeRecovery", "false")).input("pointInTimeRecovery"))
+			.isEqualTo(Map.of("enabled", false));
+	}
+
+	@Test
+	void onDemandThereIsNoCapacity() {
+		assertThat(table(Map.of()).inputs()).containsEntry("billingMode", "PAY_PER_REQUEST")
+			.doesNotContainKeys("readCapacity", "writeCapacity");
+	}
+
+	@Test
+	void provisionedTheIndexesHaveTheCapacityOfTheTable() {
+		var table = table(Map.of("tableBilling", "PROVISIONED", "tableReadCapacity", "7", "tableWriteCapacity", "3"));
+		assertThat(table.inputs()).containsEntry("billingMode", "PROVISIONED")
+			.containsEntry("readCapacity", 7.0)
+			.containsEntry("writeCapacity", 3.0);
+		assertThat(table.input("globalSecondaryIndexes")).asInstanceOf(InstanceOfAssertFactories.list(Map.class))
+			.hasSize(2)
+			.allSatisfy((index) -> {
+				assertThat(index.get("readCapacity")).isEqualTo(7.0);
+				assertThat(index.get("writeCapacity")).isEqualTo(3.0);
+			});
+	}
+
+	private static Plan.Declared table(Map<String, String> keys) {
+		return Plan.of(keys).the("dynamodb/table:Table", "products");
+	}
+
+}

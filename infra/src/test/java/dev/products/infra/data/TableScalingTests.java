@@ -1,0 +1,85 @@
+package dev.products.infra.data;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.Test;
+
+import dev.products.infra.Plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TableScalingTests {
+
+	private static final String TARGET = "appautoscaling/target:Target";
+
+	private static final String POLICY = "appautoscaling/policy:Policy";
+
+	@Test
+	void onDemandAndWithoutMaximaNothingScales() {
+		for (var billing : List.of("PAY_PER_REQUEST", "PROVISIONED")) {
+			var plan = Plan.of(Map.of("tableBilling", billing));
+			assertThat(plan.all(TARGET)).isEmpty();
+			assertThat(plan.all(POLICY)).isEmpty();
+			assertThat(plan.the("dynamodb/table:Table", "products").options().getIgnoreChanges()).isEmpty();
+		}
+	}
+
+	@Test
+	void readsAndWritesOfTheTableAndOfEachIndexScaleWithinTheirBounds() {
+		var targets = new TreeMap<String, String>();
+		scaled(Map.of()).all(TARGET)
+			.forEach((target) -> targets.put(
+					"%s %s".formatted(target.input("resourceId"), target.input("scalableDimension")),
+					"%s to %s".formatted(target.input("minCapacity"), target.input("maxCapacity"))));
+		assertThat(targets).isEqualTo(Map.of("table/ProductsTable dynamodb:table:ReadCapacityUnits", "5.0 to 50.0",
+				"table/ProductsTable dynamodb:table:WriteCapacityUnits", "4.0 to 20.0",
+				"table/ProductsTable/index/by-category dynamodb:index:ReadCapacityUnits", "5.0 to 50.0",
+				"table/ProductsTable/index/by-category dynamodb:index:WriteCapacityUnits", "4.0 to 20.0",
+				"table/ProductsTable/index/by-listing dynamodb:index:ReadCapacityUnits", "5.0 to 50.0",
+				"table/ProductsTable/index/by-listing dynamodb:index:WriteCapacityUnits", "4.0 to 20.0"));
+	}
+
+	@Test
+	void eachTargetFollowsItsOwnMetric() {
+		var plan = scaled(Map.of("tableUtilization", "60"));
+		assertThat(plan.all(POLICY)).hasSize(6).allSatisfy((policy) -> {
+			var target = plan.the(TARGET, policy.name());
+			var metric = policy.name().endsWith("-read") ? "DynamoDBReadCapacityUtilization"
+					: "DynamoDBWriteCapacityUtilization";
+			assertThat(policy.inputs()).isEqualTo(Map.of("name", metric + ":" + target.input("resourceId"),
+					"policyType", "TargetTrackingScaling", "serviceNamespace", "dynamodb", "resourceId",
+					target.input("resourceId"), "scalableDimension", target.input("scalableDimension"),
+					"targetTrackingScalingPolicyConfiguration", Map.of("targetValue", 60.0,
+							"predefinedMetricSpecification", Map.of("predefinedMetricType", metric))));
+		});
+	}
+
+	@Test
+	void anUpdateLeavesTheCapacitiesThatAutoscalingSets() {
+		assertThat(ignored(scaled(Map.of()))).containsExactly("readCapacity", "writeCapacity",
+				"globalSecondaryIndexes");
+	}
+
+	@Test
+	void readsCanScaleAlone() {
+		var plan = scaled(Map.of("tableWriteCapacityMaximum", "0", "listingIndexes", "false"));
+		assertThat(plan.all(TARGET)).singleElement()
+			.satisfies((target) -> assertThat(target.input("scalableDimension"))
+				.isEqualTo("dynamodb:table:ReadCapacityUnits"));
+		assertThat(ignored(plan)).containsExactly("readCapacity", "globalSecondaryIndexes");
+	}
+
+	private static Plan scaled(Map<String, String> keys) {
+		var all = new TreeMap<>(Map.of("tableBilling", "PROVISIONED", "tableWriteCapacity", "4",
+				"tableReadCapacityMaximum", "50", "tableWriteCapacityMaximum", "20"));
+		all.putAll(keys);
+		return Plan.of(all);
+	}
+
+	private static List<String> ignored(Plan plan) {
+		return plan.the("dynamodb/table:Table", "products").options().getIgnoreChanges();
+	}
+
+}

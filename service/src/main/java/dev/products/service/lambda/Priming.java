@@ -1,0 +1,93 @@
+package dev.products.service.lambda;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.ToIntFunction;
+
+import org.crac.Context;
+import org.crac.Resource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a product before the snapshot is taken, so that whatever the first request needs
+ * is loaded in every copy of it. A read leaves nothing behind, is allowed by the role
+ * anyway, and may fail: then the snapshot is colder, and nothing else.
+ * <p>
+ * After a restore there is nothing to renew. Ids come from {@link java.util.UUID}, whose
+ * randomness the kernel feeds (Lambda guide, "Handling uniqueness with Lambda
+ * SnapStart"); the SDK asks for new credentials when those it has run out; connections
+ * are not kept, see {@link Connections}.
+ *
+ * @see <a href=
+ * "https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">Lambda
+ * SnapStart runtime hooks for Java</a>
+ */
+final class Priming implements Resource {
+
+	private static final Logger log = LoggerFactory.getLogger(Priming.class);
+
+	/** Of a caller who may read. */
+	private static final String EVENT = """
+			{
+			  "resource": "/products/{productId}",
+			  "path": "/products/priming",
+			  "httpMethod": "GET",
+			  "multiValueHeaders": {"Accept": ["application/json"]},
+			  "requestContext": {
+			    "resourcePath": "/products/{productId}",
+			    "path": "/live/products/priming",
+			    "httpMethod": "GET",
+			    "protocol": "HTTP/1.1",
+			    "requestId": "priming",
+			    "stage": "live",
+			    "identity": {"sourceIp": "127.0.0.1"},
+			    "authorizer": {"claims": {"sub": "priming", "token_use": "id", "aud": "%s"}}
+			  }
+			}
+			""";
+
+	private final ToIntFunction<GatewayRequest> service;
+
+	private final String audience;
+
+	private final Connections connections;
+
+	/**
+	 * @param service answers a request, and returns the status
+	 * @param audience the id of an app client whose tokens count
+	 * @param connections of the service's clients
+	 */
+	Priming(ToIntFunction<GatewayRequest> service, String audience, Connections connections) {
+		this.service = service;
+		this.audience = audience;
+		this.connections = connections;
+	}
+
+	/** An exception here would make Lambda refuse the version. */
+	@Override
+	public void beforeCheckpoint(Context<? extends Resource> context) {
+		long start = System.nanoTime();
+		this.connections.keep(false);
+		try {
+			byte[] event = EVENT.formatted(this.audience).getBytes(StandardCharsets.UTF_8);
+			int status = this.service.applyAsInt(GatewayRequest.read(new ByteArrayInputStream(event)).unseen());
+			log.atInfo()
+				.addKeyValue("status", status)
+				.addKeyValue("ms", (System.nanoTime() - start) / 1_000_000)
+				.log("Primed");
+		}
+		catch (IOException | RuntimeException failure) {
+			log.warn("Not primed; the first requests will be slower", failure);
+		}
+		finally {
+			this.connections.keep(true);
+		}
+	}
+
+	@Override
+	public void afterRestore(Context<? extends Resource> context) {
+	}
+
+}

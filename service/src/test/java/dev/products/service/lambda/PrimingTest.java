@@ -1,0 +1,82 @@
+package dev.products.service.lambda;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.products.service.product.DynamoDb;
+import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+class PrimingTest {
+
+	private final Connections connections = new Connections();
+
+	@Test
+	void asksForAProductAsACallerOfTheAudienceWhomNobodySees() {
+		List<GatewayRequest> asked = new ArrayList<>();
+		prime(new Priming((request) -> {
+			asked.add(request);
+			return 404;
+		}, "client", this.connections));
+
+		assertThat(asked).singleElement().satisfies((request) -> {
+			assertThat(request.getHttpMethod()).isEqualTo("GET");
+			assertThat(request.clientPath()).isEqualTo("/products/priming");
+			assertThat(request.getRequestContext().getAuthorizer().getClaims().getAudience()).isEqualTo("client");
+			assertThat(request.toBeSeen()).isFalse();
+		});
+	}
+
+	@Test
+	void doesNotKeepAVersionFromBeingPublished() {
+		assertThatNoException().isThrownBy(() -> prime(new Priming((request) -> {
+			throw new IllegalStateException("no table");
+		}, "client", this.connections)));
+	}
+
+	@Test
+	void leavesNoConnectionOpen() throws Exception {
+		Set<String> kept = ConcurrentHashMap.newKeySet();
+		HttpServer table = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		table.createContext("/", (call) -> {
+			String asked = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+			kept.add(call.getRequestHeaders().getFirst("Connection") + " after " + asked.replaceAll("\\W", ""));
+			call.sendResponseHeaders(200, 2);
+			call.getResponseBody().write(new byte[] { '{', '}' });
+			call.close();
+		});
+		table.start();
+		try (var client = DynamoDb.client((builder) -> this.connections.watch(builder)
+			.region(Region.EU_CENTRAL_1)
+			.credentialsProvider(AnonymousCredentialsProvider.create())
+			.endpointOverride(URI.create("http://127.0.0.1:" + table.getAddress().getPort())))) {
+			prime(new Priming((request) -> {
+				client.describeTable((describe) -> describe.tableName("before"));
+				return 404;
+			}, "client", this.connections));
+			client.describeTable((describe) -> describe.tableName("later"));
+		}
+		finally {
+			table.stop(0);
+		}
+
+		assertThat(kept).containsExactlyInAnyOrder("close after TableNamebefore", "Keep-Alive after TableNamelater");
+	}
+
+	private static void prime(Priming priming) {
+		priming.beforeCheckpoint(Mockito.mock());
+	}
+
+}
