@@ -31,9 +31,9 @@ class StackOnEmulatorIT {
 	private static final String STACK = "local";
 
 	/**
-	 * With the stack itself, its six components and the provider.
+	 * With the stack itself, its components and the provider.
 	 */
-	private static final int RESOURCES = 64;
+	private static final int RESOURCES = 66;
 
 	private Path folder;
 
