@@ -8,11 +8,12 @@ import dev.products.infra.data.TableSettings;
 import dev.products.infra.events.EventSettings;
 import dev.products.infra.function.AuthorizerFunction;
 import dev.products.infra.function.FunctionSettings;
-import dev.products.infra.observability.TelemetrySettings;
+import dev.products.infra.telemetry.TelemetrySettings;
 import dev.products.infra.observability.ObservabilitySettings;
 import dev.products.infra.settings.SettingsReader;
 import dev.products.infra.stage.StageSettings;
 import dev.products.infra.users.LoginSettings;
+import dev.products.infra.users.MachineClient;
 import dev.products.infra.users.UserSettings;
 
 /**
@@ -43,8 +44,9 @@ public record StackSettings(DataSettings data, TableSettings table, UserSettings
 						|| FunctionSettings.NAME.accepts(AuthorizerFunction.nameBeside(this.function.functionName())),
 				"functionName", this.function.functionName(),
 				"at most 53 characters where authorizer is lambda, which adds -authorizer");
-		reader.unless(this.api.lambdaAuthorizer() || this.login.machineClients().isEmpty(), "machineClients", "set",
-				"nothing where authorizer is cognito: API Gateway then takes identity tokens, and machines have none");
+		var machines = this.login.machineClients().stream().map(MachineClient::name).toList();
+		reader.unless(this.api.lambdaAuthorizer() || machines.isEmpty(), "machineClients", machines,
+				"[] where authorizer is cognito, which takes the tokens of people only");
 		this.stage.checkMethods(reader, this.api.methods());
 		reader.unless(!this.events.productEvents() || this.table.changeStream(), "productEvents",
 				this.events.productEvents(), "false where changeStream is false");

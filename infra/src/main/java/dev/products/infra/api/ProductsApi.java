@@ -16,7 +16,7 @@ import com.pulumi.resources.CustomResourceOptions;
 import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.function.AuthorizerFunction;
 import dev.products.infra.function.ProductsFunction;
-import dev.products.infra.observability.TelemetrySettings;
+import dev.products.infra.telemetry.TelemetrySettings;
 import dev.products.infra.openapi.ApiDescription;
 import dev.products.infra.stage.ApiStage;
 import dev.products.infra.stage.StageSettings;

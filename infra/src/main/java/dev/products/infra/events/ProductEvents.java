@@ -21,7 +21,7 @@ import dev.products.infra.function.FunctionSettings;
 import dev.products.infra.function.JavaFunction;
 import dev.products.infra.iam.PolicyDocument;
 import dev.products.infra.iam.PolicyDocument.Statement;
-import dev.products.infra.observability.TelemetrySettings;
+import dev.products.infra.telemetry.TelemetrySettings;
 
 /**
  * Tells of every change of a product: from the table's stream, by a function, to topics.

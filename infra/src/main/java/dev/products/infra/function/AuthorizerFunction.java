@@ -8,7 +8,7 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 
 import dev.products.infra.data.EncryptionKey;
-import dev.products.infra.observability.TelemetrySettings;
+import dev.products.infra.telemetry.TelemetrySettings;
 import dev.products.infra.users.UserDirectory;
 
 /**

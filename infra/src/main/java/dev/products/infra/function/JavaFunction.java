@@ -26,7 +26,7 @@ import com.pulumi.resources.Resource;
 import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.iam.PolicyDocument;
 import dev.products.infra.iam.PolicyDocument.Statement;
-import dev.products.infra.observability.TelemetrySettings;
+import dev.products.infra.telemetry.TelemetrySettings;
 
 /**
  * A handler of the zip in Lambda: its role, its log group, its published versions, and

@@ -13,7 +13,7 @@ import dev.products.infra.data.IdempotencyTable;
 import dev.products.infra.data.ProductsTable;
 import dev.products.infra.iam.PolicyDocument;
 import dev.products.infra.iam.PolicyDocument.Statement;
-import dev.products.infra.observability.TelemetrySettings;
+import dev.products.infra.telemetry.TelemetrySettings;
 import dev.products.infra.users.UserDirectory;
 
 /**

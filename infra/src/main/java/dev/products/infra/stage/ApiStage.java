@@ -23,7 +23,7 @@ import com.pulumi.resources.Resource;
 
 import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.iam.PolicyDocument;
-import dev.products.infra.observability.TelemetrySettings;
+import dev.products.infra.telemetry.TelemetrySettings;
 
 /**
  * What callers reach: a deployment of the API, the stage it is on with its logs, and what

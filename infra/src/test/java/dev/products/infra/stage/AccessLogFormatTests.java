@@ -26,7 +26,7 @@ class AccessLogFormatTests {
 		var line = JsonParser.parseReader(reader).getAsJsonObject();
 		assertThat(line.get("status").getAsInt()).isEqualTo(401);
 		assertThat(line.get("path").getAsString()).isEqualTo("/dev/products/a%22b");
-		assertThat(line.get("waf.status").getAsString()).isEqualTo("-");
+		assertThat(line.get("wafStatus").getAsString()).isEqualTo("-");
 		assertThat(line.size()).isEqualTo(AccessLogFormat.FIELDS.size());
 		assertThat(line()).doesNotContain("$", "\n");
 	}

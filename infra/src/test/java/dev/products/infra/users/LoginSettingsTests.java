@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import com.pulumi.exceptions.RunException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,10 +78,18 @@ class LoginSettingsTests {
 	@ValueSource(strings = { "loginDomain", "resourceServer" })
 	void machinesNeedDomainAndResourceServer(String missing) {
 		var keys = new HashMap<>(LOGIN_PAGE);
+		keys.put("authorizer", "lambda");
 		keys.put("machineClients", "[{\"name\": \"warehouse\"}]");
 		assertThat(Settings.of(keys).login().machineClients()).hasSize(1);
 		keys.remove(missing);
 		assertRefused(keys, "machineClients is [warehouse]; allowed: [] without a loginDomain");
+	}
+
+	@Test
+	void machinesNeedAnAuthorizerThatTakesAccessTokens() {
+		var keys = new HashMap<>(LOGIN_PAGE);
+		keys.put("machineClients", "[{\"name\": \"warehouse\"}]");
+		assertRefused(keys, "machineClients is [warehouse]; allowed: [] where authorizer is cognito");
 	}
 
 	@ParameterizedTest

@@ -1,4 +1,4 @@
-package dev.products.infra.observability;
+package dev.products.infra.telemetry;
 
 import java.util.List;
 
