@@ -53,7 +53,7 @@ public record UserSettings(@Meaning("Name of the Cognito user pool") String user
 	private static final Rule EMAIL_IDENTITY = Rule.arn("an SES identity", "ses", "identity/.+").or(NONE);
 
 	private static final Rule EMAIL_SENDER = Rule.of("an address, or a name before an address in <>; or empty",
-			"([^<>]+ <)?[^@\\s<>]+@[^@\\s<>]+>?|");
+			"([^<>]+ <[^@\\s<>]+@[^@\\s<>]+>|[^@\\s<>]+@[^@\\s<>]+)?");
 
 	public UserSettings(SettingsReader reader) {
 		this(reader.text("userPoolName", "secure-serverless-app", NAME),

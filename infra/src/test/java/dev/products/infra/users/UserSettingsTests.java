@@ -26,6 +26,7 @@ class UserSettingsTests {
 					emailIdentity   | arn:aws:ses:eu-central-1:123456789012:identity/example.com | products:emailFrom is ""; allowed: an address of the domain
 					emailFrom       | me@example.com | products:emailFrom is "me@example.com"; allowed: empty where emailIdentity is none
 					emailFrom       | me            | products:emailFrom is "me"; allowed: an address, or a name before an address in <>
+					emailFrom       | me@a.org>     | products:emailFrom is "me@a.org>"; allowed: an address, or a name before an address in <>
 					groups          | [{"name": "a b"}] | products:groups[0].name is "a b"; allowed: 1 to 128 characters without spaces
 					groups          | [{"precedence": 1}] | products:groups[0].name is ""; allowed: 1 to 128 characters
 					groups          | [{"name": "a", "precedence": -2}] | products:groups[0].precedence is -2; allowed: a whole number from 0, or -1
