@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Whatever an old function wrote, its change is told once, and SNS can take it. */
 class ChangesPropertyTest {
 
-	@Property(tries = 2000)
+	@Property(tries = 600)
 	void anyTwoImagesMakeAtMostOneEventOfEachKind(@ForAll("images") ObjectNode before,
 			@ForAll("images") ObjectNode after, @ForAll("productIds") String productId) {
 		List<ProductEvent> events = StreamEvents.events(record(productId, before, after));
@@ -37,7 +37,7 @@ class ChangesPropertyTest {
 		}
 	}
 
-	@Property(tries = 500)
+	@Property(tries = 200)
 	void aChangeOfAnyAttributeIsTold(@ForAll("images") ObjectNode before, @ForAll("values") JsonNode value) {
 		ObjectNode after = before.deepCopy();
 		after.set("color", value);
@@ -45,7 +45,7 @@ class ChangesPropertyTest {
 		assertThat(StreamEvents.types(record("P1", before, after)).isEmpty()).isEqualTo(after.equals(before));
 	}
 
-	@Property(tries = 500)
+	@Property(tries = 200)
 	void whatIsNotOfTheProductIsNotTold(@ForAll("images") ObjectNode before, @ForAll("values") JsonNode value) {
 		ObjectNode after = before.deepCopy();
 		for (String name : List.of("listing", "listingCategory", "listingName", "lastWrite", "createdAt",

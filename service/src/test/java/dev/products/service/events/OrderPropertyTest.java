@@ -23,7 +23,7 @@ class OrderPropertyTest {
 
 	private static final String TOPIC = "arn:aws:sns:eu-central-1:123456789012:ProductEvents.fifo";
 
-	@Property(tries = 300)
+	@Property(tries = 150)
 	void eventsOfAProductArriveInTheOrderOfItsWrites(
 			@ForAll @Size(min = 1, max = 40) List<@IntRange(min = 0, max = 4) Integer> writes, @ForAll long seed) {
 		Random chance = new Random(seed);
