@@ -111,6 +111,7 @@ public final class Plan {
 			state.put("invokeUrl", "https://gateway/dev");
 			state.putIfAbsent("version", "7");
 			state.put("streamArn", "stream of " + self);
+			state.put("url", "url of " + self);
 			if (args.type.equals("aws:apigateway/apiKey:ApiKey")) {
 				state.put("value", "value of " + self);
 			}

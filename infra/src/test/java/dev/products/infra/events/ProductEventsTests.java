@@ -56,7 +56,8 @@ class ProductEventsTests {
 						{"Effect":"Allow","Action":["dynamodb:ListStreams"],"Resource":["arn of %s/stream/*"]},
 						{"Effect":"Allow","Action":["sqs:SendMessage"],"Resource":["%s"]},
 						{"Effect":"Allow","Action":["logs:CreateLogStream","logs:PutLogEvents"],
-						"Resource":["arn of aws:cloudwatch/logGroup:LogGroup/events-logs:*"]}]}"""
+						"Resource":["arn of aws:cloudwatch/logGroup:LogGroup/events-logs:*"]},
+						{"Effect":"Allow","Action":["xray:PutTraceSegments","xray:PutTelemetryRecords"],"Resource":["*"]}]}"""
 					.formatted(TOPIC, TABLE, TABLE, UNDELIVERED)));
 	}
 
