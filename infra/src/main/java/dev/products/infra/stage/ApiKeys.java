@@ -60,7 +60,10 @@ final class ApiKeys extends ComponentResource {
 		var apiKey = new ApiKey(name, ApiKeyArgs.builder().name(this.path + "/" + name).build(), child().build());
 		new UsagePlanKey(name,
 				UsagePlanKeyArgs.builder().usagePlanId(plan.id()).keyId(apiKey.id()).keyType("API_KEY").build(),
-				child().build());
+				// AWS says the key's value here too, and the provider does not take it
+				// for
+				// secret, as it does that of the key itself.
+				child().additionalSecretOutputs("value").build());
 		var args = SecretArgs.builder()
 			.name(this.path + "/" + name)
 			.description("The value of an API key, for the header x-api-key")

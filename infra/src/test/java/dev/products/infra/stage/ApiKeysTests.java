@@ -32,10 +32,8 @@ class ApiKeysTests {
 	@Test
 	void theValueOfAKeyComesFromAwsAndGoesToASecretAlone() {
 		var plan = Plan.of(TWO);
-		assertThat(plan.all("apigateway/apiKey:ApiKey")).hasSize(2).allSatisfy((key) -> {
-			assertThat(key.inputs()).doesNotContainKey("value");
-			assertThat(((CustomResourceOptions) key.options()).getAdditionalSecretOutputs()).contains("value");
-		});
+		assertThat(plan.all("apigateway/apiKey:ApiKey")).hasSize(2)
+			.allSatisfy((key) -> assertThat(key.inputs()).doesNotContainKey("value"));
 		assertThat(plan.the("secretsmanager/secret:Secret", "shop").inputs())
 			.containsEntry("name", "ProductsAPI/dev/api-key/shop")
 			.containsEntry("kmsKeyId", KEY);
@@ -44,6 +42,19 @@ class ApiKeysTests {
 			.extractingByKey("secretString")
 			.asString()
 			.contains("value of aws:apigateway/apiKey:ApiKey/shop");
+	}
+
+	/**
+	 * Both resources have it among their outputs.
+	 */
+	@Test
+	void theStateHasTheValueOfAKeyEncryptedOnly() {
+		var plan = Plan.of(TWO);
+		for (var type : List.of("apigateway/apiKey:ApiKey", "apigateway/usagePlanKey:UsagePlanKey")) {
+			assertThat(plan.all(type)).hasSize(2)
+				.allSatisfy((key) -> assertThat(((CustomResourceOptions) key.options()).getAdditionalSecretOutputs())
+					.contains("value"));
+		}
 	}
 
 	@Test
