@@ -16,7 +16,7 @@ record AllowedOrigins(List<String> origins) {
 	private static final String ALLOWED = "Access-Control-Allow-Origin";
 
 	/** What a client of this API sends besides what Fetch allows anyway. */
-	private static final String REQUEST_HEADERS = "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key";
+	private static final String REQUEST_HEADERS = "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, X-Api-Key";
 
 	/**
 	 * Returns the headers of an answer to OPTIONS.

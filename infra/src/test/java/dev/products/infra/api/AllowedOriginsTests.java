@@ -40,7 +40,7 @@ class AllowedOriginsTests {
 		assertThat(headers(plan, "products-options")).containsEntry(ALLOWED, "'https://a.example'")
 			.containsEntry("method.response.header.Access-Control-Allow-Methods", "'GET, HEAD, POST, OPTIONS'")
 			.containsEntry("method.response.header.Access-Control-Allow-Headers",
-					"'Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key'")
+					"'Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, X-Api-Key'")
 			.containsEntry("method.response.header.Vary", "'Origin'");
 		assertThat(headers(plan, "product-options")).containsEntry(
 				"method.response.header.Access-Control-Allow-Methods", "'GET, HEAD, PUT, PATCH, DELETE, OPTIONS'");
