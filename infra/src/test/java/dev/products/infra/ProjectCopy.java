@@ -117,6 +117,10 @@ final class ProjectCopy {
 		this.shell.run("pulumi", "config", "set", "--stack", stack, "--path", path, value);
 	}
 
+	void unset(String stack, String key) {
+		this.shell.run("pulumi", "config", "rm", "--stack", stack, key);
+	}
+
 	String pulumi(String stack, String... arguments) {
 		return this.shell.run(command(stack, arguments));
 	}
