@@ -7,8 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.LoggerContext;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -16,8 +14,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.products.service.events.EventTopic;
 import dev.products.service.events.ProductEvents;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
@@ -36,14 +32,6 @@ public final class ProductEventsHandler implements RequestStreamHandler {
 
 	private static final ObjectMapper JSON = new ObjectMapper()
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-
-	static {
-		// Without Spring nobody tells Logback what to log, and it would log every byte
-		// that the SDK sends.
-		if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logback) {
-			logback.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
-		}
-	}
 
 	private final ProductEvents events;
 
