@@ -48,8 +48,8 @@ final class GrafanaDashboard {
 		variables.add(text("function", "ProductsFunction"));
 		variables.add(text("table", "ProductsTable"));
 		variables.add(text("idempotencyTable", "ProductsIdempotency"));
-		variables.add(text("eventsFunction", "ProductsEvents"));
-		variables.add(text("undelivered", "ProductsEvents-undelivered"));
+		variables.add(text("eventsFunction", "ProductEvents"));
+		variables.add(text("undelivered", "ProductEvents-undelivered"));
 		return variables;
 	}
 
