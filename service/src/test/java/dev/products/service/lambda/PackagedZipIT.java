@@ -145,7 +145,7 @@ class PackagedZipIT {
 	@Test
 	void readsAProductBeforeTheSnapshot() throws IOException {
 		List<JsonNode> primed = new ArrayList<>();
-		for (String line : Files.readString(TARGET.resolve("run-zip.log")).lines().toList()) {
+		for (String line : Files.readString(LambdaRuntime.log(TARGET, HANDLER)).lines().toList()) {
 			if (line.contains("\"Primed\"")) {
 				primed.add(JSON.readTree(line));
 			}
