@@ -1,5 +1,6 @@
 package dev.products.infra;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
@@ -9,6 +10,7 @@ import com.pulumi.Pulumi;
 import com.pulumi.aws.AwsFunctions;
 import com.pulumi.aws.outputs.GetRegionResult;
 import com.pulumi.core.Output;
+import com.pulumi.resources.Resource;
 
 import dev.products.infra.api.ProductsApi;
 import dev.products.infra.data.EncryptionKey;
@@ -63,8 +65,10 @@ public final class ProductsProgram {
 		var observability = new Observability(settings.observability(), settings.telemetry(), key,
 				new Observability.Parts(settings.api().apiName(), settings.stage().stageName(), api.accessLogGroup(),
 						function, table, idempotency, events));
-		new KeptData(settings.data(),
+		var components = new ArrayList<Resource>(
 				List.of(key, table, idempotency, users, function, api, events, dataStream, observability));
+		authorizer.ifPresent(components::add);
+		new KeptData(settings.data(), components);
 
 		stack.export("apiUrl", Output.format("%s/products", api.stageUrl()));
 		stack.export("apiId", api.id());

@@ -6,6 +6,8 @@ import java.util.concurrent.CompletableFuture;
 
 import com.pulumi.resources.Resource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.products.infra.Plan;
 import dev.products.infra.Plan.Declared;
@@ -16,9 +18,10 @@ class KeptDataTests {
 
 	private static final String TYPE = "products:infra:KeptData";
 
-	@Test
-	void dependsOnEveryComponentSoThatADestroyComesToItFirst() {
-		var plan = Plan.of(Map.of());
+	@ParameterizedTest
+	@ValueSource(strings = { "cognito", "lambda" })
+	void dependsOnEveryComponentSoThatADestroyComesToItFirst(String authorizer) {
+		var plan = Plan.of(Map.of("authorizer", authorizer));
 		assertThat(dependencies(keptData(plan))).extracting(Resource::pulumiResourceType)
 			.containsExactlyInAnyOrderElementsOf(
 					plan.components().stream().map(Declared::type).filter((type) -> !type.equals(TYPE)).toList());
