@@ -23,7 +23,7 @@ final class RunningService {
 		var script = ProjectCopy.inProject("service/run-zip");
 		var printed = folder.resolve(handler + ".txt");
 		var process = new Shell(folder, variables).start(printed, script.toString(), "--port", String.valueOf(port),
-				"--handler", "dev.products.service.lambda." + handler);
+				"--handler", handler);
 		for (int tenths = 0; tenths < 900; tenths++) {
 			if (Files.readString(printed).contains("ready on ")) {
 				return new RunningService(process);

@@ -32,7 +32,7 @@ class StackOnEmulatorIT {
 	/**
 	 * With the stack itself, its components and the provider.
 	 */
-	private static final int RESOURCES = 66;
+	private static final int RESOURCES = 112;
 
 	private Path folder;
 
