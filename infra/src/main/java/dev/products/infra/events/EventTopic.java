@@ -59,22 +59,23 @@ final class EventTopic {
 		return this.topic.arn();
 	}
 
-	void tell(Subscription subscription) {
-		subscribe(subscription, TopicSubscriptionArgs.builder().protocol("email").endpoint(subscription.email()));
+	Resource tell(Subscription subscription) {
+		return subscribe(subscription,
+				TopicSubscriptionArgs.builder().protocol("email").endpoint(subscription.email()));
 	}
 
 	/**
 	 * Sends the events themselves to a queue, without an envelope of SNS.
 	 */
-	void send(Subscription subscription, Output<String> queueArn) {
-		subscribe(subscription, toQueue(queueArn));
+	Resource send(Subscription subscription, Output<String> queueArn) {
+		return subscribe(subscription, toQueue(queueArn));
 	}
 
 	/**
 	 * Sends the events to a queue, and those that do not arrive to that of dead letters.
 	 */
-	void send(Subscription subscription, SubscribedQueue queue) {
-		subscribe(subscription, toQueue(queue.arn())
+	Resource send(Subscription subscription, SubscribedQueue queue) {
+		return subscribe(subscription, toQueue(queue.arn())
 			.redrivePolicy(queue.deadLettersArn().applyValue("{\"deadLetterTargetArn\":\"%s\"}"::formatted)));
 	}
 
@@ -82,9 +83,10 @@ final class EventTopic {
 		return TopicSubscriptionArgs.builder().protocol("sqs").endpoint(queueArn).rawMessageDelivery(true);
 	}
 
-	private void subscribe(Subscription subscription, TopicSubscriptionArgs.Builder args) {
+	private Resource subscribe(Subscription subscription, TopicSubscriptionArgs.Builder args) {
 		subscription.filter().ifPresent((filter) -> args.filterPolicyScope("MessageAttributes").filterPolicy(filter));
-		new TopicSubscription("events-to-" + subscription.endpoint(), args.topic(this.topic.arn()).build(), child());
+		return new TopicSubscription("events-to-" + subscription.endpoint(), args.topic(this.topic.arn()).build(),
+				child());
 	}
 
 	private CustomResourceOptions child() {

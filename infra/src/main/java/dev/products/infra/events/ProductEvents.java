@@ -14,6 +14,7 @@ import com.pulumi.aws.sqs.QueueArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
 
 import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.data.ProductsTable;
@@ -90,7 +91,7 @@ public final class ProductEvents extends ComponentResource {
 		var emailTopic = settings.eventSubscriptions().stream().anyMatch(Subscription::isByEmail)
 				? Optional.of(EventTopic.forEmail(this, settings.eventsTopicName(), key))
 				: Optional.<EventTopic>empty();
-		subscribe(settings, topic, emailTopic, key);
+		var subscribed = subscribe(settings, topic, emailTopic, key);
 		var topics = new ArrayList<>(List.of(topic.arn()));
 		emailTopic.map(EventTopic::arn).ifPresent(topics::add);
 		var undelivered = new EventQueue(this, "events-undelivered",
@@ -104,26 +105,31 @@ public final class ProductEvents extends ComponentResource {
 					.tuple(topicArns, table.streamArn(), table.arn(), undelivered.arn(),
 							key.arn().orElse(Output.of("")))
 					.applyValue((arns) -> permissions(arns.t1, arns.t2, arns.t3, arns.t4, arns.t5)));
-		read(settings, table, publisher, undelivered);
+		read(settings, table, publisher, undelivered, subscribed);
 		return new Published(topic, publisher, undelivered);
 	}
 
-	private void subscribe(EventSettings settings, EventTopic topic, Optional<EventTopic> emailTopic,
+	private List<Resource> subscribe(EventSettings settings, EventTopic topic, Optional<EventTopic> emailTopic,
 			EncryptionKey key) {
+		var subscribed = new ArrayList<Resource>();
 		for (var subscription : settings.eventSubscriptions()) {
 			if (subscription.isByEmail()) {
-				emailTopic.orElseThrow().tell(subscription);
+				subscribed.add(emailTopic.orElseThrow().tell(subscription));
 			}
 			else if (subscription.isQueueThereIs()) {
-				topic.send(subscription, Output.of(subscription.queue()));
+				subscribed.add(topic.send(subscription, Output.of(subscription.queue())));
 			}
 			else {
-				topic.send(subscription, new SubscribedQueue(this, subscription.queue(), topic, key));
+				var queue = new SubscribedQueue(this, subscription.queue(), topic, key);
+				subscribed.add(queue);
+				subscribed.add(topic.send(subscription, queue));
 			}
 		}
+		return subscribed;
 	}
 
-	private void read(EventSettings settings, ProductsTable table, JavaFunction publisher, EventQueue undelivered) {
+	private void read(EventSettings settings, ProductsTable table, JavaFunction publisher, EventQueue undelivered,
+			List<Resource> subscribed) {
 		new EventSourceMapping("events-stream",
 				EventSourceMappingArgs.builder()
 					.eventSourceArn(table.streamArn())
@@ -133,8 +139,10 @@ public final class ProductEvents extends ComponentResource {
 					.startingPosition("TRIM_HORIZON")
 					.batchSize(100)
 					.functionResponseTypes("ReportBatchItemFailures")
-					// A record that can never be published is alone in the end, and the
-					// others of its batch go on.
+					// A batch that fails as a whole is halved until the record that it
+					// fails
+					// for is alone; one that the function names is tried again with those
+					// after it, until it is too old.
 					.bisectBatchOnFunctionError(true)
 					.maximumRetryAttempts(-1)
 					.maximumRecordAgeInSeconds(settings.eventsMaximumAge())
@@ -144,7 +152,9 @@ public final class ProductEvents extends ComponentResource {
 							.build())
 						.build())
 					.build(),
-				CustomResourceOptions.builder().parent(this).build());
+				// SNS keeps nothing for who subscribes later, and the stream begins with
+				// what is in it already.
+				CustomResourceOptions.builder().parent(this).dependsOn(subscribed).build());
 	}
 
 	private static Map<String, String> variables(EventSettings settings, List<String> topicArns) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
+import com.google.gson.JsonParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -158,6 +159,14 @@ class ObservabilityTests {
 		var topic = plan.the("sns/topic:Topic", "alarms");
 		assertThat(topic.input("name")).isEqualTo("Products--1--dev-alarms");
 		assertThat(topic.input("kmsMasterKeyId")).isEqualTo("arn of aws:kms/key:Key/data");
+		assertThat(plan.the("sns/topicPolicy:TopicPolicy", "alarms-policy").json("policy"))
+			.isEqualTo(JsonParser.parseString("""
+					{"Version":"2012-10-17","Statement":[
+					{"Effect":"Allow","Action":["sns:Publish"],"Resource":["arn of aws:sns/topic:Topic/alarms"],
+					"Principal":{"Service":"cloudwatch.amazonaws.com"},
+					"Condition":{"StringEquals":{"aws:SourceAccount":"123456789012"}}},
+					{"Effect":"Deny","Action":["sns:Publish"],"Resource":["arn of aws:sns/topic:Topic/alarms"],
+					"Principal":{"AWS":"*"},"Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}"""));
 		assertThat(plan.all("sns/topicSubscription:TopicSubscription"))
 			.extracting((subscription) -> subscription.input("endpoint"))
 			.containsExactlyInAnyOrder("a@x.org", "b@x.org");
