@@ -48,6 +48,13 @@ final class DeployedContent {
 		return made;
 	}
 
+	/**
+	 * Has a deployment wait for what is no part of it, but without which it cannot serve.
+	 */
+	void needs(Resource resource) {
+		this.resources.add(resource);
+	}
+
 	List<Resource> resources() {
 		return List.copyOf(this.resources);
 	}

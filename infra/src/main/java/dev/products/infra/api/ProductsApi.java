@@ -59,7 +59,7 @@ public final class ProductsApi extends ComponentResource {
 		if (settings.gatewayProblems()) {
 			GatewayProblems.declare(content, this.api.id(), origins);
 		}
-		new Permission("api-may-call",
+		content.needs(new Permission("api-may-call",
 				PermissionArgs.builder()
 					.action("lambda:InvokeFunction")
 					.function(function.name())
@@ -67,7 +67,7 @@ public final class ProductsApi extends ComponentResource {
 					.principal("apigateway.amazonaws.com")
 					.sourceArn(Output.format("%s/*/*", this.api.executionArn()))
 					.build(),
-				child().build());
+				child().build()));
 		this.stage = new ApiStage(this, stage, telemetry, key,
 				new StagedApi(settings.apiName(), this.api, content.resources(), content.hash()));
 		registerOutputs(Map.of("id", this.api.id(), "stageUrl", stageUrl()));

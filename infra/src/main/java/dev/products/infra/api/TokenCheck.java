@@ -57,7 +57,7 @@ record TokenCheck(String authorization, Authorizer authorizer) {
 			.authorizerResultTtlInSeconds(cacheSeconds)
 			.build();
 		var authorizer = content.make("tokens", args, Authorizer::new);
-		new Permission("api-may-ask",
+		var permission = new Permission("api-may-ask",
 				PermissionArgs.builder()
 					.action("lambda:InvokeFunction")
 					.function(function.name())
@@ -66,6 +66,7 @@ record TokenCheck(String authorization, Authorizer authorizer) {
 					.sourceArn(Output.format("%s/authorizers/%s", api.executionArn(), authorizer.id()))
 					.build(),
 				CustomResourceOptions.builder().parent(parent).build());
+		content.needs(permission);
 		return new TokenCheck("CUSTOM", authorizer);
 	}
 

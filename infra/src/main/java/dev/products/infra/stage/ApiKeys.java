@@ -35,7 +35,8 @@ final class ApiKeys extends ComponentResource {
 
 	ApiKeys(Resource parent, String apiName, StageSettings settings, EncryptionKey key, Stage stage) {
 		super("products:infra:ApiKeys", "api-keys", ComponentResourceOptions.builder().parent(parent).build());
-		this.path = "%s/%s/api-key".formatted(apiName, settings.stageName());
+		// What a secret may be called (CreateSecret, Name).
+		this.path = "%s/%s/api-key".formatted(apiName.replaceAll("[^a-zA-Z0-9/_+=.@-]", "-"), settings.stageName());
 		this.key = key;
 		var limits = settings.usagePlan();
 		var args = UsagePlanArgs.builder()

@@ -119,8 +119,9 @@ public final class ApiStage {
 	}
 
 	private void firewall(String apiName) {
-		// Letters, digits, '_' and '-' (CreateWebACL, Name).
-		var name = "%s-%s".formatted(apiName, this.settings.stageName()).replaceAll("[^a-zA-Z0-9_-]", "-");
+		// 1 to 128 letters, digits, '_' and '-' (CreateWebACL, Name).
+		var whole = "%s-%s".formatted(apiName, this.settings.stageName()).replaceAll("[^a-zA-Z0-9_-]", "-");
+		var name = whole.substring(0, Math.min(whole.length(), 128));
 		var firewall = new Firewall(this.parent, name, this.settings.firewallRate(), this.stage);
 		if (this.settings.firewallLog()) {
 			new FirewallLog(firewall, logGroup("firewall-logs", Output.of(FirewallLog.GROUP_PREFIX + name)));

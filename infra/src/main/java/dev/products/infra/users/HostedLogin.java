@@ -71,7 +71,9 @@ final class HostedLogin {
 
 	private Output<String> domain(String prefix) {
 		var domain = new UserPoolDomain("login",
-				UserPoolDomainArgs.builder().domain(prefix).userPoolId(this.poolId).build(), child());
+				UserPoolDomainArgs.builder().domain(prefix).userPoolId(this.poolId).build(),
+				// A pool has one such domain, and another prefix is another domain.
+				CustomResourceOptions.builder().parent(this.parent).deleteBeforeReplace(true).build());
 		return Output.format("https://%s.auth.%s.amazoncognito.com", domain.domain(),
 				AwsFunctions.getRegion().applyValue(GetRegionResult::name));
 	}

@@ -80,16 +80,18 @@ public final class UserDirectory extends ComponentResource {
 		settings.groups()
 			.stream()
 			.filter((group) -> !group.name().equals(settings.adminGroup()))
-			.forEach((group) -> group("group-" + group.name(), group));
+			.forEach((group) -> group("group-" + group.name(), group,
+					CustomResourceOptions.builder().parent(this).build()));
 		return group("api-admins",
 				settings.groups()
 					.stream()
 					.filter((group) -> group.name().equals(settings.adminGroup()))
 					.findFirst()
-					.orElse(Group.called(settings.adminGroup())));
+					.orElse(Group.called(settings.adminGroup())),
+				kept().build());
 	}
 
-	private UserGroup group(String logicalName, Group group) {
+	private UserGroup group(String logicalName, Group group, CustomResourceOptions options) {
 		var args = UserGroupArgs.builder().userPoolId(this.pool.id()).name(group.name());
 		if (group.precedence() >= 0) {
 			args.precedence(group.precedence());
@@ -97,7 +99,7 @@ public final class UserDirectory extends ComponentResource {
 		if (!group.description().isEmpty()) {
 			args.description(group.description());
 		}
-		return new UserGroup(logicalName, args.build(), kept().build());
+		return new UserGroup(logicalName, args.build(), options);
 	}
 
 	/**

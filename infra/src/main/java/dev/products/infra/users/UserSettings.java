@@ -17,7 +17,7 @@ import dev.products.infra.settings.SettingsReader;
  */
 public record UserSettings(@Meaning("Name of the Cognito user pool") String userPoolName,
 		@Meaning("What people log in with instead of a user name (email, phone_number); cannot be changed later") List<String> usernameAttributes,
-		@Meaning("What Cognito verifies at sign-up (email, phone_number)") List<String> autoVerifiedAttributes,
+		@Meaning("What Cognito verifies at sign-up: email or nothing, since telephone numbers need SMS, which is not set up") List<String> autoVerifiedAttributes,
 		@Meaning("Further attributes of a user; can only be added to") List<CustomAttribute> customAttributes,
 		@Meaning("What a password must have") PasswordPolicy passwordPolicy,
 		@Meaning("Who makes accounts: self (everybody their own), admin (an administrator) or as-found (as the pool has it)") String signUp,
@@ -48,7 +48,7 @@ public record UserSettings(@Meaning("Name of the Cognito user pool") String user
 
 	private static final List<String> CONTACTS = List.of("email", "phone_number");
 
-	private static final List<String> RECOVERY = List.of("verified_email", "verified_phone_number", "admin_only");
+	private static final List<String> RECOVERY = List.of("verified_email", "admin_only");
 
 	private static final Rule EMAIL_IDENTITY = Rule.arn("an SES identity", "ses", "identity/.+").or(NONE);
 
@@ -58,7 +58,7 @@ public record UserSettings(@Meaning("Name of the Cognito user pool") String user
 	public UserSettings(SettingsReader reader) {
 		this(reader.text("userPoolName", "secure-serverless-app", NAME),
 				reader.someOf("usernameAttributes", List.of(), CONTACTS),
-				reader.someOf("autoVerifiedAttributes", List.of("email"), CONTACTS),
+				reader.someOf("autoVerifiedAttributes", List.of("email"), List.of("email")),
 				reader.records("customAttributes", CustomAttribute.DEFAULTS),
 				reader.record("passwordPolicy", PasswordPolicy.DEFAULTS),
 				reader.oneOf("signUp", "self", List.of("self", BY_ADMIN, AS_FOUND)),
@@ -75,6 +75,8 @@ public record UserSettings(@Meaning("Name of the Cognito user pool") String user
 				this.emailFrom, "an address of the domain that emailIdentity is");
 		var names = this.groups.stream().map(Group::name).toList();
 		reader.unless(LoginSettings.distinct(names), "groups", names, "each name once");
+		var attributes = this.customAttributes.stream().map(CustomAttribute::name).toList();
+		reader.unless(LoginSettings.distinct(attributes), "customAttributes", attributes, "each name once");
 	}
 
 	boolean ownEmail() {
@@ -137,6 +139,9 @@ public record UserSettings(@Meaning("Name of the Cognito user pool") String user
 
 		static final CustomAttribute DEFAULTS = new CustomAttribute("", "String", true, "", "");
 
+		/** CreateUserPool, StringAttributeConstraintsType. */
+		private static final long LONGEST = 2048;
+
 		private static final List<String> TYPES = List.of("String", "Number", "DateTime", "Boolean");
 
 		boolean unbounded() {
@@ -147,9 +152,22 @@ public record UserSettings(@Meaning("Name of the Cognito user pool") String user
 		public void check(Problems problems) {
 			problems.unless(ATTRIBUTE_NAME.accepts(this.name), "name", this.name, ATTRIBUTE_NAME.allowed());
 			problems.unless(TYPES.contains(this.type), "type", this.type, "one of " + String.join(", ", TYPES));
-			for (var bound : List.of(this.minimum, this.maximum)) {
-				problems.unless(bound.matches("-?[0-9]{0,16}"), "minimum and maximum", bound, "whole numbers or empty");
+			var bounds = List.of(this.minimum, this.maximum);
+			boolean numbers = bounds.stream().allMatch((bound) -> bound.matches("(-?[0-9]{1,16})?"));
+			problems.unless(numbers, "minimum and maximum", bounds, "whole numbers or empty");
+			if (numbers) {
+				checkBounds(problems, bounds);
 			}
+		}
+
+		private void checkBounds(Problems problems, List<String> bounds) {
+			problems.unless(unbounded() || this.type.equals("String") || this.type.equals("Number"),
+					"minimum and maximum", bounds, "empty for a " + this.type);
+			boolean text = this.type.equals("String");
+			long least = this.minimum.isEmpty() ? (text ? 0 : Long.MIN_VALUE) : Long.parseLong(this.minimum);
+			long most = this.maximum.isEmpty() ? (text ? LONGEST : Long.MAX_VALUE) : Long.parseLong(this.maximum);
+			problems.unless(least <= most && (!text || (least >= 0 && most <= LONGEST)), "minimum and maximum", bounds,
+					"a least and a greatest" + (text ? " length from 0 to 2048" : " value"));
 		}
 
 	}

@@ -67,11 +67,10 @@ class UserDirectoryTests {
 	}
 
 	@Test
-	void accountsComeBackInTheOrderOfTheSettings() {
-		var plan = Plan.of(Map.of("accountRecovery", "[\"verified_phone_number\", \"verified_email\"]"));
+	void accountsComeBackAsTheSettingsSay() {
+		var plan = Plan.of(Map.of("accountRecovery", "[\"admin_only\"]"));
 		assertThat(pool(plan).input("accountRecoverySetting"))
-			.isEqualTo(Map.of("recoveryMechanisms", List.of(Map.of("name", "verified_phone_number", "priority", 1.0),
-					Map.of("name", "verified_email", "priority", 2.0))));
+			.isEqualTo(Map.of("recoveryMechanisms", List.of(Map.of("name", "admin_only", "priority", 1.0))));
 		assertThat(pool(Plan.of(Map.of())).input("accountRecoverySetting"))
 			.isEqualTo(Map.of("recoveryMechanisms", List.of(Map.of("name", "verified_email", "priority", 1.0))));
 	}

@@ -19,7 +19,7 @@ class UserSettingsTests {
 			textBlock = """
 					signUp          | nobody        | products:signUp is "nobody"; allowed: one of self, admin, as-found
 					mfa             | optional      | products:mfa is "optional"; allowed: one of OFF, OPTIONAL, ON
-					accountRecovery | ["email"]     | products:accountRecovery[0] is "email"; allowed: a list of verified_email, verified_phone_number, admin_only
+					accountRecovery | ["email"]     | products:accountRecovery[0] is "email"; allowed: a list of verified_email, admin_only
 					accountRecovery | ["verified_email", "admin_only"] | products:accountRecovery is [verified_email, admin_only]; allowed: admin_only alone, or the others
 					verifyBeforeUpdate | maybe      | products:verifyBeforeUpdate is "maybe"; allowed: true or false
 					emailIdentity   | me@example.com | products:emailIdentity is "me@example.com"; allowed: none or the ARN of an SES identity
