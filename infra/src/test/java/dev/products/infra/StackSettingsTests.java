@@ -85,7 +85,13 @@ class StackSettingsTests {
 					passwordPolicy      | [8]                      | products:passwordPolicy is "[8]"; allowed: an object of minimumLength, requireLowercase
 					customAttributes    | [{"type": "String"}]     | products:customAttributes[0].name is ""; allowed: 1 to 20 characters
 					customAttributes    | [{"name": "a", "type": "Text"}] | products:customAttributes[0].type is "Text"; allowed: one of String
-					customAttributes    | [{"name": "a", "maximum": "x"}] | products:customAttributes[0].minimum and maximum is "x"; allowed: whole numbers
+					customAttributes    | [{"name": "a", "maximum": "x"}] | products:customAttributes[0].minimum and maximum is [, x]; allowed: whole numbers
+					customAttributes    | [{"name": "a", "maximum": "-"}] | products:customAttributes[0].minimum and maximum is [, -]; allowed: whole numbers
+					customAttributes    | [{"name": "a", "maximum": 4096}] | products:customAttributes[0].minimum and maximum is [, 4096]; allowed: a least and a greatest length from 0 to 2048
+					customAttributes    | [{"name": "a", "type": "Number", "minimum": 2, "maximum": 1}] | is [2, 1]; allowed: a least and a greatest value
+					customAttributes    | [{"name": "a", "type": "Boolean", "minimum": 1}] | is [1, ]; allowed: empty for a Boolean
+					customAttributes    | [{"name": "a"}, {"name": "a"}] | products:customAttributes is [a, a]; allowed: each name once
+					autoVerifiedAttributes | ["phone_number"] | products:autoVerifiedAttributes[0] is "phone_number"; allowed: a list of email
 					apiName             | ``            | products:apiName is ""; allowed: 1 to 128 characters
 					stageName           | v1/dev        | products:stageName is "v1/dev"; allowed: 1 to 128 letters
 					apiGatewayLogRole   | yes           | products:apiGatewayLogRole is "yes"; allowed: create, none or the ARN of a role

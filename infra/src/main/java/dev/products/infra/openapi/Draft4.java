@@ -1,6 +1,5 @@
 package dev.products.infra.openapi;
 
-import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -74,9 +73,8 @@ final class Draft4 {
 
 	private void keyword(String keyword, Place value, Map<String, Place> all, Draft4Schema to) {
 		switch (keyword) {
-			case "multipleOf" -> multipleOf(value, to);
-			case "maximum", "minimum", "maxLength", "minLength", "maxItems", "minItems", "uniqueItems", "maxProperties",
-					"minProperties" ->
+			case "maximum", "minimum", "multipleOf", "maxLength", "minLength", "maxItems", "minItems", "uniqueItems",
+					"maxProperties", "minProperties" ->
 				to.put(keyword, value.value());
 			case "enum" -> to.put(keyword, notEmpty(value).orElseThrow(
 					() -> value.refused("has no value, and draft 4 wants one", "write 'false' for the schema")));
@@ -132,17 +130,6 @@ final class Draft4 {
 		}
 		finally {
 			this.open.pop();
-		}
-	}
-
-	/**
-	 * AWS does not say whether the gateway divides in decimals. In binary 2.34 is no
-	 * multiple of 0.01, and a price that the service takes would be refused: what is not
-	 * whole is left to the service.
-	 */
-	private static void multipleOf(Place value, Draft4Schema to) {
-		if (new BigDecimal(value.value().toString()).stripTrailingZeros().scale() <= 0) {
-			to.put("multipleOf", value.value());
 		}
 	}
 

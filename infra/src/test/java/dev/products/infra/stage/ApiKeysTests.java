@@ -44,6 +44,13 @@ class ApiKeysTests {
 			.contains("value of aws:apigateway/apiKey:ApiKey/shop");
 	}
 
+	@Test
+	void anApiMayBeCalledWhatASecretMayNot() {
+		var plan = Plan.of(Map.of("apiKeys", "[\"shop\"]", "apiName", "Products API"));
+		assertThat(plan.the("secretsmanager/secret:Secret", "shop").input("name"))
+			.isEqualTo("Products-API/dev/api-key/shop");
+	}
+
 	/**
 	 * Both resources have it among their outputs.
 	 */
