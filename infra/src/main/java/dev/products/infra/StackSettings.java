@@ -47,7 +47,7 @@ public record StackSettings(DataSettings data, TableSettings table, UserSettings
 		var machines = this.login.machineClients().stream().map(MachineClient::name).toList();
 		reader.unless(this.api.lambdaAuthorizer() || machines.isEmpty(), "machineClients", machines,
 				"[] where authorizer is cognito, which takes the tokens of people only");
-		this.stage.checkMethods(reader, this.api.methods());
+		this.stage.checkMethods(reader, this.api::methods);
 		reader.unless(!this.events.productEvents() || this.table.changeStream(), "productEvents",
 				this.events.productEvents(), "false where changeStream is false");
 		reader.unless(!this.events.eventsFunctionName().equals(this.function.functionName()), "eventsFunctionName",

@@ -7,17 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
-import com.google.gson.Gson;
-import org.yaml.snakeyaml.Yaml;
+import dev.products.infra.settings.StackFile;
 
 /**
  * The stack files of this project.
  */
 public final class StackFiles {
-
-	private static final String SETTINGS = "products:";
 
 	private StackFiles() {
 	}
@@ -45,28 +41,11 @@ public final class StackFiles {
 	 * as JSON.
 	 */
 	public static Map<String, String> config(String stack) {
-		var products = new TreeMap<String, String>();
-		parts(file(stack).get("config")).forEach((key, value) -> {
-			if (key.startsWith(SETTINGS)) {
-				products.put(key.substring(SETTINGS.length()),
-						(value instanceof String text) ? text : new Gson().toJson(value));
-			}
-		});
-		return products;
+		return StackFile.of(stack).settings();
 	}
 
-	public static Map<String, Object> file(String stack) {
-		try {
-			return parts(new Yaml().load(Files.readString(Path.of("..", "Pulumi." + stack + ".yaml"))));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	@SuppressWarnings("unchecked")
-	private static Map<String, Object> parts(Object yaml) {
-		return (Map<String, Object>) yaml;
+	public static Map<String, Map<String, Object>> file(String stack) {
+		return StackFile.of(stack).content();
 	}
 
 }

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 
 import com.pulumi.exceptions.RunException;
 
+import dev.products.infra.settings.StackFile;
+
 /**
  * What a stack costs, by part and thing. A type of which it is not known what it costs is
  * refused, so nothing is taken for free by mistake.
@@ -53,7 +55,10 @@ public record Bill(Prices prices, List<Charge> charges) {
 
 	public static Bill of(String stack) {
 		var file = StackFile.of(stack);
-		return of(PlannedStack.of(file.settings()), Prices.of(file.region()), Load.assumed());
+		var settings = file.settings();
+		// A zip that is there whether or not the service was built: it costs nothing.
+		settings.put("functionZip", "pom.xml");
+		return of(PlannedStack.of(settings), Prices.of(file.region()), Load.assumed());
 	}
 
 	static Bill of(PlannedStack stack, Prices prices, Load load) {

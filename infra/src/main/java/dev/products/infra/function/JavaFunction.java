@@ -6,7 +6,6 @@ import java.util.Map;
 
 import com.pulumi.asset.FileArchive;
 import com.pulumi.aws.cloudwatch.LogGroup;
-import com.pulumi.aws.cloudwatch.LogGroupArgs;
 import com.pulumi.aws.iam.Role;
 import com.pulumi.aws.iam.RoleArgs;
 import com.pulumi.aws.iam.RolePolicy;
@@ -24,6 +23,7 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 
 import dev.products.infra.data.EncryptionKey;
+import dev.products.infra.data.Logs;
 import dev.products.infra.iam.PolicyDocument;
 import dev.products.infra.iam.PolicyDocument.Statement;
 import dev.products.infra.telemetry.TelemetrySettings;
@@ -60,11 +60,8 @@ public final class JavaFunction {
 	public JavaFunction(Resource parent, FunctionSettings settings, TelemetrySettings telemetry, EncryptionKey key,
 			Handler handler, Output<Map<String, String>> variables, Output<List<Statement>> permissions) {
 		this.parent = parent;
-		var group = LogGroupArgs.builder()
-			.name("/aws/lambda/" + handler.functionName())
-			.retentionInDays(telemetry.logRetentionDays());
-		key.arn().ifPresent(group::kmsKeyId);
-		this.logs = new LogGroup(handler.names().logs(), group.build(), child().build());
+		this.logs = new Logs(telemetry, key).group(handler.names().logs(),
+				Output.of("/aws/lambda/" + handler.functionName()), child().build());
 		var bounded = RoleArgs.builder()
 			.name(handler.functionName())
 			.assumeRolePolicy(PolicyDocument.trust("lambda.amazonaws.com").json());

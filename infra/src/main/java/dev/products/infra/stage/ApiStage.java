@@ -12,7 +12,6 @@ import com.pulumi.aws.apigateway.Stage;
 import com.pulumi.aws.apigateway.StageArgs;
 import com.pulumi.aws.apigateway.inputs.StageAccessLogSettingsArgs;
 import com.pulumi.aws.cloudwatch.LogGroup;
-import com.pulumi.aws.cloudwatch.LogGroupArgs;
 import com.pulumi.aws.iam.Role;
 import com.pulumi.aws.iam.RoleArgs;
 import com.pulumi.aws.iam.RolePolicyAttachment;
@@ -22,6 +21,7 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 
 import dev.products.infra.data.EncryptionKey;
+import dev.products.infra.data.Logs;
 import dev.products.infra.iam.PolicyDocument;
 import dev.products.infra.telemetry.TelemetrySettings;
 
@@ -37,9 +37,7 @@ public final class ApiStage {
 
 	private final StageSettings settings;
 
-	private final TelemetrySettings telemetry;
-
-	private final EncryptionKey key;
+	private final Logs logs;
 
 	private final Stage stage;
 
@@ -51,8 +49,7 @@ public final class ApiStage {
 			StagedApi staged) {
 		this.parent = parent;
 		this.settings = settings;
-		this.telemetry = telemetry;
-		this.key = key;
+		this.logs = new Logs(telemetry, key);
 		var api = staged.api();
 		var deployment = new Deployment("current",
 				DeploymentArgs.builder()
@@ -129,9 +126,7 @@ public final class ApiStage {
 	}
 
 	private LogGroup logGroup(String name, Output<String> groupName) {
-		var args = LogGroupArgs.builder().name(groupName).retentionInDays(this.telemetry.logRetentionDays());
-		this.key.arn().ifPresent(args::kmsKeyId);
-		return new LogGroup(name, args.build(), child().build());
+		return this.logs.group(name, groupName, child().build());
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.products.infra.stage;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import dev.products.infra.settings.Meaning;
 import dev.products.infra.settings.Rule;
@@ -101,7 +102,11 @@ public record StageSettings(@Meaning("Name of the API's stage, the first part of
 	 * Refuses limits of methods that the API does not have: AWS would take them and limit
 	 * nothing.
 	 */
-	public void checkMethods(SettingsReader reader, List<String> methods) {
+	public void checkMethods(SettingsReader reader, Supplier<List<String>> known) {
+		if (this.methodThrottles.isEmpty()) {
+			return;
+		}
+		var methods = known.get();
 		this.methodThrottles.stream()
 			.map(MethodThrottle::method)
 			.filter((method) -> !methods.contains(method))

@@ -22,7 +22,7 @@ record Estate(List<Planned> resources, Map<String, Object> tags) {
 			.map((resource) -> new Planned(resource.type().substring("aws:".length()), resource.name(),
 					resource.inputs()))
 			.toList();
-		var tags = new Planned("file", stack, StackFiles.file(stack)).value("config.aws:defaultTags.tags");
+		var tags = new Planned("file", stack, Map.copyOf(StackFiles.file(stack))).value("config.aws:defaultTags.tags");
 		return new Estate(resources, named(tags.orElse(Map.of())));
 	}
 

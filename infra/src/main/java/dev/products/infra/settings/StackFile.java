@@ -1,4 +1,4 @@
-package dev.products.infra.cost;
+package dev.products.infra.settings;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,49 +14,57 @@ import org.yaml.snakeyaml.Yaml;
 /**
  * The file of a stack, read without Pulumi.
  */
-final class StackFile {
+public final class StackFile {
 
 	private static final String SETTINGS = "products:";
 
-	private final Map<?, ?> config;
+	private final Map<String, Map<String, Object>> content;
 
-	private StackFile(Map<?, ?> config) {
-		this.config = config;
+	private StackFile(Map<String, Map<String, Object>> content) {
+		this.content = content;
 	}
 
-	static StackFile of(String stack) {
+	public static StackFile of(String stack) {
 		var path = Path.of("..", "Pulumi." + stack + ".yaml");
 		try {
 			if (!Files.exists(path)) {
 				throw new RunException("there is no stack file %s".formatted(path));
 			}
-			Map<String, Map<?, ?>> file = new Yaml().load(Files.readString(path));
-			return new StackFile(file.get("config"));
+			return new StackFile(new Yaml().load(Files.readString(path)));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
-	String region() {
-		return this.config.get("aws:region").toString();
+	/**
+	 * Returns all that is in the file, of which {@code config} is one part.
+	 */
+	public Map<String, Map<String, Object>> content() {
+		return this.content;
+	}
+
+	public String region() {
+		return config().get("aws:region").toString();
 	}
 
 	/**
 	 * Returns the settings as the engine hands them on: texts as they are, everything
-	 * else as JSON. There is a zip whether or not the service was built: it costs
-	 * nothing.
+	 * else as JSON.
 	 */
-	Map<String, String> settings() {
+	public Map<String, String> settings() {
 		var settings = new TreeMap<String, String>();
-		this.config.forEach((key, value) -> {
-			if (key.toString().startsWith(SETTINGS)) {
-				settings.put(key.toString().substring(SETTINGS.length()),
+		config().forEach((key, value) -> {
+			if (key.startsWith(SETTINGS)) {
+				settings.put(key.substring(SETTINGS.length()),
 						(value instanceof String text) ? text : new Gson().toJson(value));
 			}
 		});
-		settings.put("functionZip", "pom.xml");
 		return settings;
+	}
+
+	private Map<String, Object> config() {
+		return this.content.getOrDefault("config", Map.of());
 	}
 
 }
