@@ -1,11 +1,13 @@
 package dev.products.service.idempotency;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
+import dev.products.service.TestClock;
 import dev.products.service.local.TestDynamoDb;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +30,7 @@ class IdempotencyTest {
 
 	private static TestDynamoDb dynamoDb;
 
-	private final MutableClock clock = new MutableClock();
+	private final TestClock clock = new TestClock(Instant.parse("2026-01-01T00:00:00Z"));
 
 	private final Idempotency idempotency = new Idempotency(dynamoDb.client(), dynamoDb.idempotencyTable(), this.clock);
 

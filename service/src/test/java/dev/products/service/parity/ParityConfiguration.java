@@ -2,10 +2,7 @@ package dev.products.service.parity;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 
 import jakarta.servlet.FilterChain;
@@ -25,6 +22,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.filter.OncePerRequestFilter;
 
+import dev.products.service.TestClock;
+
 /**
  * What the suite adds to the service behind both doors: one clock, so that times and
  * entity tags are equal, and paths that fail in the ways in which containers differ.
@@ -32,7 +31,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Configuration(proxyBeanMethods = false)
 class ParityConfiguration {
 
-	static final SteppingClock CLOCK = new SteppingClock();
+	static final TestClock CLOCK = new TestClock(Instant.parse("2026-01-12T10:00:00Z"));
 
 	@Bean
 	@Primary
@@ -113,38 +112,6 @@ class ParityConfiguration {
 		String request(HttpServletRequest request) {
 			return "%s %s %s %s".formatted(request.getRequestURI().substring(request.getContextPath().length()),
 					request.getServletPath(), request.getPathInfo(), request.getLocale());
-		}
-
-	}
-
-	/** Stands still until it is told. */
-	static final class SteppingClock extends Clock {
-
-		private static final Instant START = Instant.parse("2026-01-12T10:00:00Z");
-
-		private Instant now = START;
-
-		void restart() {
-			this.now = START;
-		}
-
-		void step(Duration time) {
-			this.now = this.now.plus(time);
-		}
-
-		@Override
-		public Instant instant() {
-			return this.now;
-		}
-
-		@Override
-		public ZoneId getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			return this;
 		}
 
 	}

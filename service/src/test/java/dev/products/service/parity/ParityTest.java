@@ -113,7 +113,7 @@ class ParityTest {
 		List<Case> steps = new ArrayList<>(each.steps());
 		steps.add(each);
 		for (Case step : steps) {
-			ParityConfiguration.CLOCK.step(Objects.requireNonNullElse(step.after(), Duration.ofSeconds(1)));
+			ParityConfiguration.CLOCK.pass(Objects.requireNonNullElse(step.after(), Duration.ofSeconds(1)));
 			Answer homeBefore = atHome;
 			Answer lambdaBefore = inLambda;
 			if (each.goesThrough(Case.Door.HOME)) {

@@ -5,8 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -17,28 +15,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * DynamoDB refuses, or is not there: the client is told to come again, and nothing else.
  */
-class FailingStoreTest {
+class FailingStoreTest extends OnFaultyDynamoDb {
 
 	static final List<Fault> PASSING = List.of(Fault.THROTTLED, Fault.BROKEN, Fault.REQUEST_LOST,
 			Fault.refused(400, "com.amazonaws.dynamodb.v20120810#RequestLimitExceeded"),
 			Fault.refused(400, "com.amazon.coral.availability#ThrottlingException"));
-
-	private static FaultyDynamoDb dynamoDb;
-
-	private static TestApi api;
-
-	private final String id = TestTables.newId();
-
-	@BeforeAll
-	static void start() {
-		dynamoDb = new FaultyDynamoDb(TestTables.endpoint());
-		api = TestTables.api(dynamoDb.client());
-	}
-
-	@AfterAll
-	static void stop() {
-		dynamoDb.close();
-	}
 
 	@ParameterizedTest
 	@FieldSource("PASSING")

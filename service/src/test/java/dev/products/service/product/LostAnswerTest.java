@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,26 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A write that DynamoDB did, but whose answer never came: the SDK sends it again, meets
  * what it wrote itself, and must not take it for somebody else's.
  */
-class LostAnswerTest {
+class LostAnswerTest extends OnFaultyDynamoDb {
 
 	static final List<Fault> LOST = List.of(Fault.ANSWER_LOST, Fault.LATE, Fault.REQUEST_LOST, Fault.BROKEN);
-
-	private static FaultyDynamoDb dynamoDb;
-
-	private static TestApi api;
-
-	private final String id = TestTables.newId();
-
-	@BeforeAll
-	static void start() {
-		dynamoDb = new FaultyDynamoDb(TestTables.endpoint());
-		api = TestTables.api(dynamoDb.client());
-	}
-
-	@AfterAll
-	static void stop() {
-		dynamoDb.close();
-	}
 
 	@BeforeEach
 	void forget() {

@@ -5,8 +5,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.products.service.idempotency.Completion;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,32 +15,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Somebody else writes between our reading and our writing. */
-class LostRaceTest {
+class LostRaceTest extends OnFaultyDynamoDb {
 
 	private static final int ROUNDS = 8;
 
 	private static final ProductPatch PATCH = new ProductPatch(null, null, null, false, null, 7L);
 
-	private static FaultyDynamoDb dynamoDb;
-
-	private static TestApi api;
-
-	private final String id = TestTables.newId();
-
 	private final ProductStore products = TestTables.store(TestTables.client());
 
 	private final AtomicInteger rounds = new AtomicInteger();
-
-	@BeforeAll
-	static void start() {
-		dynamoDb = new FaultyDynamoDb(TestTables.endpoint());
-		api = TestTables.api(dynamoDb.client());
-	}
-
-	@AfterAll
-	static void stop() {
-		dynamoDb.close();
-	}
 
 	@BeforeEach
 	void create() {

@@ -1,4 +1,4 @@
-package dev.products.service.idempotency;
+package dev.products.service;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,11 +7,22 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that goes when a test says so. */
-final class MutableClock extends Clock {
+public final class TestClock extends Clock {
 
-	private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+	private final Instant start;
 
-	void pass(Duration time) {
+	private volatile Instant now;
+
+	public TestClock(Instant start) {
+		this.start = start;
+		this.now = start;
+	}
+
+	public void restart() {
+		this.now = this.start;
+	}
+
+	public void pass(Duration time) {
 		this.now = this.now.plus(time);
 	}
 

@@ -1,0 +1,26 @@
+package dev.products.service.product;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** The API on a DynamoDB that fails when a test says so. */
+abstract class OnFaultyDynamoDb {
+
+	static FaultyDynamoDb dynamoDb;
+
+	static TestApi api;
+
+	final String id = TestTables.newId();
+
+	@BeforeAll
+	static void start() {
+		dynamoDb = new FaultyDynamoDb(TestTables.endpoint());
+		api = TestTables.api(dynamoDb.client());
+	}
+
+	@AfterAll
+	static void stop() {
+		dynamoDb.close();
+	}
+
+}
