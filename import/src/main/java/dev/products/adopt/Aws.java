@@ -2,7 +2,10 @@ package dev.products.adopt;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -11,6 +14,7 @@ import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -19,9 +23,6 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
-import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
-import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -40,6 +41,8 @@ final class Aws implements AutoCloseable {
 	private final AwsCredentialsProvider credentials;
 
 	private final List<ExecutionInterceptor> interceptors;
+
+	private final Map<Class<?>, SdkClient> clients = new ConcurrentHashMap<>();
 
 	Aws(@Nullable String region, @Nullable String profile, List<ExecutionInterceptor> interceptors) {
 		this.region = (region != null) ? Region.of(region) : defaultRegion(profile);
@@ -65,21 +68,13 @@ final class Aws implements AutoCloseable {
 	}
 
 	String account() {
-		try (StsClient sts = ready(StsClient.builder()).build()) {
-			return sts.getCallerIdentity().account();
-		}
+		return client(StsClient.class, StsClient::builder).getCallerIdentity().account();
 	}
 
-	DynamoDbClient dynamoDb() {
-		return ready(DynamoDbClient.builder()).build();
-	}
-
-	CognitoIdentityProviderClient cognito() {
-		return ready(CognitoIdentityProviderClient.builder()).build();
-	}
-
-	CloudWatchLogsClient logs() {
-		return ready(CloudWatchLogsClient.builder()).build();
+	/** The client of a service, made once. */
+	<C extends SdkClient, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C client(Class<C> type,
+			Supplier<B> builder) {
+		return type.cast(this.clients.computeIfAbsent(type, (key) -> ready(builder.get()).build()));
 	}
 
 	private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B ready(B builder) {
@@ -103,6 +98,7 @@ final class Aws implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.clients.values().forEach(SdkClient::close);
 		this.http.close();
 	}
 

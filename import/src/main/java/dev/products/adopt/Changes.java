@@ -69,6 +69,9 @@ final class Changes {
 				changes.add("the program now calls " + target.urn().spoken() + " '" + target.name() + "' instead of '"
 						+ old.name() + "'");
 			}
+			else if (!old.inStack() && !target.inStack() && !old.inputs().equals(target.inputs())) {
+				changes.add("the program now puts " + target.urn().spoken() + " elsewhere");
+			}
 		}
 		before.values()
 			.forEach((target) -> changes.add("the program does not declare " + target.urn().spoken() + " any more"));
@@ -100,14 +103,15 @@ final class Changes {
 	private Map<String, Live> inQuestion(Estate estate) {
 		Set<String> mapped = new HashSet<>();
 		this.mapping.having(Decision.Matched.class)
-			.forEach((entry) -> mapped.add(entry.type() + " " + ((Decision.Matched) entry.decision()).id()));
+			.forEach((entry) -> mapped.add(Live.key(entry.type(), ((Decision.Matched) entry.decision()).id())));
 		Map<String, Near> near = new HashMap<>();
 		Map<String, Live> found = new TreeMap<>();
 		for (Live live : estate.live()) {
-			Near wanted = near.computeIfAbsent(live.type(),
-					(type) -> EstateReader.near(Kinds.of(type).orElseThrow(), this.then.targets()));
-			if (wanted.is(live.name()) || mapped.contains(live.type() + " " + live.id())) {
-				found.put(live.type() + " " + live.id(), live);
+			Kind kind = Kinds.of(live.type()).orElseThrow();
+			Near wanted = near.computeIfAbsent(live.type(), (type) -> EstateReader.near(kind, this.then.targets()));
+			// Of what stands in something only that was read which is in question.
+			if (!kind.holders().isEmpty() || wanted.is(live.name()) || mapped.contains(live.key())) {
+				found.put(live.key(), live);
 			}
 		}
 		return found;

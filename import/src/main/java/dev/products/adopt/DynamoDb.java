@@ -5,37 +5,47 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** Finds tables. */
 final class DynamoDb {
+
+	static final String TABLE = "aws:dynamodb/table:Table";
+
+	static final List<Kind> KINDS = List.of(Kind.of(TABLE, "{table:[a-zA-Z0-9_.-]{3,255}}", DynamoDb::tables)
+		.named("name", "table")
+		.reading("dynamodb:ListTables", "dynamodb:DescribeTable"));
 
 	private DynamoDb() {
 	}
 
 	static void tables(Kind kind, Aws aws, Search search) {
 		List<String> names = search.read("dynamodb:ListTables", "the tables",
-				() -> aws.dynamoDb().listTablesPaginator().tableNames().stream().toList());
+				() -> client(aws).listTablesPaginator().tableNames().stream().toList());
 		for (String name : names) {
-			search.found(
-					kind.live(Map.of("table", name), name, search.wanted(name) ? facts(aws, search, name) : Map.of()));
+			Map<String, String> parts = new TreeMap<>(Map.of("table", name));
+			Map<String, String> facts = new TreeMap<>();
+			// One call for each table of an account would take minutes.
+			if (search.wanted(name)) {
+				search
+					.read("dynamodb:DescribeTable", "table " + name,
+							() -> List.of(client(aws).describeTable((request) -> request.tableName(name)).table()))
+					.forEach((table) -> describe(table, parts, facts));
+			}
+			search.found(parts, name, facts);
 		}
 	}
 
-	/**
-	 * Only of tables in question: one call for each table of an account would take
-	 * minutes.
-	 */
-	private static Map<String, String> facts(Aws aws, Search search, String name) {
-		Map<String, String> facts = new TreeMap<>();
-		search
-			.read("dynamodb:DescribeTable", "table " + name,
-					() -> List.of(aws.dynamoDb().describeTable((request) -> request.tableName(name)).table()))
-			.forEach((table) -> describe(table, facts));
-		return facts;
+	private static DynamoDbClient client(Aws aws) {
+		return aws.client(DynamoDbClient.class, DynamoDbClient::builder);
 	}
 
-	private static void describe(TableDescription table, Map<String, String> facts) {
+	private static void describe(TableDescription table, Map<String, String> parts, Map<String, String> facts) {
+		parts.put("arn", table.tableArn());
+		if (table.latestStreamArn() != null) {
+			parts.put("stream_arn", table.latestStreamArn());
+		}
 		facts.put("arn", table.tableArn());
 		facts.put("created", table.creationDateTime().toString());
 		facts.put("keys",

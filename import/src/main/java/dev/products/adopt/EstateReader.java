@@ -1,10 +1,10 @@
 package dev.products.adopt;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Reads what AWS has of the kinds the program declares, and of what holds them. */
@@ -20,11 +20,13 @@ final class EstateReader {
 	}
 
 	Estate read(List<Target> targets) {
+		Wanted wanted = new Wanted(targets);
 		List<Live> live = new ArrayList<>();
 		List<Unread> unread = new ArrayList<>();
-		for (Kind kind : inQuestion(targets)) {
+		Map<String, Object> answers = new HashMap<>();
+		for (Kind kind : wanted.kinds()) {
 			this.progress.accept("reading " + kind.type());
-			Search search = new Search(kind, near(kind, targets), live);
+			Search search = new Search(kind, wanted, live, answers);
 			kind.finder().find(kind, this.aws, search);
 			live.addAll(search.found());
 			unread.addAll(search.unread());
@@ -38,15 +40,6 @@ final class EstateReader {
 			.filter((target) -> target.urn().type().equals(kind.type()))
 			.map((target) -> Objects.requireNonNullElse(target.name(), target.urn().name()))
 			.toList());
-	}
-
-	private static List<Kind> inQuestion(List<Target> targets) {
-		Set<String> types = new HashSet<>();
-		for (Target target : targets) {
-			types.add(target.urn().type());
-			Kinds.of(target.urn().type()).map(Kind::within).ifPresent((within) -> types.add(within.type()));
-		}
-		return Kinds.ALL.stream().filter((kind) -> types.contains(kind.type())).toList();
 	}
 
 }

@@ -1,35 +1,179 @@
 package dev.products.adopt;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-/** Finds out in what a dependent target stands: the pool of a client. */
+/**
+ * Finds out what the inputs of a target come to in AWS: the id of the pool that a client
+ * refers to is that of the live pool which was decided on.
+ */
 final class Holders {
 
-	private Holders() {
+	/** What an input comes to. */
+	sealed interface Answer {
+
 	}
 
-	/** The id of what holds the target, as far as it is decided. */
-	static @Nullable String id(Inventory inventory, Target target, Map<String, Decision> decisions) {
-		Target.Holder holder = target.holder();
-		if (holder == null) {
+	/**
+	 * It is this.
+	 *
+	 * @param value none when the program leaves it out on purpose
+	 */
+	record Known(@Nullable String value) implements Answer {
+	}
+
+	/**
+	 * It cannot be told, for a literal because the program does not say.
+	 *
+	 * @param reason why
+	 */
+	record Open(String reason) implements Answer {
+	}
+
+	/**
+	 * AWS does not have what it refers to.
+	 *
+	 * @param reason in words
+	 */
+	record Gone(String reason) implements Answer {
+	}
+
+	private final Inventory inventory;
+
+	private final Function<Target, @Nullable Decision> decide;
+
+	private final Map<Urn, Target> targets = new HashMap<>();
+
+	private final Map<String, Live> byId = new HashMap<>();
+
+	/**
+	 * @param inventory what discover saw
+	 * @param decide what is decided of a target, none when nothing is
+	 */
+	Holders(Inventory inventory, Function<Target, @Nullable Decision> decide) {
+		this.inventory = inventory;
+		this.decide = decide;
+		inventory.targets().forEach((target) -> this.targets.put(target.urn(), target));
+		inventory.estate().live().forEach((live) -> this.byId.put(live.key(), live));
+	}
+
+	Answer answer(Target target, Kind.Key key) {
+		Target.Given given = target.inputs().get(key.input());
+		if (given == null) {
+			return new Open("the inventory does not say its " + key.input() + "; run `adopt discover` again");
+		}
+		for (Kind.Ref ref : key.refs()) {
+			List<Urn> referred = given.targets().stream().filter((urn) -> urn.type().equals(ref.type())).toList();
+			if (referred.size() == 1) {
+				return part(referred.get(0), ref.part(), key.role() + " it belongs to", given);
+			}
+		}
+		if (given.value() != null) {
+			return new Known(key.plain().apply(given.value()));
+		}
+		if (key.optional() && given.targets().isEmpty()) {
+			return new Known(null);
+		}
+		return new Open(key.literal() ? String.valueOf(given.without())
+				: "the program does not say in which " + key.role() + " it is");
+	}
+
+	/** What tells a resource without a name from the others. */
+	Answer pointed(Target target, Kind.Pointer pointer) {
+		List<Target> pointing = this.inventory.targets()
+			.stream()
+			.filter((one) -> one.urn().type().equals(pointer.type()))
+			.filter((one) -> one.inputs().containsKey(pointer.input())
+					&& one.inputs().get(pointer.input()).targets().contains(target.urn()))
+			.toList();
+		Answer answer = new Open("it has no name, and nothing in the program points to it");
+		for (Target one : pointing) {
+			answer = part(one.urn(), pointer.part(), one.urn().spoken() + " that points to it",
+					Objects.requireNonNull(one.inputs().get(pointer.input())));
+			if (answer instanceof Known) {
+				return answer;
+			}
+		}
+		return answer;
+	}
+
+	private Answer part(Urn urn, String part, String what, Target.Given given) {
+		Target holder = this.targets.get(urn);
+		Decision decision = (holder != null) ? this.decide.apply(holder) : null;
+		if (decision instanceof Decision.Missing) {
+			return new Gone("the " + what + " is missing as well");
+		}
+		String value = (holder != null) ? part(holder, decision, part) : null;
+		if (value != null) {
+			return new Known(value);
+		}
+		if (decision instanceof Decision.Ambiguous) {
+			return new Open("the " + what + " is ambiguous; settle that first");
+		}
+		if (given.value() != null) {
+			return new Known(given.value());
+		}
+		return new Open(
+				"the " + what + " is " + ((decision != null) ? decision.word() + "; settle that first" : "not known"));
+	}
+
+	private @Nullable String part(Target holder, @Nullable Decision decision, String part) {
+		Live live = live(holder, decision);
+		if (live != null) {
+			return live.parts().get(part);
+		}
+		// What may not be read has an id still.
+		Map<String, String> parts = Kinds.of(holder.urn().type()).flatMap((kind) -> {
+			if (decision instanceof Decision.Matched matched) {
+				return kind.importId().read(matched.id());
+			}
+			return (holder.stackId() != null) ? kind.stateId().read(holder.stackId()) : java.util.Optional.empty();
+		}).map((all) -> (Map<String, String>) all).orElse(Map.of());
+		return parts.get(part);
+	}
+
+	/** The live resource that a target is decided to be. */
+	@Nullable Live live(Target target, @Nullable Decision decision) {
+		String type = target.urn().type();
+		if (decision instanceof Decision.Matched matched) {
+			return this.byId.get(Live.key(type, matched.id()));
+		}
+		Kind kind = Kinds.of(type).orElse(null);
+		if (kind == null || target.stackId() == null) {
 			return null;
 		}
-		Urn urn = holder.target();
-		if (urn == null) {
-			return holder.id();
-		}
-		if (decisions.get(urn.local()) instanceof Decision.Matched matched) {
-			return matched.id();
-		}
-		return inventory.target(urn).map(Target::stackId).orElse(null);
+		List<Live> found = this.inventory.estate()
+			.of(type)
+			.filter((live) -> kind.stateIdOf(live).equals(target.stackId()))
+			.toList();
+		// A statement of a policy has an id that other policies may have as well.
+		return (found.size() == 1) ? found.get(0)
+				: found.stream().filter((live) -> is(kind, target, live)).findFirst().orElse(null);
 	}
 
-	/** What was decided of the target that holds this one, if one does. */
-	static @Nullable Decision decision(Target target, Map<String, Decision> decisions) {
-		Target.Holder holder = target.holder();
-		return (holder == null || holder.target() == null) ? null : decisions.get(holder.target().local());
+	private boolean is(Kind kind, Target target, Live live) {
+		return kind.keys()
+			.stream()
+			.allMatch((key) -> !(answer(target, key) instanceof Known known)
+					|| Objects.equals(known.value(), live.parts().get(key.role())));
+	}
+
+	/** The live resource that a live resource stands in, the nearest that was read. */
+	Stream<Live> around(Kind kind, Live live) {
+		return kind.holders()
+			.stream()
+			.flatMap((type) -> Kinds.of(type).stream())
+			.flatMap((holder) -> holder.importId()
+				.tryWrite(live.parts())
+				.map((id) -> this.byId.get(Live.key(holder.type(), id)))
+				.stream())
+			.limit(1);
 	}
 
 }

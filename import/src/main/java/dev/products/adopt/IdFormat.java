@@ -1,80 +1,180 @@
 package dev.products.adopt;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a kind writes an id: its roles in order, and what stands between them.
+ * How a kind writes an id: text with the parts in braces, each with what AWS allows in it
+ * ({@code {pool:[\w-]+}/{client:\w+}}), and in brackets what may be left out
+ * ({@code {function:[\w-]+}[:{qualifier:\w+}]}).
  *
- * @param delimiter what separates the parts; of no meaning with one role
- * @param roles the parts
+ * @param pieces what stands behind one another
+ * @param whole matches an id; the groups are the parts in their order
  */
-record IdFormat(String delimiter, List<Role> roles) {
+record IdFormat(List<Piece> pieces, Pattern whole) {
 
 	/**
-	 * One part of an id.
+	 * A literal text, or a part of the id.
 	 *
-	 * @param name what it is, as it is called in messages
-	 * @param pattern what AWS allows
+	 * @param text the literal, or the part's name
+	 * @param pattern what AWS allows in the part, none for a literal
+	 * @param group pieces of one number above 0 are there together or not at all
 	 */
-	record Role(String name, Pattern pattern) {
-
-		static Role of(String name, String pattern) {
-			return new Role(name, Pattern.compile(pattern));
-		}
-
+	record Piece(String text, @Nullable Pattern pattern, int group) {
 	}
 
-	static IdFormat of(Role role) {
-		return new IdFormat("", List.of(role));
+	static IdFormat of(String template) {
+		return new Template(template).format();
 	}
 
-	static IdFormat of(String delimiter, Role... roles) {
-		return new IdFormat(delimiter, List.of(roles));
+	/** The names of the parts that no id goes without. */
+	List<String> roles() {
+		return this.pieces.stream()
+			.filter((piece) -> piece.pattern() != null && piece.group() == 0)
+			.map(Piece::text)
+			.toList();
 	}
 
 	/** Builds an id; the only way to one. */
 	String write(Map<String, String> parts) {
-		return this.roles.stream().map((role) -> {
-			String part = parts.get(role.name());
-			if (part == null || !role.pattern().matcher(part).matches()) {
-				throw new IllegalArgumentException("no " + shape() + " from " + parts);
-			}
-			return part;
-		}).collect(Collectors.joining(this.delimiter));
+		return tryWrite(parts).orElseThrow(() -> new IllegalArgumentException("no " + shape() + " from " + parts));
 	}
 
-	/**
-	 * Takes an id apart. The last role takes the rest: a group's name may hold a slash,
-	 * and the provider splits at the first one only.
-	 */
+	Optional<String> tryWrite(Map<String, String> parts) {
+		StringBuilder id = new StringBuilder();
+		for (Piece piece : this.pieces) {
+			if (piece.group() > 0 && !optional(piece.group(), parts)) {
+				continue;
+			}
+			if (piece.pattern() == null) {
+				id.append(piece.text());
+				continue;
+			}
+			String part = parts.get(piece.text());
+			if (part == null || !piece.pattern().matcher(part).matches()) {
+				return Optional.empty();
+			}
+			id.append(part);
+		}
+		return Optional.of(id.toString());
+	}
+
+	private boolean optional(int group, Map<String, String> parts) {
+		return this.pieces.stream()
+			.filter((piece) -> piece.group() == group && piece.pattern() != null)
+			.allMatch((piece) -> parts.containsKey(piece.text()));
+	}
+
+	/** Takes an id apart. */
 	Optional<SortedMap<String, String>> read(String id) {
-		List<String> texts = (this.roles.size() == 1) ? List.of(id)
-				: List.of(id.split(Pattern.quote(this.delimiter), this.roles.size()));
-		if (texts.size() != this.roles.size()) {
+		Matcher matcher = this.whole.matcher(id);
+		if (!matcher.matches()) {
 			return Optional.empty();
 		}
 		SortedMap<String, String> parts = new TreeMap<>();
-		for (int i = 0; i < texts.size(); i++) {
-			Role role = this.roles.get(i);
-			if (!role.pattern().matcher(texts.get(i)).matches()) {
-				return Optional.empty();
+		for (Piece piece : this.pieces) {
+			if (piece.pattern() != null && matcher.group(groupOf(piece.text())) != null) {
+				parts.put(piece.text(), matcher.group(groupOf(piece.text())));
 			}
-			parts.put(role.name(), texts.get(i));
 		}
 		return Optional.of(parts);
 	}
 
 	/** As the provider's documentation writes it: {@code POOL/CLIENT}. */
 	String shape() {
-		return this.roles.stream()
-			.map((role) -> role.name().toUpperCase(java.util.Locale.ROOT))
-			.collect(Collectors.joining(this.delimiter));
+		StringBuilder shape = new StringBuilder();
+		int open = 0;
+		for (Piece piece : this.pieces) {
+			if (piece.group() != open) {
+				shape.append((open > 0) ? "]" : "").append((piece.group() > 0) ? "[" : "");
+				open = piece.group();
+			}
+			shape.append((piece.pattern() != null) ? piece.text().toUpperCase(Locale.ROOT) : piece.text());
+		}
+		return shape.append((open > 0) ? "]" : "").toString();
+	}
+
+	/** Names of groups have no underscore. */
+	private static String groupOf(String role) {
+		return role.replace("_", "0");
+	}
+
+	/** Reads a template. */
+	private static final class Template {
+
+		private final String text;
+
+		private final List<Piece> pieces = new ArrayList<>();
+
+		private final StringBuilder regex = new StringBuilder();
+
+		private final StringBuilder literal = new StringBuilder();
+
+		private int groups;
+
+		private int group;
+
+		Template(String text) {
+			this.text = text;
+		}
+
+		IdFormat format() {
+			for (int i = 0; i < this.text.length(); i++) {
+				char c = this.text.charAt(i);
+				if (c == '{') {
+					literal();
+					int end = closing(i);
+					part(this.text.substring(i + 1, end));
+					i = end;
+				}
+				else if (c == '[' || c == ']') {
+					literal();
+					this.group = (c == '[') ? ++this.groups : 0;
+					this.regex.append((c == '[') ? "(?:" : ")?");
+				}
+				else {
+					this.literal.append(c);
+				}
+			}
+			literal();
+			return new IdFormat(List.copyOf(this.pieces), Pattern.compile(this.regex.toString()));
+		}
+
+		private int closing(int open) {
+			int depth = 0;
+			for (int i = open; i < this.text.length(); i++) {
+				depth += (this.text.charAt(i) == '{') ? 1 : (this.text.charAt(i) == '}') ? -1 : 0;
+				if (depth == 0) {
+					return i;
+				}
+			}
+			throw new IllegalArgumentException("a brace of " + this.text + " is not closed");
+		}
+
+		private void part(String nameAndPattern) {
+			String name = nameAndPattern.substring(0, nameAndPattern.indexOf(':'));
+			Pattern pattern = Pattern.compile(nameAndPattern.substring(name.length() + 1));
+			this.pieces.add(new Piece(name, pattern, this.group));
+			this.regex.append("(?<").append(groupOf(name)).append('>').append(pattern).append(')');
+		}
+
+		private void literal() {
+			if (!this.literal.isEmpty()) {
+				this.pieces.add(new Piece(this.literal.toString(), null, this.group));
+				this.regex.append(Pattern.quote(this.literal.toString()));
+				this.literal.setLength(0);
+			}
+		}
+
 	}
 
 }

@@ -45,9 +45,14 @@ final class Importer {
 		return pending;
 	}
 
-	/** Without a kind nobody knows what an id becomes in the state. */
+	/**
+	 * Without a kind nobody knows what an id becomes in the state, with some not either.
+	 */
 	private static boolean fits(Urn urn, String id, @Nullable String inState) {
-		return Kinds.of(urn.type()).map((kind) -> kind.stateIdOf(id).equals(inState)).orElse(true);
+		return Kinds.of(urn.type())
+			.flatMap((kind) -> kind.stateIdOf(id))
+			.map((one) -> one.equals(inState))
+			.orElse(true);
 	}
 
 }

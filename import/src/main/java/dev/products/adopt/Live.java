@@ -1,5 +1,7 @@
 package dev.products.adopt;
 
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 
 /**
@@ -7,12 +9,34 @@ import java.util.SortedMap;
  *
  * @param type Pulumi's type token for it
  * @param id its import id
- * @param parts the parts of that id by role
+ * @param parts what identifies it, by role: the parts of that id, and what else tells
+ * which one it is or others refer to
  * @param name what a person calls it
  * @param facts what must not change between discover and import, and tells two of the
  * same name apart; never anything secret
  */
 record Live(String type, String id, SortedMap<String, String> parts, String name, SortedMap<String, String> facts) {
+
+	/** The fact of what AWS makes by itself: it is never offered, only matched. */
+	static final Map<String, String> BY_AWS = Map.of("made by", "AWS");
+
+	static String key(String type, String id) {
+		return type + ' ' + id;
+	}
+
+	/** An id is only unique among those of its type. */
+	String key() {
+		return key(this.type, this.id);
+	}
+
+	boolean byAws() {
+		return this.facts.entrySet().containsAll(BY_AWS.entrySet());
+	}
+
+	/** A part that its kind always has. */
+	String part(String role) {
+		return Objects.requireNonNull(this.parts.get(role), role);
+	}
 
 	/** The facts in one line, for a person who must choose. */
 	String about() {

@@ -5,10 +5,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 /** Whether a mapping fits the inventory. */
 final class MappingCheck {
@@ -28,6 +32,8 @@ final class MappingCheck {
 
 	List<MappingProblem> problems(Mapping mapping) {
 		head(mapping);
+		Map<String, Decision> decisions = mapping.byLocal();
+		Holders holders = new Holders(this.inventory, (target) -> decisions.get(target.urn().local()));
 		Set<String> seen = new HashSet<>();
 		Map<String, Mapping.Entry> ids = new HashMap<>();
 		for (Mapping.Entry entry : mapping.entries()) {
@@ -43,7 +49,7 @@ final class MappingCheck {
 					add(entry, "id '" + matched.id() + "' is already given to " + other.spoken() + " in line "
 							+ other.line() + "; one live resource cannot be two");
 				}
-				id(mapping, entry, matched.id());
+				id(holders, entry, matched.id());
 			}
 			else if (entry.decision() instanceof Decision.InStack && !target(entry).get().inStack()) {
 				add(entry, entry.spoken() + " was not in the stack when discover looked");
@@ -86,7 +92,7 @@ final class MappingCheck {
 		}
 	}
 
-	private void id(Mapping mapping, Mapping.Entry entry, String id) {
+	private void id(Holders holders, Mapping.Entry entry, String id) {
 		if (PLACEHOLDER.matcher(id).find()) {
 			add(entry, "id '" + id + "' is still a placeholder; put the real id there, or `decision: missing`");
 			return;
@@ -96,8 +102,8 @@ final class MappingCheck {
 		if (kind == null) {
 			return;
 		}
-		Map<String, String> parts = kind.importId().read(id).map(Map::copyOf).orElse(Map.of());
-		if (parts.isEmpty()) {
+		SortedMap<String, String> written = kind.importId().read(id).orElse(null);
+		if (written == null) {
 			add(entry, "id '" + id + "' is not an id of " + entry.type() + ", which is written "
 					+ kind.importId().shape());
 			return;
@@ -108,24 +114,34 @@ final class MappingCheck {
 			add(entry, "AWS had no " + entry.type() + " '" + id + "' when discover looked" + others(kind));
 			return;
 		}
-		if (live != null) {
-			name(entry, live);
-		}
-		if (kind.within() != null) {
-			holder(mapping, entry, kind.within(), parts);
+		Map<String, String> parts = (live != null) ? live.parts() : written;
+		Target target = target(entry).orElseThrow();
+		for (Kind.Key key : kind.keys()) {
+			if ((live != null || parts.containsKey(key.role()))
+					&& holders.answer(target, key) instanceof Holders.Known known
+					&& !Objects.equals(known.value(), parts.get(key.role()))) {
+				add(entry, other(entry, id, key, known.value(), parts.get(key.role())));
+			}
 		}
 	}
 
 	/**
 	 * What is called otherwise would be renamed by the next `up`, and most types are
-	 * replaced then.
+	 * replaced then. A client of one pool cannot stand in a target that is mapped to
+	 * another pool.
 	 */
-	private void name(Mapping.Entry entry, Live live) {
-		String wanted = target(entry).map(Target::name).orElse(live.name());
-		if (!wanted.equals(live.name())) {
-			add(entry, "'" + live.id() + "' is called '" + live.name() + "' in AWS, but '" + wanted
-					+ "' in the program; `up` would replace or rename it. Take another id, or change the program and discover again");
+	private static String other(Mapping.Entry entry, String id, Kind.Key key, @Nullable String wanted,
+			@Nullable String has) {
+		if (key.literal()) {
+			return "'" + id + "' " + called(has) + " in AWS, but '" + wanted
+					+ "' in the program; `up` would replace or rename it. Take another id, or change the program and discover again";
 		}
+		return "this id belongs to " + key.role() + " '" + has + "', but the program puts " + entry.spoken()
+				+ " into the " + key.role() + " that is mapped to '" + wanted + "'";
+	}
+
+	private static String called(@Nullable String has) {
+		return (has != null) ? "is called '" + has + "'" : "has no such name";
 	}
 
 	private String others(Kind kind) {
@@ -135,17 +151,6 @@ final class MappingCheck {
 			.map((live) -> live.id().equals(live.name()) ? live.id() : live.id() + " ('" + live.name() + "')")
 			.collect(Collectors.joining(", "));
 		return ids.isEmpty() ? "; it had none at all" : "; it had " + ids;
-	}
-
-	/** A client of one pool cannot stand in a target that is mapped to another pool. */
-	private void holder(Mapping mapping, Mapping.Entry entry, Kind.Within within, Map<String, String> parts) {
-		Target target = target(entry).orElseThrow();
-		String mine = parts.get(within.role());
-		String theirs = Holders.id(this.inventory, target, mapping.byLocal());
-		if (theirs != null && !theirs.equals(mine)) {
-			add(entry, "this id belongs to " + within.role() + " '" + mine + "', but the program puts " + entry.spoken()
-					+ " into the " + within.role() + " that is mapped to '" + theirs + "'");
-		}
 	}
 
 	private void add(Mapping.Entry entry, String reason) {

@@ -3,9 +3,13 @@ package dev.products.adopt;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.products.adopt.Decision.Ambiguous;
 import dev.products.adopt.Decision.Candidate;
@@ -27,6 +31,10 @@ final class Matcher {
 
 	private final Map<String, Decision> decisions = new HashMap<>();
 
+	private final Set<String> underway = new HashSet<>();
+
+	private final Holders holders;
+
 	private final List<String> kept = new ArrayList<>();
 
 	/**
@@ -36,15 +44,12 @@ final class Matcher {
 	Matcher(Inventory inventory, Map<String, Decision> earlier) {
 		this.inventory = inventory;
 		this.earlier = earlier;
+		this.holders = new Holders(inventory, this::decide);
 	}
 
 	Mapping match() {
 		List<Target> targets = this.inventory.targets();
-		// A client can be judged when its pool is.
-		targets.stream().sorted(Comparator.comparing(Matcher::order)).forEach((target) -> {
-			Decision proposed = propose(target);
-			this.decisions.put(target.urn().local(), settle(target, proposed));
-		});
+		targets.forEach(this::decide);
 		List<Mapping.Entry> entries = targets.stream()
 			.sorted(Comparator.comparing((target) -> target.urn().local()))
 			.map((target) -> new Mapping.Entry(target.urn().local(),
@@ -53,7 +58,7 @@ final class Matcher {
 			.toList();
 		refuseTwice(entries);
 		return new Mapping(this.inventory.project(), this.inventory.stack(), this.inventory.account(),
-				this.inventory.region(), entries, new Unadopted(this.inventory).near(entries));
+				this.inventory.region(), entries, new Unadopted(this.inventory, this.holders).of(entries));
 	}
 
 	/** What a person had decided otherwise than adopt would, and stands. */
@@ -61,8 +66,15 @@ final class Matcher {
 		return List.copyOf(this.kept);
 	}
 
-	private static Integer order(Target target) {
-		return Kinds.of(target.urn().type()).map(Kinds.ALL::indexOf).orElse(Integer.MAX_VALUE);
+	/** Decides what it refers to before: a client can be judged when its pool is. */
+	private @Nullable Decision decide(Target target) {
+		String local = target.urn().local();
+		Decision decided = this.decisions.get(local);
+		if (decided == null && this.underway.add(local)) {
+			decided = settle(target, propose(target));
+			this.decisions.put(local, decided);
+		}
+		return decided;
 	}
 
 	/** A decision that a person can have made is never overwritten. */
@@ -103,43 +115,35 @@ final class Matcher {
 	}
 
 	private Decision propose(Kind kind, Target target) {
-		List<Live> live = this.inventory.estate().of(kind.type()).toList();
-		if (target.name() == null) {
+		Identity identity = Identity.of(kind, target, this.holders);
+		List<Live> found = this.inventory.estate().of(kind.type()).filter(identity::fits).toList();
+		if (identity.gone() != null) {
+			return new Missing(identity.gone());
+		}
+		if (identity.open() != null) {
+			return ambiguous(identity.open(), found);
+		}
+		if (identity.nameless() != null) {
 			Near near = new Near(List.of(target.urn().name()));
-			return ambiguous("no name to go by: " + target.nameless(),
-					live.stream().filter((one) -> near.is(one.name())).toList());
+			return ambiguous("no name to go by: " + identity.nameless(),
+					found.stream().filter((one) -> !kind.holders().isEmpty() || near.is(one.name())).toList());
 		}
-		List<Live> named = live.stream().filter((one) -> one.name().equals(target.name())).toList();
-		if (kind.within() == null) {
-			return choose(kind, target, named, "");
-		}
-		String role = kind.within().role();
-		String holder = Holders.id(this.inventory, target, this.decisions);
-		if (holder != null) {
-			return choose(kind, target, named.stream().filter((one) -> holder.equals(one.parts().get(role))).toList(),
-					" in " + role + " " + holder);
-		}
-		Decision above = Holders.decision(target, this.decisions);
-		if (above instanceof Missing) {
-			return new Missing("the " + role + " it belongs to is missing as well");
-		}
-		return ambiguous((above != null) ? "the " + role + " it belongs to is " + above.word() + "; settle that first"
-				: "the program does not say in which " + role + " it is", named);
+		return choose(kind, found, identity.words());
 	}
 
-	private Decision choose(Kind kind, Target target, List<Live> found, String where) {
+	private Decision choose(Kind kind, List<Live> found, String words) {
 		if (found.size() == 1) {
-			return new Matched(found.get(0).id(), Matched.EXACT, "the only one named '" + target.name() + "'" + where);
+			return new Matched(found.get(0).id(), Matched.EXACT, "the only one" + words);
 		}
 		if (found.size() > 1) {
-			return ambiguous("there are " + found.size() + " named '" + target.name() + "'" + where, found);
+			return ambiguous("there are " + found.size() + words, found);
 		}
 		List<Unread> unread = this.inventory.estate().unreadOf(kind.type());
 		if (!unread.isEmpty()) {
 			return ambiguous("adopt may not call " + unread.get(0).action() + " and cannot see whether AWS has it",
 					List.of());
 		}
-		return new Missing("AWS has none named '" + target.name() + "'" + where);
+		return new Missing("AWS has none" + words);
 	}
 
 	private static Ambiguous ambiguous(String reason, List<Live> live) {

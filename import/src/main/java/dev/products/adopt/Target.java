@@ -1,5 +1,10 @@
 package dev.products.adopt;
 
+import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,26 +12,48 @@ import org.jspecify.annotations.Nullable;
  *
  * @param urn its identity
  * @param parent the component it stands in, none when it stands directly in the stack
- * @param name what it is called in AWS, none when the program does not say
- * @param nameless why there is no name
- * @param holder what it belongs to (a client to its pool), none when its kind needs none
+ * @param inputs what the program gives for the inputs that its kind asks for
  * @param stackId its id in the stack's state, none when it is not there
  */
-record Target(Urn urn, @Nullable Urn parent, @Nullable String name, @Nullable String nameless, @Nullable Holder holder,
-		@Nullable String stackId) {
+record Target(Urn urn, @Nullable Urn parent, SortedMap<String, Given> inputs, @Nullable String stackId) {
 
 	/**
-	 * The resource that holds another one: a target of the same program, or something
-	 * outside of it of which the program says the id.
+	 * What the program gives for an input.
 	 *
-	 * @param target the holding target
-	 * @param id the id as the program gives it
+	 * @param value as far as it is known before `up`
+	 * @param targets the resources of the same program that it is made of
+	 * @param without why there is no value
 	 */
-	record Holder(@Nullable Urn target, @Nullable String id) {
+	record Given(@Nullable String value, List<Urn> targets, @Nullable String without) {
 	}
 
 	boolean inStack() {
 		return this.stackId != null;
+	}
+
+	/** What it is called in AWS, none when the program does not say. */
+	@Nullable String name() {
+		return (nameless() != null) ? null
+				: named().map((given) -> String.valueOf(given.value())).collect(Collectors.joining(" "));
+	}
+
+	/** Why there is no name. */
+	@Nullable String nameless() {
+		if (Kinds.of(this.urn.type()).isEmpty()) {
+			return "its kind is not known";
+		}
+		return named().filter((given) -> given.value() == null)
+			.map((given) -> String.valueOf(given.without()))
+			.findFirst()
+			.orElse(null);
+	}
+
+	private Stream<Given> named() {
+		return Kinds.of(this.urn.type())
+			.stream()
+			.flatMap((kind) -> kind.keys().stream())
+			.filter((key) -> key.literal() && !key.optional())
+			.flatMap((key) -> Stream.ofNullable(this.inputs.get(key.input())));
 	}
 
 }

@@ -1,9 +1,15 @@
 package dev.products.adopt;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
-/** Reads from a planned step what a resource is called and what holds it. */
+/** Reads from a planned step what identifies a resource. */
 final class TargetReader {
 
 	/**
@@ -16,48 +22,49 @@ final class TargetReader {
 	}
 
 	static Target read(Step step) {
-		String id = step.oldState().path("id").textValue();
-		Kind kind = Kinds.of(step.urn().type()).orElse(null);
-		if (kind == null) {
-			return new Target(step.urn(), step.parent(), null, "its kind is not known", null, id);
-		}
-		String nameless = nameless(step, kind.nameInput());
-		String name = (nameless == null) ? inputs(step).path(kind.nameInput()).asText() : null;
-		return new Target(step.urn(), step.parent(), name, nameless, holder(step, kind.within()), id);
+		String type = step.urn().type();
+		SortedMap<String, Target.Given> inputs = new TreeMap<>();
+		Stream
+			.concat(Kinds.of(type)
+				.stream()
+				.flatMap((kind) -> Stream.concat(kind.keys().stream(), kind.instead().stream()))
+				.map(Kind.Key::input), Kinds.pointing(type).stream())
+			.forEach((input) -> inputs.put(input, given(step, input)));
+		return new Target(step.urn(), step.parent(), inputs, step.oldState().path("id").textValue());
+	}
+
+	private static Target.Given given(Step step, String input) {
+		List<Urn> targets = new ArrayList<>();
+		step.newState()
+			.path("propertyDependencies")
+			.path(input)
+			.forEach((dependency) -> targets.add(new Urn(dependency.asText())));
+		String without = without(step, input);
+		return new Target.Given((without == null) ? inputs(step).path(input).asText() : null, List.copyOf(targets),
+				without);
 	}
 
 	private static JsonNode inputs(Step step) {
 		return step.newState().path("inputs");
 	}
 
-	private static @Nullable String nameless(Step step, String input) {
-		JsonNode name = inputs(step).path(input);
+	private static @Nullable String without(Step step, String input) {
+		JsonNode value = inputs(step).path(input);
 		for (JsonNode defaulted : inputs(step).path("__defaults")) {
 			if (defaulted.asText().equals(input)) {
 				return "the program gives no " + input + ", and Pulumi would make one up";
 			}
 		}
-		if (!name.isTextual()) {
+		if (value.isMissingNode() || value.isNull()) {
 			return "the program gives no " + input;
 		}
-		if (name.asText().contains(UNKNOWN)) {
+		if (!value.isValueNode()) {
+			return "its " + input + " is not one plain value";
+		}
+		if (value.asText().contains(UNKNOWN)) {
 			return "its " + input + " is only known after `up`";
 		}
 		return null;
-	}
-
-	private static Target.@Nullable Holder holder(Step step, Kind.@Nullable Within within) {
-		if (within == null) {
-			return null;
-		}
-		for (JsonNode dependency : step.newState().path("propertyDependencies").path(within.input())) {
-			Urn urn = new Urn(dependency.asText());
-			if (urn.type().equals(within.type())) {
-				return new Target.Holder(urn, null);
-			}
-		}
-		String id = inputs(step).path(within.input()).asText("");
-		return new Target.Holder(null, (id.isEmpty() || id.contains(UNKNOWN)) ? null : id);
 	}
 
 }

@@ -1,37 +1,48 @@
 package dev.products.adopt;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Names what is live and looks like the program's, but is not in it. */
+/**
+ * Names what is live and not in the program, though it concerns it: what looks like
+ * something that the program declares, and what stands in something that is adopted.
+ */
 final class Unadopted {
 
 	private final Inventory inventory;
 
-	Unadopted(Inventory inventory) {
+	private final Holders holders;
+
+	Unadopted(Inventory inventory, Holders holders) {
 		this.inventory = inventory;
+		this.holders = holders;
 	}
 
-	List<Mapping.Unadopted> near(List<Mapping.Entry> entries) {
+	List<Mapping.Unadopted> of(List<Mapping.Entry> entries) {
+		Map<String, Decision> decisions = new HashMap<>();
 		Set<String> spokenFor = new HashSet<>();
 		for (Mapping.Entry entry : entries) {
-			if (entry.decision() instanceof Decision.Matched matched) {
-				spokenFor.add(entry.type() + " " + matched.id());
-			}
-			else if (entry.decision() instanceof Decision.Ambiguous ambiguous) {
-				ambiguous.candidates().forEach((one) -> spokenFor.add(entry.type() + " " + one.id()));
+			decisions.put(entry.local(), entry.decision());
+			if (entry.decision() instanceof Decision.Ambiguous ambiguous) {
+				ambiguous.candidates().forEach((one) -> spokenFor.add(Live.key(entry.type(), one.id())));
 			}
 		}
-		Set<String> stackIds = new HashSet<>();
-		this.inventory.targets().forEach((target) -> stackIds.add(target.urn().type() + " " + target.stackId()));
+		Set<Live> adopted = new HashSet<>();
+		this.inventory.targets()
+			.stream()
+			.flatMap((target) -> Stream.ofNullable(this.holders.live(target, decisions.get(target.urn().local()))))
+			.forEach(adopted::add);
 		return Kinds.ALL.stream().flatMap((kind) -> {
 			Near near = EstateReader.near(kind, this.inventory.targets());
 			return this.inventory.estate()
 				.of(kind.type())
-				.filter((live) -> near.is(live.name()))
-				.filter((live) -> !spokenFor.contains(live.type() + " " + live.id()))
-				.filter((live) -> !stackIds.contains(live.type() + " " + kind.stateIdOf(live.id())));
+				.filter((live) -> !live.byAws() && !adopted.contains(live) && !spokenFor.contains(live.key()))
+				.filter((live) -> kind.holders().isEmpty() ? near.is(live.name())
+						: this.holders.around(kind, live).anyMatch(adopted::contains));
 		}).map((live) -> new Mapping.Unadopted(live.type(), live.id(), live.about())).toList();
 	}
 

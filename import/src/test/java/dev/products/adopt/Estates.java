@@ -3,6 +3,8 @@ package dev.products.adopt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,7 @@ final class Estates {
 
 	static final String TABLE = "aws:dynamodb/table:Table";
 
-	static final String POOL = Kinds.USER_POOL;
+	static final String POOL = Cognito.USER_POOL;
 
 	static final String CLIENT = "aws:cognito/userPoolClient:UserPoolClient";
 
@@ -28,24 +30,51 @@ final class Estates {
 	}
 
 	Estates declares(String type, String logicalName, @Nullable String name) {
-		this.targets.add(new Target(urn(type, logicalName), null, name,
-				(name != null) ? null : "the program gives no name", null, null));
+		String input = Kinds.of(type)
+			.flatMap((kind) -> kind.keys().stream().filter(Kind.Key::literal).findFirst())
+			.map(Kind.Key::input)
+			.orElse("name");
+		return declaresAs(type, logicalName, Map.of(input, (name != null) ? says(name) : saysNothing()));
+	}
+
+	Estates declaresAs(String type, String logicalName, Map<String, Target.Given> inputs) {
+		this.targets.add(new Target(urn(type, logicalName), null, new TreeMap<>(inputs), null));
 		return this;
+	}
+
+	/** What is declared last refers to something else by one more input. */
+	Estates with(String input, Target.Given given) {
+		Target last = this.targets.remove(this.targets.size() - 1);
+		SortedMap<String, Target.Given> inputs = new TreeMap<>(last.inputs());
+		inputs.put(input, given);
+		this.targets.add(new Target(last.urn(), last.parent(), inputs, last.stackId()));
+		return this;
+	}
+
+	static Target.Given says(String value) {
+		return new Target.Given(value, List.of(), null);
+	}
+
+	static Target.Given saysNothing() {
+		return new Target.Given(null, List.of(), "the program gives no name");
+	}
+
+	static Target.Given refersTo(String type, String logicalName) {
+		return new Target.Given(null, List.of(urn(type, logicalName)), "it is only known after `up`");
 	}
 
 	Estates declaresInPool(String type, String logicalName, String name, String poolLogicalName) {
-		this.targets.add(new Target(urn(type, logicalName), null, name, null,
-				new Target.Holder(urn(POOL, poolLogicalName), null), null));
-		return this;
+		return declares(type, logicalName, name).with("userPoolId", refersTo(POOL, poolLogicalName));
 	}
 
 	Estates declaresInPoolOfId(String type, String logicalName, String name, String poolId) {
-		this.targets.add(new Target(urn(type, logicalName), null, name, null, new Target.Holder(null, poolId), null));
-		return this;
+		return declares(type, logicalName, name).with("userPoolId", says(poolId));
 	}
 
 	Estates hasInStack(String type, String logicalName, String name, String id) {
-		this.targets.add(new Target(urn(type, logicalName), null, name, null, null, id));
+		declares(type, logicalName, name);
+		Target last = this.targets.remove(this.targets.size() - 1);
+		this.targets.add(new Target(last.urn(), last.parent(), last.inputs(), id));
 		return this;
 	}
 
@@ -54,15 +83,19 @@ final class Estates {
 	}
 
 	Estates livePool(String id, String name) {
-		return live(POOL, Map.of("pool", id), name);
+		return live(POOL, Map.of("pool", id, "name", name), name);
 	}
 
 	Estates liveClient(String pool, String id, String name) {
-		return live(CLIENT, Map.of("pool", pool, "client", id), name);
+		return live(CLIENT, Map.of("pool", pool, "client", id, "name", name), name);
 	}
 
-	private Estates live(String type, Map<String, String> parts, String name) {
-		this.live.add(Kinds.of(type).orElseThrow().live(parts, name, Map.of()));
+	Estates live(String type, Map<String, String> parts, String name) {
+		return live(type, parts, name, Map.of());
+	}
+
+	Estates live(String type, Map<String, String> parts, String name, Map<String, String> facts) {
+		this.live.add(Kinds.of(type).orElseThrow().live(parts, name, facts));
 		return this;
 	}
 

@@ -38,8 +38,8 @@ class PreviewTest {
 	void aClientKnowsItsPoolAlthoughThePoolHasNoIdYet() {
 		Target web = target("UserPoolClient::web");
 		assertThat(web.name()).isEqualTo("gb-web");
-		assertThat(web.holder()).isNotNull()
-			.satisfies((holder) -> assertThat(holder.target()).isEqualTo(target("UserPool::guests").urn()));
+		assertThat(web.inputs().get("userPoolId")).isNotNull()
+			.satisfies((given) -> assertThat(given.targets()).containsExactly(target("UserPool::guests").urn()));
 	}
 
 	@Test

@@ -1,0 +1,102 @@
+package dev.products.adopt;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AttachedPolicy;
+import software.amazon.awssdk.services.iam.model.Policy;
+import software.amazon.awssdk.services.iam.model.PolicyScopeType;
+import software.amazon.awssdk.services.iam.model.Role;
+
+/** Finds roles and policies. */
+final class Iam {
+
+	static final String ROLE = "aws:iam/role:Role";
+
+	static final String POLICY = "aws:iam/policy:Policy";
+
+	private static final String ROLE_NAME = "{role:[\\w+=,.@-]{1,64}}";
+
+	private static final String POLICY_ARN = "{policy_arn:arn:[\\w-]+:iam::\\w+:policy/[\\x21-\\x7e]{1,600}}";
+
+	private static final Kind.Ref TO_ROLE = new Kind.Ref(ROLE, "role");
+
+	static final List<Kind> KINDS = List.of(
+			Kind.of(ROLE, ROLE_NAME, Iam::roles).named("name", "role").reading("iam:ListRoles"),
+			Kind.of(POLICY, POLICY_ARN, Iam::policies).named("name", "name").reading("iam:ListPolicies"),
+			Kind.of("aws:iam/rolePolicy:RolePolicy", ROLE_NAME + ":{policy:[\\w+=,.@-]{1,128}}", Iam::inlinePolicies)
+				.refers("role", "role", TO_ROLE)
+				.named("name", "policy")
+				.inside(ROLE)
+				.reading("iam:ListRolePolicies"),
+			Kind.of("aws:iam/rolePolicyAttachment:RolePolicyAttachment", ROLE_NAME + "/" + POLICY_ARN, Iam::attachments)
+				.inState(ROLE_NAME + "-" + POLICY_ARN)
+				.refers("role", "role", TO_ROLE)
+				.refers("policyArn", "policy_arn", new Kind.Ref(POLICY, "policy_arn"))
+				.inside(ROLE)
+				.reading("iam:ListAttachedRolePolicies"));
+
+	private Iam() {
+	}
+
+	static void roles(Kind kind, Aws aws, Search search) {
+		List<Role> roles = search.read("iam:ListRoles", "the roles",
+				() -> client(aws).listRolesPaginator().roles().stream().toList());
+		for (Role role : roles) {
+			Map<String, String> facts = new TreeMap<>();
+			facts.put("created", role.createDate().toString());
+			facts.put("role id", role.roleId());
+			facts.put("path", role.path());
+			if (role.path().startsWith("/aws-service-role/")) {
+				facts.putAll(Live.BY_AWS);
+			}
+			search.found(Map.of("role", role.roleName(), "arn", role.arn()), role.roleName(), facts);
+		}
+	}
+
+	/** Those of the account; AWS's own have an ARN that a program says. */
+	static void policies(Kind kind, Aws aws, Search search) {
+		List<Policy> policies = search.read("iam:ListPolicies", "the policies",
+				() -> client(aws).listPoliciesPaginator((request) -> request.scope(PolicyScopeType.LOCAL))
+					.policies()
+					.stream()
+					.toList());
+		for (Policy policy : policies) {
+			search.found(Map.of("policy_arn", policy.arn(), "name", policy.policyName()), policy.policyName(),
+					Map.of("created", policy.createDate().toString(), "policy id", policy.policyId(), "version",
+							policy.defaultVersionId()));
+		}
+	}
+
+	static void inlinePolicies(Kind kind, Aws aws, Search search) {
+		for (Live role : search.holders(ROLE)) {
+			List<String> names = search.read("iam:ListRolePolicies", "the inline policies of role " + role.name(),
+					() -> client(aws).listRolePoliciesPaginator((request) -> request.roleName(role.name()))
+						.policyNames()
+						.stream()
+						.toList());
+			names.forEach((name) -> search.found(Map.of("role", role.name(), "policy", name), name,
+					Map.of("role", role.name())));
+		}
+	}
+
+	static void attachments(Kind kind, Aws aws, Search search) {
+		for (Live role : search.holders(ROLE)) {
+			List<AttachedPolicy> policies = search.read("iam:ListAttachedRolePolicies",
+					"the policies attached to role " + role.name(),
+					() -> client(aws).listAttachedRolePoliciesPaginator((request) -> request.roleName(role.name()))
+						.attachedPolicies()
+						.stream()
+						.toList());
+			policies.forEach((policy) -> search.found(Map.of("role", role.name(), "policy_arn", policy.policyArn()),
+					policy.policyName(), Map.of("role", role.name())));
+		}
+	}
+
+	private static IamClient client(Aws aws) {
+		return aws.client(IamClient.class, IamClient::builder);
+	}
+
+}

@@ -1,0 +1,253 @@
+package dev.products.adopt;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.AliasConfiguration;
+import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.FunctionUrlConfig;
+import software.amazon.awssdk.services.lambda.model.LayersListItem;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+
+/** Finds functions and what belongs to them. */
+final class Lambda {
+
+	static final String FUNCTION = "aws:lambda/function:Function";
+
+	static final String ALIAS = "aws:lambda/alias:Alias";
+
+	private static final String FUNCTION_NAME = "{function:[a-zA-Z0-9_-]{1,140}}";
+
+	private static final String QUALIFIER = "{qualifier:[a-zA-Z0-9_$-]{1,128}}";
+
+	private static final String STATEMENT = "{statement:[\\w-]{1,100}}";
+
+	private static final Pattern ARN = Pattern.compile("(?:arn:.*:)?(?:\\d{12}:)?function:([^:]+)(?::.*)?");
+
+	private static final Kind.Ref TO_FUNCTION = new Kind.Ref(FUNCTION, "function");
+
+	private static final Kind.Ref[] TO_FUNCTION_OR_ALIAS = { TO_FUNCTION, new Kind.Ref(ALIAS, "function") };
+
+	private static final Kind.Ref TO_ALIAS = new Kind.Ref(ALIAS, "alias");
+
+	static final List<Kind> KINDS = List.of(
+			Kind.of(FUNCTION, FUNCTION_NAME, Lambda::functions)
+				.named("name", "function")
+				.reading("lambda:ListFunctions"),
+			Kind.of(ALIAS, FUNCTION_NAME + "/{alias:[a-zA-Z0-9_-]{1,128}}", Lambda::aliases)
+				.inState("{alias_arn:arn:.*}")
+				.refers("functionName", "function", TO_FUNCTION)
+				.plainly(Lambda::name)
+				.named("name", "alias")
+				.inside(FUNCTION)
+				.reading("lambda:ListAliases"),
+			Kind.of("aws:lambda/permission:Permission", FUNCTION_NAME + "[:" + QUALIFIER + "]/" + STATEMENT,
+					Lambda::permissions)
+				.inState(STATEMENT)
+				.refers("function", "function", TO_FUNCTION_OR_ALIAS)
+				.plainly(Lambda::name)
+				.refers("qualifier", "qualifier", TO_ALIAS)
+				.orNot()
+				.named("statementId", "statement")
+				.orElse("principal", "principal")
+				.orElse("action", "action")
+				.orElse("sourceArn", "source_arn")
+				.inside(FUNCTION)
+				.reading("lambda:GetPolicy", "lambda:ListAliases"),
+			Kind.of("aws:lambda/eventSourceMapping:EventSourceMapping", "{uuid:[0-9a-zA-Z-]{1,36}}",
+					Lambda::eventSourceMappings)
+				.refers("functionName", "function", TO_FUNCTION_OR_ALIAS)
+				.plainly(Lambda::name)
+				.refers("eventSourceArn", "source_arn", new Kind.Ref(DynamoDb.TABLE, "stream_arn"))
+				.inside(FUNCTION)
+				.reading("lambda:ListEventSourceMappings"),
+			Kind.of("aws:lambda/functionUrl:FunctionUrl", FUNCTION_NAME + "[/" + QUALIFIER + "]", Lambda::urls)
+				.refers("functionName", "function", TO_FUNCTION_OR_ALIAS)
+				.plainly(Lambda::name)
+				.refers("qualifier", "qualifier", TO_ALIAS)
+				.orNot()
+				.inside(FUNCTION)
+				.reading("lambda:ListFunctionUrlConfigs"),
+			Kind.of("aws:lambda/layerVersion:LayerVersion",
+					"{layer_arn:arn:[\\w-]+:lambda:[^:]+:\\w+:layer:[\\w-]+:[\\w]+}", Lambda::layers)
+				.named("layerName", "layer")
+				.reading("lambda:ListLayers", "lambda:ListLayerVersions"));
+
+	private Lambda() {
+	}
+
+	/** The name of a function, however a program says which it is. */
+	static String name(String nameOrArn) {
+		Matcher matcher = ARN.matcher(nameOrArn);
+		return matcher.matches() ? matcher.group(1) : nameOrArn;
+	}
+
+	static void functions(Kind kind, Aws aws, Search search) {
+		List<FunctionConfiguration> functions = search.read("lambda:ListFunctions", "the functions",
+				() -> client(aws).listFunctionsPaginator().functions().stream().toList());
+		for (FunctionConfiguration function : functions) {
+			Map<String, String> facts = new TreeMap<>();
+			fact(facts, "code", function.codeSha256());
+			fact(facts, "modified", function.lastModified());
+			fact(facts, "revision", function.revisionId());
+			fact(facts, "runtime", function.runtimeAsString());
+			fact(facts, "role", function.role());
+			search.found(Map.of("function", function.functionName(), "arn", function.functionArn()),
+					function.functionName(), facts);
+		}
+	}
+
+	static void aliases(Kind kind, Aws aws, Search search) {
+		for (Live function : search.holders(FUNCTION)) {
+			for (AliasConfiguration alias : aliases(aws, search, function.name())) {
+				Map<String, String> facts = new TreeMap<>(Map.of("function", function.name()));
+				fact(facts, "version", alias.functionVersion());
+				fact(facts, "revision", alias.revisionId());
+				search.found(Map.of("function", function.name(), "alias", alias.name(), "alias_arn", alias.aliasArn()),
+						alias.name(), facts);
+			}
+		}
+	}
+
+	private static List<AliasConfiguration> aliases(Aws aws, Search search, String function) {
+		return search.readOnce("lambda:ListAliases", "the aliases of function " + function,
+				() -> client(aws).listAliasesPaginator((request) -> request.functionName(function))
+					.aliases()
+					.stream()
+					.toList());
+	}
+
+	/** The statements of the policies of functions and of their aliases. */
+	static void permissions(Kind kind, Aws aws, Search search) {
+		for (Live function : search.holders(FUNCTION)) {
+			List<@Nullable String> qualifiers = new ArrayList<>();
+			qualifiers.add(null);
+			aliases(aws, search, function.name()).forEach((alias) -> qualifiers.add(alias.name()));
+			for (String qualifier : qualifiers) {
+				String what = function.name() + ((qualifier != null) ? ":" + qualifier : "");
+				search
+					.read("lambda:GetPolicy", "the policy of function " + what,
+							orNone(() -> client(aws)
+								.getPolicy((request) -> request.functionName(function.name()).qualifier(qualifier))
+								.policy()))
+					.forEach((policy) -> Json.parse(policy)
+						.path("Statement")
+						.forEach((statement) -> permission(search, function.name(), qualifier, statement)));
+			}
+		}
+	}
+
+	private static void permission(Search search, String function, @Nullable String qualifier, JsonNode statement) {
+		JsonNode principal = statement.path("Principal");
+		Map<String, String> parts = new TreeMap<>();
+		parts.put("function", function);
+		parts.put("statement", statement.path("Sid").asText());
+		fact(parts, "qualifier", qualifier);
+		fact(parts, "principal", principal.isObject()
+				? principal.path("Service").asText(principal.path("AWS").asText(null)) : principal.asText(null));
+		fact(parts, "action", statement.path("Action").asText(null));
+		fact(parts, "source_arn",
+				Stream.of("ArnLike", "ArnEquals", "StringLike", "StringEquals")
+					.map((operator) -> statement.path("Condition").path(operator))
+					.flatMap((condition) -> Stream.of("AWS:SourceArn", "aws:SourceArn").map(condition::path))
+					.map((source) -> source.asText(null))
+					.filter(Objects::nonNull)
+					.findFirst()
+					.orElse(null));
+		Map<String, String> facts = new TreeMap<>(parts);
+		facts.remove("statement");
+		search.found(parts, statement.path("Sid").asText(), facts);
+	}
+
+	static void eventSourceMappings(Kind kind, Aws aws, Search search) {
+		for (Live function : search.holders(FUNCTION)) {
+			List<EventSourceMappingConfiguration> mappings = search.read("lambda:ListEventSourceMappings",
+					"the event source mappings of function " + function.name(),
+					() -> client(aws)
+						.listEventSourceMappingsPaginator((request) -> request.functionName(function.name()))
+						.eventSourceMappings()
+						.stream()
+						.toList());
+			for (EventSourceMappingConfiguration mapping : mappings) {
+				Map<String, String> parts = new TreeMap<>();
+				parts.put("uuid", mapping.uuid());
+				parts.put("function", function.name());
+				fact(parts, "source_arn", mapping.eventSourceArn());
+				Map<String, String> facts = new TreeMap<>(Map.of("function", function.name()));
+				fact(facts, "source", mapping.eventSourceArn());
+				search.found(parts, mapping.uuid(), facts);
+			}
+		}
+	}
+
+	static void urls(Kind kind, Aws aws, Search search) {
+		for (Live function : search.holders(FUNCTION)) {
+			List<FunctionUrlConfig> urls = search.read("lambda:ListFunctionUrlConfigs",
+					"the URLs of function " + function.name(),
+					() -> client(aws)
+						.listFunctionUrlConfigsPaginator((request) -> request.functionName(function.name()))
+						.functionUrlConfigs()
+						.stream()
+						.toList());
+			for (FunctionUrlConfig url : urls) {
+				Map<String, String> parts = new TreeMap<>();
+				parts.put("function", function.name());
+				String qualifier = url.functionArn().replaceFirst("^arn:.*:function:[^:]+:?", "");
+				fact(parts, "qualifier", qualifier.isEmpty() ? null : qualifier);
+				search.found(parts, url.functionUrl(), Map.of("created", url.creationTime()));
+			}
+		}
+	}
+
+	static void layers(Kind kind, Aws aws, Search search) {
+		List<LayersListItem> layers = search.read("lambda:ListLayers", "the layers",
+				() -> client(aws).listLayersPaginator().layers().stream().toList());
+		for (LayersListItem layer : layers) {
+			if (search.wanted(layer.layerName())) {
+				search.read("lambda:ListLayerVersions", "the versions of layer " + layer.layerName(),
+						() -> client(aws).listLayerVersionsPaginator((request) -> request.layerName(layer.layerName()))
+							.layerVersions()
+							.stream()
+							.toList())
+					.forEach((version) -> search.found(
+							Map.of("layer_arn", version.layerVersionArn(), "layer", layer.layerName()),
+							layer.layerName(),
+							Map.of("version", version.version().toString(), "created", version.createdDate())));
+			}
+		}
+	}
+
+	/** A function without a policy is no failure. */
+	private static Supplier<List<String>> orNone(Supplier<String> call) {
+		return () -> {
+			try {
+				return List.of(call.get());
+			}
+			catch (ResourceNotFoundException ex) {
+				return List.of();
+			}
+		};
+	}
+
+	private static void fact(Map<String, String> facts, String name, @Nullable String value) {
+		if (value != null) {
+			facts.put(name, value);
+		}
+	}
+
+	private static LambdaClient client(Aws aws) {
+		return aws.client(LambdaClient.class, LambdaClient::builder);
+	}
+
+}
