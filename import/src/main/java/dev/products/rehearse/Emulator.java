@@ -1,0 +1,90 @@
+package dev.products.rehearse;
+
+import java.net.URI;
+import java.time.Duration;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+
+/**
+ * The clients of an emulator on this machine. Neither profiles nor keys nor proxies of
+ * the environment are looked at: there is no setting by which these calls could reach an
+ * account.
+ */
+public final class Emulator implements AutoCloseable {
+
+	private final URI endpoint;
+
+	private final Region region;
+
+	private final SdkHttpClient http = UrlConnectionHttpClient.builder()
+		.proxyConfiguration(ProxyConfiguration.builder()
+			.useSystemPropertyValues(false)
+			.useEnvironmentVariablesValues(false)
+			.build())
+		// Some emulators wait for what a new resource needs.
+		.socketTimeout(Duration.ofMinutes(1))
+		.build();
+
+	final ApiGatewayClient gateway;
+
+	final CognitoIdentityProviderClient cognito;
+
+	final DynamoDbClient dynamoDb;
+
+	final IamClient iam;
+
+	final LambdaClient lambda;
+
+	final CloudWatchLogsClient logs;
+
+	/**
+	 * @param endpoint the URL of the emulator; refused unless it is on this machine
+	 * @param region the AWS region, such as eu-central-1
+	 */
+	public Emulator(String endpoint, String region) {
+		this.endpoint = LocalEndpoint.of(endpoint);
+		this.region = Region.of(region);
+		this.gateway = local(ApiGatewayClient.builder()).build();
+		this.cognito = local(CognitoIdentityProviderClient.builder()).build();
+		this.dynamoDb = local(DynamoDbClient.builder()).build();
+		this.iam = local(IamClient.builder()).build();
+		this.lambda = local(LambdaClient.builder()).build();
+		this.logs = local(CloudWatchLogsClient.builder()).build();
+	}
+
+	private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B local(B builder) {
+		return builder.httpClient(this.http)
+			.endpointOverride(this.endpoint)
+			.region(this.region)
+			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+			.overrideConfiguration((config) -> config.defaultProfileFile(ProfileFile.aggregator().build()));
+	}
+
+	URI endpoint() {
+		return this.endpoint;
+	}
+
+	String region() {
+		return this.region.id();
+	}
+
+	@Override
+	public void close() {
+		this.http.close();
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.products.rehearse;
+
+import org.jspecify.annotations.NullMarked;
