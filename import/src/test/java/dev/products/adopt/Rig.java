@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.yaml.snakeyaml.Yaml;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** An emulator and a Pulumi that are there already, and a backend of our own. */
@@ -90,6 +92,15 @@ final class Rig {
 
 	void configure(String key, String value) {
 		pulumi("config", "set", key, value, "--stack", this.stack);
+	}
+
+	/** Puts keys into the stack's file, in place of those it has. */
+	@SuppressWarnings("unchecked")
+	void configure(Map<String, Object> keys) throws IOException {
+		Path file = this.project.resolve("Pulumi." + this.stack + ".yaml");
+		Map<String, Object> root = new Yaml().load(Files.readString(file));
+		((Map<String, Object>) root.get("config")).putAll(keys);
+		Files.writeString(file, new Yaml().dump(root));
 	}
 
 	String state() {

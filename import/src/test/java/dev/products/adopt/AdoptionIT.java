@@ -1,0 +1,121 @@
+package dev.products.adopt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import dev.products.rehearse.Built;
+import dev.products.rehearse.Emulator;
+import dev.products.rehearse.Rehearsal;
+import dev.products.rehearse.Variant;
+
+/**
+ * Our own program takes over whole estates, from discover to a preview that has nothing
+ * to do, and gives them back. All fourteen variants, put together so that they do not
+ * hide each other; {@code -Dvariants=a,b} tries others.
+ */
+@EnabledIf(value = "dev.products.adopt.Rig#isThere", disabledReason = "needs AWS_ENDPOINT_URL and pulumi on PATH")
+class AdoptionIT {
+
+	/** Names of our own: others may use the same emulator. */
+	private final String mark = "a" + Long.toString(System.nanoTime() % 100_000_000, 36);
+
+	private final Emulator emulator = new Emulator(System.getenv("AWS_ENDPOINT_URL"), "eu-central-1");
+
+	private final Rehearsal rehearsal = new Rehearsal(this.emulator, this.mark);
+
+	@AfterEach
+	void takenAway() {
+		try (this.emulator) {
+			this.rehearsal.remove();
+		}
+	}
+
+	static Stream<Set<Variant>> estates() {
+		String asked = System.getProperty("variants", "");
+		if (!asked.isEmpty()) {
+			return Stream.of(EnumSet.copyOf(Stream.of(asked.split(","))
+				.map((word) -> Variant.valueOf(word.toUpperCase(java.util.Locale.ROOT).replace('-', '_')))
+				.toList()));
+		}
+		return Stream.of(EnumSet.of(Variant.CONSOLE),
+				EnumSet.of(Variant.ROOT_ITEM, Variant.ATTACHED_POLICIES, Variant.LOOK_ALIKES, Variant.NO_LOGS),
+				EnumSet.of(Variant.SHARED_ROLE, Variant.EXTRA_METHODS, Variant.TAGS, Variant.PITR,
+						Variant.DEPLOYMENTS, Variant.STAGE_VARIABLES, Variant.RESOURCE_POLICY),
+				EnumSet.of(Variant.ODD_NAMES, Variant.LOOK_ALIKES, Variant.CLIENT_SECRET));
+	}
+
+	@ParameterizedTest
+	@MethodSource("estates")
+	void nothingIsLeftToDoAndNothingHasChanged(Set<Variant> variants, @TempDir Path folder) throws IOException {
+		Built built = this.rehearsal.build(variants, 14, 0, (line) -> {
+		});
+		SortedMap<String, String> before = this.rehearsal.snapshot();
+		Rig rig = Rig.ours(folder, "adopted");
+		rig.configure(built.config());
+
+		assertThat(rig.adopt(1, "verify")).contains("NOT in sync");
+		rig.adopt(0, "discover");
+		rig.adopt(0, "match");
+		settleTheDoubt(rig, built);
+		rig.adopt(0, "match");
+		assertThat(rig.adopt(0, "import")).contains("matched resources are in the stack");
+		rig.adopt(0, "settle");
+		assertThat(rig.adopt(0, "verify")).contains("In sync").doesNotContain("FAIL");
+		assertThat(rig.pulumi("preview", "--stack", "adopted")).contains(" unchanged")
+			.doesNotContain("to create", "to update", "to replace", "to delete");
+		assertThat(this.rehearsal.snapshot()).isEqualTo(before);
+
+		String state = rig.state();
+		rig.adopt(0, "discover");
+		rig.adopt(0, "match");
+		assertThat(rig.adopt(0, "import")).contains("Nothing to do");
+		rig.adopt(0, "settle");
+		assertThat(rig.state()).as("after a second full run").isEqualTo(state);
+
+		rig.adopt(0, "undo");
+		assertThat(rig.adopt(1, "verify")).contains("NOT in sync");
+		assertThat(this.rehearsal.snapshot()).isEqualTo(before);
+	}
+
+	/**
+	 * Two APIs of one name: adopt does not guess. What stands in the API waits for it, so
+	 * that one edit settles all.
+	 */
+	private void settleTheDoubt(Rig rig, Built built) throws IOException {
+		String text = Files.readString(rig.mapping());
+		if (!text.contains("decision: ambiguous")) {
+			return;
+		}
+		Mapping mapping = MappingReader.read(text).mapping();
+		Mapping.Entry api = mapping.having(Decision.Ambiguous.class)
+			.filter((entry) -> entry.type().equals("aws:apigateway/restApi:RestApi"))
+			.findAny()
+			.orElseThrow();
+		assertThat(((Decision.Ambiguous) api.decision()).candidates()).extracting(Decision.Candidate::id)
+			.contains(built.apiId())
+			.hasSizeGreaterThan(1);
+		var entries = mapping.entries()
+			.stream()
+			.map((entry) -> (entry != api) ? entry
+					: new Mapping.Entry(entry.local(), entry.parent(),
+							new Decision.Matched(built.apiId(), Decision.Matched.BY_HAND, "it is the one that answers"),
+							entry.line()))
+			.toList();
+		Files.writeString(rig.mapping(), MappingWriter.write(new Mapping(mapping.project(), mapping.stack(),
+				mapping.account(), mapping.region(), entries, mapping.unadopted())));
+	}
+
+}
