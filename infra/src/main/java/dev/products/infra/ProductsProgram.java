@@ -12,6 +12,7 @@ import com.pulumi.aws.outputs.GetRegionResult;
 import com.pulumi.core.Output;
 import com.pulumi.resources.Resource;
 
+import dev.products.infra.api.Backends;
 import dev.products.infra.api.ProductsApi;
 import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.data.IdempotencyTable;
@@ -21,6 +22,7 @@ import dev.products.infra.events.DataStream;
 import dev.products.infra.events.ProductEvents;
 import dev.products.infra.function.AuthorizerFunction;
 import dev.products.infra.function.ProductsFunction;
+import dev.products.infra.legacy.LegacyBackend;
 import dev.products.infra.observability.Observability;
 import dev.products.infra.settings.StackConfig;
 import dev.products.infra.users.UserDirectory;
@@ -51,22 +53,27 @@ public final class ProductsProgram {
 	public static void deploy(Context stack, StackSettings settings) {
 		var key = new EncryptionKey(settings.data(), settings.table().tableName());
 		var table = new ProductsTable(settings.table(), settings.data(), key);
-		var idempotency = new IdempotencyTable(settings.table(), key);
+		var idempotency = settings.legacy().serviceFunction() ? Optional.of(new IdempotencyTable(settings.table(), key))
+				: Optional.<IdempotencyTable>empty();
 		var users = new UserDirectory(settings.users(), settings.login(), settings.data(), key);
-		var function = new ProductsFunction(settings.function(), settings.telemetry(), key, table, idempotency, users,
-				settings.api().serviceVariables());
+		var function = idempotency.map((answers) -> new ProductsFunction(settings.function(), settings.telemetry(), key,
+				table, answers, users, settings.api().serviceVariables()));
+		var legacy = settings.legacy().kept().isEmpty() ? Optional.<LegacyBackend>empty()
+				: Optional.of(new LegacyBackend(settings.legacy(), settings.data()));
 		var authorizer = settings.api().lambdaAuthorizer()
 				? Optional.of(new AuthorizerFunction(settings.function(), settings.telemetry(), key, users))
 				: Optional.<AuthorizerFunction>empty();
-		var api = new ProductsApi(settings.api(), settings.stage(), settings.telemetry(), key, users, function,
-				authorizer);
+		var api = new ProductsApi(settings.api(), settings.stage(), settings.telemetry(), key, users,
+				new Backends(settings.legacy(), settings.data().keepData(), legacy, function), authorizer);
 		var events = new ProductEvents(settings.events(), settings.function(), settings.telemetry(), key, table);
 		var dataStream = new DataStream(settings.events(), key, table);
 		var observability = new Observability(settings.observability(), settings.telemetry(), key,
 				new Observability.Parts(settings.api().apiName(), settings.stage().stageName(), api.accessLogGroup(),
 						function, table, idempotency, events));
-		var components = new ArrayList<Resource>(
-				List.of(key, table, idempotency, users, function, api, events, dataStream, observability));
+		var components = new ArrayList<Resource>(List.of(key, table, users, api, events, dataStream, observability));
+		idempotency.ifPresent(components::add);
+		function.ifPresent(components::add);
+		legacy.ifPresent(components::add);
 		authorizer.ifPresent(components::add);
 		new KeptData(settings.data(), components);
 
@@ -77,9 +84,11 @@ public final class ProductsProgram {
 		users.loginUrl().ifPresent((url) -> stack.export("loginUrl", url));
 		users.machineSecretArns().forEach((name, arn) -> stack.export("machineSecretArn-" + name, arn));
 		stack.export("tableName", table.name());
-		stack.export("functionName", function.name());
-		stack.export("functionAlias", function.aliasName());
-		stack.export("functionVersion", function.version());
+		function.ifPresent((service) -> {
+			stack.export("functionName", service.name());
+			stack.export("functionAlias", service.aliasName());
+			stack.export("functionVersion", service.version());
+		});
 		events.topicArn().ifPresent((arn) -> stack.export("eventsTopicArn", arn));
 		dataStream.arn().ifPresent((arn) -> stack.export("dataStreamArn", arn));
 		stack.export("region", AwsFunctions.getRegion().applyValue(GetRegionResult::name));

@@ -8,6 +8,8 @@ import dev.products.infra.data.TableSettings;
 import dev.products.infra.events.EventSettings;
 import dev.products.infra.function.AuthorizerFunction;
 import dev.products.infra.function.FunctionSettings;
+import dev.products.infra.legacy.LegacyFunction;
+import dev.products.infra.legacy.LegacySettings;
 import dev.products.infra.telemetry.TelemetrySettings;
 import dev.products.infra.observability.ObservabilitySettings;
 import dev.products.infra.settings.SettingsReader;
@@ -21,7 +23,7 @@ import dev.products.infra.users.UserSettings;
  * config key of the same name.
  */
 public record StackSettings(DataSettings data, TableSettings table, UserSettings users, LoginSettings login,
-		FunctionSettings function, ApiSettings api, StageSettings stage, EventSettings events,
+		FunctionSettings function, LegacySettings legacy, ApiSettings api, StageSettings stage, EventSettings events,
 		TelemetrySettings telemetry, ObservabilitySettings observability) {
 
 	/**
@@ -37,8 +39,9 @@ public record StackSettings(DataSettings data, TableSettings table, UserSettings
 
 	public StackSettings(SettingsReader reader) {
 		this(new DataSettings(reader), new TableSettings(reader), new UserSettings(reader), new LoginSettings(reader),
-				new FunctionSettings(reader), new ApiSettings(reader), new StageSettings(reader),
-				new EventSettings(reader), new TelemetrySettings(reader), new ObservabilitySettings(reader));
+				new FunctionSettings(reader), new LegacySettings(reader), new ApiSettings(reader),
+				new StageSettings(reader), new EventSettings(reader), new TelemetrySettings(reader),
+				new ObservabilitySettings(reader));
 		reader.unless(
 				!this.api.lambdaAuthorizer()
 						|| FunctionSettings.NAME.accepts(AuthorizerFunction.nameBeside(this.function.functionName())),
@@ -48,10 +51,23 @@ public record StackSettings(DataSettings data, TableSettings table, UserSettings
 		reader.unless(this.api.lambdaAuthorizer() || machines.isEmpty(), "machineClients", machines,
 				"[] where authorizer is cognito, which takes the tokens of people only");
 		this.stage.checkMethods(reader, this.api::methods);
+		checkLegacy(reader);
 		reader.unless(!this.events.productEvents() || this.table.changeStream(), "productEvents",
 				this.events.productEvents(), "false where changeStream is false");
 		reader.unless(!this.events.eventsFunctionName().equals(this.function.functionName()), "eventsFunctionName",
 				this.events.eventsFunctionName(), "any name but that of functionName");
+	}
+
+	private void checkLegacy(SettingsReader reader) {
+		this.legacy.checkMethods(reader, this.api::methods);
+		var old = this.legacy.legacyFunctions().stream().map(LegacyFunction::name).toList();
+		reader.unless(!old.contains(this.function.functionName()), "functionName", this.function.functionName(),
+				"any name but those of legacyFunctions");
+		reader.unless(!this.api.lambdaAuthorizer() || !this.legacy.functionsAnswer(), "authorizer", "lambda",
+				"cognito as long as an old function answers a method, which asks it");
+		if (!this.legacy.serviceFunction()) {
+			this.observability.checkWithoutService(reader);
+		}
 	}
 
 }

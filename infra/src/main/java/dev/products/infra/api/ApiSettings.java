@@ -19,14 +19,23 @@ public record ApiSettings(@Meaning("Name of the REST API") String apiName,
 		@Meaning("OpenAPI document that the API is made of, relative to infra/") String apiDescription,
 		@Meaning("Where a product is: /products/{productId}, or /{productId} at the root as in APIs made by hand") String itemPath,
 		@Meaning("Who checks tokens: cognito (API Gateway itself) or lambda (a function of this program)") String authorizer,
-		@Meaning("Seconds, 0 to 3600, for which API Gateway keeps what the function said of a token, where authorizer is lambda") int authorizerCacheSeconds,
+		@Meaning("Seconds, 0 to 3600, for which API Gateway keeps what it found out of a token") int authorizerCacheSeconds,
+		@Meaning("Name of the authorizer, where authorizer is cognito") String authorizerName,
+		@Meaning("Header with the token, where authorizer is cognito") String tokenHeader,
 		@Meaning("API Gateway refuses a body that the description does not allow, before the function is called") boolean validateBodies,
 		@Meaning("API Gateway answers its own errors as problems (docs/problems.md)") boolean gatewayProblems,
-		@Meaning("Origins of the web pages that may call the API, such as https://shop.example; API Gateway's own errors name only the first") List<String> allowedOrigins) {
+		@Meaning("Origins of the web pages that may call the API, such as https://shop.example; API Gateway's own errors name only the first") List<String> allowedOrigins,
+		@Meaning("REGIONAL (callers reach it in its region) or EDGE (through AWS's CloudFront)") String endpointType,
+		@Meaning("Tags of the API, besides those of aws:defaultTags") Map<String, String> apiTags) {
 
 	private static final String ITEM_PATH = "/products/{productId}";
 
 	private static final Rule NAME = Rule.of("1 to 128 characters without line breaks", ".{1,128}");
+
+	/** API Gateway API reference, CreateAuthorizer. */
+	static final int AUTHORIZER_CACHE = 300;
+
+	private static final Rule HEADER = Rule.of("the name of a header", "[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}");
 
 	private static final Rule EXISTING_FILE = new Rule("an existing file",
 			(path) -> Files.isRegularFile(Path.of(path)));
@@ -43,8 +52,12 @@ public record ApiSettings(@Meaning("Name of the REST API") String apiName,
 				reader.text("apiDescription", "../service/openapi.yaml", EXISTING_FILE),
 				reader.oneOf("itemPath", ITEM_PATH, List.of(ITEM_PATH, "/{productId}")),
 				reader.oneOf("authorizer", "cognito", List.of("cognito", "lambda")),
-				reader.number("authorizerCacheSeconds", 300, 0, 3600), reader.flag("validateBodies", true),
-				reader.flag("gatewayProblems", true), reader.texts("allowedOrigins", List.of(), ORIGIN));
+				reader.number("authorizerCacheSeconds", AUTHORIZER_CACHE, 0, 3600),
+				reader.text("authorizerName", "users", NAME), reader.text("tokenHeader", "Authorization", HEADER),
+				reader.flag("validateBodies", true), reader.flag("gatewayProblems", true),
+				reader.texts("allowedOrigins", List.of(), ORIGIN),
+				reader.oneOf("endpointType", "REGIONAL", List.of("REGIONAL", "EDGE")),
+				reader.variables("apiTags", Rule.tagKey()));
 		reader.unless(this.gatewayProblems || this.allowedOrigins.isEmpty(), "gatewayProblems", this.gatewayProblems,
 				"true where allowedOrigins has any: without them a page cannot read an error");
 	}

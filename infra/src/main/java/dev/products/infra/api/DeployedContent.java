@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,7 +42,15 @@ final class DeployedContent {
 	 * Makes a resource of the API, all of whose inputs belong to the content.
 	 */
 	<A extends ResourceArgs, R extends Resource> R make(String name, A args, Maker<A, R> maker) {
-		var made = maker.make(name, args, CustomResourceOptions.builder().parent(this.parent).build());
+		return make(name, args, maker, UnaryOperator.identity());
+	}
+
+	/**
+	 * @param options what the resource has besides its parent
+	 */
+	<A extends ResourceArgs, R extends Resource> R make(String name, A args, Maker<A, R> maker,
+			UnaryOperator<CustomResourceOptions.Builder> options) {
+		var made = maker.make(name, args, options.apply(CustomResourceOptions.builder().parent(this.parent)).build());
 		this.resources.add(made);
 		this.descriptions
 			.add(inputs(args).applyValue((inputs) -> description(made.pulumiResourceType(), name, inputs)));

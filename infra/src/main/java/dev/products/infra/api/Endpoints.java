@@ -1,6 +1,7 @@
 package dev.products.infra.api;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -48,39 +49,48 @@ final class Endpoints {
 
 	private final StageSettings stage;
 
-	private final Output<String> functionArn;
+	private final Backends backends;
 
 	private final Map<String, Output<String>> paths = new TreeMap<>();
 
 	/**
 	 * @param checks empty: nothing is checked before the function
 	 * @param stage what it asks of the methods it serves
-	 * @param functionArn what an integration calls
+	 * @param backends what answers
 	 */
 	Endpoints(DeployedContent content, RestApi api, TokenCheck tokens, Optional<RequestChecks> checks,
-			AllowedOrigins origins, StageSettings stage, Output<String> functionArn) {
+			AllowedOrigins origins, StageSettings stage, Backends backends) {
 		this.content = content;
 		this.api = api;
 		this.tokens = tokens;
 		this.checks = checks;
 		this.origins = origins;
 		this.stage = stage;
-		this.functionArn = functionArn;
+		this.backends = backends;
 	}
 
 	/**
 	 * @param path where the route is in this API
 	 */
 	void declare(Route route, String path) {
-		var at = at(path);
 		for (var operation : route.operations()) {
-			var name = NAMES.getOrDefault(operation.id(), operation.kebabId());
-			if (operation.verb().equals("OPTIONS")) {
-				options(name, at, operation, route);
+			var method = operation.verb() + " " + path;
+			if (this.backends.answer(method)) {
+				declare(new Declared(NAMES.getOrDefault(operation.id(), operation.kebabId()), at(path), method,
+						operation), route);
 			}
-			else {
-				answered(name, at, operation);
-			}
+		}
+	}
+
+	private void declare(Declared declared, Route route) {
+		if (this.backends.mockAsFound(declared.method())) {
+			mockAsFound(declared);
+		}
+		else if (declared.operation().verb().equals("OPTIONS") && !this.backends.asFound(declared.method())) {
+			options(declared, route);
+		}
+		else {
+			answered(declared);
 		}
 	}
 
@@ -109,29 +119,53 @@ final class Endpoints {
 		return Operation.kebab(part.replaceAll("[{}]|Id}$", ""));
 	}
 
-	private void answered(String name, Output<String> at, Operation operation) {
-		var method = method(name, at, operation);
-		var args = IntegrationArgs.builder()
-			.restApi(this.api.id())
-			.resourceId(at)
-			.httpMethod(method.httpMethod())
-			.type("AWS_PROXY")
+	private void answered(Declared declared) {
+		boolean asFound = this.backends.asFound(declared.method());
+		var args = integration(declared).type("AWS_PROXY")
 			// How the gateway calls Lambda, whatever the method of the request.
 			.integrationHttpMethod("POST")
-			.uri(this.functionArn);
-		var key = cacheKey(operation);
-		if (!key.parameters().isEmpty()) {
+			.uri(this.backends.uri(declared.method()));
+		var key = cacheKey(declared.operation());
+		if (!key.parameters().isEmpty() && !asFound) {
 			args.cacheKeyParameters(key.parameters());
 		}
-		this.content.make(name, args.build(), Integration::new);
+		if (!this.backends.adopted(declared.method())) {
+			this.content.make(declared.name(), args.build(), Integration::new);
+			return;
+		}
+		// Whom it calls is all that a route changes, there and back, so that it is never
+		// replaced, and never gone.
+		var compared = asFound ? List.of("uri") : List.of("uri", "cacheKeyParameters");
+		var made = this.content.make(declared.name(), args.contentHandling("CONVERT_TO_TEXT").build(), Integration::new,
+				(options) -> this.backends.leaveAllBut(compared, declared.method(), options));
+		FoundResponse.OF_FUNCTION.declare(this.content, declared.name(), this.api.id(), declared.at(),
+				made.httpMethod());
+	}
+
+	private void mockAsFound(Declared declared) {
+		var args = integration(declared).type("MOCK")
+			.passthroughBehavior("WHEN_NO_MATCH")
+			.requestTemplates(Map.of("application/json", "{\"statusCode\": 200}"));
+		var made = this.content.make(declared.name(), args.build(), Integration::new, this.backends::leave);
+		var verbs = this.backends.foundVerbs(declared.method().substring("OPTIONS ".length()));
+		FoundResponse.cors(verbs)
+			.declare(this.content, declared.name(), this.api.id(), declared.at(), made.httpMethod());
+	}
+
+	private IntegrationArgs.Builder integration(Declared declared) {
+		return IntegrationArgs.builder()
+			.restApi(this.api.id())
+			.resourceId(declared.at())
+			.httpMethod(method(declared).httpMethod());
 	}
 
 	private CacheKey cacheKey(Operation operation) {
 		return CacheKey.of(this.stage, operation.verb(), operation.placeParameters());
 	}
 
-	private Method method(String name, Output<String> at, Operation operation) {
-		var args = MethodArgs.builder().restApi(this.api.id()).resourceId(at).httpMethod(operation.verb());
+	private Method method(Declared declared) {
+		var operation = declared.operation();
+		var args = MethodArgs.builder().restApi(this.api.id()).resourceId(declared.at()).httpMethod(operation.verb());
 		if (operation.secured()) {
 			this.tokens.addTo(args);
 			if (this.stage.requiresApiKey()) {
@@ -150,21 +184,20 @@ final class Endpoints {
 		if (!parameters.isEmpty()) {
 			args.requestParameters(parameters);
 		}
-		return this.content.make(name, args.build(), Method::new);
+		return this.backends.asFound(declared.method())
+				? this.content.make(declared.name(), args.build(), Method::new, this.backends::leave)
+				: this.content.make(declared.name(), args.build(), Method::new);
 	}
 
 	/**
 	 * OPTIONS, which the gateway answers alone: 204 and, in the service's own words, the
 	 * methods there are.
 	 */
-	private void options(String name, Output<String> at, Operation operation, Route route) {
-		var method = method(name, at, operation);
+	private void options(Declared declared, Route route) {
+		var name = declared.name();
+		var at = declared.at();
 		var mock = this.content.make(name,
-				IntegrationArgs.builder()
-					.restApi(this.api.id())
-					.resourceId(at)
-					.httpMethod(method.httpMethod())
-					.type("MOCK")
+				integration(declared).type("MOCK")
 					.requestTemplates(Map.of("application/json", "{\"statusCode\": 204}"))
 					.build(),
 				Integration::new);
@@ -174,7 +207,7 @@ final class Endpoints {
 				MethodResponseArgs.builder()
 					.restApi(this.api.id())
 					.resourceId(at)
-					.httpMethod(method.httpMethod())
+					.httpMethod(mock.httpMethod())
 					.statusCode("204")
 					.responseParameters(
 							values.keySet().stream().collect(Collectors.toMap((header) -> header, (header) -> false)))
@@ -205,6 +238,16 @@ final class Endpoints {
 			.ifPresent((types) -> headers.put("Accept-Patch", types));
 		headers.putAll(this.origins.preflight(verbs));
 		return headers;
+	}
+
+	/**
+	 * A method on its way to the gateway.
+	 *
+	 * @param name in the program
+	 * @param at the id of its resource
+	 * @param method as the API has it, such as {@code GET /products}
+	 */
+	private record Declared(String name, Output<String> at, String method, Operation operation) {
 	}
 
 }

@@ -33,41 +33,35 @@ public final class ProductsApi extends ComponentResource {
 	private final ApiStage stage;
 
 	/**
+	 * @param backends what answers
 	 * @param authorizer empty: API Gateway checks the tokens itself
 	 */
 	public ProductsApi(ApiSettings settings, StageSettings stage, TelemetrySettings telemetry, EncryptionKey key,
-			UserDirectory users, ProductsFunction function, Optional<AuthorizerFunction> authorizer) {
+			UserDirectory users, Backends backends, Optional<AuthorizerFunction> authorizer) {
 		super("products:infra:ProductsApi", "products-api");
-		this.api = new RestApi("products",
-				RestApiArgs.builder()
-					.name(settings.apiName())
-					.endpointConfiguration(RestApiEndpointConfigurationArgs.builder().types("REGIONAL").build())
-					.disableExecuteApiEndpoint(!stage.executeApiEndpoint())
-					.build(),
-				child().build());
+		var args = RestApiArgs.builder()
+			.name(settings.apiName())
+			.endpointConfiguration(RestApiEndpointConfigurationArgs.builder().types(settings.endpointType()).build())
+			.disableExecuteApiEndpoint(!stage.executeApiEndpoint());
+		if (!settings.apiTags().isEmpty()) {
+			args.tags(settings.apiTags());
+		}
+		this.api = new RestApi("products", args.build(), child().build());
 		var content = new DeployedContent(this);
 		var origins = new AllowedOrigins(settings.allowedOrigins());
 		var tokens = authorizer.map(
 				(verifier) -> TokenCheck.byLambda(content, this.api, verifier, settings.authorizerCacheSeconds(), this))
-			.orElseGet(() -> TokenCheck.byCognito(content, this.api, users));
+			.orElseGet(() -> TokenCheck.byCognito(content, this.api, users, settings));
 		var checks = settings.validateBodies() ? Optional.of(new RequestChecks(content, this.api.id()))
 				: Optional.<RequestChecks>empty();
-		var endpoints = new Endpoints(content, this.api, tokens, checks, origins, stage, function.invokeArn());
+		var endpoints = new Endpoints(content, this.api, tokens, checks, origins, stage, backends);
 		ApiDescription.read(Path.of(settings.apiDescription()))
 			.routes()
 			.forEach((route) -> endpoints.declare(route, settings.placed(route.path())));
 		if (settings.gatewayProblems()) {
 			GatewayProblems.declare(content, this.api.id(), origins);
 		}
-		content.needs(new Permission("api-may-call",
-				PermissionArgs.builder()
-					.action("lambda:InvokeFunction")
-					.function(function.name())
-					.qualifier(function.aliasName())
-					.principal("apigateway.amazonaws.com")
-					.sourceArn(Output.format("%s/*/*", this.api.executionArn()))
-					.build(),
-				child().build()));
+		backends.service().ifPresent((function) -> content.needs(mayCall(function)));
 		this.stage = new ApiStage(this, stage, telemetry, key,
 				new StagedApi(settings.apiName(), this.api, content.resources(), content.hash()));
 		registerOutputs(Map.of("id", this.api.id(), "stageUrl", stageUrl()));
@@ -86,6 +80,18 @@ public final class ProductsApi extends ComponentResource {
 	 */
 	public Optional<Output<String>> accessLogGroup() {
 		return this.stage.accessLogGroup();
+	}
+
+	private Permission mayCall(ProductsFunction function) {
+		return new Permission("api-may-call",
+				PermissionArgs.builder()
+					.action("lambda:InvokeFunction")
+					.function(function.name())
+					.qualifier(function.aliasName())
+					.principal("apigateway.amazonaws.com")
+					.sourceArn(Output.format("%s/*/*", this.api.executionArn()))
+					.build(),
+				child().build());
 	}
 
 	private CustomResourceOptions.Builder child() {

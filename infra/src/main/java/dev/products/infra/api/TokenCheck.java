@@ -31,14 +31,20 @@ record TokenCheck(String authorization, Authorizer authorizer) {
 	/**
 	 * API Gateway itself, for tokens of this user pool.
 	 */
-	static TokenCheck byCognito(DeployedContent content, RestApi api, UserDirectory users) {
+	static TokenCheck byCognito(DeployedContent content, RestApi api, UserDirectory users, ApiSettings settings) {
 		var args = AuthorizerArgs.builder()
 			.restApi(api.id())
-			.name("users")
+			.name(settings.authorizerName())
 			.type("COGNITO_USER_POOLS")
-			.providerArns(users.poolArn().applyValue(List::of))
-			.build();
-		return new TokenCheck("COGNITO_USER_POOLS", content.make("users", args, Authorizer::new));
+			.providerArns(users.poolArn().applyValue(List::of));
+		// What is usual stays unsaid, or it would roll the deployment of every stack.
+		if (settings.authorizerCacheSeconds() != ApiSettings.AUTHORIZER_CACHE) {
+			args.authorizerResultTtlInSeconds(settings.authorizerCacheSeconds());
+		}
+		if (!settings.tokenHeader().equals("Authorization")) {
+			args.identitySource("method.request.header." + settings.tokenHeader());
+		}
+		return new TokenCheck("COGNITO_USER_POOLS", content.make("users", args.build(), Authorizer::new));
 	}
 
 	/**

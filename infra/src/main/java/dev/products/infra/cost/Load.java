@@ -4,6 +4,8 @@ import java.util.Map;
 
 import com.pulumi.exceptions.RunException;
 
+import dev.products.infra.legacy.LegacyBackend;
+
 /**
  * What is assumed of a million requests in a month, and of what is kept at rest. Nothing
  * here is measured at AWS: these are the numbers to change when something is.
@@ -36,7 +38,9 @@ public record Load(double readShare, int products, int productBytes, int pagePro
 	public static Load assumed() {
 		return new Load(0.80, 100_000, 1024, 20, 450, 5_000, 1_500, 0.01, 1.0, 0.01, 100, 730,
 				Map.of(HANDLERS + "ProductsHandler", new Calls(1.0, 20, 700, 40), HANDLERS + "TokenAuthorizerHandler",
-						new Calls(0.10, 10, 300, 0), HANDLERS + "ProductEventsHandler", new Calls(0.20, 30, 400, 0)));
+						new Calls(0.10, 10, 300, 0), HANDLERS + "ProductEventsHandler", new Calls(0.20, 30, 400, 0),
+						// Each of four that hands made, while they answer all.
+						LegacyBackend.HANDLER, new Calls(0.25, 60, 300, 0)));
 	}
 
 	double writeShare() {

@@ -46,6 +46,9 @@ public final class ProductsTable extends ComponentResource {
 			.serverSideEncryption(key.ofTable())
 			.pointInTimeRecovery(
 					TablePointInTimeRecoveryArgs.builder().enabled(settings.pointInTimeRecovery()).build());
+		if (!settings.tableTags().isEmpty()) {
+			args.tags(settings.tableTags());
+		}
 		if (settings.changeStream()) {
 			args.streamEnabled(true).streamViewType("NEW_AND_OLD_IMAGES");
 		}

@@ -1,6 +1,7 @@
 package dev.products.infra.data;
 
 import java.util.List;
+import java.util.Map;
 
 import dev.products.infra.settings.Meaning;
 import dev.products.infra.settings.Rule;
@@ -19,7 +20,8 @@ public record TableSettings(@Meaning("Name of the DynamoDB table of products") S
 		@Meaning("The table has the indexes by-category and by-listing, by which the service lists products") boolean listingIndexes,
 		@Meaning("The table can be brought back to any second of the last 35 days") boolean pointInTimeRecovery,
 		@Meaning("Every change of the table of products goes to its stream, which product events need") boolean changeStream,
-		@Meaning("Name of the DynamoDB table in which the service remembers answers for a day; not that of products") String idempotencyTableName) {
+		@Meaning("Name of the DynamoDB table in which the service remembers answers for a day; not that of products") String idempotencyTableName,
+		@Meaning("Tags of the table of products, besides those of aws:defaultTags") Map<String, String> tableTags) {
 
 	static final String ON_DEMAND = "PAY_PER_REQUEST";
 
@@ -40,7 +42,8 @@ public record TableSettings(@Meaning("Name of the DynamoDB table of products") S
 				// 20 to 90 percent.
 				reader.number("tableUtilization", 70, 20, 90), reader.flag("listingIndexes", true),
 				reader.flag("pointInTimeRecovery", true), reader.flag("changeStream", true),
-				reader.text("idempotencyTableName", "ProductsIdempotency", NAME));
+				reader.text("idempotencyTableName", "ProductsIdempotency", NAME),
+				reader.variables("tableTags", Rule.tagKey()));
 		reader.unless(!this.idempotencyTableName.equals(this.tableName), "idempotencyTableName",
 				this.idempotencyTableName, "any name but that of tableName");
 		refuseMaximum(reader, "tableReadCapacityMaximum", this.tableReadCapacityMaximum, "tableReadCapacity",

@@ -24,13 +24,19 @@ final class Alarms {
 	/**
 	 * Returns those that a stack has.
 	 * @param accessLog whether the API has one
+	 * @param service whether the function of the service is there
 	 * @param events whether changes of products are published
 	 */
-	List<Alarm> of(boolean accessLog, boolean events) {
+	List<Alarm> of(boolean accessLog, boolean service, boolean events) {
+		if (!this.settings.some()) {
+			return List.of();
+		}
 		var alarms = new ArrayList<Alarm>();
 		alarms.add(serverErrors());
 		alarms.add(latency());
-		alarms.addAll(function());
+		if (service) {
+			alarms.addAll(function());
+		}
 		alarms.addAll(table());
 		if (accessLog) {
 			alarms.addAll(authorizer());

@@ -44,7 +44,9 @@ public final class Observability extends ComponentResource {
 		this.prefix = "%s-%s".formatted(parts.apiName(), parts.stageName());
 		var topics = new Notifications(this, settings, key, this.prefix + "-alarms").topics();
 		var alarms = new MetricAlarms(this, settings, this.watched, topics);
-		new Alarms(settings).of(parts.accessLog().isPresent(), parts.events().undeliveredQueue().isPresent())
+		new Alarms(settings)
+			.of(parts.accessLog().isPresent(), parts.function().isPresent(),
+					parts.events().undeliveredQueue().isPresent())
 			.forEach(alarms::add);
 		if (settings.all()) {
 			alarms.page(this.prefix + "-page");
@@ -56,7 +58,7 @@ public final class Observability extends ComponentResource {
 		if (settings.savedQueries()) {
 			saveQueries();
 		}
-		if (telemetry.tracing()) {
+		if (telemetry.tracing() && settings.samples()) {
 			Tracing.of(parts.apiName(), parts.stageName(), settings.tracingSample(), child());
 		}
 		if (settings.budget()) {
@@ -105,7 +107,7 @@ public final class Observability extends ComponentResource {
 	}
 
 	private Optional<Output<String>> log(boolean ofAccess) {
-		return ofAccess ? this.parts.accessLog() : Optional.of(this.parts.function().logGroupName());
+		return ofAccess ? this.parts.accessLog() : this.parts.function().map(ProductsFunction::logGroupName);
 	}
 
 	private CustomResourceOptions child() {
@@ -116,16 +118,19 @@ public final class Observability extends ComponentResource {
 	 * What there is to watch.
 	 *
 	 * @param accessLog the log group of the API's requests, where there is one
+	 * @param function of the service, with its table of answers, where there is one
 	 */
-	public record Parts(String apiName, String stageName, Optional<Output<String>> accessLog, ProductsFunction function,
-			ProductsTable table, IdempotencyTable idempotency, ProductEvents events) {
+	public record Parts(String apiName, String stageName, Optional<Output<String>> accessLog,
+			Optional<ProductsFunction> function, ProductsTable table, Optional<IdempotencyTable> idempotency,
+			ProductEvents events) {
 
 		private static final String NONE = "";
 
 		Output<Watched> watched() {
 			var none = Output.of(NONE);
 			return Output
-				.tuple(AwsFunctions.getRegion(), this.function.name(), this.table.name(), this.idempotency.name(),
+				.tuple(AwsFunctions.getRegion(), this.function.map(ProductsFunction::name).orElse(none),
+						this.table.name(), this.idempotency.map(IdempotencyTable::name).orElse(none),
 						this.events.functionName().orElse(none), this.events.undeliveredQueue().orElse(none))
 				.applyValue((known) -> new Watched(known.t1.name(), this.apiName, this.stageName, known.t2, known.t3,
 						this.table.indexes(), known.t4, present(known.t5), present(known.t6)));

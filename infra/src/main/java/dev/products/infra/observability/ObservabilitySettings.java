@@ -10,7 +10,7 @@ import dev.products.infra.settings.SettingsReader;
  * What is watched, when that is an alarm, and who is told.
  */
 public record ObservabilitySettings(
-		@Meaning("essential (errors, and events that were not delivered) or all; each metric of an alarm costs about 0.10 USD a month") String alarms,
+		@Meaning("none, essential (errors, and events that were not delivered) or all; each metric of an alarm costs about 0.10 USD a month") String alarms,
 		@Meaning("ARNs of the SNS topics that alarms are sent to") List<String> alarmTopics,
 		@Meaning("E-mail addresses that alarms are sent to, by a topic of this stack; each must confirm once") List<String> alarmEmails,
 		@Meaning("ARNs of the SNS topics that wake somebody: told by one alarm for all that need a person now; needs alarms: all") List<String> pagingTopics,
@@ -21,7 +21,7 @@ public record ObservabilitySettings(
 		@Meaning("Alarm when the function runs more often at the same time; 80 % of what account or function may") int concurrentExecutions,
 		@Meaning("A CloudWatch dashboard of the stack; an account has three for nothing, each further costs 3 USD a month") boolean dashboard,
 		@Meaning("The questions of the runbooks are saved in CloudWatch Logs Insights") boolean savedQueries,
-		@Meaning("Of the requests beyond the first in each second, the percentage that X-Ray traces, where tracing is on") int tracingSample,
+		@Meaning("Of the requests beyond the first in each second, the percentage that X-Ray traces, where tracing is on; -1: as the rules of the account say") int tracingSample,
 		@Meaning("USD a month, of which 80 %, 100 % and a forecast beyond are told; 0: no budget") int monthlyBudget,
 		@Meaning("What the budget counts, as KEY=VALUE of a tag that is active in AWS Billing; empty: the whole account") String budgetTag,
 		@Meaning("E-mail addresses that the budget tells") List<String> budgetEmails) {
@@ -29,6 +29,10 @@ public record ObservabilitySettings(
 	static final String ALL = "all";
 
 	private static final String ESSENTIAL = "essential";
+
+	private static final String NONE = "none";
+
+	private static final int ACCOUNT = -1;
 
 	private static final Rule TOPIC = Rule.arn("an SNS topic", "sns", "[a-zA-Z0-9_.-]+");
 
@@ -44,22 +48,43 @@ public record ObservabilitySettings(
 	private static final Rule TAG = Rule.of("KEY=VALUE or nothing", "([^=$]+=[^$]+)?");
 
 	public ObservabilitySettings(SettingsReader reader) {
-		this(reader.oneOf("alarms", ALL, List.of(ESSENTIAL, ALL)), reader.texts("alarmTopics", List.of(), TOPIC),
+		this(reader.oneOf("alarms", ALL, List.of(NONE, ESSENTIAL, ALL)), reader.texts("alarmTopics", List.of(), TOPIC),
 				reader.texts("alarmEmails", List.of(), EMAIL), reader.texts("pagingTopics", List.of(), TOPIC),
 				reader.text("runbooks", "docs/runbooks.md", LINK), reader.number("errorPercent", 1, 0, 99),
 				reader.number("errorCount", 5, 1, 1_000_000),
 				// The gateway gives up at 29 s (API Gateway quotas, integration timeout).
 				reader.number("latencyMilliseconds", 3000, 1, 29_000),
 				reader.number("concurrentExecutions", 800, 1, 1_000_000), reader.flag("dashboard", true),
-				reader.flag("savedQueries", true), reader.number("tracingSample", 5, 0, 100),
+				reader.flag("savedQueries", true), reader.number("tracingSample", 5, ACCOUNT, 100),
 				reader.number("monthlyBudget", 0, 0, 1_000_000), reader.text("budgetTag", "", TAG),
 				reader.texts("budgetEmails", List.of(), EMAIL));
 		reader.unless(this.pagingTopics.isEmpty() || all(), "pagingTopics", this.pagingTopics,
-				"none where alarms is essential");
+				"[] where alarms is not all");
 		reader.unless(!budget() || !this.budgetEmails.isEmpty(), "budgetEmails", this.budgetEmails,
 				"at least one where monthlyBudget is set");
 		// CreateNotification, Subscribers.
 		reader.unless(this.budgetEmails.size() <= 10, "budgetEmails", this.budgetEmails, "at most 10");
+	}
+
+	/**
+	 * Refuses to watch a function of the service that is not there.
+	 */
+	public void checkWithoutService(SettingsReader reader) {
+		var allowed = "where serviceFunction is false";
+		reader.unless(!all(), "alarms", this.alarms, "none or essential " + allowed);
+		reader.unless(!this.dashboard, "dashboard", true, "false " + allowed);
+		reader.unless(!this.savedQueries, "savedQueries", true, "false " + allowed);
+	}
+
+	/**
+	 * Returns whether X-Ray is told how many requests of this API it traces.
+	 */
+	boolean samples() {
+		return this.tracingSample != ACCOUNT;
+	}
+
+	boolean some() {
+		return !NONE.equals(this.alarms);
 	}
 
 	boolean all() {

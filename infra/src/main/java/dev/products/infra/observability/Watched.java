@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * The names under which CloudWatch has the metrics of a stack.
  *
+ * @param function of the service; empty where there is none, like its table of answers
  * @param indexes of the table
  * @param undelivered the queue of the events that could not be delivered
  */

@@ -18,6 +18,14 @@ public record Rule(String allowed, Predicate<String> test) {
 	}
 
 	/**
+	 * Accepts the key of a tag (Resource Groups Tagging API, TagKey).
+	 */
+	public static Rule tagKey() {
+		return of("keys of tags, of 1 to 128 characters, without the prefix aws:",
+				"(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{1,128}");
+	}
+
+	/**
 	 * Accepts these words, too.
 	 */
 	public Rule or(String... words) {

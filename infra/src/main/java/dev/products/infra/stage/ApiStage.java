@@ -51,18 +51,20 @@ public final class ApiStage {
 		this.settings = settings;
 		this.logs = new Logs(telemetry, key);
 		var api = staged.api();
-		var deployment = new Deployment("current",
-				DeploymentArgs.builder()
-					.restApi(api.id())
-					.triggers(staged.contentHash().applyValue(this::triggers))
-					.build(),
-				child().dependsOn(staged.content()).build());
+		var deployed = DeploymentArgs.builder()
+			.restApi(api.id())
+			.triggers(staged.contentHash().applyValue(this::triggers));
+		if (!settings.deploymentDescription().isEmpty()) {
+			deployed.description(settings.deploymentDescription());
+		}
+		var deployment = new Deployment("current", deployed.build(), child().dependsOn(staged.content()).build());
 		var needed = new ArrayList<Resource>();
 		var args = StageArgs.builder()
 			.restApi(api.id())
 			.deployment(deployment.id())
 			.stageName(settings.stageName())
 			.xrayTracingEnabled(telemetry.tracing());
+		settings.describe(args);
 		if (settings.createsLogRole()) {
 			needed.add(logRole());
 		}

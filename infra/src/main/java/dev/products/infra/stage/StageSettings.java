@@ -1,8 +1,11 @@
 package dev.products.infra.stage;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+
+import com.pulumi.aws.apigateway.StageArgs;
 
 import dev.products.infra.settings.Meaning;
 import dev.products.infra.settings.Rule;
@@ -28,7 +31,11 @@ public record StageSettings(@Meaning("Name of the API's stage, the first part of
 		@Meaning("The API also answers at the host name that AWS gives") boolean executeApiEndpoint,
 		@Meaning("AWS WAF in front of the stage, with AWS's rules and a limit per address") boolean firewall,
 		@Meaning("Requests that one address may make in five minutes") int firewallRate,
-		@Meaning("A log of what the firewall blocks, with the addresses of callers") boolean firewallLog) {
+		@Meaning("A log of what the firewall blocks, with the addresses of callers") boolean firewallLog,
+		@Meaning("Description of the stage; empty: none") String stageDescription,
+		@Meaning("Description of the deployment that the stage serves; empty: none") String deploymentDescription,
+		@Meaning("Variables of the stage, for those who made it by hand: nothing of this program reads them") Map<String, String> stageVariables,
+		@Meaning("Tags of the stage, besides those of aws:defaultTags") Map<String, String> stageTags) {
 
 	static final String LIMIT = "a whole number from 1 to 100000";
 
@@ -43,6 +50,10 @@ public record StageSettings(@Meaning("Name of the API's stage, the first part of
 			"237");
 
 	private static final Rule NAME = Rule.of("1 to 128 letters, digits, '_' or '-'", "[a-zA-Z0-9_-]{1,128}");
+
+	private static final Rule TEXT = Rule.of("at most 1024 characters", "(?s).{0,1024}");
+
+	private static final Rule VARIABLE = Rule.of("names of letters, digits and '_'", "[a-zA-Z0-9_]{1,64}");
 
 	private static final Rule LOG_ROLE = Rule.arn("a role", "iam", "role/.+").or(CREATE, NONE);
 
@@ -67,7 +78,9 @@ public record StageSettings(@Meaning("Name of the API's stage, the first part of
 				reader.text("domainName", "", HOST), reader.text("certificateArn", "", CERTIFICATE),
 				reader.text("hostedZoneId", "", ZONE), reader.flag("executeApiEndpoint", true),
 				reader.flag("firewall", false), reader.number("firewallRate", 2000, 10, 2_000_000_000),
-				reader.flag("firewallLog", false));
+				reader.flag("firewallLog", false), reader.text("stageDescription", "", TEXT),
+				reader.text("deploymentDescription", "", TEXT), reader.variables("stageVariables", VARIABLE),
+				reader.variables("stageTags", Rule.tagKey()));
 		checkLogsAndLimits(reader);
 		checkAddress(reader);
 		reader.unless(this.firewall || !this.firewallLog, "firewallLog", this.firewallLog,
@@ -130,6 +143,21 @@ public record StageSettings(@Meaning("Name of the API's stage, the first part of
 	 */
 	public boolean caches() {
 		return !NONE.equals(this.cacheSize);
+	}
+
+	/**
+	 * Says what people have written to the stage themselves.
+	 */
+	void describe(StageArgs.Builder stage) {
+		if (!this.stageDescription.isEmpty()) {
+			stage.description(this.stageDescription);
+		}
+		if (!this.stageVariables.isEmpty()) {
+			stage.variables(this.stageVariables);
+		}
+		if (!this.stageTags.isEmpty()) {
+			stage.tags(this.stageTags);
+		}
 	}
 
 	boolean accessLogs() {

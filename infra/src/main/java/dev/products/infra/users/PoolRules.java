@@ -36,6 +36,9 @@ final class PoolRules {
 		if (!settings.usernameAttributes().isEmpty()) {
 			args.usernameAttributes(settings.usernameAttributes());
 		}
+		if (!settings.userPoolTags().isEmpty()) {
+			args.tags(settings.userPoolTags());
+		}
 		if (!settings.customAttributes().isEmpty()) {
 			args.schemas(settings.customAttributes().stream().map(PoolRules::attribute).toList());
 		}

@@ -1,6 +1,7 @@
 package dev.products.infra.users;
 
 import java.util.List;
+import java.util.Map;
 
 import dev.products.infra.settings.Checked;
 import dev.products.infra.settings.Meaning;
@@ -27,7 +28,8 @@ public record UserSettings(@Meaning("Name of the Cognito user pool") String user
 		@Meaning("What sends the pool's e-mail: none (Cognito itself, 50 a day) or the ARN of an SES identity") String emailIdentity,
 		@Meaning("Sender of that e-mail, like Products <no-reply@example.com>; empty: the address that emailIdentity is") String emailFrom,
 		@Meaning("Group of those who may write products") String adminGroup,
-		@Meaning("Further groups, and under the name of adminGroup what that one is told") List<Group> groups) {
+		@Meaning("Further groups, and under the name of adminGroup what that one is told") List<Group> groups,
+		@Meaning("Tags of the user pool, besides those of aws:defaultTags") Map<String, String> userPoolTags) {
 
 	static final String OFF = "OFF";
 
@@ -66,7 +68,7 @@ public record UserSettings(@Meaning("Name of the Cognito user pool") String user
 				reader.someOf("accountRecovery", List.of("verified_email"), RECOVERY),
 				reader.flag("verifyBeforeUpdate", true), reader.text("emailIdentity", NONE, EMAIL_IDENTITY),
 				reader.text("emailFrom", "", EMAIL_SENDER), reader.text("adminGroup", "apiAdmins", GROUP_NAME),
-				reader.records("groups", Group.DEFAULTS));
+				reader.records("groups", Group.DEFAULTS), reader.variables("userPoolTags", Rule.tagKey()));
 		reader.unless(this.accountRecovery.size() < 2 || !this.accountRecovery.contains("admin_only"),
 				"accountRecovery", this.accountRecovery, "admin_only alone, or the others");
 		reader.unless(ownEmail() || this.emailFrom.isEmpty(), "emailFrom", this.emailFrom,

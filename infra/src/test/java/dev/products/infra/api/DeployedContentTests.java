@@ -76,6 +76,9 @@ class DeployedContentTests {
 			validateBodies         | false
 			gatewayProblems        | false
 			allowedOrigins         | ["https://a.example"]
+			authorizerCacheSeconds | 10
+			authorizerName         | ProductsAuthorizer
+			tokenHeader            | Token
 			""")
 	void aSettingOfTheApiChangesIt(String key, String value) {
 		assertThat(trigger(Plan.of(Map.of(key, value)))).isNotEqualTo(USUAL);
@@ -97,7 +100,6 @@ class DeployedContentTests {
 			logRetentionDays       | 90
 			tracing                | false
 			alarmTopics            | ["arn:aws:sns:eu-central-1:123456789012:operations"]
-			authorizerCacheSeconds | 10
 			tableBilling           | PROVISIONED
 			passwordPolicy         | {"minimumLength": 20}
 			""")

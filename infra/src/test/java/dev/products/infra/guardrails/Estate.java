@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import dev.products.infra.Plan;
 import dev.products.infra.StackFiles;
 
 /**
@@ -19,11 +20,22 @@ record Estate(List<Planned> resources, Map<String, Object> tags) {
 			.all()
 			.stream()
 			.filter((resource) -> resource.type().startsWith("aws:"))
+			.filter((resource) -> !madeByHand(resource))
 			.map((resource) -> new Planned(resource.type().substring("aws:".length()), resource.name(),
 					resource.inputs()))
 			.toList();
 		var tags = new Planned("file", stack, Map.copyOf(StackFiles.file(stack))).value("config.aws:defaultTags.tags");
 		return new Estate(resources, named(tags.orElse(Map.of())));
+	}
+
+	/**
+	 * What the program only finds and never writes, it does not plan.
+	 */
+	private static boolean madeByHand(Plan.Declared resource) {
+		return resource.options()
+			.getParent()
+			.filter((parent) -> parent.pulumiResourceType().equals("products:infra:LegacyBackend"))
+			.isPresent();
 	}
 
 	Stream<Planned> all(String type) {

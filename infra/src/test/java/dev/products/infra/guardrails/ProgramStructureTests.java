@@ -29,7 +29,7 @@ class ProgramStructureTests {
 	 * looks at the whole from outside.
 	 */
 	private static final List<String> ORDER = List.of("settings", "iam", "telemetry", "openapi", "data", "users",
-			"function", "stage", "api", "events", "observability", "", "cost");
+			"function", "legacy", "stage", "api", "events", "observability", "", "cost");
 
 	private static final JavaClasses PROGRAM = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -37,13 +37,13 @@ class AlarmsTests {
 
 	@Test
 	void withoutEventsNothingWaitsForThem() {
-		assertThat(this.alarms.of(true, false)).extracting(Alarm::name)
+		assertThat(this.alarms.of(true, true, false)).extracting(Alarm::name)
 			.doesNotContain("undelivered-events", "events-delay");
 	}
 
 	@Test
 	void noTwoHaveOneName() {
-		var all = this.alarms.of(true, true);
+		var all = this.alarms.of(true, true, true);
 		assertThat(all).extracting(Alarm::name).doesNotHaveDuplicates().hasSize(12);
 		assertThat(all).extracting((alarm) -> alarm.alarmName().apply(WATCHED)).doesNotHaveDuplicates();
 	}
@@ -53,7 +53,7 @@ class AlarmsTests {
 	 */
 	@Test
 	void noneComparesMoreThanTenMetrics() {
-		assertThat(this.alarms.of(true, true))
+		assertThat(this.alarms.of(true, true, true))
 			.allSatisfy((alarm) -> assertThat(alarm.metrics().apply(WATCHED)).hasSizeBetween(1, 10));
 	}
 
@@ -62,13 +62,17 @@ class AlarmsTests {
 	 */
 	@Test
 	void severalMetricsHaveAnExpression() {
-		assertThat(this.alarms.of(true, true))
+		assertThat(this.alarms.of(true, true, true))
 			.allSatisfy((alarm) -> assertThat(alarm.expression().isPresent()).as(alarm.name())
 				.isEqualTo(alarm.metrics().apply(WATCHED).size() > 1));
 	}
 
 	private Alarm alarm(String name) {
-		return this.alarms.of(true, true).stream().filter((one) -> one.name().equals(name)).findFirst().orElseThrow();
+		return this.alarms.of(true, true, true)
+			.stream()
+			.filter((one) -> one.name().equals(name))
+			.findFirst()
+			.orElseThrow();
 	}
 
 }

@@ -17,7 +17,7 @@ class ObservabilitySettingsTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
-					alarms               | few             | products:alarms is "few"; allowed: one of essential, all
+					alarms               | few             | products:alarms is "few"; allowed: one of none, essential, all
 					alarmTopics          | ["ops@x.org"]   | products:alarmTopics[0] is "ops@x.org"; allowed: a list, each the ARN of an SNS topic
 					pagingTopics         | ["ops@x.org"]   | products:pagingTopics[0] is "ops@x.org"; allowed: a list, each the ARN of an SNS topic
 					alarmEmails          | ["ops"]         | products:alarmEmails[0] is "ops"; allowed: a list, each an e-mail address
@@ -30,7 +30,7 @@ class ObservabilitySettingsTests {
 					concurrentExecutions | 0               | products:concurrentExecutions is 0; allowed: a whole number from 1
 					dashboard            | yes             | products:dashboard is "yes"; allowed: true or false
 					savedQueries         | 1               | products:savedQueries is "1"; allowed: true or false
-					tracingSample        | 101             | products:tracingSample is 101; allowed: a whole number from 0 to 100
+					tracingSample        | 101             | products:tracingSample is 101; allowed: a whole number from -1 to 100
 					monthlyBudget        | -1              | products:monthlyBudget is -1; allowed: a whole number from 0
 					budgetTag            | stack           | products:budgetTag is "stack"; allowed: KEY=VALUE or nothing
 					budgetTag            | a$b=c           | products:budgetTag is "a$b=c"; allowed: KEY=VALUE or nothing
@@ -47,7 +47,7 @@ class ObservabilitySettingsTests {
 		var pager = "arn:aws:sns:eu-central-1:123456789012:pager";
 		assertThatExceptionOfType(RunException.class)
 			.isThrownBy(() -> Settings.of(Map.of("alarms", "essential", "pagingTopics", "[\"" + pager + "\"]")))
-			.withMessageContaining("products:pagingTopics is [" + pager + "]; allowed: none where alarms is essential");
+			.withMessageContaining("products:pagingTopics is [" + pager + "]; allowed: [] where alarms is not all");
 	}
 
 	@Test

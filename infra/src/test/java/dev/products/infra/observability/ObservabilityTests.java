@@ -254,12 +254,25 @@ class ObservabilityTests {
 	}
 
 	/**
-	 * What nobody found in the console is not offered to who adopts: only the alarms that
-	 * watch.
+	 * What nobody found in the console is not offered to who adopts.
 	 */
 	@Test
-	void anAdoptedEstateGetsTwoAlarmsAndNothingElse() {
-		assertThat(names(StackFiles.plan("adopted"))).containsExactlyInAnyOrder("api-5xx", "function-errors");
+	void anAdoptedEstateGetsNoAlarm() {
+		assertThat(names(StackFiles.plan("adopted"))).isEmpty();
+	}
+
+	@Test
+	void withoutTheServiceOnlyTheApiIsWatched() {
+		var settings = StackFiles.config("adopted");
+		settings.put("alarms", "essential");
+		assertThat(names(Plan.of(settings))).containsExactly("api-5xx");
+	}
+
+	@Test
+	void tracesAreTakenAsTheAccountSaysWhereTheStackSaysNothing() {
+		var plan = plan("tracingSample", "-1");
+		assertThat(plan.all("xray/samplingRule:SamplingRule")).isEmpty();
+		assertThat(plan.the("apigateway/stage:Stage", "stage").input("xrayTracingEnabled")).isEqualTo(true);
 	}
 
 	/**

@@ -30,7 +30,8 @@ class RunbooksTests {
 	@Test
 	void everyAlarmHasASectionAndEverySectionAnAlarm() {
 		var alarms = new TreeSet<String>();
-		new Alarms(Settings.of(Map.of()).observability()).of(true, true).forEach((alarm) -> alarms.add(alarm.name()));
+		new Alarms(Settings.of(Map.of()).observability()).of(true, true, true)
+			.forEach((alarm) -> alarms.add(alarm.name()));
 		alarms.add(MetricAlarms.PAGE);
 		alarms.add("budget");
 		assertThat(sections().map((section) -> section.group(1))).containsExactlyInAnyOrderElementsOf(alarms);

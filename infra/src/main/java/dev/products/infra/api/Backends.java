@@ -1,0 +1,87 @@
+package dev.products.infra.api;
+
+import java.util.List;
+import java.util.Optional;
+
+import com.pulumi.aws.apigateway.IntegrationArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.CustomResourceOptions;
+
+import dev.products.infra.function.ProductsFunction;
+import dev.products.infra.legacy.Frozen;
+import dev.products.infra.legacy.LegacyBackend;
+import dev.products.infra.legacy.LegacySettings;
+
+/**
+ * What answers the methods of the API: this service, or what hands made before it.
+ *
+ * @param keepData Pulumi does not delete what still answers
+ * @param old empty: no function of that is left
+ * @param service empty: there is only what hands made
+ */
+public record Backends(LegacySettings settings, boolean keepData, Optional<LegacyBackend> old,
+		Optional<ProductsFunction> service) {
+
+	/**
+	 * Returns whether anything does.
+	 */
+	boolean answer(String method) {
+		return this.service.isPresent() || asFound(method);
+	}
+
+	/**
+	 * Returns whether a method is left as hands made it.
+	 */
+	boolean asFound(String method) {
+		return this.settings.isLegacy(method);
+	}
+
+	/**
+	 * Returns whether a method is as hands made it, and the gateway answers it.
+	 */
+	boolean mockAsFound(String method) {
+		return asFound(method) && this.settings.isMock(method);
+	}
+
+	/**
+	 * Has Pulumi leave a method as found.
+	 */
+	CustomResourceOptions.Builder leave(CustomResourceOptions.Builder options) {
+		return Frozen.all(options).protect(this.keepData);
+	}
+
+	/**
+	 * Has Pulumi leave all but some inputs of the integration of a method that was
+	 * adopted.
+	 */
+	CustomResourceOptions.Builder leaveAllBut(List<String> compared, String method,
+			CustomResourceOptions.Builder options) {
+		return Frozen.allBut(options, IntegrationArgs.class, compared).protect(this.keepData && asFound(method));
+	}
+
+	/**
+	 * Returns the verbs of what hands made at a path.
+	 */
+	List<String> foundVerbs(String path) {
+		return this.settings.methods()
+			.stream()
+			.filter((method) -> method.endsWith(" " + path))
+			.map((method) -> method.substring(0, method.indexOf(' ')))
+			.toList();
+	}
+
+	/**
+	 * Returns whether a method can go back to an old function, or is there.
+	 */
+	boolean adopted(String method) {
+		return this.old.filter((old) -> old.knows(method)).isPresent();
+	}
+
+	/**
+	 * Returns what the integration of a method calls.
+	 */
+	Output<String> uri(String method) {
+		return asFound(method) ? this.old.orElseThrow().uri(method) : this.service.orElseThrow().invokeArn();
+	}
+
+}

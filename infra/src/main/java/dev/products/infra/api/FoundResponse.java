@@ -1,0 +1,65 @@
+package dev.products.infra.api;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import com.pulumi.aws.apigateway.IntegrationResponse;
+import com.pulumi.aws.apigateway.IntegrationResponseArgs;
+import com.pulumi.aws.apigateway.MethodResponse;
+import com.pulumi.aws.apigateway.MethodResponseArgs;
+import com.pulumi.core.Output;
+
+import dev.products.infra.legacy.Frozen;
+
+/**
+ * What API Gateway's console makes of the answer to a method besides its integration: a
+ * response 200 of each. Taken as found; where one has to be made again, it is as the
+ * console makes it.
+ *
+ * @param headers of the answer, empty where a function says them
+ */
+record FoundResponse(Map<String, String> headers) {
+
+	private static final String STATUS = "200";
+
+	static final FoundResponse OF_FUNCTION = new FoundResponse(Map.of());
+
+	/**
+	 * That of "Enable CORS" in the console.
+	 * @param verbs of the methods there are at the path
+	 */
+	static FoundResponse cors(List<String> verbs) {
+		return new FoundResponse(new TreeMap<>(Map.of("Access-Control-Allow-Headers",
+				"Content-Type,X-Amz-Date,Authorization,X-Api-Key,X-Amz-Security-Token", "Access-Control-Allow-Methods",
+				verbs.stream().sorted().collect(Collectors.joining(",")), "Access-Control-Allow-Origin", "*")));
+	}
+
+	/**
+	 * @param name of the method in the program; the response of the service may stand
+	 * beside this one for a while
+	 * @param integrated the HTTP method, once its integration is there
+	 */
+	void declare(DeployedContent content, String name, Output<String> api, Output<String> at,
+			Output<String> integrated) {
+		var named = new TreeMap<String, String>();
+		this.headers.forEach((header, value) -> named.put("method.response.header." + header, "'" + value + "'"));
+		var method = MethodResponseArgs.builder()
+			.restApi(api)
+			.resourceId(at)
+			.httpMethod(integrated)
+			.statusCode(STATUS)
+			.responseModels(Map.of("application/json", "Empty"));
+		var answer = IntegrationResponseArgs.builder().restApi(api).resourceId(at).httpMethod(integrated);
+		if (!named.isEmpty()) {
+			method.responseParameters(
+					named.keySet().stream().collect(Collectors.toMap((header) -> header, (header) -> false)));
+			answer.responseParameters(named);
+		}
+		var made = content.make(name + "-found", method.build(), MethodResponse::new, Frozen::all);
+		content.make(name + "-found", answer.statusCode(made.statusCode()).build(), IntegrationResponse::new,
+				Frozen::all);
+	}
+
+}

@@ -1,0 +1,156 @@
+package dev.products.infra.legacy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+import com.pulumi.aws.cloudwatch.LogGroup;
+import com.pulumi.aws.cloudwatch.LogGroupArgs;
+import com.pulumi.aws.iam.Role;
+import com.pulumi.aws.iam.RoleArgs;
+import com.pulumi.aws.iam.RolePolicy;
+import com.pulumi.aws.iam.RolePolicyArgs;
+import com.pulumi.aws.iam.RolePolicyAttachment;
+import com.pulumi.aws.iam.RolePolicyAttachmentArgs;
+import com.pulumi.aws.lambda.FunctionArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.ResourceArgs;
+
+import dev.products.infra.data.DataSettings;
+import dev.products.infra.iam.PolicyDocument;
+
+/**
+ * The functions that hands made, with their roles, policies and log groups, as long as
+ * they answer a method or one can go back to them. They are taken as found: what stands
+ * here of them only finds them, and is never written.
+ * <p>
+ * Pulumi protects what answers. So only an update that has sent all methods of a function
+ * elsewhere lets a later one delete it.
+ */
+public final class LegacyBackend extends ComponentResource {
+
+	/**
+	 * That of a Python function that the console makes.
+	 */
+	public static final String HANDLER = "lambda_function.lambda_handler";
+
+	/**
+	 * Where the code is that no update ever uploads. Something has to be said, or the
+	 * provider refuses the function; and this is no name of a bucket, so Lambda refuses
+	 * every call with it (UpdateFunctionCode, S3Bucket). AWS does not say where the code
+	 * came from, so an import leaves this open, and {@code adopt settle} writes it into
+	 * the state.
+	 */
+	private static final String AS_FOUND = "(as found)";
+
+	/**
+	 * What an import leaves open of a function.
+	 */
+	private static final List<String> COMPARED = List.of("publish", "s3Bucket", "s3Key");
+
+	/**
+	 * Not a policy, so that IAM refuses it (MalformedPolicyDocument): put in the place of
+	 * one that was not imported it would take the role's rights away.
+	 */
+	private static final String NO_POLICY = "{\"NotImported\":\"run import/adopt first\"}";
+
+	private final LegacySettings settings;
+
+	private final boolean keepData;
+
+	private final Map<String, Role> roles = new TreeMap<>();
+
+	private final Map<String, Output<String>> uris = new TreeMap<>();
+
+	public LegacyBackend(LegacySettings settings, DataSettings data) {
+		super("products:infra:LegacyBackend", "legacy-backend");
+		this.settings = settings;
+		this.keepData = data.keepData();
+		LiveFunctions.refuseMissing(settings.kept().stream().map(LegacyFunction::name).toList());
+		settings.kept().stream().map(LegacyFunction::role).distinct().forEach(this::role);
+		settings.kept().forEach(this::function);
+		registerOutputs(Map.of());
+	}
+
+	/**
+	 * Returns what the integration of a method calls that an old function answers.
+	 */
+	public Output<String> uri(String method) {
+		return this.settings.functionOf(method)
+			.map((function) -> this.uris.get(function.name()))
+			.orElseThrow(() -> new IllegalArgumentException(method));
+	}
+
+	/**
+	 * Returns whether an old function that is still there answers a method, or did.
+	 */
+	public boolean knows(String method) {
+		return this.settings.functionOf(method)
+			.filter((function) -> this.uris.containsKey(function.name()))
+			.isPresent();
+	}
+
+	private void role(String name) {
+		var users = this.settings.kept().stream().filter((function) -> function.role().equals(name)).toList();
+		boolean answers = users.stream().anyMatch(this.settings::answers);
+		var role = new Role(name,
+				RoleArgs.builder()
+					.name(name)
+					.assumeRolePolicy(PolicyDocument.trust("lambda.amazonaws.com").json())
+					.build(),
+				// The provider warns of these two, which are other resources here.
+				leave(RoleArgs.class, List.of("inlinePolicies", "managedPolicyArns"), answers));
+		all(users, LegacyFunction::inlinePolicies).forEach((policy) -> new RolePolicy(name + ":" + policy,
+				RolePolicyArgs.builder().role(role.name()).name(policy).policy(NO_POLICY).build(),
+				found(answers).build()));
+		all(users, LegacyFunction::attachedPolicies).forEach((arn) -> new RolePolicyAttachment(name + ":" + nameOf(arn),
+				RolePolicyAttachmentArgs.builder().role(role.name()).policyArn(arn).build(), found(answers).build()));
+		this.roles.put(name, role);
+	}
+
+	private void function(LegacyFunction function) {
+		if (function.logGroup()) {
+			new LogGroup(function.name(), LogGroupArgs.builder().name("/aws/lambda/" + function.name()).build(),
+					// Its lines outlive the function.
+					found(false).retainOnDelete(true).build());
+		}
+		var made = new com.pulumi.aws.lambda.Function(function.name(),
+				FunctionArgs.builder()
+					.name(function.name())
+					.role(this.roles.get(function.role()).arn())
+					.runtime("python3.12")
+					.handler(HANDLER)
+					.s3Bucket(AS_FOUND)
+					.s3Key(AS_FOUND)
+					.publish(false)
+					.build(),
+				leave(FunctionArgs.class, COMPARED, this.settings.answers(function)));
+		this.uris.put(function.name(), function.uri().isEmpty() ? made.invokeArn() : Output.of(function.uri()));
+	}
+
+	private static TreeSet<String> all(List<LegacyFunction> users, Function<LegacyFunction, List<String>> policies) {
+		return new TreeSet<>(users.stream().flatMap((user) -> policies.apply(user).stream()).toList());
+	}
+
+	/**
+	 * Returns {@code aws/service-role/AWSLambdaBasicExecutionRole} for the ARN of that
+	 * policy: a name may not have the colons of an ARN, which part a URN.
+	 */
+	private static String nameOf(String arn) {
+		var parts = arn.split(":", 6);
+		return parts[4] + parts[5].substring("policy".length());
+	}
+
+	private CustomResourceOptions leave(Class<? extends ResourceArgs> inputs, List<String> but, boolean answers) {
+		return Frozen.allBut(found(answers), inputs, but).build();
+	}
+
+	private CustomResourceOptions.Builder found(boolean answers) {
+		return Frozen.all(CustomResourceOptions.builder().parent(this).protect(this.keepData && answers));
+	}
+
+}

@@ -1,0 +1,47 @@
+package dev.products.infra.legacy;
+
+import java.util.List;
+
+import dev.products.infra.function.FunctionSettings;
+import dev.products.infra.settings.Checked;
+import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Problems;
+import dev.products.infra.settings.Rule;
+
+/**
+ * A function that hands made, with what it needs and what it answers.
+ */
+public record LegacyFunction(@Meaning("Name of the function") String name,
+		@Meaning("Name of its role, which several may share") String role,
+		@Meaning("Names of the role's inline policies") List<String> inlinePolicies,
+		@Meaning("ARNs of the policies attached to the role") List<String> attachedPolicies,
+		@Meaning("Whether the log group /aws/lambda/NAME is there") boolean logGroup,
+		@Meaning("What the integrations of its methods call, where that is not the function itself: an invoke ARN, such as that of an alias") String uri,
+		@Meaning("The methods it answers, such as POST /products") List<String> methods) implements Checked {
+
+	static final LegacyFunction DEFAULTS = new LegacyFunction("", "", List.of(), List.of(), true, "", List.of());
+
+	/** IAM API reference, CreateRole and PutRolePolicy. */
+	private static final Rule ROLE = Rule.of("1 to 64 letters, digits or characters of +=,.@_-", "[\\w+=,.@-]{1,64}");
+
+	private static final Rule INLINE = Rule.of("each 1 to 128 letters, digits or characters of +=,.@_-",
+			"[\\w+=,.@-]{1,128}");
+
+	private static final Rule POLICY = Rule.arn("an IAM policy, each", "iam", "policy/.+");
+
+	private static final Rule URI = Rule.of("empty, or arn:aws:apigateway:REGION:lambda:path/.../invocations",
+			"|arn:aws[a-z-]*:apigateway:[a-z0-9-]+:lambda:path/.+/invocations");
+
+	@Override
+	public void check(Problems problems) {
+		problems.unless(FunctionSettings.NAME.accepts(this.name), "name", this.name, FunctionSettings.NAME.allowed());
+		problems.unless(ROLE.accepts(this.role), "role", this.role, ROLE.allowed());
+		this.inlinePolicies
+			.forEach((policy) -> problems.unless(INLINE.accepts(policy), "inlinePolicies", policy, INLINE.allowed()));
+		this.attachedPolicies
+			.forEach((policy) -> problems.unless(POLICY.accepts(policy), "attachedPolicies", policy, POLICY.allowed()));
+		problems.unless(URI.accepts(this.uri), "uri", this.uri, URI.allowed());
+		problems.unless(!this.methods.isEmpty(), "methods", this.methods, "at least one method");
+	}
+
+}

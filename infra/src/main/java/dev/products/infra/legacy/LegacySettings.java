@@ -1,0 +1,142 @@
+package dev.products.infra.legacy;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Rule;
+import dev.products.infra.settings.SettingsReader;
+
+/**
+ * What hands made and still answers, and what the service has taken over. A method is
+ * named as the API has it, such as {@code POST /products}.
+ */
+public record LegacySettings(
+		@Meaning("Functions that were made by hand; without them a stack has none (docs/adopting.md)") List<LegacyFunction> legacyFunctions,
+		@Meaning("OPTIONS methods that the API made by hand answers itself, such as OPTIONS /products") List<String> legacyMocks,
+		@Meaning("Who answers a method of legacyFunctions or legacyMocks: legacy, spring (this service) or retired (this service, and the old function goes); legacy where it is not named. All other methods are the service's") Map<String, String> routes,
+		@Meaning("The function of this service and what belongs to it. false: only what the old functions answer is there") boolean serviceFunction) {
+
+	private static final String LEGACY = "legacy";
+
+	private static final String SPRING = "spring";
+
+	private static final String RETIRED = "retired";
+
+	private static final Rule MOCK = Rule.of("an OPTIONS method with its path, such as OPTIONS /products",
+			"OPTIONS /\\S*");
+
+	private static final Rule ANY_NAME = Rule.of("names of methods, such as POST /products", "[A-Z]+ /\\S*");
+
+	public LegacySettings(SettingsReader reader) {
+		this(reader.records("legacyFunctions", LegacyFunction.DEFAULTS), reader.texts("legacyMocks", List.of(), MOCK),
+				reader.variables("routes", ANY_NAME), reader.flag("serviceFunction", true));
+		var names = this.legacyFunctions.stream().map(LegacyFunction::name).toList();
+		reader.unless(distinct(names), "legacyFunctions", names, "each name once");
+		reader.unless(distinct(methods()), "legacyFunctions and legacyMocks", methods(), "each method once");
+		reader.unless(this.serviceFunction || !methods().isEmpty(), "serviceFunction", false,
+				"true where legacyFunctions and legacyMocks are [], since nothing would answer");
+		this.routes.forEach((method, answer) -> checkRoute(reader, "routes[\"%s\"]".formatted(method), method, answer));
+	}
+
+	private void checkRoute(SettingsReader reader, String key, String method, String answer) {
+		var owner = functionOf(method);
+		if (!methods().contains(method)) {
+			reader.unless(false, key, answer,
+					"one of the methods of legacyFunctions and legacyMocks, which are %s; all others are the service's"
+						.formatted(methods()));
+			return;
+		}
+		reader.unless(List.of(LEGACY, SPRING, RETIRED).contains(answer), key, answer, "one of legacy, spring, retired");
+		reader.unless(this.serviceFunction || answer.equals(LEGACY), key, answer,
+				"legacy where serviceFunction is false, since there is nothing else to answer");
+		if (answer.equals(RETIRED)) {
+			reader.unless(owner.isPresent(), key, answer, "legacy or spring: no function answers it, so none can go");
+			var still = owner.stream()
+				.flatMap((function) -> function.methods().stream())
+				.filter(this::isLegacy)
+				.toList();
+			reader.unless(still.isEmpty(), key, answer,
+					"legacy or spring, as long as the function also answers " + String.join(", ", still));
+		}
+	}
+
+	/**
+	 * Refuses methods that the description of the API does not have: the program could
+	 * not say what they are.
+	 */
+	public void checkMethods(SettingsReader reader, Supplier<List<String>> known) {
+		if (methods().isEmpty()) {
+			return;
+		}
+		var described = known.get();
+		this.legacyFunctions.forEach((function) -> function.methods()
+			.stream()
+			.filter((method) -> !described.contains(method))
+			.forEach((method) -> reader.unless(false, "legacyFunctions (%s)".formatted(function.name()), method,
+					"one of " + String.join(", ", described))));
+		this.legacyMocks.stream()
+			.filter((method) -> !described.contains(method))
+			.forEach((method) -> reader.unless(false, "legacyMocks", method, "one of " + String.join(", ", described)));
+	}
+
+	/**
+	 * Returns every method that was there before this program.
+	 */
+	public List<String> methods() {
+		return Stream
+			.concat(this.legacyFunctions.stream().flatMap((function) -> function.methods().stream()),
+					this.legacyMocks.stream())
+			.toList();
+	}
+
+	/**
+	 * Returns whether a method is answered as it was found.
+	 */
+	public boolean isLegacy(String method) {
+		return methods().contains(method) && this.routes.getOrDefault(method, LEGACY).equals(LEGACY);
+	}
+
+	public boolean isMock(String method) {
+		return this.legacyMocks.contains(method);
+	}
+
+	/**
+	 * Returns whether any method is answered by an old function.
+	 */
+	public boolean functionsAnswer() {
+		return this.legacyFunctions.stream().anyMatch(this::answers);
+	}
+
+	/**
+	 * Returns the old function that answers a method, or to which it can go back.
+	 */
+	Optional<LegacyFunction> functionOf(String method) {
+		return this.legacyFunctions.stream().filter((function) -> function.methods().contains(method)).findFirst();
+	}
+
+	/**
+	 * Returns the functions that are there: all but those that are retired with all their
+	 * methods.
+	 */
+	public List<LegacyFunction> kept() {
+		return this.legacyFunctions.stream()
+			.filter((function) -> !function.methods()
+				.stream()
+				.allMatch((method) -> RETIRED.equals(this.routes.get(method))))
+			.toList();
+	}
+
+	boolean answers(LegacyFunction function) {
+		return function.methods().stream().anyMatch(this::isLegacy);
+	}
+
+	private static boolean distinct(List<String> names) {
+		return new HashSet<>(names).size() == names.size();
+	}
+
+}
