@@ -52,8 +52,8 @@ class AdoptionIT {
 		}
 		return Stream.of(EnumSet.of(Variant.CONSOLE),
 				EnumSet.of(Variant.ROOT_ITEM, Variant.ATTACHED_POLICIES, Variant.LOOK_ALIKES, Variant.NO_LOGS),
-				EnumSet.of(Variant.SHARED_ROLE, Variant.EXTRA_METHODS, Variant.TAGS, Variant.PITR,
-						Variant.DEPLOYMENTS, Variant.STAGE_VARIABLES, Variant.RESOURCE_POLICY),
+				EnumSet.of(Variant.SHARED_ROLE, Variant.EXTRA_METHODS, Variant.TAGS, Variant.PITR, Variant.DEPLOYMENTS,
+						Variant.STAGE_VARIABLES, Variant.RESOURCE_POLICY),
 				EnumSet.of(Variant.ODD_NAMES, Variant.LOOK_ALIKES, Variant.CLIENT_SECRET));
 	}
 
