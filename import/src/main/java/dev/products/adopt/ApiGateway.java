@@ -56,7 +56,7 @@ final class ApiGateway {
 	private static final Kind.Ref TO_API = new Kind.Ref(REST_API, "api");
 
 	/** The root has no resource in a program: it comes with the API. */
-	private static final Kind.Ref[] TO_RESOURCE = { new Kind.Ref(RESOURCE, "resource"),
+	private static final Kind.Ref[] TO_RESOURCE = { new Kind.Ref(RESOURCE, "resource", true),
 			new Kind.Ref(REST_API, "root") };
 
 	static final List<Kind> KINDS = List.of(
@@ -154,16 +154,16 @@ final class ApiGateway {
 	}
 
 	static void resources(Kind kind, Aws aws, Search search) {
-		for (Live api : search.holders(REST_API)) {
-			for (Resource resource : resourcesOf(api, aws, search)) {
+		search.eachHolder(REST_API, (api, its) -> {
+			for (Resource resource : resourcesOf(api, aws, its)) {
 				if (resource.parentId() != null) {
-					search.found(
+					its.found(
 							Map.of("api", api.id(), "resource", resource.id(), "parent", resource.parentId(),
 									"path_part", resource.pathPart()),
 							resource.path(), Map.of("methods", String.join(" ", resource.resourceMethods().keySet())));
 				}
 			}
-		}
+		});
 	}
 
 	private static List<Resource> resourcesOf(Live api, Aws aws, Search search) {
@@ -179,25 +179,24 @@ final class ApiGateway {
 	@FunctionalInterface
 	private interface OfMethod {
 
-		void found(Map<String, String> parts, String name, Method method);
+		void found(Search search, Map<String, String> parts, String name, Method method);
 
 	}
 
 	private static void eachMethod(Aws aws, Search search, OfMethod then) {
-		for (Live api : search.holders(REST_API)) {
-			for (Resource resource : resourcesOf(api, aws, search)) {
+		search.eachHolder(REST_API, (api, its) -> {
+			for (Resource resource : resourcesOf(api, aws, its)) {
 				resource.resourceMethods().forEach((verb, embedded) -> {
 					Map<String, String> parts = new TreeMap<>(
 							Map.of("api", api.id(), "resource", resource.id(), "method", verb));
 					String name = verb + " " + resource.path();
-					search
-						.readOnce(READ, "the method " + name + " of API " + api.id(),
-								() -> List.of((embedded.httpMethod() != null) ? embedded
-										: method(aws, api.id(), resource.id(), verb)))
-						.forEach((method) -> then.found(parts, name, method));
+					its.readOnce(READ, "the method " + name + " of API " + api.id(),
+							() -> List.of((embedded.httpMethod() != null) ? embedded
+									: method(aws, api.id(), resource.id(), verb)))
+						.forEach((method) -> then.found(its, parts, name, method));
 				});
 			}
-		}
+		});
 	}
 
 	/** Not every answer that embeds methods embeds all of them. */
@@ -213,29 +212,29 @@ final class ApiGateway {
 	}
 
 	static void methods(Kind kind, Aws aws, Search search) {
-		eachMethod(aws, search,
-				(parts, name, method) -> search.found(parts, name, facts("authorization", method.authorizationType())));
+		eachMethod(aws, search, (its, parts, name, method) -> its.found(parts, name,
+				facts("authorization", method.authorizationType())));
 	}
 
 	static void integrations(Kind kind, Aws aws, Search search) {
-		eachMethod(aws, search, (parts, name, method) -> {
+		eachMethod(aws, search, (its, parts, name, method) -> {
 			if (method.methodIntegration() != null) {
 				Map<String, String> facts = facts("type", method.methodIntegration().typeAsString());
 				fact(facts, "uri", method.methodIntegration().uri());
-				search.found(parts, name, facts);
+				its.found(parts, name, facts);
 			}
 		});
 	}
 
 	static void methodResponses(Kind kind, Aws aws, Search search) {
 		eachMethod(aws, search,
-				(parts, name, method) -> withStatus(search, parts, name, method.methodResponses().keySet()));
+				(its, parts, name, method) -> withStatus(its, parts, name, method.methodResponses().keySet()));
 	}
 
 	static void integrationResponses(Kind kind, Aws aws, Search search) {
-		eachMethod(aws, search, (parts, name, method) -> {
+		eachMethod(aws, search, (its, parts, name, method) -> {
 			if (method.methodIntegration() != null) {
-				withStatus(search, parts, name, method.methodIntegration().integrationResponses().keySet());
+				withStatus(its, parts, name, method.methodIntegration().integrationResponses().keySet());
 			}
 		});
 	}
@@ -249,61 +248,58 @@ final class ApiGateway {
 	}
 
 	static void authorizers(Kind kind, Aws aws, Search search) {
-		for (Live api : search.holders(REST_API)) {
+		search.eachHolder(REST_API, (api, its) -> {
 			// The SDK has no paginator for what API Gateway gives at once, up to 10.
-			List<Authorizer> authorizers = search.read(READ, of("authorizers", api),
+			List<Authorizer> authorizers = its.read(READ, of("authorizers", api),
 					() -> client(aws).getAuthorizers((request) -> request.restApiId(api.id()).limit(PAGE)).items());
-			authorizers
-				.forEach((one) -> search.found(Map.of("api", api.id(), "authorizer", one.id(), "name", one.name()),
-						one.name(), facts("type", one.typeAsString())));
-		}
+			authorizers.forEach((one) -> its.found(Map.of("api", api.id(), "authorizer", one.id(), "name", one.name()),
+					one.name(), facts("type", one.typeAsString())));
+		});
 	}
 
 	static void validators(Kind kind, Aws aws, Search search) {
-		for (Live api : search.holders(REST_API)) {
-			List<RequestValidator> validators = search.read(READ, of("request validators", api),
+		search.eachHolder(REST_API, (api, its) -> {
+			List<RequestValidator> validators = its.read(READ, of("request validators", api),
 					() -> client(aws).getRequestValidators((request) -> request.restApiId(api.id()).limit(PAGE))
 						.items());
-			validators.forEach((one) -> search.found(Map.of("api", api.id(), "validator", one.id(), "name", one.name()),
+			validators.forEach((one) -> its.found(Map.of("api", api.id(), "validator", one.id(), "name", one.name()),
 					one.name(), Map.of()));
-		}
+		});
 	}
 
 	static void models(Kind kind, Aws aws, Search search) {
-		for (Live api : search.holders(REST_API)) {
-			List<Model> models = search.read(READ, of("models", api),
+		search.eachHolder(REST_API, (api, its) -> {
+			List<Model> models = its.read(READ, of("models", api),
 					() -> client(aws).getModelsPaginator((request) -> request.restApiId(api.id()).limit(PAGE))
 						.items()
 						.stream()
 						.toList());
-			models.forEach((one) -> search.found(Map.of("api", api.id(), "model", one.name(), "model_id", one.id()),
+			models.forEach((one) -> its.found(Map.of("api", api.id(), "model", one.name(), "model_id", one.id()),
 					one.name(), List.of("Empty", "Error").contains(one.name()) ? Live.BY_AWS : Map.of()));
-		}
+		});
 	}
 
 	static void responses(Kind kind, Aws aws, Search search) {
-		for (Live api : search.holders(REST_API)) {
-			List<GatewayResponse> responses = search.read(READ, of("gateway responses", api),
+		search.eachHolder(REST_API, (api, its) -> {
+			List<GatewayResponse> responses = its.read(READ, of("gateway responses", api),
 					() -> client(aws).getGatewayResponses((request) -> request.restApiId(api.id()).limit(PAGE))
 						.items());
-			responses
-				.forEach((one) -> search.found(Map.of("api", api.id(), "response_type", one.responseTypeAsString()),
-						one.responseTypeAsString(),
-						Boolean.TRUE.equals(one.defaultResponse()) ? Live.BY_AWS : Map.of()));
-		}
+			responses.forEach((one) -> its.found(Map.of("api", api.id(), "response_type", one.responseTypeAsString()),
+					one.responseTypeAsString(), Boolean.TRUE.equals(one.defaultResponse()) ? Live.BY_AWS : Map.of()));
+		});
 	}
 
 	static void stages(Kind kind, Aws aws, Search search) {
-		for (Live api : search.holders(REST_API)) {
-			for (Stage stage : stagesOf(api, aws, search)) {
+		search.eachHolder(REST_API, (api, its) -> {
+			for (Stage stage : stagesOf(api, aws, its)) {
 				Map<String, String> parts = new TreeMap<>(Map.of("api", api.id(), "stage", stage.stageName()));
 				fact(parts, "deployment", stage.deploymentId());
 				Map<String, String> facts = facts("deployment", stage.deploymentId());
 				fact(facts, "created", text(stage.createdDate()));
 				fact(facts, "modified", text(stage.lastUpdatedDate()));
-				search.found(parts, stage.stageName(), facts);
+				its.found(parts, stage.stageName(), facts);
 			}
-		}
+		});
 	}
 
 	private static List<Stage> stagesOf(Live api, Aws aws, Search search) {
@@ -312,26 +308,26 @@ final class ApiGateway {
 	}
 
 	static void settings(Kind kind, Aws aws, Search search) {
-		for (Live api : search.holders(REST_API)) {
-			for (Stage stage : stagesOf(api, aws, search)) {
+		search.eachHolder(REST_API, (api, its) -> {
+			for (Stage stage : stagesOf(api, aws, its)) {
 				stage.methodSettings()
 					.keySet()
-					.forEach((path) -> search.found(Map.of("api", api.id(), "stage", stage.stageName(), "path", path),
+					.forEach((path) -> its.found(Map.of("api", api.id(), "stage", stage.stageName(), "path", path),
 							path, Map.of("stage", stage.stageName())));
 			}
-		}
+		});
 	}
 
 	static void deployments(Kind kind, Aws aws, Search search) {
-		for (Live api : search.holders(REST_API)) {
-			List<Deployment> deployments = search.read(READ, of("deployments", api),
+		search.eachHolder(REST_API, (api, its) -> {
+			List<Deployment> deployments = its.read(READ, of("deployments", api),
 					() -> client(aws).getDeploymentsPaginator((request) -> request.restApiId(api.id()).limit(PAGE))
 						.items()
 						.stream()
 						.toList());
-			deployments.forEach((one) -> search.found(Map.of("api", api.id(), "deployment", one.id()), one.id(),
+			deployments.forEach((one) -> its.found(Map.of("api", api.id(), "deployment", one.id()), one.id(),
 					facts("created", text(one.createdDate()))));
-		}
+		});
 	}
 
 	static void plans(Kind kind, Aws aws, Search search) {
@@ -352,15 +348,15 @@ final class ApiGateway {
 	}
 
 	static void planKeys(Kind kind, Aws aws, Search search) {
-		for (Live plan : search.holders(USAGE_PLAN)) {
-			List<UsagePlanKey> keys = search.read(READ, "the keys of usage plan " + plan.id(),
+		search.eachHolder(USAGE_PLAN, (plan, its) -> {
+			List<UsagePlanKey> keys = its.read(READ, "the keys of usage plan " + plan.id(),
 					() -> client(aws).getUsagePlanKeysPaginator((request) -> request.usagePlanId(plan.id()).limit(PAGE))
 						.items()
 						.stream()
 						.toList());
-			keys.forEach((key) -> search.found(Map.of("plan", plan.id(), "key", key.id()), key.name(),
+			keys.forEach((key) -> its.found(Map.of("plan", plan.id(), "key", key.id()), key.name(),
 					Map.of("plan", plan.name())));
-		}
+		});
 	}
 
 	/** There is one in each account and region, whether anybody wanted it or not. */

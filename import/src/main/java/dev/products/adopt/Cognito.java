@@ -56,8 +56,8 @@ final class Cognito {
 	 * DescribeUserPoolClient would tell more, but its answer holds the client's secret.
 	 */
 	static void clients(Kind kind, Aws aws, Search search) {
-		for (Live pool : search.holders(USER_POOL)) {
-			List<UserPoolClientDescription> clients = search.read("cognito-idp:ListUserPoolClients",
+		search.eachHolder(USER_POOL, (pool, its) -> {
+			List<UserPoolClientDescription> clients = its.read("cognito-idp:ListUserPoolClients",
 					inPool("clients", pool),
 					() -> client(aws)
 						.listUserPoolClientsPaginator((request) -> request.userPoolId(pool.id()).maxResults(PAGE))
@@ -65,25 +65,24 @@ final class Cognito {
 						.stream()
 						.toList());
 			for (UserPoolClientDescription client : clients) {
-				search.found(
-						Map.of("pool", pool.part("pool"), "client", client.clientId(), "name", client.clientName()),
+				its.found(Map.of("pool", pool.part("pool"), "client", client.clientId(), "name", client.clientName()),
 						client.clientName(), Map.of("pool", pool.name()));
 			}
-		}
+		});
 	}
 
 	static void groups(Kind kind, Aws aws, Search search) {
-		for (Live pool : search.holders(USER_POOL)) {
-			List<GroupType> groups = search.read("cognito-idp:ListGroups", inPool("groups", pool),
+		search.eachHolder(USER_POOL, (pool, its) -> {
+			List<GroupType> groups = its.read("cognito-idp:ListGroups", inPool("groups", pool),
 					() -> client(aws).listGroupsPaginator((request) -> request.userPoolId(pool.id()).limit(PAGE))
 						.groups()
 						.stream()
 						.toList());
 			for (GroupType group : groups) {
-				search.found(Map.of("pool", pool.part("pool"), "group", group.groupName()), group.groupName(),
+				its.found(Map.of("pool", pool.part("pool"), "group", group.groupName()), group.groupName(),
 						Map.of("pool", pool.name(), "created", group.creationDate().toString()));
 			}
-		}
+		});
 	}
 
 	private static CognitoIdentityProviderClient client(Aws aws) {

@@ -1,6 +1,7 @@
 package dev.products.adopt;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,9 +40,13 @@ final class DiscoverCommand implements Callable<Integer> {
 								+ workplace.stack() + ". There is nothing to adopt.");
 			}
 			StackState state = pulumi.export();
-			Estate estate = new EstateReader(aws, err::println).read(targets);
+			Progress progress = Progress.to(err, Boolean.getBoolean("adopt.terminal"));
+			Estate estate = new EstateReader(aws, progress).read(targets);
+			List<Unread> unread = new ArrayList<>(estate.unread());
+			unread.addAll(new FunctionCode(aws, workplace, progress).keep(targets, estate));
+			progress.passing("");
 			Inventory inventory = new Inventory(Inventory.now(), targets.get(0).urn().project(), workplace.stack(),
-					account, aws.region(), targets, estate, state.resources());
+					account, aws.region(), targets, new Estate(estate.live(), List.copyOf(unread)), state.resources());
 			workplace.writePrivate(workplace.inventory(), Json.write(inventory));
 			report(out, inventory);
 		}
@@ -63,8 +68,12 @@ final class DiscoverCommand implements Callable<Integer> {
 			out.printf("  %-45s %s (%s)%n", type, names, live);
 		});
 		for (Unread unread : inventory.estate().unread()) {
-			out.println("COULD NOT READ " + unread.what() + ": " + unread.action() + " was denied (" + unread.message()
-					+ "). Allow it and discover again; until then these are undecided.");
+			out.println("COULD NOT READ " + unread.what() + (unread.action().isEmpty() ? "" : " by " + unread.action())
+					+ ": " + unread.message());
+		}
+		if (!inventory.estate().unread().isEmpty()) {
+			out.println(
+					"What could not be read is not decided on. Allow it (docs/adopt-permissions.md) and discover again.");
 		}
 		if (byType.keySet()
 			.stream()

@@ -23,18 +23,17 @@ final class DynamoDb {
 	static void tables(Kind kind, Aws aws, Search search) {
 		List<String> names = search.read("dynamodb:ListTables", "the tables",
 				() -> client(aws).listTablesPaginator().tableNames().stream().toList());
-		for (String name : names) {
+		search.each(names, (name, its) -> {
 			Map<String, String> parts = new TreeMap<>(Map.of("table", name));
 			Map<String, String> facts = new TreeMap<>();
 			// One call for each table of an account would take minutes.
-			if (search.wanted(name)) {
-				search
-					.read("dynamodb:DescribeTable", "table " + name,
-							() -> List.of(client(aws).describeTable((request) -> request.tableName(name)).table()))
+			if (its.wanted(name)) {
+				its.read("dynamodb:DescribeTable", "table " + name,
+						() -> List.of(client(aws).describeTable((request) -> request.tableName(name)).table()))
 					.forEach((table) -> describe(table, parts, facts));
 			}
-			search.found(parts, name, facts);
-		}
+			its.found(parts, name, facts);
+		});
 	}
 
 	private static DynamoDbClient client(Aws aws) {

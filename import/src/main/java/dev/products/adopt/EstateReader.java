@@ -1,35 +1,49 @@
 package dev.products.adopt;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Reads what AWS has of the kinds the program declares, and of what holds them. */
 final class EstateReader {
 
+	/**
+	 * Calls at a time: each waits for the network most of its time, and more would only
+	 * be throttled.
+	 */
+	private static final int AT_A_TIME = 8;
+
 	private final Aws aws;
 
-	private final Consumer<String> progress;
+	private final Progress progress;
 
-	EstateReader(Aws aws, Consumer<String> progress) {
+	EstateReader(Aws aws, Progress progress) {
 		this.aws = aws;
 		this.progress = progress;
 	}
 
 	Estate read(List<Target> targets) {
-		Wanted wanted = new Wanted(targets);
 		List<Live> live = new ArrayList<>();
 		List<Unread> unread = new ArrayList<>();
-		Map<String, Object> answers = new HashMap<>();
-		for (Kind kind : wanted.kinds()) {
-			this.progress.accept("reading " + kind.type());
-			Search search = new Search(kind, wanted, live, answers);
-			kind.finder().find(kind, this.aws, search);
-			live.addAll(search.found());
-			unread.addAll(search.unread());
+		ExecutorService workers = Executors.newFixedThreadPool(AT_A_TIME);
+		try {
+			Wanted wanted = new Wanted(targets);
+			Reading reading = new Reading(wanted, live, new ConcurrentHashMap<>(), workers, this.progress);
+			for (Kind kind : wanted.kinds()) {
+				this.progress.passing("reading " + kind.type());
+				Search search = new Search(kind, reading);
+				kind.finder().find(kind, this.aws, search);
+				live.addAll(search.found());
+				unread.addAll(search.unread());
+				this.progress.line("read " + kind.type() + ": " + search.found().size()
+						+ (search.unread().isEmpty() ? "" : ", and " + search.unread().size() + " not readable"));
+			}
+		}
+		finally {
+			workers.shutdownNow();
 		}
 		return new Estate(List.copyOf(live), List.copyOf(unread));
 	}

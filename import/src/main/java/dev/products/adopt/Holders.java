@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -21,11 +24,28 @@ final class Holders {
 	}
 
 	/**
-	 * It is this.
+	 * It is this, or one of these.
 	 *
-	 * @param value none when the program leaves it out on purpose
+	 * @param values empty when the program leaves it out on purpose
 	 */
-	record Known(@Nullable String value) implements Answer {
+	record Known(Set<String> values) implements Answer {
+
+		static Known of(@Nullable String value) {
+			return new Known((value != null) ? Set.of(value) : Set.of());
+		}
+
+		boolean allows(@Nullable String part) {
+			return (part != null) ? this.values.contains(part) : this.values.isEmpty();
+		}
+
+		boolean isOne() {
+			return this.values.size() <= 1;
+		}
+
+		String shown() {
+			return String.join(" or ", this.values);
+		}
+
 	}
 
 	/**
@@ -43,6 +63,8 @@ final class Holders {
 	 */
 	record Gone(String reason) implements Answer {
 	}
+
+	private static final Target.Given UNKNOWN = new Target.Given(null, List.of(), null);
 
 	private final Inventory inventory;
 
@@ -75,13 +97,49 @@ final class Holders {
 			}
 		}
 		if (given.value() != null) {
-			return new Known(key.plain().apply(given.value()));
+			return Known.of(key.plain().apply(given.value()));
 		}
 		if (key.optional() && given.targets().isEmpty()) {
-			return new Known(null);
+			return Known.of(null);
+		}
+		if (!key.literal() && given.targets().isEmpty() && given.open()) {
+			return anyOf(target, key);
 		}
 		return new Open(key.literal() ? String.valueOf(given.without())
 				: "the program does not say in which " + key.role() + " it is");
+	}
+
+	/**
+	 * A plan does not tell on what an output depends that is no id and not known yet (an
+	 * ARN, the root of an API). It is that of what the resource refers to otherwise, or
+	 * of any such resource of the program.
+	 */
+	private Answer anyOf(Target target, Kind.Key key) {
+		Set<Urn> otherwise = target.inputs()
+			.values()
+			.stream()
+			.flatMap((given) -> given.targets().stream())
+			.collect(Collectors.toSet());
+		Set<String> values = new TreeSet<>();
+		for (Kind.Ref ref : key.refs()) {
+			List<Urn> all = this.targets.keySet()
+				.stream()
+				.filter((urn) -> !ref.byId() && urn.type().equals(ref.type()))
+				.sorted()
+				.toList();
+			List<Urn> nearer = all.stream().filter(otherwise::contains).toList();
+			for (Urn urn : nearer.isEmpty() ? all : nearer) {
+				Answer answer = part(urn, ref.part(), key.role() + " it may belong to", UNKNOWN);
+				if (answer instanceof Open open) {
+					return open;
+				}
+				if (answer instanceof Known known) {
+					values.addAll(known.values());
+				}
+			}
+		}
+		return values.isEmpty() ? new Open("the program does not say in which " + key.role() + " it is")
+				: new Known(values);
 	}
 
 	/** What tells a resource without a name from the others. */
@@ -111,13 +169,13 @@ final class Holders {
 		}
 		String value = (holder != null) ? part(holder, decision, part) : null;
 		if (value != null) {
-			return new Known(value);
+			return Known.of(value);
 		}
 		if (decision instanceof Decision.Ambiguous) {
 			return new Open("the " + what + " is ambiguous; settle that first");
 		}
 		if (given.value() != null) {
-			return new Known(given.value());
+			return Known.of(given.value());
 		}
 		return new Open(
 				"the " + what + " is " + ((decision != null) ? decision.word() + "; settle that first" : "not known"));
@@ -161,7 +219,7 @@ final class Holders {
 		return kind.keys()
 			.stream()
 			.allMatch((key) -> !(answer(target, key) instanceof Known known)
-					|| Objects.equals(known.value(), live.parts().get(key.role())));
+					|| known.allows(live.parts().get(key.role())));
 	}
 
 	/** The live resource that a live resource stands in, the nearest that was read. */

@@ -71,28 +71,28 @@ final class Iam {
 	}
 
 	static void inlinePolicies(Kind kind, Aws aws, Search search) {
-		for (Live role : search.holders(ROLE)) {
-			List<String> names = search.read("iam:ListRolePolicies", "the inline policies of role " + role.name(),
+		search.eachHolder(ROLE, (role, its) -> {
+			List<String> names = its.read("iam:ListRolePolicies", "the inline policies of role " + role.name(),
 					() -> client(aws).listRolePoliciesPaginator((request) -> request.roleName(role.name()))
 						.policyNames()
 						.stream()
 						.toList());
-			names.forEach((name) -> search.found(Map.of("role", role.name(), "policy", name), name,
+			names.forEach((name) -> its.found(Map.of("role", role.name(), "policy", name), name,
 					Map.of("role", role.name())));
-		}
+		});
 	}
 
 	static void attachments(Kind kind, Aws aws, Search search) {
-		for (Live role : search.holders(ROLE)) {
-			List<AttachedPolicy> policies = search.read("iam:ListAttachedRolePolicies",
+		search.eachHolder(ROLE, (role, its) -> {
+			List<AttachedPolicy> policies = its.read("iam:ListAttachedRolePolicies",
 					"the policies attached to role " + role.name(),
 					() -> client(aws).listAttachedRolePoliciesPaginator((request) -> request.roleName(role.name()))
 						.attachedPolicies()
 						.stream()
 						.toList());
-			policies.forEach((policy) -> search.found(Map.of("role", role.name(), "policy_arn", policy.policyArn()),
+			policies.forEach((policy) -> its.found(Map.of("role", role.name(), "policy_arn", policy.policyArn()),
 					policy.policyName(), Map.of("role", role.name())));
-		}
+		});
 	}
 
 	private static IamClient client(Aws aws) {

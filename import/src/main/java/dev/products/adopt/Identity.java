@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parts what is known of it, by role
  * @param words the same in words, for a person
+ * @param inferred whether it is only known to be one of several places
  * @param gone why AWS cannot have it
  * @param open why it cannot be told
  * @param nameless why there is no name to go by
  */
-record Identity(Map<String, @Nullable String> parts, String words, @Nullable String gone, @Nullable String open,
-		@Nullable String nameless) {
+record Identity(Map<String, Holders.Known> parts, String words, boolean inferred, @Nullable String gone,
+		@Nullable String open, @Nullable String nameless) {
 
 	static Identity of(Kind kind, Target target, Holders holders) {
 		Reader reader = new Reader(target, holders);
@@ -38,7 +38,7 @@ record Identity(Map<String, @Nullable String> parts, String words, @Nullable Str
 	boolean fits(Live live) {
 		return this.parts.entrySet()
 			.stream()
-			.allMatch((part) -> Objects.equals(part.getValue(), live.parts().get(part.getKey())));
+			.allMatch((part) -> part.getValue().allows(live.parts().get(part.getKey())));
 	}
 
 	/** Goes through the keys of one target. */
@@ -48,7 +48,7 @@ record Identity(Map<String, @Nullable String> parts, String words, @Nullable Str
 
 		private final Holders holders;
 
-		private final Map<String, @Nullable String> parts = new LinkedHashMap<>();
+		private final Map<String, Holders.Known> parts = new LinkedHashMap<>();
 
 		private final List<String> names = new ArrayList<>();
 
@@ -73,10 +73,10 @@ record Identity(Map<String, @Nullable String> parts, String words, @Nullable Str
 
 		void take(Kind.Key key, Holders.Answer answer) {
 			if (answer instanceof Holders.Known known) {
-				this.parts.put(key.role(), known.value());
-				if (known.value() != null) {
+				this.parts.put(key.role(), known);
+				if (!known.values().isEmpty()) {
 					(key.literal() ? this.names : this.places)
-						.add(key.literal() ? "'" + known.value() + "'" : key.role() + " " + known.value());
+						.add(key.literal() ? "'" + known.shown() + "'" : key.role() + " " + known.shown());
 				}
 			}
 			else if (answer instanceof Holders.Gone goneAnswer) {
@@ -94,9 +94,9 @@ record Identity(Map<String, @Nullable String> parts, String words, @Nullable Str
 		void instead(List<Kind.Key> keys) {
 			List<String> with = new ArrayList<>();
 			for (Kind.Key key : keys) {
-				if (this.holders.answer(this.target, key) instanceof Holders.Known known && known.value() != null) {
-					this.parts.put(key.role(), known.value());
-					with.add(key.input() + " " + known.value());
+				if (this.holders.answer(this.target, key) instanceof Holders.Known known && !known.values().isEmpty()) {
+					this.parts.put(key.role(), known);
+					with.add(key.input() + " " + known.shown());
 				}
 			}
 			if (!with.isEmpty()) {
@@ -108,7 +108,8 @@ record Identity(Map<String, @Nullable String> parts, String words, @Nullable Str
 		Identity identity() {
 			String words = (this.names.isEmpty() ? "" : " named " + String.join(" ", this.names)) + this.with
 					+ (this.places.isEmpty() ? "" : " in " + String.join(", ", this.places));
-			return new Identity(this.parts, words, this.gone, this.open, this.nameless);
+			return new Identity(this.parts, words, !this.parts.values().stream().allMatch(Holders.Known::isOne),
+					this.gone, this.open, this.nameless);
 		}
 
 	}

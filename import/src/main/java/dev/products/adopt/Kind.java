@@ -51,8 +51,14 @@ record Kind(String type, IdFormat importId, IdFormat stateId, List<Key> keys, Li
 	 *
 	 * @param type the type
 	 * @param part the part of it that the input takes
+	 * @param byId whether the input can only be its id, and no other of its outputs
 	 */
-	record Ref(String type, String part) {
+	record Ref(String type, String part, boolean byId) {
+
+		Ref(String type, String part) {
+			this(type, part, false);
+		}
+
 	}
 
 	/**

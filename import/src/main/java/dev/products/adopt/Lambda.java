@@ -109,15 +109,15 @@ final class Lambda {
 	}
 
 	static void aliases(Kind kind, Aws aws, Search search) {
-		for (Live function : search.holders(FUNCTION)) {
-			for (AliasConfiguration alias : aliases(aws, search, function.name())) {
+		search.eachHolder(FUNCTION, (function, its) -> {
+			for (AliasConfiguration alias : aliases(aws, its, function.name())) {
 				Map<String, String> facts = new TreeMap<>(Map.of("function", function.name()));
 				fact(facts, "version", alias.functionVersion());
 				fact(facts, "revision", alias.revisionId());
-				search.found(Map.of("function", function.name(), "alias", alias.name(), "alias_arn", alias.aliasArn()),
+				its.found(Map.of("function", function.name(), "alias", alias.name(), "alias_arn", alias.aliasArn()),
 						alias.name(), facts);
 			}
-		}
+		});
 	}
 
 	private static List<AliasConfiguration> aliases(Aws aws, Search search, String function) {
@@ -130,28 +130,32 @@ final class Lambda {
 
 	/** The statements of the policies of functions and of their aliases. */
 	static void permissions(Kind kind, Aws aws, Search search) {
-		for (Live function : search.holders(FUNCTION)) {
+		search.eachHolder(FUNCTION, (function, its) -> {
 			List<@Nullable String> qualifiers = new ArrayList<>();
 			qualifiers.add(null);
-			aliases(aws, search, function.name()).forEach((alias) -> qualifiers.add(alias.name()));
+			aliases(aws, its, function.name()).forEach((alias) -> qualifiers.add(alias.name()));
 			for (String qualifier : qualifiers) {
 				String what = function.name() + ((qualifier != null) ? ":" + qualifier : "");
-				search
-					.read("lambda:GetPolicy", "the policy of function " + what,
-							orNone(() -> client(aws)
-								.getPolicy((request) -> request.functionName(function.name()).qualifier(qualifier))
-								.policy()))
+				its.read("lambda:GetPolicy", "the policy of function " + what,
+						orNone(() -> client(aws)
+							.getPolicy((request) -> request.functionName(function.name()).qualifier(qualifier))
+							.policy()))
 					.forEach((policy) -> Json.parse(policy)
 						.path("Statement")
-						.forEach((statement) -> permission(search, function.name(), qualifier, statement)));
+						.forEach((statement) -> permission(its, function, qualifier, statement)));
 			}
-		}
+		});
 	}
 
-	private static void permission(Search search, String function, @Nullable String qualifier, JsonNode statement) {
+	/** A statement names the function or the alias whose it is. */
+	private static void permission(Search search, Live function, @Nullable String qualifier, JsonNode statement) {
+		String whose = function.part("arn") + ((qualifier != null) ? ":" + qualifier : "");
+		if (!statement.path("Resource").asText(whose).equals(whose)) {
+			return;
+		}
 		JsonNode principal = statement.path("Principal");
 		Map<String, String> parts = new TreeMap<>();
-		parts.put("function", function);
+		parts.put("function", function.name());
 		parts.put("statement", statement.path("Sid").asText());
 		fact(parts, "qualifier", qualifier);
 		fact(parts, "principal", principal.isObject()
@@ -171,8 +175,8 @@ final class Lambda {
 	}
 
 	static void eventSourceMappings(Kind kind, Aws aws, Search search) {
-		for (Live function : search.holders(FUNCTION)) {
-			List<EventSourceMappingConfiguration> mappings = search.read("lambda:ListEventSourceMappings",
+		search.eachHolder(FUNCTION, (function, its) -> {
+			List<EventSourceMappingConfiguration> mappings = its.read("lambda:ListEventSourceMappings",
 					"the event source mappings of function " + function.name(),
 					() -> client(aws)
 						.listEventSourceMappingsPaginator((request) -> request.functionName(function.name()))
@@ -186,14 +190,14 @@ final class Lambda {
 				fact(parts, "source_arn", mapping.eventSourceArn());
 				Map<String, String> facts = new TreeMap<>(Map.of("function", function.name()));
 				fact(facts, "source", mapping.eventSourceArn());
-				search.found(parts, mapping.uuid(), facts);
+				its.found(parts, mapping.uuid(), facts);
 			}
-		}
+		});
 	}
 
 	static void urls(Kind kind, Aws aws, Search search) {
-		for (Live function : search.holders(FUNCTION)) {
-			List<FunctionUrlConfig> urls = search.read("lambda:ListFunctionUrlConfigs",
+		search.eachHolder(FUNCTION, (function, its) -> {
+			List<FunctionUrlConfig> urls = its.read("lambda:ListFunctionUrlConfigs",
 					"the URLs of function " + function.name(),
 					() -> client(aws)
 						.listFunctionUrlConfigsPaginator((request) -> request.functionName(function.name()))
@@ -205,27 +209,23 @@ final class Lambda {
 				parts.put("function", function.name());
 				String qualifier = url.functionArn().replaceFirst("^arn:.*:function:[^:]+:?", "");
 				fact(parts, "qualifier", qualifier.isEmpty() ? null : qualifier);
-				search.found(parts, url.functionUrl(), Map.of("created", url.creationTime()));
+				its.found(parts, url.functionUrl(), Map.of("created", url.creationTime()));
 			}
-		}
+		});
 	}
 
 	static void layers(Kind kind, Aws aws, Search search) {
 		List<LayersListItem> layers = search.read("lambda:ListLayers", "the layers",
 				() -> client(aws).listLayersPaginator().layers().stream().toList());
-		for (LayersListItem layer : layers) {
-			if (search.wanted(layer.layerName())) {
-				search.read("lambda:ListLayerVersions", "the versions of layer " + layer.layerName(),
-						() -> client(aws).listLayerVersionsPaginator((request) -> request.layerName(layer.layerName()))
-							.layerVersions()
-							.stream()
-							.toList())
-					.forEach((version) -> search.found(
-							Map.of("layer_arn", version.layerVersionArn(), "layer", layer.layerName()),
-							layer.layerName(),
-							Map.of("version", version.version().toString(), "created", version.createdDate())));
-			}
-		}
+		search.each(layers.stream().filter((layer) -> search.wanted(layer.layerName())).toList(), (layer, its) -> its
+			.read("lambda:ListLayerVersions", "the versions of layer " + layer.layerName(),
+					() -> client(aws).listLayerVersionsPaginator((request) -> request.layerName(layer.layerName()))
+						.layerVersions()
+						.stream()
+						.toList())
+			.forEach((version) -> its.found(Map.of("layer_arn", version.layerVersionArn(), "layer", layer.layerName()),
+					layer.layerName(),
+					Map.of("version", version.version().toString(), "created", version.createdDate()))));
 	}
 
 	/** A function without a policy is no failure. */

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -119,8 +118,8 @@ final class MappingCheck {
 		for (Kind.Key key : kind.keys()) {
 			if ((live != null || parts.containsKey(key.role()))
 					&& holders.answer(target, key) instanceof Holders.Known known
-					&& !Objects.equals(known.value(), parts.get(key.role()))) {
-				add(entry, other(entry, id, key, known.value(), parts.get(key.role())));
+					&& !known.allows(parts.get(key.role()))) {
+				add(entry, other(entry, id, key, known.shown(), parts.get(key.role())));
 			}
 		}
 	}
@@ -130,8 +129,7 @@ final class MappingCheck {
 	 * replaced then. A client of one pool cannot stand in a target that is mapped to
 	 * another pool.
 	 */
-	private static String other(Mapping.Entry entry, String id, Kind.Key key, @Nullable String wanted,
-			@Nullable String has) {
+	private static String other(Mapping.Entry entry, String id, Kind.Key key, String wanted, @Nullable String has) {
 		if (key.literal()) {
 			return "'" + id + "' " + called(has) + " in AWS, but '" + wanted
 					+ "' in the program; `up` would replace or rename it. Take another id, or change the program and discover again";

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,9 @@ final class Matcher {
 
 	private final Set<String> underway = new HashSet<>();
 
+	/** What may stand in one of several places. */
+	private final Set<String> inferred = new HashSet<>();
+
 	private final Holders holders;
 
 	private final List<String> kept = new ArrayList<>();
@@ -50,6 +55,7 @@ final class Matcher {
 	Mapping match() {
 		List<Target> targets = this.inventory.targets();
 		targets.forEach(this::decide);
+		doubtTwice();
 		List<Mapping.Entry> entries = targets.stream()
 			.sorted(Comparator.comparing((target) -> target.urn().local()))
 			.map((target) -> new Mapping.Entry(target.urn().local(),
@@ -128,6 +134,9 @@ final class Matcher {
 			return ambiguous("no name to go by: " + identity.nameless(),
 					found.stream().filter((one) -> !kind.holders().isEmpty() || near.is(one.name())).toList());
 		}
+		if (identity.inferred()) {
+			this.inferred.add(target.urn().local());
+		}
 		return choose(kind, found, identity.words());
 	}
 
@@ -148,6 +157,30 @@ final class Matcher {
 
 	private static Ambiguous ambiguous(String reason, List<Live> live) {
 		return new Ambiguous(reason, live.stream().map((one) -> new Candidate(one.id(), one.about())).toList());
+	}
+
+	/** Of those that may be the same one, nobody can tell which is. */
+	private void doubtTwice() {
+		Map<String, List<String>> taken = new TreeMap<>();
+		this.decisions.forEach((local, decision) -> {
+			if (decision instanceof Matched matched && matched.confidence().equals(Matched.EXACT)) {
+				taken
+					.computeIfAbsent(Live.key(this.inventory.urn(local).type(), matched.id()),
+							(key) -> new ArrayList<>())
+					.add(local);
+			}
+		});
+		taken.values().stream().filter((locals) -> locals.size() > 1).forEach((locals) -> {
+			for (String local : locals) {
+				if (this.inferred.contains(local) && this.decisions.get(local) instanceof Matched matched) {
+					Live live = this.holders.live(
+							Objects.requireNonNull(this.inventory.target(this.inventory.urn(local)).orElse(null)),
+							matched);
+					this.decisions.put(local, ambiguous("it is not the only one in the program that this could be",
+							Stream.ofNullable(live).toList()));
+				}
+			}
+		});
 	}
 
 	private static void refuseTwice(List<Mapping.Entry> entries) {

@@ -3,6 +3,10 @@ package dev.products.adopt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -12,11 +16,7 @@ final class Search {
 
 	private final Kind kind;
 
-	private final Wanted wanted;
-
-	private final List<Live> before;
-
-	private final Map<String, Object> answers;
+	private final Reading reading;
 
 	private final List<Live> found = new ArrayList<>();
 
@@ -24,20 +24,16 @@ final class Search {
 
 	/**
 	 * @param kind the kind whose turn it is
-	 * @param wanted what the program asks for
-	 * @param before what the kinds before this one found
-	 * @param answers of calls that tell of several kinds at once
+	 * @param reading what all kinds share
 	 */
-	Search(Kind kind, Wanted wanted, List<Live> before, Map<String, Object> answers) {
+	Search(Kind kind, Reading reading) {
 		this.kind = kind;
-		this.wanted = wanted;
-		this.before = before;
-		this.answers = answers;
+		this.reading = reading;
 	}
 
 	/** Whether it is worth a further call to know more of this one. */
 	boolean wanted(String name) {
-		return this.wanted.name(this.kind, name);
+		return this.reading.wanted().name(this.kind, name);
 	}
 
 	/**
@@ -45,7 +41,40 @@ final class Search {
 	 * no concern, and an account has many.
 	 */
 	List<Live> holders(String type) {
-		return this.before.stream().filter((live) -> live.type().equals(type)).filter(this.wanted::live).toList();
+		return this.reading.before()
+			.stream()
+			.filter((live) -> live.type().equals(type))
+			.filter(this.reading.wanted()::live)
+			.toList();
+	}
+
+	/**
+	 * Something to do for each live resource in question of a type, several at a time.
+	 */
+	void eachHolder(String type, BiConsumer<Live, Search> one) {
+		each(holders(type), one);
+	}
+
+	/** Something to do for each of these, several at a time; the order stays. */
+	<T> void each(List<T> all, BiConsumer<T, Search> one) {
+		AtomicInteger done = new AtomicInteger();
+		List<CompletableFuture<Search>> underway = all.stream().map((each) -> CompletableFuture.supplyAsync(() -> {
+			Search search = new Search(this.kind, this.reading);
+			one.accept(each, search);
+			this.reading.progress()
+				.passing("reading " + this.kind.type() + " " + done.incrementAndGet() + "/" + all.size());
+			return search;
+		}, this.reading.workers())).toList();
+		try {
+			underway.stream().map(CompletableFuture::join).forEach((search) -> {
+				this.found.addAll(search.found);
+				this.unread.addAll(search.unread);
+			});
+		}
+		catch (CompletionException ex) {
+			underway.forEach((future) -> future.cancel(false));
+			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+		}
 	}
 
 	/** Calls AWS; what is denied is noted and counts as nothing found. */
@@ -72,12 +101,12 @@ final class Search {
 	@SuppressWarnings("unchecked")
 	<T> List<T> readOnce(String action, String what, Supplier<List<T>> call) {
 		String key = action + ' ' + what;
-		Object known = this.answers.get(key);
+		Map<String, Object> answers = this.reading.answers();
+		Object known = answers.get(key);
 		if (known == null) {
 			int denied = this.unread.size();
 			List<T> answer = read(action, what, call);
-			known = (this.unread.size() > denied) ? this.unread.get(denied) : answer;
-			this.answers.put(key, known);
+			answers.put(key, (this.unread.size() > denied) ? this.unread.get(denied) : answer);
 			return answer;
 		}
 		if (known instanceof Unread denied) {
@@ -92,8 +121,8 @@ final class Search {
 	 */
 	void found(Map<String, String> parts, String name, Map<String, String> facts) {
 		if (this.kind.importId().tryWrite(parts).isEmpty()) {
-			this.unread.add(new Unread(this.kind.type(), "nothing", "'" + name + "'",
-					"its id is not of the form " + this.kind.importId().shape() + ": " + parts));
+			this.unread.add(new Unread(this.kind.type(), "", "'" + name + "'",
+					"it has no id of the form " + this.kind.importId().shape() + ", but " + parts));
 			return;
 		}
 		this.found.add(this.kind.live(parts, name, facts));

@@ -25,6 +25,14 @@ record Target(Urn urn, @Nullable Urn parent, SortedMap<String, Given> inputs, @N
 	 * @param without why there is no value
 	 */
 	record Given(@Nullable String value, List<Urn> targets, @Nullable String without) {
+
+		static final String AFTER_UP = "only known after `up`";
+
+		/** Whether `up` would know it. */
+		boolean open() {
+			return this.without != null && this.without.endsWith(AFTER_UP);
+		}
+
 	}
 
 	boolean inStack() {

@@ -62,7 +62,7 @@ final class TargetReader {
 			return "its " + input + " is not one plain value";
 		}
 		if (value.asText().contains(UNKNOWN)) {
-			return "its " + input + " is only known after `up`";
+			return "its " + input + " is " + Target.Given.AFTER_UP;
 		}
 		return null;
 	}

@@ -1,19 +1,19 @@
 package dev.products.adopt;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What of an account a program asks for. */
 final class Wanted {
 
 	private final List<Target> targets;
 
-	private final Map<String, Near> near = new HashMap<>();
+	private final Map<String, Near> near = new ConcurrentHashMap<>();
 
 	/** What the program says literally, and what its stack has. */
 	private final Set<String> said = new HashSet<>();

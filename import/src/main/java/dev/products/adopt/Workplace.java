@@ -71,6 +71,11 @@ record Workplace(Path project, String stack) {
 		return folder().resolve("backups").resolve("mapping-" + TIME.format(Instant.now()) + ".yaml");
 	}
 
+	/** Where the code of a function is kept. */
+	Path code(String function) {
+		return folder().resolve("code").resolve(function + ".zip");
+	}
+
 	private Path folder() {
 		return this.project.resolve(".adopt").resolve(fileName());
 	}
@@ -82,12 +87,30 @@ record Workplace(Path project, String stack) {
 
 	/** Writes a file only the owner can read, at once or not at all. */
 	void writePrivate(Path file, String text) {
+		writePrivate(file, (beside) -> Files.writeString(beside, text));
+	}
+
+	/** Fills a file that is there already, and empty. */
+	@FunctionalInterface
+	interface Filling {
+
+		void fill(Path file) throws IOException;
+
+	}
+
+	/** The same for what is not text. */
+	void writePrivate(Path file, Filling filling) {
 		try {
 			privateFolder(file.getParent());
 			Path beside = Files.createTempFile(file.getParent(), ".", ".new",
 					PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-			Files.writeString(beside, text);
-			Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+			try {
+				filling.fill(beside);
+				Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+			}
+			finally {
+				Files.deleteIfExists(beside);
+			}
 		}
 		catch (IOException ex) {
 			throw unwritable(file, ex);

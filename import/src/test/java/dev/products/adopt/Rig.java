@@ -1,6 +1,7 @@
 package dev.products.adopt;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,10 +72,20 @@ final class Rig {
 
 	/** The program that is not ours, in a folder with a blank in its name. */
 	static Rig foreign(Path folder, String stack) throws IOException {
+		return foreign("foreign", folder, stack);
+	}
+
+	/** A program of the test resources. */
+	static Rig foreign(String program, Path folder, String stack) throws IOException {
 		Path project = folder.resolve("not ours");
 		// From the class path: there the versions of the root pom are filled in.
-		copy(Path.of("target/test-classes/foreign"), project);
+		copy(Path.of("target/test-classes", program), project);
 		return new Rig(project, folder.resolve("backend"), stack).init();
+	}
+
+	/** Another stack of the same program, which knows nothing of this one. */
+	Rig sibling(String stack) throws IOException {
+		return new Rig(this.project, Path.of(URI.create(this.environment.get("PULUMI_BACKEND_URL"))), stack).init();
 	}
 
 	private Rig init() {

@@ -1,0 +1,75 @@
+package dev.products.adopt;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The IAM actions that adopt itself calls; each of them reads. */
+final class Permissions {
+
+	/** What is called for no kind in particular. */
+	private static final Map<String, String> BESIDES = Map.of("sts:GetCallerIdentity",
+			"which account it is; needs no permission", FunctionCode.ACTION,
+			"the code of the functions that the program declares");
+
+	private Permissions() {
+	}
+
+	/** What each action is for. */
+	static SortedMap<String, List<String>> all() {
+		SortedMap<String, List<String>> actions = new TreeMap<>();
+		BESIDES.forEach((action, what) -> actions.computeIfAbsent(action, (key) -> new ArrayList<>()).add(what));
+		for (Kind kind : Kinds.ALL) {
+			for (String action : kind.reads()) {
+				actions.computeIfAbsent(action, (key) -> new ArrayList<>()).add("`" + kind.type() + "`");
+			}
+		}
+		return actions;
+	}
+
+	/** A page for people, with a policy to copy. */
+	static String page() {
+		StringBuilder page = new StringBuilder(
+				"""
+						# What `adopt` may do in AWS
+
+						`adopt discover` and the look of `adopt import` at what changed since are made of the calls below, and each
+						of them reads. A call that is not allowed is named in the output and in the inventory, and what it would have
+						told is undecided. `pulumi preview` and `pulumi import`, which `adopt` runs, read by themselves what the program
+						declares (AWS's own policy `ReadOnlyAccess` is enough for them).
+
+						This page is written from the kinds in `import/`.
+
+						```json
+						{
+						  "Version": "2012-10-17",
+						  "Statement": [
+						    {
+						      "Sid": "AdoptReads",
+						      "Effect": "Allow",
+						      "Action": [
+						""");
+		page.append(String.join(",\n", all().keySet().stream().map((action) -> "        \"" + action + "\"").toList()));
+		page.append("""
+
+				      ],
+				      "Resource": "*"
+				    }
+				  ]
+				}
+				```
+
+				| action | for |
+				|---|---|
+				""");
+		all().forEach((action, what) -> page.append("| `")
+			.append(action)
+			.append("` | ")
+			.append(String.join("<br>", what))
+			.append(" |\n"));
+		return page.toString();
+	}
+
+}

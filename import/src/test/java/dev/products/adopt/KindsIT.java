@@ -1,0 +1,133 @@
+package dev.products.adopt;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Each kind really imports: a program that has all of them makes an estate in one stack,
+ * and adopt finds all of it for another stack, which has to end up with the same state.
+ */
+@EnabledIf(value = "dev.products.adopt.Rig#isThere", disabledReason = "needs AWS_ENDPOINT_URL and pulumi on PATH")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class KindsIT {
+
+	private final String mark = "it" + Long.toString(System.nanoTime() % 100_000_000, 36);
+
+	private @Nullable Rig maker;
+
+	private @Nullable Rig adopter;
+
+	@BeforeAll
+	void anEstateOfAllKinds(@TempDir Path folder) throws IOException {
+		this.maker = Rig.foreign("kinds", folder, "maker");
+		this.maker.configure("prefix", this.mark);
+		this.maker.pulumi("up", "--yes", "--skip-preview", "--stack", "maker");
+		this.adopter = this.maker.sibling("adopter");
+		this.adopter.configure("prefix", this.mark);
+	}
+
+	@AfterAll
+	void asFound() {
+		if (this.maker != null) {
+			this.maker.destroy();
+		}
+	}
+
+	@Test
+	@Order(1)
+	void theProgramHasEachKind() {
+		assertThat(new TreeSet<>(ids(maker()).keySet().stream().map((local) -> local.split("::")[0]).toList()))
+			.containsExactlyInAnyOrderElementsOf(Kinds.ALL.stream().map(Kind::type).toList());
+	}
+
+	@Test
+	@Order(2)
+	void eachIsFound() {
+		adopter().adopt(0, "discover");
+		assertThat(adopter().adopt(0, "match")
+			.lines()
+			.filter((line) -> line.contains(this.mark) || !line.contains("unadopted")))
+			.noneMatch((line) -> line.matches("  (ambiguous|missing|no-kind|unadopted) .*"));
+	}
+
+	/** And calls each of the reading actions that the page of permissions names. */
+	@Test
+	@Order(2)
+	void discoveringCallsWhatItSaysAndOnlyReads(@TempDir Path folder) {
+		Inventory inventory = Json.read(adopter().project().resolve(".adopt/adopter/inventory.json"), Inventory.class);
+		Calls calls = new Calls();
+		try (Aws aws = new Aws(null, null, List.of(calls))) {
+			aws.account();
+			Estate estate = new EstateReader(aws, (line) -> {
+			}).read(inventory.targets());
+			assertThat(estate.live()).containsExactlyElementsOf(inventory.estate().live());
+			assertThat(estate.unread()).isEmpty();
+			Workplace workplace = new Workplace(folder, "stack");
+			assertThat(new FunctionCode(aws, workplace, (line) -> {
+			}).keep(inventory.targets(), estate)).isEmpty();
+			assertThat(workplace.code(this.mark + "-function"))
+				.satisfies((zip) -> assertThat(FunctionCode.hash(zip)).isEqualTo(estate.of(Lambda.FUNCTION)
+					.filter((live) -> live.name().equals(this.mark + "-function"))
+					.findAny()
+					.orElseThrow()
+					.facts()
+					.get("code")));
+		}
+		assertThat(calls.actions()).containsExactlyElementsOf(Permissions.all().keySet());
+		assertThat(calls.operations()).allMatch((name) -> name.matches("(List|Describe|Get)[A-Z].*"));
+	}
+
+	@Test
+	@Order(3)
+	void eachIsImportedAndHasTheIdThatUpGaveIt() {
+		adopter().adopt(0, "import");
+		assertThat(ids(adopter())).isEqualTo(ids(maker()));
+	}
+
+	@Test
+	@Order(4)
+	void theIdsInTheStateAreThoseThatTheKindsExpect() {
+		assertThat(adopter().adopt(0, "import")).contains("Nothing to do");
+		adopter().adopt(0, "discover");
+		assertThat(adopter().adopt(0, "match").lines())
+			.noneMatch((line) -> line.contains("unadopted") && line.contains(this.mark));
+	}
+
+	private static Map<String, @Nullable String> ids(Rig rig) {
+		Map<String, @Nullable String> ids = new TreeMap<>();
+		StackState.of(rig.state()).resources().forEach((urn, resource) -> {
+			if (resource.id() != null && !new Urn(urn).isProvider()) {
+				ids.put(new Urn(urn).local(), resource.id());
+			}
+		});
+		return ids;
+	}
+
+	private Rig maker() {
+		return Objects.requireNonNull(this.maker);
+	}
+
+	private Rig adopter() {
+		return Objects.requireNonNull(this.adopter);
+	}
+
+}
