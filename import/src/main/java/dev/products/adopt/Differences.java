@@ -9,9 +9,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 /** Says in words what a planned step would do, and because of what. */
 final class Differences {
 
-	/** A value longer than this is cut; the whole of it is in `pulumi preview --diff`. */
-	private static final int LONG = 120;
-
 	private Differences() {
 	}
 
@@ -25,15 +22,27 @@ final class Differences {
 		};
 	}
 
+	/** As {@link #of}, each followed by what a person can do about it. */
+	static List<String> explained(Step step) {
+		List<Difference> differences = Difference.of(step);
+		List<String> lines = new ArrayList<>();
+		if (differences.isEmpty() || Rank.of(step).compareTo(Rank.STATE_ONLY) <= 0) {
+			lines.addAll(of(step));
+		}
+		else {
+			differences.forEach((difference) -> {
+				lines.add(StateOnly.of(step.urn().type(), difference).isPresent() ? difference.spokenOfState()
+						: difference.spoken());
+				Advice.on(step, difference).forEach((line) -> lines.add("  " + line));
+			});
+		}
+		Advice.on(step).forEach((line) -> lines.add("  " + line));
+		return lines;
+	}
+
 	private static List<String> paths(Step step) {
 		List<String> lines = new ArrayList<>();
-		JsonNode diff = step.json().path("detailedDiff");
-		diff.properties().forEach((entry) -> {
-			String kind = entry.getValue().path("kind").asText();
-			lines.add(entry.getKey() + ": AWS has " + value(aws(step, entry.getKey())) + ", the program says "
-					+ value(at(step.newState().path("inputs"), entry.getKey())) + "; `up` would "
-					+ (kind.endsWith("replace") ? "REPLACE the resource." : "change it in place."));
-		});
+		Difference.of(step).forEach((difference) -> lines.add(difference.spoken()));
 		if (lines.isEmpty()) {
 			step.json()
 				.path("replaceReasons")
@@ -43,12 +52,6 @@ final class Differences {
 			lines.add("`up` would " + Rank.of(step).word() + " it; see `pulumi preview --diff`.");
 		}
 		return lines;
-	}
-
-	/** As it was last read: the outputs have what AWS fills in by itself. */
-	private static JsonNode aws(Step step, String path) {
-		JsonNode output = at(step.oldState().path("outputs"), path);
-		return output.isMissingNode() ? at(step.oldState().path("inputs"), path) : output;
 	}
 
 	/** Follows a path as the engine writes it: {@code a.b[0]["c.d"]}. */
@@ -76,14 +79,6 @@ final class Differences {
 			}
 		}
 		return node;
-	}
-
-	private static String value(JsonNode node) {
-		if (node.isMissingNode() || node.isNull()) {
-			return "nothing";
-		}
-		String text = node.toString();
-		return (text.length() > LONG) ? text.substring(0, LONG) + "..." : text;
 	}
 
 }

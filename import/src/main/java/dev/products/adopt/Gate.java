@@ -1,5 +1,6 @@
 package dev.products.adopt;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -7,7 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a plan against the mapping: nothing may reach further than was announced. */
-final class Gate {
+class Gate {
 
 	/**
 	 * What the gate says of one resource.
@@ -18,12 +19,17 @@ final class Gate {
 	 * @param decision what the mapping says of it, none when it says nothing
 	 * @param objection why it may not pass, none when it may
 	 * @param step the step to explain, none when the plan has none
+	 * @param allowed the exceptions by which alone it passes
 	 */
 	record Verdict(String local, String spoken, Rank rank, @Nullable Decision decision, @Nullable String objection,
-			@Nullable Step step) {
+			@Nullable Step step, List<AllowList.Entry> allowed) {
 
 		boolean passes() {
 			return this.objection == null;
+		}
+
+		boolean isAdopted() {
+			return this.decision instanceof Decision.Matched || this.decision instanceof Decision.InStack;
 		}
 
 	}
@@ -41,15 +47,17 @@ final class Gate {
 
 		/** What the mapping says the stack has. */
 		List<Verdict> adopted() {
-			return this.verdicts.stream()
-				.filter((one) -> one.decision() instanceof Decision.Matched
-						|| one.decision() instanceof Decision.InStack)
-				.toList();
+			return this.verdicts.stream().filter(Verdict::isAdopted).toList();
 		}
 
 		/** What `up` would make, as announced. */
 		List<Verdict> toBeMade() {
 			return this.verdicts.stream().filter((one) -> one.passes() && one.rank() == Rank.CREATE).toList();
+		}
+
+		/** What passes by a reviewed exception alone. */
+		List<Verdict> excepted() {
+			return this.verdicts.stream().filter((one) -> !one.allowed().isEmpty()).toList();
 		}
 
 		/**
@@ -64,8 +72,11 @@ final class Gate {
 
 	private final Map<String, Decision> announced;
 
-	Gate(Map<String, Decision> announced) {
+	private final AllowList allowList;
+
+	Gate(Map<String, Decision> announced, AllowList allowList) {
 		this.announced = announced;
+		this.allowList = allowList;
 	}
 
 	Outcome judge(List<Step> steps) {
@@ -80,14 +91,50 @@ final class Gate {
 		this.announced.forEach((local, decision) -> verdicts.computeIfAbsent(local,
 				(absent) -> new Verdict(local, local, Rank.SAME, decision,
 						"the mapping names it, but the program does not declare it and the stack does not hold it",
-						null)));
+						null, List.of())));
 		return new Outcome(List.copyOf(verdicts.values()));
 	}
 
-	private Verdict judge(Step step) {
+	Verdict judge(Step step) {
 		Rank rank = Rank.of(step);
 		Decision decision = this.announced.get(step.urn().local());
-		return new Verdict(step.urn().local(), step.urn().spoken(), rank, decision, objection(rank, decision), step);
+		String objection = objection(rank, decision);
+		List<AllowList.Entry> allowed = new ArrayList<>();
+		if (objection != null && rank == Rank.UPDATE && !(decision instanceof Decision.Ambiguous)) {
+			List<String> ended = new ArrayList<>();
+			if (allowed(step, allowed, ended)) {
+				objection = null;
+			}
+			else {
+				allowed.clear();
+				objection = ended.isEmpty() ? objection : objection + "; " + String.join("; ", ended);
+			}
+		}
+		return new Verdict(step.urn().local(), step.urn().spoken(), rank, decision, objection, step,
+				List.copyOf(allowed));
+	}
+
+	/** Whether each difference has an exception that has not ended. */
+	private boolean allowed(Step step, List<AllowList.Entry> allowed, List<String> ended) {
+		List<Difference> differences = Difference.of(step);
+		for (Difference difference : differences) {
+			List<AllowList.Entry> entries = difference.replaces() ? List.of()
+					: this.allowList.of(step.urn().type(), difference);
+			entries.stream()
+				.filter(this.allowList::ended)
+				.forEach((entry) -> ended
+					.add("the exception in line " + entry.line() + " for it ended on " + entry.until()));
+			entries.stream().filter((entry) -> !this.allowList.ended(entry)).findFirst().ifPresent(allowed::add);
+		}
+		return !differences.isEmpty() && allowed.size() == differences.size();
+	}
+
+	/** The exceptions that fit no difference of the plan. */
+	List<AllowList.Entry> idle(List<Step> steps) {
+		List<AllowList.Entry> idle = new ArrayList<>(this.allowList.entries());
+		steps.forEach((step) -> Difference.of(step)
+			.forEach((difference) -> idle.removeAll(this.allowList.of(step.urn().type(), difference))));
+		return idle;
 	}
 
 	private static @Nullable String objection(Rank rank, @Nullable Decision decision) {

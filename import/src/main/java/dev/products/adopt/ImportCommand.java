@@ -1,7 +1,6 @@
 package dev.products.adopt;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -52,29 +51,53 @@ final class ImportCommand implements Callable<Integer> {
 		}
 		Preview preview = pulumi.preview();
 		refuse(inventory, changes.inProgram(preview.targets()));
-		String importFile = Json.write(preview.importFile().with(pending));
 		if (this.dryRun) {
-			pending.forEach((urn, id) -> out.println("would import " + urn.spoken() + " as " + id));
+			preview.importFile().with(pending, before.resources().keySet());
+			new Layers(preview.steps()).sorted(pending)
+				.forEach((urn, id) -> out.println("would import " + urn.spoken() + " as " + id));
 			out.println("Nothing was done (--dry-run).");
 			return Adopt.IN_SYNC;
 		}
-		Path backup = workplace.newBackup();
-		workplace.writePrivate(backup, before.text());
-		out.println("The state before is in " + workplace.shown(backup) + ".");
-		workplace.writePrivate(workplace.importFile(), importFile);
-		Subprocess.Result result = pulumi.importResources(workplace.importFile());
-		Map<Urn, String> left = importer.pending(pulumi.export());
-		pending.forEach((urn, id) -> out
-			.println((left.containsKey(urn) ? "NOT imported " : "imported ") + urn.spoken() + " as " + id));
-		if (!left.isEmpty()) {
-			throw new AdoptException(left.size() + " of " + pending.size()
-					+ " were not imported: Pulumi stops at the first that fails. It said:\n"
-					+ PulumiOutput.errors(result).indent(2)
-					+ "What was imported stays. Mend the cause and run this again.");
+		Imported.load(workplace)
+			.with(pending, preview.importFile().components(pending, before.resources().keySet()))
+			.save(workplace);
+		Importing.Outcome outcome = new Importing(workplace, pulumi, importer, out::println).run(pending, preview,
+				forgetPending(pulumi, workplace, before));
+		report(out, pending, outcome);
+		if (!outcome.left().isEmpty()) {
+			throw new AdoptException(outcome.left().size() + " of " + pending.size()
+					+ " were not imported; the reason stands with each above. What was imported stays. "
+					+ "Mend the cause and run this again: it goes on with what is left. "
+					+ "To leave one out, set `decision: missing` or take it out of the program.");
 		}
 		out.println(matched + " of " + matched + " matched resources are in the stack. Next: adopt verify --stack "
 				+ workplace.stack());
 		return Adopt.IN_SYNC;
+	}
+
+	/** What an import that was cut off has left undone needs no looking after. */
+	private static StackState forgetPending(Pulumi pulumi, Workplace workplace, StackState before) {
+		StateEdit edit = new StateEdit(before);
+		if (!edit.pendingOperations().contains("importing")) {
+			return before;
+		}
+		edit.forgetPendingImports();
+		StateChange change = new StateChange(workplace, pulumi);
+		change.write(edit.state(), change.keep(before));
+		return pulumi.export();
+	}
+
+	private static void report(PrintWriter out, Map<Urn, String> pending, Importing.Outcome outcome) {
+		pending.forEach((urn, id) -> {
+			if (!outcome.left().containsKey(urn)) {
+				out.println("imported " + urn.spoken() + " as " + id);
+			}
+		});
+		outcome.left().forEach((urn, id) -> {
+			out.println("NOT imported " + urn.spoken() + " as " + id);
+			out.print(outcome.reasons().getOrDefault(urn, "Pulumi does not say why").indent(4));
+		});
+		out.flush();
 	}
 
 	private static void refuse(Inventory inventory, List<String> changes) {

@@ -1,10 +1,12 @@
 package dev.products.adopt;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -55,8 +57,9 @@ final class ImportFile {
 	/**
 	 * What to give to {@code pulumi import}: the resources with their ids, the components
 	 * and providers they need that the stack does not have, and nothing else.
+	 * @param inStack what the stack has, which is then named and not imported
 	 */
-	ObjectNode with(Map<Urn, String> ids) {
+	ObjectNode with(Map<Urn, String> ids, Set<String> inStack) {
 		Map<String, String> idOf = new HashMap<>();
 		ids.forEach((urn, id) -> idOf.put(urn.local(), id));
 		ids.keySet().stream().filter((urn) -> !this.locals.containsValue(urn.local())).findAny().ifPresent((urn) -> {
@@ -64,8 +67,9 @@ final class ImportFile {
 					"The plan does not create " + urn.spoken() + ", so there is nothing to import for it. "
 							+ "`pulumi preview --diff` shows what it does instead.");
 		});
+		String prefix = ids.keySet().stream().findAny().map(Urn::prefix).orElse("");
 		Set<String> needed = new HashSet<>();
-		List<JsonNode> entries = new java.util.ArrayList<>();
+		List<JsonNode> entries = new ArrayList<>();
 		this.json.path("resources").forEach(entries::add);
 		for (int i = entries.size() - 1; i >= 0; i--) {
 			JsonNode entry = entries.get(i);
@@ -79,11 +83,28 @@ final class ImportFile {
 		ObjectNode result = this.json.deepCopy();
 		ArrayNode kept = result.putArray("resources");
 		for (JsonNode entry : entries) {
-			if (needed.contains(entry.path("name").asText())) {
+			String name = entry.path("name").asText();
+			String urn = prefix + this.locals.get(name);
+			if (needed.contains(name) && inStack.contains(urn)) {
+				result.withObjectProperty("nameTable").put(name, urn);
+			}
+			else if (needed.contains(name)) {
 				kept.add(withId(entry.deepCopy(), idOf));
 			}
 		}
 		return result;
+	}
+
+	/** The components that an import of these would bring in as well. */
+	Set<String> components(Map<Urn, String> ids, Set<String> inStack) {
+		String prefix = ids.keySet().stream().findAny().map(Urn::prefix).orElse("");
+		Set<String> components = new TreeSet<>();
+		for (JsonNode entry : with(ids, inStack).path("resources")) {
+			if (entry.path("component").asBoolean()) {
+				components.add(prefix + this.locals.get(entry.path("name").asText()));
+			}
+		}
+		return components;
 	}
 
 	/** A placeholder that is left would be sent to AWS as an id. */

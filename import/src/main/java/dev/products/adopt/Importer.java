@@ -48,7 +48,7 @@ final class Importer {
 	/**
 	 * Without a kind nobody knows what an id becomes in the state, with some not either.
 	 */
-	private static boolean fits(Urn urn, String id, @Nullable String inState) {
+	static boolean fits(Urn urn, String id, @Nullable String inState) {
 		return Kinds.of(urn.type())
 			.flatMap((kind) -> kind.stateIdOf(id))
 			.map((one) -> one.equals(inState))

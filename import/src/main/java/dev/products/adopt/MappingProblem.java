@@ -12,12 +12,20 @@ import java.util.stream.Collectors;
 record MappingProblem(int line, String reason) {
 
 	static void throwAny(Workplace workplace, List<MappingProblem> problems) {
+		throwAny(workplace.shown(workplace.mapping()), problems,
+				", or let `adopt match --stack " + workplace.stack() + " --renew` write a new one");
+	}
+
+	/** For a file that only people write. */
+	static void throwAny(String file, List<MappingProblem> problems) {
+		throwAny(file, problems, "");
+	}
+
+	private static void throwAny(String file, List<MappingProblem> problems, String or) {
 		if (!problems.isEmpty()) {
-			String file = workplace.shown(workplace.mapping());
 			throw new AdoptException(problems.stream()
 				.map((problem) -> file + ":" + problem.line() + ": " + problem.reason())
-				.collect(Collectors.joining("\n")) + "\nNothing was done. Mend the file, or let `adopt match --stack "
-					+ workplace.stack() + " --renew` write a new one.");
+				.collect(Collectors.joining("\n")) + "\nNothing was done. Mend the file" + or + ".");
 		}
 	}
 

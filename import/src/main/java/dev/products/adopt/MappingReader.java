@@ -48,6 +48,17 @@ final class MappingReader {
 		return read.mapping();
 	}
 
+	/** The mapping, which has to be of the stack in question. */
+	static Mapping loadFor(Workplace workplace) {
+		Mapping mapping = load(workplace);
+		if (!mapping.stack().equals(workplace.stack())) {
+			throw new AdoptException(
+					workplace.shown(workplace.mapping()) + " is for stack " + mapping.stack() + ", not for "
+							+ workplace.stack() + ". Run `adopt match --stack " + workplace.stack() + " --renew`.");
+		}
+		return mapping;
+	}
+
 	/** The mapping, checked against the inventory as well. */
 	static Mapping load(Workplace workplace, Inventory inventory) {
 		Mapping mapping = load(workplace);

@@ -37,7 +37,7 @@ final class Options {
 	}
 
 	Pulumi pulumi(Workplace workplace) {
-		return new Pulumi(workplace.project(), this.stack, this.region, this.profile);
+		return new Pulumi(workplace, this.region, this.profile);
 	}
 
 	/**

@@ -29,9 +29,12 @@ final class Pulumi {
 
 	private final Map<String, String> environment = new HashMap<>();
 
-	Pulumi(Path project, String stack, @Nullable String region, @Nullable String profile) {
-		this.project = project;
-		this.stack = stack;
+	private final OwnRuns ownRuns;
+
+	Pulumi(Workplace workplace, @Nullable String region, @Nullable String profile) {
+		this.project = workplace.project();
+		this.stack = workplace.stack();
+		this.ownRuns = new OwnRuns(workplace);
 		this.environment.put("PULUMI_SKIP_UPDATE_CHECK", "true");
 		if (region != null) {
 			this.environment.put("AWS_REGION", region);
@@ -90,16 +93,46 @@ final class Pulumi {
 	 * @return what Pulumi printed
 	 */
 	Subprocess.Result importResources(Path file) {
-		return run(IMPORT, "import", "--file", file.toString(), "--generate-code=false", "--protect=false",
-				"--skip-preview", "--yes");
+		return change(IMPORT, "import", "--file", file.toString(), "--generate-code=false", "--protect=false",
+				"--skip-preview", "--yes", "--json", "--suppress-outputs");
+	}
+
+	/**
+	 * Puts a state in the place of the stack's.
+	 * @param backup where the state before is, for the message
+	 */
+	void importState(Path file, String backup) {
+		Subprocess.Result result = change(SHORT, "stack", "import", "--file", file.toString());
+		if (result.code() != 0) {
+			AdoptException failed = failed("stack import", result);
+			throw new AdoptException(failed.getMessage() + "\nThe state before is in " + backup + ".", failed);
+		}
+	}
+
+	/** Runs what takes the stack's lock. */
+	private Subprocess.Result change(Duration limit, String... arguments) {
+		this.ownRuns.waitForEarlier(IMPORT);
+		Subprocess.Result result = command(limit, arguments).run(this.ownRuns::begins);
+		if (this.ownRuns.isLocked(result)) {
+			this.ownRuns.unlock(result);
+			result = command(limit, arguments).run(this.ownRuns::begins);
+		}
+		if (!this.ownRuns.isLocked(result)) {
+			this.ownRuns.ended();
+		}
+		return result;
 	}
 
 	private Subprocess.Result run(Duration limit, String... arguments) {
+		return command(limit, arguments).run();
+	}
+
+	private Subprocess command(Duration limit, String... arguments) {
 		List<String> command = new java.util.ArrayList<>(List.of("pulumi"));
 		command.addAll(List.of(arguments));
 		command.addAll(List.of("--cwd", this.project.toString(), "--stack", this.stack, "--non-interactive", "--color",
 				"never"));
-		return new Subprocess(command, this.environment, limit).run();
+		return new Subprocess(command, this.environment, limit);
 	}
 
 	private AdoptException failed(String command, Subprocess.Result result) {

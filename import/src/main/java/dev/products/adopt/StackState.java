@@ -54,7 +54,10 @@ record StackState(String text, Map<String, Resource> resources) {
 		}
 		if (node.isContainerNode()) {
 			ArrayNode opened = JsonNodeFactory.instance.arrayNode();
-			node.properties().forEach((entry) -> opened.add(entry.getKey()).add(open(entry.getValue())));
+			node.properties()
+				.stream()
+				.sorted(Map.Entry.comparingByKey())
+				.forEach((entry) -> opened.add(entry.getKey()).add(open(entry.getValue())));
 			if (node.isArray()) {
 				node.forEach((item) -> opened.add(open(item)));
 			}

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A command that is run to its end.
@@ -30,6 +31,15 @@ record Subprocess(List<String> command, Map<String, String> environment, Duratio
 	}
 
 	Result run() {
+		return run((process) -> {
+		});
+	}
+
+	/**
+	 * Runs it.
+	 * @param started is told of the process before anything else happens
+	 */
+	Result run(Consumer<ProcessHandle> started) {
 		ProcessBuilder builder = new ProcessBuilder(this.command)
 			.redirectInput(ProcessBuilder.Redirect.from(nothing()));
 		this.environment.forEach((name, value) -> {
@@ -41,6 +51,7 @@ record Subprocess(List<String> command, Map<String, String> environment, Duratio
 			}
 		});
 		Process process = start(builder);
+		started.accept(process.toHandle());
 		// Both are read all the while: a full pipe would stop the command.
 		CompletableFuture<String> out = text(process.getInputStream());
 		CompletableFuture<String> err = text(process.getErrorStream());

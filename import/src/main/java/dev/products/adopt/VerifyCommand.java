@@ -2,23 +2,31 @@ package dev.products.adopt;
 
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
  * The gate: whether `pulumi up` would do what the mapping announces, and nothing beyond.
  */
 @Command(name = "verify",
-		description = "Compares what `pulumi up` would do with the mapping. Exit code: 0 in sync, 1 not, 2 error.")
+		description = "Compares what `pulumi up` would do with the mapping, and explains each difference. Exit code: 0 in sync, 1 not, 2 error.",
+		footer = { "", "Exceptions that were reviewed stand in adopt.NAME.allow.yaml:", "  version: 1", "  allowed:",
+				"  - type: aws:iam/role:Role", "    property: description", "    from: null",
+				"    to: runs the products API", "    reason: written with the next release", "    until: 2027-01-31" })
 final class VerifyCommand implements Callable<Integer> {
 
 	@Mixin
 	private Options options = new Options();
+
+	@Option(names = "--json", description = "Print one JSON document instead of text.")
+	private boolean json;
 
 	@Spec
 	private CommandSpec spec = CommandSpec.create();
@@ -28,15 +36,28 @@ final class VerifyCommand implements Callable<Integer> {
 		PrintWriter out = this.spec.commandLine().getOut();
 		Workplace workplace = this.options.workplace();
 		boolean mapped = Files.exists(workplace.mapping());
-		Map<String, Decision> announced = mapped ? announced(workplace) : Map.of();
-		Preview preview = this.options.pulumi(workplace).preview();
-		Gate.Outcome outcome = new Gate(announced).judge(preview.steps());
+		Map<String, Decision> announced = mapped ? MappingReader.loadFor(workplace).byLocal() : Map.of();
+		Pulumi pulumi = this.options.pulumi(workplace);
+		Verification verification = Verification.of(announced, AllowList.load(workplace), pulumi.preview(),
+				pulumi.export());
+		if (this.json) {
+			out.println(Json.write(verification.json(workplace.stack())).strip());
+		}
+		else {
+			print(out, workplace, mapped, verification);
+		}
+		return verification.inSync() ? Adopt.IN_SYNC : Adopt.NOT_IN_SYNC;
+	}
+
+	private static void print(PrintWriter out, Workplace workplace, boolean mapped, Verification verification) {
+		Gate.Outcome outcome = verification.outcome();
 		outcome.verdicts().forEach((verdict) -> report(out, verdict));
 		String file = workplace.shown(workplace.mapping());
 		if (mapped) {
 			long same = outcome.adopted().stream().filter(Gate.Verdict::passes).count();
 			out.println(same + " of " + outcome.adopted().size()
-					+ " resources that the mapping says the stack has are there and same.");
+					+ " resources that the mapping says the stack has are there and "
+					+ (outcome.excepted().isEmpty() ? "same." : "same or excepted."));
 		}
 		else {
 			out.println("There is no " + file
@@ -46,29 +67,31 @@ final class VerifyCommand implements Callable<Integer> {
 			out.println("NOT adopted: " + outcome.toBeMade().size()
 					+ ", which `up` would create. Be sure that AWS does not have them already.");
 		}
-		out.println(conclusion(outcome, mapped ? file : "the program"));
-		return outcome.inSync() ? Adopt.IN_SYNC : Adopt.NOT_IN_SYNC;
+		verification.miscounts().forEach((line) -> out.println("MISCOUNT " + line));
+		verification.idle()
+			.forEach((entry) -> out.println(
+					"The exception in line " + entry.line() + " of " + workplace.shown(workplace.allowList()) + " ("
+							+ entry.type() + " " + entry.property() + ") fits no difference any more; take it out."));
+		if (verification.refused() > 0) {
+			out.println("Control: this plan made worse in " + verification.refused() + " ways was refused each time.");
+		}
+		if (Files.exists(workplace.settling())) {
+			out.println("An `adopt settle` was cut off. Run it again: it takes back what was not judged.");
+		}
+		out.println(conclusion(verification, mapped ? file : "the program"));
 	}
 
-	private static String conclusion(Gate.Outcome outcome, String with) {
-		if (outcome.inSync()) {
+	private static String conclusion(Verification verification, String with) {
+		Gate.Outcome outcome = verification.outcome();
+		if (verification.inSync()) {
 			return "In sync with " + with + ": `pulumi up` would touch nothing that was adopted.";
 		}
-		if (outcome.failed().isEmpty()) {
-			return "NOT in sync: nothing at all is adopted.";
+		if (!outcome.failed().isEmpty()) {
+			return "NOT in sync: " + outcome.failed().size() + " of " + outcome.verdicts().size()
+					+ " resources would not go as announced.";
 		}
-		return "NOT in sync: " + outcome.failed().size() + " of " + outcome.verdicts().size()
-				+ " resources would not go as announced.";
-	}
-
-	private static Map<String, Decision> announced(Workplace workplace) {
-		Mapping mapping = MappingReader.load(workplace);
-		if (!mapping.stack().equals(workplace.stack())) {
-			throw new AdoptException(
-					workplace.shown(workplace.mapping()) + " is for stack " + mapping.stack() + ", not for "
-							+ workplace.stack() + ". Run `adopt match --stack " + workplace.stack() + " --renew`.");
-		}
-		return mapping.byLocal();
+		return verification.miscounts().isEmpty() ? "NOT in sync: nothing at all is adopted."
+				: "NOT in sync: the counts do not agree.";
 	}
 
 	private static void report(PrintWriter out, Gate.Verdict verdict) {
@@ -77,12 +100,15 @@ final class VerifyCommand implements Callable<Integer> {
 		boolean made = verdict.passes() && verdict.rank() == Rank.CREATE && verdict.decision() != null;
 		out.printf("%s %-17s %s%s%s%n", passes, verdict.rank().word(), verdict.spoken(), id,
 				made ? " - not adopted, " + verdict.decision().word() : "");
+		verdict.allowed().forEach((entry) -> out.println("       " + entry.property() + ": " + entry.spoken()));
 		if (!verdict.passes()) {
 			out.println("       " + verdict.objection());
-			if (verdict.step() != null) {
-				Differences.of(verdict.step()).forEach((line) -> out.println("       " + line));
-			}
+			explain(verdict.step()).forEach((line) -> out.println("       " + line));
 		}
+	}
+
+	private static List<String> explain(@org.jspecify.annotations.Nullable Step step) {
+		return (step != null) ? Differences.explained(step) : List.of();
 	}
 
 }

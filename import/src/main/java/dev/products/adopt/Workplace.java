@@ -8,8 +8,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * Where adopt keeps its files for one stack of one program. The mapping stands beside
@@ -46,6 +51,22 @@ record Workplace(Path project, String stack) {
 		return Files.isRegularFile(folder.resolve("Pulumi.yaml")) || Files.isRegularFile(folder.resolve("Pulumi.yml"));
 	}
 
+	/**
+	 * Where the program runs: the folder that {@code main} names, or that of Pulumi.yaml.
+	 */
+	Path main() {
+		Path file = this.project.resolve("Pulumi.yaml");
+		try {
+			Object read = Files.exists(file)
+					? new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file)) : null;
+			Object main = (read instanceof Map<?, ?> fields) ? fields.get("main") : null;
+			return (main != null) ? this.project.resolve(main.toString()) : this.project;
+		}
+		catch (IOException | YAMLException ex) {
+			throw new AdoptException(file + " cannot be read: " + ex.getMessage(), ex);
+		}
+	}
+
 	/** A stack can be named ORG/PROJECT/STACK. */
 	private String fileName() {
 		return this.stack.replace('/', '.');
@@ -61,6 +82,33 @@ record Workplace(Path project, String stack) {
 
 	Path importFile() {
 		return folder().resolve("import.json");
+	}
+
+	/** The state that is being written, in full. */
+	Path editedState() {
+		return folder().resolve("edited-state.json");
+	}
+
+	/** There while a settled state is not yet known to be good. */
+	Path settling() {
+		return folder().resolve("settling.json");
+	}
+
+	/** What import brought in, for undo. */
+	Path imported() {
+		return folder().resolve("imported.json");
+	}
+
+	/** Names the Pulumi process that is changing the stack for adopt. */
+	Path running() {
+		return folder().resolve("running.json");
+	}
+
+	/**
+	 * The reviewed exceptions from `verify`; beside the mapping, and for git as it is.
+	 */
+	Path allowList() {
+		return this.project.resolve("adopt." + fileName() + ".allow.yaml");
 	}
 
 	Path newBackup() {
@@ -111,6 +159,16 @@ record Workplace(Path project, String stack) {
 			finally {
 				Files.deleteIfExists(beside);
 			}
+		}
+		catch (IOException ex) {
+			throw unwritable(file, ex);
+		}
+	}
+
+	/** Takes a file of ours away. */
+	static void remove(Path file) {
+		try {
+			Files.deleteIfExists(file);
 		}
 		catch (IOException ex) {
 			throw unwritable(file, ex);

@@ -127,6 +127,7 @@ class ForeignProgramIT {
 		assertThat(this.estate.inventory()).isEqualTo(this.before);
 		String state = rig().state();
 		assertThat(rig().adopt(0, "import")).contains("Nothing to do: all 5");
+		assertThat(rig().adopt(0, "settle")).contains("Nothing to settle");
 		assertThat(rig().state()).isEqualTo(state);
 	}
 
@@ -156,6 +157,17 @@ class ForeignProgramIT {
 
 	@Test
 	@Order(8)
+	void undoLeavesWhatTheStackHadBefore() {
+		assertThat(rig().adopt(0, "undo")).contains("Forgot 5");
+		assertThat(rig().state()).contains("aws:sns/topic:Topic::news").doesNotContain("aws:dynamodb", "aws:cognito");
+		assertThat(rig().adopt(1, "verify")).contains("FAIL create",
+				"ok   same              aws:sns/topic:Topic 'news'");
+		assertThat(this.estate.inventory()).isEqualTo(this.before);
+		assertThat(rig().adopt(0, "import")).contains("5 of 5 matched resources");
+	}
+
+	@Test
+	@Order(9)
 	void upTouchesNothingThatWasAdopted() {
 		rig().pulumi("up", "--yes", "--skip-preview", "--stack", "found");
 		assertThat(this.estate.inventory()).isEqualTo(this.before);

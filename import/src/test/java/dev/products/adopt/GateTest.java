@@ -52,7 +52,7 @@ class GateTest {
 		Gate.Outcome outcome = judge("preview-before.json", allMissing);
 		assertThat(outcome.failed()).isEmpty();
 		assertThat(outcome.inSync()).isFalse();
-		assertThat(new Gate(Map.of()).judge(List.of()).inSync()).isFalse();
+		assertThat(new Gate(Map.of(), AllowList.empty()).judge(List.of()).inSync()).isFalse();
 	}
 
 	@Test
@@ -110,7 +110,7 @@ class GateTest {
 	}
 
 	private static Gate.Outcome judge(String preview, Map<String, Decision> announced) {
-		return new Gate(announced).judge(Recorded.preview(preview).steps());
+		return new Gate(announced, AllowList.empty()).judge(Recorded.preview(preview).steps());
 	}
 
 	private static Step step(String op, String detailedDiff) {

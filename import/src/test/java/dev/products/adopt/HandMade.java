@@ -79,9 +79,14 @@ final class HandMade implements AutoCloseable {
 			.description(description.isEmpty() ? null : description));
 	}
 
+	/**
+	 * @param days how long lines are kept, 0 for ever
+	 */
 	void logGroup(String name, int days) {
 		this.logs.createLogGroup((request) -> request.logGroupName(name));
-		this.logs.putRetentionPolicy((request) -> request.logGroupName(name).retentionInDays(days));
+		if (days > 0) {
+			this.logs.putRetentionPolicy((request) -> request.logGroupName(name).retentionInDays(days));
+		}
 		this.logGroups.add(name);
 	}
 

@@ -1,6 +1,7 @@
 package dev.products.adopt;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -54,14 +55,15 @@ class PreviewTest {
 		// Two resources are called 'book'; one of them was renamed in the file.
 		Urn table = target("Table::book").urn();
 		Urn logs = target("LogGroup::book").urn();
-		ObjectNode file = this.before.importFile().with(Map.of(table, "the-table", logs, "the-logs"));
+		ObjectNode file = this.before.importFile().with(Map.of(table, "the-table", logs, "the-logs"), Set.of());
 		assertThat(entry(file, "aws:dynamodb/table:Table").path("id").asText()).isEqualTo("the-table");
 		assertThat(entry(file, "aws:cloudwatch/logGroup:LogGroup").path("id").asText()).isEqualTo("the-logs");
 	}
 
 	@Test
 	void onlyWhatIsNeededIsImportedWithItsComponents() {
-		ObjectNode file = this.before.importFile().with(Map.of(target("UserPoolClient::web").urn(), "pool/client"));
+		ObjectNode file = this.before.importFile()
+			.with(Map.of(target("UserPoolClient::web").urn(), "pool/client"), Set.of());
 		assertThat(file.path("resources")).extracting((entry) -> entry.path("name").asText())
 			.containsExactly("storage", "guests", "web");
 		assertThat(file.toString()).doesNotContain(ImportFile.PLACEHOLDER);
@@ -71,7 +73,7 @@ class PreviewTest {
 	void whatThePlanDoesNotCreateCannotBeImported() {
 		Urn other = Urn.sibling(target("Table::book").urn(), "aws:dynamodb/table:Table::other");
 		assertThatExceptionOfType(AdoptException.class)
-			.isThrownBy(() -> this.before.importFile().with(Map.of(other, "other")))
+			.isThrownBy(() -> this.before.importFile().with(Map.of(other, "other"), Set.of()))
 			.withMessageContaining("Table 'other'");
 	}
 

@@ -101,6 +101,23 @@ final class Rig {
 		return this.project.resolve("adopt." + this.stack + ".yaml");
 	}
 
+	/** Settles by hand what adopt cannot know: these ids, and missing for the rest. */
+	void settleByHand(Map<String, String> ids) throws IOException {
+		Mapping mapping = MappingReader.read(Files.readString(mapping())).mapping();
+		List<Mapping.Entry> entries = mapping.entries().stream().map((entry) -> {
+			if (entry.decision() instanceof Decision.Matched) {
+				return entry;
+			}
+			String id = ids.get(entry.type() + " " + entry.name());
+			Decision decision = (id != null) ? new Decision.Matched(id, Decision.Matched.BY_HAND, "by hand")
+					: new Decision.Missing("by hand");
+			return new Mapping.Entry(entry.local(), entry.parent(), decision, 0);
+		}).toList();
+		Files.writeString(mapping(), MappingWriter.write(new Mapping(mapping.project(), mapping.stack(),
+				mapping.account(), mapping.region(), entries, mapping.unadopted())));
+		adopt(0, "match");
+	}
+
 	void configure(String key, String value) {
 		pulumi("config", "set", key, value, "--stack", this.stack);
 	}

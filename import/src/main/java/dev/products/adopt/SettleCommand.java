@@ -1,0 +1,81 @@
+package dev.products.adopt;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+
+/** Writes to the state what no read call of AWS returns; never an `up`. */
+@Command(name = "settle",
+		description = "Closes differences that concern the state alone, by editing the state; AWS is not changed. Exit code: 0 nothing of the kind is left, 1 some is, 2 error.")
+final class SettleCommand implements Callable<Integer> {
+
+	@Mixin
+	private Options options = new Options();
+
+	@Option(names = "--dry-run", description = "Only say what would be written.")
+	private boolean dryRun;
+
+	@Option(names = "--accept-code", paramLabel = "NAME",
+			description = "The running code of this function stands for the program's, although the two are not shown to be the same. May be given several times.")
+	private List<String> acceptCode = new ArrayList<>();
+
+	@Spec
+	private CommandSpec spec = CommandSpec.create();
+
+	@Override
+	public Integer call() {
+		PrintWriter out = this.spec.commandLine().getOut();
+		Workplace workplace = this.options.workplace();
+		Mapping mapping = MappingReader.loadFor(workplace);
+		Pulumi pulumi = this.options.pulumi(workplace);
+		try (Aws aws = this.options.aws(pulumi)) {
+			return settle(out, workplace, mapping, pulumi, aws);
+		}
+	}
+
+	private int settle(PrintWriter out, Workplace workplace, Mapping mapping, Pulumi pulumi, Aws aws) {
+		Settling settling = new Settling(workplace, pulumi);
+		settling.recover(out, this.dryRun);
+		Preview preview = pulumi.preview();
+		Settler.Plan plan = settler(mapping, workplace, aws).plan(preview.steps());
+		plan.left().forEach((left) -> out.println("stays        " + left.spoken()));
+		if (plan.edits().isEmpty()) {
+			out.println("Nothing to settle." + (plan.left().isEmpty() ? "" : " What stays is explained above."));
+			return plan.left().isEmpty() ? Adopt.IN_SYNC : Adopt.NOT_IN_SYNC;
+		}
+		plan.edits().forEach((edit) -> out.println((this.dryRun ? "would write  " : "writes       ") + edit.spoken()));
+		if (this.dryRun) {
+			out.println("Nothing was done (--dry-run).");
+			return Adopt.NOT_IN_SYNC;
+		}
+		List<Settler.Edit> undone = settling.settle(out, plan.edits(), preview.steps());
+		undone.forEach(
+				(edit) -> out.println("taken back   " + edit.spoken() + " - it did not help, or made things worse"));
+		out.println(plan.edits().size() - undone.size() + " of " + plan.edits().size()
+				+ " settled; AWS was not touched. Next: adopt verify --stack " + workplace.stack());
+		return (undone.isEmpty() && plan.left().isEmpty()) ? Adopt.IN_SYNC : Adopt.NOT_IN_SYNC;
+	}
+
+	private Settler settler(Mapping mapping, Workplace workplace, Aws aws) {
+		CodeProof code = new CodeProof(workplace.main(), Set.copyOf(this.acceptCode),
+				(name) -> aws.client(LambdaClient.class, LambdaClient::builder)
+					.getFunctionConfiguration((request) -> request.functionName(name))
+					.codeSha256());
+		return new Settler(mapping.byLocal(), code, (pool,
+				client) -> aws.client(CognitoIdentityProviderClient.class, CognitoIdentityProviderClient::builder)
+					.describeUserPoolClient((request) -> request.userPoolId(pool).clientId(client))
+					.userPoolClient()
+					.clientSecret() != null);
+	}
+
+}

@@ -1,0 +1,98 @@
+package dev.products.adopt;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes a settled state and takes back what does not help. A journal stands on the disk
+ * from before the state is written until it is known to be good, so that a run that was
+ * cut off is taken back by the next one.
+ */
+final class Settling {
+
+	/**
+	 * What was about to be written.
+	 *
+	 * @param backup the file of the state before
+	 * @param edited what the state holds when it was written
+	 */
+	record Journal(String backup, Map<String, StackState.Resource> edited) {
+	}
+
+	private final Workplace workplace;
+
+	private final Pulumi pulumi;
+
+	private final StateChange change;
+
+	Settling(Workplace workplace, Pulumi pulumi) {
+		this.workplace = workplace;
+		this.pulumi = pulumi;
+		this.change = new StateChange(workplace, pulumi);
+	}
+
+	/** Takes back what a run that was cut off wrote and did not judge. */
+	void recover(PrintWriter out, boolean dryRun) {
+		Path file = this.workplace.settling();
+		if (!Files.exists(file)) {
+			return;
+		}
+		Journal journal = Json.read(file, Journal.class);
+		Path backup = Path.of(journal.backup());
+		boolean written = this.pulumi.export().resources().equals(journal.edited());
+		if (dryRun) {
+			out.println("An earlier settle was cut off"
+					+ (written ? " after it wrote the state; without --dry-run it is taken back first." : "."));
+			return;
+		}
+		if (written) {
+			this.change.restore(backup);
+			out.println("An earlier settle was cut off; what it wrote is taken back, and settle begins anew.");
+		}
+		Workplace.remove(file);
+	}
+
+	/**
+	 * Writes, looks, and takes back what is bad until what is left is good.
+	 * @return what was taken back
+	 */
+	List<Settler.Edit> settle(PrintWriter out, List<Settler.Edit> all, List<Step> planned) {
+		List<Settler.Edit> edits = new ArrayList<>(all);
+		List<Settler.Edit> undone = new ArrayList<>();
+		StackState before = this.pulumi.export();
+		Path backup = this.change.keep(before);
+		out.println("The state before is in " + this.workplace.shown(backup) + ".");
+		while (!edits.isEmpty()) {
+			StackState edited = Settler.edited(before, edits);
+			this.workplace.writePrivate(this.workplace.settling(),
+					Json.write(new Journal(backup.toString(), edited.resources())));
+			this.change.write(edited, backup);
+			List<Settler.Edit> bad = judge(edits, planned, backup);
+			if (bad.isEmpty()) {
+				break;
+			}
+			this.change.restore(backup);
+			edits.removeAll(bad);
+			undone.addAll(bad);
+		}
+		Workplace.remove(this.workplace.settling());
+		return undone;
+	}
+
+	private List<Settler.Edit> judge(List<Settler.Edit> edits, List<Step> planned, Path backup) {
+		try {
+			return Settler.bad(edits, planned, this.pulumi.preview().steps());
+		}
+		catch (AdoptException ex) {
+			this.change.restore(backup);
+			Workplace.remove(this.workplace.settling());
+			throw new AdoptException("With the edited state there is no preview any more, so the state is as it was.\n"
+					+ ex.getMessage(), ex);
+		}
+	}
+
+}
