@@ -14,7 +14,8 @@ import picocli.CommandLine.ParseResult;
 @Command(name = "adopt", synopsisSubcommandLabel = "COMMAND",
 		description = "Brings hand-built AWS resources under a Pulumi program; nothing is replaced, nothing is lost.",
 		footer = { "", "In this order: discover, match, read and edit adopt.NAME.yaml, import, verify." },
-		subcommands = { DiscoverCommand.class, MatchCommand.class, ImportCommand.class, VerifyCommand.class })
+		subcommands = { DiscoverCommand.class, MatchCommand.class, ImportCommand.class, VerifyCommand.class,
+				ReportCommand.class })
 public final class Adopt {
 
 	static final int IN_SYNC = 0;
