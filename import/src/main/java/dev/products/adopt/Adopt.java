@@ -16,7 +16,7 @@ import picocli.CommandLine.ParseResult;
 		footer = { "", "In this order: discover, match, read and edit adopt.NAME.yaml, import, settle, verify.",
 				"And back: undo." },
 		subcommands = { DiscoverCommand.class, MatchCommand.class, ImportCommand.class, SettleCommand.class,
-				VerifyCommand.class, UndoCommand.class, BackfillCommand.class })
+				VerifyCommand.class, UndoCommand.class, ReportCommand.class, BackfillCommand.class })
 public final class Adopt {
 
 	static final int IN_SYNC = 0;

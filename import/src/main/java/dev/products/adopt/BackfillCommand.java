@@ -71,7 +71,8 @@ final class BackfillCommand implements Callable<Integer> {
 	public Integer call() {
 		within("--rate", this.rate, 10_000);
 		within("--segments", this.segments, 64);
-		try (Aws aws = new Aws(this.region, this.profile, List.of()); DynamoDbClient dynamoDb = aws.dynamoDb()) {
+		try (Aws aws = new Aws(this.region, this.profile, List.of())) {
+			DynamoDbClient dynamoDb = aws.client(DynamoDbClient.class, DynamoDbClient::builder);
 			ProductsTable table = ProductsTable.named(dynamoDb, this.name, aws.region());
 			return this.check ? check(table) : write(table);
 		}
