@@ -80,6 +80,8 @@ final class Pulumi {
 
 	/** The stack's state. */
 	StackState export() {
+		// When only adopt was killed, Pulumi may still be changing it.
+		this.ownRuns.waitForEarlier(IMPORT);
 		Subprocess.Result result = run(SHORT, "stack", "export");
 		if (result.code() != 0) {
 			throw failed("stack export", result);

@@ -47,23 +47,33 @@ final class SettleCommand implements Callable<Integer> {
 		Settling settling = new Settling(workplace, pulumi);
 		settling.recover(out, this.dryRun);
 		Preview preview = pulumi.preview();
-		Settler.Plan plan = settler(mapping, workplace, aws).plan(preview.steps());
-		plan.left().forEach((left) -> out.println("stays        " + left.spoken()));
+		Settler settler = settler(mapping, workplace, aws);
+		Settler.Plan plan = settler.plan(preview.steps());
 		if (plan.edits().isEmpty()) {
+			sayLeft(out, plan);
 			out.println("Nothing to settle." + (plan.left().isEmpty() ? "" : " What stays is explained above."));
 			return plan.left().isEmpty() ? Adopt.IN_SYNC : Adopt.NOT_IN_SYNC;
 		}
 		plan.edits().forEach((edit) -> out.println((this.dryRun ? "would write  " : "writes       ") + edit.spoken()));
 		if (this.dryRun) {
+			sayLeft(out, plan);
 			out.println("Nothing was done (--dry-run).");
 			return Adopt.NOT_IN_SYNC;
 		}
-		List<Settler.Edit> undone = settling.settle(out, plan.edits(), preview.steps());
-		undone.forEach(
-				(edit) -> out.println("taken back   " + edit.spoken() + " - it did not help, or made things worse"));
-		out.println(plan.edits().size() - undone.size() + " of " + plan.edits().size()
-				+ " settled; AWS was not touched. Next: adopt verify --stack " + workplace.stack());
-		return (undone.isEmpty() && plan.left().isEmpty()) ? Adopt.IN_SYNC : Adopt.NOT_IN_SYNC;
+		Settling.Outcome outcome = settling.settle(out, plan.edits(), preview.steps());
+		outcome.undone()
+			.forEach((edit) -> out
+				.println("taken back   " + edit.spoken() + " - it did not help, or made things worse"));
+		Settler.Plan then = settler.plan(outcome.steps());
+		sayLeft(out, then);
+		int settled = plan.edits().size() - outcome.undone().size();
+		out.println(settled + " of " + plan.edits().size() + " settled; AWS was not touched. Next: adopt verify --stack "
+				+ workplace.stack());
+		return (then.edits().isEmpty() && then.left().isEmpty()) ? Adopt.IN_SYNC : Adopt.NOT_IN_SYNC;
+	}
+
+	private static void sayLeft(PrintWriter out, Settler.Plan plan) {
+		plan.left().forEach((left) -> out.println("stays        " + left.spoken()));
 	}
 
 	private Settler settler(Mapping mapping, Workplace workplace, Aws aws) {

@@ -23,6 +23,15 @@ final class Settling {
 	record Journal(String backup, Map<String, StackState.Resource> edited) {
 	}
 
+	/**
+	 * What came of it.
+	 *
+	 * @param undone what was taken back
+	 * @param steps the plan as it is then
+	 */
+	record Outcome(List<Settler.Edit> undone, List<Step> steps) {
+	}
+
 	private final Workplace workplace;
 
 	private final Pulumi pulumi;
@@ -56,11 +65,8 @@ final class Settling {
 		Workplace.remove(file);
 	}
 
-	/**
-	 * Writes, looks, and takes back what is bad until what is left is good.
-	 * @return what was taken back
-	 */
-	List<Settler.Edit> settle(PrintWriter out, List<Settler.Edit> all, List<Step> planned) {
+	/** Writes, looks, and takes back what is bad until what is left is good. */
+	Outcome settle(PrintWriter out, List<Settler.Edit> all, List<Step> planned) {
 		List<Settler.Edit> edits = new ArrayList<>(all);
 		List<Settler.Edit> undone = new ArrayList<>();
 		StackState before = this.pulumi.export();
@@ -71,21 +77,23 @@ final class Settling {
 			this.workplace.writePrivate(this.workplace.settling(),
 					Json.write(new Journal(backup.toString(), edited.resources())));
 			this.change.write(edited, backup);
-			List<Settler.Edit> bad = judge(edits, planned, backup);
+			List<Step> after = plan(backup);
+			List<Settler.Edit> bad = Settler.bad(edits, planned, after);
 			if (bad.isEmpty()) {
-				break;
+				Workplace.remove(this.workplace.settling());
+				return new Outcome(undone, after);
 			}
 			this.change.restore(backup);
 			edits.removeAll(bad);
 			undone.addAll(bad);
 		}
 		Workplace.remove(this.workplace.settling());
-		return undone;
+		return new Outcome(undone, planned);
 	}
 
-	private List<Settler.Edit> judge(List<Settler.Edit> edits, List<Step> planned, Path backup) {
+	private List<Step> plan(Path backup) {
 		try {
-			return Settler.bad(edits, planned, this.pulumi.preview().steps());
+			return this.pulumi.preview().steps();
 		}
 		catch (AdoptException ex) {
 			this.change.restore(backup);

@@ -145,15 +145,32 @@ final class Rig {
 		return result.out();
 	}
 
+	/** Sets a variable for all that is run from now on. */
+	void set(String name, String value) {
+		this.environment.put(name, value);
+	}
+
 	/** Runs import/adopt as a person does. */
 	Subprocess.Result adopt(String... arguments) {
+		return new Subprocess(command(arguments), this.environment, LIMIT).run();
+	}
+
+	/** Begins it; what it prints goes to a file in the project. */
+	Process begin(String... arguments) throws IOException {
+		ProcessBuilder builder = new ProcessBuilder(command(arguments)).redirectErrorStream(true)
+			.redirectOutput(this.project.resolve("last.log").toFile());
+		builder.environment().putAll(this.environment);
+		return builder.start();
+	}
+
+	private List<String> command(String... arguments) {
 		List<String> command = new ArrayList<>(List.of(ROOT.resolve("import/adopt").toString()));
 		command.addAll(List.of(arguments));
 		if (!command.contains("--stack")) {
 			command.addAll(List.of("--stack", this.stack));
 		}
 		command.addAll(List.of("--project", this.project.toString()));
-		return new Subprocess(command, this.environment, LIMIT).run();
+		return command;
 	}
 
 	String adopt(int expected, String... arguments) {
