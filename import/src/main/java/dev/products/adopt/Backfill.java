@@ -137,6 +137,9 @@ final class Backfill {
 			}
 			Map<String, @Nullable AttributeValue> changes = ListingKeys.changes(item, this.clock.instant());
 			if (changes.isEmpty()) {
+				// Later than at once it was our own write, whose answer was lost, or
+				// another
+				// that gave the same.
 				return (round == 0) ? BackfillCounts.HAD : BackfillCounts.WRITTEN;
 			}
 			Optional<String> loses = this.replace ? Optional.empty() : ListingKeys.loses(item);

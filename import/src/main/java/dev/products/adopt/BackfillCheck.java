@@ -19,6 +19,9 @@ final class BackfillCheck {
 	/** How many items of a reason are named. */
 	private static final int EXAMPLES = 5;
 
+	/** Items of a page. */
+	private static final int PAGE = 1000;
+
 	private final ProductsTable table;
 
 	private final LongConsumer progress;
@@ -70,7 +73,7 @@ final class BackfillCheck {
 		String after = null;
 		do {
 			// Consistent, or what was written a moment ago would lack its keys.
-			ScanResponse page = this.table.scan(segment, segments, after, 0, true);
+			ScanResponse page = this.table.scan(segment, segments, after, PAGE, true);
 			add(page);
 			after = page.hasLastEvaluatedKey() ? ProductsTable.productId(page.lastEvaluatedKey()) : null;
 		}

@@ -88,12 +88,13 @@ record ProductsTable(DynamoDbClient dynamoDb, String name, String arn, String ma
 	/**
 	 * Reads a page of a segment.
 	 * @param after the productId to go on after; null at the start
-	 * @param limit how many items at most; 0 for as many as fit
+	 * @param limit how many items at most
 	 */
 	ScanResponse scan(int segment, int segments, @Nullable String after, int limit, boolean consistent) {
 		ScanRequest.Builder scan = ScanRequest.builder()
 			.tableName(this.name)
 			.segment(segment)
+			.limit(limit)
 			.totalSegments(segments)
 			.consistentRead(consistent)
 			.projectionExpression(String.join(", ", NAMES.keySet()))
@@ -101,9 +102,6 @@ record ProductsTable(DynamoDbClient dynamoDb, String name, String arn, String ma
 			.returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
 		if (after != null) {
 			scan.exclusiveStartKey(key(after));
-		}
-		if (limit > 0) {
-			scan.limit(limit);
 		}
 		return this.dynamoDb.scan(scan.build());
 	}

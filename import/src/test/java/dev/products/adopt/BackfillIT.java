@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -20,9 +21,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -154,17 +158,19 @@ class BackfillIT {
 		assertThat(adopt(2, "--table", "any", "--segments", "65")).contains("--segments is 65");
 	}
 
-	/** The tool between every read and its write. */
+	/** Between the tool's read and its write. */
 	@Test
 	void whoComesBetweenIsNotOverwritten() {
 		try (TestTable table = TestTable.asFound()) {
 			for (String id : List.of("changed", "emptied", "gone", "again", "given")) {
 				table.put(id, BOOK);
 			}
+			table.put("bare", Map.of());
 			Map<String, Runnable> others = new HashMap<>();
 			others.put("changed", () -> table.set("changed", "category", "Music"));
 			others.put("emptied", () -> table.put("emptied", Map.of()));
 			others.put("gone", () -> table.remove("gone"));
+			others.put("bare", () -> table.remove("bare"));
 			others.put("again", () -> {
 				table.remove("again");
 				table.put("again", Map.of("productName", text("Emma")));
@@ -179,9 +185,9 @@ class BackfillIT {
 
 			BackfillCounts counts = backfill(table, between.client(), Clock.systemUTC());
 
-			assertThat(counts).isEqualTo(new BackfillCounts(0, 4, 1, 0));
+			assertThat(counts).isEqualTo(new BackfillCounts(0, 4, 2, 0));
 			assertThat(others).isEmpty();
-			assertThat(table.items()).doesNotContainKey("gone");
+			assertThat(table.items()).doesNotContainKeys("gone", "bare");
 			assertThat(table.items().get("changed")).containsEntry("listingCategory", text("Music"));
 			assertThat(table.items().get("emptied")).containsOnlyKeys("productId", "listing", "createdAt");
 			assertThat(table.items().get("again")).containsOnlyKeys("productId", "productName", "listing",
@@ -274,7 +280,7 @@ class BackfillIT {
 				"Run it again: it goes on from");
 	}
 
-	private String stopped(java.util.function.Consumer<Process> stop) throws Exception {
+	private String stopped(Consumer<Process> stop) throws Exception {
 		try (TestTable table = TestTable.asFound()) {
 			table.putMany(600, BOOK);
 			Path printed = this.folder.resolve("printed");
@@ -290,7 +296,7 @@ class BackfillIT {
 			try {
 				await(() -> checkpoints().stream().anyMatch((file) -> written(file) > 0), process, printed);
 				stop.accept(process);
-				assertThat(process.waitFor(20, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+				assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
 			}
 			finally {
 				process.destroyForcibly();
@@ -437,7 +443,7 @@ class BackfillIT {
 	}
 
 	private static BackfillCounts run(TestTable table, DynamoDbClient client, Clock clock,
-			java.util.function.BiConsumer<String, String> left) {
+			BiConsumer<String, String> left) {
 		ProductsTable products = ProductsTable.named(client, table.name, "eu-central-1");
 		return new Backfill(products, new Pace(10_000, System::nanoTime), 10, true, clock, left)
 			.run(BackfillCheckpoint.start(products.arn(), products.made(), 2), (at) -> {
@@ -473,7 +479,7 @@ class BackfillIT {
 	}
 
 	private static String text(long number) {
-		return String.format(java.util.Locale.ROOT, "%,d", number);
+		return String.format(Locale.ROOT, "%,d", number);
 	}
 
 	private static AttributeValue text(String value) {
@@ -481,7 +487,7 @@ class BackfillIT {
 	}
 
 	/** Comes before each call that writes. */
-	private record Interceptor(java.util.function.Consumer<UpdateItemRequest> before) implements ExecutionInterceptor {
+	private record Interceptor(Consumer<UpdateItemRequest> before) implements ExecutionInterceptor {
 
 		@Override
 		public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {

@@ -3,11 +3,13 @@ package dev.products.adopt;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.eclipse.jetty.server.Server;
@@ -39,7 +41,7 @@ final class TestTable implements AutoCloseable {
 
 	/** What leads a process of the AWS SDK to it. */
 	static final Map<String, String> ENVIRONMENT = Map.of("AWS_ENDPOINT_URL", ENDPOINT.toString(), "AWS_REGION",
-			"eu-central-1", "AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test", "AWS_PROFILE", "");
+			"eu-central-1", "AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test");
 
 	/** The same for this process, which cannot change its environment. */
 	private static final Map<String, String> PROPERTIES = Map.of("aws.endpointUrl", ENDPOINT.toString(), "aws.region",
@@ -137,7 +139,7 @@ final class TestTable implements AutoCloseable {
 	/** Many old items, P0 and so on. */
 	void putMany(int count, Map<String, AttributeValue> attributes) {
 		for (int from = 0; from < count; from += 25) {
-			List<WriteRequest> some = java.util.stream.IntStream.range(from, Math.min(from + 25, count))
+			List<WriteRequest> some = IntStream.range(from, Math.min(from + 25, count))
 				.mapToObj((i) -> WriteRequest.builder()
 					.putRequest(PutRequest.builder().item(item("P" + i, attributes)).build())
 					.build())
@@ -188,9 +190,7 @@ final class TestTable implements AutoCloseable {
 			.toList();
 	}
 
-	/**
-	 * The cases that the service is held to as well.
-	 */
+	/** The cases that the service is held to as well. */
 	static JsonNode listingKeys() throws IOException {
 		return Json.read(Path.of("../service/src/test/resources/listing-keys.json"), JsonNode.class);
 	}
@@ -205,7 +205,7 @@ final class TestTable implements AutoCloseable {
 	private static AttributeValue value(JsonNode typed) {
 		Map.Entry<String, JsonNode> entry = typed.properties().iterator().next();
 		JsonNode value = entry.getValue();
-		List<JsonNode> elements = new java.util.ArrayList<>();
+		List<JsonNode> elements = new ArrayList<>();
 		value.forEach(elements::add);
 		return switch (entry.getKey()) {
 			case "S" -> AttributeValue.fromS(value.textValue().repeat(typed.path("times").asInt(1)));
