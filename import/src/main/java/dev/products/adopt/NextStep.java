@@ -22,6 +22,11 @@ record NextStep(String what, List<String> details, List<String> commands) {
 		sync(report, commands, steps);
 		create(report, commands, steps);
 		harden(commands, steps);
+		if (!report.adopted().isEmpty()) {
+			steps.add(new NextStep(
+					"Or, at any time, go back: Pulumi forgets what was imported, and nothing in AWS is deleted.",
+					List.of(), List.of(commands.adopt("undo --dry-run"), commands.adopt("undo"))));
+		}
 		return steps;
 	}
 
@@ -88,8 +93,10 @@ record NextStep(String what, List<String> details, List<String> commands) {
 			return;
 		}
 		int differing = report.differing().size();
-		steps.add((differing > 0) ? new NextStep("Settle " + Counted.of(differing, "difference")
-				+ " (above): say in the program what AWS has. Do not run `pulumi up` before `verify` is content.",
+		steps.add(new NextStep("Close what differs only because AWS does not tell it: this writes the state alone.",
+				List.of(), List.of(commands.adopt("settle --dry-run"), commands.adopt("settle"))));
+		steps.add((differing > 0) ? new NextStep("Look at " + Counted.of(differing, "resource")
+				+ " to which `up` would do more than was announced (above), and say in the program what AWS has. Do not run `pulumi up` before `verify` is content.",
 				List.of(), List.of(commands.pulumi("preview --diff"), commands.adopt("verify")))
 				: new NextStep("See that `pulumi up` would touch nothing that was adopted.", List.of(),
 						List.of(commands.adopt("verify"))));

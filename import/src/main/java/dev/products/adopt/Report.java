@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param mapping what was decided, none before match
  * @param wrong what is wrong in the mapping, or has changed since discover
  * @param state what the stack has
- * @param outcome what the gate says of a fresh preview, none when none was taken
+ * @param verification what the gate says of a fresh preview, none when none was taken
  */
 record Report(Instant written, Commands commands, Inventory inventory, @Nullable Mapping mapping, List<String> wrong,
-		StackState state, Gate.@Nullable Outcome outcome) {
+		StackState state, @Nullable Verification verification) {
 
 	/** What was decided; nothing before match. */
 	List<Mapping.Entry> entries() {
@@ -67,18 +67,29 @@ record Report(Instant written, Commands commands, Inventory inventory, @Nullable
 	 * without a preview.
 	 */
 	List<Gate.Verdict> differing() {
-		if (this.outcome == null) {
+		Gate.Outcome outcome = outcome();
+		if (outcome == null) {
 			return List.of();
 		}
-		return this.outcome.failed()
+		return outcome.failed()
 			.stream()
 			.filter((verdict) -> !(verdict.decision() instanceof Decision.Ambiguous))
 			.filter((verdict) -> !(verdict.decision() instanceof Decision.Matched && verdict.rank() == Rank.CREATE))
 			.toList();
 	}
 
+	/** Of a fresh preview, none when none was taken. */
+	Gate.@Nullable Outcome outcome() {
+		return (this.verification != null) ? this.verification.outcome() : null;
+	}
+
+	/** Where plan, state and mapping speak of different resources. */
+	List<String> miscounts() {
+		return (this.verification != null) ? this.verification.miscounts() : List.of();
+	}
+
 	boolean inSync() {
-		return this.outcome != null && this.outcome.inSync();
+		return this.verification != null && this.verification.inSync();
 	}
 
 	/**

@@ -44,16 +44,19 @@ final class ReportCommand implements Callable<Integer> {
 		}
 		Inventory inventory = Inventory.load(workplace);
 		boolean mapped = Files.exists(workplace.mapping());
-		Mapping mapping = mapped ? MappingReader.load(workplace) : null;
+		Mapping mapping = mapped ? MappingReader.loadFor(workplace) : null;
 		Pulumi pulumi = this.options.pulumi(workplace);
 		StackState state = pulumi.export();
 		Preview preview = this.noPreview ? null : preview(pulumi);
-		Gate.Outcome outcome = (preview == null) ? null
-				: new Gate((mapping != null) ? mapping.byLocal() : Map.of(), AllowList.load(workplace))
-					.judge(preview.steps());
-		List<String> wrong = (mapping != null) ? wrong(workplace, inventory, mapping, state, preview) : List.of();
+		Verification verification = (preview == null) ? null : Verification
+			.of((mapping != null) ? mapping.byLocal() : Map.of(), AllowList.load(workplace), preview, state);
+		List<String> wrong = (mapping != null) ? wrong(workplace, inventory, mapping, state, preview)
+				: new ArrayList<>();
+		if (Files.exists(workplace.settling())) {
+			wrong.add("an `adopt settle` was cut off; run it again, it takes back what was not judged");
+		}
 		String page = new ReportPage(new Report(Instant.now(), Commands.of(this.options, workplace), inventory, mapping,
-				wrong, state, outcome))
+				wrong, state, verification))
 			.html();
 		PrintWriter out = this.spec.commandLine().getOut();
 		if (this.output != null) {

@@ -133,11 +133,11 @@ final class ReportPage {
 		return Html.of("""
 				<section aria-labelledby="stages">
 				<h2 id="stages">Stages</h2>
-				<p>Reached: <strong>{}</strong>.</p>
+				<p>Reached in full: <strong>{}</strong>.</p>
 				<ol class="stages">
 				{}</ol>
 				</section>
-				""", (reached > 0) ? stages.get(reached - 1).name().toLowerCase(Locale.ROOT) : "none in full",
+				""", (reached > 0) ? stages.get(reached - 1).name().toLowerCase(Locale.ROOT) : "nothing yet",
 				new Html(items.toString()));
 	}
 
@@ -163,7 +163,7 @@ final class ReportPage {
 				step.details().stream().map((one) -> Html.of("<li><bdi>{}</bdi></li>\n", one)).toList());
 	}
 
-	/** Text of ours, in which what stands between backquotes is code. */
+	/** Text as adopt says it, in which what stands between backquotes is code. */
 	static Html words(String text) {
 		StringBuilder markup = new StringBuilder();
 		String[] parts = text.split("`", -1);

@@ -42,43 +42,50 @@ final class ReportTables {
 					declared.getOrDefault(type, List.of()).size(), found, adopted.getOrDefault(type, List.of()).size());
 		}));
 		Map<String, String> fates = fates();
-		Html details = Html.join(live.entrySet()
-			.stream()
-			.map((entry) -> folded(entry.getKey(), entry.getValue().size(), inventory.estate().live().size() <= LONG,
-					table("live", "What AWS has of " + entry.getKey(),
-							List.of("Name", "Id", "Facts", "What becomes of it"),
-							entry.getValue().stream().map((one) -> live(one, fates)).toList()))));
+		Function<List<Live>, List<Html>> rowsOf = (some) -> some.stream().map((one) -> live(one, fates)).toList();
+		List<String> columns = List.of("In AWS", "Id", "Facts", "What becomes of it");
+		List<Live> all = inventory.estate().live();
+		Html details = (all.size() <= LONG) ? table("live", "What was found in AWS", columns, rowsOf.apply(all)) : Html
+			.join(live.entrySet()
+				.stream()
+				.map((entry) -> folded(entry.getKey(), entry.getValue().size(),
+						table("live", "Found in AWS of " + entry.getKey(), columns, rowsOf.apply(entry.getValue())))));
 		return Html.of(
 				"""
 						<section aria-labelledby="estate">
 						<h2 id="estate">The estate</h2>
 						<p>By type of resource: how many the program declares, how many were found in AWS, and how many of those Pulumi runs now because they were adopted.</p>
-						<div class="wide">
 						<table class="types"><caption>Resources by type</caption>
 						<thead><tr><th scope="col">Type</th><th scope="col">In the program</th><th scope="col">In AWS</th><th scope="col">Adopted</th></tr></thead>
 						<tbody>
 						{}</tbody></table>
-						</div>
 						<h3>What was found in AWS</h3>
 						{}</section>
 						""",
-				rows, live.isEmpty() ? Html.of("<p>Nothing of these types.</p>\n") : details);
+				rows, all.isEmpty() ? Html.of("<p>Nothing of these types.</p>\n") : details);
 	}
 
 	private static Html live(Live live, Map<String, String> fates) {
-		String facts = live.facts()
+		List<Html> facts = live.facts()
 			.entrySet()
 			.stream()
-			.map((fact) -> fact.getKey() + ' ' + fact.getValue())
-			.collect(Collectors.joining(", "));
+			.map((fact) -> Html.of("<li><bdi>{} {}</bdi></li>", fact.getKey(), fact.getValue()))
+			.toList();
 		return Html.of(
-				"<tr><th scope=\"row\"><bdi>{}</bdi></th><td><code>{}</code></td><td><bdi>{}</bdi></td><td><bdi>{}</bdi></td></tr>\n",
-				live.name(), live.id(), facts, fates.getOrDefault(live.type() + ' ' + live.id(), "nothing"));
+				"<tr><th scope=\"row\"><bdi>{}</bdi><small><code>{}</code></small></th><td><code>{}</code></td><td>{}</td><td><bdi>{}</bdi></td></tr>\n",
+				live.name(), live.type(), live.id(), facts.isEmpty() ? Html.of("none") : Html.of("<ul>{}</ul>", facts),
+				fates.getOrDefault(live.type() + ' ' + live.id(), "left alone"));
 	}
 
 	/** What becomes of live resources, by type and id. */
 	private Map<String, String> fates() {
 		Map<String, String> fates = new HashMap<>();
+		this.report.inventory()
+			.targets()
+			.stream()
+			.filter(Target::inStack)
+			.forEach((target) -> fates.put(target.urn().type() + ' ' + target.stackId(),
+					"in the stack as '" + target.urn().name() + "'"));
 		this.report.unadopted()
 			.forEach((one) -> fates.put(one.type() + ' ' + one.id(), "left alone, though near in name"));
 		for (Mapping.Entry entry : this.report.entries()) {
@@ -103,7 +110,7 @@ final class ReportTables {
 			return section("mapping", "The mapping", Html.of("<p>There is none yet: nothing is decided.</p>\n"));
 		}
 		Html intro = Html.of(
-				"<p>What each resource of the program is in AWS, as <code>{}</code> says. Each of these lines was reviewed in that file.</p>\n",
+				"<p>What each resource of the program is in AWS, as <code>{}</code> says: the plan that people read, correct and keep in git.</p>\n",
 				this.report.commands().mapping());
 		Html groups = Html.of("{}{}{}{}{}{}", decisions("To be decided", Decision.Ambiguous.class),
 				decisions("Matched", Decision.Matched.class), decisions("In the stack before", Decision.InStack.class),
@@ -128,7 +135,7 @@ final class ReportTables {
 		}
 		Html types = Html.join(by(entries, Mapping.Entry::type).entrySet()
 			.stream()
-			.map((entry) -> folded(entry.getKey(), entry.getValue().size(), false,
+			.map((entry) -> folded(entry.getKey(), entry.getValue().size(),
 					table("map", title + ": " + entry.getKey(), columns, rows.apply(entry.getValue())))));
 		return Html.of("<h3>{}: {}</h3>\n{}", title, entries.size(), types);
 	}
@@ -146,7 +153,7 @@ final class ReportTables {
 		}
 		return Html.of(
 				"<tr><th scope=\"row\"><bdi>{}</bdi>{}</th><td>{}{}</td><td>{}</td><td><bdi>{}</bdi></td></tr>\n",
-				entry.name(), origin(entry), tag(decision), confidence, live, decision.reason());
+				entry.name(), origin(entry), tag(decision), confidence, live, ReportPage.words(decision.reason()));
 	}
 
 	private static Html candidates(Decision.Ambiguous ambiguous) {
@@ -194,7 +201,7 @@ final class ReportTables {
 		}
 		List<Html> rows = entries.stream()
 			.map((entry) -> Html.of("<tr><th scope=\"row\"><bdi>{}</bdi>{}</th><td><bdi>{}</bdi></td></tr>\n",
-					entry.name(), origin(entry), entry.decision().reason()))
+					entry.name(), origin(entry), ReportPage.words(entry.decision().reason())))
 			.toList();
 		return group(id, title, new Html(what), rows.size(),
 				table("why", title, List.of("In the program", "Why"), rows));
@@ -227,7 +234,7 @@ final class ReportTables {
 	}
 
 	private static Html group(String id, String title, Html what, int size, Html table) {
-		Html body = (size <= LONG) ? table : folded("all of them", size, false, table);
+		Html body = (size <= LONG) ? table : folded("all of them", size, table);
 		return Html.of("<h3 id=\"{}\">{}: {}</h3>\n<p>{}</p>\n{}", id, title, size, what, body);
 	}
 
@@ -249,9 +256,15 @@ final class ReportTables {
 		return section("differences", "Differences",
 				Html.of("""
 						<p>What <code>pulumi up</code> would do, from a preview taken for this report. It would leave {} as they are. Nothing of this was done.</p>
-						{}{}""",
-						Counted.of(same, "resource"), verdicts("Not announced in the mapping", failed),
+						{}{}{}""",
+						Counted.of(same, "resource"), miscounts(), verdicts("Not announced in the mapping", failed),
 						verdicts("Announced, or waiting for a decision or for the import", others)));
+	}
+
+	private Html miscounts() {
+		List<String> miscounts = this.report.miscounts();
+		return miscounts.isEmpty() ? Html.NONE : Html.of("<h3>Counts that do not agree: {}</h3>\n<ul>\n{}</ul>\n",
+				miscounts.size(), miscounts.stream().map((line) -> Html.of("<li><bdi>{}</bdi></li>\n", line)).toList());
 	}
 
 	private static Html verdicts(String title, List<Gate.Verdict> verdicts) {
@@ -263,7 +276,7 @@ final class ReportTables {
 				? table("diff", title, columns, verdicts.stream().map(ReportTables::verdict).toList())
 				: Html.join(by(verdicts, (verdict) -> verdict.rank().word()).entrySet()
 					.stream()
-					.map((entry) -> folded(entry.getKey(), entry.getValue().size(), false,
+					.map((entry) -> folded(entry.getKey(), entry.getValue().size(),
 							table("diff", title + ": " + entry.getKey(), columns,
 									entry.getValue().stream().map(ReportTables::verdict).toList()))));
 		return Html.of("<h3>{}: {}</h3>\n{}", title, verdicts.size(), groups);
@@ -273,15 +286,20 @@ final class ReportTables {
 		Mapping.Entry entry = new Mapping.Entry(verdict.local(), "", new Decision.InStack(""), 0);
 		boolean loses = verdict.rank().compareTo(Rank.REPLACE) >= 0;
 		Html words = (verdict.step() == null) ? Html.NONE
-				: Html.join(Differences.of(Discretion.of(verdict.step()))
+				: Html.join(Differences.explained(Discretion.of(verdict.step()))
 					.stream()
-					.map((line) -> Html.of("<li><bdi>{}</bdi></li>", line)));
+					.map((line) -> Html.of(
+							line.startsWith(" ") ? "<li><small><bdi>{}</bdi></small></li>" : "<li><bdi>{}</bdi></li>",
+							ReportPage.words(line.strip()))));
+		Html allowed = Html.join(verdict.allowed()
+			.stream()
+			.map((one) -> Html.of("<li><bdi>{}: {}</bdi></li>", one.property(), one.spoken())));
 		return Html.of(
 				"<tr><th scope=\"row\"><bdi>{}</bdi>{}</th><td><span class=\"tag {}\">{}{}</span></td><td>{}{}</td></tr>\n",
 				entry.name(), origin(entry), loses ? "bad" : verdict.passes() ? "info" : "warn", loses ? "! " : "",
-				verdict.rank().word(),
-				(verdict.objection() != null) ? Html.of("<p><bdi>{}</bdi></p>", verdict.objection()) : Html.NONE,
-				words.equals(Html.NONE) ? Html.NONE : Html.of("<ul>{}</ul>", words));
+				verdict.rank().word(), (verdict.objection() != null)
+						? Html.of("<p><bdi>{}</bdi></p>", ReportPage.words(verdict.objection())) : Html.NONE,
+				Html.of("<ul>{}{}</ul>", words, allowed));
 	}
 
 	private static Html section(String id, String title, Html body) {
@@ -298,12 +316,12 @@ final class ReportTables {
 				rows);
 	}
 
-	private static Html folded(String title, int size, boolean open, Html body) {
+	private static Html folded(String title, int size, Html body) {
 		return Html.of("""
-				<details{}><summary><code>{}</code>: {}</summary>
+				<details><summary><code>{}</code>: {}</summary>
 				{}</details>
 				<p class="paper">{} folded in the browser when this was printed.</p>
-				""", open ? Html.of(" open") : Html.NONE, title, size, body, Counted.of(size, "row"));
+				""", title, size, body, Counted.of(size, "row"));
 	}
 
 	private static <T> Map<String, List<T>> by(Collection<T> all, Function<T, String> key) {

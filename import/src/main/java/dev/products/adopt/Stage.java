@@ -77,7 +77,8 @@ record Stage(String name, Reach reach, String why) {
 		long same = outcome.adopted().stream().filter(Gate.Verdict::passes).count();
 		Reach reach = report.inSync() ? Reach.DONE : (same > 0) ? Reach.PARTLY : Reach.NOT_YET;
 		return new Stage("In sync", reach, "`pulumi up` would leave " + same + " of "
-				+ Counted.of(outcome.adopted().size(), "adopted resource") + " as they are");
+				+ Counted.of(outcome.adopted().size(), "matched resource") + " as they are"
+				+ (outcome.failed().isEmpty() ? "" : "; " + outcome.failed().size() + " would not go as announced"));
 	}
 
 	/**

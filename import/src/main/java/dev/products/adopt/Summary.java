@@ -49,8 +49,9 @@ record Summary(Mood mood, String headline, String sentence, List<Count> counts) 
 		int adopted = report.adopted().size();
 		int pending = report.pending().size();
 		int open = report.having(Decision.Ambiguous.class).size();
-		String share = "Of the " + Counted.of(declared, "resource") + " that the program declares, " + adopted
-				+ " live in AWS already and are now run by Pulumi";
+		String share = "Of the " + Counted.of(declared, "resource") + " that the program declares, "
+				+ ((adopted == 0) ? "none is adopted yet"
+						: adopted + " lived in AWS before and are now run by Pulumi, unchanged by the import");
 		if (report.mapping() == null) {
 			return new Summary(Mood.ON_THE_WAY, "Discovered",
 					"The program declares " + Counted.of(declared, "resource") + ", and AWS has "
@@ -102,7 +103,7 @@ record Summary(Mood mood, String headline, String sentence, List<Count> counts) 
 			counts.add(new Count("to be created", "" + report.toBeMade().size()));
 			counts.add(new Count("left alone in AWS", "" + report.unadopted().size()));
 		}
-		counts.add(new Count("unannounced changes", (report.outcome() != null && report.mapping() != null)
+		counts.add(new Count("differences", (report.outcome() != null && report.mapping() != null)
 				? "" + report.differing().size() : "not looked at"));
 		return counts;
 	}

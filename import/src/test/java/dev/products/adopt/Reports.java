@@ -87,7 +87,7 @@ final class Reports {
 		step.withObject("/newState").putObject("inputs").put("name", NASTY + NASTY);
 		return new Report(NOON, new Commands(NASTY, java.nio.file.Path.of("a b'c"), NASTY, NASTY, NASTY), inventory,
 				mapping, List.of(NASTY), StackState.of("{\"deployment\":{}}"),
-				new Gate(mapping.byLocal(), AllowList.empty()).judge(List.of(Step.of(step))));
+				verification(mapping.byLocal(), List.of(Step.of(step)), List.of(NASTY)));
 	}
 
 	/**
@@ -133,6 +133,10 @@ final class Reports {
 		return report(inventory, mapping, StackState.of(state.toString()), steps);
 	}
 
+	static Verification verification(Map<String, Decision> announced, List<Step> steps, List<String> miscounts) {
+		return new Verification(new Gate(announced, AllowList.empty()).judge(steps), miscounts, 0, List.of());
+	}
+
 	static ObjectNode step(String op, String urn) {
 		ObjectNode step = JsonNodeFactory.instance.objectNode().put("op", op).put("urn", urn);
 		step.putObject("newState").put("custom", true);
@@ -145,8 +149,7 @@ final class Reports {
 		Map<String, Decision> announced = (mapping != null) ? mapping.byLocal() : new HashMap<>();
 		return new Report(NOON,
 				new Commands(inventory.stack(), null, null, null, "adopt." + inventory.stack() + ".yaml"), inventory,
-				mapping, List.of(), state,
-				(steps != null) ? new Gate(announced, AllowList.empty()).judge(steps) : null);
+				mapping, List.of(), state, (steps != null) ? verification(announced, steps, List.of()) : null);
 	}
 
 	private static Mapping with(Mapping mapping, List<Mapping.Entry> entries, List<Mapping.Unadopted> unadopted) {
