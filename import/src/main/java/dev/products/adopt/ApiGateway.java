@@ -60,9 +60,13 @@ final class ApiGateway {
 			new Kind.Ref(REST_API, "root") };
 
 	static final List<Kind> KINDS = List.of(
-			Kind.of(REST_API, API, ApiGateway::apis).named("name", "name").reading(READ),
+			Kind.of(REST_API, API, ApiGateway::apis)
+				.named("name", "name")
+				.formedBy("AWS::ApiGateway::RestApi", "api")
+				.reading(READ),
 			of("restApiPolicy:RestApiPolicy", API, ApiGateway::policies).refers("restApiId", "api", TO_API),
 			of("resource:Resource", API + "/{resource" + ID, ApiGateway::resources).inState("{resource" + ID)
+				.formedBy("AWS::ApiGateway::Resource", "resource")
 				.refers("restApi", "api", TO_API)
 				.refers("parentId", "parent", TO_RESOURCE)
 				.named("pathPart", "path_part"),
@@ -77,24 +81,31 @@ final class ApiGateway {
 				.inState("agir-" + OF_METHOD + "-" + STATUS)
 				.named("statusCode", "status")
 				.inside(INTEGRATION),
-			of("authorizer:Authorizer", API + "/{authorizer" + ID, ApiGateway::authorizers).inState("{authorizer" + ID)
+			of("authorizer:Authorizer", API + "/{authorizer" + ID, ApiGateway::authorizers)
+				.formedBy("AWS::ApiGateway::Authorizer", "authorizer")
+				.inState("{authorizer" + ID)
 				.refers("restApi", "api", TO_API)
 				.named("name", "name"),
 			of("requestValidator:RequestValidator", API + "/{validator" + ID, ApiGateway::validators)
+				.formedBy("AWS::ApiGateway::RequestValidator", "validator")
 				.inState("{validator" + ID)
 				.refers("restApi", "api", TO_API)
 				.named("name", "name"),
-			of("model:Model", API + "/{model" + ID, ApiGateway::models).inState("{model_id" + ID)
+			of("model:Model", API + "/{model" + ID, ApiGateway::models).formedBy("AWS::ApiGateway::Model", "model")
+				.inState("{model_id" + ID)
 				.refers("restApi", "api", TO_API)
 				.named("name", "model"),
 			of("response:Response", API + "/{response_type:[A-Z_0-9]+}", ApiGateway::responses)
 				.inState("aggr-" + API + "-{response_type:[A-Z_0-9]+}")
 				.refers("restApiId", "api", TO_API)
 				.named("responseType", "response_type"),
-			of("stage:Stage", API + "/" + STAGE_NAME, ApiGateway::stages).inState("ags-" + API + "-" + STAGE_NAME)
+			of("stage:Stage", API + "/" + STAGE_NAME, ApiGateway::stages).formedBy("AWS::ApiGateway::Stage", "stage")
+				.inState("ags-" + API + "-" + STAGE_NAME)
 				.refers("restApi", "api", TO_API)
 				.named("stageName", "stage"),
-			of("deployment:Deployment", API + "/{deployment" + ID, ApiGateway::deployments).inState("{deployment" + ID)
+			of("deployment:Deployment", API + "/{deployment" + ID, ApiGateway::deployments)
+				.formedBy("AWS::ApiGateway::Deployment", "deployment")
+				.inState("{deployment" + ID)
 				.refers("restApi", "api", TO_API)
 				.pointedTo(new Kind.Pointer(STAGE, "deployment", "deployment", "deployment")),
 			Kind.of("aws:apigateway/methodSettings:MethodSettings", API + "/" + STAGE_NAME + "/{path:.+}",
@@ -105,8 +116,14 @@ final class ApiGateway {
 				.named("methodPath", "path")
 				.inside(STAGE)
 				.reading(READ),
-			Kind.of(USAGE_PLAN, "{plan" + ID, ApiGateway::plans).named("name", "name").reading(READ),
-			Kind.of(API_KEY, "{key" + ID, ApiGateway::keys).named("name", "name").reading(READ),
+			Kind.of(USAGE_PLAN, "{plan" + ID, ApiGateway::plans)
+				.named("name", "name")
+				.formedBy("AWS::ApiGateway::UsagePlan", "plan")
+				.reading(READ),
+			Kind.of(API_KEY, "{key" + ID, ApiGateway::keys)
+				.named("name", "name")
+				.formedBy("AWS::ApiGateway::ApiKey", "key")
+				.reading(READ),
 			Kind.of("aws:apigateway/usagePlanKey:UsagePlanKey", "{plan" + ID + "/{key" + ID, ApiGateway::planKeys)
 				.inState("{key" + ID)
 				.refers("usagePlanId", "plan", new Kind.Ref(USAGE_PLAN, "plan"))

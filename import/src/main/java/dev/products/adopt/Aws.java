@@ -14,11 +14,11 @@ import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -33,6 +33,9 @@ final class Aws implements AutoCloseable {
 
 	private static final Set<String> DENIED = Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation",
 			"NotAuthorizedException", "AuthorizationError");
+
+	/** Throttled calls come by the dozen when an account is large. */
+	private static final int ATTEMPTS = 10;
 
 	private final SdkHttpClient http = UrlConnectionHttpClient.builder().build();
 
@@ -83,7 +86,7 @@ final class Aws implements AutoCloseable {
 			.credentialsProvider(this.credentials)
 			.overrideConfiguration(ClientOverrideConfiguration.builder()
 				.executionInterceptors(this.interceptors)
-				.retryStrategy(RetryMode.ADAPTIVE_V2)
+				.retryStrategy(AwsRetryStrategy.adaptiveRetryStrategy().toBuilder().maxAttempts(ATTEMPTS).build())
 				.apiCallAttemptTimeout(Duration.ofSeconds(20))
 				.apiCallTimeout(Duration.ofMinutes(2))
 				.build());

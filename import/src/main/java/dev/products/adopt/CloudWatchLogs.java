@@ -14,6 +14,7 @@ final class CloudWatchLogs {
 	static final List<Kind> KINDS = List
 		.of(Kind.of("aws:cloudwatch/logGroup:LogGroup", "{log_group:[.\\-_/#A-Za-z0-9]{1,512}}", CloudWatchLogs::groups)
 			.named("name", "log_group")
+			.formedBy("AWS::Logs::LogGroup", "log_group")
 			.reading("logs:DescribeLogGroups"));
 
 	private CloudWatchLogs() {

@@ -20,18 +20,23 @@ final class Cognito {
 	private static final Kind.Ref TO_POOL = new Kind.Ref(USER_POOL, "pool");
 
 	static final List<Kind> KINDS = List.of(
-			Kind.of(USER_POOL, POOL, Cognito::pools).named("name", "name").reading("cognito-idp:ListUserPools"),
+			Kind.of(USER_POOL, POOL, Cognito::pools)
+				.named("name", "name")
+				.formedBy("AWS::Cognito::UserPool", "pool")
+				.reading("cognito-idp:ListUserPools"),
 			Kind.of("aws:cognito/userPoolClient:UserPoolClient", POOL + "/" + CLIENT, Cognito::clients)
 				.inState(CLIENT)
 				.refers("userPoolId", "pool", TO_POOL)
 				.named("name", "name")
 				.inside(USER_POOL)
+				.formedBy("AWS::Cognito::UserPoolClient", "client")
 				.reading("cognito-idp:ListUserPoolClients"),
 			Kind.of("aws:cognito/userGroup:UserGroup", POOL + "/{group:[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,128}}",
 					Cognito::groups)
 				.refers("userPoolId", "pool", TO_POOL)
 				.named("name", "group")
 				.inside(USER_POOL)
+				.formedBy("AWS::Cognito::UserPoolGroup", "group")
 				.reading("cognito-idp:ListGroups"));
 
 	/** The most that ListUserPools, ListUserPoolClients and ListGroups give at once. */

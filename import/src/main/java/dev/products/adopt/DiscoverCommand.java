@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Looks at the program, the stack and AWS, and writes down what is there. */
@@ -19,6 +20,10 @@ final class DiscoverCommand implements Callable<Integer> {
 
 	@Mixin
 	private Options options = new Options();
+
+	@Option(names = "--cloudformation-stack", paramLabel = "NAME",
+			description = "A CloudFormation stack that may have what the program declares; its ids settle doubts. Can be given several times.")
+	private List<String> cloudFormationStacks = new ArrayList<>();
 
 	@Spec
 	private CommandSpec spec = CommandSpec.create();
@@ -44,9 +49,11 @@ final class DiscoverCommand implements Callable<Integer> {
 			Estate estate = new EstateReader(aws, progress).read(targets);
 			List<Unread> unread = new ArrayList<>(estate.unread());
 			unread.addAll(new FunctionCode(aws, workplace, progress).keep(targets, estate));
+			List<CloudFormation.Resource> formed = CloudFormation.read(aws, this.cloudFormationStacks, unread);
 			progress.passing("");
 			Inventory inventory = new Inventory(Inventory.now(), targets.get(0).urn().project(), workplace.stack(),
-					account, aws.region(), targets, new Estate(estate.live(), List.copyOf(unread)), state.resources());
+					account, aws.region(), targets, new Estate(estate.live(), List.copyOf(unread)), state.resources(),
+					formed);
 			workplace.writePrivate(workplace.inventory(), Json.write(inventory));
 			report(out, inventory);
 		}
@@ -67,6 +74,7 @@ final class DiscoverCommand implements Callable<Integer> {
 					: Kinds.NOT_IMPORTABLE.containsKey(type) ? "not importable" : "no kind: adopt does not look for it";
 			out.printf("  %-45s %s (%s)%n", type, names, live);
 		});
+		formed(out, inventory);
 		for (Unread unread : inventory.estate().unread()) {
 			out.println("COULD NOT READ " + unread.what() + (unread.action().isEmpty() ? "" : " by " + unread.action())
 					+ ": " + unread.message());
@@ -81,6 +89,18 @@ final class DiscoverCommand implements Callable<Integer> {
 			out.println(
 					"For a type without a kind you give the id yourself, in the mapping that `adopt match` writes.");
 		}
+	}
+
+	/** A type that cannot be mapped is said, rather than left out. */
+	private static void formed(PrintWriter out, Inventory inventory) {
+		Map<String, Long> unmapped = inventory.cloudFormation()
+			.stream()
+			.filter((one) -> Kinds.ALL.stream()
+				.noneMatch((kind) -> kind.formed() != null && kind.formed().type().equals(one.type())))
+			.collect(Collectors.groupingBy((one) -> one.stack() + " has " + one.type(), TreeMap::new,
+					Collectors.counting()));
+		unmapped.forEach((what, count) -> out.println("CloudFormation stack " + what + " (" + count
+				+ "), whose physical id does not tell adopt which one it is."));
 	}
 
 }

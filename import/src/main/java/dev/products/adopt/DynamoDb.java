@@ -15,6 +15,7 @@ final class DynamoDb {
 
 	static final List<Kind> KINDS = List.of(Kind.of(TABLE, "{table:[a-zA-Z0-9_.-]{3,255}}", DynamoDb::tables)
 		.named("name", "table")
+		.formedBy("AWS::DynamoDB::Table", "table")
 		.reading("dynamodb:ListTables", "dynamodb:DescribeTable"));
 
 	private DynamoDb() {

@@ -24,8 +24,14 @@ final class Iam {
 	private static final Kind.Ref TO_ROLE = new Kind.Ref(ROLE, "role");
 
 	static final List<Kind> KINDS = List.of(
-			Kind.of(ROLE, ROLE_NAME, Iam::roles).named("name", "role").reading("iam:ListRoles"),
-			Kind.of(POLICY, POLICY_ARN, Iam::policies).named("name", "name").reading("iam:ListPolicies"),
+			Kind.of(ROLE, ROLE_NAME, Iam::roles)
+				.named("name", "role")
+				.formedBy("AWS::IAM::Role", "role")
+				.reading("iam:ListRoles"),
+			Kind.of(POLICY, POLICY_ARN, Iam::policies)
+				.named("name", "name")
+				.formedBy("AWS::IAM::ManagedPolicy", "policy_arn")
+				.reading("iam:ListPolicies"),
 			Kind.of("aws:iam/rolePolicy:RolePolicy", ROLE_NAME + ":{policy:[\\w+=,.@-]{1,128}}", Iam::inlinePolicies)
 				.refers("role", "role", TO_ROLE)
 				.named("name", "policy")

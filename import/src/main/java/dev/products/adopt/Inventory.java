@@ -17,9 +17,20 @@ import java.util.Optional;
  * @param targets what the program declares
  * @param estate what AWS has
  * @param state the resources in the stack, by URN
+ * @param cloudFormation what the named stacks of CloudFormation have
  */
 record Inventory(String taken, String project, String stack, String account, String region, List<Target> targets,
-		Estate estate, Map<String, StackState.Resource> state) {
+		Estate estate, Map<String, StackState.Resource> state, List<CloudFormation.Resource> cloudFormation) {
+
+	Inventory {
+		// What older ones do not have.
+		cloudFormation = (cloudFormation != null) ? List.copyOf(cloudFormation) : List.of();
+	}
+
+	Inventory(String taken, String project, String stack, String account, String region, List<Target> targets,
+			Estate estate, Map<String, StackState.Resource> state) {
+		this(taken, project, stack, account, region, targets, estate, state, List.of());
+	}
 
 	static Inventory load(Workplace workplace) {
 		if (!Files.exists(workplace.inventory())) {
@@ -27,7 +38,12 @@ record Inventory(String taken, String project, String stack, String account, Str
 					+ " yet. Run `adopt discover --stack " + workplace.stack() + "` first.");
 		}
 		try {
-			return Json.read(workplace.inventory(), Inventory.class);
+			Inventory inventory = Json.read(workplace.inventory(), Inventory.class);
+			if (inventory.targets().stream().anyMatch((target) -> target.inputs() == null)) {
+				throw new AdoptException("The inventory of stack " + workplace.stack()
+						+ " is of an older adopt. Run `adopt discover --stack " + workplace.stack() + "` again.");
+			}
+			return inventory;
 		}
 		catch (java.io.UncheckedIOException ex) {
 			throw new AdoptException(

@@ -24,10 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param holders the types one of which a resource stands in, the nearest first; none
  * when it stands by itself
  * @param reads the IAM actions that its finder may call
+ * @param formed what CloudFormation calls it, none when it does not tell its id
  * @param finder reads the live ones
  */
 record Kind(String type, IdFormat importId, IdFormat stateId, List<Key> keys, List<Key> instead,
-		@Nullable Pointer pointer, List<String> holders, List<String> reads, Finder finder) {
+		@Nullable Pointer pointer, List<String> holders, List<String> reads, @Nullable Formed formed, Finder finder) {
 
 	/**
 	 * An input that identifies, and the part of a live resource it has to be equal to.
@@ -73,6 +74,16 @@ record Kind(String type, IdFormat importId, IdFormat stateId, List<Key> keys, Li
 	record Pointer(String type, String input, String part, String role) {
 	}
 
+	/**
+	 * A resource type of CloudFormation.
+	 *
+	 * @param type its name
+	 * @param role the part that is its physical id (what {@code Ref} returns, by the
+	 * template reference)
+	 */
+	record Formed(String type, String role) {
+	}
+
 	/** Reads the live resources of a kind, with read calls only. */
 	@FunctionalInterface
 	interface Finder {
@@ -87,13 +98,13 @@ record Kind(String type, IdFormat importId, IdFormat stateId, List<Key> keys, Li
 	 */
 	static Kind of(String type, String template, Finder finder) {
 		IdFormat format = IdFormat.of(template);
-		return new Kind(type, format, format, List.of(), List.of(), null, List.of(), List.of(), finder);
+		return new Kind(type, format, format, List.of(), List.of(), null, List.of(), List.of(), null, finder);
 	}
 
 	/** The state has another id than the import asks for. */
 	Kind inState(String template) {
 		return new Kind(this.type, this.importId, IdFormat.of(template), this.keys, this.instead, this.pointer,
-				this.holders, this.reads, this.finder);
+				this.holders, this.reads, this.formed, this.finder);
 	}
 
 	/** A literal input is equal to this part. */
@@ -123,35 +134,41 @@ record Kind(String type, IdFormat importId, IdFormat stateId, List<Key> keys, Li
 		List<Key> more = new ArrayList<>(this.instead);
 		more.add(new Key(input, role, List.of(), UnaryOperator.identity(), true));
 		return new Kind(this.type, this.importId, this.stateId, this.keys, List.copyOf(more), this.pointer,
-				this.holders, this.reads, this.finder);
+				this.holders, this.reads, this.formed, this.finder);
 	}
 
 	Kind pointedTo(Pointer by) {
 		return new Kind(this.type, this.importId, this.stateId, this.keys, this.instead, by, this.holders, this.reads,
-				this.finder);
+				this.formed, this.finder);
 	}
 
 	Kind inside(String... types) {
 		return new Kind(this.type, this.importId, this.stateId, this.keys, this.instead, this.pointer, List.of(types),
-				this.reads, this.finder);
+				this.reads, this.formed, this.finder);
 	}
 
 	Kind reading(String... actions) {
 		return new Kind(this.type, this.importId, this.stateId, this.keys, this.instead, this.pointer, this.holders,
-				List.of(actions), this.finder);
+				List.of(actions), this.formed, this.finder);
+	}
+
+	/** CloudFormation's type, and the part that is its physical id. */
+	Kind formedBy(String type, String role) {
+		return new Kind(this.type, this.importId, this.stateId, this.keys, this.instead, this.pointer, this.holders,
+				this.reads, new Formed(type, role), this.finder);
 	}
 
 	private Kind with(Key key) {
 		List<Key> more = new ArrayList<>(this.keys);
 		more.add(key);
 		return new Kind(this.type, this.importId, this.stateId, List.copyOf(more), this.instead, this.pointer,
-				this.holders, this.reads, this.finder);
+				this.holders, this.reads, this.formed, this.finder);
 	}
 
 	private Kind replaceLast(Key key) {
 		List<Key> fewer = this.keys.subList(0, this.keys.size() - 1);
 		return new Kind(this.type, this.importId, this.stateId, List.copyOf(fewer), this.instead, this.pointer,
-				this.holders, this.reads, this.finder)
+				this.holders, this.reads, this.formed, this.finder)
 			.with(key);
 	}
 

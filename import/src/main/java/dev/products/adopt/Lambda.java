@@ -44,6 +44,7 @@ final class Lambda {
 	static final List<Kind> KINDS = List.of(
 			Kind.of(FUNCTION, FUNCTION_NAME, Lambda::functions)
 				.named("name", "function")
+				.formedBy("AWS::Lambda::Function", "function")
 				.reading("lambda:ListFunctions"),
 			Kind.of(ALIAS, FUNCTION_NAME + "/{alias:[a-zA-Z0-9_-]{1,128}}", Lambda::aliases)
 				.inState("{alias_arn:arn:.*}")
@@ -51,6 +52,7 @@ final class Lambda {
 				.plainly(Lambda::name)
 				.named("name", "alias")
 				.inside(FUNCTION)
+				.formedBy("AWS::Lambda::Alias", "alias_arn")
 				.reading("lambda:ListAliases"),
 			Kind.of("aws:lambda/permission:Permission", FUNCTION_NAME + "[:" + QUALIFIER + "]/" + STATEMENT,
 					Lambda::permissions)
@@ -64,6 +66,7 @@ final class Lambda {
 				.orElse("action", "action")
 				.orElse("sourceArn", "source_arn")
 				.inside(FUNCTION)
+				.formedBy("AWS::Lambda::Permission", "statement")
 				.reading("lambda:GetPolicy", "lambda:ListAliases"),
 			Kind.of("aws:lambda/eventSourceMapping:EventSourceMapping", "{uuid:[0-9a-zA-Z-]{1,36}}",
 					Lambda::eventSourceMappings)
@@ -71,6 +74,7 @@ final class Lambda {
 				.plainly(Lambda::name)
 				.refers("eventSourceArn", "source_arn", new Kind.Ref(DynamoDb.TABLE, "stream_arn"))
 				.inside(FUNCTION)
+				.formedBy("AWS::Lambda::EventSourceMapping", "uuid")
 				.reading("lambda:ListEventSourceMappings"),
 			Kind.of("aws:lambda/functionUrl:FunctionUrl", FUNCTION_NAME + "[/" + QUALIFIER + "]", Lambda::urls)
 				.refers("functionName", "function", TO_FUNCTION_OR_ALIAS)
@@ -78,10 +82,12 @@ final class Lambda {
 				.refers("qualifier", "qualifier", TO_ALIAS)
 				.orNot()
 				.inside(FUNCTION)
+				.formedBy("AWS::Lambda::Url", "arn")
 				.reading("lambda:ListFunctionUrlConfigs"),
 			Kind.of("aws:lambda/layerVersion:LayerVersion",
 					"{layer_arn:arn:[\\w-]+:lambda:[^:]+:\\w+:layer:[\\w-]+:[\\w]+}", Lambda::layers)
 				.named("layerName", "layer")
+				.formedBy("AWS::Lambda::LayerVersion", "layer_arn")
 				.reading("lambda:ListLayers", "lambda:ListLayerVersions"));
 
 	private Lambda() {
@@ -207,6 +213,7 @@ final class Lambda {
 			for (FunctionUrlConfig url : urls) {
 				Map<String, String> parts = new TreeMap<>();
 				parts.put("function", function.name());
+				parts.put("arn", url.functionArn());
 				String qualifier = url.functionArn().replaceFirst("^arn:.*:function:[^:]+:?", "");
 				fact(parts, "qualifier", qualifier.isEmpty() ? null : qualifier);
 				its.found(parts, url.functionUrl(), Map.of("created", url.creationTime()));

@@ -3,7 +3,10 @@ package dev.products.adopt;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
@@ -36,6 +39,7 @@ final class MatchCommand implements Callable<Integer> {
 		String text = MappingWriter.write(mapping);
 		report(out, mapping);
 		matcher.kept().forEach(out::println);
+		letGo(inventory, mapping).forEach(out::println);
 		String file = workplace.shown(workplace.mapping());
 		if (Files.exists(workplace.mapping()) && Files.readString(workplace.mapping()).equals(text)) {
 			out.println(file + " is up to date.");
@@ -64,6 +68,24 @@ final class MatchCommand implements Callable<Integer> {
 		mapping.unadopted()
 			.forEach((one) -> out.printf("  %-14s %s %s (%s) is near in name, but not in the program%n", "unadopted",
 					one.type(), one.id(), one.about()));
+	}
+
+	/** Two tools would own what CloudFormation goes on having. */
+	private static List<String> letGo(Inventory inventory, Mapping mapping) {
+		Map<String, CloudFormation.Resource> formed = CloudFormation.byLive(inventory);
+		Map<String, List<String>> byStack = new TreeMap<>();
+		mapping.having(Decision.Matched.class).forEach((entry) -> {
+			CloudFormation.Resource one = formed
+				.get(Live.key(entry.type(), ((Decision.Matched) entry.decision()).id()));
+			if (one != null) {
+				byStack.computeIfAbsent(one.stack(), (stack) -> new ArrayList<>()).add(one.logicalId());
+			}
+		});
+		List<String> lines = new ArrayList<>();
+		byStack.forEach((stack, ids) -> lines.add("WARNING: the CloudFormation stack " + stack + " has "
+				+ String.join(", ", ids)
+				+ ". After the adoption it must let go: give each `DeletionPolicy: Retain` and `UpdateReplacePolicy: Retain` in its template, update the stack with that alone, and only then take them out of it or delete it."));
+		return lines;
 	}
 
 }

@@ -40,6 +40,8 @@ final class Matcher {
 
 	private final Holders holders;
 
+	private final Map<String, CloudFormation.Resource> formed;
+
 	private final List<String> kept = new ArrayList<>();
 
 	/**
@@ -50,6 +52,7 @@ final class Matcher {
 		this.inventory = inventory;
 		this.earlier = earlier;
 		this.holders = new Holders(inventory, this::decide);
+		this.formed = CloudFormation.byLive(inventory);
 	}
 
 	Mapping match() {
@@ -145,6 +148,12 @@ final class Matcher {
 			return new Matched(found.get(0).id(), Matched.EXACT, "the only one" + words);
 		}
 		if (found.size() > 1) {
+			List<Live> ofAStack = found.stream().filter((live) -> this.formed.containsKey(live.key())).toList();
+			if (ofAStack.size() == 1) {
+				return new Matched(ofAStack.get(0).id(), Matched.EXACT,
+						"of the " + found.size() + words + " the one that the CloudFormation stack "
+								+ Objects.requireNonNull(this.formed.get(ofAStack.get(0).key())).stack() + " has");
+			}
 			return ambiguous("there are " + found.size() + words, found);
 		}
 		List<Unread> unread = this.inventory.estate().unreadOf(kind.type());

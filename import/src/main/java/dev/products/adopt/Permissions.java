@@ -12,7 +12,7 @@ final class Permissions {
 	/** What is called for no kind in particular. */
 	private static final Map<String, String> BESIDES = Map.of("sts:GetCallerIdentity",
 			"which account it is; needs no permission", FunctionCode.ACTION,
-			"the code of the functions that the program declares");
+			"the code of the functions that the program declares", CloudFormation.ACTION, "`--cloudformation-stack`");
 
 	private Permissions() {
 	}

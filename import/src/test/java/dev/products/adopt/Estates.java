@@ -25,6 +25,8 @@ final class Estates {
 
 	private final List<Unread> unread = new ArrayList<>();
 
+	private final List<CloudFormation.Resource> cloudFormation = new ArrayList<>();
+
 	static Urn urn(String type, String logicalName) {
 		return new Urn(PREFIX + type + "::" + logicalName);
 	}
@@ -99,6 +101,12 @@ final class Estates {
 		return this;
 	}
 
+	/** The CloudFormation stack `by-hand` has it. */
+	Estates formed(String type, String physicalId) {
+		this.cloudFormation.add(new CloudFormation.Resource("by-hand", "Logical" + physicalId, type, physicalId));
+		return this;
+	}
+
 	Estates denied(String type, String action) {
 		this.unread.add(new Unread(type, action, "them", "no"));
 		return this;
@@ -106,7 +114,8 @@ final class Estates {
 
 	Inventory inventory() {
 		return new Inventory("2026-11-21T11:00:00Z", "shop", "dev", "000000000000", "eu-central-1",
-				List.copyOf(this.targets), new Estate(List.copyOf(this.live), List.copyOf(this.unread)), Map.of());
+				List.copyOf(this.targets), new Estate(List.copyOf(this.live), List.copyOf(this.unread)), Map.of(),
+				List.copyOf(this.cloudFormation));
 	}
 
 	Mapping match() {

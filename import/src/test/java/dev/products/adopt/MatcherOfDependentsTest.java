@@ -1,5 +1,6 @@
 package dev.products.adopt;
 
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +150,52 @@ class MatcherOfDependentsTest {
 			.match(Map.of(Estates.urn(ApiGateway.REST_API, "api").local(), new Matched("b", "", "")));
 		assertThat(id(mapping, ApiGateway.METHOD, "get")).isEqualTo("b/b2/GET");
 		assertThat(id(mapping, DEPLOYMENT, "deployment")).isEqualTo("b/nowb");
+	}
+
+	@Test
+	void aStackOfCloudFormationSettlesWhichOfTwoItIs() {
+		live("a", "ProductsAPI");
+		live("b", "ProductsAPI");
+		Mapping mapping = this.estates.formed("AWS::ApiGateway::RestApi", "b")
+			.formed("AWS::ApiGateway::Stage", "dev")
+			.match();
+		assertThat(id(mapping, ApiGateway.REST_API, "api")).isEqualTo("b");
+		assertThat(decision(mapping, ApiGateway.REST_API, "api").reason()).contains("CloudFormation stack by-hand");
+		assertThat(id(mapping, ApiGateway.METHOD, "get")).isEqualTo("b/b2/GET");
+		// `dev` is a stage of both, and the stack's is that of its own API.
+		assertThat(CloudFormation.byLive(this.estates.inventory())).containsOnlyKeys(Live.key(ApiGateway.REST_API, "b"),
+				Live.key(ApiGateway.STAGE, "b/dev"));
+	}
+
+	@Test
+	void whatMayBeInSeveralPlacesIsTheOnlyOneThere() {
+		Mapping mapping = twoFunctions().declaresAs(PERMISSION, "gateway", permission("gateway"))
+			.live(PERMISSION, Map.of("function", "put", "statement", "gateway"), "gateway")
+			.match();
+		assertThat(id(mapping, PERMISSION, "gateway")).isEqualTo("put/gateway");
+	}
+
+	@Test
+	void whatMayBeInSeveralPlacesIsNotGuessed() {
+		Mapping mapping = twoFunctions().declaresAs(PERMISSION, "one", permission("gateway"))
+			.declaresAs(PERMISSION, "other", permission("gateway"))
+			.live(PERMISSION, Map.of("function", "put", "statement", "gateway"), "gateway")
+			.match();
+		assertThat(decision(mapping, PERMISSION, "one")).isInstanceOf(Ambiguous.class);
+		assertThat(decision(mapping, PERMISSION, "other")).isInstanceOf(Ambiguous.class);
+	}
+
+	/** A plan does not tell of which function an ARN is that is not known yet. */
+	private static Map<String, Target.Given> permission(String statement) {
+		return Map.of("function", new Target.Given(null, List.of(), "its function is only known after `up`"),
+				"qualifier", saysNothing(), "statementId", says(statement));
+	}
+
+	private static Estates twoFunctions() {
+		return new Estates().declares(Lambda.FUNCTION, "get", "get")
+			.declares(Lambda.FUNCTION, "put", "put")
+			.live(Lambda.FUNCTION, Map.of("function", "get"), "get")
+			.live(Lambda.FUNCTION, Map.of("function", "put"), "put");
 	}
 
 	@Test

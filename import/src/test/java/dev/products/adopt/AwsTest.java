@@ -1,0 +1,159 @@
+package dev.products.adopt;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.exception.SdkException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** An AWS that throttles, is cut off, and gives wrong code. */
+class AwsTest {
+
+	private static final byte[] CODE = "the code".getBytes(StandardCharsets.UTF_8);
+
+	private static final Map<String, String> PROPERTIES = Map.of("aws.accessKeyId", "test", "aws.secretAccessKey",
+			"test");
+
+	private final AtomicInteger calls = new AtomicInteger();
+
+	private final HttpServer server = server();
+
+	private static HttpServer server() {
+		try {
+			return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		}
+		catch (IOException ex) {
+			throw new java.io.UncheckedIOException(ex);
+		}
+	}
+
+	@BeforeEach
+	void anEndpoint() {
+		PROPERTIES.forEach(System::setProperty);
+		System.setProperty("aws.endpointUrl", address());
+		this.server.start();
+	}
+
+	@AfterEach
+	void noneAgain() {
+		PROPERTIES.keySet().forEach(System::clearProperty);
+		System.clearProperty("aws.endpointUrl");
+		this.server.stop(0);
+	}
+
+	private String address() {
+		return "http://127.0.0.1:" + this.server.getAddress().getPort();
+	}
+
+	private void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+		this.calls.incrementAndGet();
+		exchange.getRequestBody().readAllBytes();
+		exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
+		exchange.sendResponseHeaders(status, body.length);
+		exchange.getResponseBody().write(body);
+		exchange.close();
+	}
+
+	private Estate readTables() {
+		try (Aws aws = new Aws("eu-central-1", null, List.of())) {
+			return new EstateReader(aws, (line) -> {
+			}).read(new Estates().declares(Estates.TABLE, "products", "ProductsTable").inventory().targets());
+		}
+	}
+
+	@Test
+	void whatIsThrottledIsAskedAgain() {
+		this.server.createContext("/", (exchange) -> {
+			boolean enough = this.calls.get() >= 4;
+			answer(exchange, enough ? 200 : 400, (enough ? "{\"TableNames\":[\"Invoices\"]}"
+					: "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ThrottlingException\",\"message\":\"slowly\"}")
+				.getBytes(StandardCharsets.UTF_8));
+		});
+		assertThat(readTables().live()).extracting(Live::name).containsExactly("Invoices");
+		assertThat(this.calls).hasValue(5);
+	}
+
+	@Test
+	void whatIsCutOffIsSaidInOneLine() {
+		this.server.createContext("/", HttpExchange::close);
+		assertThatExceptionOfType(SdkException.class).isThrownBy(this::readTables)
+			.satisfies((ex) -> assertThat(Failure.explain(ex)).contains("AWS does not answer").doesNotContain("\n"));
+	}
+
+	@Test
+	void codeIsKeptForItsOwnerAloneAndNotAskedForAgain(@TempDir Path folder) throws IOException {
+		Workplace workplace = new Workplace(folder, "stack");
+		function(200);
+		assertThat(keep(workplace, hash())).isEmpty();
+		Path file = workplace.code("get");
+		assertThat(file).hasBinaryContent(CODE);
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+		int calls = this.calls.get();
+		assertThat(keep(workplace, hash())).isEmpty();
+		assertThat(this.calls).hasValue(calls);
+	}
+
+	@Test
+	void codeThatIsNotWhatAwsSaysIsNotKept(@TempDir Path folder) {
+		Workplace workplace = new Workplace(folder, "stack");
+		function(200);
+		assertThat(keep(workplace, "other")).singleElement().satisfies((unread) -> {
+			assertThat(unread.what()).isEqualTo("the code of function get");
+			assertThat(unread.message()).contains("AWS says other");
+		});
+		assertThat(workplace.code("get")).doesNotExist();
+		assertThat(workplace.code("get").getParent()).isEmptyDirectory();
+	}
+
+	@Test
+	void aRefusedDownloadIsNamedAndDoesNotTellTheAddress(@TempDir Path folder) {
+		function(403);
+		assertThat(keep(new Workplace(folder, "stack"), hash())).singleElement()
+			.satisfies((unread) -> assertThat(unread.message()).isEqualTo("the download was answered 403"));
+	}
+
+	private void function(int status) {
+		this.server.createContext("/zip", (exchange) -> answer(exchange, status, CODE));
+		this.server.createContext("/2015-03-31/functions/get", (exchange) -> answer(exchange, 200,
+				("{\"Code\":{\"Location\":\"" + address() + "/zip?secret\"}}").getBytes(StandardCharsets.UTF_8)));
+	}
+
+	private static List<Unread> keep(Workplace workplace, String hash) {
+		Inventory inventory = new Estates().declares(Lambda.FUNCTION, "get", "get")
+			.live(Lambda.FUNCTION, Map.of("function", "get"), "get", Map.of("code", hash))
+			.live(Lambda.FUNCTION, Map.of("function", "other"), "other", Map.of("code", hash))
+			.inventory();
+		try (Aws aws = new Aws("eu-central-1", null, List.of())) {
+			return new FunctionCode(aws, workplace, (line) -> {
+			}).keep(inventory.targets(), inventory.estate());
+		}
+	}
+
+	private static String hash() {
+		try {
+			return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(CODE));
+		}
+		catch (java.security.NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
