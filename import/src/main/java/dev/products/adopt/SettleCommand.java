@@ -67,8 +67,8 @@ final class SettleCommand implements Callable<Integer> {
 		Settler.Plan then = settler.plan(outcome.steps());
 		sayLeft(out, then);
 		int settled = plan.edits().size() - outcome.undone().size();
-		out.println(settled + " of " + plan.edits().size() + " settled; AWS was not touched. Next: adopt verify --stack "
-				+ workplace.stack());
+		out.println(settled + " of " + plan.edits().size()
+				+ " settled; AWS was not touched. Next: adopt verify --stack " + workplace.stack());
 		return (then.edits().isEmpty() && then.left().isEmpty()) ? Adopt.IN_SYNC : Adopt.NOT_IN_SYNC;
 	}
 

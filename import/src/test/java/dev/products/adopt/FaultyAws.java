@@ -124,8 +124,8 @@ final class FaultyAws implements AutoCloseable {
 		boolean query = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"))
 			.contains("form-urlencoded");
 		String text = query
-				? "<ErrorResponse><Error><Type>Sender</Type><Code>" + code.replace("Exception", "")
-						+ "</Code><Message>" + message + "</Message></Error><RequestId>r</RequestId></ErrorResponse>"
+				? "<ErrorResponse><Error><Type>Sender</Type><Code>" + code.replace("Exception", "") + "</Code><Message>"
+						+ message + "</Message></Error><RequestId>r</RequestId></ErrorResponse>"
 				: "{\"__type\":\"" + code + "\",\"message\":\"" + message + "\"}";
 		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
 		exchange.getResponseHeaders().set("Content-Type", query ? "text/xml" : "application/x-amz-json-1.1");
@@ -150,7 +150,8 @@ final class FaultyAws implements AutoCloseable {
 					exchange.getResponseHeaders().put(name, values);
 				}
 			});
-			exchange.sendResponseHeaders(response.statusCode(), (response.body().length == 0) ? -1 : response.body().length);
+			exchange.sendResponseHeaders(response.statusCode(),
+					(response.body().length == 0) ? -1 : response.body().length);
 			exchange.getResponseBody().write(response.body());
 		}
 		catch (InterruptedException ex) {

@@ -87,8 +87,7 @@ class KillIT {
 			end(this.cut, step);
 		}
 		assertThat(this.kills).hasSize(10);
-		assertThat(resources(this.cut)).as("seed %d, kills %s", this.seed, this.kills)
-			.isEqualTo(resources(this.calm));
+		assertThat(resources(this.cut)).as("seed %d, kills %s", this.seed, this.kills).isEqualTo(resources(this.calm));
 		assertThat(this.cut.adopt(0, "verify")).contains("14 of 14 resources", "In sync");
 	}
 
@@ -103,7 +102,8 @@ class KillIT {
 	/** Runs a step to its end, which it has to reach however often it was killed. */
 	private void end(Rig rig, String step) throws IOException {
 		Subprocess.Result result = rig.adopt(arguments(step));
-		assertThat(result.code()).as("%s after %s, seed %d: %s%s", step, this.kills, this.seed, result.out(), result.err())
+		assertThat(result.code())
+			.as("%s after %s, seed %d: %s%s", step, this.kills, this.seed, result.out(), result.err())
 			.isZero();
 		if (step.equals("match")) {
 			rig.settleByHand(this.api.ids());
@@ -115,7 +115,8 @@ class KillIT {
 	}
 
 	private void kill(Rig rig, String step) throws IOException, InterruptedException {
-		long moment = (long) (this.random.nextDouble() * this.took.getOrDefault(step, Duration.ofSeconds(5)).toMillis());
+		long moment = (long) (this.random.nextDouble()
+				* this.took.getOrDefault(step, Duration.ofSeconds(5)).toMillis());
 		boolean alone = this.random.nextInt(3) == 0;
 		Process process = rig.begin(arguments(step));
 		if (!process.waitFor(moment, TimeUnit.MILLISECONDS)) {
@@ -130,7 +131,10 @@ class KillIT {
 		System.err.println("KillIT: " + this.kills.get(this.kills.size() - 1));
 	}
 
-	/** Ids and inputs; a secret is encrypted anew each time, and a provider has a random id. */
+	/**
+	 * Ids and inputs; a secret is encrypted anew each time, and a provider has a random
+	 * id.
+	 */
 	private static Map<String, String> resources(Rig rig) {
 		Map<String, String> resources = new TreeMap<>();
 		for (JsonNode one : Json.parse(rig.state()).path("deployment").path("resources")) {
