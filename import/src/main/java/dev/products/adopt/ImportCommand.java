@@ -70,7 +70,7 @@ final class ImportCommand implements Callable<Integer> {
 					+ "Mend the cause and run this again: it goes on with what is left. "
 					+ "To leave one out, set `decision: missing` or take it out of the program.");
 		}
-		out.println(matched + " of " + matched + " matched resources are in the stack. Next: adopt verify --stack "
+		out.println(matched + " of " + matched + " matched resources are in the stack. Next: adopt settle --stack "
 				+ workplace.stack());
 		return Adopt.IN_SYNC;
 	}

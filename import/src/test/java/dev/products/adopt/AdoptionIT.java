@@ -74,6 +74,10 @@ class AdoptionIT {
 		assertThat(rig.adopt(0, "import")).contains("matched resources are in the stack");
 		rig.adopt(0, "settle");
 		assertThat(rig.adopt(0, "verify")).contains("In sync").doesNotContain("FAIL");
+		assertThat(this.rehearsal.snapshot()).isEqualTo(before);
+
+		// The program's own groupings and its word `protect`, which are nothing in AWS.
+		rig.pulumi("up", "--yes", "--skip-preview", "--stack", "adopted");
 		assertThat(rig.pulumi("preview", "--stack", "adopted")).contains(" unchanged")
 			.doesNotContain("to create", "to update", "to replace", "to delete");
 		assertThat(this.rehearsal.snapshot()).isEqualTo(before);
