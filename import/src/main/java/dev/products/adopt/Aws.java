@@ -15,6 +15,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -33,6 +34,11 @@ final class Aws implements AutoCloseable {
 
 	private static final Set<String> DENIED = Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation",
 			"NotAuthorizedException", "AuthorizationError");
+
+	static {
+		// Kinesis in JSON, as emulators know it; AWS takes either.
+		System.setProperty(SdkSystemSetting.CBOR_ENABLED.property(), "false");
+	}
 
 	private final SdkHttpClient http = UrlConnectionHttpClient.builder().build();
 
