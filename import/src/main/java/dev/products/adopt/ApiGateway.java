@@ -311,6 +311,8 @@ final class ApiGateway {
 			for (Stage stage : stagesOf(api, aws, its)) {
 				Map<String, String> parts = new TreeMap<>(Map.of("api", api.id(), "stage", stage.stageName()));
 				fact(parts, "deployment", stage.deploymentId());
+				parts.put("arn", "arn:aws:apigateway:" + aws.region() + "::/restapis/" + api.id() + "/stages/"
+						+ stage.stageName());
 				Map<String, String> facts = facts("deployment", stage.deploymentId());
 				fact(facts, "created", text(stage.createdDate()));
 				fact(facts, "modified", text(stage.lastUpdatedDate()));

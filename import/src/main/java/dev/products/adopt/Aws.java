@@ -16,6 +16,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -33,6 +34,11 @@ final class Aws implements AutoCloseable {
 
 	private static final Set<String> DENIED = Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation",
 			"NotAuthorizedException", "AuthorizationError");
+
+	static {
+		// Kinesis in JSON, as emulators know it; AWS takes either.
+		System.setProperty(SdkSystemSetting.CBOR_ENABLED.property(), "false");
+	}
 
 	/** Throttled calls come by the dozen when an account is large. */
 	private static final int ATTEMPTS = 10;

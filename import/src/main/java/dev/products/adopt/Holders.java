@@ -97,7 +97,9 @@ final class Holders {
 			}
 		}
 		if (given.value() != null) {
-			return Known.of(key.plain().apply(given.value()));
+			String plain = key.plain().apply(given.value());
+			// As if left out, such as the default event bus.
+			return Known.of((key.optional() && plain.isEmpty()) ? null : plain);
 		}
 		if (key.optional() && given.targets().isEmpty()) {
 			return Known.of(null);

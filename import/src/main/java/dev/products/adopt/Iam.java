@@ -42,7 +42,12 @@ final class Iam {
 				.refers("role", "role", TO_ROLE)
 				.refers("policyArn", "policy_arn", new Kind.Ref(POLICY, "policy_arn"))
 				.inside(ROLE)
-				.reading("iam:ListAttachedRolePolicies"));
+				.reading("iam:ListAttachedRolePolicies"),
+			Kind.of("aws:iam/openIdConnectProvider:OpenIdConnectProvider",
+					"{provider_arn:arn:[\\w-]+:iam::\\w+:oidc-provider/[\\x21-\\x7e]{1,255}}", Iam::oidcProviders)
+				.named("url", "url")
+				.plainly((url) -> url.replaceFirst("^https://", ""))
+				.reading("iam:ListOpenIDConnectProviders"));
 
 	private Iam() {
 	}
@@ -99,6 +104,17 @@ final class Iam {
 			policies.forEach((policy) -> its.found(Map.of("role", role.name(), "policy_arn", policy.policyArn()),
 					policy.policyName(), Map.of("role", role.name())));
 		});
+	}
+
+	/** Known by their URL, which is in the ARN. */
+	static void oidcProviders(Kind kind, Aws aws, Search search) {
+		search
+			.read("iam:ListOpenIDConnectProviders", "the OpenID Connect providers",
+					() -> client(aws).listOpenIDConnectProviders().openIDConnectProviderList())
+			.forEach((provider) -> {
+				String url = provider.arn().replaceFirst("^arn:.*:oidc-provider/", "");
+				search.found(Map.of("provider_arn", provider.arn(), "url", url), url, Map.of("arn", provider.arn()));
+			});
 	}
 
 	private static IamClient client(Aws aws) {

@@ -25,7 +25,11 @@ final class Kinds {
 
 	/** Holders before what they hold: {@link EstateReader} reads in this order. */
 	static final List<Kind> ALL = Stream
-		.of(DynamoDb.KINDS, Cognito.KINDS, CloudWatchLogs.KINDS, Iam.KINDS, Lambda.KINDS, ApiGateway.KINDS)
+		.of(DynamoDb.KINDS, DynamoDbSettings.KINDS, Cognito.KINDS, CognitoLogin.KINDS, CloudWatchLogs.KINDS,
+				LogSettings.KINDS, Iam.KINDS, Lambda.KINDS, LambdaSettings.KINDS, ApiGateway.KINDS,
+				ApiGatewayDomains.KINDS, Acm.KINDS, AutoScaling.KINDS, Budgets.KINDS, CloudWatch.KINDS,
+				EventBridge.KINDS, Kinesis.KINDS, Kms.KINDS, Route53.KINDS, S3.KINDS, Secrets.KINDS, Sns.KINDS,
+				Sqs.KINDS, Ssm.KINDS, Waf.KINDS)
 		.flatMap(List::stream)
 		.toList();
 

@@ -37,6 +37,14 @@ final class Search {
 	}
 
 	/**
+	 * Whether the program has any of this kind: there can be thousands that nobody asks
+	 * for.
+	 */
+	boolean declared() {
+		return this.reading.wanted().declared(this.kind);
+	}
+
+	/**
 	 * The live resources of a type that are in question: what stands in the others is of
 	 * no concern, and an account has many.
 	 */

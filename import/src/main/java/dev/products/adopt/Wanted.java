@@ -54,6 +54,10 @@ final class Wanted {
 		return Kinds.ALL.stream().filter((kind) -> all.contains(kind.type())).toList();
 	}
 
+	boolean declared(Kind kind) {
+		return this.targets.stream().anyMatch((target) -> target.urn().type().equals(kind.type()));
+	}
+
 	/** Whether the program's resources of the kind have such a name. */
 	boolean name(Kind kind, String name) {
 		return this.near.computeIfAbsent(kind.type(), (type) -> EstateReader.near(kind, this.targets)).is(name);

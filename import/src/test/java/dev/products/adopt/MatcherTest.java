@@ -150,10 +150,10 @@ class MatcherTest {
 
 	@Test
 	void typesThatCannotBeLookedForAreSaidSo() {
-		Mapping mapping = this.estates.declares("aws:sns/topic:Topic", "news", "news")
+		Mapping mapping = this.estates.declares("aws:ec2/vpc:Vpc", "net", "net")
 			.declares("aws:cognito/userInGroup:UserInGroup", "ann", "ann")
 			.match();
-		assertThat(decision(mapping, "aws:sns/topic:Topic", "news")).isInstanceOf(NoKind.class);
+		assertThat(decision(mapping, "aws:ec2/vpc:Vpc", "net")).isInstanceOf(NoKind.class);
 		assertThat(decision(mapping, "aws:cognito/userInGroup:UserInGroup", "ann")).isInstanceOf(NotImportable.class);
 	}
 

@@ -23,7 +23,9 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What adopt asks of AWS, without an AWS that answers. KindsIT goes on where it does. */
+/**
+ * What adopt asks of AWS, without an AWS that answers. SpecimensIT goes on where it does.
+ */
 class PermissionsTest {
 
 	@BeforeEach
@@ -86,7 +88,7 @@ class PermissionsTest {
 	@Test
 	void eachActionReads() {
 		assertThat(Permissions.all().keySet())
-			.allMatch((action) -> action.matches("[a-z0-9-]+:(GET|(List|Describe|Get)[A-Z][A-Za-z0-9]*)"));
+			.allMatch((action) -> action.matches("[a-z0-9-]+:(GET|(List|Describe|Get|View)[A-Z][A-Za-z0-9]*)"));
 	}
 
 	@Test

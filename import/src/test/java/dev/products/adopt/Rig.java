@@ -88,6 +88,15 @@ final class Rig {
 		return new Rig(this.project, Path.of(URI.create(this.environment.get("PULUMI_BACKEND_URL"))), stack).init();
 	}
 
+	/** Imports what the file says and returns what was said; some of it may fail. */
+	String importing(Path file) {
+		Subprocess.Result result = new Subprocess(List.of("pulumi", "import", "--file", file.toString(), "--stack",
+				this.stack, "--yes", "--skip-preview", "--protect=false", "--generate-code=false", "--cwd",
+				this.project.toString(), "--non-interactive", "--color", "never"), this.environment, LIMIT)
+			.run();
+		return result.out() + result.err();
+	}
+
 	private Rig init() {
 		pulumi("stack", "init", this.stack);
 		return this;
