@@ -47,6 +47,11 @@ class OurProgramIT {
 		this.estate.client(other, this.mark + "-web");
 		this.before = this.estate.inventory();
 		this.rig = Rig.ours(folder, "adopted");
+		// This estate has an API of the service alone.
+		this.rig.configure("serviceFunction", "true");
+		for (String none : java.util.List.of("legacyFunctions", "legacyMocks")) {
+			this.rig.pulumi("config", "rm", none, "--stack", "adopted");
+		}
 		this.rig.configure("tableName", this.mark + "Goods");
 		this.rig.configure("userPoolName", this.mark + "-people");
 		this.rig.configure("userPoolClientName", this.mark + "-web");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.zip.ZipInputStream;
 
 import com.google.gson.JsonElement;
@@ -148,6 +149,23 @@ final class ProjectCopy {
 	}
 
 	/**
+	 * Returns what the program says of a resource, given by type and name.
+	 */
+	JsonObject inputs(String stack, String resource) {
+		var printed = pulumi(stack, "preview", "--json", "--suppress-progress");
+		return JsonParser.parseString(printed.substring(printed.indexOf('{')))
+			.getAsJsonObject()
+			.getAsJsonArray("steps")
+			.asList()
+			.stream()
+			.map(JsonElement::getAsJsonObject)
+			.filter((step) -> nameOf(step.get("urn").getAsString()).equals(resource) && step.has("newState"))
+			.map((step) -> step.getAsJsonObject("newState").getAsJsonObject("inputs"))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	/**
 	 * Returns what AWS has otherwise than the stack's state.
 	 */
 	List<Step> drift(String stack) {
@@ -176,6 +194,33 @@ final class ProjectCopy {
 		var parts = urn.split("::");
 		var types = parts[2].split("\\$");
 		return types[types.length - 1] + " " + parts[3];
+	}
+
+	/**
+	 * Returns what {@code pulumi import} would need to know of what the stack does not
+	 * have.
+	 */
+	JsonObject importFile(String stack) throws IOException {
+		var file = this.folder.resolve("import.json");
+		pulumi(stack, "preview", "--import-file", file.toString());
+		return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+	}
+
+	void importAll(String stack, JsonObject resources) throws IOException {
+		var file = Files.writeString(this.folder.resolve("import.json"), resources.toString());
+		pulumi(stack, "import", "--file", file.toString(), "--generate-code=false", "--yes", "--protect=false");
+	}
+
+	/**
+	 * Changes the stack's state, as {@code adopt settle} does.
+	 */
+	void editState(String stack, Consumer<JsonObject> each) throws IOException {
+		var state = this.shell.json("pulumi", "stack", "export", "--stack", stack).getAsJsonObject();
+		state.getAsJsonObject("deployment")
+			.getAsJsonArray("resources")
+			.forEach((resource) -> each.accept(resource.getAsJsonObject()));
+		var file = Files.writeString(this.folder.resolve("state.json"), state.toString());
+		this.shell.run("pulumi", "stack", "import", "--stack", stack, "--file", file.toString());
 	}
 
 	JsonObject outputs(String stack) {

@@ -40,10 +40,12 @@ class StackLifeIT {
 		var before = aws.everything();
 		var project = ProjectCopy.ofThisVersion(folder.resolve("project"));
 		project.init(stack);
-		assertThat(project.plan(stack)).as("the stack file as it is")
-			.extracting(ProjectCopy.Step::toString)
-			.allMatch((step) -> step.startsWith("create "))
-			.containsAll(life.onlyPlanned());
+		if (!life.onlyPlanned().isEmpty()) {
+			assertThat(project.plan(stack)).as("the stack file as it is")
+				.extracting(ProjectCopy.Step::toString)
+				.allMatch((step) -> step.startsWith("create "))
+				.containsAll(life.onlyPlanned());
+		}
 
 		configure(project, life, false);
 		project.pulumi(stack, "up", "--yes", "--skip-preview");
@@ -105,7 +107,10 @@ class StackLifeIT {
 							.toList(),
 						Map.of("throttleRate", "300"),
 						List.of("update aws:apigateway/methodSettings:MethodSettings all-methods")),
-				new Life("adopted", List.of(), Map.of(), List.of(), Map.of("pointInTimeRecovery", "true"),
+				// What hands made is not there; CutOverIT has the life of a stack with
+				// it.
+				new Life("adopted", List.of("legacyFunctions", "legacyMocks"), Map.of("serviceFunction", "true"),
+						List.of(), Map.of("pointInTimeRecovery", "true"),
 						List.of("update aws:dynamodb/table:Table products")));
 	}
 

@@ -51,6 +51,22 @@ public record Backends(LegacySettings settings, boolean keepData, Optional<Legac
 	}
 
 	/**
+	 * Returns whether a method was answered by the gateway before this program.
+	 */
+	boolean wasMock(String method) {
+		return this.settings.isMock(method);
+	}
+
+	/**
+	 * Has Pulumi leave the integration of a mock as found; only of one that came back it
+	 * changes what the way here has changed.
+	 */
+	CustomResourceOptions.Builder leaveMock(String method, CustomResourceOptions.Builder options) {
+		return this.settings.cameBack(method) ? leaveAllBut(List.of("requestTemplates"), method, options)
+				: leave(options);
+	}
+
+	/**
 	 * Has Pulumi leave all but some inputs of the integration of a method that was
 	 * adopted.
 	 */

@@ -37,6 +37,8 @@ final class Endpoints {
 	private static final Map<String, String> NAMES = Map.of("optionsProducts", "products-options", "optionsProduct",
 			"product-options", "replaceProduct", "update-product");
 
+	private static final String NO_CONTENT = "204";
+
 	private final DeployedContent content;
 
 	private final RestApi api;
@@ -146,8 +148,9 @@ final class Endpoints {
 		var args = integration(declared).type("MOCK")
 			.passthroughBehavior("WHEN_NO_MATCH")
 			.requestTemplates(Map.of("application/json", "{\"statusCode\": 200}"));
-		var made = this.content.make(declared.name(), args.build(), Integration::new, this.backends::leave);
-		var verbs = this.backends.foundVerbs(declared.method().substring("OPTIONS ".length()));
+		var made = this.content.make(declared.name(), args.build(), Integration::new,
+				(options) -> this.backends.leaveMock(declared.method(), options));
+		var verbs = this.backends.foundVerbs(declared.method().substring(declared.method().indexOf(' ') + 1));
 		FoundResponse.cors(verbs)
 			.declare(this.content, declared.name(), this.api.id(), declared.at(), made.httpMethod());
 	}
@@ -208,7 +211,7 @@ final class Endpoints {
 					.restApi(this.api.id())
 					.resourceId(at)
 					.httpMethod(mock.httpMethod())
-					.statusCode("204")
+					.statusCode(NO_CONTENT)
 					.responseParameters(
 							values.keySet().stream().collect(Collectors.toMap((header) -> header, (header) -> false)))
 					.build(),
@@ -219,6 +222,11 @@ final class Endpoints {
 			.httpMethod(mock.httpMethod())
 			.statusCode(response.statusCode())
 			.responseParameters(values);
+		if (this.backends.wasMock(declared.method())) {
+			// What was found is deleted after the deployment is made, so that both are in
+			// it.
+			answer.selectionPattern(NO_CONTENT);
+		}
 		if (!this.origins.preflightTemplates().isEmpty()) {
 			answer.responseTemplates(this.origins.preflightTemplates());
 		}

@@ -17,7 +17,7 @@ import dev.products.infra.settings.SettingsReader;
  */
 public record LegacySettings(
 		@Meaning("Functions that were made by hand; without them a stack has none (docs/adopting.md)") List<LegacyFunction> legacyFunctions,
-		@Meaning("OPTIONS methods that the API made by hand answers itself, such as OPTIONS /products") List<String> legacyMocks,
+		@Meaning("Methods that the API made by hand answers itself (MOCK), such as OPTIONS /products") List<String> legacyMocks,
 		@Meaning("Who answers a method of legacyFunctions or legacyMocks: legacy, spring (this service) or retired (this service, and the old function goes); legacy where it is not named. All other methods are the service's") Map<String, String> routes,
 		@Meaning("The function of this service and what belongs to it. false: only what the old functions answer is there") boolean serviceFunction) {
 
@@ -27,14 +27,11 @@ public record LegacySettings(
 
 	private static final String RETIRED = "retired";
 
-	private static final Rule MOCK = Rule.of("an OPTIONS method with its path, such as OPTIONS /products",
-			"OPTIONS /\\S*");
-
-	private static final Rule ANY_NAME = Rule.of("names of methods, such as POST /products", "[A-Z]+ /\\S*");
+	private static final Rule METHOD = Rule.of("names of methods, such as POST /products", "[A-Z]+ /\\S*");
 
 	public LegacySettings(SettingsReader reader) {
-		this(reader.records("legacyFunctions", LegacyFunction.DEFAULTS), reader.texts("legacyMocks", List.of(), MOCK),
-				reader.variables("routes", ANY_NAME), reader.flag("serviceFunction", true));
+		this(reader.records("legacyFunctions", LegacyFunction.DEFAULTS), reader.texts("legacyMocks", List.of(), METHOD),
+				reader.variables("routes", METHOD), reader.flag("serviceFunction", true));
 		var names = this.legacyFunctions.stream().map(LegacyFunction::name).toList();
 		reader.unless(distinct(names), "legacyFunctions", names, "each name once");
 		reader.unless(distinct(methods()), "legacyFunctions and legacyMocks", methods(), "each method once");
@@ -99,6 +96,14 @@ public record LegacySettings(
 	 */
 	public boolean isLegacy(String method) {
 		return methods().contains(method) && this.routes.getOrDefault(method, LEGACY).equals(LEGACY);
+	}
+
+	/**
+	 * Returns whether somebody has said that a method is answered as it was found, as one
+	 * does who brings it back.
+	 */
+	public boolean cameBack(String method) {
+		return LEGACY.equals(this.routes.get(method));
 	}
 
 	public boolean isMock(String method) {

@@ -1,6 +1,7 @@
 package dev.products.infra.stage;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import com.pulumi.aws.apigateway.DeploymentArgs;
 import com.pulumi.aws.apigateway.Stage;
 import com.pulumi.aws.apigateway.StageArgs;
 import com.pulumi.aws.apigateway.inputs.StageAccessLogSettingsArgs;
+import com.pulumi.aws.apigateway.inputs.StageCanarySettingsArgs;
 import com.pulumi.aws.cloudwatch.LogGroup;
 import com.pulumi.aws.iam.Role;
 import com.pulumi.aws.iam.RoleArgs;
@@ -51,13 +53,8 @@ public final class ApiStage {
 		this.settings = settings;
 		this.logs = new Logs(telemetry, key);
 		var api = staged.api();
-		var deployed = DeploymentArgs.builder()
-			.restApi(api.id())
-			.triggers(staged.contentHash().applyValue(this::triggers));
-		if (!settings.deploymentDescription().isEmpty()) {
-			deployed.description(settings.deploymentDescription());
-		}
-		var deployment = new Deployment("current", deployed.build(), child().dependsOn(staged.content()).build());
+		// While a part of the requests goes to a newer one, this one stays.
+		var deployment = deployment("current", staged, settings.canary() ? List.of("triggers") : List.of());
 		var needed = new ArrayList<Resource>();
 		var args = StageArgs.builder()
 			.restApi(api.id())
@@ -65,6 +62,12 @@ public final class ApiStage {
 			.stageName(settings.stageName())
 			.xrayTracingEnabled(telemetry.tracing());
 		settings.describe(args);
+		if (settings.canary()) {
+			args.canarySettings(StageCanarySettingsArgs.builder()
+				.deploymentId(deployment("canary", staged, List.of()).id())
+				.percentTraffic((double) settings.canaryPercent())
+				.build());
+		}
 		if (settings.createsLogRole()) {
 			needed.add(logRole());
 		}
@@ -105,6 +108,20 @@ public final class ApiStage {
 
 	public Optional<Output<String>> accessLogGroup() {
 		return this.accessLog.map(LogGroup::name);
+	}
+
+	/**
+	 * Makes a copy of the API as it is declared now.
+	 * @param kept what stays as it was when the copy was made
+	 */
+	private Deployment deployment(String name, StagedApi staged, List<String> kept) {
+		var args = DeploymentArgs.builder()
+			.restApi(staged.api().id())
+			.triggers(staged.contentHash().applyValue(this::triggers));
+		if (!this.settings.deploymentDescription().isEmpty()) {
+			args.description(this.settings.deploymentDescription());
+		}
+		return new Deployment(name, args.build(), child().dependsOn(staged.content()).ignoreChanges(kept).build());
 	}
 
 	/**

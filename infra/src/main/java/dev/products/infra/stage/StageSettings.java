@@ -32,6 +32,7 @@ public record StageSettings(@Meaning("Name of the API's stage, the first part of
 		@Meaning("AWS WAF in front of the stage, with AWS's rules and a limit per address") boolean firewall,
 		@Meaning("Requests that one address may make in five minutes") int firewallRate,
 		@Meaning("A log of what the firewall blocks, with the addresses of callers") boolean firewallLog,
+		@Meaning("Percent of the requests, 1 to 99, that the API as it is declared now answers; the others go on as before. 0: all are answered by it (docs/cut-over.md)") int canaryPercent,
 		@Meaning("Description of the stage; empty: none") String stageDescription,
 		@Meaning("Description of the deployment that the stage serves; empty: none") String deploymentDescription,
 		@Meaning("Variables of the stage, for those who made it by hand: nothing of this program reads them") Map<String, String> stageVariables,
@@ -78,9 +79,9 @@ public record StageSettings(@Meaning("Name of the API's stage, the first part of
 				reader.text("domainName", "", HOST), reader.text("certificateArn", "", CERTIFICATE),
 				reader.text("hostedZoneId", "", ZONE), reader.flag("executeApiEndpoint", true),
 				reader.flag("firewall", false), reader.number("firewallRate", 2000, 10, 2_000_000_000),
-				reader.flag("firewallLog", false), reader.text("stageDescription", "", TEXT),
-				reader.text("deploymentDescription", "", TEXT), reader.variables("stageVariables", VARIABLE),
-				reader.variables("stageTags", Rule.tagKey()));
+				reader.flag("firewallLog", false), reader.number("canaryPercent", 0, 0, 99),
+				reader.text("stageDescription", "", TEXT), reader.text("deploymentDescription", "", TEXT),
+				reader.variables("stageVariables", VARIABLE), reader.variables("stageTags", Rule.tagKey()));
 		checkLogsAndLimits(reader);
 		checkAddress(reader);
 		reader.unless(this.firewall || !this.firewallLog, "firewallLog", this.firewallLog,
@@ -143,6 +144,10 @@ public record StageSettings(@Meaning("Name of the API's stage, the first part of
 	 */
 	public boolean caches() {
 		return !NONE.equals(this.cacheSize);
+	}
+
+	boolean canary() {
+		return this.canaryPercent > 0;
 	}
 
 	/**

@@ -139,7 +139,8 @@ class LegacyBackendTests {
 	void onceAllIsRetiredTheStackIsLikeAnyOther() {
 		var config = StackFiles.config("adopted");
 		config.put("serviceFunction", "true");
-		config.putAll(Map.of("legacyFunctions", "[]", "legacyMocks", "[]"));
+		config.putAll(Map.of("legacyFunctions", "[]", "routes",
+				"{\"OPTIONS /products\": \"spring\", \"OPTIONS /products/{productId}\": \"spring\"}"));
 		var retired = new TreeMap<String, String>();
 		for (var method : List.of(CREATE, "GET /products/{productId}", "PUT /products/{productId}",
 				"DELETE /products/{productId}")) {

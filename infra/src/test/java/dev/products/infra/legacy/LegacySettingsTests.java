@@ -64,7 +64,8 @@ class LegacySettingsTests {
 					routes          | {"products": "spring"}        | products:routes is {products=spring}; allowed: names of methods, such as POST /products
 					routes          | []                            | products:routes is "[]"; allowed: an object of strings
 					legacyMocks     | ["OPTIONS /goods"]            | products:legacyMocks is "OPTIONS /goods"; allowed: one of GET /products
-					legacyMocks     | ["POST /products"]            | products:legacyMocks[0] is "POST /products"; allowed: a list, each an OPTIONS method
+					legacyMocks     | ["/products"]                 | products:legacyMocks[0] is "/products"; allowed: a list, each names of methods, such as POST /products
+					legacyMocks     | ["POST /products"]            | products:legacyFunctions and legacyMocks is
 					legacyFunctions | [{"name": "f", "role": "r", "methods": ["POST /goods"]}]   | products:legacyFunctions (f) is "POST /goods"; allowed: one of GET /products
 					legacyFunctions | [{"name": "f", "role": "r"}]  | products:legacyFunctions[0].methods is []; allowed: at least one method
 					legacyFunctions | [{"name": "f", "role": "r:1", "methods": ["POST /products"]}] | products:legacyFunctions[0].role is "r:1"; allowed: 1 to 64

@@ -148,6 +148,39 @@ class ApiStageTests {
 			.doesNotHaveDuplicates();
 	}
 
+	/**
+	 * What the engine makes of it is seen in CutOverIT.
+	 */
+	@Test
+	void aCanaryLeavesTheDeploymentThatTheOthersGet() {
+		var usual = Plan.of(Map.of());
+		assertThat(usual.all("apigateway/deployment:Deployment")).extracting(Plan.Declared::name)
+			.containsExactly("current");
+		assertThat(usual.the("apigateway/deployment:Deployment", "current").options().getIgnoreChanges()).isEmpty();
+		var plan = Plan.of(Map.of("canaryPercent", "10"));
+		assertThat(plan.the("apigateway/deployment:Deployment", "current").options().getIgnoreChanges())
+			.containsExactly("triggers");
+		var canary = plan.the("apigateway/deployment:Deployment", "canary");
+		assertThat(canary.options().getIgnoreChanges()).isEmpty();
+		assertThat(canary.input("triggers")).isEqualTo(deployed(Map.of()));
+		var stage = plan.the("apigateway/stage:Stage", "stage");
+		assertThat(stage.input("deployment")).isEqualTo("id of aws:apigateway/deployment:Deployment/current");
+		assertThat(stage.input("canarySettings")).isEqualTo(
+				Map.of("deploymentId", "id of aws:apigateway/deployment:Deployment/canary", "percentTraffic", 10.0));
+	}
+
+	@Test
+	void whatPeopleHaveWrittenToTheStageCanBeSaid() {
+		var plan = Plan
+			.of(Map.of("stageDescription", "by hand", "deploymentDescription", "the one that works", "stageVariables",
+					"{\"backend\": \"https://example.com/v1?x=1\"}", "stageTags", "{\"owner\": \"ann\"}"));
+		assertThat(plan.the("apigateway/stage:Stage", "stage").inputs()).containsEntry("description", "by hand")
+			.containsEntry("variables", Map.of("backend", "https://example.com/v1?x=1"))
+			.containsEntry("tags", Map.of("owner", "ann"));
+		assertThat(plan.the("apigateway/deployment:Deployment", "current").input("description"))
+			.isEqualTo("the one that works");
+	}
+
 	private static Map<?, ?> parts(Object input) {
 		return (Map<?, ?>) input;
 	}

@@ -60,6 +60,9 @@ class StageSettingsTests {
 					executeApiEndpoint | false    | products:executeApiEndpoint is false; allowed: true where domainName is empty, since the API would have no address
 					firewall        | on          | products:firewall is "on"; allowed: true or false
 					firewallRate    | 9           | products:firewallRate is 9; allowed: a whole number from 10 to 2000000000
+					canaryPercent   | 100         | products:canaryPercent is 100; allowed: a whole number from 0 to 99
+					stageVariables  | {"a-b": "c"} | products:stageVariables is {a-b=c}; allowed: names of letters, digits and '_'
+					stageTags       | {"aws:a": "b"} | products:stageTags is {aws:a=b}; allowed: keys of tags
 					firewallLog     | true        | products:firewallLog is true; allowed: false where firewall is false
 					""")
 	void refuses(String key, String value, String because) {

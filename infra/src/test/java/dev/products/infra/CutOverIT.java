@@ -1,0 +1,273 @@
+package dev.products.infra;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An estate that hands made is taken over while somebody uses it: found, answered by the
+ * service method by method, brought back, retired. The steps build on each other; each is
+ * an update of its own.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class CutOverIT {
+
+	private static final String STACK = "adopted";
+
+	/** With the stack itself, its components and the provider. */
+	private static final int FOUND = 60;
+
+	private static final String CREATE = "POST /products";
+
+	private static final String READ = "GET /products/{productId}";
+
+	private static final String CHANGE = "PUT /products/{productId}";
+
+	private static final String DELETE = "DELETE /products/{productId}";
+
+	private static final String DEPLOYMENT = "aws:apigateway/deployment:Deployment current";
+
+	private static final String STAGE = "aws:apigateway/stage:Stage stage";
+
+	/** What every change of the content of the API brings along. */
+	private static final Set<String> ROLL = Set.of("create-replacement " + DEPLOYMENT, "replace " + DEPLOYMENT,
+			"delete-replaced " + DEPLOYMENT, "update " + STAGE);
+
+	/**
+	 * The emulator does not read {@code ~1} in the media type of a changed template as a
+	 * slash, so that a plan would change it once more (docs/emulator.md).
+	 */
+	private static final Set<String> MOCKS = Set.of("update aws:apigateway/integration:Integration products-options",
+			"update aws:apigateway/integration:Integration product-options");
+
+	private ProjectCopy project;
+
+	private EmulatedAws aws;
+
+	private HandMadeEstate estate;
+
+	private Path folder;
+
+	private int port;
+
+	private Gateway admin;
+
+	private Gateway reader;
+
+	private ClientAllTheWhile client;
+
+	private RunningService service;
+
+	private Map<String, String> oldAnswers;
+
+	@BeforeAll
+	void handsMakeAnEstate(@TempDir Path temporary) throws IOException {
+		Rig.orSkip(getClass());
+		this.folder = temporary;
+		this.aws = new EmulatedAws(temporary);
+		this.estate = new HandMadeEstate();
+		this.estate.make();
+		try (var socket = new ServerSocket(0)) {
+			this.port = socket.getLocalPort();
+		}
+		this.project = ProjectCopy.ofThisVersion(temporary.resolve("project"));
+		this.project.init(STACK);
+		this.project.configure(STACK, "functionEnvironment.MINISTACK_LAMBDA_PROXY_URL",
+				"http://127.0.0.1:%d/".formatted(this.port));
+		var gateway = Gateway.of(this.estate.api(), "dev");
+		this.admin = gateway.as(this.aws.idToken(this.estate.pool(), this.estate.client(), "ada", "apiAdmins"));
+		this.reader = gateway.as(this.aws.idToken(this.estate.pool(), this.estate.client(), "bob", "others"));
+	}
+
+	@AfterAll
+	void end() throws InterruptedException {
+		if (this.client != null) {
+			this.client.stop();
+		}
+		if (this.service != null) {
+			this.service.stop();
+		}
+		if (this.project != null) {
+			this.project.configure(STACK, "keepData", "false");
+			this.project.pulumi(STACK, "up", "--yes", "--skip-preview");
+			this.project.pulumi(STACK, "destroy", "--yes", "--skip-preview");
+		}
+	}
+
+	@Test
+	@Order(1)
+	void whatIsImportedNeedsNoUpdate() throws IOException {
+		var resources = this.project.importFile(STACK);
+		resources.getAsJsonArray("resources").asList().stream().map((one) -> one.getAsJsonObject()).forEach((one) -> {
+			if (!one.has("component")) {
+				var name = one.get(one.has("logicalName") ? "logicalName" : "name").getAsString();
+				one.addProperty("id", this.estate.importId(one.get("type").getAsString(), name));
+			}
+		});
+		this.project.importAll(STACK, resources);
+		assertThat(plan()).as("what AWS does not say")
+			.containsExactlyInAnyOrder(rolled("update aws:lambda/function:Function createproductfunction",
+					"update aws:lambda/function:Function getproductfunction",
+					"update aws:lambda/function:Function updateproductfunction",
+					"update aws:lambda/function:Function deleteproductfunction"));
+		settle();
+		assertThat(this.project.planned(STACK).asMap()).hasSize(1)
+			.hasEntrySatisfying("same", (count) -> assertThat(count.getAsInt()).isEqualTo(FOUND));
+	}
+
+	@Test
+	@Order(2)
+	void theServiceIsMadeBesideWhatAnswers() throws Exception {
+		this.oldAnswers = new Compatibility(this.admin, this.reader, "old").answers();
+		this.client = new ClientAllTheWhile(this.admin);
+		this.client.start();
+		this.project.configure(STACK, "serviceFunction", "true");
+		up();
+		this.service = RunningService.start("ProductsHandler", this.port, this.aws.variables("ProductsFunction"),
+				this.folder);
+	}
+
+	@Test
+	@Order(3)
+	void oneMethodGoesOver() {
+		route(CREATE, "spring");
+		assertThat(plan())
+			.containsExactlyInAnyOrder(rolled("update aws:apigateway/integration:Integration create-product"));
+		up();
+	}
+
+	@Test
+	@Order(4)
+	void anotherGoesThereAndBackAndThereAgain() {
+		for (var answer : List.of("spring", "legacy", "spring")) {
+			route(READ, answer);
+			up();
+		}
+	}
+
+	/**
+	 * The emulator stores a canary in a form that nobody can read (docs/emulator.md), so
+	 * the update that starts it ends in an error there, and the rest is only planned.
+	 */
+	@Test
+	@Order(5)
+	void aCanaryIsStartedChangedCancelledAndMadeAll() {
+		route(CHANGE, "spring");
+		this.project.configure(STACK, "canaryPercent", "10");
+		var integration = "update aws:apigateway/integration:Integration update-product";
+		var canary = "aws:apigateway/deployment:Deployment canary";
+		assertThat(plan()).containsExactlyInAnyOrder(integration, "create " + canary, "update " + STAGE);
+		var up = this.project.attempt(STACK, "up", "--yes", "--skip-preview");
+		assertThat(up.printed()).contains("unknown JSON number value: 10.000000");
+
+		this.project.configure(STACK, "canaryPercent", "20");
+		assertThat(plan()).containsExactly("update " + STAGE);
+
+		this.project.configure(STACK, "canaryPercent", "0");
+		assertThat(plan()).containsExactlyInAnyOrder(rolled("delete " + canary));
+
+		route(CHANGE, "legacy");
+		assertThat(plan()).containsExactlyInAnyOrder(integration, "update " + STAGE, "delete " + canary);
+
+		route(CHANGE, "spring");
+		up();
+	}
+
+	@Test
+	@Order(6)
+	void theOthersFollow() throws Exception {
+		route(DELETE, "spring");
+		up();
+		route("OPTIONS /products", "spring");
+		route("OPTIONS /products/{productId}", "spring");
+		up();
+		var serviceAnswers = new Compatibility(this.admin, this.reader, "new").answers();
+		assertThat(Compatibility.documented()).as("docs/cut-over.md")
+			.containsExactlyElementsOf(Compatibility.rows(this.oldAnswers, serviceAnswers));
+	}
+
+	@Test
+	@Order(7)
+	void whatIsRetiredGoesAndItsLogStays() {
+		for (var method : List.of(CREATE, READ, CHANGE, DELETE)) {
+			route(method, "retired");
+		}
+		up();
+		assertThat(this.aws.everything().get("lambda list-functions")).hasToString("[\"ProductsFunction\"]");
+		assertThat(this.aws.everything().get("iam list-roles")).hasToString("[\"ProductsFunction\"]");
+		assertThat(this.aws.everything().get("logs describe-log-groups").toString())
+			.contains("/aws/lambda/createproductfunction");
+		assertThat(plan()).as("a second update").isEmpty();
+	}
+
+	@Test
+	@Order(8)
+	void nobodyHasNoticed() throws InterruptedException {
+		this.client.stop();
+		System.out.println("CutOverIT: " + this.client.counts());
+		this.client.everythingWentWell();
+		assertThat(this.client.counts().keySet()).contains("POST 200", "POST 201", "DELETE 200", "DELETE 204");
+	}
+
+	/**
+	 * Writes into the state what AWS does not say of what it has; {@code adopt settle}
+	 * does it for whoever adopts.
+	 */
+	private void settle() throws IOException {
+		var deployed = this.project.inputs(STACK, DEPLOYMENT).get("triggers");
+		this.project.editState(STACK, (resource) -> {
+			var type = resource.get("type").getAsString();
+			for (var part : List.of("inputs", "outputs")) {
+				if (type.equals("aws:lambda/function:Function")) {
+					var values = resource.getAsJsonObject(part);
+					values.addProperty("s3Bucket", "(as found)");
+					values.addProperty("s3Key", "(as found)");
+					values.addProperty("publish", false);
+				}
+				if (type.equals("aws:apigateway/deployment:Deployment")) {
+					resource.getAsJsonObject(part).add("triggers", deployed);
+				}
+			}
+		});
+	}
+
+	private List<String> plan() {
+		return this.project.plan(STACK)
+			.stream()
+			.map(ProjectCopy.Step::toString)
+			.filter((step) -> !MOCKS.contains(step))
+			.toList();
+	}
+
+	/**
+	 * Returns some steps with those that each change of the API's content brings along.
+	 */
+	private static String[] rolled(String... steps) {
+		return Stream.concat(Stream.of(steps), ROLL.stream()).toArray(String[]::new);
+	}
+
+	private void route(String method, String answer) {
+		this.project.configure(STACK, "routes[\"%s\"]".formatted(method), answer);
+	}
+
+	private void up() {
+		this.project.pulumi(STACK, "up", "--yes", "--skip-preview");
+	}
+
+}
