@@ -62,7 +62,8 @@ class FaultsIT {
 
 	@AfterAll
 	void asFound() {
-		try (this.estate; this.api; this.aws) {
+		try (this.estate; this.api; FaultyAws closed = aws()) {
+			assertThat(closed).isNotNull();
 			assertThat(inventory()).isEqualTo(this.before);
 		}
 	}
