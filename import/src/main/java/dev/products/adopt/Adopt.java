@@ -1,5 +1,8 @@
 package dev.products.adopt;
 
+import java.io.BufferedWriter;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
@@ -34,9 +37,14 @@ public final class Adopt {
 	/** Runs the command and ends the JVM with its exit code. */
 	public static void main(String[] arguments) {
 		System.setProperty("slf4j.internal.verbosity", "ERROR");
-		PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-		PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+		PrintWriter out = printable(System.out);
+		PrintWriter err = printable(System.err);
 		System.exit(run(out, err, arguments));
+	}
+
+	private static PrintWriter printable(OutputStream out) {
+		return new PrintWriter(new Printable(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8))),
+				true);
 	}
 
 	static int run(PrintWriter out, PrintWriter err, String... arguments) {

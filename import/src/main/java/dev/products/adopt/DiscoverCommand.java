@@ -1,6 +1,7 @@
 package dev.products.adopt;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,10 @@ final class DiscoverCommand implements Callable<Integer> {
 								+ workplace.stack() + ". There is nothing to adopt.");
 			}
 			StackState state = pulumi.export();
-			Progress progress = Progress.to(err, Boolean.getBoolean("adopt.terminal"));
+			boolean terminal = Boolean.getBoolean("adopt.terminal");
+			// What moves the cursor is no text.
+			Progress progress = Progress.to(terminal ? new PrintWriter(System.err, true, StandardCharsets.UTF_8) : err,
+					terminal);
 			Estate estate = new EstateReader(aws, progress).read(targets);
 			List<Unread> unread = new ArrayList<>(estate.unread());
 			unread.addAll(new FunctionCode(aws, workplace, progress).keep(targets, estate));
@@ -69,15 +73,18 @@ final class DiscoverCommand implements Callable<Integer> {
 			.stream()
 			.collect(Collectors.groupingBy((target) -> target.urn().type(), TreeMap::new, Collectors.toList()));
 		byType.forEach((type, targets) -> {
-			String names = targets.stream().map((target) -> target.urn().name()).collect(Collectors.joining(", "));
+			String names = targets.stream()
+				.map((target) -> Printable.text(target.urn().name()))
+				.collect(Collectors.joining(", "));
 			String live = Kinds.of(type).isPresent() ? inventory.estate().of(type).count() + " live"
 					: Kinds.NOT_IMPORTABLE.containsKey(type) ? "not importable" : "no kind: adopt does not look for it";
 			out.printf("  %-45s %s (%s)%n", type, names, live);
 		});
 		formed(out, inventory);
 		for (Unread unread : inventory.estate().unread()) {
-			out.println("COULD NOT READ " + unread.what() + (unread.action().isEmpty() ? "" : " by " + unread.action())
-					+ ": " + unread.message());
+			out.println("COULD NOT READ " + Printable.text(unread.what())
+					+ (unread.action().isEmpty() ? "" : " by " + unread.action()) + ": "
+					+ Printable.text(unread.message()));
 		}
 		if (!inventory.estate().unread().isEmpty()) {
 			out.println(

@@ -75,8 +75,8 @@ record Identity(Map<String, Holders.Known> parts, String words, boolean inferred
 			if (answer instanceof Holders.Known known) {
 				this.parts.put(key.role(), known);
 				if (!known.values().isEmpty()) {
-					(key.literal() ? this.names : this.places)
-						.add(key.literal() ? "'" + known.shown() + "'" : key.role() + " " + known.shown());
+					(key.literal() ? this.names : this.places).add(key.literal()
+							? "'" + Printable.text(known.shown()) + "'" : key.role() + " " + known.shown());
 				}
 			}
 			else if (answer instanceof Holders.Gone goneAnswer) {
@@ -101,7 +101,7 @@ record Identity(Map<String, Holders.Known> parts, String words, boolean inferred
 			}
 			if (!with.isEmpty()) {
 				this.nameless = null;
-				this.with = " with " + String.join(" and ", with);
+				this.with = " with " + Printable.text(String.join(" and ", with));
 			}
 		}
 

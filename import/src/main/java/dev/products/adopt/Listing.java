@@ -35,7 +35,7 @@ final class Listing {
 	}
 
 	private static String line(String word, String text) {
-		return String.format("  %-14s %s", word, text);
+		return String.format("  %-14s %s", word, Printable.text(text));
 	}
 
 }

@@ -40,8 +40,8 @@ record Live(String type, String id, SortedMap<String, String> parts, String name
 
 	/** The facts in one line, for a person who must choose. */
 	String about() {
-		StringBuilder text = new StringBuilder("'" + this.name + "'");
-		this.facts.forEach((fact, value) -> text.append(", ").append(fact).append(' ').append(value));
+		StringBuilder text = new StringBuilder("'" + Printable.text(this.name) + "'");
+		this.facts.forEach((fact, value) -> text.append(", ").append(fact).append(' ').append(Printable.text(value)));
 		return text.toString();
 	}
 

@@ -38,7 +38,7 @@ record Mapping(String project, String stack, String account, String region, List
 		}
 
 		String spoken() {
-			return type() + " '" + name() + "'";
+			return type() + " '" + Printable.text(name()) + "'";
 		}
 
 	}

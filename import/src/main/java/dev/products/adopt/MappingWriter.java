@@ -7,6 +7,9 @@ import java.util.Map;
 
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Represent;
+import org.yaml.snakeyaml.representer.Representer;
 
 /** Writes the mapping file. */
 final class MappingWriter {
@@ -92,7 +95,25 @@ final class MappingWriter {
 		options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
 		options.setSplitLines(false);
 		options.setAllowUnicode(true);
-		return new Yaml(options).dump(value);
+		// Otherwise a name with a control character becomes Base64, which nobody can
+		// read.
+		options.setNonPrintableStyle(DumperOptions.NonPrintableStyle.ESCAPE);
+		return new Yaml(new Texts(options), options).dump(value);
+	}
+
+	/** A line end of old that YAML would read as another one is escaped, too. */
+	private static final class Texts extends Representer {
+
+		private static final char NEXT_LINE = '\u0085';
+
+		Texts(DumperOptions options) {
+			super(options);
+			Represent usual = this.representers.get(String.class);
+			this.representers.put(String.class,
+					(text) -> (((String) text).indexOf(NEXT_LINE) < 0) ? usual.representData(text)
+							: representScalar(Tag.STR, (String) text, DumperOptions.ScalarStyle.DOUBLE_QUOTED));
+		}
+
 	}
 
 }

@@ -67,7 +67,7 @@ final class MatchCommand implements Callable<Integer> {
 		Listing.of(mapping, (entry) -> true).forEach(out::println);
 		mapping.unadopted()
 			.forEach((one) -> out.printf("  %-14s %s %s (%s) is near in name, but not in the program%n", "unadopted",
-					one.type(), one.id(), one.about()));
+					one.type(), Printable.text(one.id()), one.about()));
 	}
 
 	/** Two tools would own what CloudFormation goes on having. */

@@ -66,7 +66,7 @@ record Urn(@JsonValue String text) implements Comparable<Urn> {
 
 	/** As a person says it: {@code dynamodb/table:Table 'book'}. */
 	String spoken() {
-		return type() + " '" + name() + "'";
+		return type() + " '" + Printable.text(name()) + "'";
 	}
 
 	@Override
