@@ -112,8 +112,13 @@ record Subprocess(List<String> command, Map<String, String> environment, Duratio
 		});
 	}
 
+	/** So far; nothing when its end was cut off with the command's. */
+	private static String said(CompletableFuture<String> text) {
+		return text.isCompletedExceptionally() ? "" : text.getNow("");
+	}
+
 	private static String lastLine(CompletableFuture<String> out, CompletableFuture<String> err) {
-		String all = (out.getNow("") + err.getNow("")).strip();
+		String all = (said(out) + said(err)).strip();
 		return all.isEmpty() ? "none" : all.substring(all.lastIndexOf('\n') + 1);
 	}
 

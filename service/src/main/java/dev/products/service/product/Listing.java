@@ -96,6 +96,9 @@ sealed interface Listing {
 		/** As many whole characters from the start as have that many bytes in UTF-8. */
 		private static String cut(String text, int bytes) {
 			int end = Math.min(text.length(), bytes);
+			if (end > 0 && end < text.length() && Character.isSurrogatePair(text.charAt(end - 1), text.charAt(end))) {
+				end--;
+			}
 			while (text.substring(0, end).getBytes(StandardCharsets.UTF_8).length > bytes) {
 				end = text.offsetByCodePoints(end, -1);
 			}
