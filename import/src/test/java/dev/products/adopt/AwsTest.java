@@ -11,7 +11,9 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -89,6 +91,39 @@ class AwsTest {
 		});
 		assertThat(readTables().live()).extracting(Live::name).containsExactly("Invoices");
 		assertThat(this.calls).hasValue(5);
+	}
+
+	/**
+	 * Details of many are asked for several at a time, and stay in the order of their
+	 * list.
+	 */
+	@Test
+	void severalThingsAreReadAtATime() {
+		int tables = 60;
+		AtomicInteger atOnce = new AtomicInteger();
+		AtomicInteger most = new AtomicInteger();
+		List<String> names = IntStream.range(0, tables)
+			.mapToObj((i) -> String.format("ProductsTable-%03d", i))
+			.toList();
+		this.server.setExecutor(Executors.newCachedThreadPool());
+		this.server.createContext("/", (exchange) -> {
+			boolean list = exchange.getRequestHeaders().getFirst("X-Amz-Target").endsWith("ListTables");
+			most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+			try {
+				Thread.sleep(20);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+			atOnce.decrementAndGet();
+			answer(exchange, 200, Json
+				.write(list ? Map.of("TableNames", names) : Map.of("Table", Map.of("TableArn", "arn",
+						"CreationDateTime", 1, "TableStatus", "ACTIVE", "KeySchema", List.of())))
+				.getBytes(StandardCharsets.UTF_8));
+		});
+		assertThat(readTables().live()).extracting(Live::name).containsExactlyElementsOf(names);
+		assertThat(this.calls).hasValue(1 + tables);
+		assertThat(most.get()).isBetween(2, 8);
 	}
 
 	@Test
