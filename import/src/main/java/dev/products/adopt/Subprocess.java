@@ -113,7 +113,9 @@ record Subprocess(List<String> command, Map<String, String> environment, Duratio
 	}
 
 	private static String lastLine(CompletableFuture<String> out, CompletableFuture<String> err) {
-		String all = (out.getNow("") + err.getNow("")).strip();
+		// Reading can have failed because the streams were closed under it.
+		String all = (out.exceptionally((closed) -> "").getNow("") + err.exceptionally((closed) -> "").getNow(""))
+			.strip();
 		return all.isEmpty() ? "none" : all.substring(all.lastIndexOf('\n') + 1);
 	}
 
