@@ -111,14 +111,14 @@ final class OwnRuns {
 	void unlock(Subprocess.Result result) {
 		List<Path> ours = new ArrayList<>();
 		List<String> theirs = new ArrayList<>();
-		Matcher lock = LOCK.matcher(result.err() + result.out());
-		while (lock.find()) {
-			if (lock.group(1).startsWith("file://") && isOurs(lock)) {
-				ours.add(Path.of(URI.create(lock.group(1).replaceAll("\\?.*", ""))));
+		Matcher found = LOCK.matcher(result.err() + result.out());
+		while (found.find()) {
+			if (found.group(1).startsWith("file://") && isOurs(found)) {
+				ours.add(Path.of(URI.create(found.group(1).replaceAll("\\?.*", ""))));
 			}
 			else {
-				theirs.add(lock.group(2) + " on " + lock.group(3) + " since " + lock.group(5) + ", process "
-						+ lock.group(4));
+				theirs.add(found.group(2) + " on " + found.group(3) + " since " + found.group(5) + ", process "
+						+ found.group(4));
 			}
 		}
 		if (!theirs.isEmpty() || ours.isEmpty()) {
@@ -127,7 +127,11 @@ final class OwnRuns {
 					+ ". Wait until that is done. If you are sure that nobody is at work, `pulumi cancel --stack "
 					+ this.workplace.stack() + "` takes the lock away; then run this again. Nothing was done.");
 		}
-		ours.forEach(Workplace::remove);
+		ours.forEach((lock) -> {
+			Workplace.remove(lock);
+			// Beside each file the backend keeps what a bucket would know of it.
+			Workplace.remove(lock.resolveSibling(lock.getFileName() + ".attrs"));
+		});
 	}
 
 	private boolean isOurs(Matcher lock) {

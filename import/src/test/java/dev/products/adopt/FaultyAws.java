@@ -81,6 +81,7 @@ final class FaultyAws implements AutoCloseable {
 
 	void heal() {
 		this.planned.clear();
+		this.met.clear();
 	}
 
 	/** How often a call met with its fault. */
