@@ -41,8 +41,7 @@ import com.pulumi.resources.CustomResourceOptions;
 
 /**
  * Shaped unlike ours on purpose: components in components, the same logical name twice, a
- * resource without a parent, one that Pulumi names, and a type that adopt has no kind
- * for.
+ * resource without a parent, one that Pulumi names, and one that is still to be made.
  */
 public final class Guestbook {
 
