@@ -57,7 +57,7 @@ class FaultsIT {
 		this.rig.configure("served", "true");
 		this.rig.set("AWS_ENDPOINT_URL", this.aws.endpoint());
 		// The provider would try 25 times, for minutes.
-		this.rig.set("AWS_MAX_ATTEMPTS", "2");
+		this.rig.configure("aws:maxRetries", "2");
 	}
 
 	@AfterAll
