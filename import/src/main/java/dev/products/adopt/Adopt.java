@@ -17,7 +17,7 @@ import picocli.CommandLine.ParseResult;
 @Command(name = "adopt", synopsisSubcommandLabel = "COMMAND",
 		description = "Brings hand-built AWS resources under a Pulumi program; nothing is replaced, nothing is lost.",
 		footer = { "", "In this order: discover, match, read and edit adopt.NAME.yaml, import, settle, verify.",
-				"And back: undo." },
+				"And back: undo. For people: report. For old items: backfill." },
 		subcommands = { DiscoverCommand.class, MatchCommand.class, ImportCommand.class, SettleCommand.class,
 				VerifyCommand.class, UndoCommand.class, ReportCommand.class, BackfillCommand.class })
 public final class Adopt {
