@@ -16,6 +16,12 @@ import software.amazon.awssdk.services.apigateway.model.IntegrationType;
 /** Makes the REST API, as the console does when one clicks through it. */
 final class GatewayMaker {
 
+	/** Of the stage, in the variant that has them. */
+	static final Map<String, String> VARIABLES = Map.of("environment", "dev", "backend", "https://example.com/v1?x=1");
+
+	/** What the deployment is called at which the stage is, in the variant of several. */
+	static final String DEPLOYED = "the one that works";
+
 	/** What makes CORS work, by header: the console's own values. */
 	private static final Map<String, String> CORS = Map.of("Access-Control-Allow-Headers",
 			"'Content-Type,X-Amz-Date,Authorization,X-Api-Key,X-Amz-Security-Token'", "Access-Control-Allow-Origin",
@@ -188,12 +194,11 @@ final class GatewayMaker {
 
 	private void deploy() {
 		String first = deployment(this.plan.has(Variant.DEPLOYMENTS) ? "first try" : null);
-		String used = this.plan.has(Variant.DEPLOYMENTS) ? deployment("the one that works") : first;
+		String used = this.plan.has(Variant.DEPLOYMENTS) ? deployment(DEPLOYED) : first;
 		this.emulator.gateway.createStage((request) -> request.restApiId(this.api)
 			.stageName(Rehearsal.STAGE)
 			.deploymentId(used)
-			.variables(this.plan.has(Variant.STAGE_VARIABLES)
-					? Map.of("environment", "dev", "backend", "https://example.com/v1?x=1") : null)
+			.variables(this.plan.has(Variant.STAGE_VARIABLES) ? VARIABLES : null)
 			.tags(this.plan.tags().isEmpty() ? null : this.plan.tags()));
 		if (this.plan.has(Variant.DEPLOYMENTS)) {
 			deployment("newer, but rolled back");

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -25,6 +27,19 @@ final class StackLines {
 		config.put("products:authorizerName", names.authorizer());
 		config.put("products:itemPath", plan.itemPath());
 		config.put("products:stageName", Rehearsal.STAGE);
+		if (plan.has(Variant.TAGS)) {
+			Stream.of("tableTags", "userPoolTags", "apiTags", "stageTags")
+				.forEach((key) -> config.put("products:" + key, new TreeMap<>(plan.tags())));
+		}
+		if (plan.has(Variant.PITR)) {
+			config.put("products:pointInTimeRecovery", true);
+		}
+		if (plan.has(Variant.STAGE_VARIABLES)) {
+			config.put("products:stageVariables", new TreeMap<>(GatewayMaker.VARIABLES));
+		}
+		if (plan.has(Variant.DEPLOYMENTS)) {
+			config.put("products:deploymentDescription", GatewayMaker.DEPLOYED);
+		}
 		config.put("products:serviceFunction", false);
 		List<Map<String, Object>> functions = new ArrayList<>();
 		for (Operation operation : Operation.values()) {

@@ -40,7 +40,9 @@ class AwsTest {
 
 	private static HttpServer server() {
 		try {
-			return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+			HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+			server.setExecutor(Executors.newCachedThreadPool());
+			return server;
 		}
 		catch (IOException ex) {
 			throw new java.io.UncheckedIOException(ex);
@@ -105,7 +107,6 @@ class AwsTest {
 		List<String> names = IntStream.range(0, tables)
 			.mapToObj((i) -> String.format("ProductsTable-%03d", i))
 			.toList();
-		this.server.setExecutor(Executors.newCachedThreadPool());
 		this.server.createContext("/", (exchange) -> {
 			boolean list = exchange.getRequestHeaders().getFirst("X-Amz-Target").endsWith("ListTables");
 			most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);

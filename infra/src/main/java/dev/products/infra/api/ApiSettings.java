@@ -30,6 +30,8 @@ public record ApiSettings(@Meaning("Name of the REST API") String apiName,
 
 	private static final String ITEM_PATH = "/products/{productId}";
 
+	private static final Rule API_NAME = Rule.of("1 to 255 characters without line breaks", ".{1,255}");
+
 	private static final Rule NAME = Rule.of("1 to 128 characters without line breaks", ".{1,128}");
 
 	/** API Gateway API reference, CreateAuthorizer. */
@@ -48,7 +50,7 @@ public record ApiSettings(@Meaning("Name of the REST API") String apiName,
 			"https?://[a-z0-9.-]+(:[0-9]{1,5})?");
 
 	public ApiSettings(SettingsReader reader) {
-		this(reader.text("apiName", "ProductsAPI", NAME),
+		this(reader.text("apiName", "ProductsAPI", API_NAME),
 				reader.text("apiDescription", "../service/openapi.yaml", EXISTING_FILE),
 				reader.oneOf("itemPath", ITEM_PATH, List.of(ITEM_PATH, "/{productId}")),
 				reader.oneOf("authorizer", "cognito", List.of("cognito", "lambda")),
