@@ -66,11 +66,9 @@ class AdoptionIT {
 		Rig rig = Rig.ours(folder, "adopted");
 		rig.configure(built.config());
 
-		assertThat(rig.adopt(1, "verify")).contains("NOT in sync");
 		rig.adopt(0, "discover");
 		rig.adopt(0, "match");
 		settleTheDoubt(rig, built);
-		rig.adopt(0, "match");
 		assertThat(rig.adopt(0, "import")).contains("matched resources are in the stack");
 		rig.adopt(0, "settle");
 		assertThat(rig.adopt(0, "verify")).contains("In sync").doesNotContain("FAIL");
@@ -81,17 +79,21 @@ class AdoptionIT {
 		assertThat(rig.pulumi("preview", "--stack", "adopted")).contains(" unchanged")
 			.doesNotContain("to create", "to update", "to replace", "to delete");
 		assertThat(this.rehearsal.snapshot()).isEqualTo(before);
+		if (variants.equals(EnumSet.of(Variant.CONSOLE))) {
+			aSecondRunDoesNothing(rig);
+		}
+		rig.adopt(0, "undo");
+		assertThat(rig.adopt(1, "verify")).contains("NOT in sync");
+		assertThat(this.rehearsal.snapshot()).isEqualTo(before);
+	}
 
+	private static void aSecondRunDoesNothing(Rig rig) {
 		String state = rig.state();
 		rig.adopt(0, "discover");
 		rig.adopt(0, "match");
 		assertThat(rig.adopt(0, "import")).contains("Nothing to do");
-		rig.adopt(0, "settle");
-		assertThat(rig.state()).as("after a second full run").isEqualTo(state);
-
-		rig.adopt(0, "undo");
-		assertThat(rig.adopt(1, "verify")).contains("NOT in sync");
-		assertThat(this.rehearsal.snapshot()).isEqualTo(before);
+		assertThat(rig.adopt(0, "settle")).contains("Nothing to settle");
+		assertThat(rig.state()).isEqualTo(state);
 	}
 
 	/**
@@ -120,6 +122,7 @@ class AdoptionIT {
 			.toList();
 		Files.writeString(rig.mapping(), MappingWriter.write(new Mapping(mapping.project(), mapping.stack(),
 				mapping.account(), mapping.region(), entries, mapping.unadopted())));
+		assertThat(rig.adopt(0, "match")).doesNotContain("  ambiguous");
 	}
 
 }
