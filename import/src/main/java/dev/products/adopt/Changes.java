@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -69,13 +70,26 @@ final class Changes {
 				changes.add("the program now calls " + target.urn().spoken() + " '" + target.name() + "' instead of '"
 						+ old.name() + "'");
 			}
-			else if (!old.inStack() && !target.inStack() && !old.inputs().equals(target.inputs())) {
+			else if (!old.inStack() && !target.inStack() && !samePlace(old.inputs(), target.inputs())) {
 				changes.add("the program now puts " + target.urn().spoken() + " elsewhere");
 			}
 		}
 		before.values()
 			.forEach((target) -> changes.add("the program does not declare " + target.urn().spoken() + " any more"));
 		return changes;
+	}
+
+	/**
+	 * What an import brought in before makes known what was not, such as the id of a pool
+	 * and on what it depends.
+	 */
+	private static boolean samePlace(SortedMap<String, Target.Given> then, SortedMap<String, Target.Given> now) {
+		return then.keySet().equals(now.keySet()) && then.entrySet().stream().allMatch((input) -> {
+			Target.Given before = input.getValue();
+			Target.Given after = now.get(input.getKey());
+			return before.equals(after)
+					|| (before.open() && (before.targets().isEmpty() || before.targets().equals(after.targets())));
+		});
 	}
 
 	/**

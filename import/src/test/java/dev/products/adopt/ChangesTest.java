@@ -68,6 +68,30 @@ class ChangesTest {
 			.contains("came into the stack");
 	}
 
+	/** Before the pool is in the stack, a plan does not know its id. */
+	@Test
+	void whatAnInterruptedImportMadeKnownIsNoChange() {
+		Inventory before = client(new Target.Given(null, List.of(POOL), "its userPoolId is only known after `up`"));
+		Changes changes = new Changes(before, new Matcher(before, Map.of()).match());
+		assertThat(changes.inProgram(client(new Target.Given("pool_1", List.of(POOL), null)).targets())).isEmpty();
+		Urn other = Estates.urn(Estates.POOL, "others");
+		assertThat(changes.inProgram(client(new Target.Given("pool_1", List.of(other), null)).targets()))
+			.singleElement()
+			.asString()
+			.contains("elsewhere");
+		assertThat(changes.inProgram(client(new Target.Given("pool_2", List.of(), null)).targets())).hasSize(1);
+	}
+
+	private static final Urn POOL = Estates.urn(Estates.POOL, "users");
+
+	private static Inventory client(Target.Given pool) {
+		return new Inventory("then", "shop", "dev", "0", "eu-central-1",
+				List.of(new Target(Estates.urn(Estates.CLIENT, "web"), null,
+						new TreeMap<>(Map.of("name", new Target.Given("web", List.of(), null), "userPoolId", pool)),
+						null)),
+				new Estate(List.of(), List.of()), Map.of());
+	}
+
 	private static StackState state(Map<String, String> tables) {
 		Map<String, StackState.Resource> resources = new TreeMap<>();
 		tables.forEach((name, id) -> resources.put(Estates.urn(Estates.TABLE, name).text(),
