@@ -59,7 +59,7 @@ public final class ProductsProgram {
 		var function = idempotency.map((answers) -> new ProductsFunction(settings.function(), settings.telemetry(), key,
 				table, answers, users, settings.api().serviceVariables()));
 		var legacy = settings.legacy().kept().isEmpty() ? Optional.<LegacyBackend>empty()
-				: Optional.of(new LegacyBackend(settings.legacy(), settings.data()));
+				: Optional.of(new LegacyBackend(settings.legacy(), settings.data(), settings.stage().canary()));
 		var authorizer = settings.api().lambdaAuthorizer()
 				? Optional.of(new AuthorizerFunction(settings.function(), settings.telemetry(), key, users))
 				: Optional.<AuthorizerFunction>empty();

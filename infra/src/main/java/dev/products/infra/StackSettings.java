@@ -65,6 +65,8 @@ public record StackSettings(DataSettings data, TableSettings table, UserSettings
 				"any name but those of legacyFunctions");
 		reader.unless(!this.api.lambdaAuthorizer() || !this.legacy.functionsAnswer(), "authorizer", "lambda",
 				"cognito as long as an old function answers a method, which asks it");
+		reader.unless(!this.stage.canary() || !this.legacy.retires(), "canaryPercent", this.stage.canaryPercent(),
+				"0 where a route is retired, since the other requests may still be answered by that function; take functions that are gone out of legacyFunctions and routes first");
 		if (!this.legacy.serviceFunction()) {
 			this.observability.checkWithoutService(reader);
 		}

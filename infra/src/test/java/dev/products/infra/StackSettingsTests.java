@@ -92,7 +92,7 @@ class StackSettingsTests {
 					customAttributes    | [{"name": "a", "type": "Boolean", "minimum": 1}] | is [1, ]; allowed: empty for a Boolean
 					customAttributes    | [{"name": "a"}, {"name": "a"}] | products:customAttributes is [a, a]; allowed: each name once
 					autoVerifiedAttributes | ["phone_number"] | products:autoVerifiedAttributes[0] is "phone_number"; allowed: a list of email
-					apiName             | ``            | products:apiName is ""; allowed: 1 to 128 characters
+					apiName             | ``            | products:apiName is ""; allowed: 1 to 255 characters
 					stageName           | v1/dev        | products:stageName is "v1/dev"; allowed: 1 to 128 letters
 					apiGatewayLogRole   | yes           | products:apiGatewayLogRole is "yes"; allowed: create, none or the ARN of a role
 					functionTimeuot     | 9             | products:functionTimeuot is not a setting; did you mean products:functionTimeout?

@@ -62,14 +62,21 @@ public final class LegacyBackend extends ComponentResource {
 
 	private final boolean keepData;
 
+	private final boolean canary;
+
 	private final Map<String, Role> roles = new TreeMap<>();
 
 	private final Map<String, Output<String>> uris = new TreeMap<>();
 
-	public LegacyBackend(LegacySettings settings, DataSettings data) {
+	/**
+	 * @param canary a part of the requests is answered as before the routes that are
+	 * declared now, so that every function still answers
+	 */
+	public LegacyBackend(LegacySettings settings, DataSettings data, boolean canary) {
 		super("products:infra:LegacyBackend", "legacy-backend");
 		this.settings = settings;
 		this.keepData = data.keepData();
+		this.canary = canary;
 		LiveFunctions.refuseMissing(settings.kept().stream().map(LegacyFunction::name).toList());
 		settings.kept().stream().map(LegacyFunction::role).distinct().forEach(this::role);
 		settings.kept().forEach(this::function);
@@ -96,7 +103,7 @@ public final class LegacyBackend extends ComponentResource {
 
 	private void role(String name) {
 		var users = this.settings.kept().stream().filter((function) -> function.role().equals(name)).toList();
-		boolean answers = users.stream().anyMatch(this.settings::answers);
+		boolean answers = users.stream().anyMatch(this::answers);
 		var role = new Role(name,
 				RoleArgs.builder()
 					.name(name)
@@ -128,8 +135,12 @@ public final class LegacyBackend extends ComponentResource {
 					.s3Key(AS_FOUND)
 					.publish(false)
 					.build(),
-				leave(FunctionArgs.class, COMPARED, this.settings.answers(function)));
+				leave(FunctionArgs.class, COMPARED, answers(function)));
 		this.uris.put(function.name(), function.uri().isEmpty() ? made.invokeArn() : Output.of(function.uri()));
+	}
+
+	private boolean answers(LegacyFunction function) {
+		return this.canary || this.settings.answers(function);
 	}
 
 	private static TreeSet<String> all(List<LegacyFunction> users, Function<LegacyFunction, List<String>> policies) {

@@ -111,6 +111,13 @@ public record LegacySettings(
 	}
 
 	/**
+	 * Returns whether an old function is to go, or gone.
+	 */
+	public boolean retires() {
+		return this.routes.containsValue(RETIRED);
+	}
+
+	/**
 	 * Returns whether any method is answered by an old function.
 	 */
 	public boolean functionsAnswer() {

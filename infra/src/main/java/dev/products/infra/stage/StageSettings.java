@@ -146,7 +146,11 @@ public record StageSettings(@Meaning("Name of the API's stage, the first part of
 		return !NONE.equals(this.cacheSize);
 	}
 
-	boolean canary() {
+	/**
+	 * Returns whether a part of the requests is answered by the API as it is declared
+	 * now, and the others as before.
+	 */
+	public boolean canary() {
 		return this.canaryPercent > 0;
 	}
 

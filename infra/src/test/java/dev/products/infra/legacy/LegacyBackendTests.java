@@ -13,6 +13,7 @@ import dev.products.infra.Plan.Declared;
 import dev.products.infra.StackFiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * What the program says of an estate that hands made, and what it never touches.
@@ -123,6 +124,19 @@ class LegacyBackendTests {
 			.map((named) -> plan.the(named.split(" ")[0], named.split(" ")[1]).options().isProtect()))
 			.containsOnly(false);
 		assertThat(plan.the("lambda/function:Function", "getproductfunction").options().isProtect()).isTrue();
+	}
+
+	/** The other requests still go to it. */
+	@Test
+	void nothingCanGoDuringACanary() {
+		var config = StackFiles.config("adopted");
+		config.putAll(Map.of("serviceFunction", "true", "canaryPercent", "10", "routes",
+				"{\"%s\": \"spring\"}".formatted(CREATE)));
+		assertThat(Plan.of(config).the("lambda/function:Function", "createproductfunction").options().isProtect())
+			.isTrue();
+		config.put("routes", "{\"%s\": \"retired\"}".formatted(CREATE));
+		assertThatThrownBy(() -> Plan.of(config))
+			.hasMessageContaining("products:canaryPercent is 10; allowed: 0 where a route is retired");
 	}
 
 	@Test
