@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Calls that AWS denies, throttles or does not answer, at each step: a clear message, and
  * the next run goes on.
  */
+@Tag("rehearsal")
 @EnabledIf(value = "dev.products.adopt.Rig#isThere", disabledReason = "needs AWS_ENDPOINT_URL and pulumi on PATH")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
