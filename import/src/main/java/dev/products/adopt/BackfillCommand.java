@@ -11,6 +11,17 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import dev.products.adopt.aws.Aws;
+import dev.products.adopt.aws.Failure;
+import dev.products.adopt.backfill.Backfill;
+import dev.products.adopt.backfill.BackfillCheck;
+import dev.products.adopt.backfill.BackfillCheckpoint;
+import dev.products.adopt.backfill.BackfillCounts;
+import dev.products.adopt.backfill.Pace;
+import dev.products.adopt.backfill.ProductsTable;
+import dev.products.adopt.base.AdoptException;
+import dev.products.adopt.base.Json;
+import dev.products.adopt.base.Workplace;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

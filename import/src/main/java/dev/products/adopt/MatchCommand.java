@@ -9,6 +9,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
+import dev.products.adopt.aws.Live;
+import dev.products.adopt.base.Printable;
+import dev.products.adopt.base.Workplace;
+import dev.products.adopt.mapping.CloudFormation;
+import dev.products.adopt.mapping.Decision;
+import dev.products.adopt.mapping.Inventory;
+import dev.products.adopt.mapping.Listing;
+import dev.products.adopt.mapping.Mapping;
+import dev.products.adopt.mapping.MappingReader;
+import dev.products.adopt.mapping.MappingWriter;
+import dev.products.adopt.mapping.Matcher;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -3,6 +3,11 @@ package dev.products.adopt;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.products.adopt.aws.Aws;
+import dev.products.adopt.base.AdoptException;
+import dev.products.adopt.base.Workplace;
+import dev.products.adopt.pulumi.Pulumi;
+import dev.products.adopt.report.Commands;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -34,6 +39,11 @@ final class Options {
 			throw new AdoptException("'" + this.stack + "' is not the name of a stack. See `pulumi stack ls`.");
 		}
 		return new Workplace(Workplace.projectFrom(this.project), this.stack);
+	}
+
+	/** What to type next, with the same options. */
+	Commands commands(Workplace workplace) {
+		return new Commands(this.stack, this.project, this.region, this.profile, workplace.shown(workplace.mapping()));
 	}
 
 	Pulumi pulumi(Workplace workplace) {

@@ -6,8 +6,13 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import dev.products.adopt.kinds.FunctionCode;
+import dev.products.adopt.kinds.Kind;
+import dev.products.adopt.kinds.Kinds;
+import dev.products.adopt.mapping.CloudFormation;
+
 /** The IAM actions that adopt itself calls; each of them reads. */
-final class Permissions {
+public final class Permissions {
 
 	/** What is called for no kind in particular. */
 	private static final Map<String, String> BESIDES = Map.of("sts:GetCallerIdentity",
@@ -18,7 +23,7 @@ final class Permissions {
 	}
 
 	/** What each action is for. */
-	static SortedMap<String, List<String>> all() {
+	public static SortedMap<String, List<String>> all() {
 		SortedMap<String, List<String>> actions = new TreeMap<>();
 		BESIDES.forEach((action, what) -> actions.computeIfAbsent(action, (key) -> new ArrayList<>()).add(what));
 		for (Kind kind : Kinds.ALL) {
@@ -30,7 +35,7 @@ final class Permissions {
 	}
 
 	/** A page for people, with a policy to copy. */
-	static String page() {
+	public static String page() {
 		StringBuilder page = new StringBuilder(
 				"""
 						# What `adopt` may do in AWS

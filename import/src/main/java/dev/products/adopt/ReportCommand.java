@@ -10,6 +10,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
+import dev.products.adopt.base.AdoptException;
+import dev.products.adopt.base.MappingProblem;
+import dev.products.adopt.base.Workplace;
+import dev.products.adopt.mapping.Changes;
+import dev.products.adopt.mapping.Inventory;
+import dev.products.adopt.mapping.Mapping;
+import dev.products.adopt.mapping.MappingCheck;
+import dev.products.adopt.mapping.MappingReader;
+import dev.products.adopt.pulumi.Preview;
+import dev.products.adopt.pulumi.Pulumi;
+import dev.products.adopt.pulumi.StackState;
+import dev.products.adopt.report.Report;
+import dev.products.adopt.report.ReportPage;
+import dev.products.adopt.state.Importer;
+import dev.products.adopt.verify.AllowList;
+import dev.products.adopt.verify.Verification;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,7 +71,7 @@ final class ReportCommand implements Callable<Integer> {
 		if (Files.exists(workplace.settling())) {
 			wrong.add("an `adopt settle` was cut off; run it again, it takes back what was not judged");
 		}
-		String page = new ReportPage(new Report(Instant.now(), Commands.of(this.options, workplace), inventory, mapping,
+		String page = new ReportPage(new Report(Instant.now(), this.options.commands(workplace), inventory, mapping,
 				wrong, state, verification))
 			.html();
 		PrintWriter out = this.spec.commandLine().getOut();

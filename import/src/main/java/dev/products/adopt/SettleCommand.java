@@ -6,6 +6,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
+import dev.products.adopt.aws.Aws;
+import dev.products.adopt.base.Workplace;
+import dev.products.adopt.mapping.Mapping;
+import dev.products.adopt.mapping.MappingReader;
+import dev.products.adopt.pulumi.Preview;
+import dev.products.adopt.pulumi.Pulumi;
+import dev.products.adopt.state.CodeProof;
+import dev.products.adopt.state.Settler;
+import dev.products.adopt.state.Settling;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -10,6 +10,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
+import dev.products.adopt.base.AdoptException;
+import dev.products.adopt.base.Urn;
+import dev.products.adopt.base.Workplace;
+import dev.products.adopt.mapping.Decision;
+import dev.products.adopt.mapping.Mapping;
+import dev.products.adopt.mapping.MappingReader;
+import dev.products.adopt.pulumi.Pulumi;
+import dev.products.adopt.pulumi.StackState;
+import dev.products.adopt.state.Imported;
+import dev.products.adopt.state.StateChange;
+import dev.products.adopt.state.Undo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -6,6 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
+import dev.products.adopt.base.Json;
+import dev.products.adopt.base.Workplace;
+import dev.products.adopt.mapping.Decision;
+import dev.products.adopt.mapping.MappingReader;
+import dev.products.adopt.pulumi.Pulumi;
+import dev.products.adopt.pulumi.Rank;
+import dev.products.adopt.pulumi.Step;
+import dev.products.adopt.verify.AllowList;
+import dev.products.adopt.verify.Differences;
+import dev.products.adopt.verify.Gate;
+import dev.products.adopt.verify.Verification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -16,6 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import dev.products.adopt.mapping.Decision;
+import dev.products.adopt.mapping.Mapping;
+import dev.products.adopt.mapping.MappingReader;
+import dev.products.adopt.mapping.MappingWriter;
 import dev.products.rehearse.Built;
 import dev.products.rehearse.Emulator;
 import dev.products.rehearse.Rehearsal;

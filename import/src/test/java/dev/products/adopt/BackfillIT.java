@@ -31,6 +31,13 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.products.adopt.backfill.Backfill;
+import dev.products.adopt.backfill.BackfillCheckpoint;
+import dev.products.adopt.backfill.BackfillCounts;
+import dev.products.adopt.backfill.Pace;
+import dev.products.adopt.backfill.ProductsTable;
+import dev.products.adopt.backfill.TestTable;
+import dev.products.adopt.base.Json;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

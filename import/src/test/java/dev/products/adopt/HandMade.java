@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** An estate made by plain AWS calls, as somebody did by hand; taken away in the end. */
-final class HandMade implements AutoCloseable {
+public final class HandMade implements AutoCloseable {
 
 	private final DynamoDbClient dynamoDb = DynamoDbClient.builder()
 		.httpClient(UrlConnectionHttpClient.create())
@@ -40,7 +40,7 @@ final class HandMade implements AutoCloseable {
 
 	private final List<String> logGroups = new ArrayList<>();
 
-	void table(String name, String key, int items) {
+	public void table(String name, String key, int items) {
 		this.dynamoDb.createTable((table) -> table.tableName(name)
 			.billingMode(BillingMode.PAY_PER_REQUEST)
 			.keySchema(KeySchemaElement.builder().attributeName(key).keyType(KeyType.HASH).build())
@@ -55,7 +55,7 @@ final class HandMade implements AutoCloseable {
 	}
 
 	/** With a user who can log in. */
-	String pool(String name) {
+	public String pool(String name) {
 		String pool = this.cognito.createUserPool((request) -> request.poolName(name)).userPool().id();
 		this.pools.add(pool);
 		this.cognito
@@ -63,7 +63,7 @@ final class HandMade implements AutoCloseable {
 		return pool;
 	}
 
-	String client(String pool, String name) {
+	public String client(String pool, String name) {
 		return this.cognito
 			.createUserPoolClient((request) -> request.userPoolId(pool)
 				.clientName(name)
@@ -73,7 +73,7 @@ final class HandMade implements AutoCloseable {
 			.clientId();
 	}
 
-	void group(String pool, String name, String description) {
+	public void group(String pool, String name, String description) {
 		this.cognito.createGroup((request) -> request.userPoolId(pool)
 			.groupName(name)
 			.description(description.isEmpty() ? null : description));
@@ -82,7 +82,7 @@ final class HandMade implements AutoCloseable {
 	/**
 	 * @param days how long lines are kept, 0 for ever
 	 */
-	void logGroup(String name, int days) {
+	public void logGroup(String name, int days) {
 		this.logs.createLogGroup((request) -> request.logGroupName(name));
 		if (days > 0) {
 			this.logs.putRetentionPolicy((request) -> request.logGroupName(name).retentionInDays(days));

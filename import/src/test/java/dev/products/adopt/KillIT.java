@@ -13,6 +13,9 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.products.adopt.base.Json;
+import dev.products.adopt.base.Urn;
+import dev.products.adopt.pulumi.Subprocess;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -5,20 +5,27 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import dev.products.adopt.base.Json;
+import dev.products.adopt.mapping.Inventory;
+import dev.products.adopt.mapping.Mapping;
+import dev.products.adopt.mapping.MappingReader;
+import dev.products.adopt.pulumi.ImportFile;
+import dev.products.adopt.pulumi.Preview;
+
 /**
  * What Pulumi really printed for the foreign program: before anything was imported, after
  * five resources were, and after the program was changed for the worse.
  */
-final class Recorded {
+public final class Recorded {
 
 	private Recorded() {
 	}
 
-	static String text(String name) {
+	public static String text(String name) {
 		return resource("recorded/" + name);
 	}
 
-	static String resource(String name) {
+	public static String resource(String name) {
 		try {
 			return Files.readString(Path.of("src/test/resources", name));
 		}
@@ -31,19 +38,19 @@ final class Recorded {
 		return Path.of("src/test/resources/recorded", name);
 	}
 
-	static Preview preview(String name) {
+	public static Preview preview(String name) {
 		return Preview.of(Json.parse(text(name)), importFile());
 	}
 
-	static ImportFile importFile() {
+	public static ImportFile importFile() {
 		return new ImportFile(Json.parse(text("import-file.json")));
 	}
 
-	static Inventory inventory() {
+	public static Inventory inventory() {
 		return Json.read(file("inventory.json"), Inventory.class);
 	}
 
-	static Mapping mapping() {
+	public static Mapping mapping() {
 		return MappingReader.read(text("adopt.t2.yaml")).mapping();
 	}
 

@@ -11,12 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.products.adopt.mapping.Decision;
+import dev.products.adopt.mapping.Mapping;
+import dev.products.adopt.mapping.MappingReader;
+import dev.products.adopt.mapping.MappingWriter;
+import dev.products.adopt.pulumi.Subprocess;
 import org.yaml.snakeyaml.Yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** An emulator and a Pulumi that are there already, and a backend of our own. */
-final class Rig {
+public final class Rig {
 
 	private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
@@ -71,12 +76,12 @@ final class Rig {
 	}
 
 	/** The program that is not ours, in a folder with a blank in its name. */
-	static Rig foreign(Path folder, String stack) throws IOException {
+	public static Rig foreign(Path folder, String stack) throws IOException {
 		return foreign("foreign", folder, stack);
 	}
 
 	/** A program of the test resources. */
-	static Rig foreign(String program, Path folder, String stack) throws IOException {
+	public static Rig foreign(String program, Path folder, String stack) throws IOException {
 		Path project = folder.resolve("not ours");
 		// From the class path: there the versions of the root pom are filled in.
 		copy(Path.of("target/test-classes", program), project);
@@ -84,12 +89,12 @@ final class Rig {
 	}
 
 	/** Another stack of the same program, which knows nothing of this one. */
-	Rig sibling(String stack) throws IOException {
+	public Rig sibling(String stack) throws IOException {
 		return new Rig(this.project, Path.of(URI.create(this.environment.get("PULUMI_BACKEND_URL"))), stack).init();
 	}
 
 	/** Imports what the file says and returns what was said; some of it may fail. */
-	String importing(Path file) {
+	public String importing(Path file) {
 		Subprocess.Result result = new Subprocess(List.of("pulumi", "import", "--file", file.toString(), "--stack",
 				this.stack, "--yes", "--skip-preview", "--protect=false", "--generate-code=false", "--cwd",
 				this.project.toString(), "--non-interactive", "--color", "never"), this.environment, LIMIT)
@@ -102,11 +107,11 @@ final class Rig {
 		return this;
 	}
 
-	Path project() {
+	public Path project() {
 		return this.project;
 	}
 
-	Path mapping() {
+	public Path mapping() {
 		return this.project.resolve("adopt." + this.stack + ".yaml");
 	}
 
@@ -127,7 +132,7 @@ final class Rig {
 		adopt(0, "match");
 	}
 
-	void configure(String key, String value) {
+	public void configure(String key, String value) {
 		pulumi("config", "set", key, value, "--stack", this.stack);
 	}
 
@@ -140,12 +145,12 @@ final class Rig {
 		Files.writeString(file, new Yaml().dump(root));
 	}
 
-	String state() {
+	public String state() {
 		return pulumi("stack", "export", "--stack", this.stack);
 	}
 
 	/** Runs pulumi in the project and expects it to go well. */
-	String pulumi(String... arguments) {
+	public String pulumi(String... arguments) {
 		List<String> command = new ArrayList<>(List.of("pulumi"));
 		command.addAll(List.of(arguments));
 		command.addAll(List.of("--cwd", this.project.toString(), "--non-interactive", "--color", "never"));
@@ -182,14 +187,14 @@ final class Rig {
 		return command;
 	}
 
-	String adopt(int expected, String... arguments) {
+	public String adopt(int expected, String... arguments) {
 		Subprocess.Result result = adopt(arguments);
 		assertThat(result.code()).as(result.out() + result.err()).isEqualTo(expected);
 		return result.out() + result.err();
 	}
 
 	/** Also what is protected; what is retained stays in AWS. */
-	void destroy() {
+	public void destroy() {
 		if (!state().contains("\"resources\"")) {
 			return;
 		}

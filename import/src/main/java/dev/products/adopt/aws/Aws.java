@@ -1,0 +1,115 @@
+package dev.products.adopt.aws;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import dev.products.adopt.base.AdoptException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * The clients of one region and profile. Endpoint and credentials are found as the SDK
+ * finds them, AWS_ENDPOINT_URL included; throttling is answered by the SDK's own backoff.
+ */
+public final class Aws implements AutoCloseable {
+
+	private static final Set<String> DENIED = Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation",
+			"NotAuthorizedException", "AuthorizationError");
+
+	static {
+		// Kinesis in JSON, as emulators know it; AWS takes either.
+		System.setProperty(SdkSystemSetting.CBOR_ENABLED.property(), "false");
+	}
+
+	/** Throttled calls come by the dozen when an account is large. */
+	private static final int ATTEMPTS = 10;
+
+	private final SdkHttpClient http = UrlConnectionHttpClient.builder().build();
+
+	private final Region region;
+
+	private final AwsCredentialsProvider credentials;
+
+	private final List<ExecutionInterceptor> interceptors;
+
+	private final Map<Class<?>, SdkClient> clients = new ConcurrentHashMap<>();
+
+	public Aws(@Nullable String region, @Nullable String profile, List<ExecutionInterceptor> interceptors) {
+		this.region = (region != null) ? Region.of(region) : defaultRegion(profile);
+		// A profile that is asked for wins over keys in the environment, as with the AWS
+		// CLI.
+		this.credentials = (profile != null) ? ProfileCredentialsProvider.create(profile)
+				: DefaultCredentialsProvider.builder().build();
+		this.interceptors = interceptors;
+	}
+
+	private static Region defaultRegion(@Nullable String profile) {
+		try {
+			return DefaultAwsRegionProviderChain.builder().profileName(profile).build().getRegion();
+		}
+		catch (SdkClientException ex) {
+			throw new AdoptException(
+					"No AWS region is known. Give --region, or set aws:region in the stack or AWS_REGION.", ex);
+		}
+	}
+
+	public String region() {
+		return this.region.id();
+	}
+
+	public String account() {
+		return client(StsClient.class, StsClient::builder).getCallerIdentity().account();
+	}
+
+	/** The client of a service, made once. */
+	public <C extends SdkClient, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C client(Class<C> type,
+			Supplier<B> builder) {
+		return type.cast(this.clients.computeIfAbsent(type, (key) -> ready(builder.get()).build()));
+	}
+
+	private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B ready(B builder) {
+		return builder.httpClient(this.http)
+			.region(this.region)
+			.credentialsProvider(this.credentials)
+			.overrideConfiguration(ClientOverrideConfiguration.builder()
+				.executionInterceptors(this.interceptors)
+				.retryStrategy(AwsRetryStrategy.adaptiveRetryStrategy().toBuilder().maxAttempts(ATTEMPTS).build())
+				.apiCallAttemptTimeout(Duration.ofSeconds(20))
+				.apiCallTimeout(Duration.ofMinutes(2))
+				.build());
+	}
+
+	/**
+	 * Denied for what it is about; a bad key or token is not that, it fails every call.
+	 */
+	public static boolean denied(AwsServiceException ex) {
+		return ex.awsErrorDetails() != null && DENIED.contains(ex.awsErrorDetails().errorCode());
+	}
+
+	@Override
+	public void close() {
+		this.clients.values().forEach(SdkClient::close);
+		this.http.close();
+	}
+
+}

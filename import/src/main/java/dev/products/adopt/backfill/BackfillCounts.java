@@ -1,0 +1,32 @@
+package dev.products.adopt.backfill;
+
+/**
+ * What came of items.
+ *
+ * @param had they had their keys
+ * @param written they were given them
+ * @param gone somebody deleted them meanwhile
+ * @param left they lack them still
+ */
+public record BackfillCounts(long had, long written, long gone, long left) {
+
+	static final BackfillCounts NONE = new BackfillCounts(0, 0, 0, 0);
+
+	static final BackfillCounts HAD = new BackfillCounts(1, 0, 0, 0);
+
+	static final BackfillCounts WRITTEN = new BackfillCounts(0, 1, 0, 0);
+
+	static final BackfillCounts GONE = new BackfillCounts(0, 0, 1, 0);
+
+	static final BackfillCounts LEFT = new BackfillCounts(0, 0, 0, 1);
+
+	BackfillCounts plus(BackfillCounts more) {
+		return new BackfillCounts(this.had + more.had, this.written + more.written, this.gone + more.gone,
+				this.left + more.left);
+	}
+
+	public long all() {
+		return this.had + this.written + this.gone + this.left;
+	}
+
+}

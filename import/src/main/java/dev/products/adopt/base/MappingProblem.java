@@ -1,0 +1,32 @@
+package dev.products.adopt.base;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A wrong place in the mapping file.
+ *
+ * @param line where, counted from 1
+ * @param reason what is wrong
+ */
+public record MappingProblem(int line, String reason) {
+
+	public static void throwAny(Workplace workplace, List<MappingProblem> problems) {
+		throwAny(workplace.shown(workplace.mapping()), problems,
+				", or let `adopt match --stack " + workplace.stack() + " --renew` write a new one");
+	}
+
+	/** For a file that only people write. */
+	public static void throwAny(String file, List<MappingProblem> problems) {
+		throwAny(file, problems, "");
+	}
+
+	private static void throwAny(String file, List<MappingProblem> problems, String or) {
+		if (!problems.isEmpty()) {
+			throw new AdoptException(problems.stream()
+				.map((problem) -> file + ":" + problem.line() + ": " + problem.reason())
+				.collect(Collectors.joining("\n")) + "\nNothing was done. Mend the file" + or + ".");
+		}
+	}
+
+}

@@ -1,0 +1,71 @@
+package dev.products.adopt.mapping;
+
+import java.util.List;
+
+/** What the mapping says of one target. */
+public sealed interface Decision {
+
+	/** Why. */
+	String reason();
+
+	/** The word for it in the mapping file. */
+	default String word() {
+		if (this instanceof Matched) {
+			return "matched";
+		}
+		if (this instanceof InStack) {
+			return "in-stack";
+		}
+		if (this instanceof Ambiguous) {
+			return "ambiguous";
+		}
+		if (this instanceof Missing) {
+			return "missing";
+		}
+		return (this instanceof NotImportable) ? "not-importable" : "no-kind";
+	}
+
+	/**
+	 * It is this live resource, and is to be imported.
+	 *
+	 * @param id the id to import by
+	 * @param confidence {@code exact} or {@code by-hand}
+	 */
+	record Matched(String id, String confidence, String reason) implements Decision {
+
+		static final String EXACT = "exact";
+
+		public static final String BY_HAND = "by-hand";
+
+	}
+
+	/** The stack had it before adopt came; there is nothing to adopt. */
+	record InStack(String reason) implements Decision {
+	}
+
+	/** It may be one of several, or nobody can tell; a person must. */
+	record Ambiguous(String reason, List<Candidate> candidates) implements Decision {
+	}
+
+	/** AWS does not have it, and `up` is to create it. */
+	record Missing(String reason) implements Decision {
+	}
+
+	/** It may be there, but its type cannot be imported. */
+	record NotImportable(String reason) implements Decision {
+	}
+
+	/** adopt does not know its type. */
+	record NoKind(String reason) implements Decision {
+	}
+
+	/**
+	 * What a target could be.
+	 *
+	 * @param id the id to import by
+	 * @param about what tells it from the others
+	 */
+	record Candidate(String id, String about) {
+	}
+
+}

@@ -1,0 +1,171 @@
+package dev.products.adopt.pulumi;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.products.adopt.base.AdoptException;
+import dev.products.adopt.base.Json;
+import dev.products.adopt.base.Workplace;
+import org.jspecify.annotations.Nullable;
+
+/** Pulumi's command line, for one stack of one program. */
+public final class Pulumi {
+
+	/**
+	 * A Java program is compiled by Maven first, which may have to fetch what it needs.
+	 */
+	private static final Duration PREVIEW = Duration.ofMinutes(20);
+
+	private static final Duration IMPORT = Duration.ofHours(1);
+
+	private static final Duration SHORT = Duration.ofMinutes(3);
+
+	private final Path project;
+
+	private final String stack;
+
+	private final Map<String, String> environment = new HashMap<>();
+
+	private final OwnRuns ownRuns;
+
+	public Pulumi(Workplace workplace, @Nullable String region, @Nullable String profile) {
+		this.project = workplace.project();
+		this.stack = workplace.stack();
+		this.ownRuns = new OwnRuns(workplace);
+		this.environment.put("PULUMI_SKIP_UPDATE_CHECK", "true");
+		if (region != null) {
+			this.environment.put("AWS_REGION", region);
+		}
+		if (profile != null) {
+			this.environment.put("AWS_PROFILE", profile);
+			// Keys would win over the profile.
+			List.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
+				.forEach((key) -> this.environment.put(key, ""));
+		}
+	}
+
+	/** Runs the program and plans; changes nothing. */
+	public Preview preview() {
+		Path folder = temporary();
+		try {
+			Path importFile = folder.resolve("import.json");
+			Subprocess.Result result = run(PREVIEW, "preview", "--json", "--show-sames", "--import-file",
+					importFile.toString());
+			var printed = PulumiOutput.json(result.out());
+			if (result.code() != 0 || printed.isEmpty()) {
+				throw failed("preview", result);
+			}
+			return Preview.of(printed.get(), new ImportFile(Json.parse(Files.readString(importFile))));
+		}
+		catch (IOException ex) {
+			throw new AdoptException("pulumi preview did not leave an import file: " + ex.getMessage()
+					+ ". adopt needs a Pulumi that knows `preview --import-file`.", ex);
+		}
+		finally {
+			delete(folder);
+		}
+	}
+
+	/** The region the stack asks for, if it does. */
+	public Optional<String> region() {
+		Subprocess.Result result = run(SHORT, "config", "get", "aws:region");
+		if (result.code() != 0 && !result.err().contains("configuration key")) {
+			throw failed("config get", result);
+		}
+		return Optional.of(result.out().strip()).filter((region) -> result.code() == 0 && !region.isEmpty());
+	}
+
+	/** The stack's state. */
+	public StackState export() {
+		// When only adopt was killed, Pulumi may still be changing it.
+		this.ownRuns.waitForEarlier(IMPORT);
+		Subprocess.Result result = run(SHORT, "stack", "export");
+		if (result.code() != 0) {
+			throw failed("stack export", result);
+		}
+		return StackState.of(result.out());
+	}
+
+	/**
+	 * Imports what the file lists. What came of it is to be read from the state: some of
+	 * it may be there although others failed.
+	 * @return what Pulumi printed
+	 */
+	public Subprocess.Result importResources(Path file) {
+		return change(IMPORT, "import", "--file", file.toString(), "--generate-code=false", "--protect=false",
+				"--skip-preview", "--yes", "--json", "--suppress-outputs");
+	}
+
+	/**
+	 * Puts a state in the place of the stack's.
+	 * @param backup where the state before is, for the message
+	 */
+	public void importState(Path file, String backup) {
+		Subprocess.Result result = change(SHORT, "stack", "import", "--file", file.toString());
+		if (result.code() != 0) {
+			AdoptException failed = failed("stack import", result);
+			throw new AdoptException(failed.getMessage() + "\nThe state before is in " + backup + ".", failed);
+		}
+	}
+
+	/** Runs what takes the stack's lock. */
+	private Subprocess.Result change(Duration limit, String... arguments) {
+		this.ownRuns.waitForEarlier(IMPORT);
+		Subprocess.Result result = command(limit, arguments).run(this.ownRuns::begins);
+		if (this.ownRuns.isLocked(result)) {
+			this.ownRuns.unlock(result);
+			result = command(limit, arguments).run(this.ownRuns::begins);
+		}
+		if (!this.ownRuns.isLocked(result)) {
+			this.ownRuns.ended();
+		}
+		return result;
+	}
+
+	private Subprocess.Result run(Duration limit, String... arguments) {
+		return command(limit, arguments).run();
+	}
+
+	private Subprocess command(Duration limit, String... arguments) {
+		List<String> command = new java.util.ArrayList<>(List.of("pulumi"));
+		command.addAll(List.of(arguments));
+		command.addAll(List.of("--cwd", this.project.toString(), "--stack", this.stack, "--non-interactive", "--color",
+				"never"));
+		return new Subprocess(command, this.environment, limit);
+	}
+
+	private AdoptException failed(String command, Subprocess.Result result) {
+		String said = PulumiOutput.errors(result);
+		return new AdoptException("`pulumi " + command + "` failed for stack " + this.stack + " of " + this.project
+				+ ":\n" + said.indent(2).stripTrailing() + PulumiOutput.advice(said));
+	}
+
+	private static Path temporary() {
+		try {
+			return Files.createTempDirectory("adopt-");
+		}
+		catch (IOException ex) {
+			throw new AdoptException("No temporary folder can be made: " + ex.getMessage(), ex);
+		}
+	}
+
+	private static void delete(Path folder) {
+		try (var files = Files.list(folder)) {
+			for (Path file : files.toList()) {
+				Files.delete(file);
+			}
+			Files.delete(folder);
+		}
+		catch (IOException ex) {
+			// It holds nothing that matters, and the system clears it away.
+			folder.toFile().deleteOnExit();
+		}
+	}
+
+}

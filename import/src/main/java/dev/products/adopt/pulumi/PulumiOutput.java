@@ -1,0 +1,108 @@
+package dev.products.adopt.pulumi;
+
+import java.io.UncheckedIOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.products.adopt.base.Json;
+
+/** Makes sense of what Pulumi prints. */
+public final class PulumiOutput {
+
+	private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
+
+	/** Lines that are there whatever went wrong. */
+	private static final Pattern NOISE = Pattern
+		.compile("an unhandled error occurred|SLF4J|Help 1|re-run Maven|Re-run Maven"
+				+ "|For more information|^\\W*ERROR\\W*$|preview failed|^\\s*at [\\w.$]+\\(");
+
+	private static final int ENOUGH = 15;
+
+	private static final Map<String, String> ADVICE = Map.of(//
+			"no stack named", "See `pulumi stack ls`, or make it with `pulumi stack init`.", "passphrase must be set",
+			"Set PULUMI_CONFIG_PASSPHRASE, or PULUMI_CONFIG_PASSPHRASE_FILE.", "incorrect passphrase",
+			"PULUMI_CONFIG_PASSPHRASE is not the passphrase of this stack.", "the stack is currently locked",
+			"Somebody else is changing this stack. Wait, or see `pulumi cancel`.", "Missing required configuration",
+			"Set it with `pulumi config set`; adopt plans what the program says.", "PULUMI_ACCESS_TOKEN",
+			"Log in first, see `pulumi login`.");
+
+	private PulumiOutput() {
+	}
+
+	/**
+	 * The JSON document in what was printed; other lines may stand before and after it.
+	 */
+	public static Optional<JsonNode> json(String printed) {
+		for (int start = brace(printed, 0); start >= 0; start = brace(printed, start + 1)) {
+			try {
+				JsonNode found = Json.parse(printed.substring(start));
+				if (found.isObject()) {
+					return Optional.of(found);
+				}
+			}
+			catch (UncheckedIOException ex) {
+				// Not here: a line of the program can begin with a brace as well.
+				continue;
+			}
+		}
+		return Optional.empty();
+	}
+
+	/** The next line that begins with a brace. */
+	private static int brace(String text, int from) {
+		for (int i = text.indexOf('{', from); i >= 0; i = text.indexOf('{', i + 1)) {
+			if (i == 0 || text.charAt(i - 1) == '\n') {
+				return i;
+			}
+		}
+		return -1;
+	}
+
+	/** The lines that say what went wrong, the program's own among them. */
+	public static String errors(Subprocess.Result result) {
+		Set<String> lines = new LinkedHashSet<>();
+		json(result.out()).ifPresent((json) -> {
+			List<JsonNode> diagnostics = new java.util.ArrayList<>();
+			json.path("diagnostics").forEach(diagnostics::add);
+			Stream.of("error", "")
+				.forEach((severity) -> diagnostics.stream()
+					.filter((one) -> severity.isEmpty() || one.path("severity").asText().equals(severity))
+					.filter((one) -> !severity.isEmpty() || one.path("message").asText().contains("ERROR"))
+					.flatMap((one) -> one.path("message").asText().lines())
+					.forEach(lines::add));
+		});
+		List<String> plain = Stream.concat(result.err().lines(), lines.isEmpty() ? result.out().lines() : Stream.of())
+			.map((line) -> COLOUR.matcher(line).replaceAll("").strip())
+			.toList();
+		// Pulumi's progress lines repeat the error in their middle.
+		boolean clear = plain.stream().anyMatch((line) -> line.startsWith("error:"));
+		plain.stream()
+			.filter((line) -> clear ? line.startsWith("error:") : line.toLowerCase(Locale.ROOT).contains("error"))
+			.forEach(lines::add);
+		String said = lines.stream()
+			.map((line) -> COLOUR.matcher(line).replaceAll("").strip())
+			.filter((line) -> !line.isEmpty() && !NOISE.matcher(line).find())
+			.distinct()
+			.limit(ENOUGH)
+			.collect(Collectors.joining("\n"));
+		return said.isEmpty() ? (result.err() + result.out()).strip() : said;
+	}
+
+	static String advice(String said) {
+		return ADVICE.entrySet()
+			.stream()
+			.filter((entry) -> said.contains(entry.getKey()))
+			.map((entry) -> "\n" + entry.getValue())
+			.findFirst()
+			.orElse("\nRun `pulumi preview` in the project to see all of it.");
+	}
+
+}

@@ -1,0 +1,77 @@
+package dev.products.adopt.pulumi;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.products.adopt.base.AdoptException;
+import dev.products.adopt.base.Json;
+import dev.products.adopt.base.Urn;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a stack.
+ *
+ * @param text as exported
+ * @param resources by URN
+ */
+public record StackState(String text, Map<String, Resource> resources) {
+
+	/** Marks an encrypted or otherwise special value (sdk/go/common/resource/sig). */
+	private static final String SECRET = "4dabf18193072939515e22adb298388d";
+
+	/**
+	 * A resource in the state.
+	 *
+	 * @param id its id, none for a component
+	 * @param mark changes when the resource's inputs or outputs do
+	 */
+	public record Resource(@Nullable String id, String mark) {
+	}
+
+	public static StackState of(String exported) {
+		JsonNode json = PulumiOutput.json(exported)
+			.orElseThrow(() -> new AdoptException("`pulumi stack export` printed no state."));
+		Map<String, Resource> resources = new TreeMap<>();
+		for (JsonNode resource : json.path("deployment").path("resources")) {
+			// What waits to be deleted has the same URN as what took its place.
+			if (resource.path("delete").asBoolean()) {
+				continue;
+			}
+			String mark = Json.mark(open(resource.path("inputs")).toString() + open(resource.path("outputs")));
+			resources.put(resource.path("urn").asText(), new Resource(resource.path("id").textValue(), mark));
+		}
+		return new StackState(exported, resources);
+	}
+
+	/**
+	 * Without secrets: they are encrypted anew now and then, and no trace of them is to
+	 * be kept.
+	 */
+	private static JsonNode open(JsonNode node) {
+		if (node.has(SECRET)) {
+			return TextNode.valueOf("secret");
+		}
+		if (node.isContainerNode()) {
+			ArrayNode opened = JsonNodeFactory.instance.arrayNode();
+			node.properties()
+				.stream()
+				.sorted(Map.Entry.comparingByKey())
+				.forEach((entry) -> opened.add(entry.getKey()).add(open(entry.getValue())));
+			if (node.isArray()) {
+				node.forEach((item) -> opened.add(open(item)));
+			}
+			return opened;
+		}
+		return node;
+	}
+
+	public @Nullable String idOf(Urn urn) {
+		Resource resource = this.resources.get(urn.text());
+		return (resource != null) ? resource.id() : null;
+	}
+
+}

@@ -1,0 +1,74 @@
+package dev.products.adopt.pulumi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.products.adopt.base.Urn;
+import dev.products.adopt.kinds.Kind;
+import dev.products.adopt.kinds.Kinds;
+import dev.products.adopt.kinds.Target;
+import org.jspecify.annotations.Nullable;
+
+/** Reads from a planned step what identifies a resource. */
+final class TargetReader {
+
+	/**
+	 * What the engine puts where a value is not known before `up`
+	 * (sdk/go/common/resource/plugin/rpc.go, UnknownStringValue).
+	 */
+	private static final String UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+	private TargetReader() {
+	}
+
+	static Target read(Step step) {
+		String type = step.urn().type();
+		SortedMap<String, Target.Given> inputs = new TreeMap<>();
+		Stream
+			.concat(Kinds.of(type)
+				.stream()
+				.flatMap((kind) -> Stream.concat(kind.keys().stream(), kind.instead().stream()))
+				.map(Kind.Key::input), Kinds.pointing(type).stream())
+			.forEach((input) -> inputs.put(input, given(step, input)));
+		return new Target(step.urn(), step.parent(), inputs, step.oldState().path("id").textValue());
+	}
+
+	private static Target.Given given(Step step, String input) {
+		List<Urn> targets = new ArrayList<>();
+		step.newState()
+			.path("propertyDependencies")
+			.path(input)
+			.forEach((dependency) -> targets.add(new Urn(dependency.asText())));
+		String without = without(step, input);
+		return new Target.Given((without == null) ? inputs(step).path(input).asText() : null, List.copyOf(targets),
+				without);
+	}
+
+	private static JsonNode inputs(Step step) {
+		return step.newState().path("inputs");
+	}
+
+	private static @Nullable String without(Step step, String input) {
+		JsonNode value = inputs(step).path(input);
+		for (JsonNode defaulted : inputs(step).path("__defaults")) {
+			if (defaulted.asText().equals(input)) {
+				return "the program gives no " + input + ", and Pulumi would make one up";
+			}
+		}
+		if (value.isMissingNode() || value.isNull()) {
+			return "the program gives no " + input;
+		}
+		if (!value.isValueNode()) {
+			return "its " + input + " is not one plain value";
+		}
+		if (value.asText().contains(UNKNOWN)) {
+			return "its " + input + " is " + Target.Given.AFTER_UP;
+		}
+		return null;
+	}
+
+}

@@ -1,0 +1,130 @@
+package dev.products.adopt.state;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.products.adopt.base.AdoptException;
+import dev.products.adopt.base.Json;
+import dev.products.adopt.base.Urn;
+import dev.products.adopt.pulumi.PulumiOutput;
+import dev.products.adopt.pulumi.StackState;
+
+/**
+ * A change of an exported state. Everything that is not named stays as it is, secrets
+ * among it: they are exported encrypted and go back so.
+ */
+public final class StateEdit {
+
+	private final ObjectNode json;
+
+	public StateEdit(StackState state) {
+		this.json = (ObjectNode) PulumiOutput.json(state.text()).orElseThrow();
+	}
+
+	/**
+	 * Writes a property as if the last read had returned it and the program had said it.
+	 */
+	void set(Urn urn, String property, JsonNode value) {
+		ObjectNode resource = resource(urn);
+		resource.withObjectProperty("inputs").set(property, value.deepCopy());
+		resource.withObjectProperty("outputs").set(property, value.deepCopy());
+	}
+
+	/** Writes what only the provider keeps. */
+	void setOutput(Urn urn, String property, JsonNode value) {
+		resource(urn).withObjectProperty("outputs").set(property, value.deepCopy());
+	}
+
+	private ObjectNode resource(Urn urn) {
+		for (JsonNode resource : resources()) {
+			if (resource.path("urn").asText().equals(urn.text()) && !resource.path("delete").asBoolean()) {
+				return (ObjectNode) resource;
+			}
+		}
+		throw new AdoptException("The stack does not have " + urn.spoken() + ".");
+	}
+
+	private ArrayNode resources() {
+		return this.json.withObjectProperty("deployment").withArrayProperty("resources");
+	}
+
+	/**
+	 * Takes resources out, and their traces in what stays: an edge to something that is
+	 * not in the state makes the state invalid, and the next `up` writes the edges again.
+	 */
+	void remove(Set<String> urns) {
+		resources().forEach((resource) -> {
+			ObjectNode one = (ObjectNode) resource;
+			strip(one.path("dependencies"), urns);
+			one.path("propertyDependencies").forEach((edges) -> strip(edges, urns));
+			if (urns.contains(one.path("deletedWith").asText())) {
+				one.remove("deletedWith");
+			}
+		});
+		Iterator<JsonNode> all = resources().iterator();
+		while (all.hasNext()) {
+			if (urns.contains(all.next().path("urn").asText())) {
+				all.remove();
+			}
+		}
+	}
+
+	private static void strip(JsonNode edges, Set<String> urns) {
+		Iterator<JsonNode> all = edges.iterator();
+		while (all.hasNext()) {
+			if (urns.contains(all.next().asText())) {
+				all.remove();
+			}
+		}
+	}
+
+	/** The components among these in which nothing stands any more. */
+	Set<String> emptyComponents(Set<String> urns) {
+		Set<String> empty = new HashSet<>();
+		boolean more = true;
+		while (more) {
+			Set<String> parents = new HashSet<>();
+			List<String> candidates = new ArrayList<>();
+			for (JsonNode resource : resources()) {
+				String urn = resource.path("urn").asText();
+				if (!empty.contains(urn)) {
+					parents.add(resource.path("parent").asText());
+					if (urns.contains(urn) && !resource.path("custom").asBoolean()) {
+						candidates.add(urn);
+					}
+				}
+			}
+			candidates.removeAll(parents);
+			more = empty.addAll(candidates);
+		}
+		return empty;
+	}
+
+	/** What waits to be done again after something was cut off: {@code importing}, ... */
+	public List<String> pendingOperations() {
+		List<String> types = new ArrayList<>();
+		this.json.path("deployment").path("pending_operations").forEach((one) -> types.add(one.path("type").asText()));
+		return types;
+	}
+
+	/** An import that was cut off has made nothing, so nothing has to be looked after. */
+	public void forgetPendingImports() {
+		Iterator<JsonNode> all = this.json.path("deployment").path("pending_operations").iterator();
+		while (all.hasNext()) {
+			if (all.next().path("type").asText().equals("importing")) {
+				all.remove();
+			}
+		}
+	}
+
+	public StackState state() {
+		return StackState.of(Json.write(this.json));
+	}
+
+}

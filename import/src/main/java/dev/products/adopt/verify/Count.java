@@ -1,0 +1,70 @@
+package dev.products.adopt.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import dev.products.adopt.base.Urn;
+import dev.products.adopt.mapping.Decision;
+import dev.products.adopt.pulumi.StackState;
+import dev.products.adopt.pulumi.Step;
+
+/**
+ * Counts what the plan speaks of against what the state itself and the mapping say: a
+ * resource that a plan leaves out is not in sync, it is unseen.
+ */
+final class Count {
+
+	private final StackState state;
+
+	private final Map<String, Decision> announced;
+
+	Count(StackState state, Map<String, Decision> announced) {
+		this.state = state;
+		this.announced = announced;
+	}
+
+	/** What the stack holds in the cloud. */
+	Set<String> held() {
+		return this.state.resources()
+			.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().id() != null && !new Urn(entry.getKey()).isProvider())
+			.map(Map.Entry::getKey)
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	List<String> objections(Gate.Outcome outcome, List<Step> steps) {
+		List<String> objections = new ArrayList<>();
+		Set<String> planned = steps.stream()
+			.filter((step) -> step.isResource() && step.oldState().isObject())
+			.map((step) -> step.urn().text())
+			.collect(Collectors.toCollection(TreeSet::new));
+		Set<String> held = held();
+		differ(objections, held, planned, "the stack holds it, but the plan does not speak of it");
+		differ(objections, planned, held, "the plan speaks of it, but the stack does not hold it");
+		long adopted = this.announced.values()
+			.stream()
+			.filter((decision) -> decision instanceof Decision.Matched || decision instanceof Decision.InStack)
+			.count();
+		long there = outcome.adopted()
+			.stream()
+			.filter((one) -> one.step() != null && held.contains(one.step().urn().text()))
+			.count();
+		if (there != adopted) {
+			objections
+				.add("the mapping says that the stack has " + adopted + " resources, and it has " + there + " of them");
+		}
+		return objections;
+	}
+
+	private static void differ(List<String> objections, Set<String> these, Set<String> those, String what) {
+		these.stream()
+			.filter((urn) -> !those.contains(urn))
+			.forEach((urn) -> objections.add(new Urn(urn).spoken() + ": " + what));
+	}
+
+}

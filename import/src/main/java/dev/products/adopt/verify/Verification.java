@@ -1,0 +1,96 @@
+package dev.products.adopt.verify;
+
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.products.adopt.mapping.Decision;
+import dev.products.adopt.pulumi.Preview;
+import dev.products.adopt.pulumi.Rank;
+import dev.products.adopt.pulumi.StackState;
+import dev.products.adopt.pulumi.Step;
+
+/**
+ * All that the gate says of a stack.
+ *
+ * @param outcome of each resource
+ * @param miscounts where plan, state and mapping speak of different resources
+ * @param refused how many altered plans the gate refused
+ * @param idle exceptions that nothing needs
+ */
+public record Verification(Gate.Outcome outcome, List<String> miscounts, int refused, List<AllowList.Entry> idle) {
+
+	public static Verification of(Map<String, Decision> announced, AllowList allowList, Preview preview,
+			StackState state) {
+		Gate gate = new Gate(announced, allowList);
+		Count count = new Count(state, announced);
+		Gate.Outcome outcome = gate.judge(preview.steps());
+		return new Verification(outcome, count.objections(outcome, preview.steps()),
+				new Control(gate, count).prove(preview.steps()), gate.idle(preview.steps()));
+	}
+
+	public boolean inSync() {
+		return this.outcome.inSync() && this.miscounts.isEmpty();
+	}
+
+	/** For scripts; keys are only ever added. */
+	public ObjectNode json(String stack) {
+		ObjectNode json = JsonNodeFactory.instance.objectNode();
+		json.put("stack", stack).put("inSync", inSync());
+		json.putObject("counts")
+			.put("resources", this.outcome.verdicts().size())
+			.put("adopted", this.outcome.adopted().size())
+			.put("adoptedAndSame", this.outcome.adopted().stream().filter(Gate.Verdict::passes).count())
+			.put("toBeMade", this.outcome.toBeMade().size())
+			.put("failed", this.outcome.failed().size())
+			.put("excepted", this.outcome.excepted().size());
+		ArrayNode miscounts = json.putArray("miscounts");
+		this.miscounts.forEach(miscounts::add);
+		json.put("controlsRefused", this.refused);
+		ArrayNode resources = json.putArray("resources");
+		this.outcome.verdicts().forEach((verdict) -> resource(resources.addObject(), verdict));
+		return json;
+	}
+
+	private static void resource(ObjectNode json, Gate.Verdict verdict) {
+		String type = verdict.local().substring(0, verdict.local().indexOf("::"));
+		json.put("type", type.substring(type.lastIndexOf('$') + 1))
+			.put("name", verdict.local().substring(verdict.local().indexOf("::") + 2))
+			.put("local", verdict.local())
+			.put("operation", verdict.rank().word())
+			.put("passes", verdict.passes());
+		if (verdict.decision() != null) {
+			json.put("decision", verdict.decision().word());
+		}
+		if (verdict.decision() instanceof Decision.Matched matched) {
+			json.put("id", matched.id());
+		}
+		if (verdict.objection() != null) {
+			json.put("objection", verdict.objection());
+		}
+		ArrayNode exceptions = json.putArray("exceptions");
+		verdict.allowed()
+			.forEach((entry) -> exceptions.addObject()
+				.put("property", entry.property())
+				.put("reason", entry.reason())
+				.put("until", entry.until().toString()));
+		ArrayNode differences = json.putArray("differences");
+		Step step = verdict.step();
+		if (step == null || verdict.rank() == Rank.SAME) {
+			return;
+		}
+		for (Difference difference : Difference.of(step)) {
+			ObjectNode one = differences.addObject()
+				.put("path", difference.path())
+				.put("aws", Difference.value(difference.aws()))
+				.put("program", Difference.value(difference.program()))
+				.put("replaces", difference.replaces())
+				.put("settleable", StateOnly.of(step.urn().type(), difference).isPresent());
+			ArrayNode advice = one.putArray("advice");
+			Advice.on(step, difference).forEach(advice::add);
+		}
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The gate: what a plan would do, held against what the mapping announces.
+ */
+@NullMarked
+package dev.products.adopt.verify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,202 @@
+package dev.products.adopt.aws;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.products.adopt.base.Json;
+import dev.products.adopt.base.Workplace;
+import dev.products.adopt.kinds.EstateReader;
+import dev.products.adopt.kinds.FunctionCode;
+import dev.products.adopt.kinds.Lambda;
+import dev.products.adopt.mapping.Estates;
+import dev.products.adopt.mapping.Inventory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.exception.SdkException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** An AWS that throttles, is cut off, and gives wrong code. */
+class AwsTest {
+
+	private static final byte[] CODE = "the code".getBytes(StandardCharsets.UTF_8);
+
+	private static final Map<String, String> PROPERTIES = Map.of("aws.accessKeyId", "test", "aws.secretAccessKey",
+			"test");
+
+	private final AtomicInteger calls = new AtomicInteger();
+
+	private final HttpServer server = server();
+
+	private static HttpServer server() {
+		try {
+			HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+			server.setExecutor(Executors.newCachedThreadPool());
+			return server;
+		}
+		catch (IOException ex) {
+			throw new java.io.UncheckedIOException(ex);
+		}
+	}
+
+	@BeforeEach
+	void anEndpoint() {
+		PROPERTIES.forEach(System::setProperty);
+		System.setProperty("aws.endpointUrl", address());
+		this.server.start();
+	}
+
+	@AfterEach
+	void noneAgain() {
+		PROPERTIES.keySet().forEach(System::clearProperty);
+		System.clearProperty("aws.endpointUrl");
+		this.server.stop(0);
+	}
+
+	private String address() {
+		return "http://127.0.0.1:" + this.server.getAddress().getPort();
+	}
+
+	private void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+		this.calls.incrementAndGet();
+		exchange.getRequestBody().readAllBytes();
+		exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
+		exchange.sendResponseHeaders(status, body.length);
+		exchange.getResponseBody().write(body);
+		exchange.close();
+	}
+
+	private Estate readTables() {
+		try (Aws aws = new Aws("eu-central-1", null, List.of())) {
+			return new EstateReader(aws, (line) -> {
+			}).read(new Estates().declares(Estates.TABLE, "products", "ProductsTable").inventory().targets());
+		}
+	}
+
+	@Test
+	void whatIsThrottledIsAskedAgain() {
+		this.server.createContext("/", (exchange) -> {
+			boolean enough = this.calls.get() >= 4;
+			answer(exchange, enough ? 200 : 400, (enough ? "{\"TableNames\":[\"Invoices\"]}"
+					: "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ThrottlingException\",\"message\":\"slowly\"}")
+				.getBytes(StandardCharsets.UTF_8));
+		});
+		assertThat(readTables().live()).extracting(Live::name).containsExactly("Invoices");
+		assertThat(this.calls).hasValue(5);
+	}
+
+	/**
+	 * Details of many are asked for several at a time, and stay in the order of their
+	 * list.
+	 */
+	@Test
+	void severalThingsAreReadAtATime() {
+		int tables = 60;
+		AtomicInteger atOnce = new AtomicInteger();
+		AtomicInteger most = new AtomicInteger();
+		List<String> names = IntStream.range(0, tables)
+			.mapToObj((i) -> String.format("ProductsTable-%03d", i))
+			.toList();
+		this.server.createContext("/", (exchange) -> {
+			boolean list = exchange.getRequestHeaders().getFirst("X-Amz-Target").endsWith("ListTables");
+			most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+			try {
+				Thread.sleep(20);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+			atOnce.decrementAndGet();
+			answer(exchange, 200, Json
+				.write(list ? Map.of("TableNames", names) : Map.of("Table", Map.of("TableArn", "arn",
+						"CreationDateTime", 1, "TableStatus", "ACTIVE", "KeySchema", List.of())))
+				.getBytes(StandardCharsets.UTF_8));
+		});
+		assertThat(readTables().live()).extracting(Live::name).containsExactlyElementsOf(names);
+		assertThat(this.calls).hasValue(1 + tables);
+		assertThat(most.get()).isBetween(2, 8);
+	}
+
+	@Test
+	void whatIsCutOffIsSaidInOneLine() {
+		this.server.createContext("/", HttpExchange::close);
+		assertThatExceptionOfType(SdkException.class).isThrownBy(this::readTables)
+			.satisfies((ex) -> assertThat(Failure.explain(ex)).contains("AWS does not answer").doesNotContain("\n"));
+	}
+
+	@Test
+	void codeIsKeptForItsOwnerAloneAndNotAskedForAgain(@TempDir Path folder) throws IOException {
+		Workplace workplace = new Workplace(folder, "stack");
+		function(200);
+		assertThat(keep(workplace, hash())).isEmpty();
+		Path file = workplace.code("get");
+		assertThat(file).hasBinaryContent(CODE);
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+		int calls = this.calls.get();
+		assertThat(keep(workplace, hash())).isEmpty();
+		assertThat(this.calls).hasValue(calls);
+	}
+
+	@Test
+	void codeThatIsNotWhatAwsSaysIsNotKept(@TempDir Path folder) {
+		Workplace workplace = new Workplace(folder, "stack");
+		function(200);
+		assertThat(keep(workplace, "other")).singleElement().satisfies((unread) -> {
+			assertThat(unread.what()).isEqualTo("the code of function get");
+			assertThat(unread.message()).contains("AWS says other");
+		});
+		assertThat(workplace.code("get")).doesNotExist();
+		assertThat(workplace.code("get").getParent()).isEmptyDirectory();
+	}
+
+	@Test
+	void aRefusedDownloadIsNamedAndDoesNotTellTheAddress(@TempDir Path folder) {
+		function(403);
+		assertThat(keep(new Workplace(folder, "stack"), hash())).singleElement()
+			.satisfies((unread) -> assertThat(unread.message()).isEqualTo("the download was answered 403"));
+	}
+
+	private void function(int status) {
+		this.server.createContext("/zip", (exchange) -> answer(exchange, status, CODE));
+		this.server.createContext("/2015-03-31/functions/get", (exchange) -> answer(exchange, 200,
+				("{\"Code\":{\"Location\":\"" + address() + "/zip?secret\"}}").getBytes(StandardCharsets.UTF_8)));
+	}
+
+	private static List<Unread> keep(Workplace workplace, String hash) {
+		Inventory inventory = new Estates().declares(Lambda.FUNCTION, "get", "get")
+			.live(Lambda.FUNCTION, Map.of("function", "get"), "get", Map.of("code", hash))
+			.live(Lambda.FUNCTION, Map.of("function", "other"), "other", Map.of("code", hash))
+			.inventory();
+		try (Aws aws = new Aws("eu-central-1", null, List.of())) {
+			return new FunctionCode(aws, workplace, (line) -> {
+			}).keep(inventory.targets(), inventory.estate());
+		}
+	}
+
+	private static String hash() {
+		try {
+			return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(CODE));
+		}
+		catch (java.security.NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

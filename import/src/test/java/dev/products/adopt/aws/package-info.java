@@ -1,0 +1,4 @@
+@NullMarked
+package dev.products.adopt.aws;
+
+import org.jspecify.annotations.NullMarked;

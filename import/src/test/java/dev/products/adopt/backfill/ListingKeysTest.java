@@ -1,0 +1,77 @@
+package dev.products.adopt.backfill;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Their values are compared in BackfillIT, on items that went through DynamoDB. */
+class ListingKeysTest {
+
+	private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678999Z");
+
+	static Stream<JsonNode> items() throws IOException {
+		return StreamSupport.stream(TestTable.listingKeys().path("items").spliterator(), false);
+	}
+
+	@ParameterizedTest
+	@MethodSource("items")
+	void anItemThatGotItsKeysLacksNothing(JsonNode one) {
+		Map<String, AttributeValue> item = new HashMap<>(TestTable.item(one.path("item")));
+		ListingKeys.changes(item, NOW).forEach((name, value) -> {
+			assertThat(item.get(name)).isNotEqualTo(value);
+			if (value != null) {
+				item.put(name, value);
+			}
+			else {
+				item.remove(name);
+			}
+		});
+		assertThat(ListingKeys.changes(item, Instant.EPOCH)).isEmpty();
+		assertThat(ListingKeys.loses(item)).isEmpty();
+		assertThat(BackfillCheck.why(item)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@MethodSource("items")
+	void whatWouldBeLostIsNamed(JsonNode one) {
+		assertThat(ListingKeys.loses(TestTable.item(one.path("item"))).isPresent())
+			.isEqualTo(one.path("loses").booleanValue());
+	}
+
+	@Test
+	void aCharacterOfTwoUnitsIsCutAsAWhole() {
+		assertThat(name("n".repeat(1023) + "📚")).contains("n".repeat(1023));
+		assertThat(name("n".repeat(1021) + "📚")).contains("n".repeat(1021));
+		assertThat(name("n".repeat(1020) + "📚📚")).contains("n".repeat(1020) + "📚");
+	}
+
+	@Test
+	void whatAnItemLacksIsSaid() {
+		AttributeValue text = AttributeValue.fromS("x");
+		assertThat(BackfillCheck.why(Map.of("category", text, "listing", AttributeValue.fromS("products"))))
+			.contains("has no createdAt, listingCategory");
+		assertThat(BackfillCheck.why(Map.of("category", text, "listingCategory", AttributeValue.fromS("y"))))
+			.contains("has no createdAt, listing; has an old listingCategory");
+		assertThat(BackfillCheck.why(Map.of("createdAt", text)).orElseThrow()).contains("createdAt", "--replace");
+	}
+
+	private static Optional<String> name(String productName) {
+		return Optional
+			.ofNullable(ListingKeys.changes(Map.of("productName", AttributeValue.fromS(productName)), NOW)
+				.get("listingName"))
+			.map(AttributeValue::s);
+	}
+
+}

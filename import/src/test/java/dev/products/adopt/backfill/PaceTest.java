@@ -1,0 +1,64 @@
+package dev.products.adopt.backfill;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PaceTest {
+
+	// The clock's start is any number, also one that soon overflows.
+	private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - Duration.ofSeconds(1).toNanos());
+
+	private final Pace pace = new Pace(10, this.clock::get);
+
+	@Test
+	void noMoreThanTheRate() {
+		long from = this.clock.get();
+		for (int i = 0; i <= 50; i++) {
+			pass();
+		}
+		assertThat(this.clock.get() - from).isEqualTo(Duration.ofSeconds(5).toNanos());
+	}
+
+	@Test
+	void whatWasNotUsedIsNotSavedUp() {
+		pass();
+		this.clock.addAndGet(Duration.ofMinutes(1).toNanos());
+		assertThat(this.pace.take()).isZero();
+		assertThat(this.pace.take()).isEqualTo(Duration.ofMillis(100).toNanos());
+		assertThat(this.pace.take()).isEqualTo(Duration.ofMillis(200).toNanos());
+	}
+
+	@Test
+	void slowerWhileThrottledAndSlowlyBack() {
+		this.pace.throttled();
+		this.pace.throttled();
+		assertThat(this.pace.current()).isEqualTo(2.5);
+		pass();
+		assertThat(this.pace.take()).isEqualTo(Duration.ofMillis(400).toNanos());
+
+		this.pace.taken();
+		assertThat(this.pace.current()).isBetween(2.5, 2.7);
+		for (int i = 0; i < 100; i++) {
+			this.pace.taken();
+		}
+		assertThat(this.pace.current()).isEqualTo(10);
+	}
+
+	@Test
+	void neverStandsStill() {
+		for (int i = 0; i < 100; i++) {
+			this.pace.throttled();
+		}
+		pass();
+		assertThat(this.pace.take()).isEqualTo(Duration.ofSeconds(10).toNanos());
+	}
+
+	private void pass() {
+		this.clock.addAndGet(this.pace.take());
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.products.adopt.backfill;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,174 @@
+package dev.products.adopt.kinds;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import dev.products.adopt.Permissions;
+import dev.products.adopt.Rig;
+import dev.products.adopt.aws.Aws;
+import dev.products.adopt.aws.Estate;
+import dev.products.adopt.base.AdoptException;
+import dev.products.adopt.base.Urn;
+import dev.products.adopt.base.Workplace;
+import dev.products.adopt.mapping.CloudFormation;
+import dev.products.adopt.mapping.Decision;
+import dev.products.adopt.mapping.Inventory;
+import dev.products.adopt.mapping.Mapping;
+import dev.products.adopt.mapping.MappingReader;
+import dev.products.adopt.pulumi.StackState;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * An estate that a program made in one stack is found for another stack, which has to end
+ * up with the same state. {@link SpecimensIT} has each kind for itself.
+ */
+@EnabledIf(value = "dev.products.adopt.Rig#isThere", disabledReason = "needs AWS_ENDPOINT_URL and pulumi on PATH")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class KindsIT {
+
+	private final String mark = "it" + Long.toString(System.nanoTime() % 100_000_000, 36);
+
+	private @Nullable Rig maker;
+
+	private @Nullable Rig adopter;
+
+	@BeforeAll
+	void anEstateOfAllKinds(@TempDir Path folder) throws IOException {
+		this.maker = Rig.foreign("kinds", folder, "maker");
+		this.maker.configure("prefix", this.mark);
+		this.maker.pulumi("up", "--yes", "--skip-preview", "--stack", "maker");
+		this.adopter = this.maker.sibling("adopter");
+		this.adopter.configure("prefix", this.mark);
+	}
+
+	@AfterAll
+	void asFound() {
+		if (this.maker != null) {
+			this.maker.destroy();
+		}
+	}
+
+	@Test
+	@Order(1)
+	void theProgramHasEachKindOfAnApi() {
+		assertThat(new TreeSet<>(ids(maker()).keySet().stream().map((local) -> local.split("::")[0]).toList()))
+			.isSubsetOf(Kinds.ALL.stream().map(Kind::type).toList())
+			.hasSizeGreaterThan(30);
+	}
+
+	@Test
+	@Order(2)
+	void eachIsFound() {
+		adopter().adopt(0, "discover");
+		assertThat(adopter().adopt(0, "match")
+			.lines()
+			.filter((line) -> line.contains(this.mark) || !line.contains("unadopted")))
+			.noneMatch((line) -> line.matches("  (ambiguous|missing|no-kind|unadopted) .*"));
+	}
+
+	/** No action that the page of permissions does not name. */
+	@Test
+	@Order(2)
+	void discoveringCallsWhatItSaysAndOnlyReads(@TempDir Path folder) {
+		Inventory inventory = inventory();
+		Calls calls = new Calls();
+		try (Aws aws = new Aws(null, null, List.of(calls))) {
+			aws.account();
+			assertThatExceptionOfType(AdoptException.class)
+				.isThrownBy(() -> CloudFormation.read(aws, List.of("none-" + this.mark), new ArrayList<>()))
+				.withMessageContaining("There is no CloudFormation stack 'none-" + this.mark + "'");
+			Estate estate = new EstateReader(aws, (line) -> {
+			}).read(inventory.targets());
+			assertThat(estate.live()).containsExactlyElementsOf(inventory.estate().live());
+			assertThat(estate.unread()).isEmpty();
+			Workplace workplace = new Workplace(folder, "stack");
+			assertThat(new FunctionCode(aws, workplace, (line) -> {
+			}).keep(inventory.targets(), estate)).isEmpty();
+			assertThat(workplace.code(this.mark + "-function"))
+				.satisfies((zip) -> assertThat(FunctionCode.hash(zip)).isEqualTo(estate.of(Lambda.FUNCTION)
+					.filter((live) -> live.name().equals(this.mark + "-function"))
+					.findAny()
+					.orElseThrow()
+					.facts()
+					.get("code")));
+		}
+		assertThat(calls.actions()).isSubsetOf(Permissions.all().keySet());
+		assertThat(calls.operations()).allMatch((name) -> name.matches("(List|Describe|Get)[A-Z].*"));
+	}
+
+	@Test
+	@Order(3)
+	void eachIsImportedAndHasTheIdThatUpGaveIt() {
+		adopter().adopt(0, "import");
+		Map<String, String> adopted = ids(adopter());
+		Map<String, String> made = ids(maker());
+		assertThat(adopted.keySet()).isEqualTo(made.keySet());
+		// `up` makes up an id for an attachment.
+		adopted.keySet().removeIf((local) -> local.startsWith("aws:iam/rolePolicyAttachment:"));
+		assertThat(made).containsAllEntriesOf(adopted);
+		Inventory inventory = inventory();
+		Mapping mapping = MappingReader.load(new Workplace(adopter().project(), "adopter"), inventory);
+		Map<String, String> expected = new TreeMap<>();
+		mapping.having(Decision.Matched.class).forEach((entry) -> {
+			String id = ((Decision.Matched) entry.decision()).id();
+			Kind kind = Kinds.of(entry.type()).orElseThrow();
+			inventory.estate()
+				.of(entry.type())
+				.filter((live) -> live.id().equals(id))
+				.forEach((live) -> expected.put(entry.local(), kind.stateIdOf(live)));
+		});
+		assertThat(ids(adopter())).isEqualTo(expected);
+	}
+
+	@Test
+	@Order(4)
+	void theIdsInTheStateAreThoseThatTheKindsExpect() {
+		assertThat(adopter().adopt(0, "import")).contains("Nothing to do");
+		adopter().adopt(0, "discover");
+		assertThat(adopter().adopt(0, "match").lines())
+			.noneMatch((line) -> line.contains("unadopted") && line.contains(this.mark));
+	}
+
+	private Inventory inventory() {
+		return Inventory.load(new Workplace(adopter().project(), "adopter"));
+	}
+
+	private static Map<String, String> ids(Rig rig) {
+		Map<String, String> ids = new TreeMap<>();
+		StackState.of(rig.state()).resources().forEach((urn, resource) -> {
+			String id = resource.id();
+			if (id != null && !new Urn(urn).isProvider()) {
+				ids.put(new Urn(urn).local(), id);
+			}
+		});
+		return ids;
+	}
+
+	private Rig maker() {
+		return Objects.requireNonNull(this.maker);
+	}
+
+	private Rig adopter() {
+		return Objects.requireNonNull(this.adopter);
+	}
+
+}

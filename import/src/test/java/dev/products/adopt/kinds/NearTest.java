@@ -1,0 +1,27 @@
+package dev.products.adopt.kinds;
+
+import java.util.List;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class NearTest {
+
+	private final Near near = new Near(List.of("ProductsTable", "id"));
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ProductsTable", "productstable", "products-table", "ProductsTable-old",
+			"dev-ProductsTable", "ProductTable", "ID" })
+	void isNear(String name) {
+		assertThat(this.near.is(name)).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Invoices", "idle", "Table2", "" })
+	void isNotNear(String name) {
+		assertThat(this.near.is(name)).isFalse();
+	}
+
+}

@@ -1,0 +1,125 @@
+package dev.products.adopt.kinds;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.products.adopt.Permissions;
+import dev.products.adopt.aws.Aws;
+import dev.products.adopt.aws.Live;
+import dev.products.adopt.aws.Unread;
+import dev.products.adopt.mapping.Estates;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What adopt asks of AWS, without an AWS that answers. SpecimensIT goes on where it does.
+ */
+class PermissionsTest {
+
+	@BeforeEach
+	void someCredentials() {
+		System.setProperty("aws.accessKeyId", "test");
+		System.setProperty("aws.secretAccessKey", "test");
+	}
+
+	@AfterEach
+	void noneAgain() {
+		System.clearProperty("aws.accessKeyId");
+		System.clearProperty("aws.secretAccessKey");
+	}
+
+	static List<Kind> kinds() {
+		return Kinds.ALL;
+	}
+
+	@ParameterizedTest
+	@MethodSource("kinds")
+	void whatIsDeniedIsNamedAsIamCallsIt(Kind kind) {
+		Calls calls = new Calls();
+		try (Aws aws = new Aws("eu-central-1", null, List.of(calls, new Denial()))) {
+			Search search = new Search(kind, new Reading(new Wanted(List.of(target(kind))), holders(kind),
+					new ConcurrentHashMap<>(), Runnable::run, (line) -> {
+					}));
+			kind.finder().find(kind, aws, search);
+			assertThat(search.found()).isEmpty();
+			Set<String> named = new TreeSet<>(search.unread().stream().map(Unread::action).toList());
+			assertThat(calls.actions()).isNotEmpty().isEqualTo(named);
+			assertThat(kind.reads()).containsAll(named);
+			assertThat(calls.operations()).allMatch((name) -> name.matches("(List|Describe|Get)[A-Z].*"));
+			assertThat(search.unread()).allSatisfy((unread) -> assertThat(unread.what()).isNotEmpty());
+		}
+	}
+
+	/** Something live of each type that the kind can stand in. */
+	private static List<Live> holders(Kind kind) {
+		List<Live> holders = new ArrayList<>();
+		for (Kind holder : Kinds.ALL) {
+			if (!holder.equals(kind)) {
+				TreeMap<String, String> parts = new TreeMap<>();
+				holder.importId().roles().forEach((role) -> parts.put(role, "thing"));
+				parts.put("arn", "arn:aws:x:eu-central-1:000000000000:thing");
+				holders.add(new Live(holder.type(), "thing", parts, "thing", new TreeMap<>()));
+			}
+		}
+		return holders;
+	}
+
+	/** The program says `thing`, so that all of these are in question. */
+	private static Target target(Kind kind) {
+		return new Estates().declares(kind.type(), "thing", "thing")
+			.with("anything", Estates.says("thing"))
+			.inventory()
+			.targets()
+			.get(0);
+	}
+
+	@Test
+	void eachActionReads() {
+		assertThat(Permissions.all().keySet())
+			.allMatch((action) -> action.matches("[a-z0-9-]+:(GET|(List|Describe|Get|View)[A-Z][A-Za-z0-9]*)"));
+	}
+
+	@Test
+	void thePageSaysThem() throws IOException {
+		Path page = Path.of("../docs/adopt-permissions.md");
+		if (Boolean.getBoolean("pages.update")) {
+			Files.writeString(page, Permissions.page());
+		}
+		assertThat(page).as("to write it anew: mvn -pl import test -Dtest=PermissionsTest -Dpages.update=true")
+			.hasContent(Permissions.page());
+	}
+
+	/** Nothing is allowed. */
+	private static final class Denial implements ExecutionInterceptor {
+
+		@Override
+		public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+			throw AwsServiceException.builder()
+				.awsErrorDetails(AwsErrorDetails.builder()
+					.errorCode("AccessDeniedException")
+					.errorMessage("not you")
+					.serviceName("AWS")
+					.build())
+				.build();
+		}
+
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.products.adopt.kinds;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,187 @@
+package dev.products.adopt.mapping;
+
+import java.util.Map;
+
+import dev.products.adopt.base.AdoptException;
+import dev.products.adopt.mapping.Decision.Ambiguous;
+import dev.products.adopt.mapping.Decision.Candidate;
+import dev.products.adopt.mapping.Decision.InStack;
+import dev.products.adopt.mapping.Decision.Matched;
+import dev.products.adopt.mapping.Decision.Missing;
+import dev.products.adopt.mapping.Decision.NoKind;
+import dev.products.adopt.mapping.Decision.NotImportable;
+import org.junit.jupiter.api.Test;
+
+import static dev.products.adopt.mapping.Estates.CLIENT;
+import static dev.products.adopt.mapping.Estates.POOL;
+import static dev.products.adopt.mapping.Estates.TABLE;
+import static dev.products.adopt.mapping.Estates.decision;
+import static dev.products.adopt.mapping.Estates.urn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class MatcherTest {
+
+	private static final String ONE = "eu-central-1_One";
+
+	private static final String TWO = "eu-central-1_Two";
+
+	private final Estates estates = new Estates();
+
+	@Test
+	void theOnlyOneOfThatNameIsMatched() {
+		Mapping mapping = this.estates.declares(TABLE, "products", "ProductsTable").liveTable("ProductsTable").match();
+		assertThat(decision(mapping, TABLE, "products")).isInstanceOfSatisfying(Matched.class, (matched) -> {
+			assertThat(matched.id()).isEqualTo("ProductsTable");
+			assertThat(matched.confidence()).isEqualTo("exact");
+		});
+		assertThat(mapping.unadopted()).isEmpty();
+	}
+
+	@Test
+	void whatAwsDoesNotHaveIsMissing() {
+		assertThat(decision(this.estates.declares(TABLE, "products", "ProductsTable").match(), TABLE, "products"))
+			.isInstanceOf(Missing.class);
+	}
+
+	@Test
+	void lookAlikesAreNamedAndNotTaken() {
+		Mapping mapping = this.estates.declares(TABLE, "products", "ProductsTable")
+			.liveTable("ProductsTable-old")
+			.liveTable("productstable")
+			.liveTable("ProductTable")
+			.liveTable("Invoices")
+			.match();
+		assertThat(decision(mapping, TABLE, "products")).isInstanceOf(Missing.class);
+		assertThat(mapping.unadopted()).extracting(Mapping.Unadopted::id)
+			.containsExactly("ProductsTable-old", "productstable", "ProductTable");
+	}
+
+	@Test
+	void twoPoolsOfOneNameAreAmbiguousAndSoAreTheirClients() {
+		Mapping mapping = this.estates.declares(POOL, "users", "app")
+			.declaresInPool(CLIENT, "web", "web", "users")
+			.livePool(ONE, "app")
+			.livePool(TWO, "app")
+			.liveClient(ONE, "client1", "web")
+			.liveClient(TWO, "client2", "web")
+			.match();
+		assertThat(decision(mapping, POOL, "users")).isInstanceOfSatisfying(Ambiguous.class,
+				(doubt) -> assertThat(doubt.candidates()).extracting(Candidate::id).containsExactly(ONE, TWO));
+		assertThat(decision(mapping, CLIENT, "web")).isInstanceOfSatisfying(Ambiguous.class, (doubt) -> {
+			assertThat(doubt.reason()).contains("settle that first");
+			assertThat(doubt.candidates()).extracting(Candidate::id)
+				.containsExactly(ONE + "/client1", TWO + "/client2");
+		});
+	}
+
+	@Test
+	void settlingThePoolByHandSettlesItsClient() {
+		Mapping mapping = this.estates.declares(POOL, "users", "app")
+			.declaresInPool(CLIENT, "web", "web", "users")
+			.livePool(ONE, "app")
+			.livePool(TWO, "app")
+			.liveClient(ONE, "client1", "web")
+			.liveClient(TWO, "client2", "web")
+			.match(Map.of(urn(POOL, "users").local(), new Matched(TWO, "", "")));
+		assertThat(decision(mapping, POOL, "users")).isEqualTo(new Matched(TWO, Matched.BY_HAND, "settled by hand"));
+		assertThat(decision(mapping, CLIENT, "web")).isInstanceOfSatisfying(Matched.class,
+				(matched) -> assertThat(matched.id()).isEqualTo(TWO + "/client2"));
+	}
+
+	@Test
+	void aClientOfTheSameNameInAnotherPoolIsNotTaken() {
+		Mapping mapping = this.estates.declares(POOL, "users", "app")
+			.declaresInPool(CLIENT, "web", "web-client", "users")
+			.livePool(ONE, "app")
+			.livePool(TWO, "other")
+			.liveClient(TWO, "client2", "web-client")
+			.match();
+		assertThat(decision(mapping, CLIENT, "web")).isInstanceOf(Missing.class);
+		// The other pool is not adopted, and what is in it is no concern of the program.
+		assertThat(mapping.unadopted()).isEmpty();
+	}
+
+	@Test
+	void whatBelongsToAMissingPoolIsMissingToo() {
+		Mapping mapping = this.estates.declares(POOL, "users", "app")
+			.declaresInPool(CLIENT, "web", "web", "users")
+			.livePool(TWO, "other")
+			.liveClient(TWO, "client2", "web")
+			.match();
+		assertThat(decision(mapping, CLIENT, "web")).isInstanceOf(Missing.class);
+	}
+
+	@Test
+	void aPoolThatTheProgramOnlyRefersToHoldsItsClient() {
+		Mapping mapping = this.estates.declaresInPoolOfId(CLIENT, "web", "web", ONE)
+			.livePool(ONE, "app")
+			.liveClient(ONE, "client1", "web")
+			.match();
+		assertThat(decision(mapping, CLIENT, "web")).isInstanceOf(Matched.class);
+	}
+
+	@Test
+	void withoutANameNothingIsGuessed() {
+		assertThat(decision(this.estates.declares(TABLE, "orders", null).liveTable("orders-1a2b3c4").match(), TABLE,
+				"orders"))
+			.isInstanceOfSatisfying(Ambiguous.class, (doubt) -> assertThat(doubt.candidates()).extracting(Candidate::id)
+				.containsExactly("orders-1a2b3c4"));
+	}
+
+	@Test
+	void whatMayNotBeReadIsNotCalledMissing() {
+		assertThat(decision(
+				this.estates.declares(TABLE, "products", "ProductsTable").denied(TABLE, "dynamodb:ListTables").match(),
+				TABLE, "products"))
+			.isInstanceOfSatisfying(Ambiguous.class,
+					(doubt) -> assertThat(doubt.reason()).contains("dynamodb:ListTables"));
+	}
+
+	@Test
+	void oneLiveResourceCannotBeTwo() {
+		this.estates.declares(TABLE, "products", "ProductsTable")
+			.declares(TABLE, "again", "ProductsTable")
+			.liveTable("ProductsTable");
+		assertThatExceptionOfType(AdoptException.class).isThrownBy(this.estates::match)
+			.withMessageContaining("Table::products")
+			.withMessageContaining("Table::again")
+			.withMessageContaining("ProductsTable");
+	}
+
+	@Test
+	void typesThatCannotBeLookedForAreSaidSo() {
+		Mapping mapping = this.estates.declares("aws:ec2/vpc:Vpc", "net", "net")
+			.declares("aws:cognito/userInGroup:UserInGroup", "ann", "ann")
+			.match();
+		assertThat(decision(mapping, "aws:ec2/vpc:Vpc", "net")).isInstanceOf(NoKind.class);
+		assertThat(decision(mapping, "aws:cognito/userInGroup:UserInGroup", "ann")).isInstanceOf(NotImportable.class);
+	}
+
+	@Test
+	void whatTheStackHasIsLeftAlone() {
+		Mapping mapping = this.estates.hasInStack(TABLE, "products", "ProductsTable", "ProductsTable")
+			.liveTable("ProductsTable")
+			.match();
+		assertThat(decision(mapping, TABLE, "products")).isInstanceOf(InStack.class);
+		assertThat(mapping.unadopted()).isEmpty();
+	}
+
+	@Test
+	void whatWasAdoptedStaysMatched() {
+		Matched adopted = new Matched("ProductsTable", Matched.EXACT, "the only one");
+		Mapping mapping = this.estates.hasInStack(TABLE, "products", "ProductsTable", "ProductsTable")
+			.match(Map.of(urn(TABLE, "products").local(), adopted));
+		assertThat(decision(mapping, TABLE, "products")).isEqualTo(adopted);
+	}
+
+	@Test
+	void anEditIsKeptAndNamed() {
+		this.estates.declares(TABLE, "products", "ProductsTable").liveTable("ProductsTable");
+		Matcher matcher = new Matcher(this.estates.inventory(),
+				Map.of(urn(TABLE, "products").local(), new Missing("mine")));
+		assertThat(decision(matcher.match(), TABLE, "products")).isInstanceOf(Missing.class);
+		assertThat(matcher.kept()).singleElement().asString().contains("kept as missing", "adopt would say matched");
+	}
+
+}

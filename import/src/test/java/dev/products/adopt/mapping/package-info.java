@@ -1,0 +1,4 @@
+@NullMarked
+package dev.products.adopt.mapping;
+
+import org.jspecify.annotations.NullMarked;

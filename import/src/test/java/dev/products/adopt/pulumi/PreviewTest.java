@@ -1,0 +1,107 @@
+package dev.products.adopt.pulumi;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.products.adopt.Recorded;
+import dev.products.adopt.base.AdoptException;
+import dev.products.adopt.base.Json;
+import dev.products.adopt.base.Urn;
+import dev.products.adopt.kinds.Target;
+import dev.products.adopt.mapping.Inventory;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class PreviewTest {
+
+	private static final String GUESTS = "guestbook:index:Storage$guestbook:index:Guests";
+
+	private final Preview before = Recorded.preview("preview-before.json");
+
+	@Test
+	void theTargetsAreWhatTheProgramDeclaresInTheCloud() {
+		assertThat(this.before.targets()).extracting((target) -> target.urn().local())
+			.containsExactlyInAnyOrder("aws:cloudwatch/logGroup:LogGroup::book",
+					"aws:cloudwatch/logGroup:LogGroup::unnamed", "aws:sns/topic:Topic::news",
+					"guestbook:index:Storage$aws:dynamodb/table:Table::book",
+					GUESTS + "$aws:cognito/userPool:UserPool::guests",
+					GUESTS + "$aws:cognito/userPoolClient:UserPoolClient::web",
+					GUESTS + "$aws:cognito/userGroup:UserGroup::editors");
+	}
+
+	@Test
+	void aNameThatPulumiMakesUpIsNoName() {
+		Target unnamed = target("LogGroup::unnamed");
+		assertThat(unnamed.name()).isNull();
+		assertThat(unnamed.nameless()).contains("make one up");
+	}
+
+	@Test
+	void aClientKnowsItsPoolAlthoughThePoolHasNoIdYet() {
+		Target web = target("UserPoolClient::web");
+		assertThat(web.name()).isEqualTo("gb-web");
+		assertThat(web.inputs().get("userPoolId")).isNotNull()
+			.satisfies((given) -> assertThat(given.targets()).containsExactly(target("UserPool::guests").urn()));
+	}
+
+	@Test
+	void whatIsInTheStackIsATargetStill() {
+		Preview after = Recorded.preview("preview-after.json");
+		assertThat(after.targets()).hasSameSizeAs(this.before.targets());
+		assertThat(after.targets().stream().filter(Target::inStack)).hasSize(5);
+	}
+
+	@Test
+	void idsGoToTheResourceAndNotToItsName() {
+		// Two resources are called 'book'; one of them was renamed in the file.
+		Urn table = target("Table::book").urn();
+		Urn logs = target("LogGroup::book").urn();
+		ObjectNode file = this.before.importFile().with(Map.of(table, "the-table", logs, "the-logs"), Set.of());
+		assertThat(entry(file, "aws:dynamodb/table:Table").path("id").asText()).isEqualTo("the-table");
+		assertThat(entry(file, "aws:cloudwatch/logGroup:LogGroup").path("id").asText()).isEqualTo("the-logs");
+	}
+
+	@Test
+	void onlyWhatIsNeededIsImportedWithItsComponents() {
+		ObjectNode file = this.before.importFile()
+			.with(Map.of(target("UserPoolClient::web").urn(), "pool/client"), Set.of());
+		assertThat(file.path("resources")).extracting((entry) -> entry.path("name").asText())
+			.containsExactly("storage", "guests", "web");
+		assertThat(file.toString()).doesNotContain(ImportFile.PLACEHOLDER);
+	}
+
+	@Test
+	void whatThePlanDoesNotCreateCannotBeImported() {
+		Urn other = Urn.sibling(target("Table::book").urn(), "aws:dynamodb/table:Table::other");
+		assertThatExceptionOfType(AdoptException.class)
+			.isThrownBy(() -> this.before.importFile().with(Map.of(other, "other"), Set.of()))
+			.withMessageContaining("Table 'other'");
+	}
+
+	@Test
+	void theInventoryIsWrittenAndReadAlike() {
+		Inventory inventory = Recorded.inventory();
+		assertThat(Json.parse(Json.write(inventory))).isEqualTo(Json.parse(Recorded.text("inventory.json")));
+	}
+
+	private Target target(String end) {
+		return this.before.targets()
+			.stream()
+			.filter((target) -> target.urn().text().endsWith(end))
+			.findAny()
+			.orElseThrow();
+	}
+
+	private static JsonNode entry(ObjectNode file, String type) {
+		return StreamSupport.stream(file.path("resources").spliterator(), false)
+			.filter((entry) -> entry.path("type").asText().equals(type))
+			.findAny()
+			.orElseThrow();
+	}
+
+}

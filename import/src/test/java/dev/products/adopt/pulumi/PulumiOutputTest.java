@@ -1,0 +1,65 @@
+package dev.products.adopt.pulumi;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import dev.products.adopt.Recorded;
+import dev.products.adopt.base.AdoptException;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class PulumiOutputTest {
+
+	@Test
+	void findsTheDocumentAmongOtherLines() {
+		String printed = "warning: something\n{ not json\n{\n  \"steps\": []\n}\n";
+		assertThat(PulumiOutput.json(printed)).hasValueSatisfying((json) -> assertThat(json.has("steps")).isTrue());
+		assertThat(PulumiOutput.json("nothing here {}")).isEmpty();
+	}
+
+	@Test
+	void showsTheProgramsOwnError() {
+		String said = PulumiOutput.errors(new Subprocess.Result(1, Recorded.text("preview-failed.json"), ""));
+		assertThat(said).contains("Missing required configuration variable 'guestbook:prefix'")
+			.doesNotContain("SLF4J", "unhandled error");
+		assertThat(PulumiOutput.advice(said)).contains("pulumi config set");
+	}
+
+	@Test
+	void adoptsItsAdviceToWhatIsWrong() {
+		String said = PulumiOutput.errors(new Subprocess.Result(1, "", "error: no stack named 'nope' found\n"));
+		assertThat(said).isEqualTo("error: no stack named 'nope' found");
+		assertThat(PulumiOutput.advice(said)).contains("pulumi stack init");
+	}
+
+	@Test
+	void aCommandThatIsNotThere() {
+		assertThatExceptionOfType(AdoptException.class).isThrownBy(() -> run(Duration.ofSeconds(5), "no-such-pulumi"))
+			.withMessageContaining("`no-such-pulumi` cannot be run")
+			.withMessageContaining("PATH");
+	}
+
+	@Test
+	void aCommandThatDoesNotEnd() {
+		assertThatExceptionOfType(AdoptException.class)
+			.isThrownBy(() -> run(Duration.ofSeconds(1), "sh", "-c", "echo working; sleep 60"))
+			.withMessageContaining("did not end within");
+	}
+
+	@Test
+	void aCommandThatPrintsMoreThanAPipeHolds() {
+		Subprocess.Result result = run(Duration.ofSeconds(30), "sh", "-c",
+				"head -c 300000 /dev/zero | tr '\\0' x; head -c 300000 /dev/zero | tr '\\0' y >&2; exit 3");
+		assertThat(result.code()).isEqualTo(3);
+		assertThat(result.out()).hasSize(300_000);
+		assertThat(result.err()).hasSize(300_000);
+	}
+
+	private static Subprocess.Result run(Duration limit, String... command) {
+		return new Subprocess(List.of(command), Map.of(), limit).run();
+	}
+
+}

@@ -1,0 +1,58 @@
+package dev.products.adopt.pulumi;
+
+import java.util.Map;
+import java.util.Objects;
+
+import dev.products.adopt.Recorded;
+import dev.products.adopt.base.AdoptException;
+import dev.products.adopt.mapping.Inventory;
+import dev.products.adopt.state.Importer;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class StackStateTest {
+
+	private static final String URN = "urn:pulumi:s::p::t:t:T::n";
+
+	private final Inventory inventory = Recorded.inventory();
+
+	@Test
+	void whatIsInTheStateIsNotImportedAgain() {
+		StackState state = StackState.of(Recorded.text("state-after.json"));
+		assertThat(new Importer(this.inventory, Recorded.mapping()).pending(state)).isEmpty();
+	}
+
+	@Test
+	void whatIsNotInTheStateIsPending() {
+		StackState empty = new StackState("{}", Map.of());
+		assertThat(new Importer(this.inventory, Recorded.mapping()).pending(empty)).hasSize(5)
+			.containsValue("gb-book")
+			.containsKey(this.inventory.urn("aws:cloudwatch/logGroup:LogGroup::book"));
+	}
+
+	@Test
+	void anotherIdInTheStateIsAnError() {
+		String other = Recorded.text("state-after.json").replace("\"id\": \"gb-book\"", "\"id\": \"another\"");
+		assertThatExceptionOfType(AdoptException.class)
+			.isThrownBy(() -> new Importer(this.inventory, Recorded.mapping()).pending(StackState.of(other)))
+			.withMessageContaining(
+					"the stack has aws:dynamodb/table:Table 'book' as another, the mapping says gb-book");
+	}
+
+	@Test
+	void aSecretEncryptedAnewIsNoChange() {
+		assertThat(mark("{\"4dabf18193072939515e22adb298388d\":\"sig\",\"ciphertext\":\"v1:a\"}"))
+			.isEqualTo(mark("{\"4dabf18193072939515e22adb298388d\":\"sig\",\"ciphertext\":\"v1:b\"}"));
+		assertThat(mark("{\"x\":[\"v1:a\"]}")).isNotEqualTo(mark("{\"x\":[\"v1:b\"]}"));
+		assertThat(mark("{\"x\":1}")).isNotEqualTo(mark("{\"y\":1}"));
+	}
+
+	private static String mark(String value) {
+		StackState state = StackState
+			.of("{\"deployment\":{\"resources\":[{\"urn\":\"" + URN + "\",\"inputs\":{\"p\":" + value + "}}]}}");
+		return Objects.requireNonNull(state.resources().get(URN)).mark();
+	}
+
+}

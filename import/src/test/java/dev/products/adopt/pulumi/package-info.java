@@ -1,0 +1,4 @@
+@NullMarked
+package dev.products.adopt.pulumi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,158 @@
+package dev.products.adopt.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.products.adopt.HandMade;
+import dev.products.adopt.Rig;
+
+/** The report of a program that is not ours, at each stage of a real adoption. */
+@Tag("rehearsal")
+@EnabledIf(value = "dev.products.adopt.Rig#isThere", disabledReason = "needs AWS_ENDPOINT_URL and pulumi on PATH")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ReportIT {
+
+	private final String mark = "rp" + Long.toString(System.nanoTime() % 100_000_000, 36);
+
+	private final HandMade estate = new HandMade();
+
+	private @Nullable Rig rig;
+
+	@BeforeAll
+	void somethingMadeByHand(@TempDir Path folder) throws IOException {
+		this.estate.table(this.mark + "-book", "id", 1);
+		this.estate.table(this.mark + "-book-old", "id", 0);
+		String pool = this.estate.pool(this.mark + "-guests");
+		this.estate.client(pool, this.mark + "-web");
+		this.estate.group(pool, "editors", "");
+		this.estate.logGroup("/" + this.mark + "/book", 7);
+		this.rig = Rig.foreign(folder, "told");
+		this.rig.configure("prefix", this.mark);
+	}
+
+	@AfterAll
+	void asFound() {
+		try (this.estate) {
+			if (this.rig != null) {
+				this.rig.destroy();
+			}
+		}
+	}
+
+	@Test
+	@Order(1)
+	void beforeDiscoverItSaysWhatToRun() {
+		assertThat(rig().adopt(2, "report")).contains("adopt discover --stack told");
+	}
+
+	@Test
+	@Order(2)
+	void beforeMatch() throws IOException {
+		rig().adopt(0, "discover");
+		assertThat(rig().adopt(0, "report", "--no-preview")).contains("Wrote .adopt/told/report.html");
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(privately()))).isEqualTo("rw-------");
+		assertThat(reaches(read(privately()))).containsExactly("done", "not yet", "not yet", "not looked at",
+				"not yet");
+	}
+
+	@Test
+	@Order(3)
+	void beforeImport() throws IOException {
+		rig().adopt(0, "match");
+		rig().adopt(0, "report");
+		Document page = read(privately());
+		assertThat(reaches(page)).startsWith("done", "partly", "not yet");
+		assertThat(page.select("table.live").text()).contains(this.mark + "-book-old", "left alone");
+		assertThat(page.select("#unadopted ~ table").text()).contains(this.mark + "-book-old");
+		assertThat(page.select("table.diff").text()).contains("unnamed", "news", "create");
+	}
+
+	@Test
+	@Order(4)
+	void afterTheImport() throws IOException {
+		Files.writeString(rig().mapping(),
+				Files.readString(rig().mapping()).replace("decision: ambiguous", "decision: missing"));
+		rig().adopt(0, "match");
+		rig().adopt(0, "import");
+		Path file = rig().project().resolve("for the boss.html");
+		String state = rig().state();
+		assertThat(rig().adopt(0, "report", "--output", file.toString())).contains("Wrote ", "mind to whom");
+		assertThat(rig().state()).isEqualTo(state);
+		Document page = read(file);
+		assertThat(reaches(page)).containsExactly("done", "done", "done", "done", "not yet");
+		assertThat(page.select(".headline").text()).contains("In sync");
+		assertThat(page.select("pre").text()).contains("--project '" + rig().project() + "'");
+		rig().adopt(0, "report", "--no-preview", "--output", file.toString());
+		assertThat(reaches(read(file))).contains("not looked at");
+	}
+
+	@Test
+	@Order(5)
+	void nothingElseIsOverwritten() throws IOException {
+		String mapping = Files.readString(rig().mapping());
+		assertThat(rig().adopt(2, "report", "--output", rig().mapping().toString())).contains("no report of adopt");
+		assertThat(rig().mapping()).hasContent(mapping);
+		assertThat(rig().adopt(2, "report", "--output", rig().project().resolve("no/such/r.html").toString()))
+			.contains("There is no folder");
+	}
+
+	@Test
+	@Order(6)
+	void improvementsAndOldNewsShow() throws IOException {
+		rig().pulumi("up", "--yes", "--skip-preview", "--stack", "told");
+		rig().adopt(0, "report");
+		assertThat(reaches(read(privately()))).last().isEqualTo("not yet");
+		Path program = rig().project().resolve("src/main/java/guestbook/Guestbook.java");
+		Files.writeString(program,
+				Files.readString(program)
+					.replace("/book\").retentionInDays(7)", "/book\").retentionInDays(14)")
+					.replace("new LogGroup(\"unnamed\"", "new LogGroup(\"later\""));
+		rig().adopt(0, "report");
+		Document page = read(privately());
+		assertThat(page.select("table.diff").text()).contains("retentionInDays: AWS has 7, the program says 14");
+		assertThat(page.select(".headline").text()).contains("Out of date");
+		assertThat(page.select(".steps").text()).contains("the program does not declare", "'unnamed'");
+		rig().pulumi("up", "--yes", "--skip-preview", "--stack", "told");
+		rig().adopt(0, "report", "--no-preview");
+		assertThat(reaches(read(privately()))).last().isEqualTo("partly");
+	}
+
+	private Path privately() {
+		return rig().project().resolve(".adopt/told/report.html");
+	}
+
+	private static List<String> reaches(Document page) {
+		return page.select(".stages .reach").stream().map(Element::ownText).toList();
+	}
+
+	private static Document read(Path file) throws IOException {
+		return Jsoup.parse(Files.readString(file));
+	}
+
+	private Rig rig() {
+		return Objects.requireNonNull(this.rig);
+	}
+
+}

@@ -1,0 +1,384 @@
+package dev.products.adopt.report;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.products.adopt.Adopt;
+import dev.products.adopt.Recorded;
+import dev.products.adopt.base.Json;
+import dev.products.adopt.mapping.Mapping;
+import dev.products.adopt.pulumi.StackState;
+import dev.products.adopt.pulumi.Step;
+import dev.products.adopt.verify.Differences;
+import nu.validator.client.EmbeddedValidator;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.xml.sax.SAXException;
+import picocli.CommandLine.Command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** The report as a browser would read it. */
+class ReportPageTest {
+
+	static Stream<Report> all() {
+		return Stream
+			.<Supplier<Report>>of(Reports::beforeMatch, Reports::beforeImport, Reports::afterImport,
+					Reports::withoutPreview, Reports::inSync, Reports::changedForTheWorse, Reports::nasty,
+					() -> Reports.large(400))
+			.map(Supplier::get);
+	}
+
+	@ParameterizedTest
+	@MethodSource("all")
+	void isValidHtmlAndCss(Report report) throws IOException, SAXException {
+		EmbeddedValidator validator = new EmbeddedValidator();
+		validator.setOutputFormat(EmbeddedValidator.OutputFormat.JSON);
+		String said = validator.validate(new ByteArrayInputStream(html(report).getBytes(StandardCharsets.UTF_8)));
+		assertThat(Json.parse(said).path("messages")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@MethodSource("all")
+	void needsNoNetworkAndNoScript(Report report) {
+		String html = html(report);
+		Document page = Jsoup.parse(html);
+		assertThat(page.select("script, link, img, iframe, object, embed, base, [style], form")).isEmpty();
+		assertThat(page.select("[src], [srcset], [action]")).isEmpty();
+		assertThat(page.select("*")).allSatisfy((element) -> assertThat(element.attributes())
+			.noneMatch((attribute) -> attribute.getKey().startsWith("on")));
+		assertThat(page.select("style").html()).doesNotContain("url(", "@import", "@font-face");
+		assertThat(page.select("meta[http-equiv=Content-Security-Policy]").attr("content"))
+			.isEqualTo("default-src 'none'; style-src 'unsafe-inline'");
+	}
+
+	@ParameterizedTest
+	@MethodSource("all")
+	void canBeReadWithoutEyes(Report report) {
+		Document page = Jsoup.parse(html(report));
+		assertThat(page.select("html").attr("lang")).isEqualTo("en");
+		assertThat(page.select("h1")).hasSize(1);
+		int before = 1;
+		for (Element heading : page.select("h1, h2, h3, h4")) {
+			int level = heading.tagName().charAt(1) - '0';
+			assertThat(level).as(heading.text()).isLessThanOrEqualTo(before + 1);
+			before = level;
+		}
+		assertThat(page.select("table")).isNotEmpty().allSatisfy((table) -> {
+			assertThat(table.select("> caption").text()).isNotEmpty();
+			assertThat(table.select("> thead th[scope=col]")).hasSameSizeAs(table.select("> thead th"));
+			assertThat(table.select("> tbody > tr")).allSatisfy((row) -> {
+				assertThat(row.select("> th[scope=row]")).hasSize(1);
+				assertThat(row.children()).hasSameSizeAs(table.select("> thead th"));
+			});
+		});
+		List<String> ids = page.select("[id]").eachAttr("id");
+		assertThat(ids).doesNotHaveDuplicates();
+		assertThat(page.select("a")).isNotEmpty()
+			.allSatisfy((link) -> assertThat(ids).contains(link.attr("href").substring(1)));
+		assertThat(page.select("section"))
+			.allSatisfy((section) -> assertThat(ids).contains(section.attr("aria-labelledby")));
+	}
+
+	/** A colour never says what no word says. */
+	@ParameterizedTest
+	@MethodSource("all")
+	void whatIsColouredHasWords(Report report) {
+		assertThat(Jsoup.parse(html(report)).select(".tag, .reach")).isNotEmpty()
+			.allSatisfy((tag) -> assertThat(tag.text()).containsPattern("[a-z]{3}"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("all")
+	void isTheSameEachTimeButForTheTime(Report report) {
+		Report later = new Report(Reports.NOON.plusSeconds(3600), report.commands(), report.inventory(),
+				report.mapping(), report.wrong(), report.state(), report.verification());
+		assertThat(html(report)).isEqualTo(html(report));
+		List<String> lines = new ArrayList<>(html(later).lines().toList());
+		lines.removeAll(html(report).lines().toList());
+		assertThat(lines).singleElement().asString().startsWith("<footer>").contains("13:00 UTC");
+	}
+
+	@ParameterizedTest
+	@MethodSource("all")
+	void namesOnlyCommandsThatThereAre(Report report) {
+		List<String> known = Stream.of(Adopt.class.getAnnotation(Command.class).subcommands())
+			.map((command) -> command.getAnnotation(Command.class).name())
+			.toList();
+		Matcher named = Pattern.compile("adopt ([a-z]+) --?[a-z]")
+			.matcher(Jsoup.parse(html(report)).select("pre").text());
+		Set<String> found = new HashSet<>();
+		while (named.find()) {
+			found.add(named.group(1));
+		}
+		assertThat(found).isNotEmpty().isSubsetOf(known);
+	}
+
+	@Test
+	void beforeMatch() {
+		Document page = page(Reports.beforeMatch());
+		assertThat(page.select(".headline").text()).contains("Discovered", "declares 7 resources", "AWS has 5");
+		assertThat(reaches(page)).containsExactly("done", "not yet", "not yet", "not looked at", "not yet");
+		assertThat(page.select(".steps li").first().text()).contains("adopt match --stack t2");
+		assertThat(page.select("#mapping ~ p").text()).contains("nothing is decided");
+		assertThat(count(page, "in the program")).isEqualTo("7");
+	}
+
+	@Test
+	void beforeImport() {
+		Document page = page(Reports.beforeImport());
+		assertThat(page.select(".headline").text()).contains("Decisions needed", "none is adopted yet",
+				"decide about 1; 5 can be imported");
+		assertThat(reaches(page)).containsExactly("done", "partly", "not yet", "not yet", "not yet");
+		assertThat(count(page, "to import")).isEqualTo("5");
+		assertThat(count(page, "to decide")).isEqualTo("1");
+		assertThat(count(page, "differences")).isEqualTo("0");
+		assertThat(page.select(".steps pre").eachText()).containsSubsequence("adopt match --stack t2",
+				"adopt import --dry-run --stack t2\nadopt import --stack t2", "adopt verify --stack t2",
+				"pulumi preview --diff --stack t2\npulumi up --stack t2");
+		Element ambiguous = page.select("table.map").first();
+		assertThat(ambiguous.select("caption").text()).isEqualTo("To be decided");
+		assertThat(ambiguous.select("tbody tr")).hasSize(1);
+		assertThat(ambiguous.text()).contains("unnamed", "ambiguous", "no candidate", "no name to go by");
+		Element matched = page.select("table.map").get(1);
+		assertThat(matched.select("tbody tr")).hasSize(5);
+		assertThat(matched.text()).contains("matched, exact", "eu-central-1_yKs4cHuV2/editors",
+				"the only one named 'gb-book'", "in guestbook:index:Storage::storage");
+	}
+
+	@Test
+	void afterTheImport() {
+		Document page = page(Reports.afterImport());
+		assertThat(reaches(page)).containsExactly("done", "partly", "done", "partly", "not yet");
+		assertThat(count(page, "adopted")).isEqualTo("5");
+		assertThat(page.select("table.live").text()).contains("adopted as 'book'");
+	}
+
+	@Test
+	void inSync() {
+		Document page = page(Reports.inSync());
+		assertThat(page.select(".headline").text()).contains("In sync", "5 lived in AWS before", "touch none of them");
+		assertThat(reaches(page)).containsExactly("done", "done", "done", "done", "not yet");
+		assertThat(page.select("#stages ~ p").text()).isEqualTo("Reached in full: in sync.");
+		assertThat(page.select("#missing ~ table").text()).contains("unnamed", "settled by hand");
+		assertThat(page.select("#no-kind ~ table").text()).contains("news");
+	}
+
+	@Test
+	void withoutAPreview() {
+		Document page = page(Reports.withoutPreview());
+		assertThat(page.select(".headline").text()).contains("Imported", "not looked at for this report");
+		assertThat(page.select("#differences ~ p").text()).contains("--no-preview", "adopt verify --stack t2");
+		assertThat(reaches(page)).containsExactly("done", "done", "done", "not looked at", "not yet");
+		assertThat(count(page, "differences")).isEqualTo("not looked at");
+	}
+
+	@Test
+	void differencesAreThoseOfVerify() {
+		Report report = Reports.changedForTheWorse();
+		Document page = page(report);
+		assertThat(page.select(".headline").text()).contains("Not in sync", "must not be run");
+		List<String> expected = report.differing()
+			.stream()
+			.flatMap((verdict) -> Differences.explained(Objects.requireNonNull(verdict.step())).stream())
+			.map((line) -> line.replace("`", "").strip())
+			.toList();
+		assertThat(expected).hasSizeGreaterThan(3);
+		assertThat(page.select("table.diff").first().select("li").eachText()).containsExactlyElementsOf(expected);
+		assertThat(page.select("table.diff .bad").eachText()).contains("! replace", "! delete");
+	}
+
+	@Test
+	void improvementsShow() {
+		Report now = Reports.inSync();
+		String state = Recorded.text("state-after.json");
+		JsonNode json = Json.parse(state);
+		json.path("deployment").path("resources").forEach((resource) -> {
+			if (resource.path("urn").asText().endsWith("Table::book")) {
+				((ObjectNode) resource).put("modified", "2026-12-01T00:00:00Z");
+			}
+		});
+		Report improved = new Report(now.written(), now.commands(), now.inventory(), now.mapping(), now.wrong(),
+				StackState.of(json.toString()), now.verification());
+		assertThat(now.improved()).isEmpty();
+		assertThat(improved.improved()).extracting(Mapping.Entry::name).containsExactly("book");
+		assertThat(reaches(page(improved))).last().isEqualTo("partly");
+	}
+
+	@Test
+	void aNameIsTextAndNothingElse() {
+		Report report = Reports.nasty();
+		String html = html(report);
+		String shown = "<script>alert('x')</script>\"'[U+000A][U+0009][U+0007][U+202E]${jndi:x}{}&amp;\ud83d\ude00\u05e9\u05dc\u05d5\u05dd[U+D800]";
+		Document page = Jsoup.parse(html);
+		assertThat(page.title()).isEqualTo("Adoption of " + shown + " / " + shown);
+		assertThat(page.select("h1 bdi").eachText()).containsExactly(shown, shown);
+		assertThat(page.select("table.live td, table.live th").eachText()).contains(shown, shown + " " + shown);
+		assertThat(page.select("table.map li").first().text()).isEqualTo(shown + " " + shown);
+		assertThat(page.select("table.unread tbody tr").first().text()).contains(shown);
+		assertThat(page.select("#unadopted ~ table tbody").first().text()).contains(shown);
+		assertThat(page.select("table.diff li").first().text()).contains("the program says");
+		assertThat(html).doesNotContainPattern("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Gr\u00f6\u00dfe \u6f22\u5b57 \ud83c\udf88", "\u05e9\u05dc\u05d5\u05dd",
+			"\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67", "${a} {} %s \\n",
+			"\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645" })
+	void whatCanBeReadStaysAsItIs(String name) {
+		assertThat(Jsoup.parse(Html.of("<p>{}</p>", name).markup()).select("p").first().wholeText()).isEqualTo(name);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 0x1b, 0x7f, 0x85, 0xad, 0x200b, 0x200e, 0x2028, 0x2066, 0xfeff, 0xfffe, 0x1fffe, 0xdc00,
+			0xe0041 })
+	void whatCannotBeSeenIsNamed(int point) {
+		assertThat(Html.escape("a" + Character.toString(point) + "b")).isEqualTo(String.format("a[U+%04X]b", point));
+	}
+
+	@Test
+	void aTemplateWithTheWrongHolesIsRefused() {
+		assertThatThrownBy(() -> Html.of("{}{}", "a")).hasMessageContaining("more holes");
+		assertThatThrownBy(() -> Html.of("{}", "a", "b")).hasMessageContaining("more values");
+	}
+
+	@Test
+	void secretsNobodyMarkedAreNotShown() {
+		ObjectNode step = Reports.step("update", "urn:pulumi:t2::guestbook::aws:lambda/function:Function::f");
+		ObjectNode diff = step.putObject("detailedDiff");
+		List.of("environment.variables.DSN", "environment.variables.LIMIT", "masterPassword", "description", "url",
+				"memorySize")
+			.forEach((path) -> diff.putObject(path).put("kind", "update"));
+		for (String state : List.of("oldState", "newState")) {
+			ObjectNode inputs = step.withObject("/" + state).putObject("inputs");
+			inputs.putObject("environment").putObject("variables").put("DSN", "hunter2" + state).put("LIMIT", 5);
+			inputs.put("masterPassword", "hunter2")
+				.put("description", "of " + state)
+				.put("url", "postgres://u:hunter2@h/db")
+				.put("memorySize", 128);
+		}
+		Report now = Reports.inSync();
+		Report report = new Report(now.written(), now.commands(), now.inventory(), now.mapping(), now.wrong(),
+				now.state(), Reports.verification(Map.of(), List.of(Step.of(step)), List.of()));
+		assertThat(html(report)).doesNotContain("hunter2")
+			.contains("of oldState", "of newState", "environment.variables.DSN", "128");
+	}
+
+	@Test
+	void fourThousandStayUsable() throws IOException {
+		String html = html(Reports.large(4000));
+		assertThat(html.length()).isLessThan(4_000_000);
+		Document page = Jsoup.parse(html);
+		// What a person must read is open, the rest is folded.
+		assertThat(page.select("table").stream().filter((table) -> table.closest("details") == null))
+			.allSatisfy((table) -> assertThat(table.select("tbody tr")).hasSizeLessThanOrEqualTo(40));
+		assertThat(page.select("details[open]")).isEmpty();
+		assertThat(page.select("table.map").first().select("tbody tr")).hasSize(10);
+		assertThat(page.select("details")).hasSizeGreaterThan(5)
+			.allSatisfy((details) -> assertThat(details.select("summary").text()).containsPattern(": \\d+$"));
+		assertThat(count(page, "in the program")).isEqualTo("4000");
+	}
+
+	/** Text on each ground it can stand on: at least 4.5 (WCAG 2.2, 1.4.3). */
+	@Test
+	void contrastIsEnough() {
+		String css = page(Reports.beforeMatch()).select("style").html();
+		Map<String, String> light = variables(css.substring(css.indexOf(":root"), css.indexOf("@media")));
+		String rest = css.substring(css.indexOf("@media (prefers-color-scheme: dark)"));
+		Map<String, String> dark = variables(rest.substring(0, rest.indexOf("*")));
+		Map<String, String> paper = variables(css.substring(css.indexOf("@media print")));
+		assertThat(dark).hasSameSizeAs(paper).hasSizeGreaterThan(9);
+		for (Map<String, String> theme : List.of(light, dark, paper)) {
+			for (String ink : List.of("ink", "soft", "link", "good", "info", "warn", "bad")) {
+				for (String ground : List.of("page", "card")) {
+					assertThat(contrast(theme.get(ink), theme.get(ground))).as(ink + " on " + ground + " of " + theme)
+						.isGreaterThanOrEqualTo(4.5);
+				}
+			}
+		}
+		assertThat(contrast("#ffffff", "#000000")).isEqualTo(21.0);
+		// No colour but these variables.
+		assertThat(css.replaceAll("--[a-z]+: #[0-9a-f]{6};", ""))
+			.doesNotContainPattern("#[0-9a-f]{3}\\b|#[0-9a-f]{6}|rgb|hsl");
+		assertThat(Pattern.compile("background: ([^;]+);").matcher(css).results().map((found) -> found.group(1)))
+			.containsOnly("var(--page)", "var(--card)");
+	}
+
+	private static Map<String, String> variables(String css) {
+		Map<String, String> variables = new HashMap<>();
+		Matcher found = Pattern.compile("--([a-z]+): (#[0-9a-f]{6});").matcher(css);
+		while (found.find()) {
+			variables.put(found.group(1), found.group(2));
+		}
+		return variables;
+	}
+
+	private static double contrast(String one, String other) {
+		double light = Math.max(luminance(one), luminance(other));
+		double dark = Math.min(luminance(one), luminance(other));
+		return (light + 0.05) / (dark + 0.05);
+	}
+
+	private static double luminance(String colour) {
+		double[] weights = { 0.2126, 0.7152, 0.0722 };
+		double sum = 0;
+		for (int i = 0; i < 3; i++) {
+			double part = Integer.parseInt(colour, 1 + 2 * i, 3 + 2 * i, 16) / 255.0;
+			sum += weights[i] * ((part <= 0.04045) ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4));
+		}
+		return sum;
+	}
+
+	private static List<String> reaches(Document page) {
+		return page.select(".stages .reach").stream().map(Element::ownText).toList();
+	}
+
+	private static String count(Document page, String what) {
+		return page.select(".tiles div")
+			.stream()
+			.filter((tile) -> tile.select("dt").text().equals(what))
+			.map((tile) -> tile.select("dd").text())
+			.findFirst()
+			.orElse("no such count");
+	}
+
+	private static Document page(Report report) {
+		return Jsoup.parse(html(report));
+	}
+
+	/** Also left in target/reports, to be looked at. */
+	private static String html(Report report) {
+		String html = new ReportPage(report).html();
+		try {
+			Path folder = Files.createDirectories(Path.of("target/reports"));
+			Files.writeString(folder.resolve(Json.mark(html).substring(0, 8) + ".html"), html);
+		}
+		catch (IOException ex) {
+			throw new java.io.UncheckedIOException(ex);
+		}
+		return html;
+	}
+
+}

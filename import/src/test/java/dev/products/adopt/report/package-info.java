@@ -1,0 +1,4 @@
+@NullMarked
+package dev.products.adopt.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package dev.products.adopt.state;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.products.adopt.Recorded;
+import dev.products.adopt.base.AdoptException;
+import dev.products.adopt.base.Json;
+import dev.products.adopt.base.Urn;
+import dev.products.adopt.mapping.Decision;
+import dev.products.adopt.pulumi.StackState;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class UndoTest {
+
+	private static final String PREFIX = "urn:pulumi:t2::guestbook::";
+
+	private static final String GUESTS = "guestbook:index:Storage$guestbook:index:Guests";
+
+	private final StackState state = StackState.of(Recorded.text("state-after.json"));
+
+	private final Map<Urn, String> imported = new TreeMap<>();
+
+	UndoTest() {
+		Recorded.mapping()
+			.having(Decision.Matched.class)
+			.forEach((entry) -> this.imported.put(new Urn(PREFIX + entry.local()),
+					((Decision.Matched) entry.decision()).id()));
+	}
+
+	private Undo undo() {
+		return new Undo(this.state, this.imported);
+	}
+
+	@Test
+	void allThatAdoptBroughtInGoes() {
+		Set<Urn> chosen = undo().chosen(List.of());
+		assertThat(chosen).hasSize(5);
+		StackState left = undo().without(chosen,
+				Set.of(PREFIX + "guestbook:index:Storage::storage", PREFIX + GUESTS + "::guests"));
+		assertThat(left.resources().keySet())
+			.allMatch((urn) -> urn.contains("pulumi:pulumi:Stack") || urn.contains("pulumi:providers"));
+	}
+
+	@Test
+	void whatTheStackHadBeforeStays() {
+		this.imported.remove(new Urn(PREFIX + "aws:cloudwatch/logGroup:LogGroup::book"));
+		StackState left = undo().without(undo().chosen(List.of()), Set.of());
+		assertThat(left.resources().keySet())
+			.contains(PREFIX + "aws:cloudwatch/logGroup:LogGroup::book", PREFIX + "guestbook:index:Storage::storage")
+			.noneMatch((urn) -> urn.contains("dynamodb"));
+	}
+
+	@Test
+	void aNameThatCanBeTwoIsRefused() {
+		assertThatExceptionOfType(AdoptException.class).isThrownBy(() -> undo().chosen(List.of("book")))
+			.withMessageContaining("can be any of these");
+		assertThat(undo().chosen(List.of("aws:dynamodb/table:Table::book", "web"))).hasSize(2);
+		assertThatExceptionOfType(AdoptException.class).isThrownBy(() -> undo().chosen(List.of("nobody")))
+			.withMessageContaining("brought nothing called 'nobody'")
+			.withMessageContaining("Table 'book'");
+	}
+
+	@Test
+	void whatIsThereUnderAnotherIdIsNotOurs() {
+		this.imported.put(new Urn(PREFIX + "guestbook:index:Storage$aws:dynamodb/table:Table::book"), "another-table");
+		assertThat(undo().chosen(List.of())).hasSize(4);
+	}
+
+	@Test
+	void edgesToWhatGoesAreTakenOut() {
+		String pool = PREFIX + GUESTS + "$aws:cognito/userPool:UserPool::guests";
+		String text = Recorded.text("state-after.json");
+		StackState wired = StackState.of(text.replaceFirst("\"id\": \"/gb/book\"",
+				java.util.regex.Matcher.quoteReplacement("\"dependencies\": [\"" + pool
+						+ "\"], \"propertyDependencies\": {\"name\": [\"" + pool + "\"]}, \"id\": \"/gb/book\"")));
+		assertThat(wired.text()).isNotEqualTo(text);
+		StackState left = new Undo(wired, this.imported)
+			.without(undo().chosen(List.of("aws:cognito/userPool:UserPool::guests")), Set.of());
+		assertThat(left.text()).doesNotContain(pool);
+		assertThat(left.resources()).hasSize(wired.resources().size() - 1);
+	}
+
+	@Test
+	void whatWouldBeOrphanedStopsIt() {
+		Urn parent = new Urn(PREFIX + "guestbook:index:Storage$aws:dynamodb/table:Table::book");
+		JsonNode json = Json.parse(Recorded.text("state-after.json"));
+		json.path("deployment").path("resources").forEach((one) -> {
+			if (one.path("id").asText().equals("/gb/book")) {
+				((ObjectNode) one).put("parent", parent.text());
+			}
+		});
+		StackState child = StackState.of(Json.write(json));
+		assertThatExceptionOfType(AdoptException.class)
+			.isThrownBy(() -> new Undo(child, this.imported).refuseOrphans(Set.of(parent)))
+			.withMessageContaining("LogGroup 'book' stands in")
+			.withMessageContaining("Name it as well");
+	}
+
+	@Test
+	void theRecordKnowsWhatIsStillToBeUndone() {
+		Imported record = new Imported(Map.of(), Set.of()).with(this.imported, Set.of("component"));
+		assertThat(record.byUrn()).isEqualTo(this.imported);
+		assertThat(Json.parse(Json.write(record))).isNotNull();
+		assertThat(record.without(this.imported.keySet())).isEqualTo(new Imported(Map.of(), Set.of()));
+		Urn one = this.imported.keySet().iterator().next();
+		assertThat(record.without(Set.of(one)).ids()).hasSize(4);
+	}
+
+}

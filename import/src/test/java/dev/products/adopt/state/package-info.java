@@ -1,0 +1,4 @@
+@NullMarked
+package dev.products.adopt.state;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,215 @@
+package dev.products.adopt.verify;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.products.adopt.Recorded;
+import dev.products.adopt.base.AdoptException;
+import dev.products.adopt.base.MappingProblem;
+import dev.products.adopt.mapping.Decision;
+import dev.products.adopt.pulumi.Rank;
+import dev.products.adopt.pulumi.StackState;
+import dev.products.adopt.pulumi.Step;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class VerificationTest {
+
+	private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
+
+	private final Map<String, Decision> settled = new java.util.HashMap<>(Recorded.mapping().byLocal());
+
+	private final StackState state = StackState.of(Recorded.text("state-after.json"));
+
+	VerificationTest() {
+		this.settled.put("aws:cloudwatch/logGroup:LogGroup::unnamed", new Decision.Missing("settled by hand"));
+	}
+
+	private Verification verify(String preview, AllowList allowList) {
+		return Verification.of(this.settled, allowList, Recorded.preview(preview), this.state);
+	}
+
+	@Test
+	void theControlIsRefusedInEveryWay() {
+		Verification verification = verify("preview-after.json", AllowList.empty());
+		assertThat(verification.inSync()).isTrue();
+		// Five resources in four ways each, and twice among all the others.
+		assertThat(verification.refused()).isEqualTo(22);
+	}
+
+	@Test
+	void aGateThatLetsAnythingPassIsFoundOut() {
+		Gate open = new Gate(this.settled, AllowList.empty()) {
+			@Override
+			Verdict judge(Step step) {
+				Verdict verdict = super.judge(step);
+				return new Verdict(verdict.local(), verdict.spoken(), verdict.rank(), verdict.decision(), null, step,
+						List.of());
+			}
+		};
+		assertThatExceptionOfType(AdoptException.class)
+			.isThrownBy(() -> new Control(open, new Count(this.state, this.settled))
+				.prove(Recorded.preview("preview-after.json").steps()))
+			.withMessageContaining("The gate is broken");
+	}
+
+	@Test
+	void aResourceThatThePlanLeavesOutIsAMiscount() {
+		List<Step> steps = new ArrayList<>(Recorded.preview("preview-after.json").steps());
+		steps.removeIf((step) -> step.urn().text().endsWith("Table::book"));
+		Gate.Outcome outcome = new Gate(this.settled, AllowList.empty()).judge(steps);
+		assertThat(new Count(this.state, this.settled).objections(outcome, steps)).hasSize(2)
+			.anyMatch((line) -> line.contains("Table 'book': the stack holds it, but the plan does not speak of it"))
+			.anyMatch((line) -> line.contains("has 5 resources, and it has 4"));
+	}
+
+	@Test
+	void aResourceThatTheStackDoesNotHoldIsAMiscount() {
+		StackState less = StackState.of(Recorded.text("state-after.json").replace("Table::book", "Table::bookk"));
+		assertThat(
+				Verification.of(this.settled, AllowList.empty(), Recorded.preview("preview-after.json"), less).inSync())
+			.isFalse();
+	}
+
+	@Test
+	void anExceptionLetsItsDifferencePassAndNoOther() {
+		Verification verification = verify("preview-worse.json", allow("retentionInDays", "7", "14", "2026-12-31"));
+		assertThat(verification.outcome().excepted()).singleElement()
+			.satisfies((verdict) -> assertThat(verdict.spoken()).contains("LogGroup 'book'"));
+		assertThat(verification.outcome().failed())
+			.hasSize(verify("preview-worse.json", AllowList.empty()).outcome().failed().size() - 1);
+		assertThat(verification.idle()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "retentionInDays, 7, 30, 2026-12-31", "retentionInDays, 3, 14, 2026-12-31",
+			"retention, 7, 14, 2026-12-31" })
+	void anotherDifferenceIsNotExcepted(String property, String from, String to, String until) {
+		Verification verification = verify("preview-worse.json", allow(property, from, to, until));
+		assertThat(verification.outcome().excepted()).isEmpty();
+		assertThat(verification.idle()).hasSize(1);
+	}
+
+	@Test
+	void anExceptionEnds() {
+		Verification verification = verify("preview-worse.json", allow("retentionInDays", "7", "14", "2026-11-20"));
+		assertThat(verification.outcome().excepted()).isEmpty();
+		assertThat(verification.outcome().failed()).extracting(Gate.Verdict::objection)
+			.anyMatch((objection) -> String.valueOf(objection).contains("line 3 for it ended on 2026-11-20"));
+	}
+
+	@Test
+	void aReplacementIsNeverExcepted() {
+		AllowList list = read("""
+				version: 1
+				allowed:
+				- type: aws:cognito/userPoolClient:UserPoolClient
+				  property: generateSecret
+				  from: null
+				  to: true
+				  reason: no
+				  until: 2026-12-31
+				""");
+		assertThat(verify("preview-worse.json", list).outcome().excepted()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "until: 2026-12-31 | until: soon | 8: `until` has to be a date",
+					"until: 2026-12-31 | until: 2028-01-01 | 8: `until` is more than a year away",
+					"reason: later | reason: '' | 3: this exception has no `reason`",
+					"to: 14 | too: 14 | 6: the key `too` is not known in an exception",
+					"from: 7 | # | 3: this exception needs `from` and `to`",
+					"version: 1 | version: 2 | 1: `version: 1` is missing" })
+	void aWrongLineIsNamed(String right, String wrong, String said) {
+		String text = text("retentionInDays", "7", "14", "2026-12-31").replace(right, wrong);
+		List<MappingProblem> problems = new ArrayList<>();
+		AllowList.read(text, TODAY, problems);
+		assertThat(problems).extracting((problem) -> problem.line() + ": " + problem.reason())
+			.anyMatch((line) -> line.startsWith(said));
+	}
+
+	@Test
+	void whatIsNoListIsNamed() {
+		List<MappingProblem> problems = new ArrayList<>();
+		AllowList.read("version: 1\nallowed: 7\n", TODAY, problems);
+		assertThat(problems).singleElement()
+			.satisfies((one) -> assertThat(one.line() + one.reason()).startsWith("2a list is wanted"));
+	}
+
+	@Test
+	void manyExceptionsAreNone() {
+		StringBuilder text = new StringBuilder("version: 1\nallowed:\n");
+		for (int i = 0; i < 21; i++) {
+			text.append("- {type: t, property: p")
+				.append(i)
+				.append(", from: 1, to: 2, reason: r, until: 2026-12-01}\n");
+		}
+		List<MappingProblem> problems = new ArrayList<>();
+		AllowList.read(text.toString(), TODAY, problems);
+		assertThat(problems).singleElement().satisfies((one) -> assertThat(one.reason()).contains("too many"));
+	}
+
+	@Test
+	void aScriptReadsTheSame() {
+		JsonNode json = verify("preview-worse.json", AllowList.empty()).json("t2");
+		assertThat(json.path("inSync").asBoolean()).isFalse();
+		assertThat(json.path("counts").path("adopted").asInt()).isEqualTo(5);
+		assertThat(json.path("resources")).anySatisfy((one) -> {
+			assertThat(one.path("operation").asText()).isEqualTo("update");
+			assertThat(one.path("differences").path(0).path("aws").asText()).isEqualTo("7");
+			assertThat(one.path("differences").path(0).path("advice")).isNotEmpty();
+		});
+	}
+
+	@Test
+	void everyDifferenceComesWithWhatToDo() {
+		for (String file : List.of("preview-worse.json", "preview-unsettled.json")) {
+			for (Step step : Recorded.preview(file).steps()) {
+				if (step.isResource() && Rank.of(step) != Rank.SAME) {
+					assertThat(Differences.explained(step)).as(step.urn().text())
+						.anyMatch((line) -> line.startsWith("  "));
+				}
+			}
+		}
+		assertThat(Recorded.preview("preview-unsettled.json")
+			.steps()
+			.stream()
+			.flatMap((step) -> Differences.explained(step).stream()))
+			.contains(
+					"code: the state has nothing, the program says the archive ./greet, and AWS tells nothing of it; `up` would write it.")
+			.anyMatch((line) -> line.contains("follows from another resource"));
+	}
+
+	private static AllowList allow(String property, String from, String to, String until) {
+		return read(text(property, from, to, until));
+	}
+
+	private static String text(String property, String from, String to, String until) {
+		return """
+				version: 1
+				allowed:
+				- type: aws:cloudwatch/logGroup:LogGroup
+				  property: %s
+				  from: %s
+				  to: %s
+				  reason: later
+				  until: %s
+				""".formatted(property, from, to, until);
+	}
+
+	private static AllowList read(String text) {
+		List<MappingProblem> problems = new ArrayList<>();
+		AllowList list = AllowList.read(text, TODAY, problems);
+		assertThat(problems).isEmpty();
+		return list;
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.products.adopt.verify;
+
+import org.jspecify.annotations.NullMarked;
