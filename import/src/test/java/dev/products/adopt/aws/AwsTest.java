@@ -130,7 +130,8 @@ class AwsTest {
 				.getBytes(StandardCharsets.UTF_8));
 		});
 		assertThat(readTables().live()).extracting(Live::name).containsExactlyElementsOf(names);
-		assertThat(this.calls).hasValue(1 + tables);
+		// The list; of each its description, insights, Kinesis destinations and policy.
+		assertThat(this.calls).hasValue(1 + 4 * tables);
 		assertThat(most.get()).isBetween(2, 8);
 	}
 
