@@ -184,7 +184,7 @@ class ForeignProgramIT {
 			new EstateReader(aws, (line) -> {
 			}).read(Recorded.preview("preview-before.json").targets());
 		}
-		assertThat(operations).contains("ListTables", "ListUserPoolClients", "DescribeLogGroups")
+		assertThat(operations).contains("ListTables", "ListUserPools", "DescribeLogGroups")
 			.allMatch((name) -> name.matches("(List|Describe|Get)[A-Z].*"));
 	}
 
