@@ -44,11 +44,7 @@ class ForeignProgramIT {
 
 	@BeforeAll
 	void somethingMadeByHand(@TempDir Path folder) throws IOException {
-		this.estate.table(this.mark + "-book", "id", 2);
-		String pool = this.estate.pool(this.mark + "-guests");
-		this.estate.client(pool, this.mark + "-web");
-		this.estate.group(pool, "editors", "");
-		this.estate.logGroup("/" + this.mark + "/book", 7);
+		this.estate.guestbook(this.mark, 2);
 		this.rig = Rig.foreign(folder, "found");
 		this.rig.configure("prefix", this.mark);
 	}

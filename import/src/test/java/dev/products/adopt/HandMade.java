@@ -54,6 +54,17 @@ public final class HandMade implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * What the foreign program of the tests declares, under names that begin with this.
+	 */
+	public void guestbook(String prefix, int items) {
+		table(prefix + "-book", "id", items);
+		String pool = pool(prefix + "-guests");
+		client(pool, prefix + "-web");
+		group(pool, "editors", "");
+		logGroup("/" + prefix + "/book", 7);
+	}
+
 	/** With a user who can log in. */
 	public String pool(String name) {
 		String pool = this.cognito.createUserPool((request) -> request.poolName(name)).userPool().id();

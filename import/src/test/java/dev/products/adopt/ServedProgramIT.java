@@ -41,11 +41,7 @@ class ServedProgramIT {
 
 	@BeforeAll
 	void somethingMadeByHand(@TempDir Path folder) throws IOException {
-		this.estate.table(this.mark + "-book", "id", 2);
-		String pool = this.estate.pool(this.mark + "-guests");
-		this.estate.client(pool, this.mark + "-web");
-		this.estate.group(pool, "editors", "");
-		this.estate.logGroup("/" + this.mark + "/book", 7);
+		this.estate.guestbook(this.mark, 2);
 		this.estate.logGroup("/aws/lambda/" + this.mark + "-greet", 0);
 		this.before = inventory();
 		this.rig = Rig.foreign(folder, "served");

@@ -66,8 +66,8 @@ final class ApiGatewayDomains {
 	}
 
 	static void mappings(Kind kind, Aws aws, Search search) {
-		for (Live domain : search.holders(DOMAIN)) {
-			List<BasePathMapping> mappings = search.read(READ, "the base paths of domain name " + domain.id(),
+		search.eachHolder(DOMAIN, (domain, its) -> {
+			List<BasePathMapping> mappings = its.read(READ, "the base paths of domain name " + domain.id(),
 					() -> client(aws)
 						.getBasePathMappingsPaginator((request) -> request.domainName(domain.part("domain"))
 							.domainNameId(domain.parts().get("domain_id"))
@@ -77,25 +77,25 @@ final class ApiGatewayDomains {
 						.toList());
 			for (BasePathMapping mapping : mappings) {
 				boolean root = "(none)".equals(mapping.basePath());
-				search.found(
+				its.found(
 						Facts.of("domain", domain.part("domain"), "domain_id", domain.parts().get("domain_id"), "path",
 								root ? "" : mapping.basePath(), "base", root ? null : mapping.basePath()),
 						domain.name() + "/" + (root ? "" : mapping.basePath()),
 						Facts.of("api", mapping.restApiId(), "stage", mapping.stage()));
 			}
-		}
+		});
 	}
 
 	static void parts(Kind kind, Aws aws, Search search) {
-		for (Live api : search.holders(ApiGateway.REST_API)) {
-			List<DocumentationPart> parts = search.read(READ, "the documentation of API " + api.name(),
+		search.eachHolder(ApiGateway.REST_API, (api, its) -> {
+			List<DocumentationPart> parts = its.read(READ, "the documentation of API " + api.name(),
 					() -> client(aws).getDocumentationParts((request) -> request.restApiId(api.id()).limit(PAGE))
 						.items());
 			for (DocumentationPart part : parts) {
-				search.found(Facts.of("api", api.id(), "part", part.id(), "properties", part.properties()),
+				its.found(Facts.of("api", api.id(), "part", part.id(), "properties", part.properties()),
 						String.valueOf(part.location().typeAsString()), Facts.of("path", part.location().path()));
 			}
-		}
+		});
 	}
 
 	/** Of no concern unless the program declares one. */

@@ -12,11 +12,15 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 /** Finds log groups. */
 final class CloudWatchLogs {
 
-	static final List<Kind> KINDS = List
-		.of(Kind.of("aws:cloudwatch/logGroup:LogGroup", "{log_group:[.\\-_/#A-Za-z0-9]{1,512}}", CloudWatchLogs::groups)
-			.named("name", "log_group")
-			.formedBy("AWS::Logs::LogGroup", "log_group")
-			.reading("logs:DescribeLogGroups"));
+	static final String GROUP = "aws:cloudwatch/logGroup:LogGroup";
+
+	/** Of a log group, in an id. */
+	static final String NAME = "{log_group:[.\\-_/#A-Za-z0-9]{1,512}}";
+
+	static final List<Kind> KINDS = List.of(Kind.of(GROUP, NAME, CloudWatchLogs::groups)
+		.named("name", "log_group")
+		.formedBy("AWS::Logs::LogGroup", "log_group")
+		.reading("logs:DescribeLogGroups"));
 
 	private CloudWatchLogs() {
 	}

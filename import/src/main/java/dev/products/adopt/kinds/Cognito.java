@@ -15,11 +15,11 @@ public final class Cognito {
 
 	public static final String USER_POOL = "aws:cognito/userPool:UserPool";
 
-	private static final String POOL = "{pool:[\\w-]{1,45}_[0-9a-zA-Z]{1,54}}";
+	static final String POOL = "{pool:[\\w-]{1,45}_[0-9a-zA-Z]{1,54}}";
 
 	private static final String CLIENT = "{client:[\\w+]{1,128}}";
 
-	private static final Kind.Ref TO_POOL = new Kind.Ref(USER_POOL, "pool");
+	static final Kind.Ref TO_POOL = new Kind.Ref(USER_POOL, "pool");
 
 	static final List<Kind> KINDS = List.of(
 			Kind.of(USER_POOL, POOL, Cognito::pools)

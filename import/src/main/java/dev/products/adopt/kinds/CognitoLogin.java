@@ -12,11 +12,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
 /** Finds the users of pools, and what they log in with besides a client. */
 final class CognitoLogin {
 
-	private static final String POOL = "{pool:[\\w-]{1,45}_[0-9a-zA-Z]{1,54}}";
-
 	private static final String POOLS = Cognito.USER_POOL;
-
-	private static final Kind.Ref TO_POOL = new Kind.Ref(POOLS, "pool");
 
 	/** The most that ListUsers, ListResourceServers and ListIdentityProviders give. */
 	private static final int PAGE = 50;
@@ -25,16 +21,17 @@ final class CognitoLogin {
 			of("userPoolDomain:UserPoolDomain", "{domain:[a-z0-9.-]{1,253}}", CognitoLogin::domains)
 				.named("domain", "domain")
 				.reading("cognito-idp:DescribeUserPool"),
-			of("identityProvider:IdentityProvider", POOL + ":{provider:[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,32}}",
+			of("identityProvider:IdentityProvider", Cognito.POOL + ":{provider:[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,32}}",
 					CognitoLogin::providers)
 				.named("providerName", "provider")
 				.reading("cognito-idp:ListIdentityProviders"),
 			// The provider refuses an id with a second bar.
-			of("resourceServer:ResourceServer", POOL + "|{identifier:[\\x21\\x23-\\x5B\\x5D-\\x7B\\x7D\\x7E]{1,256}}",
+			of("resourceServer:ResourceServer",
+					Cognito.POOL + "|{identifier:[\\x21\\x23-\\x5B\\x5D-\\x7B\\x7D\\x7E]{1,256}}",
 					CognitoLogin::servers)
 				.named("identifier", "identifier")
 				.reading("cognito-idp:ListResourceServers"),
-			of("user:User", POOL + "/{user:[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,128}}", CognitoLogin::users)
+			of("user:User", Cognito.POOL + "/{user:[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,128}}", CognitoLogin::users)
 				.named("username", "user")
 				.reading("cognito-idp:ListUsers"));
 
@@ -42,29 +39,29 @@ final class CognitoLogin {
 	}
 
 	private static Kind of(String type, String template, Kind.Finder finder) {
-		return Kind.of("aws:cognito/" + type, template, finder).refers("userPoolId", "pool", TO_POOL).inside(POOLS);
+		return Kind.of("aws:cognito/" + type, template, finder)
+			.refers("userPoolId", "pool", Cognito.TO_POOL)
+			.inside(POOLS);
 	}
 
 	/** A pool has at most one of Cognito's and one of its own. */
 	static void domains(Kind kind, Aws aws, Search search) {
-		for (Live pool : search.holders(POOLS)) {
-			search
-				.read("cognito-idp:DescribeUserPool", "the domains of user pool " + pool.id(),
-						() -> List
-							.of(client(aws).describeUserPool((request) -> request.userPoolId(pool.id())).userPool()))
+		search.eachHolder(POOLS, (pool, its) -> {
+			its.read("cognito-idp:DescribeUserPool", "the domains of user pool " + pool.id(),
+					() -> List.of(client(aws).describeUserPool((request) -> request.userPoolId(pool.id())).userPool()))
 				.forEach((about) -> java.util.stream.Stream.of(about.domain(), about.customDomain())
 					.filter((domain) -> domain != null && !domain.isEmpty())
-					.forEach((domain) -> search.found(Facts.of("domain", domain, "pool", pool.id()), domain,
+					.forEach((domain) -> its.found(Facts.of("domain", domain, "pool", pool.id()), domain,
 							Facts.of("pool", pool.name()))));
-		}
+		});
 	}
 
 	/**
 	 * What is found is without the client secret, which DescribeIdentityProvider tells.
 	 */
 	static void providers(Kind kind, Aws aws, Search search) {
-		for (Live pool : search.holders(POOLS)) {
-			List<ProviderDescription> providers = search.read("cognito-idp:ListIdentityProviders",
+		search.eachHolder(POOLS, (pool, its) -> {
+			List<ProviderDescription> providers = its.read("cognito-idp:ListIdentityProviders",
 					"the identity providers of user pool " + pool.id(),
 					() -> client(aws)
 						.listIdentityProvidersPaginator((request) -> request.userPoolId(pool.id()).maxResults(PAGE))
@@ -72,16 +69,16 @@ final class CognitoLogin {
 						.stream()
 						.toList());
 			for (ProviderDescription provider : providers) {
-				search.found(Facts.of("pool", pool.id(), "provider", provider.providerName()), provider.providerName(),
+				its.found(Facts.of("pool", pool.id(), "provider", provider.providerName()), provider.providerName(),
 						Facts.of("pool", pool.name(), "type", provider.providerTypeAsString(), "created",
 								provider.creationDate()));
 			}
-		}
+		});
 	}
 
 	static void servers(Kind kind, Aws aws, Search search) {
-		for (Live pool : search.holders(POOLS)) {
-			List<ResourceServerType> servers = search.read("cognito-idp:ListResourceServers",
+		search.eachHolder(POOLS, (pool, its) -> {
+			List<ResourceServerType> servers = its.read("cognito-idp:ListResourceServers",
 					"the resource servers of user pool " + pool.id(),
 					() -> client(aws)
 						.listResourceServersPaginator((request) -> request.userPoolId(pool.id()).maxResults(PAGE))
@@ -89,16 +86,16 @@ final class CognitoLogin {
 						.stream()
 						.toList());
 			for (ResourceServerType server : servers) {
-				search.found(Facts.of("pool", pool.id(), "identifier", server.identifier()), server.identifier(),
+				its.found(Facts.of("pool", pool.id(), "identifier", server.identifier()), server.identifier(),
 						Facts.of("pool", pool.name(), "name", server.name()));
 			}
-		}
+		});
 	}
 
 	/** Only names: what else is known of a person is nobody's business here. */
 	static void users(Kind kind, Aws aws, Search search) {
-		for (Live pool : search.holders(POOLS)) {
-			List<UserType> users = search.declared() ? search.read("cognito-idp:ListUsers",
+		search.eachHolder(POOLS, (pool, its) -> {
+			List<UserType> users = its.declared() ? its.read("cognito-idp:ListUsers",
 					"the users of user pool " + pool.id(),
 					() -> client(aws)
 						.listUsersPaginator((request) -> request.userPoolId(pool.id()).attributesToGet(List.of()))
@@ -107,10 +104,10 @@ final class CognitoLogin {
 						.toList())
 					: List.of();
 			for (UserType user : users) {
-				search.found(Facts.of("pool", pool.id(), "user", user.username()), user.username(),
+				its.found(Facts.of("pool", pool.id(), "user", user.username()), user.username(),
 						Facts.of("pool", pool.name(), "created", user.userCreateDate()));
 			}
-		}
+		});
 	}
 
 	private static CognitoIdentityProviderClient client(Aws aws) {

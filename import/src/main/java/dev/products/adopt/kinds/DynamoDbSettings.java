@@ -56,8 +56,8 @@ final class DynamoDbSettings {
 	}
 
 	static void insights(Kind kind, Aws aws, Search search) {
-		for (Live table : search.holders(TABLES)) {
-			List<ContributorInsightsSummary> insights = search.read("dynamodb:ListContributorInsights",
+		search.eachHolder(TABLES, (table, its) -> {
+			List<ContributorInsightsSummary> insights = its.read("dynamodb:ListContributorInsights",
 					"the contributor insights of table " + table.name(),
 					() -> client(aws).listContributorInsightsPaginator((request) -> request.tableName(table.name()))
 						.stream()
@@ -65,11 +65,11 @@ final class DynamoDbSettings {
 						.toList());
 			insights.stream()
 				.filter((one) -> one.contributorInsightsStatusAsString().startsWith("ENABL"))
-				.forEach((one) -> search.found(
+				.forEach((one) -> its.found(
 						Facts.of("table", table.part("table"), "index", one.indexName(), "index_part",
 								Objects.requireNonNullElse(one.indexName(), ""), "account", account(table)),
 						"contributor insights of " + table.name(), Facts.of("table", table.name())));
-		}
+		});
 	}
 
 	private static String account(Live table) {
@@ -77,28 +77,26 @@ final class DynamoDbSettings {
 	}
 
 	static void destinations(Kind kind, Aws aws, Search search) {
-		for (Live table : search.holders(TABLES)) {
-			search
-				.read("dynamodb:DescribeKinesisStreamingDestination", "the data streams of table " + table.name(),
-						() -> client(aws)
-							.describeKinesisStreamingDestination((request) -> request.tableName(table.name()))
-							.kinesisDataStreamDestinations())
+		search.eachHolder(TABLES, (table, its) -> {
+			its.read("dynamodb:DescribeKinesisStreamingDestination", "the data streams of table " + table.name(),
+					() -> client(aws).describeKinesisStreamingDestination((request) -> request.tableName(table.name()))
+						.kinesisDataStreamDestinations())
 				.stream()
 				.filter((one) -> "ACTIVE".equals(one.destinationStatusAsString()))
-				.forEach((one) -> search.found(Facts.of("table", table.part("table"), "stream", one.streamArn()),
+				.forEach((one) -> its.found(Facts.of("table", table.part("table"), "stream", one.streamArn()),
 						one.streamArn(), Facts.of("table", table.name())));
-		}
+		});
 	}
 
 	static void policies(Kind kind, Aws aws, Search search) {
-		for (Live table : search.holders(TABLES)) {
+		search.eachHolder(TABLES, (table, its) -> {
 			String arn = table.parts().get("arn");
 			if (arn != null) {
-				search.read("dynamodb:GetResourcePolicy", "the policy of table " + table.name(), () -> policy(aws, arn))
-					.forEach((policy) -> search.found(Facts.of("arn", arn, "table", table.part("table")),
+				its.read("dynamodb:GetResourcePolicy", "the policy of table " + table.name(), () -> policy(aws, arn))
+					.forEach((policy) -> its.found(Facts.of("arn", arn, "table", table.part("table")),
 							"policy of " + table.name(), Facts.of("mark", Json.mark(policy))));
 			}
-		}
+		});
 	}
 
 	private static List<String> policy(Aws aws, String arn) {
@@ -115,18 +113,18 @@ final class DynamoDbSettings {
 	 * Of no concern unless the program declares one: tags mostly belong to their table.
 	 */
 	static void tags(Kind kind, Aws aws, Search search) {
-		for (Live table : search.holders(TABLES)) {
+		search.eachHolder(TABLES, (table, its) -> {
 			String arn = table.parts().get("arn");
-			if (arn != null && search.declared()) {
-				List<Tag> tags = search.read("dynamodb:ListTagsOfResource", "the tags of table " + table.name(),
+			if (arn != null && its.declared()) {
+				List<Tag> tags = its.read("dynamodb:ListTagsOfResource", "the tags of table " + table.name(),
 						() -> Pages.all(
 								(from) -> client(aws)
 									.listTagsOfResource((request) -> request.resourceArn(arn).nextToken(from)),
 								ListTagsOfResourceResponse::tags, ListTagsOfResourceResponse::nextToken));
-				tags.forEach((tag) -> search.found(Facts.of("arn", arn, "table", table.part("table"), "key", tag.key()),
+				tags.forEach((tag) -> its.found(Facts.of("arn", arn, "table", table.part("table"), "key", tag.key()),
 						tag.key(), Facts.of("table", table.name(), "value", tag.value())));
 			}
-		}
+		});
 	}
 
 	private static DynamoDbClient client(Aws aws) {

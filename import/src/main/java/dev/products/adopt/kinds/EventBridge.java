@@ -77,13 +77,13 @@ final class EventBridge {
 	}
 
 	static void targets(Kind kind, Aws aws, Search search) {
-		for (Live rule : search.holders(RULE)) {
+		search.eachHolder(RULE, (rule, its) -> {
 			String bus = rule.parts().get("bus");
-			for (Target target : targets(rule, bus, aws, search)) {
-				search.found(Facts.of("bus", bus, "rule", rule.part("rule"), "target", target.id(), "target_arn",
+			for (Target target : targets(rule, bus, aws, its)) {
+				its.found(Facts.of("bus", bus, "rule", rule.part("rule"), "target", target.id(), "target_arn",
 						target.arn()), target.id(), Facts.of("rule", rule.name(), "arn", target.arn()));
 			}
-		}
+		});
 	}
 
 	private static List<Target> targets(Live rule, @Nullable String bus, Aws aws, Search search) {

@@ -144,15 +144,21 @@ public final class FunctionCode {
 		}
 	}
 
-	/** As Lambda writes it in CodeSha256. */
 	static String hash(Path file) {
-		try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file),
-				MessageDigest.getInstance("SHA-256"))) {
-			in.transferTo(java.io.OutputStream.nullOutputStream());
-			return Base64.getEncoder().encodeToString(in.getMessageDigest().digest());
+		try {
+			return codeSha256(file);
 		}
 		catch (IOException ex) {
 			throw new NotKept("the file cannot be read (" + ex.getClass().getSimpleName() + ")");
+		}
+	}
+
+	/** The hash of an archive as Lambda writes it in CodeSha256: SHA-256, in base64. */
+	public static String codeSha256(Path archive) throws IOException {
+		try (DigestInputStream in = new DigestInputStream(Files.newInputStream(archive),
+				MessageDigest.getInstance("SHA-256"))) {
+			in.transferTo(java.io.OutputStream.nullOutputStream());
+			return Base64.getEncoder().encodeToString(in.getMessageDigest().digest());
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException(ex);

@@ -42,8 +42,8 @@ final class LambdaSettings {
 	}
 
 	static void invocations(Kind kind, Aws aws, Search search) {
-		for (Live function : search.holders(Lambda.FUNCTION)) {
-			List<FunctionEventInvokeConfig> configs = search.read("lambda:ListFunctionEventInvokeConfigs",
+		search.eachHolder(Lambda.FUNCTION, (function, its) -> {
+			List<FunctionEventInvokeConfig> configs = its.read("lambda:ListFunctionEventInvokeConfigs",
 					"how function " + function.name() + " is called without waiting",
 					() -> client(aws)
 						.listFunctionEventInvokeConfigsPaginator(
@@ -53,28 +53,27 @@ final class LambdaSettings {
 						.toList());
 			for (FunctionEventInvokeConfig config : configs) {
 				String qualifier = qualifier(config.functionArn());
-				search.found(Facts.of("function", function.part("function"), "qualifier", qualifier),
+				its.found(Facts.of("function", function.part("function"), "qualifier", qualifier),
 						"event invoke config of " + function.name(),
 						Facts.of("function", function.name(), "modified", config.lastModified()));
 			}
-		}
+		});
 	}
 
 	/** Of aliases only: a program that releases by aliases keeps nothing else warm. */
 	static void concurrency(Kind kind, Aws aws, Search search) {
-		for (Live alias : search.holders(Lambda.ALIAS)) {
+		search.eachHolder(Lambda.ALIAS, (alias, its) -> {
 			String function = alias.part("function");
-			search
-				.read("lambda:GetProvisionedConcurrencyConfig",
-						"what is kept warm of alias " + alias.name() + " of function " + function,
-						() -> concurrency(aws, function, alias.part("alias")))
+			its.read("lambda:GetProvisionedConcurrencyConfig",
+					"what is kept warm of alias " + alias.name() + " of function " + function,
+					() -> concurrency(aws, function, alias.part("alias")))
 				.forEach(
-						(executions) -> search.found(
+						(executions) -> its.found(
 								Facts.of("function", function, "alias", alias.part("alias"), "qualifier",
 										alias.part("alias")),
 								"provisioned concurrency of " + alias.name(),
 								Facts.of("function", function, "executions", executions)));
-		}
+		});
 	}
 
 	private static List<Integer> concurrency(Aws aws, String function, String alias) {

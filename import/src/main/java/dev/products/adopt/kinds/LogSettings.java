@@ -17,9 +17,9 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.SubscriptionFilter;
 /** Finds what reads logs: filters, saved queries, and who may write them. */
 final class LogSettings {
 
-	private static final String GROUPS = "aws:cloudwatch/logGroup:LogGroup";
+	private static final String GROUPS = CloudWatchLogs.GROUP;
 
-	private static final String GROUP = "{log_group:[.\\-_/#A-Za-z0-9]{1,512}}";
+	private static final String GROUP = CloudWatchLogs.NAME;
 
 	private static final String FILTER = "{filter:[^:*]{1,512}}";
 
@@ -54,23 +54,23 @@ final class LogSettings {
 	}
 
 	static void metricFilters(Kind kind, Aws aws, Search search) {
-		for (Live group : search.holders(GROUPS)) {
-			List<MetricFilter> filters = search.read("logs:DescribeMetricFilters",
+		search.eachHolder(GROUPS, (group, its) -> {
+			List<MetricFilter> filters = its.read("logs:DescribeMetricFilters",
 					"the metric filters of log group " + group.name(),
 					() -> client(aws).describeMetricFiltersPaginator((request) -> request.logGroupName(group.id()))
 						.metricFilters()
 						.stream()
 						.toList());
 			for (MetricFilter filter : filters) {
-				search.found(Facts.of("log_group", group.id(), "filter", filter.filterName()), filter.filterName(),
+				its.found(Facts.of("log_group", group.id(), "filter", filter.filterName()), filter.filterName(),
 						Facts.of("log group", group.name(), "pattern", filter.filterPattern()));
 			}
-		}
+		});
 	}
 
 	static void subscriptionFilters(Kind kind, Aws aws, Search search) {
-		for (Live group : search.holders(GROUPS)) {
-			List<SubscriptionFilter> filters = search.read("logs:DescribeSubscriptionFilters",
+		search.eachHolder(GROUPS, (group, its) -> {
+			List<SubscriptionFilter> filters = its.read("logs:DescribeSubscriptionFilters",
 					"the subscription filters of log group " + group.name(),
 					() -> client(aws)
 						.describeSubscriptionFiltersPaginator((request) -> request.logGroupName(group.id()))
@@ -78,13 +78,13 @@ final class LogSettings {
 						.stream()
 						.toList());
 			for (SubscriptionFilter filter : filters) {
-				search.found(
+				its.found(
 						Facts.of("log_group", group.id(), "filter", filter.filterName(), "mark",
 								mark(filter.filterName())),
 						filter.filterName(),
 						Facts.of("log group", group.name(), "destination", filter.destinationArn()));
 			}
-		}
+		});
 	}
 
 	/** As the provider makes it when it imports; when it creates, of the log group. */

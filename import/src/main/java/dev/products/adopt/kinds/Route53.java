@@ -53,8 +53,8 @@ final class Route53 {
 
 	/** Those of name servers and authority come with the zone. */
 	static void records(Kind kind, Aws aws, Search search) {
-		for (Live zone : search.holders(ZONE)) {
-			List<ResourceRecordSet> records = search.read("route53:ListResourceRecordSets",
+		search.eachHolder(ZONE, (zone, its) -> {
+			List<ResourceRecordSet> records = its.read("route53:ListResourceRecordSets",
 					"the records of zone " + zone.name(),
 					() -> client(aws).listResourceRecordSetsPaginator((request) -> request.hostedZoneId(zone.id()))
 						.resourceRecordSets()
@@ -63,12 +63,12 @@ final class Route53 {
 			for (ResourceRecordSet record : records) {
 				String name = plain(record.name().replace("\\052", "*"));
 				boolean ofZone = name.equals(zone.name()) && List.of("NS", "SOA").contains(record.typeAsString());
-				search.found(
+				its.found(
 						Facts.of("zone", zone.id(), "record", name, "record_type", record.typeAsString(), "set",
 								record.setIdentifier()),
 						name, Facts.of("type", record.typeAsString(), "made by", ofZone ? "AWS" : null));
 			}
-		}
+		});
 	}
 
 	private static Route53Client client(Aws aws) {

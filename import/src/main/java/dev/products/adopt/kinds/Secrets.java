@@ -48,8 +48,8 @@ final class Secrets {
 	}
 
 	static void versions(Kind kind, Aws aws, Search search) {
-		for (Live secret : search.holders(SECRET)) {
-			List<SecretVersionsListEntry> versions = search.read("secretsmanager:ListSecretVersionIds",
+		search.eachHolder(SECRET, (secret, its) -> {
+			List<SecretVersionsListEntry> versions = its.read("secretsmanager:ListSecretVersionIds",
 					"the versions of secret " + secret.name(),
 					() -> client(aws).listSecretVersionIdsPaginator((request) -> request.secretId(secret.id()))
 						.stream()
@@ -57,19 +57,18 @@ final class Secrets {
 						.toList());
 			versions.stream()
 				.filter((version) -> version.versionStages().contains("AWSCURRENT"))
-				.forEach((version) -> search.found(Facts.of("secret", secret.id(), "version", version.versionId()),
+				.forEach((version) -> its.found(Facts.of("secret", secret.id(), "version", version.versionId()),
 						version.versionId(), Facts.of("secret", secret.name(), "created", version.createdDate())));
-		}
+		});
 	}
 
 	static void policies(Kind kind, Aws aws, Search search) {
-		for (Live secret : search.holders(SECRET)) {
-			search
-				.read("secretsmanager:GetResourcePolicy", "the policy of secret " + secret.name(),
-						() -> policy(aws, secret.id()))
-				.forEach((policy) -> search.found(Facts.of("secret", secret.id()), "policy of " + secret.name(),
+		search.eachHolder(SECRET, (secret, its) -> {
+			its.read("secretsmanager:GetResourcePolicy", "the policy of secret " + secret.name(),
+					() -> policy(aws, secret.id()))
+				.forEach((policy) -> its.found(Facts.of("secret", secret.id()), "policy of " + secret.name(),
 						Facts.of("mark", Json.mark(policy))));
-		}
+		});
 	}
 
 	private static List<String> policy(Aws aws, String secret) {

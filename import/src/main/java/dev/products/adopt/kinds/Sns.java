@@ -57,20 +57,20 @@ final class Sns {
 
 	/** One that nobody has confirmed has no ARN yet, so it cannot be imported. */
 	static void subscriptions(Kind kind, Aws aws, Search search) {
-		for (Live topic : search.holders(TOPIC)) {
-			List<Subscription> subscriptions = search.read("sns:ListSubscriptionsByTopic",
+		search.eachHolder(TOPIC, (topic, its) -> {
+			List<Subscription> subscriptions = its.read("sns:ListSubscriptionsByTopic",
 					"the subscriptions of topic " + topic.name(),
 					() -> client(aws).listSubscriptionsByTopicPaginator((request) -> request.topicArn(topic.id()))
 						.subscriptions()
 						.stream()
 						.toList());
 			for (Subscription subscription : subscriptions) {
-				search.found(
+				its.found(
 						Facts.of("subscription", subscription.subscriptionArn(), "topic", topic.id(), "protocol",
 								subscription.protocol(), "endpoint", subscription.endpoint()),
 						subscription.protocol() + " " + subscription.endpoint(), Facts.of("topic", topic.name()));
 			}
-		}
+		});
 	}
 
 	private static SnsClient client(Aws aws) {

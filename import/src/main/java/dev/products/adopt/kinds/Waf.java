@@ -46,18 +46,18 @@ final class Waf {
 	}
 
 	static void associations(Kind kind, Aws aws, Search search) {
-		for (Live acl : search.holders(WEB_ACL)) {
-			List<String> resources = search
+		search.eachHolder(WEB_ACL, (acl, its) -> {
+			List<String> resources = its
 				.read("wafv2:ListResourcesForWebACL", "the stages of APIs behind web ACL " + acl.name(),
 						() -> client(aws).listResourcesForWebACL(
 								(request) -> request.webACLArn(acl.part("arn")).resourceType(ResourceType.API_GATEWAY))
 							.resourceArns());
 			resources
-				.forEach((resource) -> search.found(
+				.forEach((resource) -> its.found(
 						Facts.of("acl", acl.part("acl"), "name", acl.part("name"), "scope", acl.part("scope"),
 								"acl_arn", acl.part("arn"), "resource", resource),
 						resource, Facts.of("web ACL", acl.name())));
-		}
+		});
 	}
 
 	private static Wafv2Client client(Aws aws) {

@@ -3,15 +3,13 @@ package dev.products.adopt.state;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.adopt.base.AdoptException;
+import dev.products.adopt.kinds.FunctionCode;
 import dev.products.adopt.pulumi.Step;
 import org.jspecify.annotations.Nullable;
 
@@ -87,14 +85,10 @@ public final class CodeProof {
 			return null;
 		}
 		try {
-			return Base64.getEncoder()
-				.encodeToString(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(archive)));
+			return FunctionCode.codeSha256(archive);
 		}
 		catch (IOException ex) {
 			throw new AdoptException("The archive " + archive + " cannot be read: " + ex.getMessage(), ex);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
 		}
 	}
 

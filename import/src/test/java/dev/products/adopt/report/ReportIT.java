@@ -42,12 +42,8 @@ class ReportIT {
 
 	@BeforeAll
 	void somethingMadeByHand(@TempDir Path folder) throws IOException {
-		this.estate.table(this.mark + "-book", "id", 1);
+		this.estate.guestbook(this.mark, 1);
 		this.estate.table(this.mark + "-book-old", "id", 0);
-		String pool = this.estate.pool(this.mark + "-guests");
-		this.estate.client(pool, this.mark + "-web");
-		this.estate.group(pool, "editors", "");
-		this.estate.logGroup("/" + this.mark + "/book", 7);
 		this.rig = Rig.foreign(folder, "told");
 		this.rig.configure("prefix", this.mark);
 	}
