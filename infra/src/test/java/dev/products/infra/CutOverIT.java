@@ -153,6 +153,30 @@ class CutOverIT {
 
 	@Test
 	@Order(4)
+	void whatStillAnswersCannotGoAndWhatIsNotThereIsNotMade() {
+		var before = this.aws.everything();
+		route(READ, "retired");
+		var retired = this.project.attempt(STACK, "up", "--yes", "--skip-preview");
+		assertThat(retired.exit()).isNotZero();
+		assertThat(retired.printed()).contains("getproductfunction", "protect");
+		route(READ, "legacy");
+		up();
+		assertThat(this.aws.everything()).isEqualTo(before);
+
+		this.project.configure(STACK, "legacyFunctions[4].name", "gone");
+		this.project.configure(STACK, "legacyFunctions[4].role", "gone-role");
+		this.project.configure(STACK, "legacyFunctions[4].methods[0]", "PATCH /products/{productId}");
+		var missing = this.project.attempt(STACK, "up", "--yes", "--skip-preview");
+		assertThat(missing.exit()).isNotZero();
+		assertThat(missing.printed()).contains("legacyFunctions names what cannot be found, nothing was changed",
+				"gone: ");
+		this.project.unset(STACK, "legacyFunctions[4]");
+		assertThat(plan()).isEmpty();
+		assertThat(this.aws.everything()).isEqualTo(before);
+	}
+
+	@Test
+	@Order(5)
 	void anotherGoesThereAndBackAndThereAgain() {
 		for (var answer : List.of("spring", "legacy", "spring")) {
 			route(READ, answer);
@@ -165,7 +189,7 @@ class CutOverIT {
 	 * the update that starts it ends in an error there, and the rest is only planned.
 	 */
 	@Test
-	@Order(5)
+	@Order(6)
 	void aCanaryIsStartedChangedCancelledAndMadeAll() {
 		route(CHANGE, "spring");
 		this.project.configure(STACK, "canaryPercent", "10");
@@ -189,7 +213,7 @@ class CutOverIT {
 	}
 
 	@Test
-	@Order(6)
+	@Order(7)
 	void theOthersFollow() throws Exception {
 		route(DELETE, "spring");
 		up();
@@ -202,7 +226,7 @@ class CutOverIT {
 	}
 
 	@Test
-	@Order(7)
+	@Order(8)
 	void whatIsRetiredGoesAndItsLogStays() {
 		for (var method : List.of(CREATE, READ, CHANGE, DELETE)) {
 			route(method, "retired");
@@ -216,7 +240,7 @@ class CutOverIT {
 	}
 
 	@Test
-	@Order(8)
+	@Order(9)
 	void nobodyHasNoticed() throws InterruptedException {
 		this.client.stop();
 		System.out.println("CutOverIT: " + this.client.counts());

@@ -132,8 +132,8 @@ public final class Plan {
 
 		@Override
 		public CompletableFuture<Map<String, Object>> callAsync(CallArgs args) {
-			return CompletableFuture.completedFuture(Map.of("name", "eu-central-1", "accountId", "123456789012",
-					"secretString", "text of " + args.args.get("secretId")));
+			return CompletableFuture.completedFuture(Map.of("partition", "aws", "name", "eu-central-1", "accountId",
+					"123456789012", "secretString", "text of " + args.args.get("secretId")));
 		}
 
 	}

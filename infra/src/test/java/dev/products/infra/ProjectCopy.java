@@ -119,7 +119,7 @@ final class ProjectCopy {
 	}
 
 	void unset(String stack, String key) {
-		this.shell.run("pulumi", "config", "rm", "--stack", stack, key);
+		this.shell.run("pulumi", "config", "rm", "--stack", stack, "--path", key);
 	}
 
 	String pulumi(String stack, String... arguments) {

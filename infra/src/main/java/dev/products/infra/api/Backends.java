@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import com.pulumi.aws.apigateway.IntegrationArgs;
+import com.pulumi.aws.apigateway.MethodArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
 
@@ -23,6 +24,12 @@ public record Backends(LegacySettings settings, boolean keepData, Optional<Legac
 		Optional<ProductsFunction> service) {
 
 	/**
+	 * What a method asks of a call and the service may ask otherwise.
+	 */
+	private static final List<String> CHECKS = List.of("authorization", "authorizerId", "requestModels",
+			"requestValidatorId");
+
+	/**
 	 * Returns whether anything does.
 	 */
 	boolean answer(String method) {
@@ -40,14 +47,29 @@ public record Backends(LegacySettings settings, boolean keepData, Optional<Legac
 	 * Returns whether a method is as hands made it, and the gateway answers it.
 	 */
 	boolean mockAsFound(String method) {
-		return asFound(method) && this.settings.isMock(method);
+		return asFound(method) && wasMock(method);
 	}
 
 	/**
-	 * Has Pulumi leave a method as found.
+	 * Returns whether the token of a call is checked before it.
 	 */
-	CustomResourceOptions.Builder leave(CustomResourceOptions.Builder options) {
-		return Frozen.all(options).protect(this.keepData);
+	boolean checksToken(String method) {
+		return !(asFound(method) && this.settings.isOpen(method));
+	}
+
+	/**
+	 * Has Pulumi leave a method as found; of one that came back it changes what the way
+	 * here has changed. On the way here it asks for a key where the stack does, and never
+	 * takes the question away.
+	 * @param apiKey whether the stack asks for one
+	 */
+	CustomResourceOptions.Builder leaveMethod(String method, boolean apiKey, CustomResourceOptions.Builder options) {
+		if (asFound(method)) {
+			return (this.settings.cameBack(method) && !wasMock(method)
+					? Frozen.allBut(options, MethodArgs.class, CHECKS) : Frozen.all(options))
+				.protect(this.keepData);
+		}
+		return (adopted(method) && !apiKey) ? options.ignoreChanges(List.of("apiKeyRequired")) : options;
 	}
 
 	/**
@@ -63,7 +85,7 @@ public record Backends(LegacySettings settings, boolean keepData, Optional<Legac
 	 */
 	CustomResourceOptions.Builder leaveMock(String method, CustomResourceOptions.Builder options) {
 		return this.settings.cameBack(method) ? leaveAllBut(List.of("requestTemplates"), method, options)
-				: leave(options);
+				: Frozen.all(options).protect(this.keepData);
 	}
 
 	/**

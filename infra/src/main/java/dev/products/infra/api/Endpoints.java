@@ -169,7 +169,8 @@ final class Endpoints {
 	private Method method(Declared declared) {
 		var operation = declared.operation();
 		var args = MethodArgs.builder().restApi(this.api.id()).resourceId(declared.at()).httpMethod(operation.verb());
-		if (operation.secured()) {
+		boolean asFound = this.backends.asFound(declared.method());
+		if (operation.secured() && this.backends.checksToken(declared.method())) {
 			this.tokens.addTo(args);
 			if (this.stage.requiresApiKey()) {
 				args.apiKeyRequired(true);
@@ -180,16 +181,15 @@ final class Endpoints {
 		}
 		// What an integration is cached by, its method has to declare.
 		var parameters = new TreeMap<>(cacheKey(operation).requestParameters());
-		this.checks.ifPresent((checks) -> {
+		this.checks.filter((any) -> !asFound).ifPresent((checks) -> {
 			checks.addTo(args, operation);
 			operation.requiredParameters().forEach((parameter) -> parameters.put(parameter, true));
 		});
 		if (!parameters.isEmpty()) {
 			args.requestParameters(parameters);
 		}
-		return this.backends.asFound(declared.method())
-				? this.content.make(declared.name(), args.build(), Method::new, this.backends::leave)
-				: this.content.make(declared.name(), args.build(), Method::new);
+		return this.content.make(declared.name(), args.build(), Method::new,
+				(options) -> this.backends.leaveMethod(declared.method(), this.stage.requiresApiKey(), options));
 	}
 
 	/**

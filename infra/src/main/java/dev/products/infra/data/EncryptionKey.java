@@ -85,8 +85,8 @@ public final class EncryptionKey extends ComponentResource {
 	}
 
 	private static Output<PolicyDocument> policy() {
-		return Output.tuple(AwsFunctions.getCallerIdentity(), AwsFunctions.getRegion())
-			.applyValue((here) -> new KeyPolicy(here.t1.accountId(), here.t2.name()).document());
+		return Output.tuple(AwsFunctions.getPartition(), AwsFunctions.getCallerIdentity(), AwsFunctions.getRegion())
+			.applyValue((here) -> new KeyPolicy(here.t1.partition(), here.t2.accountId(), here.t3.name()).document());
 	}
 
 }

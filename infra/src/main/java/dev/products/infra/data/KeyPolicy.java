@@ -11,7 +11,7 @@ import dev.products.infra.iam.PolicyDocument.Statement;
  * service that keeps that thing, and nobody directly. So no role needs a permission for
  * the key.
  */
-record KeyPolicy(String account, String region) {
+record KeyPolicy(String partition, String account, String region) {
 
 	/**
 	 * An account without these could lock itself out of the key (KMS guide, "Default key
@@ -40,7 +40,7 @@ record KeyPolicy(String account, String region) {
 	}
 
 	private Statement administration() {
-		return allow(ADMINISTRATION).to("AWS", "arn:aws:iam::%s:root".formatted(this.account));
+		return allow(ADMINISTRATION).to("AWS", "arn:%s:iam::%s:root".formatted(this.partition, this.account));
 	}
 
 	private Statement throughServices() {
@@ -79,7 +79,7 @@ record KeyPolicy(String account, String region) {
 	}
 
 	private String arn(String service, String resource) {
-		return "arn:aws:%s:%s:%s:%s".formatted(service, this.region, this.account, resource);
+		return "arn:%s:%s:%s:%s:%s".formatted(this.partition, service, this.region, this.account, resource);
 	}
 
 	// In the policy of a key, * is this key.

@@ -125,17 +125,18 @@ public final class LegacyBackend extends ComponentResource {
 					// Its lines outlive the function.
 					found(false).retainOnDelete(true).build());
 		}
-		var made = new com.pulumi.aws.lambda.Function(function.name(),
-				FunctionArgs.builder()
-					.name(function.name())
-					.role(this.roles.get(function.role()).arn())
-					.runtime("python3.12")
-					.handler(HANDLER)
-					.s3Bucket(AS_FOUND)
-					.s3Key(AS_FOUND)
-					.publish(false)
-					.build(),
-				leave(FunctionArgs.class, COMPARED, answers(function)));
+		var args = FunctionArgs.builder()
+			.name(function.name())
+			.role(this.roles.get(function.role()).arn())
+			.publish(false);
+		if (function.image()) {
+			args.packageType("Image").imageUri(AS_FOUND);
+		}
+		else {
+			args.runtime("python3.12").handler(HANDLER).s3Bucket(AS_FOUND).s3Key(AS_FOUND);
+		}
+		var made = new com.pulumi.aws.lambda.Function(function.name(), args.build(),
+				leave(FunctionArgs.class, function.image() ? List.of("publish") : COMPARED, answers(function)));
 		this.uris.put(function.name(), function.uri().isEmpty() ? made.invokeArn() : Output.of(function.uri()));
 	}
 

@@ -17,9 +17,14 @@ public record LegacyFunction(@Meaning("Name of the function") String name,
 		@Meaning("ARNs of the policies attached to the role") List<String> attachedPolicies,
 		@Meaning("Whether the log group /aws/lambda/NAME is there") boolean logGroup,
 		@Meaning("What the integrations of its methods call, where that is not the function itself: an invoke ARN, such as that of an alias") String uri,
-		@Meaning("The methods it answers, such as POST /products") List<String> methods) implements Checked {
+		@Meaning("Whether its code is a container image, not an archive") boolean image,
+		@Meaning("The methods it answers, such as POST /products") List<String> methods,
+		@Meaning("Those of its methods that anybody may call (authorization NONE), for a route that goes back") List<String> open)
+		implements
+			Checked {
 
-	static final LegacyFunction DEFAULTS = new LegacyFunction("", "", List.of(), List.of(), true, "", List.of());
+	static final LegacyFunction DEFAULTS = new LegacyFunction("", "", List.of(), List.of(), true, "", false, List.of(),
+			List.of());
 
 	/** IAM API reference, CreateRole and PutRolePolicy. */
 	private static final Rule ROLE = Rule.of("1 to 64 letters, digits or characters of +=,.@_-", "[\\w+=,.@-]{1,64}");
@@ -42,6 +47,8 @@ public record LegacyFunction(@Meaning("Name of the function") String name,
 			.forEach((policy) -> problems.unless(POLICY.accepts(policy), "attachedPolicies", policy, POLICY.allowed()));
 		problems.unless(URI.accepts(this.uri), "uri", this.uri, URI.allowed());
 		problems.unless(!this.methods.isEmpty(), "methods", this.methods, "at least one method");
+		this.open.forEach((method) -> problems.unless(this.methods.contains(method), "open", method,
+				"one of its methods, which are " + this.methods));
 	}
 
 }

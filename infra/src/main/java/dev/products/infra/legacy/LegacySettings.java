@@ -106,6 +106,13 @@ public record LegacySettings(
 		return LEGACY.equals(this.routes.get(method));
 	}
 
+	/**
+	 * Returns whether a method was found without a check of tokens.
+	 */
+	public boolean isOpen(String method) {
+		return functionOf(method).filter((function) -> function.open().contains(method)).isPresent();
+	}
+
 	public boolean isMock(String method) {
 		return this.legacyMocks.contains(method);
 	}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import com.pulumi.aws.AwsFunctions;
 import com.pulumi.aws.apigateway.Account;
 import com.pulumi.aws.apigateway.AccountArgs;
 import com.pulumi.aws.apigateway.Deployment;
@@ -33,7 +34,7 @@ import dev.products.infra.telemetry.TelemetrySettings;
  */
 public final class ApiStage {
 
-	private static final String LOGS_POLICY = "arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs";
+	private static final String LOGS_POLICY = "arn:%s:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs";
 
 	private final Resource parent;
 
@@ -163,7 +164,12 @@ public final class ApiStage {
 				RoleArgs.builder().assumeRolePolicy(PolicyDocument.trust("apigateway.amazonaws.com").json()).build(),
 				child().build());
 		var allowed = new RolePolicyAttachment("api-log-role",
-				RolePolicyAttachmentArgs.builder().role(role.name()).policyArn(LOGS_POLICY).build(), child().build());
+				RolePolicyAttachmentArgs.builder()
+					.role(role.name())
+					.policyArn(
+							AwsFunctions.getPartition().applyValue((here) -> LOGS_POLICY.formatted(here.partition())))
+					.build(),
+				child().build());
 		return new Account("api-log-role",
 				// Otherwise the account would go on naming a role that is gone.
 				AccountArgs.builder().cloudwatchRoleArn(role.arn()).resetOnDelete(true).build(),

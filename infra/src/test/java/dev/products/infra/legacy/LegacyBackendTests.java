@@ -115,6 +115,36 @@ class LegacyBackendTests {
 			.doesNotContain("uri");
 	}
 
+	/** The service asks for a token, and maybe more, and the old function did not. */
+	@Test
+	void aMethodThatComesBackAsksForWhatItAskedFor() {
+		var open = "[{\"name\": \"f\", \"role\": \"r\", \"methods\": [\"%s\"], \"open\": [\"%s\"]}]".formatted(CREATE,
+				CREATE);
+		var there = method(Map.of("legacyFunctions", open, "routes", "{\"%s\": \"spring\"}".formatted(CREATE)));
+		assertThat(there.inputs()).containsEntry("authorization", "COGNITO_USER_POOLS");
+		assertThat(there.options().getIgnoreChanges()).as("a key it asked for").containsExactly("apiKeyRequired");
+		var back = method(Map.of("legacyFunctions", open, "validateBodies", "true", "routes",
+				"{\"%s\": \"legacy\"}".formatted(CREATE)));
+		assertThat(back.inputs()).containsEntry("authorization", "NONE")
+			.doesNotContainKeys("authorizerId", "requestValidatorId", "requestModels");
+		assertThat(back.options().getIgnoreChanges()).contains("apiKeyRequired", "requestParameters")
+			.doesNotContain("authorization", "authorizerId", "requestValidatorId", "requestModels");
+		var checked = method(Map.of("legacyFunctions", open.replaceFirst(", \"open\".*?]", ""), "routes",
+				"{\"%s\": \"legacy\"}".formatted(CREATE)));
+		assertThat(checked.inputs()).containsEntry("authorization", "COGNITO_USER_POOLS");
+	}
+
+	@Test
+	void anImageIsLeftAsFound() {
+		var plan = Plan.of(Map.of("legacyFunctions",
+				"[{\"name\": \"f\", \"role\": \"r\", \"image\": true, \"methods\": [\"POST /products\"]}]"));
+		var function = plan.the("lambda/function:Function", "f");
+		assertThat(function.inputs()).containsEntry("packageType", "Image")
+			.doesNotContainKeys("runtime", "handler", "s3Bucket", "code");
+		assertThat(function.options().getIgnoreChanges()).contains("imageUri", "packageType", "role")
+			.doesNotContain("publish");
+	}
+
 	@Test
 	void whatAnswersNoMoreCanGo() {
 		var plan = routed(Map.of(CREATE, "spring"));
@@ -171,6 +201,10 @@ class LegacyBackendTests {
 		assertThat(names(plan, "apigateway/integrationResponse:IntegrationResponse"))
 			.contains("products-options", "product-options-found")
 			.doesNotContain("products-options-found");
+	}
+
+	private static Declared method(Map<String, String> config) {
+		return Plan.of(config).the("apigateway/method:Method", "create-product");
 	}
 
 	private static Plan routed(Map<String, String> routes) {

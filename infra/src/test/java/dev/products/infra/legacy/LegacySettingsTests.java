@@ -74,6 +74,7 @@ class LegacySettingsTests {
 					legacyFunctions | [{"name": "f", "role": "r", "uri": "f", "methods": ["POST /products"]}] | products:legacyFunctions[0].uri is "f"; allowed: empty, or arn:aws:apigateway
 					legacyFunctions | [{"name": "f", "role": "r", "methods": ["POST /products", "POST /products"]}] | each method once
 					legacyFunctions | [{"name": "ProductsFunction", "role": "r", "methods": ["POST /products"]}] | products:functionName is "ProductsFunction"; allowed: any name but those of legacyFunctions
+					legacyFunctions | [{"name": "f", "role": "r", "methods": ["POST /products"], "open": ["GET /products"]}] | products:legacyFunctions[0].open is "GET /products"; allowed: one of its methods
 					serviceFunction | yes                           | products:serviceFunction is "yes"; allowed: true or false
 					authorizer      | lambda                        | products:authorizer is "lambda"; allowed: cognito as long as an old function answers
 					""")
