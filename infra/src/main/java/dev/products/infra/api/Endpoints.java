@@ -141,7 +141,7 @@ final class Endpoints {
 		var made = this.content.make(declared.name(), args.contentHandling("CONVERT_TO_TEXT").build(), Integration::new,
 				(options) -> this.backends.leaveAllBut(compared, declared.method(), options));
 		FoundResponse.OF_FUNCTION.declare(this.content, declared.name(), this.api.id(), declared.at(),
-				made.httpMethod());
+				made.httpMethod(), asFound && this.backends.keepData());
 	}
 
 	private void mockAsFound(Declared declared) {
@@ -152,7 +152,8 @@ final class Endpoints {
 				(options) -> this.backends.leaveMock(declared.method(), options));
 		var verbs = this.backends.foundVerbs(declared.method().substring(declared.method().indexOf(' ') + 1));
 		FoundResponse.cors(verbs)
-			.declare(this.content, declared.name(), this.api.id(), declared.at(), made.httpMethod());
+			// It goes with its route.
+			.declare(this.content, declared.name(), this.api.id(), declared.at(), made.httpMethod(), false);
 	}
 
 	private IntegrationArgs.Builder integration(Declared declared) {

@@ -40,9 +40,10 @@ record FoundResponse(Map<String, String> headers) {
 	 * @param name of the method in the program; the response of the service may stand
 	 * beside this one for a while
 	 * @param integrated the HTTP method, once its integration is there
+	 * @param protect whether Pulumi refuses to delete it
 	 */
-	void declare(DeployedContent content, String name, Output<String> api, Output<String> at,
-			Output<String> integrated) {
+	void declare(DeployedContent content, String name, Output<String> api, Output<String> at, Output<String> integrated,
+			boolean protect) {
 		var named = new TreeMap<String, String>();
 		this.headers.forEach((header, value) -> named.put("method.response.header." + header, "'" + value + "'"));
 		var method = MethodResponseArgs.builder()
@@ -57,9 +58,10 @@ record FoundResponse(Map<String, String> headers) {
 					named.keySet().stream().collect(Collectors.toMap((header) -> header, (header) -> false)));
 			answer.responseParameters(named);
 		}
-		var made = content.make(name + "-found", method.build(), MethodResponse::new, Frozen::all);
+		var made = content.make(name + "-found", method.build(), MethodResponse::new,
+				(options) -> Frozen.all(options).protect(protect));
 		content.make(name + "-found", answer.statusCode(made.statusCode()).build(), IntegrationResponse::new,
-				Frozen::all);
+				(options) -> Frozen.all(options).protect(protect));
 	}
 
 }

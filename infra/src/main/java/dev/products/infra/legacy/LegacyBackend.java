@@ -123,7 +123,7 @@ public final class LegacyBackend extends ComponentResource {
 		if (function.logGroup()) {
 			new LogGroup(function.name(), LogGroupArgs.builder().name("/aws/lambda/" + function.name()).build(),
 					// Its lines outlive the function.
-					found(false).retainOnDelete(true).build());
+					found(answers(function)).retainOnDelete(true).build());
 		}
 		var args = FunctionArgs.builder()
 			.name(function.name())
