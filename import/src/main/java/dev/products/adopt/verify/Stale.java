@@ -1,6 +1,7 @@
 package dev.products.adopt.verify;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -34,7 +35,7 @@ final class Stale {
 			JsonNode has = step.oldState().path("outputs");
 			step.newState().path("inputs").fieldNames().forEachRemaining((property) -> {
 				Difference difference = new Difference(property, has.path(property), had.path(property), false);
-				if (!has.path(property).equals(had.path(property)) && !difference.isSecret()) {
+				if (!same(has.path(property), had.path(property)) && !difference.isSecret()) {
 					String line = step.urn().spoken() + " " + property + ": AWS has "
 							+ Difference.value(difference.aws()) + ", the stack has "
 							+ Difference.value(difference.program());
@@ -45,6 +46,22 @@ final class Stale {
 			});
 		}
 		return lines;
+	}
+
+	/**
+	 * An archive is its hash: where it came from is only known to who uploaded it. Lists
+	 * are mostly sets, which come in any order.
+	 */
+	private static boolean same(JsonNode one, JsonNode other) {
+		return one.equals(other) || (one.has("hash") && one.path("hash").equals(other.path("hash")))
+				|| (one.isArray() && other.isArray() && sorted(one).equals(sorted(other)));
+	}
+
+	private static List<String> sorted(JsonNode array) {
+		List<String> items = new ArrayList<>();
+		array.forEach((item) -> items.add(item.toString()));
+		Collections.sort(items);
+		return items;
 	}
 
 }

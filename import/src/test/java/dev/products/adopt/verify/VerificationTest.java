@@ -80,6 +80,24 @@ class VerificationTest {
 		assertThat(verification.json("t2").path("stale")).hasSize(1);
 	}
 
+	/** A refresh keeps the hash of code and forgets the path. */
+	@Test
+	void anArchiveIsItsHash() {
+		String state = Recorded.text("state-after.json")
+			.replace("\"retentionInDays\": 7",
+					"\"retentionInDays\": 7, \"code\": {\"hash\": \"b2e0\", \"path\": \"./greet\"}");
+		for (String hash : List.of("b2e0", "0000")) {
+			Preview refreshed = altered("LogGroup::book", (json) -> {
+				((ObjectNode) json.path("newState").path("inputs")).putObject("code").put("path", "./greet");
+				((ObjectNode) json.path("oldState").path("outputs")).putObject("code")
+					.put("hash", hash)
+					.putObject("assets");
+			});
+			assertThat(Verification.of(this.settled, AllowList.empty(), refreshed, StackState.of(state)).stale())
+				.hasSize(hash.equals("b2e0") ? 0 : 1);
+		}
+	}
+
 	@Test
 	void whatIsGoneFromAwsIsSaidSo() {
 		Preview refreshed = altered("LogGroup::book", (json) -> json.put("op", "create").remove("oldState"));
