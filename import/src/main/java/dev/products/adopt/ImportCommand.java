@@ -3,6 +3,7 @@ package dev.products.adopt;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 import dev.products.adopt.aws.Aws;
@@ -25,6 +26,7 @@ import dev.products.adopt.pulumi.StackState;
 import dev.products.adopt.state.Imported;
 import dev.products.adopt.state.Importer;
 import dev.products.adopt.state.Importing;
+import dev.products.adopt.state.Protecting;
 import dev.products.adopt.state.StateChange;
 import dev.products.adopt.state.StateEdit;
 import picocli.CommandLine.Command;
@@ -61,6 +63,7 @@ final class ImportCommand implements Callable<Integer> {
 		sayNotAdopted(out, mapping);
 		long matched = mapping.having(Decision.Matched.class).count();
 		if (pending.isEmpty()) {
+			finish(out, workplace, pulumi, mapping);
 			out.println("Nothing to do: all " + matched + " matched resources are in the stack.");
 			return Adopt.IN_SYNC;
 		}
@@ -80,11 +83,13 @@ final class ImportCommand implements Callable<Integer> {
 			out.println("Nothing was done (--dry-run).");
 			return Adopt.IN_SYNC;
 		}
-		Imported.load(workplace)
-			.with(pending, preview.importFile().components(pending, before.resources().keySet()))
-			.save(workplace);
+		Imported record = Imported.load(workplace)
+			.with(pending, preview.importFile().components(pending, before.resources().keySet()));
+		record.save(workplace);
 		Importing.Outcome outcome = new Importing(workplace, pulumi, importer, out::println).run(pending, preview,
 				forgetPending(pulumi, workplace, before));
+		new Protecting(mapping.byLocal()).write(workplace, pulumi, preview.steps(), out::println);
+		record.completed(outcome.left().keySet()).save(workplace);
 		report(out, pending, outcome);
 		if (!outcome.left().isEmpty()) {
 			throw new AdoptException(outcome.left().size() + " of " + pending.size()
@@ -95,6 +100,15 @@ final class ImportCommand implements Callable<Integer> {
 		out.println(matched + " of " + matched + " matched resources are in the stack. Next: adopt settle --stack "
 				+ workplace.stack());
 		return Adopt.IN_SYNC;
+	}
+
+	/** Does what an import that was cut off had still to do when all was in the stack. */
+	private void finish(PrintWriter out, Workplace workplace, Pulumi pulumi, Mapping mapping) {
+		Imported record = Imported.load(workplace);
+		if (!this.dryRun && !record.complete()) {
+			new Protecting(mapping.byLocal()).write(workplace, pulumi, pulumi.preview().steps(), out::println);
+			record.completed(Set.of()).save(workplace);
+		}
 	}
 
 	/** What an import that was cut off has left undone needs no looking after. */

@@ -106,8 +106,7 @@ final class ReportCommand implements Callable<Integer> {
 		if (problems.isEmpty()) {
 			problems.addAll(new MappingCheck(inventory).absent(mapping));
 		}
-		problems.forEach((problem) -> wrong
-			.add(workplace.shown(workplace.mapping()) + ":" + problem.line() + ": " + problem.reason()));
+		problems.forEach((problem) -> wrong.add(problem.in(workplace.shown(workplace.mapping()))));
 		if (preview != null) {
 			new Changes(inventory, mapping).inProgram(preview.targets())
 				.forEach((change) -> wrong.add("since discover: " + change));

@@ -13,6 +13,7 @@ import dev.products.adopt.mapping.MappingReader;
 import dev.products.adopt.pulumi.Preview;
 import dev.products.adopt.pulumi.Pulumi;
 import dev.products.adopt.state.CodeProof;
+import dev.products.adopt.state.Protecting;
 import dev.products.adopt.state.Settler;
 import dev.products.adopt.state.Settling;
 import picocli.CommandLine.Command;
@@ -56,6 +57,14 @@ final class SettleCommand implements Callable<Integer> {
 		Settling settling = new Settling(workplace, pulumi);
 		settling.recover(out, this.dryRun);
 		Preview preview = pulumi.preview();
+		Protecting protecting = new Protecting(mapping.byLocal());
+		if (this.dryRun) {
+			protecting.lacking(preview.steps(), pulumi.export())
+				.forEach((urn, wanted) -> out.println("would protect " + urn.spoken()));
+		}
+		else {
+			protecting.write(workplace, pulumi, preview.steps(), out::println);
+		}
 		Settler settler = settler(mapping, workplace, aws);
 		Settler.Plan plan = settler.plan(preview.steps());
 		if (plan.edits().isEmpty()) {

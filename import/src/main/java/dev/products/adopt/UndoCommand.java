@@ -43,6 +43,10 @@ final class UndoCommand implements Callable<Integer> {
 	@Option(names = "--dry-run", description = "Only say what would be forgotten.")
 	private boolean dryRun;
 
+	@Option(names = "--force",
+			description = "Also when the stack has gone on since: when it uses what was adopted, or an `up` deleted some of it.")
+	private boolean force;
+
 	@Option(names = "--by-mapping",
 			description = "Go by what the mapping calls matched, where the record of the import is missing (it is in .adopt, on the machine that imported).")
 	private boolean byMapping;
@@ -64,6 +68,13 @@ final class UndoCommand implements Callable<Integer> {
 			return Adopt.IN_SYNC;
 		}
 		undo.refuseOrphans(chosen);
+		List<String> since = new ArrayList<>(undo.workSince(chosen));
+		if (!this.byMapping && imported.complete()) {
+			since.addAll(undo.goneSince());
+		}
+		if (!since.isEmpty()) {
+			goneOn(out, workplace, since);
+		}
 		List<Urn> order = undo.childrenFirst(chosen);
 		order.forEach((urn) -> out
 			.println((this.dryRun ? "would forget " : "forgets      ") + urn.spoken() + " = " + before.idOf(urn)));
@@ -74,6 +85,7 @@ final class UndoCommand implements Callable<Integer> {
 		StateChange change = new StateChange(workplace, pulumi);
 		Path backup = change.keep(before);
 		out.println("The state before is in " + workplace.shown(backup) + ".");
+		imported.unsure().save(workplace);
 		change.write(undo.without(chosen, imported.components()), backup);
 		imported.without(chosen).save(workplace);
 		Workplace.remove(workplace.settling());
@@ -81,6 +93,19 @@ final class UndoCommand implements Callable<Integer> {
 				"Forgot " + chosen.size() + "; AWS was not touched. Do not run `pulumi up` now: it would create them "
 						+ "again, beside what AWS has. To adopt again: adopt discover --stack " + workplace.stack());
 		return Adopt.IN_SYNC;
+	}
+
+	/** After a cut-over there is no way back to what was before by forgetting. */
+	private void goneOn(PrintWriter out, Workplace workplace, List<String> since) {
+		if (this.force) {
+			since.forEach((line) -> out.println("in spite of  " + line));
+			return;
+		}
+		throw new AdoptException("The stack has gone on since the import:\n  " + String.join("\n  ", since)
+				+ "\nundo only makes Pulumi forget. It brings nothing back, and what was made since would stay in the "
+				+ "stack without what it uses. First take that back by the settings and `pulumi up`, as "
+				+ "docs/cut-over.md says; or, to forget all the same: adopt undo --force --stack " + workplace.stack()
+				+ ". Nothing was done.");
 	}
 
 	private static Map<Urn, String> recorded(Workplace workplace, Imported imported) {

@@ -10,8 +10,10 @@ import dev.products.adopt.base.Json;
 import dev.products.adopt.base.Workplace;
 import dev.products.adopt.mapping.Decision;
 import dev.products.adopt.mapping.MappingReader;
+import dev.products.adopt.pulumi.Preview;
 import dev.products.adopt.pulumi.Pulumi;
 import dev.products.adopt.pulumi.Rank;
+import dev.products.adopt.pulumi.StackState;
 import dev.products.adopt.pulumi.Step;
 import dev.products.adopt.verify.AllowList;
 import dev.products.adopt.verify.Differences;
@@ -36,6 +38,10 @@ final class VerifyCommand implements Callable<Integer> {
 	@Mixin
 	private Options options = new Options();
 
+	@Option(names = "--no-refresh",
+			description = "Compare with the state as it was last written, and do not ask AWS what it has now.")
+	private boolean noRefresh;
+
 	@Option(names = "--json", description = "Print one JSON document instead of text.")
 	private boolean json;
 
@@ -49,13 +55,22 @@ final class VerifyCommand implements Callable<Integer> {
 		boolean mapped = Files.exists(workplace.mapping());
 		Map<String, Decision> announced = mapped ? MappingReader.loadFor(workplace).byLocal() : Map.of();
 		Pulumi pulumi = this.options.pulumi(workplace);
-		Verification verification = Verification.of(announced, AllowList.load(workplace), pulumi.preview(),
-				pulumi.export());
+		Preview preview = this.noRefresh ? pulumi.preview() : pulumi.refreshedPreview();
+		StackState state = pulumi.export();
+		Verification verification = Verification.of(announced, AllowList.load(workplace), preview, state);
 		if (this.json) {
-			out.println(Json.write(verification.json(workplace.stack())).strip());
+			out.println(Json
+				.write(verification.json(workplace.stack())
+					.put("comparedWith", this.noRefresh ? "state" : "aws")
+					.put("stateWritten", state.written()))
+				.strip());
 		}
 		else {
 			print(out, workplace, mapped, verification);
+			out.println(this.noRefresh
+					? "Compared with the state as it was written on " + state.written()
+							+ ", not with what AWS has now; without --no-refresh AWS is asked."
+					: "Compared with what AWS has now; neither AWS nor the state was written.");
 		}
 		return verification.inSync() ? Adopt.IN_SYNC : Adopt.NOT_IN_SYNC;
 	}
@@ -79,6 +94,11 @@ final class VerifyCommand implements Callable<Integer> {
 					+ ", which `up` would create. Be sure that AWS does not have them already.");
 		}
 		verification.miscounts().forEach((line) -> out.println("MISCOUNT " + line));
+		verification.stale().forEach((line) -> out.println("STALE " + line));
+		if (!verification.stale().isEmpty()) {
+			out.println("Somebody changed this in AWS since the stack read it, and `up` would go by the stack. "
+					+ "`pulumi refresh --stack " + workplace.stack() + "` reads it anew and writes the state alone.");
+		}
 		verification.idle()
 			.forEach((entry) -> out.println(
 					"The exception in line " + entry.line() + " of " + workplace.shown(workplace.allowList()) + " ("
@@ -101,8 +121,11 @@ final class VerifyCommand implements Callable<Integer> {
 			return "NOT in sync: " + outcome.failed().size() + " of " + outcome.verdicts().size()
 					+ " resources would not go as announced.";
 		}
-		return verification.miscounts().isEmpty() ? "NOT in sync: nothing at all is adopted."
-				: "NOT in sync: the counts do not agree.";
+		if (!verification.miscounts().isEmpty()) {
+			return "NOT in sync: the counts do not agree.";
+		}
+		return verification.stale().isEmpty() ? "NOT in sync: nothing at all is adopted."
+				: "NOT in sync: the stack does not know what AWS has.";
 	}
 
 	private static void report(PrintWriter out, Gate.Verdict verdict) {

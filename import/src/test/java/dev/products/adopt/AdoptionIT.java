@@ -20,6 +20,8 @@ import dev.products.adopt.mapping.Decision;
 import dev.products.adopt.mapping.Mapping;
 import dev.products.adopt.mapping.MappingReader;
 import dev.products.adopt.mapping.MappingWriter;
+import dev.products.adopt.pulumi.Protection;
+import dev.products.adopt.pulumi.StackState;
 import dev.products.rehearse.Built;
 import dev.products.rehearse.Emulator;
 import dev.products.rehearse.Rehearsal;
@@ -74,8 +76,15 @@ class AdoptionIT {
 		rig.adopt(0, "match");
 		settleTheDoubt(rig, built);
 		assertThat(rig.adopt(0, "import")).contains("matched resources are in the stack");
+		assertThat(kept(rig, "aws:dynamodb/table:Table")).isTrue();
+		assertThat(kept(rig, "aws:cognito/userPool:UserPool")).isTrue();
 		rig.adopt(0, "settle");
-		assertThat(rig.adopt(0, "verify")).contains("In sync").doesNotContain("FAIL");
+		assertThat(rig.adopt(0, "verify")).contains("In sync", "Compared with what AWS has now")
+			.doesNotContain("FAIL", "STALE");
+		assertThat(this.rehearsal.snapshot()).isEqualTo(before);
+		aSecondRunDoesNothing(rig);
+		// Nothing of it can be deleted before the first `up` either.
+		assertThat(rig.pulumiRefuses("destroy", "--yes", "--skip-preview", "--stack", "adopted")).contains("protected");
 		assertThat(this.rehearsal.snapshot()).isEqualTo(before);
 
 		// The program's own groupings and its word `protect`, which are nothing in AWS.
@@ -83,21 +92,32 @@ class AdoptionIT {
 		assertThat(rig.pulumi("preview", "--stack", "adopted")).contains(" unchanged")
 			.doesNotContain("to create", "to update", "to replace", "to delete");
 		assertThat(this.rehearsal.snapshot()).isEqualTo(before);
-		if (variants.equals(EnumSet.of(Variant.CONSOLE))) {
-			aSecondRunDoesNothing(rig);
-		}
 		rig.adopt(0, "undo");
 		assertThat(rig.adopt(1, "verify")).contains("NOT in sync");
 		assertThat(this.rehearsal.snapshot()).isEqualTo(before);
 	}
 
-	private static void aSecondRunDoesNothing(Rig rig) {
+	/** As the program says, and before any `up`. */
+	private static boolean kept(Rig rig, String type) {
+		return StackState.of(rig.state())
+			.exported()
+			.values()
+			.stream()
+			.filter((one) -> one.path("type").asText().equals(type))
+			.allMatch((one) -> Protection.of(one).equals(new Protection(true, true)));
+	}
+
+	/** Not a byte of the state, and none of the mapping. */
+	private static void aSecondRunDoesNothing(Rig rig) throws IOException {
 		String state = rig.state();
+		String mapping = Files.readString(rig.mapping());
 		rig.adopt(0, "discover");
-		rig.adopt(0, "match");
+		assertThat(rig.adopt(0, "match")).contains("is up to date");
 		assertThat(rig.adopt(0, "import")).contains("Nothing to do");
 		assertThat(rig.adopt(0, "settle")).contains("Nothing to settle");
+		assertThat(rig.adopt(0, "verify")).contains("In sync");
 		assertThat(rig.state()).isEqualTo(state);
+		assertThat(Files.readString(rig.mapping())).isEqualTo(mapping);
 	}
 
 	/**

@@ -1,11 +1,15 @@
 package dev.products.adopt;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.products.adopt.base.Json;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Calls that AWS denies, throttles or does not answer, at each step: a clear message, and
- * the next run goes on.
+ * Calls that AWS denies, throttles or does not answer, and a Pulumi that cannot read or
+ * write the state, at each step: a clear message, and the next run goes on.
  */
 @Tag("rehearsal")
 @EnabledIf(value = "dev.products.adopt.Rig#isThere", disabledReason = "needs AWS_ENDPOINT_URL and pulumi on PATH")
@@ -40,6 +44,8 @@ class FaultsIT {
 
 	private @Nullable FaultyAws aws;
 
+	private @Nullable FaultyPulumi pulumi;
+
 	private @Nullable Rig rig;
 
 	private Map<String, String> before = Map.of();
@@ -53,6 +59,9 @@ class FaultsIT {
 		this.rig = Rig.foreign(folder, "faulty");
 		this.rig.configure("prefix", this.mark);
 		this.rig.configure("served", "true");
+		this.rig.configure("kept", "true");
+		this.pulumi = new FaultyPulumi(folder.resolve("faulty pulumi"));
+		this.rig.set("PATH", this.pulumi.path());
 		this.rig.set("AWS_ENDPOINT_URL", this.aws.endpoint());
 		// The provider would try 25 times, for minutes.
 		this.rig.configure("aws:maxRetries", "2");
@@ -78,6 +87,26 @@ class FaultsIT {
 
 	private FaultyAws aws() {
 		return Objects.requireNonNull(this.aws);
+	}
+
+	private FaultyPulumi pulumi() {
+		return Objects.requireNonNull(this.pulumi);
+	}
+
+	/** A command fails in words, and says nothing of its insides. */
+	private String fails(String... command) {
+		String said = rig().adopt(2, command);
+		assertThat(said).contains("`pulumi stack ", "the backend does not answer").doesNotContain("\tat ");
+		return said;
+	}
+
+	private JsonNode table() {
+		for (JsonNode one : Json.parse(rig().state()).path("deployment").path("resources")) {
+			if (one.path("type").asText().equals("aws:dynamodb/table:Table")) {
+				return one;
+			}
+		}
+		return MissingNode.getInstance();
 	}
 
 	@Test
@@ -106,8 +135,34 @@ class FaultsIT {
 
 	@Test
 	@Order(3)
+	void codeThatCannotBeDownloadedIsNamedAndKeptTheNextTime() throws IOException {
+		Path code = rig().project().resolve(".adopt/faulty/code/" + this.mark + "-greet.zip");
+		Files.delete(code);
+		aws().fail("download", FaultyAws.Fault.DENIED, ALWAYS);
+		assertThat(rig().adopt(0, "discover")).contains("COULD NOT READ the code of function " + this.mark + "-greet",
+				"the download was answered 403");
+		aws().fail("download", FaultyAws.Fault.CUT, ALWAYS);
+		assertThat(rig().adopt(0, "discover")).contains("COULD NOT READ the code of function " + this.mark + "-greet",
+				"the download failed");
+		assertThat(aws().met("download")).isGreaterThan(1);
+		aws().heal();
+		assertThat(code).doesNotExist();
+		aws().fail("GET " + this.mark + "-greet", FaultyAws.Fault.THROTTLED, ALWAYS);
+		assertThat(rig().adopt(2, "discover")).contains("AWS keeps asking to slow down").doesNotContain("\tat ");
+		aws().heal();
+		assertThat(rig().adopt(0, "discover")).doesNotContain("COULD NOT READ");
+		assertThat(code).isNotEmptyFile();
+	}
+
+	@Test
+	@Order(4)
 	void importMeetsWithAllOfThemAndTheOthersComeIn() throws IOException {
+		rig().adopt(0, "match");
 		rig().settleByHand(this.api.ids());
+		pulumi().fail(FaultyPulumi.When.BEFORE, 1, "stack export");
+		fails("import");
+		pulumi().heal();
+		assertThat(rig().state()).doesNotContain("aws:dynamodb");
 		aws().fail("GetRole", FaultyAws.Fault.DENIED, ALWAYS);
 		aws().fail("DescribeUserPoolClient", FaultyAws.Fault.THROTTLED, ALWAYS);
 		aws().fail("GET GET", FaultyAws.Fault.CUT, ALWAYS);
@@ -118,20 +173,77 @@ class FaultsIT {
 				"imported aws:apigateway/stage:Stage 'v1'", "imported aws:cognito/userGroup:UserGroup 'editors'",
 				"Mend the cause and run this again");
 		aws().heal();
-		assertThat(rig().adopt(0, "import")).contains("14 of 14 matched resources")
-			.doesNotContain("imported aws:dynamodb/table:Table");
 	}
 
 	@Test
-	@Order(4)
-	void settleIsDeniedAndWritesNothing() {
+	@Order(5)
+	void importCannotReadWhatItBroughtInAndGoesOn() throws IOException {
+		pulumi().fail(FaultyPulumi.When.BEFORE, 2, "stack export");
+		fails("import");
+		pulumi().heal();
+		// All of it is in, as its next run finds.
+		assertThat(rig().adopt(0, "import", "--dry-run")).contains("Nothing to do: all 14");
+	}
+
+	/**
+	 * The table is protected by the import itself, retained only after the state is
+	 * written.
+	 */
+	@Test
+	@Order(6)
+	void importCannotWriteTheStateAndDoesItTheNextTime() throws IOException {
+		rig().adopt(0, "undo", "aws:dynamodb/table:Table::book");
+		for (FaultyPulumi.When when : FaultyPulumi.When.values()) {
+			pulumi().fail(when, 1, "stack import");
+			assertThat(fails("import")).contains("The state before is in .adopt/faulty/backups/");
+			pulumi().heal();
+			assertThat(table().path("protect").asBoolean()).isTrue();
+			assertThat(table().path("retainOnDelete").asBoolean()).isEqualTo(when == FaultyPulumi.When.AFTER);
+			assertThat(rig().adopt(0, "import")).contains("Nothing to do: all 14");
+			assertThat(table().path("retainOnDelete").asBoolean()).isTrue();
+			rig().adopt(0, "undo", "aws:dynamodb/table:Table::book");
+		}
+		assertThat(rig().adopt(0, "import")).contains("imported aws:dynamodb/table:Table 'book'", "14 of 14");
+		assertThat(table().path("retainOnDelete").asBoolean()).isTrue();
+	}
+
+	@Test
+	@Order(7)
+	void settleIsDeniedAndWritesNothing() throws IOException {
 		String state = rig().state();
 		aws().fail("GET configuration", FaultyAws.Fault.DENIED, ALWAYS);
 		assertThat(rig().adopt(2, "settle")).contains("AccessDenied").doesNotContain("\tat ");
 		assertThat(rig().state()).isEqualTo(state);
 		aws().heal();
-		assertThat(rig().adopt(0, "settle", "--accept-code", "greet")).contains(" settled; AWS was not touched");
+		pulumi().fail(FaultyPulumi.When.BEFORE, 1, "stack import");
+		assertThat(fails("settle", "--accept-code", "greet")).contains("The state before is in");
+		pulumi().heal();
+		assertThat(rig().state()).isEqualTo(state);
+		pulumi().fail(FaultyPulumi.When.AFTER, 1, "stack import");
+		assertThat(fails("settle", "--accept-code", "greet")).contains("The state before is in");
+		pulumi().heal();
+		assertThat(rig().adopt("verify").out()).contains("An `adopt settle` was cut off. Run it again");
+		assertThat(rig().adopt(0, "settle", "--accept-code", "greet")).contains("what it wrote is taken back")
+			.contains(" settled; AWS was not touched");
 		assertThat(rig().adopt(0, "verify")).contains("In sync");
+	}
+
+	@Test
+	@Order(8)
+	void undoCannotReadOrWriteTheStateAndDoesItTheNextTime() throws IOException {
+		String state = rig().state();
+		pulumi().fail(FaultyPulumi.When.BEFORE, 1, "stack export");
+		fails("undo");
+		pulumi().fail(FaultyPulumi.When.BEFORE, 1, "stack import");
+		assertThat(fails("undo")).contains("The state before is in");
+		pulumi().heal();
+		assertThat(rig().state()).isEqualTo(state);
+		pulumi().fail(FaultyPulumi.When.AFTER, 1, "stack import");
+		fails("undo", "greetings", "v1");
+		pulumi().heal();
+		assertThat(rig().state()).doesNotContain("Resource::greetings", "Stage::v1");
+		assertThat(rig().adopt(0, "undo")).contains("Forgot 12");
+		assertThat(rig().adopt(0, "undo")).contains("Nothing to undo");
 	}
 
 }

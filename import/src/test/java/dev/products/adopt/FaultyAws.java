@@ -25,6 +25,9 @@ final class FaultyAws implements AutoCloseable {
 
 	private static final Pattern ACTION = Pattern.compile("(?:^|&)Action=(\\w+)");
 
+	/** Where the emulator has the code of functions. */
+	private static final String CODE = "/_ministack/lambda-code/";
+
 	/** Headers that the HTTP client sets itself. */
 	private static final List<String> OWN = List.of("host", "connection", "content-length", "transfer-encoding",
 			"upgrade", "expect");
@@ -72,8 +75,8 @@ final class FaultyAws implements AutoCloseable {
 	}
 
 	/**
-	 * @param call the action (DescribeTable), or method and the end of the path for REST
-	 * (GET configuration)
+	 * @param call the action (DescribeTable), method and the end of the path for REST
+	 * (GET configuration), or "download" of the code of a function
 	 */
 	void fail(String call, Fault fault, int times) {
 		this.planned.put(call, new Planned(fault, new AtomicInteger(times)));
@@ -112,6 +115,9 @@ final class FaultyAws implements AutoCloseable {
 			return action.group(1);
 		}
 		String path = exchange.getRequestURI().getPath();
+		if (path.contains(CODE)) {
+			return "download";
+		}
 		return exchange.getRequestMethod() + " " + path.substring(path.lastIndexOf('/') + 1);
 	}
 
@@ -151,9 +157,9 @@ final class FaultyAws implements AutoCloseable {
 					exchange.getResponseHeaders().put(name, values);
 				}
 			});
-			exchange.sendResponseHeaders(response.statusCode(),
-					(response.body().length == 0) ? -1 : response.body().length);
-			exchange.getResponseBody().write(response.body());
+			byte[] answer = throughHere(response.body());
+			exchange.sendResponseHeaders(response.statusCode(), (answer.length == 0) ? -1 : answer.length);
+			exchange.getResponseBody().write(answer);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -161,6 +167,15 @@ final class FaultyAws implements AutoCloseable {
 		finally {
 			exchange.close();
 		}
+	}
+
+	/** The place of a function's code is an address of the emulator. */
+	private byte[] throughHere(byte[] body) {
+		String text = new String(body, StandardCharsets.ISO_8859_1);
+		return text.contains("\"Location\"") && text.contains(CODE)
+				? text.replaceAll("http://[^/\"]+" + CODE, Matcher.quoteReplacement(endpoint() + CODE))
+					.getBytes(StandardCharsets.ISO_8859_1)
+				: body;
 	}
 
 	@Override

@@ -9,7 +9,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.adopt.aws.Aws;
+import dev.products.adopt.base.Json;
 import dev.products.adopt.kinds.EstateReader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -145,7 +147,7 @@ class ForeignProgramIT {
 	@Test
 	@Order(7)
 	void anImportGoesOnWhereItStopped() {
-		rig().pulumi("state", "delete", "--yes", "--stack", "found",
+		rig().pulumi("state", "delete", "--force", "--yes", "--stack", "found",
 				"urn:pulumi:found::guestbook::guestbook:index:Storage$aws:dynamodb/table:Table::book");
 		assertThat(rig().adopt(1, "verify")).contains("FAIL create            aws:dynamodb/table:Table 'book'");
 		assertThat(rig().adopt(0, "import"))
@@ -170,6 +172,27 @@ class ForeignProgramIT {
 		rig().pulumi("up", "--yes", "--skip-preview", "--stack", "found");
 		assertThat(this.estate.inventory()).isEqualTo(this.before);
 		assertThat(rig().adopt(0, "verify")).contains("In sync").doesNotContain("FAIL");
+	}
+
+	/** The change that only AWS knows of, and both ways to look. */
+	@Test
+	@Order(10)
+	void whatSomebodyChangesInAwsIsSeenAndNotWritten() {
+		String log = "/" + this.mark + "/book";
+		String state = rig().state();
+		this.estate.keepLog(log, 14);
+		assertThat(rig().adopt(1, "verify")).contains("FAIL update            aws:cloudwatch/logGroup:LogGroup 'book'",
+				"retentionInDays: AWS has 14, the program says 7",
+				"STALE aws:cloudwatch/logGroup:LogGroup 'book' retentionInDays: AWS has 14, the stack has 7",
+				"pulumi refresh --stack found", "Compared with what AWS has now");
+		assertThat(rig().adopt(0, "verify", "--no-refresh").strip()).contains("In sync")
+			.endsWith("not with what AWS has now; without --no-refresh AWS is asked.");
+		JsonNode json = Json.parse(rig().adopt(1, "verify", "--json"));
+		assertThat(json.path("comparedWith").asText()).isEqualTo("aws");
+		assertThat(json.path("stale")).hasSize(1);
+		assertThat(rig().state()).isEqualTo(state);
+		this.estate.keepLog(log, 7);
+		assertThat(rig().adopt(0, "verify")).contains("In sync").doesNotContain("STALE");
 	}
 
 	@Test

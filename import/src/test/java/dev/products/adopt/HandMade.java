@@ -101,6 +101,11 @@ public final class HandMade implements AutoCloseable {
 		this.logGroups.add(name);
 	}
 
+	/** Somebody changes how long lines are kept. */
+	void keepLog(String name, int days) {
+		this.logs.putRetentionPolicy((request) -> request.logGroupName(name).retentionInDays(days));
+	}
+
 	/**
 	 * All that must be the same afterwards: ids, ARNs, creation dates, settings, items,
 	 * users.

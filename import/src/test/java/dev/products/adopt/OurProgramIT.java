@@ -122,6 +122,19 @@ class OurProgramIT {
 
 	@Test
 	@Order(6)
+	void whatIsNotProtectedIsNotInSyncAndSettleProtectsIt() {
+		rig().pulumi("state", "unprotect", "--all", "--yes", "--stack", "adopted");
+		assertThat(rig().adopt(1, "verify")).contains("FAIL same              aws:dynamodb/table:Table 'products'",
+				"the program says `protect` and the state does not", "`adopt settle` writes it");
+		String state = rig().state();
+		assertThat(rig().adopt(0, "settle", "--dry-run")).contains("would protect aws:dynamodb/table:Table 'products'");
+		assertThat(rig().state()).isEqualTo(state);
+		assertThat(rig().adopt(0, "settle")).contains("get the `protect` and `retainOnDelete` of the program");
+		assertThat(rig().adopt(0, "verify")).contains("4 of 4 resources", "In sync");
+	}
+
+	@Test
+	@Order(7)
 	void upMakesTheRestAndTouchesNothing() {
 		assertThat(rig().pulumi("up", "--yes", "--skip-preview", "--stack", "adopted")).contains(" created")
 			.doesNotContain(" updated", " replaced", " deleted");
@@ -131,16 +144,30 @@ class OurProgramIT {
 	}
 
 	@Test
-	@Order(7)
+	@Order(8)
 	void discoveringAgainKeepsWhatWasAdopted() {
 		rig().adopt(0, "discover");
 		assertThat(rig().adopt(0, "match")).contains("matched        aws:dynamodb/table:Table 'products'",
 				"in-stack       aws:lambda/function:Function");
 	}
 
+	/** The API is of `up`, and uses what was adopted. */
+	@Test
+	@Order(9)
+	void undoIsRefusedOnceThereIsMore() {
+		String state = rig().state();
+		String said = rig().adopt(2, "undo");
+		assertThat(said).contains("The stack has gone on since the import",
+				"was not imported by adopt, and uses aws:cognito/userPool:UserPool 'users'", "--force",
+				"Nothing was done");
+		assertThat(rig().adopt(0, "undo", "--force", "--dry-run")).contains("in spite of ",
+				"would forget aws:dynamodb/table:Table 'products'");
+		assertThat(rig().state()).isEqualTo(state);
+	}
+
 	/** The stack's own word: what was adopted outlives the program. */
 	@Test
-	@Order(8)
+	@Order(10)
 	void destroyKeepsTheData() {
 		rig().destroy();
 		assertThat(this.estate.inventory()).containsAllEntriesOf(tables(this.before));

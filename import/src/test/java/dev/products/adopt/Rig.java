@@ -151,12 +151,23 @@ public final class Rig {
 
 	/** Runs pulumi in the project and expects it to go well. */
 	public String pulumi(String... arguments) {
+		Subprocess.Result result = run(arguments);
+		assertThat(result.code()).as(result.out() + result.err()).isZero();
+		return result.out();
+	}
+
+	/** Runs pulumi and expects that it will not do it. */
+	String pulumiRefuses(String... arguments) {
+		Subprocess.Result result = run(arguments);
+		assertThat(result.code()).as(result.out() + result.err()).isNotZero();
+		return result.out() + result.err();
+	}
+
+	private Subprocess.Result run(String... arguments) {
 		List<String> command = new ArrayList<>(List.of("pulumi"));
 		command.addAll(List.of(arguments));
 		command.addAll(List.of("--cwd", this.project.toString(), "--non-interactive", "--color", "never"));
-		Subprocess.Result result = new Subprocess(command, this.environment, LIMIT).run();
-		assertThat(result.code()).as(result.out() + result.err()).isZero();
-		return result.out();
+		return new Subprocess(command, this.environment, LIMIT).run();
 	}
 
 	/** Sets a variable for all that is run from now on. */

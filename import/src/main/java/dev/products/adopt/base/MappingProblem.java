@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 /**
  * A wrong place in the mapping file.
  *
- * @param line where, counted from 1
+ * @param line where, counted from 1; 0 when it is about something that is not there
  * @param reason what is wrong
  */
 public record MappingProblem(int line, String reason) {
@@ -21,11 +21,16 @@ public record MappingProblem(int line, String reason) {
 		throwAny(file, problems, "");
 	}
 
+	/** As it is shown to a person. */
+	public String in(String file) {
+		return file + ((this.line > 0) ? ":" + this.line : ", no line") + ": " + this.reason;
+	}
+
 	private static void throwAny(String file, List<MappingProblem> problems, String or) {
 		if (!problems.isEmpty()) {
-			throw new AdoptException(problems.stream()
-				.map((problem) -> file + ":" + problem.line() + ": " + problem.reason())
-				.collect(Collectors.joining("\n")) + "\nNothing was done. Mend the file" + or + ".");
+			throw new AdoptException(
+					problems.stream().map((problem) -> problem.in(file)).collect(Collectors.joining("\n"))
+							+ "\nNothing was done. Mend the file" + or + ".");
 		}
 	}
 

@@ -69,8 +69,8 @@ public final class MappingCheck {
 		return this.inventory.targets()
 			.stream()
 			.filter((target) -> !decisions.containsKey(target.urn().local()))
-			.map((target) -> new MappingProblem(1,
-					"the program declares " + target.urn().spoken()
+			.map((target) -> new MappingProblem(0,
+					"the entry is missing: the program declares " + target.urn().spoken()
 							+ ", but the file has no entry for it; run `adopt match` to add it"))
 			.toList();
 	}

@@ -17,12 +17,15 @@ import java.util.regex.Pattern;
 import dev.products.adopt.base.AdoptException;
 import dev.products.adopt.base.Json;
 import dev.products.adopt.base.Workplace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Pulumi processes that adopt starts to change the stack, and what is left of those
  * that were killed: the stack's lock. A lock is broken only if a process on record made
  * it: same machine, same process id, made after that process began, and no such process
- * any more. Any other lock is somebody else's and stays.
+ * any more. That can only be told in the same place, which is a running kernel and a
+ * namespace of process ids: a container with the same host name sees other processes. Any
+ * other lock is somebody else's and stays.
  */
 final class OwnRuns {
 
@@ -38,10 +41,16 @@ final class OwnRuns {
 	 * A process that was started to change the stack.
 	 *
 	 * @param host the machine
+	 * @param place where its id counts, see {@link OwnRuns#place}; none in an old record
 	 * @param pid its id there
 	 * @param began when
 	 */
-	record Run(String host, long pid, String began) {
+	record Run(String host, @Nullable String place, long pid, String began) {
+
+		boolean isFromHere() {
+			return this.host.equals(OwnRuns.host()) && OwnRuns.place().equals(this.place);
+		}
+
 	}
 
 	/**
@@ -65,7 +74,7 @@ final class OwnRuns {
 
 	void begins(ProcessHandle process) {
 		List<Run> runs = new ArrayList<>(known());
-		runs.add(new Run(host(), process.pid(), Instant.now().toString()));
+		runs.add(new Run(host(), place(), process.pid(), Instant.now().toString()));
 		this.workplace.writePrivate(this.workplace.running(), Json.write(new Known(runs)));
 	}
 
@@ -100,7 +109,7 @@ final class OwnRuns {
 
 	private static boolean is(ProcessHandle process, Run run) {
 		Instant began = Instant.parse(run.began());
-		return run.host().equals(host()) && process.isAlive()
+		return run.isFromHere() && process.isAlive()
 				&& process.info()
 					.startInstant()
 					.map((start) -> Duration.between(start, began).abs().compareTo(SLACK) <= 0)
@@ -126,8 +135,11 @@ final class OwnRuns {
 			}
 		}
 		if (!theirs.isEmpty() || ours.isEmpty()) {
-			throw new AdoptException("The stack is locked"
-					+ (theirs.isEmpty() ? "" : " by " + String.join("; ", theirs))
+			String by = theirs.isEmpty() ? "" : " by " + String.join("; ", theirs);
+			String unseen = known().stream().allMatch(Run::isFromHere) ? ""
+					: ". An earlier adopt was at work on another machine or in another container, or before this machine "
+							+ "was started anew; from here nobody can see whether its `pulumi` is still alive";
+			throw new AdoptException("The stack is locked" + by + unseen
 					+ ". Wait until that is done. If you are sure that nobody is at work, `pulumi cancel --stack "
 					+ this.workplace.stack() + "` takes the lock away; then run this again. Nothing was done.");
 		}
@@ -143,12 +155,29 @@ final class OwnRuns {
 		Instant made = Instant.parse(lock.group(5));
 		return lock.group(3).equals(host()) && ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()
 				&& known().stream()
-					.anyMatch((run) -> run.pid() == pid && run.host().equals(host())
+					.anyMatch((run) -> run.pid() == pid && run.isFromHere()
 							&& !made.isBefore(Instant.parse(run.began()).minus(SLACK)));
 	}
 
+	/**
+	 * The running kernel and, of that, the namespace of process ids; empty where the
+	 * system has neither, since there host name and process id are enough.
+	 */
+	static String place() {
+		Path kernel = Path.of("/proc/sys/kernel/random/boot_id");
+		Path namespace = Path.of("/proc/self/ns/pid");
+		try {
+			return (Files.exists(kernel) ? Files.readString(kernel).strip() + " " : "")
+					+ (Files.isSymbolicLink(namespace) ? Files.readSymbolicLink(namespace) : "");
+		}
+		catch (IOException ex) {
+			// Equal to no other: nothing is taken for dead.
+			return "unknown " + java.util.UUID.randomUUID();
+		}
+	}
+
 	/** As Go's os.Hostname says it, which is what stands in a lock. */
-	private static String host() {
+	static String host() {
 		Path kernel = Path.of("/proc/sys/kernel/hostname");
 		try {
 			return Files.exists(kernel) ? Files.readString(kernel).strip()

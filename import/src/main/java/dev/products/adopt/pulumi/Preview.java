@@ -11,7 +11,8 @@ import dev.products.adopt.kinds.Target;
 
 /**
  * What {@code pulumi preview --json --show-sames --import-file} answered: one run gives
- * the plan, the inputs of what is planned, and the skeleton of an import.
+ * the plan, the inputs of what is planned, and the skeleton of an import. With
+ * {@code --refresh} the plan starts from what AWS has, not from what the state says.
  *
  * @param steps what would be done to each resource
  * @param importFile what the program declares and the stack does not have, as Pulumi
@@ -20,8 +21,17 @@ import dev.products.adopt.kinds.Target;
 public record Preview(List<Step> steps, ImportFile importFile) {
 
 	public static Preview of(JsonNode printed, ImportFile importFile) {
-		return new Preview(StreamSupport.stream(printed.path("steps").spliterator(), false).map(Step::of).toList(),
+		return new Preview(
+				plan(StreamSupport.stream(printed.path("steps").spliterator(), false).map(Step::of).toList()),
 				importFile);
+	}
+
+	/**
+	 * Without the steps of a refresh, which come before the plan and do nothing: one
+	 * {@code refresh} of each resource, whatever was found.
+	 */
+	private static List<Step> plan(List<Step> steps) {
+		return steps.stream().filter((step) -> !step.op().equals("refresh")).toList();
 	}
 
 	/** What the program declares in the cloud, in the stack or not. */

@@ -26,6 +26,9 @@ public final class Pulumi {
 
 	private static final Duration SHORT = Duration.ofMinutes(3);
 
+	/** Older ones do not know it. */
+	private static final String IGNORE_PROTECT = "--ignore-protect";
+
 	private final Path project;
 
 	private final String stack;
@@ -50,13 +53,35 @@ public final class Pulumi {
 		}
 	}
 
-	/** Runs the program and plans; changes nothing. */
+	/** Runs the program and plans from the state; changes nothing. */
 	public Preview preview() {
+		return preview(List.of());
+	}
+
+	/**
+	 * Plans from what AWS has now. Nothing is written, neither there nor to the state.
+	 */
+	public Preview refreshedPreview() {
+		return preview(List.of("--refresh"));
+	}
+
+	/**
+	 * What is protected is planned as if it were not: the plan is to be read, and without
+	 * that Pulumi would say no more than that it refuses.
+	 */
+	private Preview preview(List<String> how) {
 		Path folder = temporary();
 		try {
 			Path importFile = folder.resolve("import.json");
-			Subprocess.Result result = run(PREVIEW, "preview", "--json", "--show-sames", "--import-file",
-					importFile.toString());
+			List<String> arguments = new java.util.ArrayList<>(
+					List.of("preview", "--json", "--show-sames", "--import-file", importFile.toString()));
+			arguments.addAll(how);
+			Subprocess.Result result = run(PREVIEW,
+					java.util.stream.Stream.concat(arguments.stream(), java.util.stream.Stream.of(IGNORE_PROTECT))
+						.toArray(String[]::new));
+			if (result.code() != 0 && result.err().contains("unknown flag: " + IGNORE_PROTECT)) {
+				result = run(PREVIEW, arguments.toArray(String[]::new));
+			}
 			var printed = PulumiOutput.json(result.out());
 			if (result.code() != 0 || printed.isEmpty()) {
 				throw failed("preview", result);
@@ -94,11 +119,13 @@ public final class Pulumi {
 
 	/**
 	 * Imports what the file lists. What came of it is to be read from the state: some of
-	 * it may be there although others failed.
+	 * it may be there although others failed. All of it is protected, so that at no
+	 * moment `pulumi destroy` could delete it; the first `up` writes what the program
+	 * says.
 	 * @return what Pulumi printed
 	 */
 	public Subprocess.Result importResources(Path file) {
-		return change(IMPORT, "import", "--file", file.toString(), "--generate-code=false", "--protect=false",
+		return change(IMPORT, "import", "--file", file.toString(), "--generate-code=false", "--protect=true",
 				"--skip-preview", "--yes", "--json", "--suppress-outputs");
 	}
 

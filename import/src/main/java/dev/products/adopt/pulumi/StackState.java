@@ -69,6 +69,24 @@ public record StackState(String text, Map<String, Resource> resources) {
 		return node;
 	}
 
+	/** When it was written, in Pulumi's form; empty for a stack that never was. */
+	public String written() {
+		return PulumiOutput.json(this.text)
+			.map((json) -> json.path("deployment").path("manifest").path("time").asText())
+			.orElse("");
+	}
+
+	/** Each resource as exported. */
+	public Map<Urn, JsonNode> exported() {
+		Map<Urn, JsonNode> exported = new TreeMap<>();
+		PulumiOutput.json(this.text).ifPresent((json) -> json.path("deployment").path("resources").forEach((one) -> {
+			if (!one.path("delete").asBoolean()) {
+				exported.put(new Urn(one.path("urn").asText()), one);
+			}
+		}));
+		return exported;
+	}
+
 	public @Nullable String idOf(Urn urn) {
 		Resource resource = this.resources.get(urn.text());
 		return (resource != null) ? resource.id() : null;

@@ -18,12 +18,14 @@ import dev.products.adopt.base.Workplace;
  *
  * @param ids import ids by URN
  * @param components the URNs of components that the stack did not have
+ * @param complete whether the last import came to its end: all of the ids came in, and
+ * what the program protects is protected
  */
-public record Imported(Map<String, String> ids, Set<String> components) {
+public record Imported(Map<String, String> ids, Set<String> components, boolean complete) {
 
 	public static Imported load(Workplace workplace) {
 		if (!Files.exists(workplace.imported())) {
-			return new Imported(new TreeMap<>(), new TreeSet<>());
+			return new Imported(new TreeMap<>(), new TreeSet<>(), true);
 		}
 		try {
 			return Json.read(workplace.imported(), Imported.class);
@@ -42,13 +44,26 @@ public record Imported(Map<String, String> ids, Set<String> components) {
 		pending.forEach((urn, id) -> allIds.put(urn.text(), id));
 		Set<String> allComponents = new TreeSet<>(this.components);
 		allComponents.addAll(newComponents);
-		return new Imported(allIds, allComponents);
+		return new Imported(allIds, allComponents, false);
 	}
 
 	public Imported without(Set<Urn> gone) {
 		Map<String, String> left = new TreeMap<>(this.ids);
 		gone.forEach((urn) -> left.remove(urn.text()));
-		return new Imported(left, left.isEmpty() ? new TreeSet<>() : this.components);
+		return new Imported(left, left.isEmpty() ? new TreeSet<>() : this.components, this.complete);
+	}
+
+	/** After an import that came to its end, with what did not come in. */
+	public Imported completed(Set<Urn> left) {
+		Imported rest = without(left);
+		return new Imported(rest.ids(), this.components, true);
+	}
+
+	/**
+	 * While something of it is being forgotten: what is gone was not deleted by an `up`.
+	 */
+	public Imported unsure() {
+		return new Imported(this.ids, this.components, false);
 	}
 
 	public void save(Workplace workplace) {

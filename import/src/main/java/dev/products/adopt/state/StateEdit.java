@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.adopt.base.AdoptException;
 import dev.products.adopt.base.Json;
 import dev.products.adopt.base.Urn;
+import dev.products.adopt.pulumi.Protection;
 import dev.products.adopt.pulumi.PulumiOutput;
 import dev.products.adopt.pulumi.StackState;
 
@@ -39,6 +40,12 @@ public final class StateEdit {
 	/** Writes what only the provider keeps. */
 	void setOutput(Urn urn, String property, JsonNode value) {
 		resource(urn).withObjectProperty("outputs").set(property, value.deepCopy());
+	}
+
+	/** Writes what a program says of keeping it; takes nothing away. */
+	void protect(Urn urn, Protection wanted) {
+		ObjectNode resource = resource(urn);
+		wanted.lackedBy(Protection.of(resource)).forEach((option) -> resource.put(option, true));
 	}
 
 	private ObjectNode resource(Urn urn) {

@@ -34,9 +34,10 @@ public final class Undo {
 	/** All of it, or what is named: by logical name, TYPE::NAME, or as in the mapping. */
 	public Set<Urn> chosen(List<String> names) {
 		Map<Urn, String> there = new TreeMap<>();
+		Map<Urn, JsonNode> exported = this.state.exported();
 		this.imported.forEach((urn, id) -> {
-			String has = this.state.idOf(urn);
-			if (has != null && Importer.fits(urn, id, has)) {
+			JsonNode has = exported.get(urn);
+			if (has != null && has.path("id").isTextual() && Importer.other(urn, id, has).isEmpty()) {
 				there.put(urn, id);
 			}
 		});
@@ -94,6 +95,38 @@ public final class Undo {
 			throw new AdoptException(String.join("\n", orphans)
 					+ "\nName it as well; or, if adopt did not bring it in, take it out first (`pulumi state delete` forgets it, `pulumi destroy --target` deletes it). Nothing was done.");
 		}
+	}
+
+	/**
+	 * What the stack has otherwise and uses one of these: forgetting them does not bring
+	 * back what was before.
+	 */
+	public List<String> workSince(Set<Urn> chosen) {
+		List<String> since = new ArrayList<>();
+		for (JsonNode resource : resources()) {
+			Urn urn = new Urn(resource.path("urn").asText());
+			if (!resource.path("custom").asBoolean() || urn.isProvider() || this.imported.containsKey(urn)) {
+				continue;
+			}
+			Set<String> uses = new TreeSet<>();
+			resource.path("dependencies").forEach((one) -> uses.add(one.asText()));
+			resource.path("propertyDependencies").forEach((edges) -> edges.forEach((one) -> uses.add(one.asText())));
+			chosen.stream()
+				.filter((one) -> uses.contains(one.text()))
+				.findFirst()
+				.ifPresent((one) -> since.add(urn.spoken() + " was not imported by adopt, and uses " + one.spoken()));
+		}
+		return since;
+	}
+
+	/** What came in and is not in the stack any more. */
+	public List<String> goneSince() {
+		return this.imported.keySet()
+			.stream()
+			.filter((urn) -> this.state.idOf(urn) == null)
+			.map((urn) -> urn.spoken()
+					+ " was imported, and is not in the stack any more: an `up` deleted it, or somebody took it out")
+			.toList();
 	}
 
 	/** The state without them, and without the components that only they stood in. */

@@ -44,6 +44,12 @@ final class Count {
 			.map((step) -> step.urn().text())
 			.collect(Collectors.toCollection(TreeSet::new));
 		Set<String> held = held();
+		Set<String> made = steps.stream()
+			.filter((step) -> step.isResource() && !step.oldState().isObject() && held.contains(step.urn().text()))
+			.map((step) -> step.urn().text())
+			.collect(Collectors.toCollection(TreeSet::new));
+		differ(objections, made, planned, "the stack holds it, but AWS does not have it any more");
+		planned.addAll(made);
 		differ(objections, held, planned, "the stack holds it, but the plan does not speak of it");
 		differ(objections, planned, held, "the plan speaks of it, but the stack does not hold it");
 		long adopted = this.announced.values()

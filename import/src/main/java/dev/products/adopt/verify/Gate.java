@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import dev.products.adopt.mapping.Decision;
+import dev.products.adopt.pulumi.Protection;
 import dev.products.adopt.pulumi.Rank;
 import dev.products.adopt.pulumi.Step;
 import org.jspecify.annotations.Nullable;
@@ -113,8 +114,19 @@ public class Gate {
 				objection = ended.isEmpty() ? objection : objection + "; " + String.join("; ", ended);
 			}
 		}
+		if (objection == null && decision instanceof Decision.Matched) {
+			objection = unprotected(step);
+		}
 		return new Verdict(step.urn().local(), step.urn().spoken(), rank, decision, objection, step,
 				List.copyOf(allowed));
+	}
+
+	/** What was adopted and can be lost although the program says that it cannot. */
+	private static @Nullable String unprotected(Step step) {
+		List<String> lacked = step.oldState().isObject()
+				? Protection.of(step.newState()).lackedBy(Protection.of(step.oldState())) : List.of();
+		return lacked.isEmpty() ? null : "the program says `" + String.join("` and `", lacked)
+				+ "` and the state does not, so `pulumi destroy` would delete it in AWS; `adopt settle` writes it into the state";
 	}
 
 	/** Whether each difference has an exception that has not ended. */

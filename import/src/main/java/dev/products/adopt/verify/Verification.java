@@ -17,22 +17,24 @@ import dev.products.adopt.pulumi.Step;
  *
  * @param outcome of each resource
  * @param miscounts where plan, state and mapping speak of different resources
+ * @param stale where the state is not what the plan started from
  * @param refused how many altered plans the gate refused
  * @param idle exceptions that nothing needs
  */
-public record Verification(Gate.Outcome outcome, List<String> miscounts, int refused, List<AllowList.Entry> idle) {
+public record Verification(Gate.Outcome outcome, List<String> miscounts, List<String> stale, int refused,
+		List<AllowList.Entry> idle) {
 
 	public static Verification of(Map<String, Decision> announced, AllowList allowList, Preview preview,
 			StackState state) {
 		Gate gate = new Gate(announced, allowList);
 		Count count = new Count(state, announced);
 		Gate.Outcome outcome = gate.judge(preview.steps());
-		return new Verification(outcome, count.objections(outcome, preview.steps()),
+		return new Verification(outcome, count.objections(outcome, preview.steps()), Stale.of(preview.steps(), state),
 				new Control(gate, count).prove(preview.steps()), gate.idle(preview.steps()));
 	}
 
 	public boolean inSync() {
-		return this.outcome.inSync() && this.miscounts.isEmpty();
+		return this.outcome.inSync() && this.miscounts.isEmpty() && this.stale.isEmpty();
 	}
 
 	/** For scripts; keys are only ever added. */
@@ -48,6 +50,8 @@ public record Verification(Gate.Outcome outcome, List<String> miscounts, int ref
 			.put("excepted", this.outcome.excepted().size());
 		ArrayNode miscounts = json.putArray("miscounts");
 		this.miscounts.forEach(miscounts::add);
+		ArrayNode stale = json.putArray("stale");
+		this.stale.forEach(stale::add);
 		json.put("controlsRefused", this.refused);
 		ArrayNode resources = json.putArray("resources");
 		this.outcome.verdicts().forEach((verdict) -> resource(resources.addObject(), verdict));

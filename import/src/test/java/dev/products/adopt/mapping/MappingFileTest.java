@@ -144,7 +144,9 @@ class MappingFileTest {
 		int start = TEXT.indexOf("- type: aws:sns/topic:Topic");
 		String without = TEXT.substring(0, start) + TEXT.substring(TEXT.indexOf("- type:", start + 1));
 		assertThat(new MappingCheck(Recorded.inventory()).absent(MappingReader.read(without).mapping())).singleElement()
-			.satisfies((problem) -> assertThat(problem.reason()).contains("Topic 'news'", "no entry"));
+			.satisfies((problem) -> assertThat(problem.reason()).contains("Topic 'news'", "no entry"))
+			.satisfies((problem) -> assertThat(problem.in("adopt.t2.yaml"))
+				.startsWith("adopt.t2.yaml, no line: the entry is missing"));
 	}
 
 	private static void wrong(String from, String to, String reason) {

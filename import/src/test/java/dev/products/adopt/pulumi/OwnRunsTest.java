@@ -8,12 +8,14 @@ import java.time.Instant;
 import dev.products.adopt.base.AdoptException;
 import dev.products.adopt.base.Json;
 import dev.products.adopt.base.Workplace;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** A lock that may be somebody else's is never broken. */
 class OwnRunsTest {
@@ -54,6 +56,23 @@ class OwnRunsTest {
 		stays(this.dead, "elsewhere", Instant.now());
 	}
 
+	/** A container of the same host name, or a machine of the same name. */
+	@Test
+	void anotherPlaceWhereNobodySeesOurProcesses() {
+		for (String place : new String[] { "0a1b pid:[4026532001]", null }) {
+			begins(this.dead, place);
+			assertThat(stays(this.dead, host(), Instant.now())).contains("another container", "pulumi cancel");
+		}
+		begins(this.dead, OwnRuns.place());
+		this.runs.unlock(locked(this.dead, host(), Instant.now()));
+		assertThat(this.lock).doesNotExist();
+	}
+
+	@Test
+	void aPlaceIsTheSameAsLongAsTheMachineRuns() {
+		assertThat(OwnRuns.place()).isNotEmpty().isEqualTo(OwnRuns.place());
+	}
+
 	@Test
 	void aProcessThatIsAlive() {
 		begins(ProcessHandle.current().pid());
@@ -83,16 +102,22 @@ class OwnRunsTest {
 		assertThat(this.lock).exists();
 	}
 
-	private void stays(long pid, String host, Instant at) {
-		assertThatExceptionOfType(AdoptException.class).isThrownBy(() -> this.runs.unlock(locked(pid, host, at)))
-			.withMessageContaining("The stack is locked by me on " + host)
-			.withMessageContaining("pulumi cancel");
+	private String stays(long pid, String host, Instant at) {
+		AdoptException refused = catchThrowableOfType(AdoptException.class,
+				() -> this.runs.unlock(locked(pid, host, at)));
+		assertThat(refused).hasMessageContaining("The stack is locked by me on " + host)
+			.hasMessageContaining("pulumi cancel");
 		assertThat(this.lock).exists();
+		return refused.getMessage();
 	}
 
 	private void begins(long pid) {
-		new Workplace(this.folder, "s").writePrivate(new Workplace(this.folder, "s").running(), Json
-			.write(new OwnRuns.Known(java.util.List.of(new OwnRuns.Run(host(), pid, Instant.now().toString())))));
+		begins(pid, OwnRuns.place());
+	}
+
+	private void begins(long pid, @Nullable String place) {
+		new Workplace(this.folder, "s").writePrivate(new Workplace(this.folder, "s").running(), Json.write(
+				new OwnRuns.Known(java.util.List.of(new OwnRuns.Run(host(), place, pid, Instant.now().toString())))));
 	}
 
 	/** As Pulumi 3.256.0 prints it. */

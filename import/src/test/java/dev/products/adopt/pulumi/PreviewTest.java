@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.adopt.Recorded;
 import dev.products.adopt.base.AdoptException;
@@ -54,6 +55,20 @@ class PreviewTest {
 		Preview after = Recorded.preview("preview-after.json");
 		assertThat(after.targets()).hasSameSizeAs(this.before.targets());
 		assertThat(after.targets().stream().filter(Target::inStack)).hasSize(5);
+	}
+
+	/** As Pulumi 3.256.0 prints a refresh: a step of each resource, before the plan. */
+	@Test
+	void aRefreshIsNoPlan() {
+		ObjectNode printed = (ObjectNode) Json.parse(Recorded.text("preview-after.json"));
+		ArrayNode steps = printed.withArrayProperty("steps");
+		ArrayNode planned = steps.deepCopy();
+		steps.removeAll();
+		planned.forEach((step) -> steps.add(((ObjectNode) step.deepCopy()).put("op", "refresh")));
+		steps.addAll(planned);
+		Preview refreshed = Preview.of(printed, Recorded.importFile());
+		assertThat(refreshed.steps()).isEqualTo(Recorded.preview("preview-after.json").steps());
+		assertThat(refreshed.targets()).isEqualTo(Recorded.preview("preview-after.json").targets());
 	}
 
 	@Test

@@ -148,7 +148,8 @@ final class Reports {
 	}
 
 	static Verification verification(Map<String, Decision> announced, List<Step> steps, List<String> miscounts) {
-		return new Verification(new Gate(announced, AllowList.empty()).judge(steps), miscounts, 0, List.of());
+		return new Verification(new Gate(announced, AllowList.empty()).judge(steps), miscounts, List.of(), 0,
+				List.of());
 	}
 
 	static ObjectNode step(String op, String urn) {

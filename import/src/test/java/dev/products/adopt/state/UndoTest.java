@@ -105,11 +105,54 @@ class UndoTest {
 	}
 
 	@Test
+	void whatWasMadeSinceAndUsesItIsNamed() {
+		Urn pool = new Urn(PREFIX + GUESTS + "$aws:cognito/userPool:UserPool::guests");
+		Urn log = new Urn(PREFIX + "aws:cloudwatch/logGroup:LogGroup::book");
+		assertThat(undo().workSince(this.imported.keySet())).isEmpty();
+		StackState wired = StackState.of(Recorded.text("state-after.json")
+			.replaceFirst("\"id\": \"/gb/book\"", java.util.regex.Matcher
+				.quoteReplacement("\"propertyDependencies\": {\"name\": [\"" + pool + "\"]}, \"id\": \"/gb/book\"")));
+		// As long as adopt brought in both, they go together or are made anew by edges.
+		assertThat(new Undo(wired, this.imported).workSince(Set.of(pool))).isEmpty();
+		this.imported.remove(log);
+		assertThat(new Undo(wired, this.imported).workSince(Set.of(pool)))
+			.containsExactly("aws:cloudwatch/logGroup:LogGroup 'book' was not imported by adopt, and uses "
+					+ "aws:cognito/userPool:UserPool 'guests'");
+		assertThat(new Undo(wired, this.imported).workSince(Set.of(log))).isEmpty();
+	}
+
+	@Test
+	void whatWasRetiredIsNamed() {
+		assertThat(undo().goneSince()).isEmpty();
+		this.imported.put(new Urn(PREFIX + "aws:lambda/function:Function::greet"), "greet");
+		assertThat(undo().goneSince()).singleElement()
+			.asString()
+			.startsWith("aws:lambda/function:Function 'greet' was imported, and is not in the stack any more");
+	}
+
+	@Test
+	void whatDidNotComeInIsNotTakenForRetired() {
+		Imported record = new Imported(Map.of(), Set.of("component"), true).with(this.imported, Set.of());
+		assertThat(record.complete()).isFalse();
+		Urn failed = this.imported.keySet().iterator().next();
+		assertThat(record.completed(Set.of(failed)).complete()).isTrue();
+		assertThat(record.completed(Set.of(failed)).byUrn()).hasSize(4).doesNotContainKey(failed);
+		assertThat(record.completed(Set.of()).components()).containsExactly("component");
+	}
+
+	@Test
+	void whatIsThereInAnotherHolderIsNotOurs() {
+		Urn client = new Urn(PREFIX + GUESTS + "$aws:cognito/userPoolClient:UserPoolClient::web");
+		this.imported.computeIfPresent(client, (urn, id) -> "eu-central-1_Another" + id.substring(id.indexOf('/')));
+		assertThat(undo().chosen(List.of())).hasSize(4).doesNotContain(client);
+	}
+
+	@Test
 	void theRecordKnowsWhatIsStillToBeUndone() {
-		Imported record = new Imported(Map.of(), Set.of()).with(this.imported, Set.of("component"));
+		Imported record = new Imported(Map.of(), Set.of(), true).with(this.imported, Set.of("component"));
 		assertThat(record.byUrn()).isEqualTo(this.imported);
 		assertThat(Json.parse(Json.write(record))).isNotNull();
-		assertThat(record.without(this.imported.keySet())).isEqualTo(new Imported(Map.of(), Set.of()));
+		assertThat(record.without(this.imported.keySet())).isEqualTo(new Imported(Map.of(), Set.of(), false));
 		Urn one = this.imported.keySet().iterator().next();
 		assertThat(record.without(Set.of(one)).ids()).hasSize(4);
 	}

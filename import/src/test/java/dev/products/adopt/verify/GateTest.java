@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.adopt.Recorded;
 import dev.products.adopt.base.Json;
 import dev.products.adopt.mapping.Decision;
@@ -37,6 +38,31 @@ class GateTest {
 		assertThat(outcome.inSync()).isTrue();
 		assertThat(outcome.adopted()).hasSize(5).extracting(Gate.Verdict::rank).containsOnly(Rank.SAME);
 		assertThat(outcome.toBeMade()).hasSize(2);
+	}
+
+	@Test
+	void whatCouldBeDeletedAlthoughTheProgramForbidsItFails() {
+		assertThat(judge(protectedTable(true, true), this.settled).failed()).isEmpty();
+		assertThat(judge(protectedTable(true, false), this.settled).failed()).singleElement().satisfies((verdict) -> {
+			assertThat(verdict.rank()).isEqualTo(Rank.SAME);
+			assertThat(verdict.objection()).isEqualTo(
+					"the program says `retainOnDelete` and the state does not, so `pulumi destroy` would delete it in AWS; `adopt settle` writes it into the state");
+		});
+		assertThat(judge(protectedTable(false, false), this.settled).failed()).singleElement()
+			.satisfies((verdict) -> assertThat(verdict.objection()).contains("`protect` and `retainOnDelete`"));
+	}
+
+	/** The table of a program that protects it, and how the state has it. */
+	private static List<Step> protectedTable(boolean protect, boolean retain) {
+		return Recorded.preview("preview-after.json").steps().stream().map((step) -> {
+			if (!step.urn().text().endsWith("Table::book")) {
+				return step;
+			}
+			ObjectNode json = step.json().deepCopy();
+			((ObjectNode) json.path("newState")).put("protect", true).put("retainOnDelete", true);
+			((ObjectNode) json.path("oldState")).put("protect", protect).put("retainOnDelete", retain);
+			return Step.of(json);
+		}).toList();
 	}
 
 	@Test
@@ -115,7 +141,11 @@ class GateTest {
 	}
 
 	private static Gate.Outcome judge(String preview, Map<String, Decision> announced) {
-		return new Gate(announced, AllowList.empty()).judge(Recorded.preview(preview).steps());
+		return judge(Recorded.preview(preview).steps(), announced);
+	}
+
+	private static Gate.Outcome judge(List<Step> steps, Map<String, Decision> announced) {
+		return new Gate(announced, AllowList.empty()).judge(steps);
 	}
 
 	private static Step step(String op, String detailedDiff) {

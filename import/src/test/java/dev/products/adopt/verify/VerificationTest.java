@@ -4,12 +4,15 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.adopt.Recorded;
 import dev.products.adopt.base.AdoptException;
 import dev.products.adopt.base.MappingProblem;
 import dev.products.adopt.mapping.Decision;
+import dev.products.adopt.pulumi.Preview;
 import dev.products.adopt.pulumi.Rank;
 import dev.products.adopt.pulumi.StackState;
 import dev.products.adopt.pulumi.Step;
@@ -58,6 +61,61 @@ class VerificationTest {
 			.isThrownBy(() -> new Control(open, new Count(this.state, this.settled))
 				.prove(Recorded.preview("preview-after.json").steps()))
 			.withMessageContaining("The gate is broken");
+	}
+
+	/**
+	 * As `preview --refresh` plans when somebody changed AWS to what the program says.
+	 */
+	@Test
+	void whatTheStackDoesNotKnowOfAwsIsStale() {
+		assertThat(verify("preview-after.json", AllowList.empty()).stale()).isEmpty();
+		Preview refreshed = altered("LogGroup::book",
+				(json) -> ((ObjectNode) json.path("oldState").path("outputs")).put("retentionInDays", 14)
+					.put("arn", "what only AWS says"));
+		Verification verification = Verification.of(this.settled, AllowList.empty(), refreshed, this.state);
+		assertThat(verification.outcome().failed()).isEmpty();
+		assertThat(verification.inSync()).isFalse();
+		assertThat(verification.stale())
+			.containsExactly("aws:cloudwatch/logGroup:LogGroup 'book' retentionInDays: AWS has 14, the stack has 7");
+		assertThat(verification.json("t2").path("stale")).hasSize(1);
+	}
+
+	/** A refresh keeps the hash of code and forgets the path. */
+	@Test
+	void anArchiveIsItsHash() {
+		String state = Recorded.text("state-after.json")
+			.replace("\"retentionInDays\": 7",
+					"\"retentionInDays\": 7, \"code\": {\"hash\": \"b2e0\", \"path\": \"./greet\"}");
+		for (String hash : List.of("b2e0", "0000")) {
+			Preview refreshed = altered("LogGroup::book", (json) -> {
+				((ObjectNode) json.path("newState").path("inputs")).putObject("code").put("path", "./greet");
+				((ObjectNode) json.path("oldState").path("outputs")).putObject("code")
+					.put("hash", hash)
+					.putObject("assets");
+			});
+			assertThat(Verification.of(this.settled, AllowList.empty(), refreshed, StackState.of(state)).stale())
+				.hasSize(hash.equals("b2e0") ? 0 : 1);
+		}
+	}
+
+	@Test
+	void whatIsGoneFromAwsIsSaidSo() {
+		Preview refreshed = altered("LogGroup::book", (json) -> json.put("op", "create").remove("oldState"));
+		Verification verification = Verification.of(this.settled, AllowList.empty(), refreshed, this.state);
+		assertThat(verification.inSync()).isFalse();
+		assertThat(verification.miscounts()).containsExactly(
+				"aws:cloudwatch/logGroup:LogGroup 'book': the stack holds it, but AWS does not have it any more");
+	}
+
+	private static Preview altered(String end, Consumer<ObjectNode> change) {
+		Preview preview = Recorded.preview("preview-after.json");
+		return new Preview(preview.steps().stream().map((step) -> {
+			ObjectNode json = step.json().deepCopy();
+			if (step.urn().text().endsWith(end)) {
+				change.accept(json);
+			}
+			return Step.of(json);
+		}).toList(), preview.importFile());
 	}
 
 	@Test

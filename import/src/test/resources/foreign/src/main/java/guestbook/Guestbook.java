@@ -54,7 +54,7 @@ public final class Guestbook {
 
 	private static void declare(Context context) {
 		String prefix = context.config().require("prefix");
-		new Storage(prefix);
+		new Storage(prefix, context.config().getBoolean("kept").orElse(false));
 		new LogGroup("book", LogGroupArgs.builder().name("/" + prefix + "/book").retentionInDays(7).build());
 		new LogGroup("unnamed", LogGroupArgs.builder().retentionInDays(7).build());
 		new Topic("news", TopicArgs.builder().name(prefix + "-news").build());
@@ -134,14 +134,15 @@ public final class Guestbook {
 	/** A table, and beside it the component of the guests. */
 	private static final class Storage extends ComponentResource {
 
-		Storage(String prefix) {
+		Storage(String prefix, boolean kept) {
 			super("guestbook:index:Storage", "storage");
 			new Table("book", TableArgs.builder()
 				.name(prefix + "-book")
 				.billingMode("PAY_PER_REQUEST")
 				.hashKey("id")
 				.attributes(TableAttributeArgs.builder().name("id").type("S").build())
-				.build(), CustomResourceOptions.builder().parent(this).build());
+				.build(),
+					CustomResourceOptions.builder().parent(this).protect(kept).retainOnDelete(kept).build());
 			new Guests(prefix, this);
 		}
 
