@@ -96,8 +96,7 @@ final class ReportTables {
 			.filter(Target::inStack)
 			.forEach((target) -> fates.put(target.urn().type() + ' ' + target.stackId(),
 					"in the stack as '" + target.urn().name() + "'"));
-		this.report.unadopted()
-			.forEach((one) -> fates.put(one.type() + ' ' + one.id(), "left alone, though near in name"));
+		this.report.unadopted().forEach((one) -> fates.put(one.type() + ' ' + one.id(), "left alone: " + one.why()));
 		for (Mapping.Entry entry : this.report.entries()) {
 			if (entry.decision() instanceof Decision.Ambiguous ambiguous) {
 				ambiguous.candidates()
