@@ -126,7 +126,17 @@ final class ReportTables {
 				decisions("Missing in AWS", Decision.Missing.class),
 				decisions("Not importable", Decision.NotImportable.class),
 				decisions("Of types that adopt does not know", Decision.NoKind.class));
-		return section("mapping", "The mapping", Html.of("{}{}", intro, groups));
+		return section("mapping", "The mapping", Html.of("{}{}{}", intro, warnings(), groups));
+	}
+
+	/** What no plan shows, as `match` says it. */
+	private Html warnings() {
+		List<Html> lines = this.report.warnings()
+			.stream()
+			.map((line) -> Html.of("<li><bdi>{}</bdi></li>\n", ReportPage.words(line)))
+			.toList();
+		return lines.isEmpty() ? Html.NONE
+				: Html.of("<h3 id=\"warnings\">Warnings: {}</h3>\n<ul>\n{}</ul>\n", lines.size(), lines);
 	}
 
 	private Html decisions(String title, Class<? extends Decision> decision) {
