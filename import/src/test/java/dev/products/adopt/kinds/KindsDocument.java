@@ -67,7 +67,10 @@ final class KindsDocument {
 		return "| %s | `%s` | %s | %s | %s |\n".formatted(kind.type().substring(kind.type().lastIndexOf(':') + 1),
 				kind.importId().shape().replace("|", "\\|"), recognised(kind),
 				kind.reads().stream().map((action) -> "`" + action + "`").collect(Collectors.joining(", "))
-						+ kind.reaches().stream().map((reach) -> "; not " + reach.beyond()).collect(Collectors.joining()),
+						+ kind.reaches()
+							.stream()
+							.map((reach) -> "; not read: " + reach.beyond())
+							.collect(Collectors.joining()),
 				NotOnTheRig.WHY.getOrDefault(kind.type(), "imported"));
 	}
 
