@@ -85,6 +85,9 @@ final class BackfillCommand implements Callable<Integer> {
 		try (Aws aws = new Aws(this.region, this.profile, List.of())) {
 			DynamoDbClient dynamoDb = aws.client(DynamoDbClient.class, DynamoDbClient::builder);
 			ProductsTable table = ProductsTable.named(dynamoDb, this.name, aws.region());
+			// Before anything is done: no stack says here which region is meant.
+			print("%s: %s", table.shown(), this.check ? "only reading." : "giving keys to what has none.");
+			out().flush();
 			return this.check ? check(table) : write(table);
 		}
 	}

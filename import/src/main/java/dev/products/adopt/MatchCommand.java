@@ -20,6 +20,7 @@ import dev.products.adopt.mapping.Mapping;
 import dev.products.adopt.mapping.MappingReader;
 import dev.products.adopt.mapping.MappingWriter;
 import dev.products.adopt.mapping.Matcher;
+import dev.products.adopt.mapping.Warnings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,6 +52,7 @@ final class MatchCommand implements Callable<Integer> {
 		report(out, mapping);
 		matcher.kept().forEach(out::println);
 		letGo(inventory, mapping).forEach(out::println);
+		new Warnings(inventory, mapping).all().forEach((line) -> out.println("WARNING: " + line));
 		String file = workplace.shown(workplace.mapping());
 		if (Files.exists(workplace.mapping()) && Files.readString(workplace.mapping()).equals(text)) {
 			out.println(file + " is up to date.");
@@ -77,8 +79,8 @@ final class MatchCommand implements Callable<Integer> {
 	private static void report(PrintWriter out, Mapping mapping) {
 		Listing.of(mapping, (entry) -> true).forEach(out::println);
 		mapping.unadopted()
-			.forEach((one) -> out.printf("  %-14s %s %s (%s) is near in name, but not in the program%n", "unadopted",
-					one.type(), Printable.text(one.id()), one.about()));
+			.forEach((one) -> out.printf("  %-14s %s %s (%s) %s%n", "unadopted", one.type(), Printable.text(one.id()),
+					one.about(), one.why()));
 	}
 
 	/** Two tools would own what CloudFormation goes on having. */

@@ -17,7 +17,9 @@ public final class Permissions {
 	/** What is called for no kind in particular. */
 	private static final Map<String, String> BESIDES = Map.of("sts:GetCallerIdentity",
 			"which account it is; needs no permission", FunctionCode.ACTION,
-			"the code of the functions that the program declares", CloudFormation.ACTION, "`--cloudformation-stack`");
+			"the code of the functions that the program declares", CloudFormation.ACTION, "`--cloudformation-stack`",
+			"lambda:GetFunctionConfiguration", "`adopt settle`: the hash of the code that runs",
+			"cognito-idp:DescribeUserPoolClient", "`adopt settle`: whether a client has a secret");
 
 	private Permissions() {
 	}
@@ -40,10 +42,15 @@ public final class Permissions {
 				"""
 						# What `adopt` may do in AWS
 
-						`adopt discover` and the look of `adopt import` at what changed since are made of the calls below, and each
-						of them reads. A call that is not allowed is named in the output and in the inventory, and what it would have
-						told is undecided. `pulumi preview` and `pulumi import`, which `adopt` runs, read by themselves what the program
-						declares (AWS's own policy `ReadOnlyAccess` is enough for them).
+						`adopt discover`, the look of `adopt import` at what changed since, and `adopt settle` are made of the calls
+						below, and each of them reads. A call that is not allowed is named in the output and in the inventory, and what
+						it would have told is undecided.
+
+						That is not all that an adoption reads. `adopt` runs `pulumi preview` and `pulumi import`: the program itself
+						may ask AWS, and the provider reads each resource in full when it imports it, by the Read of its type, which
+						takes further calls (tags, policies, backups, secrets of clients). So it needs the right to read on each kind
+						that is imported. AWS's own policy `ReadOnlyAccess` covers it; an import that lacks a right says which one
+						and goes on where it stopped.
 
 						This page is written from the kinds in `import/`.
 

@@ -9,7 +9,10 @@ import java.util.concurrent.Callable;
 import dev.products.adopt.base.Json;
 import dev.products.adopt.base.Workplace;
 import dev.products.adopt.mapping.Decision;
+import dev.products.adopt.mapping.Inventory;
+import dev.products.adopt.mapping.Mapping;
 import dev.products.adopt.mapping.MappingReader;
+import dev.products.adopt.mapping.Warnings;
 import dev.products.adopt.pulumi.Preview;
 import dev.products.adopt.pulumi.Pulumi;
 import dev.products.adopt.pulumi.Rank;
@@ -53,7 +56,8 @@ final class VerifyCommand implements Callable<Integer> {
 		PrintWriter out = this.spec.commandLine().getOut();
 		Workplace workplace = this.options.workplace();
 		boolean mapped = Files.exists(workplace.mapping());
-		Map<String, Decision> announced = mapped ? MappingReader.loadFor(workplace).byLocal() : Map.of();
+		Mapping mapping = mapped ? MappingReader.loadFor(workplace) : null;
+		Map<String, Decision> announced = (mapping != null) ? mapping.byLocal() : Map.of();
 		Pulumi pulumi = this.options.pulumi(workplace);
 		Preview preview = this.noRefresh ? pulumi.preview() : pulumi.refreshedPreview();
 		StackState state = pulumi.export();
@@ -67,6 +71,10 @@ final class VerifyCommand implements Callable<Integer> {
 		}
 		else {
 			print(out, workplace, mapped, verification);
+			if (mapping != null && Files.exists(workplace.inventory())) {
+				new Warnings(Inventory.load(workplace), mapping).undeployed()
+					.forEach((line) -> out.println("WARNING: when discover looked, " + line));
+			}
 			out.println(this.noRefresh
 					? "Compared with the state as it was written on " + state.written()
 							+ ", not with what AWS has now; without --no-refresh AWS is asked."

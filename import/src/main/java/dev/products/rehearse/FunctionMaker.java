@@ -78,7 +78,7 @@ final class FunctionMaker {
 			this.emulator.logs.createLogGroup((request) -> request.logGroupName(names.logGroup(operation))
 				.tags(this.plan.tags().isEmpty() ? null : this.plan.tags()));
 		}
-		return function(name, role, operation.code(names.table()), this.plan.tags());
+		return function(name, role, operation.code(names.table(), this.plan.mapped(operation)), this.plan.tags());
 	}
 
 	void await(Operation operation) {

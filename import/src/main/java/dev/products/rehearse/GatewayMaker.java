@@ -22,6 +22,9 @@ final class GatewayMaker {
 	/** What the deployment is called at which the stage is, in the variant of several. */
 	static final String DEPLOYED = "the one that works";
 
+	/** What a function gets in the variant whose GET is no proxy. */
+	private static final String MAPPED = "{\"productId\": \"$input.params('productId')\"}";
+
 	/** What makes CORS work, by header: the console's own values. */
 	private static final Map<String, String> CORS = Map.of("Access-Control-Allow-Headers",
 			"'Content-Type,X-Amz-Date,Authorization,X-Api-Key,X-Amz-Security-Token'", "Access-Control-Allow-Origin",
@@ -68,6 +71,9 @@ final class GatewayMaker {
 		String products = resource(root, "products");
 		String one = resource(this.plan.has(Variant.ROOT_ITEM) ? root : products, "{productId}");
 		proxy(products, Operation.CREATE);
+		if (this.plan.has(Variant.DEPLOYMENTS)) {
+			deployment("first try");
+		}
 		mock(products, "OPTIONS", "OPTIONS,POST");
 		proxy(one, Operation.GET);
 		proxy(one, Operation.UPDATE);
@@ -81,6 +87,11 @@ final class GatewayMaker {
 			mock(one, "PATCH", "PATCH");
 		}
 		deploy();
+		if (this.plan.has(Variant.DEPLOYMENTS)) {
+			// Was deployed and taken off the stage again, but nobody took it away.
+			mock(products, "DELETE", "DELETE");
+			deployment("newer, but rolled back");
+		}
 		if (this.plan.has(Variant.LOOK_ALIKES)) {
 			resource(api(names.api()), "products");
 			resource(api(names.ofTwin().api()), "products");
@@ -92,7 +103,8 @@ final class GatewayMaker {
 		return this.emulator.gateway.createRestApi((request) -> request.name(name)
 			.description(
 					this.plan.has(Variant.ODD_NAMES) ? "First line, \"quoted\" ${stage}\nsecond line, Größe 漢字" : null)
-			.endpointConfiguration((endpoint) -> endpoint.types(EndpointType.REGIONAL))
+			.endpointConfiguration((endpoint) -> endpoint
+				.types(this.plan.has(Variant.EDGE) ? EndpointType.EDGE : EndpointType.REGIONAL))
 			.policy(this.plan.has(Variant.RESOURCE_POLICY) ? policy() : null)
 			.tags(this.plan.tags().isEmpty() ? null : this.plan.tags()));
 	}
@@ -136,6 +148,7 @@ final class GatewayMaker {
 	}
 
 	private void proxy(String resource, String method, Operation operation) {
+		boolean mapped = this.plan.mapped(operation) && !method.equals("ANY");
 		this.emulator.gateway.putMethod((request) -> request.restApiId(this.api)
 			.resourceId(resource)
 			.httpMethod(method)
@@ -150,15 +163,37 @@ final class GatewayMaker {
 		this.emulator.gateway.putIntegration((request) -> request.restApiId(this.api)
 			.resourceId(resource)
 			.httpMethod(method)
-			.type(IntegrationType.AWS_PROXY)
+			.type(mapped ? IntegrationType.AWS : IntegrationType.AWS_PROXY)
+			.requestTemplates(mapped ? Map.of("application/json", MAPPED) : null)
 			.integrationHttpMethod("POST")
 			.uri("arn:aws:apigateway:%s:lambda:path/2015-03-31/functions/%s/invocations"
 				.formatted(this.emulator.region(), this.functions.get(operation)))
 			.contentHandling(ContentHandlingStrategy.CONVERT_TO_TEXT)
-			.passthroughBehavior("WHEN_NO_MATCH")
+			.passthroughBehavior(mapped ? "WHEN_NO_TEMPLATES" : "WHEN_NO_MATCH")
 			.timeoutInMillis(29000));
-		this.emulator.gateway.putIntegrationResponse(
-				(request) -> request.restApiId(this.api).resourceId(resource).httpMethod(method).statusCode("200"));
+		this.emulator.gateway.putIntegrationResponse((request) -> request.restApiId(this.api)
+			.resourceId(resource)
+			.httpMethod(method)
+			.statusCode("200")
+			.responseTemplates(mapped ? Map.of("application/json", "$input.json('$')") : null));
+		if (mapped) {
+			notFound(resource, method);
+		}
+	}
+
+	/** What the function raises. */
+	private void notFound(String resource, String method) {
+		this.emulator.gateway.putMethodResponse((request) -> request.restApiId(this.api)
+			.resourceId(resource)
+			.httpMethod(method)
+			.statusCode("404")
+			.responseModels(Map.of("application/json", "Error")));
+		this.emulator.gateway.putIntegrationResponse((request) -> request.restApiId(this.api)
+			.resourceId(resource)
+			.httpMethod(method)
+			.statusCode("404")
+			.selectionPattern(".*not found.*")
+			.responseTemplates(Map.of("application/json", "\"Product not found\"")));
 	}
 
 	private void mock(String resource, String method, String methods) {
@@ -193,16 +228,12 @@ final class GatewayMaker {
 	}
 
 	private void deploy() {
-		String first = deployment(this.plan.has(Variant.DEPLOYMENTS) ? "first try" : null);
-		String used = this.plan.has(Variant.DEPLOYMENTS) ? deployment(DEPLOYED) : first;
+		String used = deployment(this.plan.has(Variant.DEPLOYMENTS) ? DEPLOYED : null);
 		this.emulator.gateway.createStage((request) -> request.restApiId(this.api)
 			.stageName(Rehearsal.STAGE)
 			.deploymentId(used)
 			.variables(this.plan.has(Variant.STAGE_VARIABLES) ? VARIABLES : null)
 			.tags(this.plan.tags().isEmpty() ? null : this.plan.tags()));
-		if (this.plan.has(Variant.DEPLOYMENTS)) {
-			deployment("newer, but rolled back");
-		}
 	}
 
 	private String deployment(@Nullable String description) {

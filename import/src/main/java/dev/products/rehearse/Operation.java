@@ -41,11 +41,15 @@ enum Operation {
 		return this.ofOne;
 	}
 
-	/** The Python code, as somebody wrote it into the console. */
-	String code(String table) {
-		try (InputStream source = Operation.class.getResourceAsStream(this.function + ".py")) {
+	/**
+	 * The Python code, as somebody wrote it into the console.
+	 * @param mapped whether templates stand between it and the request
+	 */
+	String code(String table, boolean mapped) {
+		String file = (mapped ? "mapped" : "") + this.function + ".py";
+		try (InputStream source = Operation.class.getResourceAsStream(file)) {
 			if (source == null) {
-				throw new IllegalStateException("no " + this.function + ".py in the jar");
+				throw new IllegalStateException("no " + file + " in the jar");
 			}
 			return new String(source.readAllBytes(), StandardCharsets.UTF_8).replace("ProductsTable", table);
 		}

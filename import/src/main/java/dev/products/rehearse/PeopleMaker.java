@@ -1,14 +1,38 @@
 package dev.products.rehearse;
 
+import java.util.List;
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeDataType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ExplicitAuthFlowsType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActionType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.SchemaAttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolClientType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolType;
 
 /** Makes the pool, its users and what they log in with. */
 final class PeopleMaker {
+
+	/** Those of the variant that has them, as a program says them. */
+	static final List<Map<String, Object>> CUSTOM = List.of(
+			Map.of("name", "department", "type", "String", "mutable", true, "minimum", "1", "maximum", "64"),
+			Map.of("name", "level", "type", "Number", "mutable", false, "minimum", "1", "maximum", "9"));
+
+	private static final List<SchemaAttributeType> ATTRIBUTES = List.of(
+			SchemaAttributeType.builder()
+				.name("department")
+				.attributeDataType(AttributeDataType.STRING)
+				.mutable(true)
+				.stringAttributeConstraints((length) -> length.minLength("1").maxLength("64"))
+				.build(),
+			SchemaAttributeType.builder()
+				.name("level")
+				.attributeDataType(AttributeDataType.NUMBER)
+				.mutable(false)
+				.numberAttributeConstraints((value) -> value.minValue("1").maxValue("9"))
+				.build());
 
 	private final Emulator emulator;
 
@@ -35,8 +59,10 @@ final class PeopleMaker {
 	}
 
 	private UserPoolType pool(String name) {
-		UserPoolType pool = this.emulator.cognito.createUserPool(
-				(request) -> request.poolName(name).userPoolTags(this.plan.tags().isEmpty() ? null : this.plan.tags()))
+		UserPoolType pool = this.emulator.cognito
+			.createUserPool((request) -> request.poolName(name)
+				.schema(this.plan.has(Variant.ATTRIBUTES) ? ATTRIBUTES : null)
+				.userPoolTags(this.plan.tags().isEmpty() ? null : this.plan.tags()))
 			.userPool();
 		Names names = this.plan.names();
 		this.emulator.cognito.createGroup((request) -> request.userPoolId(pool.id()).groupName(names.group()));

@@ -39,6 +39,11 @@ record Plan(Names names, Set<Variant> variants, int items) {
 		return operation.method() + " " + (operation.ofOne() ? itemPath() : "/products");
 	}
 
+	/** Whether mapping templates stand between a function and the request. */
+	boolean mapped(Operation operation) {
+		return has(Variant.MAPPED) && operation == Operation.GET;
+	}
+
 	String role(Operation operation) {
 		return has(Variant.SHARED_ROLE) ? this.names.sharedRole() : this.names.role(operation);
 	}

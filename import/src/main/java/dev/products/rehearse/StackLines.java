@@ -40,6 +40,12 @@ final class StackLines {
 		if (plan.has(Variant.DEPLOYMENTS)) {
 			config.put("products:deploymentDescription", GatewayMaker.DEPLOYED);
 		}
+		if (plan.has(Variant.EDGE)) {
+			config.put("products:endpointType", "EDGE");
+		}
+		if (plan.has(Variant.ATTRIBUTES)) {
+			config.put("products:customAttributes", PeopleMaker.CUSTOM.stream().map(TreeMap::new).toList());
+		}
 		config.put("products:serviceFunction", false);
 		List<Map<String, Object>> functions = new ArrayList<>();
 		for (Operation operation : Operation.values()) {

@@ -39,13 +39,22 @@ public enum Variant {
 	STAGE_VARIABLES("the stage has variables"),
 
 	/** A history of deployments. */
-	DEPLOYMENTS("there are three deployments, and the stage is at the second"),
+	DEPLOYMENTS("there are three deployments, each of more methods, and the stage is at the second"),
 
 	/** Names as AWS allows them. */
 	ODD_NAMES("names at the limit of length, with quotes, dots, Unicode and line breaks where AWS allows them"),
 
 	/** A client that has a secret. */
-	CLIENT_SECRET("the client has a secret");
+	CLIENT_SECRET("the client has a secret"),
+
+	/** An API behind AWS's CloudFront. */
+	EDGE("the API has an EDGE endpoint"),
+
+	/** Attributes of users that Cognito does not have. */
+	ATTRIBUTES("the pool has attributes of its own"),
+
+	/** An integration that is no proxy. */
+	MAPPED("GET of a product is an integration of type AWS with mapping templates");
 
 	private final String meaning;
 

@@ -29,8 +29,8 @@ import dev.products.rehearse.Variant;
 
 /**
  * Our own program takes over whole estates, from discover to a preview that has nothing
- * to do, and gives them back. All fourteen variants, put together so that they do not
- * hide each other; {@code -Dvariants=a,b} tries others.
+ * to do, and gives them back. All variants, put together so that they do not hide each
+ * other; {@code -Dvariants=a,b} tries others.
  */
 @EnabledIf(value = "dev.products.adopt.Rig#isThere", disabledReason = "needs AWS_ENDPOINT_URL and pulumi on PATH")
 class AdoptionIT {
@@ -60,7 +60,8 @@ class AdoptionIT {
 				EnumSet.of(Variant.ROOT_ITEM, Variant.ATTACHED_POLICIES, Variant.LOOK_ALIKES, Variant.NO_LOGS),
 				EnumSet.of(Variant.SHARED_ROLE, Variant.EXTRA_METHODS, Variant.TAGS, Variant.PITR, Variant.DEPLOYMENTS,
 						Variant.STAGE_VARIABLES, Variant.RESOURCE_POLICY),
-				EnumSet.of(Variant.ODD_NAMES, Variant.LOOK_ALIKES, Variant.CLIENT_SECRET));
+				EnumSet.of(Variant.ODD_NAMES, Variant.LOOK_ALIKES, Variant.CLIENT_SECRET, Variant.EDGE,
+						Variant.ATTRIBUTES, Variant.MAPPED));
 	}
 
 	@ParameterizedTest
@@ -73,8 +74,8 @@ class AdoptionIT {
 		rig.configure(built.config());
 
 		rig.adopt(0, "discover");
-		rig.adopt(0, "match");
-		settleTheDoubt(rig, built);
+		warns(rig.adopt(0, "match"), variants, built);
+		settleTheDoubt(rig, built, variants);
 		assertThat(rig.adopt(0, "import")).contains("matched resources are in the stack");
 		assertThat(kept(rig, "aws:dynamodb/table:Table")).isTrue();
 		assertThat(kept(rig, "aws:cognito/userPool:UserPool")).isTrue();
@@ -95,6 +96,23 @@ class AdoptionIT {
 		rig.adopt(0, "undo");
 		assertThat(rig.adopt(1, "verify")).contains("NOT in sync");
 		assertThat(this.rehearsal.snapshot()).isEqualTo(before);
+	}
+
+	/** Of what nobody sees in a plan. */
+	private static void warns(String said, Set<Variant> variants, Built built) {
+		if (variants.contains(Variant.DEPLOYMENTS)) {
+			assertThat(said).contains("stage dev of API " + built.apiId()
+					+ " does not serve the API as it is: DELETE /products is not deployed. ");
+		}
+		if (variants.contains(Variant.EXTRA_METHODS)) {
+			assertThat(said).containsPattern(
+					"WARNING: function getproductfunction\\S* is used elsewhere, too.*: ANY /legacy/\\{proxy\\+} of API "
+							+ built.apiId())
+				.containsPattern("unadopted +aws:apigateway/method:Method .* is in the adopted .*, but not in");
+		}
+		if (variants.equals(EnumSet.of(Variant.CONSOLE))) {
+			assertThat(said).doesNotContain("WARNING");
+		}
 	}
 
 	/** As the program says, and before any `up`. */
@@ -124,7 +142,7 @@ class AdoptionIT {
 	 * Two APIs of one name: adopt does not guess. What stands in the API waits for it, so
 	 * that one edit settles all.
 	 */
-	private void settleTheDoubt(Rig rig, Built built) throws IOException {
+	private void settleTheDoubt(Rig rig, Built built, Set<Variant> variants) throws IOException {
 		String text = Files.readString(rig.mapping());
 		if (!text.contains("decision: ambiguous")) {
 			return;
@@ -146,7 +164,9 @@ class AdoptionIT {
 			.toList();
 		Files.writeString(rig.mapping(), MappingWriter.write(new Mapping(mapping.project(), mapping.stack(),
 				mapping.account(), mapping.region(), entries, mapping.unadopted())));
-		assertThat(rig.adopt(0, "match")).doesNotContain("  ambiguous");
+		assertThat(rig.adopt(0, "match")).doesNotContain("  ambiguous")
+			.satisfies((said) -> assertThat(said.contains(" is answered by an integration of type AWS ("))
+				.isEqualTo(variants.contains(Variant.MAPPED)));
 	}
 
 }

@@ -107,12 +107,13 @@ class BackfillIT {
 					"1: has no createdAt, listing. Such as \"bare\"", "Next: adopt backfill --table " + table.name);
 			assertThat(table.listed("by-listing", "listing", "products")).isEmpty();
 
-			assertThat(adopt(0, table)).contains(
-					"0 had their keys, 31 were given them, 0 were deleted meanwhile, 0 are left without.",
-					"write units", "When the last of them is retired: adopt backfill");
+			assertThat(adopt(0, table)).startsWith("Table " + table.name + ", account ")
+				.containsPattern("^[^\n]+, account \\d{12}, region [a-z0-9-]+: giving keys to what has none.\n")
+				.contains("0 had their keys, 31 were given them, 0 were deleted meanwhile, 0 are left without.",
+						"write units", "When the last of them is retired: adopt backfill");
 
-			assertThat(adopt(0, table, "--check")).contains("31 items, 0 left without their keys.",
-					"1 of them have no category or no name");
+			assertThat(adopt(0, table, "--check")).containsPattern("^[^\n]+, account [^\n]+: only reading.\n")
+				.contains("31 items, 0 left without their keys.", "1 of them have no category or no name");
 			assertThat(table.listed("by-listing", "listing", "products")).hasSize(31);
 			assertThat(table.listed("by-category", "listingCategory", "Books")).hasSize(30).doesNotContain("bare");
 			Map<String, Map<String, AttributeValue>> items = table.items();

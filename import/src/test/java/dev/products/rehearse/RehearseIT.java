@@ -70,7 +70,7 @@ class RehearseIT {
 	void everyVariantAnswers(Variant variant) throws Exception {
 		Built built = build(EnumSet.of(variant));
 		SortedMap<String, String> before = this.rehearsal.snapshot();
-		answers(built);
+		answers(built, variant == Variant.MAPPED);
 		SortedMap<String, String> after = this.rehearsal.snapshot();
 		// The first call of a function makes its log group.
 		after.keySet().removeIf((key) -> variant == Variant.NO_LOGS && key.startsWith("log group"));
@@ -79,10 +79,13 @@ class RehearseIT {
 
 	@Test
 	void allVariantsTogetherAnswer() throws Exception {
-		answers(build(EnumSet.complementOf(EnumSet.of(Variant.NO_LOGS))));
+		answers(build(EnumSet.complementOf(EnumSet.of(Variant.NO_LOGS))), true);
 	}
 
-	private void answers(Built built) throws IOException, InterruptedException {
+	/**
+	 * @param mapped whether templates stand before GET, which the emulator does not apply
+	 */
+	private void answers(Built built, boolean mapped) throws IOException, InterruptedException {
 		assertThat(send(built.url(), "POST", "{}", "").statusCode()).isEqualTo(401);
 		String token = login(built);
 		String one = built.itemUrl().replace("{productId}", "NEW1");
@@ -93,7 +96,9 @@ class RehearseIT {
 		assertThat(send(one, "PUT", "{\"productName\":\"Newer\"}", token).statusCode()).isEqualTo(200);
 		assertThat(send(one, "GET", "", token).body()).contains("\"productName\": \"Newer\"", "\"productPrice\": 1.5");
 		assertThat(send(one, "DELETE", "", token).statusCode()).isEqualTo(200);
-		assertThat(send(one, "GET", "", token).statusCode()).isEqualTo(404);
+		HttpResponse<String> none = send(one, "GET", "", token);
+		assertThat(none.statusCode()).isEqualTo(mapped ? 200 : 404);
+		assertThat(none.body()).contains("Product not found");
 		assertThat(send(built.itemUrl().replace("{productId}", "PROD000"), "GET", "", token).body())
 			.contains("\"productName\": \"Product 0\"");
 		assertThat(send(built.url(), "OPTIONS", "", "").headers().firstValue("Access-Control-Allow-Methods"))
@@ -155,6 +160,29 @@ class RehearseIT {
 		assertThat(snapshot.get("api " + plain.apiId())).contains("aws:SourceIp", "Cost Center=4711");
 		assertThat(text(snapshot, "table")).contains(" ENABLED ", "Cost Center");
 		assertThat(text(snapshot, "client")).doesNotContain(Objects.requireNonNull(plain.clientSecret()));
+		assertThat(this.emulator.gateway.getDeployments((request) -> request.restApiId(plain.apiId())).items())
+			.as("what each deployment has")
+			.extracting((one) -> one.apiSummary().get("/products").keySet())
+			.containsExactlyInAnyOrder(Set.of("POST"), Set.of("POST", "OPTIONS", "HEAD"),
+					Set.of("POST", "OPTIONS", "HEAD", "DELETE"));
+	}
+
+	@Test
+	void theHarderEndpointsPoolsAndIntegrationsAreWhatTheySay() {
+		Built built = build(EnumSet.of(Variant.EDGE, Variant.ATTRIBUTES, Variant.MAPPED));
+		SortedMap<String, String> snapshot = this.rehearsal.snapshot();
+		assertThat(snapshot.get("api " + built.apiId())).contains("Types=[EDGE]");
+		assertThat(text(snapshot, "pool")).contains("Name=custom:department", "Name=custom:level");
+		assertThat(this.emulator.gateway.getResources((request) -> request.restApiId(built.apiId()).embed("methods"))
+			.items()
+			.stream()
+			.filter((one) -> one.path().endsWith("{productId}"))
+			.map((one) -> Objects.requireNonNull(one.resourceMethods().get("GET")).methodIntegration())).singleElement()
+			.satisfies((integration) -> {
+				assertThat(integration.typeAsString()).isEqualTo("AWS");
+				assertThat(integration.requestTemplates()).containsKey("application/json");
+				assertThat(integration.integrationResponses()).containsOnlyKeys("200", "404");
+			});
 	}
 
 	private static List<@Nullable String> names(Built built, String type) {

@@ -26,6 +26,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /**
  * The clients of one region and profile. Endpoint and credentials are found as the SDK
@@ -54,6 +55,8 @@ public final class Aws implements AutoCloseable {
 
 	private final Map<Class<?>, SdkClient> clients = new ConcurrentHashMap<>();
 
+	private @Nullable GetCallerIdentityResponse caller;
+
 	public Aws(@Nullable String region, @Nullable String profile, List<ExecutionInterceptor> interceptors) {
 		this.region = (region != null) ? Region.of(region) : defaultRegion(profile);
 		// A profile that is asked for wins over keys in the environment, as with the AWS
@@ -77,8 +80,25 @@ public final class Aws implements AutoCloseable {
 		return this.region.id();
 	}
 
+	/** The account of the credentials. */
 	public String account() {
-		return client(StsClient.class, StsClient::builder).getCallerIdentity().account();
+		return String.valueOf(caller().account());
+	}
+
+	/** What ARNs of the account begin with after "arn:", such as aws-cn in China. */
+	public String partition() {
+		return caller().arn().split(":")[1];
+	}
+
+	private GetCallerIdentityResponse caller() {
+		synchronized (this.clients) {
+			GetCallerIdentityResponse known = this.caller;
+			if (known == null) {
+				known = client(StsClient.class, StsClient::builder).getCallerIdentity();
+				this.caller = known;
+			}
+			return known;
+		}
 	}
 
 	/** The client of a service, made once. */

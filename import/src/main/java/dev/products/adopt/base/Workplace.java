@@ -8,6 +8,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -119,9 +121,22 @@ public record Workplace(Path project, String stack) {
 		return folder().resolve("backups").resolve("mapping-" + TIME.format(Instant.now()) + ".yaml");
 	}
 
-	/** Where the code of a function is kept. */
-	public Path code(String function) {
-		return folder().resolve("code").resolve(function + ".zip");
+	/**
+	 * Where code of a function is kept, named by its content so that none takes the place
+	 * of another: NAME.SHA.zip with what {@code sha256sum} says.
+	 * @param codeSha256 the hash as Lambda writes it, in base64
+	 */
+	public Path code(String function, String codeSha256) {
+		return folder().resolve("code").resolve(function + "." + hex(codeSha256) + ".zip");
+	}
+
+	private static String hex(String base64) {
+		try {
+			return HexFormat.of().formatHex(Base64.getDecoder().decode(base64));
+		}
+		catch (IllegalArgumentException ex) {
+			return base64.replaceAll("\\W", "_");
+		}
 	}
 
 	private Path folder() {

@@ -33,9 +33,14 @@ public final class ApiGateway {
 
 	public static final String METHOD = "aws:apigateway/method:Method";
 
-	static final String INTEGRATION = "aws:apigateway/integration:Integration";
+	public static final String INTEGRATION = "aws:apigateway/integration:Integration";
 
 	public static final String STAGE = "aws:apigateway/stage:Stage";
+
+	/** The fact of a stage of what the API has otherwise than it serves. */
+	public static final String UNDEPLOYED = Undeployed.FACT;
+
+	public static final String DEPLOYMENT = "aws:apigateway/deployment:Deployment";
 
 	static final String USAGE_PLAN = "aws:apigateway/usagePlan:UsagePlan";
 
@@ -75,6 +80,7 @@ public final class ApiGateway {
 				.named("pathPart", "path_part"),
 			ofMethod("method:Method", "", ApiGateway::methods).inState("agm-" + OF_METHOD).inside(RESOURCE, REST_API),
 			ofMethod("integration:Integration", "", ApiGateway::integrations).inState("agi-" + OF_METHOD)
+				.weighing("type", "type")
 				.inside(METHOD),
 			ofMethod("methodResponse:MethodResponse", "/" + STATUS, ApiGateway::methodResponses)
 				.inState("agmr-" + OF_METHOD + "-" + STATUS)
@@ -204,19 +210,21 @@ public final class ApiGateway {
 	}
 
 	private static void eachMethod(Aws aws, Search search, OfMethod then) {
-		search.eachHolder(REST_API, (api, its) -> {
-			for (Resource resource : resourcesOf(api, aws, its)) {
-				resource.resourceMethods().forEach((verb, embedded) -> {
-					Map<String, String> parts = new TreeMap<>(
-							Map.of("api", api.id(), "resource", resource.id(), "method", verb));
-					String name = verb + " " + resource.path();
-					its.readOnce(READ, "the method " + name + " of API " + api.id(),
-							() -> List.of((embedded.httpMethod() != null) ? embedded
-									: method(aws, api.id(), resource.id(), verb)))
-						.forEach((method) -> then.found(its, parts, name, method));
-				});
-			}
-		});
+		search.eachHolder(REST_API, (api, its) -> eachMethod(api, aws, its, then));
+	}
+
+	private static void eachMethod(Live api, Aws aws, Search its, OfMethod then) {
+		for (Resource resource : resourcesOf(api, aws, its)) {
+			resource.resourceMethods().forEach((verb, embedded) -> {
+				Map<String, String> parts = new TreeMap<>(
+						Map.of("api", api.id(), "resource", resource.id(), "method", verb));
+				String name = verb + " " + resource.path();
+				its.readOnce(READ, "the method " + name + " of API " + api.id(),
+						() -> List.of((embedded.httpMethod() != null) ? embedded
+								: method(aws, api.id(), resource.id(), verb)))
+					.forEach((method) -> then.found(its, parts, name, method));
+			});
+		}
 	}
 
 	/** Not every answer that embeds methods embeds all of them. */
@@ -226,6 +234,7 @@ public final class ApiGateway {
 		return Method.builder()
 			.httpMethod(method.httpMethod())
 			.authorizationType(method.authorizationType())
+			.apiKeyRequired(method.apiKeyRequired())
 			.methodResponses(method.methodResponses())
 			.methodIntegration(method.methodIntegration())
 			.build();
@@ -241,6 +250,7 @@ public final class ApiGateway {
 			if (method.methodIntegration() != null) {
 				Map<String, String> facts = facts("type", method.methodIntegration().typeAsString());
 				fact(facts, "uri", method.methodIntegration().uri());
+				fact(parts, "type", method.methodIntegration().typeAsString());
 				its.found(parts, name, facts);
 			}
 		});
@@ -314,14 +324,31 @@ public final class ApiGateway {
 			for (Stage stage : stagesOf(api, aws, its)) {
 				Map<String, String> parts = new TreeMap<>(Map.of("api", api.id(), "stage", stage.stageName()));
 				fact(parts, "deployment", stage.deploymentId());
-				parts.put("arn", "arn:aws:apigateway:" + aws.region() + "::/restapis/" + api.id() + "/stages/"
-						+ stage.stageName());
+				parts.put("arn", "arn:" + aws.partition() + ":apigateway:" + aws.region() + "::/restapis/" + api.id()
+						+ "/stages/" + stage.stageName());
 				Map<String, String> facts = facts("deployment", stage.deploymentId());
 				fact(facts, "created", text(stage.createdDate()));
 				fact(facts, "modified", text(stage.lastUpdatedDate()));
+				List<String> undeployed = undeployed(api, stage, aws, its);
+				fact(facts, UNDEPLOYED, undeployed.isEmpty() ? null : String.join("; ", undeployed));
 				its.found(parts, stage.stageName(), facts);
 			}
 		});
+	}
+
+	private static List<String> undeployed(Live api, Stage stage, Aws aws, Search search) {
+		if (stage.deploymentId() == null) {
+			return List.of();
+		}
+		Map<String, Method> live = new TreeMap<>();
+		eachMethod(api, aws, search, (its, parts, name, method) -> live.put(name, method));
+		return search.read(READ, "what deployment " + stage.deploymentId() + " of API " + api.id() + " has",
+				() -> List.of(client(aws).getDeployment(
+						(request) -> request.restApiId(api.id()).deploymentId(stage.deploymentId()).embed("apisummary"))
+					.apiSummary()))
+			.stream()
+			.flatMap((summary) -> Undeployed.between(summary, live).stream())
+			.toList();
 	}
 
 	private static List<Stage> stagesOf(Live api, Aws aws, Search search) {

@@ -1,6 +1,7 @@
 package dev.products.adopt.kinds;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 import dev.products.adopt.aws.Aws;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
@@ -16,6 +17,12 @@ final class AutoScaling {
 	private static final List<ServiceNamespace> NAMESPACES = List.of(ServiceNamespace.DYNAMODB,
 			ServiceNamespace.LAMBDA);
 
+	private static final String READ = NAMESPACES.stream()
+		.map(ServiceNamespace::toString)
+		.collect(Collectors.joining("|"));
+
+	private static final String BEYOND = "scaling of anything but tables and functions";
+
 	private static final String OF_TARGET = "{namespace:[a-z0-9-]+}/{resource:\\S+}/{dimension:[\\w:-]+}";
 
 	static final List<Kind> KINDS = List.of(
@@ -24,6 +31,7 @@ final class AutoScaling {
 				.named("serviceNamespace", "namespace")
 				.named("resourceId", "resource")
 				.named("scalableDimension", "dimension")
+				.readOnlyWhere("namespace", READ, BEYOND)
 				.reading("application-autoscaling:DescribeScalableTargets"),
 			Kind.of("aws:appautoscaling/policy:Policy", OF_TARGET + "/{policy:[^/]{1,256}}", AutoScaling::policies)
 				.inState("{policy:[^/]{1,256}}")
@@ -32,6 +40,7 @@ final class AutoScaling {
 				.named("resourceId", "resource")
 				.named("scalableDimension", "dimension")
 				.inside(TARGET)
+				.readOnlyWhere("namespace", READ, BEYOND)
 				.reading("application-autoscaling:DescribeScalingPolicies"));
 
 	private AutoScaling() {

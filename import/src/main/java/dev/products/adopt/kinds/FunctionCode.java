@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,9 +31,11 @@ import dev.products.adopt.aws.Live;
 import dev.products.adopt.aws.Progress;
 import dev.products.adopt.aws.Unread;
 import dev.products.adopt.base.Workplace;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.FunctionCodeLocation;
+import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 
 /**
  * Keeps the code of the functions that the program declares, since often there is no
@@ -41,6 +44,9 @@ import software.amazon.awssdk.services.lambda.model.FunctionCodeLocation;
 public final class FunctionCode {
 
 	public static final String ACTION = "lambda:GetFunction";
+
+	/** What is no version. */
+	private static final String LATEST = "$LATEST";
 
 	private static final Duration CONNECT = Duration.ofSeconds(20);
 
@@ -65,7 +71,7 @@ public final class FunctionCode {
 	}
 
 	/**
-	 * Downloads what is not there yet.
+	 * Downloads what is not there yet: what runs, and the versions that aliases name.
 	 * @return what could not be kept, and why
 	 */
 	public List<Unread> keep(List<Target> targets, Estate estate) {
@@ -76,41 +82,82 @@ public final class FunctionCode {
 			.collect(Collectors.toSet());
 		List<Unread> unread = new ArrayList<>();
 		estate.of(Lambda.FUNCTION).filter((live) -> declared.contains(live.name())).forEach((live) -> {
-			this.progress.passing("keeping the code of " + live.name());
-			try {
-				keep(live);
-			}
-			catch (AwsServiceException ex) {
-				if (!Aws.denied(ex)) {
-					throw ex;
-				}
-				unread.add(unread(live, ex.awsErrorDetails().errorMessage()));
-			}
-			catch (NotKept ex) {
-				unread.add(unread(live, ex.getMessage()));
-			}
+			keep(unread, live.name(), () -> keep(live));
+			versions(estate, live).forEach(
+					(version) -> keep(unread, live.name() + ", version " + version, () -> keep(live.name(), version)));
 		});
 		return unread;
 	}
 
+	/** Those that aliases send calls to. */
+	private static Set<String> versions(Estate estate, Live function) {
+		Set<String> versions = new TreeSet<>();
+		estate.of(Lambda.ALIAS)
+			.filter((alias) -> function.name().equals(alias.parts().get("function")))
+			.forEach((alias) -> {
+				versions.add(alias.facts().getOrDefault("version", LATEST));
+				versions.addAll(List.of(alias.facts().getOrDefault(Lambda.WEIGHTED, LATEST).split(" ")));
+			});
+		versions.remove(LATEST);
+		return versions;
+	}
+
+	private void keep(List<Unread> unread, String what, Runnable one) {
+		this.progress.passing("keeping the code of " + what);
+		try {
+			one.run();
+		}
+		catch (AwsServiceException ex) {
+			if (!Aws.denied(ex)) {
+				throw ex;
+			}
+			unread.add(unread(what, ex.awsErrorDetails().errorMessage()));
+		}
+		catch (NotKept ex) {
+			unread.add(unread(what, ex.getMessage()));
+		}
+	}
+
 	/** Not of the function's type: the function itself was read. */
-	private static Unread unread(Live live, String message) {
-		return new Unread("code of " + Lambda.FUNCTION, ACTION, "the code of function " + live.name(), message);
+	private static Unread unread(String what, String message) {
+		return new Unread("code of " + Lambda.FUNCTION, ACTION, "the code of function " + what, message);
 	}
 
 	private void keep(Live live) {
 		String wanted = Objects.requireNonNullElse(live.facts().get("code"), "");
-		Path file = this.workplace.code(live.name());
-		if (Files.exists(file) && wanted.equals(hash(file))) {
-			return;
+		if (!isKept(live.name(), wanted)) {
+			keep(live.name(), wanted, get(live.name(), null));
 		}
-		FunctionCodeLocation code = this.aws.client(LambdaClient.class, LambdaClient::builder)
-			.getFunction((request) -> request.functionName(live.name()))
-			.code();
+	}
+
+	private void keep(String function, String version) {
+		GetFunctionResponse answer = get(function, version);
+		String wanted = Objects.requireNonNullElse(answer.configuration().codeSha256(), "");
+		if (!isKept(function, wanted)) {
+			keep(function, wanted, answer);
+		}
+	}
+
+	private GetFunctionResponse get(String function, @Nullable String version) {
+		return this.aws.client(LambdaClient.class, LambdaClient::builder)
+			.getFunction((request) -> request.functionName(function).qualifier(version));
+	}
+
+	/** A file of this name with other content is somebody's, and may be all there is. */
+	private boolean isKept(String function, String wanted) {
+		Path file = this.workplace.code(function, wanted);
+		if (Files.exists(file) && !wanted.equals(hash(file))) {
+			throw new NotKept(this.workplace.shown(file) + " is there and has other content. Move it away");
+		}
+		return Files.exists(file);
+	}
+
+	private void keep(String function, String wanted, GetFunctionResponse answer) {
+		FunctionCodeLocation code = answer.code();
 		if (code.location() == null) {
 			throw new NotKept("it is no archive, but " + code.repositoryType() + " " + code.imageUri());
 		}
-		this.workplace.writePrivate(file, (beside) -> {
+		this.workplace.writePrivate(this.workplace.code(function, wanted), (beside) -> {
 			String has = download(URI.create(code.location()), beside);
 			if (!has.equals(wanted)) {
 				throw new NotKept("the download has the SHA-256 " + has + ", AWS says " + wanted);

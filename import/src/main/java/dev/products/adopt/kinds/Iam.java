@@ -17,6 +17,10 @@ public final class Iam {
 
 	public static final String ROLE = "aws:iam/role:Role";
 
+	public static final String ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
+
+	public static final String ROLE_POLICY_ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
+
 	static final String POLICY = "aws:iam/policy:Policy";
 
 	private static final String ROLE_NAME = "{role:[\\w+=,.@-]{1,64}}";
@@ -34,12 +38,12 @@ public final class Iam {
 				.named("name", "name")
 				.formedBy("AWS::IAM::ManagedPolicy", "policy_arn")
 				.reading("iam:ListPolicies"),
-			Kind.of("aws:iam/rolePolicy:RolePolicy", ROLE_NAME + ":{policy:[\\w+=,.@-]{1,128}}", Iam::inlinePolicies)
+			Kind.of(ROLE_POLICY, ROLE_NAME + ":{policy:[\\w+=,.@-]{1,128}}", Iam::inlinePolicies)
 				.refers("role", "role", TO_ROLE)
 				.named("name", "policy")
 				.inside(ROLE)
 				.reading("iam:ListRolePolicies"),
-			Kind.of("aws:iam/rolePolicyAttachment:RolePolicyAttachment", ROLE_NAME + "/" + POLICY_ARN, Iam::attachments)
+			Kind.of(ROLE_POLICY_ATTACHMENT, ROLE_NAME + "/" + POLICY_ARN, Iam::attachments)
 				.inState(ROLE_NAME + "-" + POLICY_ARN)
 				.refers("role", "role", TO_ROLE)
 				.refers("policyArn", "policy_arn", new Kind.Ref(POLICY, "policy_arn"))

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 import dev.products.adopt.aws.Aws;
 import dev.products.adopt.aws.Live;
@@ -28,9 +29,13 @@ import org.jspecify.annotations.Nullable;
  * @param reads the IAM actions that its finder may call
  * @param formed what CloudFormation calls it, none when it does not tell its id
  * @param finder reads the live ones
+ * @param weighed literal inputs that do not say which one it is, but must not differ from
+ * AWS without a person's word
+ * @param reaches how far the finder looks, where it does not find all there are
  */
 public record Kind(String type, IdFormat importId, IdFormat stateId, List<Key> keys, List<Key> instead,
-		@Nullable Pointer pointer, List<String> holders, List<String> reads, @Nullable Formed formed, Finder finder) {
+		@Nullable Pointer pointer, List<String> holders, List<String> reads, @Nullable Formed formed, Finder finder,
+		List<Key> weighed, List<Reach> reaches) {
 
 	/**
 	 * An input that identifies, and the part of a live resource it has to be equal to.
@@ -86,6 +91,16 @@ public record Kind(String type, IdFormat importId, IdFormat stateId, List<Key> k
 	public record Formed(String type, String role) {
 	}
 
+	/**
+	 * A finder reads only those of which a part is like this.
+	 *
+	 * @param role the name of the part
+	 * @param read what the part is of those that are read
+	 * @param beyond what the others are, for a person
+	 */
+	public record Reach(String role, Pattern read, String beyond) {
+	}
+
 	/** Reads the live resources of a kind, with read calls only. */
 	@FunctionalInterface
 	interface Finder {
@@ -100,13 +115,14 @@ public record Kind(String type, IdFormat importId, IdFormat stateId, List<Key> k
 	 */
 	static Kind of(String type, String template, Finder finder) {
 		IdFormat format = IdFormat.of(template);
-		return new Kind(type, format, format, List.of(), List.of(), null, List.of(), List.of(), null, finder);
+		return new Kind(type, format, format, List.of(), List.of(), null, List.of(), List.of(), null, finder, List.of(),
+				List.of());
 	}
 
 	/** The state has another id than the import asks for. */
 	Kind inState(String template) {
 		return new Kind(this.type, this.importId, IdFormat.of(template), this.keys, this.instead, this.pointer,
-				this.holders, this.reads, this.formed, this.finder);
+				this.holders, this.reads, this.formed, this.finder, this.weighed, this.reaches);
 	}
 
 	/** A literal input is equal to this part. */
@@ -136,41 +152,57 @@ public record Kind(String type, IdFormat importId, IdFormat stateId, List<Key> k
 		List<Key> more = new ArrayList<>(this.instead);
 		more.add(new Key(input, role, List.of(), UnaryOperator.identity(), true));
 		return new Kind(this.type, this.importId, this.stateId, this.keys, List.copyOf(more), this.pointer,
-				this.holders, this.reads, this.formed, this.finder);
+				this.holders, this.reads, this.formed, this.finder, this.weighed, this.reaches);
 	}
 
 	Kind pointedTo(Pointer by) {
 		return new Kind(this.type, this.importId, this.stateId, this.keys, this.instead, by, this.holders, this.reads,
-				this.formed, this.finder);
+				this.formed, this.finder, this.weighed, this.reaches);
 	}
 
 	Kind inside(String... types) {
 		return new Kind(this.type, this.importId, this.stateId, this.keys, this.instead, this.pointer, List.of(types),
-				this.reads, this.formed, this.finder);
+				this.reads, this.formed, this.finder, this.weighed, this.reaches);
 	}
 
 	Kind reading(String... actions) {
 		return new Kind(this.type, this.importId, this.stateId, this.keys, this.instead, this.pointer, this.holders,
-				List.of(actions), this.formed, this.finder);
+				List.of(actions), this.formed, this.finder, this.weighed, this.reaches);
 	}
 
 	/** CloudFormation's type, and the part that is its physical id. */
 	Kind formedBy(String type, String role) {
 		return new Kind(this.type, this.importId, this.stateId, this.keys, this.instead, this.pointer, this.holders,
-				this.reads, new Formed(type, role), this.finder);
+				this.reads, new Formed(type, role), this.finder, this.weighed, this.reaches);
+	}
+
+	/** A literal input that must not differ from this part without a person's word. */
+	Kind weighing(String input, String role) {
+		List<Key> more = new ArrayList<>(this.weighed);
+		more.add(new Key(input, role, List.of(), UnaryOperator.identity(), false));
+		return new Kind(this.type, this.importId, this.stateId, this.keys, this.instead, this.pointer, this.holders,
+				this.reads, this.formed, this.finder, List.copyOf(more), this.reaches);
+	}
+
+	/** Its finder reads only those whose part is so. */
+	Kind readOnlyWhere(String role, String read, String beyond) {
+		List<Reach> more = new ArrayList<>(this.reaches);
+		more.add(new Reach(role, Pattern.compile(read), beyond));
+		return new Kind(this.type, this.importId, this.stateId, this.keys, this.instead, this.pointer, this.holders,
+				this.reads, this.formed, this.finder, this.weighed, List.copyOf(more));
 	}
 
 	private Kind with(Key key) {
 		List<Key> more = new ArrayList<>(this.keys);
 		more.add(key);
 		return new Kind(this.type, this.importId, this.stateId, List.copyOf(more), this.instead, this.pointer,
-				this.holders, this.reads, this.formed, this.finder);
+				this.holders, this.reads, this.formed, this.finder, this.weighed, this.reaches);
 	}
 
 	private Kind replaceLast(Key key) {
 		List<Key> fewer = this.keys.subList(0, this.keys.size() - 1);
 		return new Kind(this.type, this.importId, this.stateId, List.copyOf(fewer), this.instead, this.pointer,
-				this.holders, this.reads, this.formed, this.finder)
+				this.holders, this.reads, this.formed, this.finder, this.weighed, this.reaches)
 			.with(key);
 	}
 
@@ -194,6 +226,18 @@ public record Kind(String type, IdFormat importId, IdFormat stateId, List<Key> k
 		return this.importId.read(id)
 			.map(this.stateId::tryWrite)
 			.orElseThrow(() -> new IllegalArgumentException(id + " is not " + this.importId.shape()));
+	}
+
+	/**
+	 * What adopt does not read that something with these parts is one of; empty when it
+	 * would have been found.
+	 */
+	public Optional<String> beyond(Map<String, String> parts) {
+		return this.reaches.stream()
+			.filter((reach) -> parts.containsKey(reach.role())
+					&& !reach.read().matcher(String.valueOf(parts.get(reach.role()))).matches())
+			.map(Reach::beyond)
+			.findFirst();
 	}
 
 	/** The id in the state of a live one. */

@@ -28,7 +28,19 @@ public final class Lambda {
 
 	public static final String FUNCTION = "aws:lambda/function:Function";
 
-	static final String ALIAS = "aws:lambda/alias:Alias";
+	/** The fact of the versions, other than its own, that an alias sends calls to. */
+	static final String WEIGHTED = "also version";
+
+	public static final String ALIAS = "aws:lambda/alias:Alias";
+
+	public static final String PERMISSION = "aws:lambda/permission:Permission";
+
+	public static final String EVENT_SOURCE_MAPPING = "aws:lambda/eventSourceMapping:EventSourceMapping";
+
+	public static final String FUNCTION_URL = "aws:lambda/functionUrl:FunctionUrl";
+
+	/** A version is a number, and no alias is: there can be any number of versions. */
+	static final String NO_VERSION = "(?!\\d+$).*";
 
 	private static final String FUNCTION_NAME = "{function:[a-zA-Z0-9_-]{1,140}}";
 
@@ -57,8 +69,7 @@ public final class Lambda {
 				.inside(FUNCTION)
 				.formedBy("AWS::Lambda::Alias", "alias_arn")
 				.reading("lambda:ListAliases"),
-			Kind.of("aws:lambda/permission:Permission", FUNCTION_NAME + "[:" + QUALIFIER + "]/" + STATEMENT,
-					Lambda::permissions)
+			Kind.of(PERMISSION, FUNCTION_NAME + "[:" + QUALIFIER + "]/" + STATEMENT, Lambda::permissions)
 				.inState(STATEMENT)
 				.refers("function", "function", TO_FUNCTION_OR_ALIAS)
 				.plainly(Lambda::name)
@@ -70,16 +81,16 @@ public final class Lambda {
 				.orElse("sourceArn", "source_arn")
 				.inside(FUNCTION)
 				.formedBy("AWS::Lambda::Permission", "statement")
+				.readOnlyWhere("qualifier", NO_VERSION, "permissions of versions of functions")
 				.reading("lambda:GetPolicy", "lambda:ListAliases"),
-			Kind.of("aws:lambda/eventSourceMapping:EventSourceMapping", "{uuid:[0-9a-zA-Z-]{1,36}}",
-					Lambda::eventSourceMappings)
+			Kind.of(EVENT_SOURCE_MAPPING, "{uuid:[0-9a-zA-Z-]{1,36}}", Lambda::eventSourceMappings)
 				.refers("functionName", "function", TO_FUNCTION_OR_ALIAS)
 				.plainly(Lambda::name)
 				.refers("eventSourceArn", "source_arn", new Kind.Ref(DynamoDb.TABLE, "stream_arn"))
 				.inside(FUNCTION)
 				.formedBy("AWS::Lambda::EventSourceMapping", "uuid")
 				.reading("lambda:ListEventSourceMappings"),
-			Kind.of("aws:lambda/functionUrl:FunctionUrl", FUNCTION_NAME + "[/" + QUALIFIER + "]", Lambda::urls)
+			Kind.of(FUNCTION_URL, FUNCTION_NAME + "[/" + QUALIFIER + "]", Lambda::urls)
 				.refers("functionName", "function", TO_FUNCTION_OR_ALIAS)
 				.plainly(Lambda::name)
 				.refers("qualifier", "qualifier", TO_ALIAS)
@@ -122,6 +133,10 @@ public final class Lambda {
 			for (AliasConfiguration alias : aliases(aws, its, function.name())) {
 				Map<String, String> facts = new TreeMap<>(Map.of("function", function.name()));
 				fact(facts, "version", alias.functionVersion());
+				if (alias.routingConfig() != null && !alias.routingConfig().additionalVersionWeights().isEmpty()) {
+					facts.put(WEIGHTED,
+							String.join(" ", new TreeMap<>(alias.routingConfig().additionalVersionWeights()).keySet()));
+				}
 				fact(facts, "revision", alias.revisionId());
 				its.found(Map.of("function", function.name(), "alias", alias.name(), "alias_arn", alias.aliasArn()),
 						alias.name(), facts);

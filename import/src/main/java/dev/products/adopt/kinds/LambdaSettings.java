@@ -36,6 +36,7 @@ final class LambdaSettings {
 				.plainly(Lambda::name)
 				.refers("qualifier", "qualifier", TO_ALIAS)
 				.inside(Lambda.ALIAS)
+				.readOnlyWhere("qualifier", Lambda.NO_VERSION, "what is kept warm of versions of functions")
 				.reading("lambda:GetProvisionedConcurrencyConfig"));
 
 	private LambdaSettings() {

@@ -113,7 +113,7 @@ final class LogSettings {
 							DescribeQueryDefinitionsResponse::nextToken));
 			for (QueryDefinition query : queries) {
 				search.found(
-						Facts.of("partition", "aws", "region", aws.region(), "account", account, "query",
+						Facts.of("partition", aws.partition(), "region", aws.region(), "account", account, "query",
 								query.queryDefinitionId(), "name", query.name()),
 						query.name(), Facts.of("modified", query.lastModified()));
 			}

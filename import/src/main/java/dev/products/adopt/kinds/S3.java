@@ -103,8 +103,8 @@ final class S3 {
 					.stream()
 					.toList());
 		for (Bucket bucket : buckets) {
-			search.found(Facts.of("bucket", bucket.name(), "arn", "arn:aws:s3:::" + bucket.name()), bucket.name(),
-					Facts.of("created", bucket.creationDate()));
+			search.found(Facts.of("bucket", bucket.name(), "arn", "arn:" + aws.partition() + ":s3:::" + bucket.name()),
+					bucket.name(), Facts.of("created", bucket.creationDate()));
 		}
 	}
 

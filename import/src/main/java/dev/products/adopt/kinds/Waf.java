@@ -22,12 +22,15 @@ final class Waf {
 				.inState("{acl:[0-9a-fA-F-]{1,64}}")
 				.named("name", "name")
 				.named("scope", "scope")
+				.readOnlyWhere("scope", "REGIONAL", "web ACLs of CloudFront")
 				.reading("wafv2:ListWebACLs"),
 			Kind.of("aws:wafv2/webAclAssociation:WebAclAssociation", ACL_ARN + ",{resource:arn:[^,\\s]{1,500}}",
 					Waf::associations)
 				.refers("webAclArn", "acl_arn", new Kind.Ref(WEB_ACL, "arn"))
 				.refers("resourceArn", "resource", new Kind.Ref(ApiGateway.STAGE, "arn"))
 				.inside(WEB_ACL)
+				.readOnlyWhere("resource", "arn:[\\w-]+:apigateway:.*",
+						"web ACLs before anything but a stage of an API")
 				.reading("wafv2:ListResourcesForWebACL"));
 
 	private Waf() {

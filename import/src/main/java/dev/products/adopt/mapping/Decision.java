@@ -1,6 +1,9 @@
 package dev.products.adopt.mapping;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the mapping says of one target. */
 public sealed interface Decision {
@@ -45,6 +48,18 @@ public sealed interface Decision {
 
 	/** It may be one of several, or nobody can tell; a person must. */
 	record Ambiguous(String reason, List<Candidate> candidates) implements Decision {
+
+		/** How the reason ends of what is open only because something else is. */
+		static final String WAITS = "; settle that first";
+
+		private static final Pattern ROOT = Pattern.compile("the .*?, (\\S+ '.*'), is ambiguous" + WAITS);
+
+		/** What it waits for, as a person calls it; empty when it is a doubt itself. */
+		Optional<String> waitsFor() {
+			Matcher matcher = ROOT.matcher(this.reason);
+			return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+		}
+
 	}
 
 	/** AWS does not have it, and `up` is to create it. */

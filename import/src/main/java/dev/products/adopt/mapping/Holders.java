@@ -159,7 +159,7 @@ final class Holders {
 			.toList();
 		Answer answer = new Open("it has no name, and nothing in the program points to it");
 		for (Target one : pointing) {
-			answer = part(one.urn(), pointer.part(), one.urn().spoken() + " that points to it",
+			answer = part(one.urn(), pointer.part(), "resource that points to it",
 					Objects.requireNonNull(one.inputs().get(pointer.input())));
 			if (answer instanceof Known) {
 				return answer;
@@ -172,20 +172,20 @@ final class Holders {
 		Target holder = this.targets.get(urn);
 		Decision decision = (holder != null) ? this.decide.apply(holder) : null;
 		if (decision instanceof Decision.Missing) {
-			return new Gone("the " + what + " is missing as well");
+			return new Gone("the " + what + ", " + urn.spoken() + ", is missing as well");
 		}
 		String value = (holder != null) ? part(holder, decision, part) : null;
 		if (value != null) {
 			return Known.of(value);
 		}
 		if (decision instanceof Decision.Ambiguous) {
-			return new Open("the " + what + " is ambiguous; settle that first");
+			return new Open("the " + what + ", " + urn.spoken() + ", is ambiguous" + Decision.Ambiguous.WAITS);
 		}
 		if (given.value() != null) {
 			return Known.of(given.value());
 		}
-		return new Open(
-				"the " + what + " is " + ((decision != null) ? decision.word() + "; settle that first" : "not known"));
+		return new Open("the " + what + " is "
+				+ ((decision != null) ? decision.word() + Decision.Ambiguous.WAITS : "not known"));
 	}
 
 	private @Nullable String part(Target holder, @Nullable Decision decision, String part) {

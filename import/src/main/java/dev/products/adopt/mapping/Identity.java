@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import dev.products.adopt.aws.Live;
 import dev.products.adopt.base.Printable;
@@ -43,6 +44,17 @@ record Identity(Map<String, Holders.Known> parts, String words, boolean inferred
 		return this.parts.entrySet()
 			.stream()
 			.allMatch((part) -> part.getValue().allows(live.parts().get(part.getKey())));
+	}
+
+	/** What it is one of that adopt does not read; none when it would have been found. */
+	@Nullable String beyond(Kind kind) {
+		Map<String, String> certain = new TreeMap<>();
+		this.parts.forEach((role, known) -> {
+			if (known.values().size() == 1) {
+				certain.put(role, known.shown());
+			}
+		});
+		return kind.beyond(certain).orElse(null);
 	}
 
 	/** Goes through the keys of one target. */

@@ -15,7 +15,8 @@ import dev.products.adopt.base.Printable;
  * @param account the AWS account
  * @param region the AWS region
  * @param entries the decisions, by target
- * @param unadopted live resources that look like the program's but are not in it
+ * @param unadopted live resources that look like the program's, or stand in what is
+ * adopted, but are not in it
  */
 public record Mapping(String project, String stack, String account, String region, List<Entry> entries,
 		List<Unadopted> unadopted) {
@@ -46,13 +47,26 @@ public record Mapping(String project, String stack, String account, String regio
 	}
 
 	/**
-	 * A live resource that is near in name but that no target is.
+	 * A live resource that concerns the program but that no target is.
 	 *
 	 * @param type its type
 	 * @param id its import id
 	 * @param about what tells it from the others
+	 * @param in what was adopted that it stands in, empty when it is only near in name
 	 */
-	public record Unadopted(String type, String id, String about) {
+	public record Unadopted(String type, String id, String about, String in) {
+
+		/** One that is near in name. */
+		public Unadopted(String type, String id, String about) {
+			this(type, id, about, "");
+		}
+
+		/** Why it is named. */
+		public String why() {
+			return this.in.isEmpty() ? "is near in name, but not in the program"
+					: "is in the adopted " + this.in + ", but not in the program";
+		}
+
 	}
 
 	public Map<String, Decision> byLocal() {

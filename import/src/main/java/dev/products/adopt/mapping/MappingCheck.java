@@ -115,7 +115,7 @@ public final class MappingCheck {
 		}
 		Estate estate = this.inventory.estate();
 		Live live = estate.of(kind.type()).filter((one) -> one.id().equals(id)).findAny().orElse(null);
-		if (live == null && estate.unreadOf(kind.type()).isEmpty()) {
+		if (live == null && estate.unreadOf(kind.type()).isEmpty() && kind.beyond(written).isEmpty()) {
 			add(entry, "AWS had no " + entry.type() + " '" + id + "' when discover looked" + others(kind));
 			return;
 		}

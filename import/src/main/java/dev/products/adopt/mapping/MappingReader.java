@@ -31,7 +31,7 @@ public final class MappingReader {
 	private static final Set<String> ENTRY = Set.of("type", "name", "parent", "decision", "id", "confidence", "reason",
 			"candidates");
 
-	private static final Set<String> LIVE = Set.of("type", "id", "about");
+	private static final Set<String> LIVE = Set.of("type", "id", "about", "in");
 
 	private final List<MappingProblem> problems = new ArrayList<>();
 
@@ -102,7 +102,8 @@ public final class MappingReader {
 		List<Mapping.Unadopted> unadopted = new ArrayList<>();
 		for (Node item : items(root.get("unadopted"))) {
 			Map<String, Node> fields = fields(item, LIVE, "an unadopted resource");
-			unadopted.add(new Mapping.Unadopted(scalar(fields, "type"), scalar(fields, "id"), scalar(fields, "about")));
+			unadopted.add(new Mapping.Unadopted(scalar(fields, "type"), scalar(fields, "id"), scalar(fields, "about"),
+					scalar(fields, "in")));
 		}
 		return new Read(new Mapping(scalar(root, "project"), scalar(root, "stack"), scalar(root, "account"),
 				scalar(root, "region"), entries, unadopted), this.problems);

@@ -42,12 +42,13 @@ public final class MappingWriter {
 		StringBuilder text = new StringBuilder(HEAD).append(yaml(root));
 		text.append(list("targets", mapping.entries().stream().map(MappingWriter::entry).toList()));
 		if (!mapping.unadopted().isEmpty()) {
-			text.append("\n# Live, and near in name, but not in the program. Nothing happens to these.\n");
-			text.append(list("unadopted",
-					mapping.unadopted()
-						.stream()
-						.map((one) -> fields("type", one.type(), "id", one.id(), "about", one.about()))
-						.toList()));
+			text.append(
+					"\n# Live, and near in name or `in` what is adopted, but not in the program. Nothing happens to these.\n");
+			text.append(list("unadopted", mapping.unadopted()
+				.stream()
+				.map((one) -> one.in().isEmpty() ? fields("type", one.type(), "id", one.id(), "about", one.about())
+						: fields("type", one.type(), "id", one.id(), "about", one.about(), "in", one.in()))
+				.toList()));
 		}
 		return text.toString();
 	}

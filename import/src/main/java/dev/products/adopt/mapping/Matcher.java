@@ -147,10 +147,28 @@ public final class Matcher {
 		if (identity.inferred()) {
 			this.inferred.add(target.urn().local());
 		}
-		return choose(kind, found, identity.words());
+		Decision chosen = choose(kind, found, identity);
+		return (chosen instanceof Matched matched) ? weighed(kind, target, matched, found) : chosen;
 	}
 
-	private Decision choose(Kind kind, List<Live> found, String words) {
+	/** What `up` would change into something else is a person's decision. */
+	private Decision weighed(Kind kind, Target target, Matched matched, List<Live> found) {
+		Live live = found.stream().filter((one) -> one.id().equals(matched.id())).findFirst().orElseThrow();
+		for (Kind.Key key : kind.weighed()) {
+			String has = live.parts().get(key.role());
+			if (has != null && this.holders.answer(target, key) instanceof Holders.Known known && !known.allows(has)) {
+				return ambiguous(
+						matched.reason() + ", but its " + key.input() + " is " + has + " in AWS and " + known.shown()
+								+ " in the program, which the next `up` would make of it. "
+								+ "Change the program, have Pulumi leave it (ignoreChanges), or settle it by hand",
+						List.of(live));
+			}
+		}
+		return matched;
+	}
+
+	private Decision choose(Kind kind, List<Live> found, Identity identity) {
+		String words = identity.words();
 		if (found.size() == 1) {
 			return new Matched(found.get(0).id(), Matched.EXACT, "the only one" + words);
 		}
@@ -162,6 +180,12 @@ public final class Matcher {
 								+ Objects.requireNonNull(this.formed.get(ofAStack.get(0).key())).stack() + " has");
 			}
 			return ambiguous("there are " + found.size() + words, found);
+		}
+		String beyond = identity.beyond(kind);
+		if (beyond != null) {
+			return ambiguous("adopt does not read " + beyond + ", so it cannot see whether AWS has it. "
+					+ "If it has: `decision: matched` and its id, written " + kind.importId().shape()
+					+ "; if not: `decision: missing`", List.of());
 		}
 		List<Unread> unread = this.inventory.estate().unreadOf(kind.type());
 		if (!unread.isEmpty()) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.products.adopt.aws.Live;
+import dev.products.adopt.base.Printable;
 import dev.products.adopt.kinds.EstateReader;
 import dev.products.adopt.kinds.Kinds;
 import dev.products.adopt.kinds.Near;
@@ -48,7 +49,14 @@ final class Unadopted {
 				.filter((live) -> !live.byAws() && !adopted.contains(live) && !spokenFor.contains(live.key()))
 				.filter((live) -> kind.holders().isEmpty() ? near.is(live.name())
 						: this.holders.around(kind, live).anyMatch(adopted::contains));
-		}).map((live) -> new Mapping.Unadopted(live.type(), live.id(), live.about())).toList();
+		}).map((live) -> new Mapping.Unadopted(live.type(), live.id(), live.about(), in(live))).toList();
+	}
+
+	private String in(Live live) {
+		return this.holders.around(Kinds.of(live.type()).orElseThrow(), live)
+			.map((holder) -> holder.type() + " '" + Printable.text(holder.name()) + "'")
+			.findFirst()
+			.orElse("");
 	}
 
 }

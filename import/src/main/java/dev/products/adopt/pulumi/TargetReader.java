@@ -34,7 +34,27 @@ final class TargetReader {
 				.flatMap((kind) -> Stream.concat(kind.keys().stream(), kind.instead().stream()))
 				.map(Kind.Key::input), Kinds.pointing(type).stream())
 			.forEach((input) -> inputs.put(input, given(step, input)));
+		Kinds.of(type)
+			.stream()
+			.flatMap((kind) -> kind.weighed().stream())
+			.map(Kind.Key::input)
+			.forEach(
+					(input) -> inputs.put(input,
+							frozen(step, input)
+									? new Target.Given(null, List.of(),
+											"Pulumi leaves its " + input + " as it is (ignoreChanges)")
+									: given(step, input)));
 		return new Target(step.urn(), step.parent(), inputs, step.oldState().path("id").textValue());
+	}
+
+	/** Whether Pulumi leaves an input as it was found. */
+	private static boolean frozen(Step step, String input) {
+		for (JsonNode left : step.newState().path("ignoreChanges")) {
+			if (left.asText().equals(input) || left.asText().equals("*")) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static Target.Given given(Step step, String input) {

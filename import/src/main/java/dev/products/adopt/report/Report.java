@@ -12,6 +12,7 @@ import dev.products.adopt.base.Json;
 import dev.products.adopt.mapping.Decision;
 import dev.products.adopt.mapping.Inventory;
 import dev.products.adopt.mapping.Mapping;
+import dev.products.adopt.mapping.Warnings;
 import dev.products.adopt.pulumi.Rank;
 import dev.products.adopt.pulumi.StackState;
 import dev.products.adopt.verify.Gate;
@@ -40,6 +41,11 @@ public record Report(Instant written, Commands commands, Inventory inventory, @N
 	/** What is live and near in name, but not in the program. */
 	List<Mapping.Unadopted> unadopted() {
 		return (this.mapping != null) ? this.mapping.unadopted() : List.of();
+	}
+
+	/** What no plan shows; nothing before match. */
+	List<String> warnings() {
+		return (this.mapping != null) ? new Warnings(this.inventory, this.mapping).all() : List.of();
 	}
 
 	List<Mapping.Entry> having(Class<? extends Decision> decision) {

@@ -96,8 +96,7 @@ final class ReportTables {
 			.filter(Target::inStack)
 			.forEach((target) -> fates.put(target.urn().type() + ' ' + target.stackId(),
 					"in the stack as '" + target.urn().name() + "'"));
-		this.report.unadopted()
-			.forEach((one) -> fates.put(one.type() + ' ' + one.id(), "left alone, though near in name"));
+		this.report.unadopted().forEach((one) -> fates.put(one.type() + ' ' + one.id(), "left alone: " + one.why()));
 		for (Mapping.Entry entry : this.report.entries()) {
 			if (entry.decision() instanceof Decision.Ambiguous ambiguous) {
 				ambiguous.candidates()
@@ -127,7 +126,17 @@ final class ReportTables {
 				decisions("Missing in AWS", Decision.Missing.class),
 				decisions("Not importable", Decision.NotImportable.class),
 				decisions("Of types that adopt does not know", Decision.NoKind.class));
-		return section("mapping", "The mapping", Html.of("{}{}", intro, groups));
+		return section("mapping", "The mapping", Html.of("{}{}{}", intro, warnings(), groups));
+	}
+
+	/** What no plan shows, as `match` says it. */
+	private Html warnings() {
+		List<Html> lines = this.report.warnings()
+			.stream()
+			.map((line) -> Html.of("<li><bdi>{}</bdi></li>\n", ReportPage.words(line)))
+			.toList();
+		return lines.isEmpty() ? Html.NONE
+				: Html.of("<h3 id=\"warnings\">Warnings: {}</h3>\n<ul>\n{}</ul>\n", lines.size(), lines);
 	}
 
 	private Html decisions(String title, Class<? extends Decision> decision) {

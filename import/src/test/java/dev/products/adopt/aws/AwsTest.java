@@ -19,6 +19,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.products.adopt.base.Json;
 import dev.products.adopt.base.Workplace;
+import dev.products.adopt.kinds.ApiGateway;
 import dev.products.adopt.kinds.EstateReader;
 import dev.products.adopt.kinds.FunctionCode;
 import dev.products.adopt.kinds.Lambda;
@@ -147,7 +148,7 @@ class AwsTest {
 		Workplace workplace = new Workplace(folder, "stack");
 		function(200);
 		assertThat(keep(workplace, hash())).isEmpty();
-		Path file = workplace.code("get");
+		Path file = workplace.code("get", hash());
 		assertThat(file).hasBinaryContent(CODE);
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
 		int calls = this.calls.get();
@@ -163,8 +164,65 @@ class AwsTest {
 			assertThat(unread.what()).isEqualTo("the code of function get");
 			assertThat(unread.message()).contains("AWS says other");
 		});
-		assertThat(workplace.code("get")).doesNotExist();
-		assertThat(workplace.code("get").getParent()).isEmptyDirectory();
+		assertThat(workplace.code("get", hash())).doesNotExist();
+		assertThat(workplace.code("get", hash()).getParent()).isEmptyDirectory();
+	}
+
+	/** A stage has no ARN in any answer. */
+	@Test
+	void arnsAreOfThePartitionOfTheAccount() {
+		this.server.createContext("/", (exchange) -> answer(exchange, 200, """
+				<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
+				<Arn>arn:aws-cn:iam::000000000000:user/me</Arn><Account>000000000000</Account>
+				</GetCallerIdentityResult></GetCallerIdentityResponse>""".getBytes(StandardCharsets.UTF_8)));
+		this.server.createContext("/restapis", (exchange) -> {
+			String path = exchange.getRequestURI().getPath();
+			answer(exchange, 200,
+					(path.endsWith("/stages") ? "{\"item\":[{\"stageName\":\"dev\"}]}"
+							: path.equals("/restapis") ? "{\"item\":[{\"id\":\"a\",\"name\":\"ProductsAPI\"}]}" : "{}")
+						.getBytes(StandardCharsets.UTF_8));
+		});
+		try (Aws aws = new Aws("cn-north-1", null, List.of())) {
+			Estate estate = new EstateReader(aws, (line) -> {
+			}).read(new Estates().declares(ApiGateway.REST_API, "api", "ProductsAPI").inventory().targets());
+			assertThat(estate.of(ApiGateway.STAGE)).singleElement()
+				.satisfies((stage) -> assertThat(stage.part("arn"))
+					.isEqualTo("arn:aws-cn:apigateway:cn-north-1::/restapis/a/stages/dev"));
+		}
+	}
+
+	@Test
+	void codeOfVersionsThatAliasesNameIsKeptBesideWhatRuns(@TempDir Path folder) throws IOException {
+		Workplace workplace = new Workplace(folder, "stack");
+		byte[] other = "of version 2".getBytes(StandardCharsets.UTF_8);
+		function(200);
+		this.server.createContext("/two", (exchange) -> answer(exchange, 200, other));
+		Inventory inventory = new Estates().declares(Lambda.FUNCTION, "get", "get")
+			.live(Lambda.FUNCTION, Map.of("function", "get"), "get", Map.of("code", hash()))
+			.live(Lambda.ALIAS, Map.of("function", "get", "alias", "live"), "live",
+					Map.of("version", "1", "also version", "2"))
+			.live(Lambda.ALIAS, Map.of("function", "get", "alias", "newest"), "newest", Map.of("version", "$LATEST"))
+			.inventory();
+		try (Aws aws = new Aws("eu-central-1", null, List.of())) {
+			assertThat(new FunctionCode(aws, workplace, (line) -> {
+			}).keep(inventory.targets(), inventory.estate())).isEmpty();
+		}
+		assertThat(workplace.code("get", hash())).hasBinaryContent(CODE);
+		assertThat(workplace.code("get", hash(other))).hasBinaryContent(other);
+		assertThat(workplace.code("get", hash()).getParent()).isDirectoryNotContaining("glob:**/get.zip");
+	}
+
+	@Test
+	void codeIsNeverWrittenOverSomethingElse(@TempDir Path folder) throws IOException {
+		Workplace workplace = new Workplace(folder, "stack");
+		function(200);
+		Path file = workplace.code("get", hash());
+		Files.createDirectories(file.getParent());
+		Files.writeString(file, "mine");
+		assertThat(keep(workplace, hash())).singleElement()
+			.satisfies(
+					(unread) -> assertThat(unread.message()).contains("is there and has other content. Move it away"));
+		assertThat(file).hasContent("mine");
 	}
 
 	@Test
@@ -176,8 +234,14 @@ class AwsTest {
 
 	private void function(int status) {
 		this.server.createContext("/zip", (exchange) -> answer(exchange, status, CODE));
-		this.server.createContext("/2015-03-31/functions/get", (exchange) -> answer(exchange, 200,
-				("{\"Code\":{\"Location\":\"" + address() + "/zip?secret\"}}").getBytes(StandardCharsets.UTF_8)));
+		this.server.createContext("/2015-03-31/functions/get", (exchange) -> {
+			boolean two = "Qualifier=2".equals(exchange.getRequestURI().getQuery());
+			String hash = two ? hash("of version 2".getBytes(StandardCharsets.UTF_8)) : hash();
+			answer(exchange, 200,
+					Json.write(Map.of("Code", Map.of("Location", address() + (two ? "/two" : "/zip?secret")),
+							"Configuration", Map.of("CodeSha256", hash)))
+						.getBytes(StandardCharsets.UTF_8));
+		});
 	}
 
 	private static List<Unread> keep(Workplace workplace, String hash) {
@@ -192,8 +256,12 @@ class AwsTest {
 	}
 
 	private static String hash() {
+		return hash(CODE);
+	}
+
+	private static String hash(byte[] code) {
 		try {
-			return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(CODE));
+			return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(code));
 		}
 		catch (java.security.NoSuchAlgorithmException ex) {
 			throw new IllegalStateException(ex);

@@ -24,7 +24,8 @@ final class KindsDocument {
 						"Import" of the provider's page has it; in brackets is what can be missing. A resource is recognised by
 						what the program says in the inputs named: the live one that has exactly that is the one. An input in
 						*italics* refers to another resource, whose id adopt knows by then. The actions are what a role needs that
-						runs `adopt discover`, besides `sts:GetCallerIdentity`. What is proved on the rig was found, matched and
+						runs `adopt discover`, besides `sts:GetCallerIdentity`; what adopt does not read of a type stands behind
+						them, and is `ambiguous` where a program declares it. What is proved on the rig was found, matched and
 						really imported there; the reason stands beside what was not.
 
 						"""
@@ -65,7 +66,11 @@ final class KindsDocument {
 	private static String row(Kind kind) {
 		return "| %s | `%s` | %s | %s | %s |\n".formatted(kind.type().substring(kind.type().lastIndexOf(':') + 1),
 				kind.importId().shape().replace("|", "\\|"), recognised(kind),
-				kind.reads().stream().map((action) -> "`" + action + "`").collect(Collectors.joining(", ")),
+				kind.reads().stream().map((action) -> "`" + action + "`").collect(Collectors.joining(", "))
+						+ kind.reaches()
+							.stream()
+							.map((reach) -> "; not read: " + reach.beyond())
+							.collect(Collectors.joining()),
 				NotOnTheRig.WHY.getOrDefault(kind.type(), "imported"));
 	}
 

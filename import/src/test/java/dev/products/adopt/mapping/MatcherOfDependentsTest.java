@@ -5,6 +5,9 @@ import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.products.adopt.aws.Live;
 import dev.products.adopt.kinds.ApiGateway;
@@ -260,6 +263,109 @@ class MatcherOfDependentsTest {
 			.live(ATTACHMENT, Map.of("role", "get-role", "policy_arn", arn), "AWSLambdaBasicExecutionRole")
 			.match();
 		assertThat(id(mapping, ATTACHMENT, "basic")).isEqualTo("get-role/" + arn);
+	}
+
+	@Test
+	void whatStandsInWhatIsAdoptedIsSaidToStandThere() {
+		live("a", "ProductsAPI");
+		live("b", "ProductsAPI-old");
+		liveMethod("a", "a1", "PATCH");
+		Mapping mapping = this.estates.match();
+		assertThat(mapping.unadopted()).filteredOn((one) -> one.id().equals("a/a1/PATCH"))
+			.extracting(Mapping.Unadopted::why)
+			.containsExactly("is in the adopted aws:apigateway/resource:Resource 'products', but not in the program");
+		assertThat(mapping.unadopted()).filteredOn((one) -> one.id().equals("b"))
+			.extracting(Mapping.Unadopted::why)
+			.containsExactly("is near in name, but not in the program");
+		assertThat(MappingReader.read(MappingWriter.write(mapping)).mapping().unadopted())
+			.isEqualTo(mapping.unadopted());
+	}
+
+	@Test
+	void oneDoubtThatSettlesAllIsListedOnce() {
+		live("a", "ProductsAPI");
+		live("b", "ProductsAPI");
+		Mapping written = this.estates.match();
+		assertThat(written.having(Ambiguous.class)).hasSize(7);
+		// Also as import reads it from the file.
+		for (Mapping mapping : List.of(written, MappingReader.read(MappingWriter.write(written)).mapping())) {
+			assertThat(Listing.of(mapping, (entry) -> true)).satisfiesExactly(
+					(line) -> assertThat(line)
+						.startsWith("  ambiguous      " + ApiGateway.REST_API + " 'api' - there are 2"),
+					(line) -> assertThat(line).contains("candidate a ("),
+					(line) -> assertThat(line).contains("candidate b ("),
+					(line) -> assertThat(line).contains("6 more are settled by it"));
+		}
+		// One whose doubt is not shown is shown itself.
+		assertThat(Listing.of(written, (entry) -> entry.type().equals(ApiGateway.METHOD)))
+			.filteredOn((line) -> line.startsWith("  ambiguous"))
+			.hasSize(2);
+	}
+
+	@Test
+	void whatUpWouldChangeInPassingIsNotMatchedSilently() {
+		live("a", "ProductsAPI");
+		Map<String, String> parts = Map.of("api", "a", "resource", "a2", "method", "GET", "type", "AWS");
+		this.estates.live(ApiGateway.INTEGRATION, parts, "GET /products/{productId}");
+		Target.Given frozen = new Target.Given(null, List.of(), "Pulumi leaves its type as it is (ignoreChanges)");
+		assertThat(id(this.estates.declaresAs(ApiGateway.INTEGRATION, "get", method("item", "GET"))
+			.with("type", frozen)
+			.match(), ApiGateway.INTEGRATION, "get")).isEqualTo("a/a2/GET");
+		assertThat(id(this.estates.with("type", says("AWS")).match(), ApiGateway.INTEGRATION, "get"))
+			.isEqualTo("a/a2/GET");
+		this.estates.with("type", says("AWS_PROXY"));
+		assertThat(decision(this.estates.match(), ApiGateway.INTEGRATION, "get"))
+			.isInstanceOfSatisfying(Ambiguous.class, (doubt) -> {
+				assertThat(doubt.reason()).contains("its type is AWS in AWS and AWS_PROXY in the program");
+				assertThat(doubt.candidates()).extracting(Candidate::id).containsExactly("a/a2/GET");
+			});
+		Mapping settled = this.estates
+			.match(Map.of(Estates.urn(ApiGateway.INTEGRATION, "get").local(), new Matched("a/a2/GET", "", "")));
+		assertThat(id(settled, ApiGateway.INTEGRATION, "get")).isEqualTo("a/a2/GET");
+	}
+
+	/**
+	 * What lies beyond what a finder reads is not missing, or `up` would make it again.
+	 */
+	@ParameterizedTest
+	@MethodSource("beyond")
+	void whatIsNotReadIsNotMissing(String type, Map<String, Target.Given> inputs, String id, String what) {
+		Estates unread = twoFunctions().declaresAs(type, "one", inputs);
+		assertThat(decision(unread.match(), type, "one")).isInstanceOfSatisfying(Ambiguous.class,
+				(doubt) -> assertThat(doubt.reason()).contains("adopt does not read " + what)
+					.contains("`decision: matched` and its id, written "));
+		Mapping mine = unread
+			.match(Map.of(Estates.urn(type, "one").local(), new Matched(id, Matched.BY_HAND, "I looked")));
+		assertThat(id(mine, type, "one")).isEqualTo(id);
+		assertThat(new MappingCheck(unread.inventory()).problems(mine)).isEmpty();
+	}
+
+	static List<Arguments> beyond() {
+		String acl = "arn:aws:wafv2:us-east-1:000000000000:global/webacl/front/0a1b";
+		String balancer = "arn:aws:elasticloadbalancing:eu-central-1:000000000000:loadbalancer/app/x/1";
+		Map<String, Target.Given> service = Map.of("serviceNamespace", says("ecs"), "resourceId", says("service/a/b"),
+				"scalableDimension", says("ecs:service:DesiredCount"));
+		Map<String, Target.Given> version = Map.of("function", refersTo(Lambda.FUNCTION, "get"), "qualifier", says("3"),
+				"statementId", says("gateway"));
+		return List.of(
+				Arguments.of("aws:wafv2/webAcl:WebAcl", Map.of("name", says("front"), "scope", says("CLOUDFRONT")),
+						"0a1b/front/CLOUDFRONT", "web ACLs of CloudFront"),
+				Arguments.of("aws:wafv2/webAclAssociation:WebAclAssociation",
+						Map.of("webAclArn", says(acl), "resourceArn", says(balancer)), acl + "," + balancer,
+						"web ACLs before anything but a stage"),
+				Arguments.of("aws:appautoscaling/target:Target", service, "ecs/service/a/b/ecs:service:DesiredCount",
+						"scaling of anything but"),
+				Arguments.of(PERMISSION, version, "get:3/gateway", "permissions of versions"),
+				Arguments.of("aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig",
+						Map.of("functionName", says("get"), "qualifier", says("3")), "get,3",
+						"what is kept warm of versions"));
+	}
+
+	@Test
+	void whatIsReadIsStillMissing() {
+		assertThat(decision(new Estates()
+			.declaresAs("aws:wafv2/webAcl:WebAcl", "one", Map.of("name", says("front"), "scope", says("REGIONAL")))
+			.match(), "aws:wafv2/webAcl:WebAcl", "one")).isInstanceOf(Missing.class);
 	}
 
 	private static String id(Mapping mapping, String type, String logicalName) {

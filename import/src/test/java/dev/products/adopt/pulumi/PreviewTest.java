@@ -13,7 +13,10 @@ import dev.products.adopt.base.Json;
 import dev.products.adopt.base.Urn;
 import dev.products.adopt.kinds.Target;
 import dev.products.adopt.mapping.Inventory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -48,6 +51,20 @@ class PreviewTest {
 		assertThat(web.name()).isEqualTo("gb-web");
 		assertThat(web.inputs().get("userPoolId")).isNotNull()
 			.satisfies((given) -> assertThat(given.targets()).containsExactly(target("UserPool::guests").urn()));
+	}
+
+	/** Only what `up` would change may keep something from being matched. */
+	@ParameterizedTest
+	@CsvSource(nullValues = "none",
+			value = { "'', AWS_PROXY", "'\"uri\"', AWS_PROXY", "'\"*\"', none", "'\"uri\", \"type\"', none" })
+	void whatPulumiLeavesAsItIsIsNoWordOfTheProgram(String ignored, @Nullable String type) {
+		String urn = "urn:pulumi:dev::shop::aws:apigateway/integration:Integration::get";
+		Preview preview = Preview.of(Json.parse("""
+				{"steps": [{"op": "create", "urn": "%s", "newState": {"urn": "%s", "custom": true,
+				"inputs": {"type": "AWS_PROXY"}, "ignoreChanges": [%s]}}]}""".formatted(urn, urn, ignored)),
+				this.before.importFile());
+		assertThat(preview.targets()).singleElement()
+			.satisfies((target) -> assertThat(target.inputs().get("type").value()).isEqualTo(type));
 	}
 
 	@Test

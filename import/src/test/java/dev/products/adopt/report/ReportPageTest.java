@@ -228,6 +228,14 @@ class ReportPageTest {
 	}
 
 	@Test
+	void whatNoPlanShowsIsWarnedOf() {
+		assertThat(page(Reports.withAWarning()).select("#warnings + ul li").eachText()).singleElement()
+			.asString()
+			.startsWith("role shared is adopted without its policy <b>all</b>: ");
+		assertThat(page(Reports.inSync()).select("#warnings")).isEmpty();
+	}
+
+	@Test
 	void aNameIsTextAndNothingElse() {
 		Report report = Reports.nasty();
 		String html = html(report);

@@ -16,10 +16,12 @@ import dev.products.adopt.aws.Estate;
 import dev.products.adopt.aws.Live;
 import dev.products.adopt.aws.Unread;
 import dev.products.adopt.base.Urn;
+import dev.products.adopt.kinds.Iam;
 import dev.products.adopt.mapping.Decision;
 import dev.products.adopt.mapping.Estates;
 import dev.products.adopt.mapping.Inventory;
 import dev.products.adopt.mapping.Mapping;
+import dev.products.adopt.mapping.Matcher;
 import dev.products.adopt.pulumi.StackState;
 import dev.products.adopt.pulumi.Step;
 import dev.products.adopt.verify.AllowList;
@@ -102,6 +104,15 @@ final class Reports {
 		return new Report(NOON, new Commands(NASTY, java.nio.file.Path.of("a b'c"), NASTY, NASTY, NASTY), inventory,
 				mapping, List.of(NASTY), StackState.of("{\"deployment\":{}}"),
 				verification(mapping.byLocal(), List.of(Step.of(step)), List.of(NASTY)));
+	}
+
+	/** A role whose policy nobody declared. */
+	static Report withAWarning() {
+		Inventory inventory = new Estates().declares(Iam.ROLE, "shared", "shared")
+			.live(Iam.ROLE, Map.of("role", "shared"), "shared", Map.of())
+			.live(Iam.ROLE_POLICY, Map.of("role", "shared", "policy", "all"), "<b>all</b>", Map.of())
+			.inventory();
+		return report(inventory, new Matcher(inventory, Map.of()).match(), StackState.of("{\"deployment\":{}}"), null);
 	}
 
 	/**

@@ -1,0 +1,135 @@
+package dev.products.adopt.mapping;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import dev.products.adopt.kinds.ApiGateway;
+import dev.products.adopt.kinds.Iam;
+import dev.products.adopt.kinds.Lambda;
+import dev.products.adopt.kinds.Target;
+
+import static dev.products.adopt.mapping.Estates.refersTo;
+import static dev.products.adopt.mapping.Estates.says;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What no plan shows. */
+class WarningsTest {
+
+	private static final String FUNCTION = "arn:aws:lambda:eu-central-1:000000000000:function:";
+
+	private static final String PROXY = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/" + FUNCTION;
+
+	private static final String EXECUTE = "arn:aws:execute-api:eu-central-1:000000000000:";
+
+	private final Estates estates = new Estates().declares(ApiGateway.REST_API, "api", "ProductsAPI")
+		.live(ApiGateway.REST_API, Map.of("api", "a", "name", "ProductsAPI", "root", "a0"), "ProductsAPI");
+
+	private List<String> warnings() {
+		return new Warnings(this.estates.inventory(), this.estates.match()).all();
+	}
+
+	private Estates stage(Map<String, String> facts) {
+		return this.estates
+			.declaresAs(ApiGateway.STAGE, "stage",
+					Map.of("restApi", refersTo(ApiGateway.REST_API, "api"), "stageName", says("dev")))
+			.live(ApiGateway.STAGE, Map.of("api", "a", "stage", "dev", "deployment", "d"), "dev", facts)
+			.live(ApiGateway.STAGE, Map.of("api", "a", "stage", "other", "deployment", "e"), "other",
+					Map.of(ApiGateway.UNDEPLOYED, "PUT /of-others is not deployed"));
+	}
+
+	@Test
+	void whatTheFirstDeploymentWouldMakeLiveIsSaid() {
+		stage(Map.of(ApiGateway.UNDEPLOYED, "DELETE /products is not deployed"));
+		assertThat(warnings()).singleElement()
+			.asString()
+			.startsWith("stage dev of API a does not serve the API as it is: DELETE /products is not deployed. ")
+			.contains("the first that `up` makes, puts this live");
+	}
+
+	@Test
+	void aStageThatServesItsApiIsNoWarning() {
+		stage(Map.of());
+		assertThat(warnings()).isEmpty();
+	}
+
+	@Test
+	void anIntegrationThatIsNoProxyIsNamedWithItsUri() {
+		integration("GET", "AWS", PROXY + "get/invocations", "as it is (ignoreChanges)");
+		integration("OPTIONS", "MOCK", "", "as it is (ignoreChanges)");
+		integration("POST", "HTTP_PROXY", "https://example.com/create", "as it is (ignoreChanges)");
+		integration("PUT", "AWS_PROXY", PROXY + "put/invocations", "as it is (ignoreChanges)");
+		assertThat(warnings()).hasSize(2)
+			.anySatisfy((line) -> assertThat(line)
+				.startsWith("GET / of API a is answered by an integration of type AWS (" + PROXY + "get/invocations)")
+				.contains("Before its route goes to `spring`", "templates are gone"))
+			.anySatisfy((line) -> assertThat(line)
+				.startsWith("POST / of API a is answered by an integration of type HTTP_PROXY (https://example.com/"));
+	}
+
+	private void integration(String verb, String type, String uri, String frozen) {
+		this.estates
+			.declaresAs(ApiGateway.INTEGRATION, verb,
+					Map.of("restApi", refersTo(ApiGateway.REST_API, "api"), "resourceId",
+							refersTo(ApiGateway.REST_API, "api"), "httpMethod", says(verb), "type",
+							new Target.Given(null, List.of(), frozen)))
+			.live(ApiGateway.INTEGRATION, Map.of("api", "a", "resource", "a0", "method", verb, "type", type),
+					verb + " /", Map.of("type", type, "uri", uri));
+	}
+
+	@Test
+	void whoElseUsesAFunctionIsNamed() {
+		this.estates.declares(Lambda.FUNCTION, "get", "get")
+			.live(Lambda.FUNCTION, Map.of("function", "get", "arn", FUNCTION + "get"), "get");
+		permission("own", "apigateway.amazonaws.com", EXECUTE + "a/*/GET/products");
+		assertThat(warnings()).isEmpty();
+		permission("authorizes", "apigateway.amazonaws.com", EXECUTE + "a/authorizers/x");
+		permission("mobile", "apigateway.amazonaws.com", EXECUTE + "b/*/GET/products");
+		permission("nightly", "events.amazonaws.com", "arn:aws:events:eu-central-1:000000000000:rule/nightly");
+		this.estates
+			.live(Lambda.EVENT_SOURCE_MAPPING, Map.of("uuid", "u-1", "function", "get"), "u-1",
+					Map.of("source", "arn:aws:sqs:eu-central-1:000000000000:orders"))
+			.live(Lambda.FUNCTION_URL, Map.of("function", "get"), "https://x.lambda-url.eu-central-1.on.aws/")
+			.live(ApiGateway.INTEGRATION, Map.of("api", "b", "resource", "b1", "method", "ANY"), "ANY /old",
+					Map.of("type", "AWS_PROXY", "uri", PROXY + "get:live/invocations"))
+			.live(ApiGateway.INTEGRATION, Map.of("api", "b", "resource", "b2", "method", "ANY"), "ANY /else",
+					Map.of("type", "AWS_PROXY", "uri", PROXY + "getmore/invocations"));
+		assertThat(warnings()).singleElement()
+			.asString()
+			.startsWith("function get is used elsewhere, too")
+			.contains("event source mapping u-1 from arn:aws:sqs:eu-central-1:000000000000:orders",
+					"function URL https://x.lambda-url.eu-central-1.on.aws/", "permission authorizes",
+					"permission mobile", "permission nightly of events.amazonaws.com from arn:aws:events:",
+					"ANY /old of API b")
+			.doesNotContain("own", "/else");
+	}
+
+	private void permission(String statement, String principal, String source) {
+		this.estates.live(Lambda.PERMISSION,
+				Map.of("function", "get", "statement", statement, "principal", principal, "source_arn", source),
+				statement);
+	}
+
+	@Test
+	void whoElseHasARoleAndWhatOfItIsNotAdoptedIsNamed() {
+		String arn = "arn:aws:iam::000000000000:role/shared";
+		this.estates.declares(Iam.ROLE, "shared", "shared")
+			.live(Iam.ROLE, Map.of("role", "shared", "arn", arn), "shared")
+			.declaresAs(Iam.ROLE_POLICY, "known", Map.of("role", refersTo(Iam.ROLE, "shared"), "name", says("known")))
+			.live(Iam.ROLE_POLICY, Map.of("role", "shared", "policy", "known"), "known");
+		assertThat(warnings()).isEmpty();
+		this.estates.live(Iam.ROLE_POLICY, Map.of("role", "shared", "policy", "unknown"), "unknown")
+			.live(Iam.ROLE_POLICY_ATTACHMENT,
+					Map.of("role", "shared", "policy_arn", "arn:aws:iam::aws:policy/AdministratorAccess"),
+					"AdministratorAccess")
+			.live(Iam.ROLE_POLICY, Map.of("role", "other", "policy", "of-others"), "of-others")
+			.live(Lambda.FUNCTION, Map.of("function", "billing"), "billing", Map.of("role", arn));
+		assertThat(warnings()).satisfiesExactly(
+				(line) -> assertThat(line)
+					.startsWith("role shared is adopted without its policies unknown, AdministratorAccess: "),
+				(line) -> assertThat(line).startsWith("role shared is used elsewhere")
+					.endsWith("function billing has it"));
+	}
+
+}
