@@ -30,10 +30,14 @@ public final class Warnings {
 
 	private final Set<String> adopted = new HashSet<>();
 
+	/** Before all is settled nobody knows who belongs to what is adopted. */
+	private final boolean settled;
+
 	public Warnings(Inventory inventory, Mapping mapping) {
 		this.inventory = inventory;
 		Map<String, Decision> decisions = mapping.byLocal();
 		Holders holders = new Holders(inventory, (target) -> decisions.get(target.urn().local()));
+		this.settled = mapping.having(Decision.Ambiguous.class).findAny().isEmpty();
 		inventory.targets()
 			.stream()
 			.flatMap((target) -> Stream.ofNullable(holders.live(target, decisions.get(target.urn().local()))))
@@ -46,11 +50,18 @@ public final class Warnings {
 		List<String> lines = new ArrayList<>(undeployed());
 		adopted(ApiGateway.INTEGRATION).filter((live) -> !PLAIN.contains(fact(live, "type")))
 			.forEach((live) -> lines.add(mapped(live)));
-		adopted(Iam.ROLE).forEach((role) -> {
-			policies(lines, role);
-			others(lines, "role", role, functionsOf(role));
-		});
-		adopted(Lambda.FUNCTION).forEach((function) -> others(lines, "function", function, callersOf(function)));
+		if (this.settled) {
+			adopted(Iam.ROLE).forEach((role) -> {
+				policies(lines, role);
+				others(lines, "role", role, functionsOf(role));
+			});
+			adopted(Lambda.FUNCTION).forEach((function) -> others(lines, "function", function, callersOf(function)));
+		}
+		else if (Stream.of(Iam.ROLE, Lambda.FUNCTION).flatMap(this::adopted).findAny().isPresent()) {
+			lines.add(
+					"who else uses the adopted functions and roles is not known before all that is ambiguous is settled; "
+							+ "then run `adopt match` again");
+		}
 		return lines.stream().map(Printable::text).toList();
 	}
 

@@ -105,6 +105,17 @@ class WarningsTest {
 			.doesNotContain("own", "/else");
 	}
 
+	/** One of two APIs may be the one that the permission is for. */
+	@Test
+	void asLongAsThereIsADoubtNobodyIsSaidToBeSomebodyElse() {
+		whoElseUsesAFunctionIsNamed();
+		this.estates.live(ApiGateway.REST_API, Map.of("api", "b", "name", "ProductsAPI", "root", "b0"), "ProductsAPI");
+		assertThat(warnings()).singleElement()
+			.asString()
+			.startsWith("who else uses the adopted functions and roles is not known")
+			.endsWith("then run `adopt match` again");
+	}
+
 	private void permission(String statement, String principal, String source) {
 		this.estates.live(Lambda.PERMISSION,
 				Map.of("function", "get", "statement", statement, "principal", principal, "source_arn", source),

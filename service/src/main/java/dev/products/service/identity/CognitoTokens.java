@@ -15,6 +15,7 @@ import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
@@ -86,6 +87,9 @@ public final class CognitoTokens {
 			if (signed.getHeader().getKeyID() == null) {
 				throw new RefusedException("no kid");
 			}
+			// Other spellings of the same bytes, which the library takes, too.
+			require(Base64URL.encode(signed.getSignature().decode()).equals(signed.getSignature()),
+					"a signature that is no base64url (RFC 7515 section 2)");
 			JWTClaimsSet claims = this.processor.process(signed, null);
 			check(claims);
 			return claims;

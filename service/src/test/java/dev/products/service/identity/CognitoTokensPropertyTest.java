@@ -1,11 +1,14 @@
 package dev.products.service.identity;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -39,14 +42,31 @@ class CognitoTokensPropertyTest {
 	@Property(tries = 200)
 	void refusesATokenInWhichOneCharacterIsAnother(@ForAll @IntRange(max = 5000) int place,
 			@ForAll("characters") char with) {
-		// The last character of a signature also has bits that say nothing.
-		int at = place % (good.length() - 1);
+		int at = place % good.length();
 		String altered = good.substring(0, at) + ((good.charAt(at) == with) ? '.' : with) + good.substring(at + 1);
 		if (altered.equals(good)) {
 			return;
 		}
 
 		assertThatThrownBy(() -> tokens.verify(altered)).isInstanceOf(CognitoTokens.RefusedException.class);
+	}
+
+	/** Base64 of RFC 4648 section 4, and bits of the last character that say nothing. */
+	@Example
+	void refusesAnotherSpellingOfTheSignature() {
+		String signature = good.substring(good.lastIndexOf('.') + 1);
+		String signed = good.substring(0, good.length() - signature.length());
+		byte[] bytes = Base64.getUrlDecoder().decode(signature);
+		List<String> spellings = new ArrayList<>(
+				List.of(Base64.getEncoder().encodeToString(bytes), Base64.getUrlEncoder().encodeToString(bytes)));
+		String last = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+		int bits = last.indexOf(signature.charAt(signature.length() - 1));
+		spellings.add(signature.substring(0, signature.length() - 1) + last.charAt(bits + 1));
+
+		for (String spelling : spellings) {
+			assertThatThrownBy(() -> tokens.verify(signed + spelling)).as(spelling)
+				.isInstanceOf(CognitoTokens.RefusedException.class);
+		}
 	}
 
 	@Property(tries = 200)
