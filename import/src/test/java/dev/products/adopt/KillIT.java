@@ -126,6 +126,7 @@ class KillIT {
 		long moment = (long) (this.random.nextDouble()
 				* this.took.getOrDefault(step, Duration.ofSeconds(5)).toMillis());
 		boolean alone = this.random.nextInt(3) == 0;
+		String before = rig.state();
 		for (int i = 0; i < TRIES; i++, moment /= 2) {
 			Process process = rig.begin(arguments(step));
 			if (!process.waitFor(moment, TimeUnit.MILLISECONDS)) {
@@ -143,6 +144,8 @@ class KillIT {
 				this.kills.add(what);
 				return;
 			}
+			// Or the next try would find nothing to do.
+			rig.putBack(before);
 		}
 	}
 

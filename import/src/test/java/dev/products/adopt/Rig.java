@@ -149,6 +149,13 @@ public final class Rig {
 		return pulumi("stack", "export", "--stack", this.stack);
 	}
 
+	/** Puts a state in the place of the stack's, also when somebody left it locked. */
+	void putBack(String state) throws IOException {
+		pulumi("cancel", this.stack, "--yes");
+		Path file = Files.writeString(this.project.resolve("put-back.json"), state);
+		pulumi("stack", "import", "--file", file.toString(), "--stack", this.stack);
+	}
+
 	/** Runs pulumi in the project and expects it to go well. */
 	public String pulumi(String... arguments) {
 		Subprocess.Result result = run(arguments);
