@@ -55,8 +55,7 @@ final class VerifyCommand implements Callable<Integer> {
 	public Integer call() {
 		PrintWriter out = this.spec.commandLine().getOut();
 		Workplace workplace = this.options.workplace();
-		boolean mapped = Files.exists(workplace.mapping());
-		Mapping mapping = mapped ? MappingReader.loadFor(workplace) : null;
+		Mapping mapping = Files.exists(workplace.mapping()) ? MappingReader.loadFor(workplace) : null;
 		Map<String, Decision> announced = (mapping != null) ? mapping.byLocal() : Map.of();
 		Pulumi pulumi = this.options.pulumi(workplace);
 		Preview preview = this.noRefresh ? pulumi.preview() : pulumi.refreshedPreview();
@@ -70,7 +69,7 @@ final class VerifyCommand implements Callable<Integer> {
 				.strip());
 		}
 		else {
-			print(out, workplace, mapped, verification);
+			print(out, workplace, mapping != null, verification);
 			if (mapping != null && Files.exists(workplace.inventory())) {
 				new Warnings(Inventory.load(workplace), mapping).undeployed()
 					.forEach((line) -> out.println("WARNING: when discover looked, " + line));

@@ -95,29 +95,30 @@ class StackLifeIT {
 	}
 
 	static Stream<Life> lives() {
+		return all().filter((life) -> ASKED.isEmpty() || List.of(ASKED.split(",")).contains(life.stack()));
+	}
+
+	private static Stream<Life> all() {
 		var traces = List.of("create aws:xray/group:Group requests",
 				"create aws:xray/samplingRule:SamplingRule requests");
 		var untraced = Map.of("tracing", "false");
-		return Stream
-			.of(new Life("dev", List.of(), untraced, traces, Map.of("functionMemory", "2048"), List
-				.of("update aws:lambda/function:Function products", "update aws:lambda/alias:Alias live")), new Life(
-						"staging", List.of(), untraced, traces, Map
-							.of("passwordPolicy.minimumLength", "16"),
+		return Stream.of(
+				new Life("dev", List.of(), untraced, traces, Map.of("functionMemory", "2048"),
+						List.of("update aws:lambda/function:Function products", "update aws:lambda/alias:Alias live")),
+				new Life("staging", List.of(), untraced, traces, Map.of("passwordPolicy.minimumLength", "16"),
 						List.of("update aws:cognito/userPool:UserPool users")),
-					new Life("prod", List.of("methodThrottles"), Map.of("tracing", "false", "firewallLog", "false"),
-							Stream.concat(traces.stream(), Stream.of(
-									"create aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration firewall-logs",
-									"create aws:apigateway/methodSettings:MethodSettings method-POST-products"))
-								.toList(),
-							Map.of("throttleRate", "300"),
-							List.of("update aws:apigateway/methodSettings:MethodSettings all-methods")),
-					// What hands made is not there; CutOverIT has the life of a stack
-					// with
-					// it.
-					new Life("adopted", List.of("legacyFunctions", "legacyMocks"), Map.of("serviceFunction", "true"),
-							List.of(), Map.of("pointInTimeRecovery", "true"),
-							List.of("update aws:dynamodb/table:Table products")))
-			.filter((life) -> ASKED.isEmpty() || List.of(ASKED.split(",")).contains(life.stack()));
+				new Life("prod", List.of("methodThrottles"), Map.of("tracing", "false", "firewallLog", "false"),
+						Stream.concat(traces.stream(), Stream.of(
+								"create aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration firewall-logs",
+								"create aws:apigateway/methodSettings:MethodSettings method-POST-products"))
+							.toList(),
+						Map.of("throttleRate", "300"),
+						List.of("update aws:apigateway/methodSettings:MethodSettings all-methods")),
+				// What hands made is not there; CutOverIT has the life of a stack with
+				// it.
+				new Life("adopted", List.of("legacyFunctions", "legacyMocks"), Map.of("serviceFunction", "true"),
+						List.of(), Map.of("pointInTimeRecovery", "true"),
+						List.of("update aws:dynamodb/table:Table products")));
 	}
 
 	/**

@@ -38,9 +38,7 @@ public final class ApiGateway {
 	public static final String STAGE = "aws:apigateway/stage:Stage";
 
 	/** The fact of a stage of what the API has otherwise than it serves. */
-	public static final String UNDEPLOYED = Undeployed.FACT;
-
-	public static final String DEPLOYMENT = "aws:apigateway/deployment:Deployment";
+	public static final String UNDEPLOYED = "undeployed";
 
 	static final String USAGE_PLAN = "aws:apigateway/usagePlan:UsagePlan";
 

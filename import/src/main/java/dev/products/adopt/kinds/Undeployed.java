@@ -19,9 +19,6 @@ import software.amazon.awssdk.services.apigateway.model.MethodSnapshot;
  */
 final class Undeployed {
 
-	/** The fact of a stage that has it. */
-	static final String FACT = "undeployed";
-
 	private Undeployed() {
 	}
 

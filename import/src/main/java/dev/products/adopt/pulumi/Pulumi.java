@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,13 +74,13 @@ public final class Pulumi {
 		Path folder = temporary();
 		try {
 			Path importFile = folder.resolve("import.json");
-			List<String> arguments = new java.util.ArrayList<>(
+			List<String> arguments = new ArrayList<>(
 					List.of("preview", "--json", "--show-sames", "--import-file", importFile.toString()));
 			arguments.addAll(how);
-			Subprocess.Result result = run(PREVIEW,
-					java.util.stream.Stream.concat(arguments.stream(), java.util.stream.Stream.of(IGNORE_PROTECT))
-						.toArray(String[]::new));
+			arguments.add(IGNORE_PROTECT);
+			Subprocess.Result result = run(PREVIEW, arguments.toArray(String[]::new));
 			if (result.code() != 0 && result.err().contains("unknown flag: " + IGNORE_PROTECT)) {
+				arguments.remove(IGNORE_PROTECT);
 				result = run(PREVIEW, arguments.toArray(String[]::new));
 			}
 			var printed = PulumiOutput.json(result.out());

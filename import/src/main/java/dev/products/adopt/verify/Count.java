@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.products.adopt.base.Urn;
@@ -39,15 +40,9 @@ final class Count {
 
 	List<String> objections(Gate.Outcome outcome, List<Step> steps) {
 		List<String> objections = new ArrayList<>();
-		Set<String> planned = steps.stream()
-			.filter((step) -> step.isResource() && step.oldState().isObject())
-			.map((step) -> step.urn().text())
-			.collect(Collectors.toCollection(TreeSet::new));
+		Set<String> planned = urns(steps, (step) -> step.oldState().isObject());
 		Set<String> held = held();
-		Set<String> made = steps.stream()
-			.filter((step) -> step.isResource() && !step.oldState().isObject() && held.contains(step.urn().text()))
-			.map((step) -> step.urn().text())
-			.collect(Collectors.toCollection(TreeSet::new));
+		Set<String> made = urns(steps, (step) -> !step.oldState().isObject() && held.contains(step.urn().text()));
 		differ(objections, made, planned, "the stack holds it, but AWS does not have it any more");
 		planned.addAll(made);
 		differ(objections, held, planned, "the stack holds it, but the plan does not speak of it");
@@ -65,6 +60,13 @@ final class Count {
 				.add("the mapping says that the stack has " + adopted + " resources, and it has " + there + " of them");
 		}
 		return objections;
+	}
+
+	private static Set<String> urns(List<Step> steps, Predicate<Step> which) {
+		return steps.stream()
+			.filter((step) -> step.isResource() && which.test(step))
+			.map((step) -> step.urn().text())
+			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
 	private static void differ(List<String> objections, Set<String> these, Set<String> those, String what) {

@@ -2,8 +2,10 @@ package dev.products.adopt.verify;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.adopt.base.Urn;
@@ -25,7 +27,7 @@ final class Stale {
 	 */
 	static List<String> of(List<Step> steps, StackState state) {
 		Map<Urn, JsonNode> there = state.exported();
-		List<String> lines = new ArrayList<>();
+		Set<String> lines = new LinkedHashSet<>();
 		for (Step step : steps) {
 			JsonNode one = there.get(step.urn());
 			if (one == null || !step.isResource() || !step.oldState().isObject()) {
@@ -36,16 +38,12 @@ final class Stale {
 			step.newState().path("inputs").fieldNames().forEachRemaining((property) -> {
 				Difference difference = new Difference(property, has.path(property), had.path(property), false);
 				if (!same(has.path(property), had.path(property)) && !difference.isSecret()) {
-					String line = step.urn().spoken() + " " + property + ": AWS has "
-							+ Difference.value(difference.aws()) + ", the stack has "
-							+ Difference.value(difference.program());
-					if (!lines.contains(line)) {
-						lines.add(line);
-					}
+					lines.add(step.urn().spoken() + " " + property + ": AWS has " + Difference.value(difference.aws())
+							+ ", the stack has " + Difference.value(difference.program()));
 				}
 			});
 		}
-		return lines;
+		return List.copyOf(lines);
 	}
 
 	/**

@@ -6,10 +6,10 @@ import dev.products.adopt.aws.Aws;
 import dev.products.adopt.aws.Estate;
 import dev.products.adopt.aws.Failure;
 import dev.products.adopt.aws.Unread;
+import dev.products.adopt.aws.SomeCredentials;
 import dev.products.adopt.mapping.Estates;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -20,23 +20,12 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+@ExtendWith(SomeCredentials.class)
 class EstateReaderTest {
 
 	private final List<Target> targets = new Estates().declares(Estates.TABLE, "products", "ProductsTable")
 		.inventory()
 		.targets();
-
-	@BeforeEach
-	void someCredentials() {
-		System.setProperty("aws.accessKeyId", "test");
-		System.setProperty("aws.secretAccessKey", "test");
-	}
-
-	@AfterEach
-	void noneAgain() {
-		System.clearProperty("aws.accessKeyId");
-		System.clearProperty("aws.secretAccessKey");
-	}
 
 	@Test
 	void whatIsDeniedIsNamed() {

@@ -14,10 +14,10 @@ import dev.products.adopt.Permissions;
 import dev.products.adopt.aws.Aws;
 import dev.products.adopt.aws.Live;
 import dev.products.adopt.aws.Unread;
+import dev.products.adopt.aws.SomeCredentials;
 import dev.products.adopt.mapping.Estates;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -31,19 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What adopt asks of AWS, without an AWS that answers. SpecimensIT goes on where it does.
  */
+@ExtendWith(SomeCredentials.class)
 class PermissionsTest {
-
-	@BeforeEach
-	void someCredentials() {
-		System.setProperty("aws.accessKeyId", "test");
-		System.setProperty("aws.secretAccessKey", "test");
-	}
-
-	@AfterEach
-	void noneAgain() {
-		System.clearProperty("aws.accessKeyId");
-		System.clearProperty("aws.secretAccessKey");
-	}
 
 	static List<Kind> kinds() {
 		return Kinds.ALL;

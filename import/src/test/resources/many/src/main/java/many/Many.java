@@ -27,7 +27,7 @@ public final class Many {
 	}
 
 	public static void main(String[] args) {
-		Pulumi.run((context) -> names().forEach((line) -> declare(line.substring(0, line.lastIndexOf(' ')), line.substring(line.lastIndexOf(' ') + 1))));
+		Pulumi.run((context) -> names().forEach(Many::declare));
 	}
 
 	private static List<String> names() {
@@ -39,8 +39,11 @@ public final class Many {
 		}
 	}
 
-	private static void declare(String type, String name) {
-		switch (type) {
+	/** Such as {@code log group NAME}. */
+	private static void declare(String line) {
+		int last = line.lastIndexOf(' ');
+		String name = line.substring(last + 1);
+		switch (line.substring(0, last)) {
 			case "table" -> new Table(name,
 					TableArgs.builder()
 						.name(name)
@@ -52,7 +55,7 @@ public final class Many {
 			case "role" -> new Role(name,
 					RoleArgs.builder().name(name).assumeRolePolicy("{\"Version\":\"2012-10-17\"}").build(), AS_FOUND);
 			case "log group" -> new LogGroup(name, LogGroupArgs.builder().name(name).build(), AS_FOUND);
-			default -> throw new IllegalArgumentException(type);
+			default -> throw new IllegalArgumentException(line);
 		}
 	}
 
