@@ -1,0 +1,91 @@
+package dev.products.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import dev.products.cli.base.CliException;
+import dev.products.cli.base.Exit;
+import dev.products.cli.base.Json;
+import dev.products.cli.login.Prompt;
+import dev.products.cli.login.TokenStore;
+import dev.products.cli.target.Aws;
+import dev.products.cli.target.Outputs;
+import dev.products.cli.target.Target;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** What every command takes. */
+final class Options {
+
+	@ArgGroup(exclusive = true)
+	private Where where = new Where();
+
+	@Option(names = "--outputs", paramLabel = "FILE",
+			description = "Take the outputs of the stack from a file that `pulumi stack output --json` wrote, and do not ask Pulumi.")
+	private @Nullable Path outputs;
+
+	@Option(names = "--profile", paramLabel = "NAME",
+			description = "The AWS profile. Default: as the AWS CLI finds it.")
+	private @Nullable String profile;
+
+	@Option(names = "--json", description = "Print JSON, for scripts.")
+	private boolean json;
+
+	@Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this.")
+	private boolean help;
+
+	static final class Where {
+
+		@Option(names = { "-s", "--stack" }, paramLabel = "NAME", defaultValue = "${PRODUCTS_STACK:-}",
+				description = "The stack, on whatever AWS_ENDPOINT_URL and credentials say. Default: PRODUCTS_STACK.")
+		private String stack = "";
+
+		@Option(names = "--local",
+				description = "The service of mvn spring-boot:run, which is also meant where no stack is named. PRODUCTS_URL is where it is, if not at http://127.0.0.1:8080.")
+		private boolean local;
+
+	}
+
+	boolean json() {
+		return this.json;
+	}
+
+	Map<String, String> environment() {
+		return System.getenv();
+	}
+
+	Target target() {
+		if (this.where.local || (this.where.stack.isEmpty() && this.outputs == null)) {
+			return Target.home(URI.create(environment().getOrDefault("PRODUCTS_URL", "http://127.0.0.1:8080")));
+		}
+		String name = this.where.stack.isEmpty() ? String.valueOf(this.outputs) : this.where.stack;
+		return Target.stack(name, (this.outputs != null) ? Json.read(text(this.outputs), this.outputs.toString())
+				: Outputs.of(Products.root(), this.where.stack), environment());
+	}
+
+	Prompt prompt() {
+		return new Prompt(environment());
+	}
+
+	TokenStore tokens() {
+		return TokenStore.ofThisMachine(environment());
+	}
+
+	Aws aws(Target target) {
+		return new Aws(target.need("region", "Commands that ask AWS need a stack: --stack NAME"), this.profile);
+	}
+
+	static String text(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new CliException(Exit.ERROR, file + " cannot be read: " + ex, ex);
+		}
+	}
+
+}
