@@ -28,7 +28,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 				"  ./products --stack dev call POST /products @product.json", "  ./products --stack dev logs --tail",
 				"  source <(./products generate-completion)                bash and zsh" },
 		subcommands = { LoginCommand.class, LogoutCommand.class, TokenCommand.class, CallCommand.class,
-				OutputsCommand.class, AutoComplete.GenerateCompletion.class })
+				OutputsCommand.class, UsersCommand.class, LogsCommand.class, AutoComplete.GenerateCompletion.class })
 public final class Products {
 
 	@Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this.")

@@ -38,6 +38,11 @@ public final class Json {
 		}
 	}
 
+	/** In one line. */
+	public static String line(JsonNode node) {
+		return node.toString();
+	}
+
 	public static String pretty(JsonNode node) {
 		try {
 			return MAPPER.writeValueAsString(node);

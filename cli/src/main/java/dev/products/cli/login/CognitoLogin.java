@@ -198,7 +198,8 @@ public final class CognitoLogin {
 		}
 	}
 
-	static String text(CognitoIdentityProviderException ex) {
+	/** What Cognito says is wrong. */
+	public static String text(CognitoIdentityProviderException ex) {
 		return (ex.awsErrorDetails() != null) ? ex.awsErrorDetails().errorMessage() : String.valueOf(ex.getMessage());
 	}
 

@@ -1,0 +1,104 @@
+package dev.products.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+import dev.products.cli.base.CliException;
+import dev.products.cli.base.Exit;
+import dev.products.cli.base.Json;
+import dev.products.cli.target.Target;
+import dev.products.cli.watch.LogLine;
+import dev.products.cli.watch.Span;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
+
+@Command(name = "logs", description = "Shows what the service logged, readable; metrics lines are left out.",
+		footerHeading = "%nExamples:%n",
+		footer = { "  ./products logs --stack dev --tail", "  ./products logs --stack dev --since 6h --trouble",
+				"  ./products logs --stack dev --request 6f1ed002-ab5e-4d1c-9d3a-2c9f0f6b8f11" })
+final class LogsCommand implements Callable<Integer> {
+
+	private static final Duration PAUSE = Duration.ofSeconds(2);
+
+	@Spec
+	private CommandSpec spec = CommandSpec.create();
+
+	@Mixin
+	private Options options = new Options();
+
+	@Option(names = "--since", paramLabel = "TIME", defaultValue = "15m", converter = Span.class,
+			description = "How far to look back: 90s, 15m, 6h, 2d. Default: ${DEFAULT-VALUE}.")
+	private Duration since = Duration.ZERO;
+
+	@Option(names = { "-t", "--tail" }, description = "Go on showing what comes, until you stop it.")
+	private boolean tail;
+
+	@Option(names = "--request", paramLabel = "ID",
+			description = "Only this request: the id is in the header x-amzn-requestid of its answer and in the access log.")
+	private @Nullable String request;
+
+	@Option(names = "--trouble", description = "Only warnings, errors, and requests answered by 500 and above.")
+	private boolean trouble;
+
+	@Override
+	public Integer call() throws InterruptedException {
+		Target target = this.options.target();
+		String function = target.need("functionName",
+				target.isHome() ? "Its log is on the terminal of mvn spring-boot:run."
+						: "It has only functions that were made by hand.");
+		PrintWriter out = this.spec.commandLine().getOut();
+		long from = Instant.now().minus(this.since).toEpochMilli();
+		Set<String> shown = new HashSet<>();
+		try (CloudWatchLogsClient logs = this.options.aws(target).client(CloudWatchLogsClient::builder)) {
+			do {
+				long latest = from;
+				long start = from;
+				for (FilteredLogEvent event : logs
+					.filterLogEventsPaginator((request) -> request.logGroupName("/aws/lambda/" + function)
+						.startTime(start)
+						.filterPattern((this.request != null) ? "\"" + this.request.replace("\"", "") + "\"" : null))
+					.events()) {
+					latest = Math.max(latest, event.timestamp());
+					if (shown.add(event.eventId())) {
+						show(out, LogLine.of(Instant.ofEpochMilli(event.timestamp()), event.message()));
+					}
+				}
+				// Events of one moment may come late, so the last one is asked for again.
+				from = latest;
+				if (this.tail) {
+					Thread.sleep(PAUSE.toMillis());
+				}
+			}
+			while (this.tail);
+		}
+		catch (ResourceNotFoundException ex) {
+			throw new CliException(Exit.ERROR,
+					"There is no log group /aws/lambda/" + function + " in " + target.need("region", "") + ".", ex);
+		}
+		return Exit.OK;
+	}
+
+	private void show(PrintWriter out, LogLine line) {
+		if (line.isMetrics() || (this.trouble && !line.isTrouble())
+				|| (this.request != null && !line.raw().contains(this.request))) {
+			return;
+		}
+		out.println(this.options.json()
+				? Json.line((line.json() != null) ? line.json()
+						: Json.object().put("@timestamp", line.time().toString()).put("message", line.raw()))
+				: line.readable(ZoneId.systemDefault()));
+	}
+
+}
