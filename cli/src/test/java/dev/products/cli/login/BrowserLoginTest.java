@@ -1,0 +1,123 @@
+package dev.products.cli.login;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+
+import com.sun.net.httpserver.HttpServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** With a login page of our own and a browser that follows it. */
+class BrowserLoginTest {
+
+	private final AtomicReference<Map<String, String>> exchanged = new AtomicReference<>(Map.of());
+
+	private HttpServer page;
+
+	private int port;
+
+	@BeforeEach
+	void start() throws IOException {
+		this.page = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		this.page.createContext("/oauth2/token", (call) -> {
+			String form = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+			this.exchanged.set(BrowserLogin.query(URI.create("http://x/?" + form)));
+			byte[] answer = "{\"id_token\":\"i\",\"access_token\":\"a\",\"refresh_token\":\"r\"}"
+				.getBytes(StandardCharsets.UTF_8);
+			call.sendResponseHeaders(200, answer.length);
+			call.getResponseBody().write(answer);
+			call.close();
+		});
+		this.page.start();
+		try (ServerSocket socket = new ServerSocket(0)) {
+			this.port = socket.getLocalPort();
+		}
+	}
+
+	@AfterEach
+	void stop() {
+		this.page.stop(0);
+	}
+
+	private BrowserLogin login() {
+		return new BrowserLogin(URI.create("http://127.0.0.1:" + this.page.getAddress().getPort()), "client", null,
+				this.port);
+	}
+
+	private int back(String query) {
+		try {
+			return HttpClient.newHttpClient()
+				.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + "/?" + query)).build(),
+						HttpResponse.BodyHandlers.discarding())
+				.statusCode();
+		}
+		catch (IOException | InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Test
+	void theCodeIsExchangedWithTheVerifierThatThePageSawTheHashOf() {
+		AtomicReference<Map<String, String>> asked = new AtomicReference<>(Map.of());
+		Tokens tokens = login().login((address) -> {
+			asked.set(BrowserLogin.query(address));
+			CompletableFuture.runAsync(() -> back("code=c+1%26&state=" + asked.get().get("state")));
+		}, Duration.ofSeconds(20));
+		assertThat(tokens).isEqualTo(new Tokens("i", "a", "r"));
+		assertThat(asked.get()).containsEntry("code_challenge_method", "S256")
+			.containsEntry("client_id", "client")
+			.containsEntry("redirect_uri", "http://localhost:" + this.port + "/");
+		String verifier = this.exchanged.get().get("code_verifier");
+		assertThat(this.exchanged.get()).containsEntry("code", "c 1&")
+			.containsEntry("grant_type", "authorization_code");
+		assertThat(verifier).hasSizeBetween(43, 128);
+		assertThat(asked.get().get("code_challenge")).isEqualTo(Base64.getUrlEncoder()
+			.withoutPadding()
+			.encodeToString(Srp.sha256(verifier.getBytes(StandardCharsets.US_ASCII))));
+	}
+
+	@Test
+	void anAnswerWithAnotherStateIsNobodys() {
+		CompletableFuture<Integer> forged = new CompletableFuture<>();
+		assertThatThrownBy(() -> login().login(
+				(address) -> CompletableFuture.runAsync(() -> forged.complete(back("code=c&state=forged"))),
+				Duration.ofSeconds(2)))
+			.hasMessageContaining("Nobody logged in within 2 s")
+			.hasMessageContaining("callbackUrls");
+		assertThat(forged).isCompletedWithValue(404);
+		assertThat(this.exchanged.get()).isEmpty();
+	}
+
+	@Test
+	void whatThePageRefusesIsSaid() {
+		assertThatThrownBy(() -> login().login((address) -> CompletableFuture.runAsync(() -> back(
+				"error=access_denied&error_description=not+today&state=" + BrowserLogin.query(address).get("state"))),
+				Duration.ofSeconds(20)))
+			.hasMessage("The login page says: access_denied not today");
+	}
+
+	@Test
+	void aPortThatIsTakenIsSaidAtOnce() {
+		BrowserLogin taken = new BrowserLogin(URI.create("http://127.0.0.1"), "client", null,
+				this.page.getAddress().getPort());
+		assertThatThrownBy(() -> taken.login((address) -> {
+		}, Duration.ofSeconds(20))).hasMessageContaining("is taken").hasMessageContaining("--port");
+	}
+
+}

@@ -1,0 +1,69 @@
+package dev.products.cli.login;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Base64;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.products.cli.base.CliException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class TokenStoreTest {
+
+	static Tokens tokens(String user, Instant expires, String refresh) {
+		String claims = "{\"cognito:username\":\"%s\",\"cognito:groups\":[\"apiAdmins\"],\"exp\":%d}".formatted(user,
+				expires.getEpochSecond());
+		String id = "e30."
+				+ Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8))
+				+ ".c2ln";
+		return new Tokens(id, "access", refresh);
+	}
+
+	@Test
+	void onlyItsOwnerCanReadIt(@TempDir Path folder) throws IOException {
+		TokenStore store = new TokenStore(folder.resolve("products"));
+		store.put("a", tokens("alice", Instant.EPOCH, "r"));
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(store.path()))).isEqualTo("rw-------");
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("products"))))
+			.isEqualTo("rwx------");
+		assertThat(folder.resolve("products")).isDirectoryContaining((file) -> file.equals(store.path()))
+			.isDirectoryNotContaining("glob:**.new*");
+	}
+
+	@Test
+	void eachTargetHasItsOwn(@TempDir Path folder) {
+		TokenStore store = new TokenStore(folder);
+		store.put("a", tokens("alice", Instant.EPOCH, "r"));
+		store.put("b", tokens("bob", Instant.EPOCH, null));
+		assertThat(store.get("a")).hasValueSatisfying((one) -> assertThat(one.user()).isEqualTo("alice"));
+		assertThat(store.get("b")).hasValueSatisfying((one) -> assertThat(one.refresh()).isNull());
+		assertThat(store.remove("a")).isTrue();
+		assertThat(store.remove("a")).isFalse();
+		assertThat(store.get("a")).isEmpty();
+		assertThat(store.get("b")).isPresent();
+	}
+
+	@Test
+	void aTokenIsRenewedBeforeItEnds() {
+		Instant now = Instant.parse("2026-11-21T22:00:00Z");
+		assertThat(tokens("a", now.plusSeconds(61), null).fresh(now)).isTrue();
+		assertThat(tokens("a", now.plusSeconds(60), null).fresh(now)).isFalse();
+	}
+
+	@Test
+	void aFileThatIsNoJsonIsNamed(@TempDir Path folder) throws IOException {
+		TokenStore store = new TokenStore(folder);
+		Files.writeString(store.path(), "{");
+		assertThatThrownBy(() -> store.get("a")).isInstanceOf(CliException.class)
+			.hasMessageContaining(store.path().toString());
+	}
+
+}

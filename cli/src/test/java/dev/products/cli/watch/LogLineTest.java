@@ -1,0 +1,53 @@
+package dev.products.cli.watch;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LogLineTest {
+
+	private static final Instant TIME = Instant.parse("2026-11-21T22:28:14.842Z");
+
+	@Test
+	void aRequestIsOneLine() {
+		LogLine line = LogLine.of(TIME,
+				"""
+						{"@timestamp":"2026-11-21T22:28:14.842163222Z","log":{"level":"INFO","logger":"l"},"message":"POST /products 201","requestId":"6f1ed002","method":"POST","status":201,"ms":712,"caller":"d6c7","coldStart":true}
+						""");
+		assertThat(line.readable(ZoneOffset.UTC))
+			.isEqualTo("22:28:14.842 INFO  POST /products 201  712 ms  by d6c7  cold start  request 6f1ed002");
+		assertThat(line.isTrouble()).isFalse();
+		assertThat(line.requestId()).contains("6f1ed002");
+	}
+
+	@Test
+	void anErrorHasItsTraceBelow() {
+		LogLine line = LogLine.of(TIME,
+				"{\"log\":{\"level\":\"ERROR\"},\"message\":\"A request failed\",\"error\":{\"stack_trace\":\"java.lang.X: y\\n\\tat A.b\"}}");
+		assertThat(line.readable(ZoneOffset.UTC))
+			.isEqualTo("22:28:14.842 ERROR A request failed\n    java.lang.X: y\n    \tat A.b");
+		assertThat(line.isTrouble()).isTrue();
+	}
+
+	@Test
+	void anAnswerOf503IsTroubleThoughItIsInfo() {
+		assertThat(LogLine.of(TIME, "{\"log\":{\"level\":\"INFO\"},\"message\":\"GET /products 503\",\"status\":503}")
+			.isTrouble()).isTrue();
+	}
+
+	@Test
+	void whatLambdaSaysItselfAndWhatIsCutOffStaysAsItIs() {
+		assertThat(LogLine.of(TIME, "REPORT RequestId: 1\n").readable(ZoneOffset.UTC))
+			.isEqualTo("22:28:14.842       REPORT RequestId: 1");
+		assertThat(LogLine.of(TIME, "{\"message\":\"cut").readable(ZoneOffset.UTC)).endsWith("{\"message\":\"cut");
+	}
+
+	@Test
+	void metricsAreKnown() {
+		assertThat(LogLine.of(TIME, "{\"_aws\":{\"Timestamp\":1},\"Latency\":3}").isMetrics()).isTrue();
+	}
+
+}
