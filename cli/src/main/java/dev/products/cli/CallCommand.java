@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.cli.base.CliException;
@@ -19,26 +18,17 @@ import dev.products.cli.base.Json;
 import dev.products.cli.target.Target;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(name = "call", description = "Calls the API as whoever is logged in.", footerHeading = "%nExamples:%n",
 		footer = { "  ./products call GET '/products?limit=5'", "  ./products call POST /products @product.json -i",
 				"  ./products call PATCH /products/PROD001 '{\"stock\":3}' -H 'If-Match: \"...\"'",
 				"  ./products call GET /products/PROD001 --stack dev --json | jq .body.stock" })
-final class CallCommand implements Callable<Integer> {
+final class CallCommand extends Action {
 
 	/** API Gateway itself gives up after 29 s. */
 	private static final Duration WAIT = Duration.ofSeconds(35);
-
-	@Spec
-	private CommandSpec spec = CommandSpec.create();
-
-	@Mixin
-	private Options options = new Options();
 
 	@Parameters(index = "0", paramLabel = "METHOD", description = "GET, POST, PUT, PATCH, DELETE, HEAD or OPTIONS.")
 	private String method = "";
@@ -61,7 +51,7 @@ final class CallCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		Target target = this.options.target();
+		Target target = options().target();
 		HttpRequest request = request(target);
 		HttpResponse<String> answer;
 		try {
@@ -78,7 +68,7 @@ final class CallCommand implements Callable<Integer> {
 			Thread.currentThread().interrupt();
 			throw new CliException(Exit.ERROR, "Interrupted.", ex);
 		}
-		print(this.spec.commandLine().getOut(), answer);
+		print(out(), answer);
 		return (answer.statusCode() < 400) ? Exit.OK : (answer.statusCode() < 500) ? Exit.REFUSED : Exit.FAILED_THERE;
 	}
 
@@ -105,7 +95,7 @@ final class CallCommand implements Callable<Integer> {
 			throw new CliException(Exit.ERROR, "That cannot be sent: " + ex.getMessage(), ex);
 		}
 		if (!this.anonymous) {
-			request.setHeader("Authorization", "Bearer " + new Sessions(this.options, target).current().id());
+			request.setHeader("Authorization", "Bearer " + new Sessions(options(), target).current().id());
 		}
 		return request.build();
 	}
@@ -130,7 +120,7 @@ final class CallCommand implements Callable<Integer> {
 			.firstValue("Content-Type")
 			.orElse("")
 			.matches("application/([\\w.-]+\\+)?json.*");
-		if (this.options.json()) {
+		if (options().json()) {
 			ObjectNode json = Json.object().put("status", answer.statusCode());
 			ObjectNode headers = json.putObject("headers");
 			answer.headers().map().forEach((name, values) -> headers.put(name, String.join(", ", values)));

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
@@ -18,10 +17,7 @@ import dev.products.cli.target.Target;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(name = "login", description = "Logs in and keeps the tokens, for you alone, in ~/.cache/products/tokens.json.",
 		footerHeading = "%nExamples:%n",
@@ -30,7 +26,7 @@ import picocli.CommandLine.Spec;
 				"  PRODUCTS_USERNAME=alice PRODUCTS_PASSWORD=... ./products login --stack dev",
 				"  ./products login --stack dev --browser               on the pool's page",
 				"  ./products login --stack dev --admin --from auth.json" })
-final class LoginCommand implements Callable<Integer> {
+final class LoginCommand extends Action {
 
 	/** How the password goes to Cognito. */
 	enum Flow {
@@ -42,12 +38,6 @@ final class LoginCommand implements Callable<Integer> {
 		PASSWORD
 
 	}
-
-	@Spec
-	private CommandSpec spec = CommandSpec.create();
-
-	@Mixin
-	private Options options = new Options();
 
 	@Option(names = { "-u", "--username" }, paramLabel = "NAME",
 			description = "Who. Default: PRODUCTS_USERNAME, or asked. The password is PRODUCTS_PASSWORD or asked, and never an argument.")
@@ -89,12 +79,12 @@ final class LoginCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		Target target = this.options.target();
-		Sessions sessions = new Sessions(this.options, target);
+		Target target = options().target();
+		Sessions sessions = new Sessions(options(), target);
 		Tokens tokens = target.isHome() ? atHome(target) : atStack(target, sessions);
 		sessions.keep(tokens);
-		PrintWriter out = this.spec.commandLine().getOut();
-		if (this.options.json()) {
+		PrintWriter out = out();
+		if (options().json()) {
 			var json = Json.object()
 				.put("target", target.name())
 				.put("user", tokens.user())
@@ -139,17 +129,17 @@ final class LoginCommand implements Callable<Integer> {
 				.login(this::open, Duration.ofSeconds(this.seconds));
 		}
 		String user = user();
-		String password = this.options.prompt().secret("Password", "PRODUCTS_PASSWORD");
+		String password = options().prompt().secret("Password", "PRODUCTS_PASSWORD");
 		return (this.way.flow == Flow.SRP) ? sessions.cognito().bySrp(user, password)
 				: sessions.cognito().byPassword(user, password);
 	}
 
 	private String user() {
-		return (this.username != null) ? this.username : this.options.prompt().line("User name", "PRODUCTS_USERNAME");
+		return (this.username != null) ? this.username : options().prompt().line("User name", "PRODUCTS_USERNAME");
 	}
 
 	private void open(URI page) {
-		this.spec.commandLine().getErr().println("Open this address in a browser and log in:\n" + page);
+		err().println("Open this address in a browser and log in:\n" + page);
 	}
 
 }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.Callable;
 
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
@@ -16,10 +15,7 @@ import dev.products.cli.watch.LogLine;
 import dev.products.cli.watch.Span;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
@@ -28,15 +24,9 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundExce
 		footerHeading = "%nExamples:%n",
 		footer = { "  ./products logs --stack dev --tail", "  ./products logs --stack dev --since 6h --trouble",
 				"  ./products logs --stack dev --request 6f1ed002-ab5e-4d1c-9d3a-2c9f0f6b8f11" })
-final class LogsCommand implements Callable<Integer> {
+final class LogsCommand extends Action {
 
 	private static final Duration PAUSE = Duration.ofSeconds(2);
-
-	@Spec
-	private CommandSpec spec = CommandSpec.create();
-
-	@Mixin
-	private Options options = new Options();
 
 	@Option(names = "--since", paramLabel = "TIME", defaultValue = "15m", converter = Span.class,
 			description = "How far to look back: 90s, 15m, 6h, 2d. Default: ${DEFAULT-VALUE}.")
@@ -54,14 +44,14 @@ final class LogsCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws InterruptedException {
-		Target target = this.options.target();
+		Target target = options().target();
 		String function = target.need("functionName",
 				target.isHome() ? "Its log is on the terminal of mvn spring-boot:run."
 						: "It has only functions that were made by hand.");
-		PrintWriter out = this.spec.commandLine().getOut();
+		PrintWriter out = out();
 		long from = Instant.now().minus(this.since).toEpochMilli();
 		Set<String> shown = new HashSet<>();
-		try (CloudWatchLogsClient logs = this.options.aws(target).client(CloudWatchLogsClient::builder)) {
+		try (CloudWatchLogsClient logs = options().aws(target).client(CloudWatchLogsClient::builder)) {
 			do {
 				long latest = from;
 				long start = from;
@@ -95,7 +85,7 @@ final class LogsCommand implements Callable<Integer> {
 				|| (this.request != null && !line.raw().contains(this.request))) {
 			return;
 		}
-		out.println(this.options.json()
+		out.println(options().json()
 				? Json.line((line.json() != null) ? line.json()
 						: Json.object().put("@timestamp", line.time().toString()).put("message", line.raw()))
 				: line.readable(ZoneId.systemDefault()));

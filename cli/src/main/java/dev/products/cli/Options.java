@@ -15,40 +15,34 @@ import dev.products.cli.target.Aws;
 import dev.products.cli.target.Outputs;
 import dev.products.cli.target.Target;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** What every command takes. */
 final class Options {
 
-	@ArgGroup(exclusive = true)
-	private Where where = new Where();
+	@Option(names = { "-s", "--stack" }, paramLabel = "NAME", defaultValue = "${PRODUCTS_STACK:-}",
+			scope = ScopeType.INHERIT,
+			description = "The stack, on whatever AWS_ENDPOINT_URL and credentials say. Default: PRODUCTS_STACK.")
+	private String stack = "";
 
-	@Option(names = "--outputs", paramLabel = "FILE",
+	@Option(names = "--local", scope = ScopeType.INHERIT,
+			description = "The service of mvn spring-boot:run, which is also meant where no stack is named. PRODUCTS_URL says where it is, if not at http://127.0.0.1:8080.")
+	private boolean local;
+
+	@Option(names = "--outputs", scope = ScopeType.INHERIT, paramLabel = "FILE",
 			description = "Take the outputs of the stack from a file that `pulumi stack output --json` wrote, and do not ask Pulumi.")
 	private @Nullable Path outputs;
 
-	@Option(names = "--profile", paramLabel = "NAME",
+	@Option(names = "--profile", scope = ScopeType.INHERIT, paramLabel = "NAME",
 			description = "The AWS profile. Default: as the AWS CLI finds it.")
 	private @Nullable String profile;
 
-	@Option(names = "--json", description = "Print JSON, for scripts.")
+	@Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON, for scripts.")
 	private boolean json;
 
-	@Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this.")
+	@Option(names = { "-h", "--help" }, scope = ScopeType.INHERIT, usageHelp = true, description = "Show this.")
 	private boolean help;
-
-	static final class Where {
-
-		@Option(names = { "-s", "--stack" }, paramLabel = "NAME", defaultValue = "${PRODUCTS_STACK:-}",
-				description = "The stack, on whatever AWS_ENDPOINT_URL and credentials say. Default: PRODUCTS_STACK.")
-		private String stack = "";
-
-		@Option(names = "--local",
-				description = "The service of mvn spring-boot:run, which is also meant where no stack is named. PRODUCTS_URL is where it is, if not at http://127.0.0.1:8080.")
-		private boolean local;
-
-	}
 
 	boolean json() {
 		return this.json;
@@ -59,12 +53,14 @@ final class Options {
 	}
 
 	Target target() {
-		if (this.where.local || (this.where.stack.isEmpty() && this.outputs == null)) {
+		if (this.local || (this.stack.isEmpty() && this.outputs == null)) {
 			return Target.home(URI.create(environment().getOrDefault("PRODUCTS_URL", "http://127.0.0.1:8080")));
 		}
-		String name = this.where.stack.isEmpty() ? String.valueOf(this.outputs) : this.where.stack;
-		return Target.stack(name, (this.outputs != null) ? Json.read(text(this.outputs), this.outputs.toString())
-				: Outputs.of(Products.root(), this.where.stack), environment());
+		if (this.outputs == null) {
+			return Target.stack(this.stack, Outputs.of(Products.root(), this.stack), environment());
+		}
+		return Target.stack(this.stack.isEmpty() ? this.outputs.toString() : this.stack,
+				Json.read(text(this.outputs), this.outputs.toString()), environment());
 	}
 
 	Prompt prompt() {

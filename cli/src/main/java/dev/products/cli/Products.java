@@ -6,11 +6,9 @@ import java.nio.file.Path;
 
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IParameterExceptionHandler;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParseResult;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -26,13 +24,13 @@ import software.amazon.awssdk.core.exception.SdkException;
 		footer = { "  ./products login --username me --group apiAdmins        at home",
 				"  ./products call GET /products", "  ./products --stack dev login",
 				"  ./products --stack dev call POST /products @product.json", "  ./products --stack dev logs --tail",
-				"  source <(./products generate-completion)                bash and zsh" },
+				"  source <(./products completion)                         bash and zsh" },
 		subcommands = { LoginCommand.class, LogoutCommand.class, TokenCommand.class, CallCommand.class,
-				OutputsCommand.class, UsersCommand.class, LogsCommand.class, AutoComplete.GenerateCompletion.class })
+				OutputsCommand.class, UsersCommand.class, LogsCommand.class, CompletionCommand.class })
 public final class Products {
 
-	@Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this.")
-	private boolean help;
+	@Mixin
+	private Options options = new Options();
 
 	private Products() {
 	}
@@ -44,15 +42,20 @@ public final class Products {
 	}
 
 	static int run(PrintWriter out, PrintWriter err, String... arguments) {
-		CommandLine line = new CommandLine(new Products());
-		IParameterExceptionHandler usual = line.getParameterExceptionHandler();
-		return line.setOut(out)
+		return commandLine().setOut(out)
 			.setErr(err)
 			.setUsageHelpAutoWidth(true)
 			.setCaseInsensitiveEnumValuesAllowed(true)
-			.setParameterExceptionHandler(usual)
 			.setExecutionExceptionHandler(Products::explain)
 			.execute(arguments);
+	}
+
+	static CommandLine commandLine() {
+		return new CommandLine(new Products());
+	}
+
+	Options options() {
+		return this.options;
 	}
 
 	/** Where the project is, as ./products says. */

@@ -2,7 +2,6 @@ package dev.products.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
 
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
@@ -10,11 +9,8 @@ import dev.products.cli.base.Json;
 import dev.products.cli.login.CognitoLogin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
@@ -30,25 +26,16 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
 				UsersCommand.Group.class, UsersCommand.Delete.class })
 final class UsersCommand {
 
-	@Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this.")
-	private boolean help;
-
 	/** What all of them have. */
-	abstract static class Base implements Callable<Integer> {
-
-		@Spec
-		protected CommandSpec spec = CommandSpec.create();
-
-		@Mixin
-		protected Options options = new Options();
+	abstract static class Base extends Action {
 
 		@Override
 		public Integer call() {
-			var target = this.options.target();
+			var target = options().target();
 			String pool = target.need("userPoolId",
 					"At home nobody is registered: products login --username NAME --group GROUP");
-			try (CognitoIdentityProviderClient cognito = new Sessions(this.options, target).admin()) {
-				run(cognito, pool, this.spec.commandLine().getOut());
+			try (CognitoIdentityProviderClient cognito = new Sessions(options(), target).admin()) {
+				run(cognito, pool, out());
 			}
 			catch (CognitoIdentityProviderException ex) {
 				throw new CliException(Exit.ERROR, "Cognito says: " + CognitoLogin.text(ex), ex);
@@ -74,7 +61,7 @@ final class UsersCommand {
 					.stream()
 					.map(GroupType::groupName)
 					.toList();
-				if (this.options.json()) {
+				if (options().json()) {
 					var one = all.addObject()
 						.put("username", user.username())
 						.put("status", user.userStatusAsString())
@@ -88,7 +75,7 @@ final class UsersCommand {
 							String.join(", ", groups));
 				}
 			});
-			if (this.options.json()) {
+			if (options().json()) {
 				out.println(Json.pretty(all));
 			}
 		}
@@ -124,7 +111,7 @@ final class UsersCommand {
 			if (this.email == null && !this.password) {
 				throw new CliException("Give --email, to which Cognito mails the first password, or --password.");
 			}
-			String chosen = this.password ? this.options.prompt().secret("Password", "PRODUCTS_PASSWORD") : null;
+			String chosen = this.password ? options().prompt().secret("Password", "PRODUCTS_PASSWORD") : null;
 			cognito.adminCreateUser((request) -> {
 				request.userPoolId(pool).username(this.name);
 				if (this.email != null) {
