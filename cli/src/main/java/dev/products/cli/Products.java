@@ -26,7 +26,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 				"  ./products --stack dev call POST /products @product.json", "  ./products --stack dev logs --tail",
 				"  source <(./products completion)                         bash and zsh" },
 		subcommands = { LoginCommand.class, LogoutCommand.class, TokenCommand.class, CallCommand.class,
-				OutputsCommand.class, UsersCommand.class, LogsCommand.class, CompletionCommand.class })
+				OutputsCommand.class, UsersCommand.class, LogsCommand.class, MetricsCommand.class, TracesCommand.class,
+				CompletionCommand.class })
 public final class Products {
 
 	@Mixin

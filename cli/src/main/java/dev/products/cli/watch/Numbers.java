@@ -1,0 +1,105 @@
+package dev.products.cli.watch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.products.cli.base.Json;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.Metric;
+import software.amazon.awssdk.services.cloudwatch.model.Statistic;
+
+/**
+ * The numbers of a span of time, each over the whole of it: percentiles of shorter times
+ * cannot be added up.
+ *
+ * @see <a href=
+ * "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html">
+ * GetMetricStatistics</a>
+ */
+public final class Numbers {
+
+	private static final List<String> PERCENTILES = List.of("p50", "p95", "p99");
+
+	private final CloudWatchClient cloudwatch;
+
+	private final Instant from;
+
+	private final Instant to;
+
+	/**
+	 * @param back how far to look back, rounded up to minutes
+	 */
+	public Numbers(CloudWatchClient cloudwatch, Instant now, Duration back) {
+		this.cloudwatch = cloudwatch;
+		long minutes = Math.max(1, (back.toSeconds() + 59) / 60);
+		// CloudWatch rounds a period's begin down to its minute.
+		this.to = Instant.ofEpochSecond((now.getEpochSecond() / 60 + 1) * 60);
+		this.from = this.to.minusSeconds(minutes * 60);
+	}
+
+	public ObjectNode span() {
+		return Json.object().put("from", this.from.toString()).put("to", this.to.toString());
+	}
+
+	/** How often something happened. */
+	public long count(String namespace, String metric, Map<String, String> dimensions) {
+		return Math.round(points(namespace, metric, dimensions, List.of(Statistic.SUM), List.of()).stream()
+			.mapToDouble(Datapoint::sum)
+			.sum());
+	}
+
+	/** As {@link #count}, over all that have these dimensions, among others. */
+	public long countOfAll(String namespace, String metric) {
+		return this.cloudwatch.listMetricsPaginator((request) -> request.namespace(namespace).metricName(metric))
+			.metrics()
+			.stream()
+			.map(Numbers::dimensions)
+			.distinct()
+			.mapToLong((dimensions) -> count(namespace, metric, dimensions))
+			.sum();
+	}
+
+	/** In the unit of the metric; empty where nothing was measured. */
+	public ObjectNode percentiles(String namespace, String metric, Map<String, String> dimensions) {
+		ObjectNode json = Json.object();
+		points(namespace, metric, dimensions, List.of(), PERCENTILES).forEach((point) -> PERCENTILES.forEach((one) -> {
+			Double value = point.extendedStatistics().get(one);
+			if (value != null) {
+				json.put(one, value);
+			}
+		}));
+		return json;
+	}
+
+	private List<Datapoint> points(String namespace, String metric, Map<String, String> dimensions,
+			List<Statistic> statistics, List<String> extended) {
+		return this.cloudwatch.getMetricStatistics((request) -> {
+			request.namespace(namespace)
+				.metricName(metric)
+				.dimensions(dimensions.entrySet()
+					.stream()
+					.map((one) -> Dimension.builder().name(one.getKey()).value(one.getValue()).build())
+					.toList())
+				.startTime(this.from)
+				.endTime(this.to)
+				.period((int) Duration.between(this.from, this.to).toSeconds());
+			if (!statistics.isEmpty()) {
+				request.statistics(statistics);
+			}
+			if (!extended.isEmpty()) {
+				request.extendedStatistics(extended);
+			}
+		}).datapoints();
+	}
+
+	private static Map<String, String> dimensions(Metric metric) {
+		return metric.dimensions().stream().collect(Collectors.toMap(Dimension::name, Dimension::value));
+	}
+
+}
