@@ -61,6 +61,9 @@ public final class LambdaRuntime implements AutoCloseable {
 
 	private final Path log;
 
+	/** How long a start or a call may take; while somebody debugs, for ever. */
+	private final long seconds;
+
 	/**
 	 * @param java the executable that runs the function, of 21 or later
 	 * @param target the folder of the zip and of the runtime interface client
@@ -68,14 +71,27 @@ public final class LambdaRuntime implements AutoCloseable {
 	 * @param environment the function's variables, besides those of this process
 	 */
 	LambdaRuntime(Path java, Path target, String handler, Map<String, String> environment) throws IOException {
+		this(java, target, handler, environment, 0);
+	}
+
+	/**
+	 * @param debugPort where a debugger attaches, before the function starts; 0: none
+	 */
+	private LambdaRuntime(Path java, Path target, String handler, Map<String, String> environment, int debugPort)
+			throws IOException {
+		this.seconds = (debugPort == 0) ? SECONDS : Integer.MAX_VALUE;
 		this.log = log(target, handler);
 		this.api = server(0, Map.of(API, this::runtimeApi));
 		this.task = unpacked(target.resolve("products-service-lambda.zip"));
-		var command = new ProcessBuilder(java.toString(), "--enable-native-access=ALL-UNNAMED",
+		List<String> line = new ArrayList<>(List.of(java.toString(), "--enable-native-access=ALL-UNNAMED",
 				// As Lambda starts it: how org.crac finds those who call its hooks.
 				"-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac", "-cp",
 				this.task + ":" + this.task.resolve("lib") + "/*:" + target.resolve("lambda-runtime") + "/*",
-				"com.amazonaws.services.lambda.runtime.api.client.AWSLambda", handler);
+				"com.amazonaws.services.lambda.runtime.api.client.AWSLambda", handler));
+		if (debugPort != 0) {
+			line.add(1, "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:" + debugPort);
+		}
+		var command = new ProcessBuilder(line);
 		command.environment().putIfAbsent("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
 		command.environment().putAll(environment);
 		command.environment()
@@ -106,9 +122,9 @@ public final class LambdaRuntime implements AutoCloseable {
 		return await(invocation.answer(), "The function does not answer; its log is " + this.log);
 	}
 
-	private static <T> T await(CompletableFuture<T> future, String failure) throws IOException {
+	private <T> T await(CompletableFuture<T> future, String failure) throws IOException {
 		try {
-			return future.get(SECONDS, TimeUnit.SECONDS);
+			return future.get(this.seconds, TimeUnit.SECONDS);
 		}
 		catch (ExecutionException | TimeoutException | InterruptedException cause) {
 			throw new IOException(failure, cause);
@@ -147,7 +163,7 @@ public final class LambdaRuntime implements AutoCloseable {
 			this.running.put(invocation.id(), invocation);
 			var headers = call.getResponseHeaders();
 			headers.add("Lambda-Runtime-Aws-Request-Id", invocation.id());
-			headers.add("Lambda-Runtime-Deadline-Ms", Long.toString(System.currentTimeMillis() + SECONDS * 1000L));
+			headers.add("Lambda-Runtime-Deadline-Ms", Long.toString(System.currentTimeMillis() + this.seconds * 1000L));
 			headers.add("Lambda-Runtime-Invoked-Function-Arn",
 					"arn:aws:lambda:eu-central-1:000000000000:function:products:live");
 			respond(call, 200, invocation.event());
@@ -211,15 +227,35 @@ public final class LambdaRuntime implements AutoCloseable {
 	}
 
 	/**
-	 * Serves the function: a POST of an event is answered with the function's answer.
-	 * @param arguments the executable that runs the function, the folder of the zip, the
-	 * port, the handler
+	 * Runs the function.
+	 * @param arguments the executable that runs it, the folder of the zip, the handler; a
+	 * port, where a POST of an event is answered with the function's answer, or a file
+	 * with one event, whose answer is printed; a port for a debugger, or 0
 	 */
 	public static void main(String[] arguments) throws Exception {
-		int port = Integer.parseInt(arguments[2]);
-		var runtime = new LambdaRuntime(Path.of(arguments[0]), Path.of(arguments[1]), arguments[3], Map.of());
+		int debugPort = Integer.parseInt(arguments[4]);
+		var runtime = new LambdaRuntime(Path.of(arguments[0]), Path.of(arguments[1]), arguments[2], Map.of(),
+				debugPort);
 		Runtime.getRuntime().addShutdownHook(new Thread(runtime::close));
+		if (debugPort != 0) {
+			System.err.println("The function waits for a debugger on 127.0.0.1:" + debugPort);
+		}
 		runtime.awaitReady();
+		if (arguments[3].matches("[0-9]+")) {
+			serve(runtime, Integer.parseInt(arguments[3]));
+			return;
+		}
+		try {
+			System.out.println(runtime.invoke(Files.readString(Path.of(arguments[3]))));
+			System.exit(0);
+		}
+		catch (IOException failure) {
+			System.err.println("run-zip: " + failure.getMessage() + ": " + failure.getCause());
+			System.exit(1);
+		}
+	}
+
+	private static void serve(LambdaRuntime runtime, int port) throws Exception {
 		server(port, Map.of("/", (call) -> {
 			String event = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
 			try {
