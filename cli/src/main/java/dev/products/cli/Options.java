@@ -44,6 +44,11 @@ final class Options {
 	@Option(names = { "-h", "--help" }, scope = ScopeType.INHERIT, usageHelp = true, description = "Show this.")
 	private boolean help;
 
+	/** Empty where none is named. */
+	String stack() {
+		return this.local ? "" : this.stack;
+	}
+
 	boolean json() {
 		return this.json;
 	}

@@ -1,0 +1,60 @@
+package dev.products.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.products.cli.base.CliException;
+import dev.products.cli.deliver.Shell;
+import dev.products.cli.target.Target;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "events",
+		description = "Runs the Lambda handler here, on one event, with the table of the target, and prints its answer.",
+		footerHeading = "%nExamples:%n", footer = { "  ./products events service/events/getProduct.json",
+				"  ./products events service/events/createProduct.json --stack dev --debug-port 5005" })
+final class EventsCommand extends Action {
+
+	@Parameters(index = "0", paramLabel = "EVENT.json",
+			description = "What API Gateway sends; service/events has one for each operation.")
+	private Path event = Path.of("");
+
+	@Option(names = "--debug-port", paramLabel = "N", defaultValue = "0",
+			description = "Wait for a debugger on 127.0.0.1:N before the function starts.")
+	private int debugPort;
+
+	@Override
+	public Integer call() {
+		if (!Files.isRegularFile(this.event)) {
+			throw new CliException(this.event + " is no file.");
+		}
+		List<String> command = new ArrayList<>(List.of(Products.root().resolve("service/run-zip").toString(), "--event",
+				this.event.toAbsolutePath().toString()));
+		if (this.debugPort != 0) {
+			command.addAll(List.of("--debug-port", Integer.toString(this.debugPort)));
+		}
+		return new Shell(Products.root()).attempt(environment(options().target()), command);
+	}
+
+	/** What the function would be told by its stack. */
+	private static Map<String, String> environment(Target target) {
+		Map<String, String> environment = new HashMap<>();
+		if (target.isHome()) {
+			environment.put("AWS_ENDPOINT_URL", "http://127.0.0.1:8000");
+			environment.putAll(Map.of("AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local", "AWS_REGION",
+					"eu-central-1", "PRODUCTS_AUDIENCE", "local-client"));
+		}
+		else {
+			environment.put("AWS_REGION", target.need("region", ""));
+			environment.put("PRODUCTS_TABLE", target.need("tableName", ""));
+			environment.put("PRODUCTS_AUDIENCE", target.need("userPoolClientId", ""));
+		}
+		return environment;
+	}
+
+}

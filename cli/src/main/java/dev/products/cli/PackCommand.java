@@ -1,0 +1,26 @@
+package dev.products.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.products.cli.base.Exit;
+import dev.products.cli.base.Json;
+import dev.products.cli.deliver.Zip;
+import picocli.CommandLine.Command;
+
+@Command(name = "pack", description = "Builds the zip that Lambda runs, without tests, and says its size and hash.")
+final class PackCommand extends Action {
+
+	@Override
+	public Integer call() {
+		ObjectNode facts = Zip.pack(Products.root()).facts();
+		if (options().json()) {
+			out().println(Json.pretty(facts));
+		}
+		else {
+			out().printf("%s%n%,d bytes, %,d unpacked, CodeSha256 %s%n", facts.path("zip").asText(),
+					facts.path("bytes").asLong(), facts.path("bytesUnpacked").asLong(),
+					facts.path("codeSha256").asText());
+		}
+		return Exit.OK;
+	}
+
+}

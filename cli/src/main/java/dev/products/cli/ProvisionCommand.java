@@ -1,0 +1,46 @@
+package dev.products.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.products.cli.base.CliException;
+import dev.products.cli.base.Exit;
+import dev.products.cli.deliver.Shell;
+import dev.products.cli.deliver.Zip;
+import dev.products.cli.target.Target;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "provision", description = "Builds, runs `pulumi up`, and prints where the API is.",
+		footerHeading = "%nExamples:%n", footer = { "  ./products provision --stack dev",
+				"  ./products provision --stack dev --yes --no-pack      in a script, with the zip that is there" })
+final class ProvisionCommand extends Action {
+
+	@Option(names = { "-y", "--yes" }, description = "Do not ask whether to go on after the preview.")
+	private boolean yes;
+
+	@Option(names = "--no-pack", description = "Take the zip that is there.")
+	private boolean noPack;
+
+	@Override
+	public Integer call() {
+		String stack = options().stack();
+		if (stack.isEmpty()) {
+			throw new CliException(Exit.NOT_HERE,
+					"At home nothing is provisioned: mvn spring-boot:run. For a stack: products provision --stack NAME");
+		}
+		if (!this.noPack) {
+			Zip.pack(Products.root()).facts();
+		}
+		List<String> up = new ArrayList<>(List.of("pulumi", "up", "--stack", stack));
+		if (this.yes) {
+			up.addAll(List.of("--yes", "--non-interactive"));
+		}
+		new Shell(Products.root()).run(Map.of(), up);
+		Target target = options().target();
+		out().println(target.at("/products"));
+		return Exit.OK;
+	}
+
+}
