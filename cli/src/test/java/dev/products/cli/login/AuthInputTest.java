@@ -1,0 +1,49 @@
+package dev.products.cli.login;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.products.cli.base.CliException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class AuthInputTest {
+
+	private static AuthInput read(String text) {
+		return AuthInput.read(text, "auth.json", "pool", "client");
+	}
+
+	@Test
+	void takesWhatTheAwsCliTakes() {
+		AuthInput input = read("""
+				{"UserPoolId": "pool", "ClientId": "client", "AuthFlow": "ADMIN_USER_PASSWORD_AUTH",
+				 "AuthParameters": {"USERNAME": "alice", "PASSWORD": "p"}, "ClientMetadata": {"from": "script"}}""");
+		assertThat(input.flow()).isEqualTo("ADMIN_USER_PASSWORD_AUTH");
+		assertThat(input.user()).isEqualTo("alice");
+		assertThat(input.parameters()).containsEntry("PASSWORD", "p");
+		assertThat(input.metadata()).containsEntry("from", "script");
+	}
+
+	@Test
+	void poolClientAndFlowMayBeLeftOut() {
+		assertThat(read("{\"AuthParameters\": {\"USERNAME\": \"alice\", \"PASSWORD\": \"p\"}}").flow())
+			.isEqualTo("ADMIN_USER_PASSWORD_AUTH");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			{"AuthParameters": {"USERNAME": "a"}, "UserPoolId": "other"} | auth.json: UserPoolId is other, and that of the target is pool
+			{"AuthParameters": {"USERNAME": "a"}, "ClientId": "other"}   | auth.json: ClientId is other
+			{"AuthParams": {"USERNAME": "a"}}                            | auth.json: AuthParams is not known; allowed: [AuthFlow, AuthParameters
+			{}                                                           | auth.json: AuthParameters is missing
+			{"AuthParameters": {"USERNAME": 1}}                          | auth.json: AuthParameters.USERNAME has to be a text
+			[]                                                           | auth.json has to be a JSON object
+			{                                                            | auth.json is not JSON
+			""")
+	void refuses(String text, String because) {
+		assertThatThrownBy(() -> read(text)).isInstanceOf(CliException.class).hasMessageContaining(because);
+	}
+
+}
