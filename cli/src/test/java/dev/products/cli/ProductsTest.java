@@ -1,0 +1,146 @@
+package dev.products.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.sun.net.httpserver.HttpServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.products.cli.base.Exit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The commands as a person gives them, against an API of our own. */
+class ProductsTest {
+
+	private final List<String> seen = new ArrayList<>();
+
+	private final StringWriter out = new StringWriter();
+
+	private final StringWriter err = new StringWriter();
+
+	private HttpServer api;
+
+	@TempDir
+	private Path folder;
+
+	@BeforeEach
+	void start() throws IOException {
+		this.api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		this.api.createContext("/", (call) -> {
+			String body = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+			this.seen.add(call.getRequestMethod() + " " + call.getRequestURI() + " "
+					+ call.getRequestHeaders().getFirst("Content-Type") + " "
+					+ call.getRequestHeaders().getFirst("If-Match") + " " + body);
+			int status = Integer.parseInt(call.getRequestURI().getPath().substring(1, 4));
+			byte[] answer = "{\"stock\":3.0}".getBytes(StandardCharsets.UTF_8);
+			call.getResponseHeaders().add("Content-Type", "application/json");
+			call.sendResponseHeaders(status, answer.length);
+			call.getResponseBody().write(answer);
+			call.close();
+		});
+		this.api.start();
+	}
+
+	@AfterEach
+	void stop() {
+		this.api.stop(0);
+	}
+
+	private int run(String... arguments) {
+		return Products.run(new PrintWriter(this.out, true), new PrintWriter(this.err, true), arguments);
+	}
+
+	/** Outputs of a stack whose gateway is the API of this test. */
+	private String outputs() throws IOException {
+		return Files
+			.writeString(this.folder.resolve("outputs.json"),
+					"{\"apiUrl\": \"http://127.0.0.1:%d/products\", \"apiId\": \"a\", \"region\": \"eu-central-1\"}"
+						.formatted(this.api.getAddress().getPort()))
+			.toString();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "200, 0", "304, 0", "404, 1", "412, 1", "503, 5" })
+	void theExitCodeSaysWhatTheAnswerWas(int status, int code) throws IOException {
+		assertThat(run("call", "--anonymous", "--outputs", outputs(), "GET", "/" + status)).isEqualTo(code);
+	}
+
+	@Test
+	void aPatchIsAMergePatchAndHeadersGoAlong() throws IOException {
+		assertThat(run("--outputs", outputs(), "call", "--anonymous", "patch", "/200", "{\"stock\":3}", "-H",
+				"If-Match: \"e\"")).isZero();
+		assertThat(this.seen).containsExactly("PATCH /200 application/merge-patch+json \"e\" {\"stock\":3}");
+		assertThat(this.out.toString()).isEqualToIgnoringWhitespace("{ \"stock\" : 3.0 }");
+	}
+
+	@Test
+	void aBodyComesFromAFile() throws IOException {
+		Path body = Files.writeString(this.folder.resolve("product.json"), "{\"a\":\"ä\"}");
+		assertThat(run("call", "--anonymous", "--outputs", outputs(), "POST", "/201", "@" + body, "--json")).isZero();
+		assertThat(this.seen).containsExactly("POST /201 application/json null {\"a\":\"ä\"}");
+		assertThat(this.out.toString()).contains("\"status\" : 201", "\"body\" : {");
+	}
+
+	@Test
+	void whatCannotBeSentIsSaid() throws IOException {
+		assertThat(run("call", "--anonymous", "--outputs", outputs(), "GET", "/200", "-H", "nonsense"))
+			.isEqualTo(Exit.ERROR);
+		assertThat(this.err.toString()).contains("'nonsense' is no header; write NAME: VALUE.");
+	}
+
+	@Test
+	void anApiThatDoesNotAnswerIsTheOtherSide() throws IOException {
+		String outputs = outputs();
+		this.api.stop(0);
+		assertThat(run("call", "--anonymous", "--outputs", outputs, "GET", "/200")).isEqualTo(Exit.FAILED_THERE);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			users list --local             | 4 | products list: There is no such thing at home. At home nobody is registered
+			logs --local                   | 4 | Its log is on the terminal of mvn spring-boot:run.
+			metrics --local                | 4 | At home nothing is measured
+			provision --local              | 4 | At home nothing is provisioned
+			login --local --browser        | 4 | At home there is no pool
+			logs --local --since yesterday | 2 | 'yesterday' is no time to look back
+			call GET                       | 2 | Missing required parameter: 'PATH'
+			nonsense                       | 2 | Unmatched argument at index 0: 'nonsense'
+			events nothing.json            | 2 | nothing.json is no file.
+			""")
+	void whatIsNotHereIsSaidWithWhatToDo(String command, int code, String because) {
+		assertThat(run(command.split(" "))).isEqualTo(code);
+		assertThat(this.err.toString()).contains(because);
+	}
+
+	@Test
+	void everyCommandShowsAnExampleOrNeedsNone() {
+		Products.commandLine().getSubcommands().forEach((name, command) -> {
+			String help = command.getUsageMessage();
+			assertThat(help).as(name).contains("--json", "--stack");
+			if (!List.of("logout", "outputs", "pack").contains(name)) {
+				assertThat(help).as(name).containsPattern("Examples?:");
+			}
+		});
+	}
+
+	@Test
+	void bashCompletesEveryCommand() {
+		assertThat(run("completion")).isZero();
+		assertThat(this.out.toString()).contains(Products.commandLine().getSubcommands().keySet());
+	}
+
+}
