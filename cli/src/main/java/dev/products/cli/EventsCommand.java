@@ -9,7 +9,7 @@ import java.util.Map;
 
 import dev.products.cli.base.CliException;
 import dev.products.cli.deliver.Shell;
-import dev.products.cli.target.Target;
+import dev.products.cli.targets.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

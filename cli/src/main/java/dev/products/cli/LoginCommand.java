@@ -13,7 +13,7 @@ import dev.products.cli.login.AuthInput;
 import dev.products.cli.login.BrowserLogin;
 import dev.products.cli.login.HomeLogin;
 import dev.products.cli.login.Tokens;
-import dev.products.cli.target.Target;
+import dev.products.cli.targets.Target;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;

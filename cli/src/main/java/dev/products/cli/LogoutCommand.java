@@ -1,7 +1,7 @@
 package dev.products.cli;
 
 import dev.products.cli.base.Exit;
-import dev.products.cli.target.Target;
+import dev.products.cli.targets.Target;
 import picocli.CommandLine.Command;
 
 @Command(name = "logout", description = "Forgets the tokens of the target.")

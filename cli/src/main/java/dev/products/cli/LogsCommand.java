@@ -10,7 +10,7 @@ import java.util.Set;
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
 import dev.products.cli.base.Json;
-import dev.products.cli.target.Target;
+import dev.products.cli.targets.Target;
 import dev.products.cli.watch.LogLine;
 import dev.products.cli.watch.Span;
 import org.jspecify.annotations.Nullable;

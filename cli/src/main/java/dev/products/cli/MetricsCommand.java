@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.cli.base.Exit;
 import dev.products.cli.base.Json;
-import dev.products.cli.target.Target;
+import dev.products.cli.targets.Target;
 import dev.products.cli.watch.Numbers;
 import dev.products.cli.watch.Span;
 import picocli.CommandLine.Command;

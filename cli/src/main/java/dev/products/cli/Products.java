@@ -38,6 +38,8 @@ public final class Products {
 
 	/** Runs the command and ends the JVM with its exit code. */
 	public static void main(String[] arguments) {
+		// The SDK logs by SLF4J, for which nothing is here.
+		System.setProperty("slf4j.internal.verbosity", "ERROR");
 		System.exit(run(new PrintWriter(System.out, true, StandardCharsets.UTF_8),
 				new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments));
 	}
@@ -46,6 +48,8 @@ public final class Products {
 		return commandLine().setOut(out)
 			.setErr(err)
 			.setUsageHelpAutoWidth(true)
+			// @FILE is a body.
+			.setExpandAtFiles(false)
 			.setCaseInsensitiveEnumValuesAllowed(true)
 			.setExecutionExceptionHandler(Products::explain)
 			.execute(arguments);

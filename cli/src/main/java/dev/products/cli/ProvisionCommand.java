@@ -8,7 +8,7 @@ import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
 import dev.products.cli.deliver.Shell;
 import dev.products.cli.deliver.Zip;
-import dev.products.cli.target.Target;
+import dev.products.cli.targets.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

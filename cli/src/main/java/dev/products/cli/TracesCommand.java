@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
 import dev.products.cli.base.Json;
-import dev.products.cli.target.Target;
+import dev.products.cli.targets.Target;
 import dev.products.cli.watch.Span;
 import dev.products.cli.watch.TraceTree;
 import org.jspecify.annotations.Nullable;

@@ -82,7 +82,8 @@ class ProductsTest {
 	@Test
 	void aPatchIsAMergePatchAndHeadersGoAlong() throws IOException {
 		assertThat(run("--outputs", outputs(), "call", "--anonymous", "patch", "/200", "{\"stock\":3}", "-H",
-				"If-Match: \"e\"")).isZero();
+				"If-Match: \"e\""))
+			.isZero();
 		assertThat(this.seen).containsExactly("PATCH /200 application/merge-patch+json \"e\" {\"stock\":3}");
 		assertThat(this.out.toString()).isEqualToIgnoringWhitespace("{ \"stock\" : 3.0 }");
 	}
@@ -110,17 +111,18 @@ class ProductsTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			users list --local             | 4 | products list: There is no such thing at home. At home nobody is registered
-			logs --local                   | 4 | Its log is on the terminal of mvn spring-boot:run.
-			metrics --local                | 4 | At home nothing is measured
-			provision --local              | 4 | At home nothing is provisioned
-			login --local --browser        | 4 | At home there is no pool
-			logs --local --since yesterday | 2 | 'yesterday' is no time to look back
-			call GET                       | 2 | Missing required parameter: 'PATH'
-			nonsense                       | 2 | Unmatched argument at index 0: 'nonsense'
-			events nothing.json            | 2 | nothing.json is no file.
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					users list --local             | 4 | products list: There is no such thing at home. At home nobody is registered
+					logs --local                   | 4 | Its log is on the terminal of mvn spring-boot:run.
+					metrics --local                | 4 | At home nothing is measured
+					provision --local              | 4 | At home nothing is provisioned
+					login --local --browser        | 4 | At home there is no pool
+					logs --local --since yesterday | 2 | 'yesterday' is no time to look back
+					call GET                       | 2 | Missing required parameter: 'PATH'
+					nonsense                       | 2 | Unmatched argument at index 0: 'nonsense'
+					events nothing.json            | 2 | nothing.json is no file.
+					""")
 	void whatIsNotHereIsSaidWithWhatToDo(String command, int code, String because) {
 		assertThat(run(command.split(" "))).isEqualTo(code);
 		assertThat(this.err.toString()).contains(because);

@@ -33,15 +33,16 @@ class AuthInputTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			{"AuthParameters": {"USERNAME": "a"}, "UserPoolId": "other"} | auth.json: UserPoolId is other, and that of the target is pool
-			{"AuthParameters": {"USERNAME": "a"}, "ClientId": "other"}   | auth.json: ClientId is other
-			{"AuthParams": {"USERNAME": "a"}}                            | auth.json: AuthParams is not known; allowed: [AuthFlow, AuthParameters
-			{}                                                           | auth.json: AuthParameters is missing
-			{"AuthParameters": {"USERNAME": 1}}                          | auth.json: AuthParameters.USERNAME has to be a text
-			[]                                                           | auth.json has to be a JSON object
-			{                                                            | auth.json is not JSON
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					{"AuthParameters": {"USERNAME": "a"}, "UserPoolId": "other"} | auth.json: UserPoolId is other, and that of the target is pool
+					{"AuthParameters": {"USERNAME": "a"}, "ClientId": "other"}   | auth.json: ClientId is other
+					{"AuthParams": {"USERNAME": "a"}}                            | auth.json: AuthParams is not known; allowed: [AuthFlow, AuthParameters
+					{}                                                           | auth.json: AuthParameters is missing
+					{"AuthParameters": {"USERNAME": 1}}                          | auth.json: AuthParameters.USERNAME has to be a text
+					[]                                                           | auth.json has to be a JSON object
+					{                                                            | auth.json is not JSON
+					""")
 	void refuses(String text, String because) {
 		assertThatThrownBy(() -> read(text)).isInstanceOf(CliException.class).hasMessageContaining(because);
 	}
