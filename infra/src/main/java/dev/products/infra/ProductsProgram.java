@@ -79,6 +79,8 @@ public final class ProductsProgram {
 
 		stack.export("apiUrl", Output.format("%s/products", api.stageUrl()));
 		stack.export("apiId", api.id());
+		stack.export("apiName", Output.of(settings.api().apiName()));
+		stack.export("stageName", Output.of(settings.stage().stageName()));
 		stack.export("userPoolId", users.poolId());
 		stack.export("userPoolClientId", users.clientId());
 		users.loginUrl().ifPresent((url) -> stack.export("loginUrl", url));
