@@ -77,7 +77,16 @@ final class Options {
 	}
 
 	Aws aws(Target target) {
-		return new Aws(target.need("region", "Commands that ask AWS need a stack: --stack NAME"), this.profile);
+		return aws(target.need("region", "Commands that ask AWS need a stack: --stack NAME"));
+	}
+
+	Aws aws(String region) {
+		return new Aws(region, this.profile);
+	}
+
+	/** Whether AWS is an emulator, which has no names of hosts for buckets. */
+	boolean isEmulated() {
+		return !environment().getOrDefault("AWS_ENDPOINT_URL", "").isEmpty();
 	}
 
 	static String text(Path file) {

@@ -27,7 +27,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 				"  source <(./products completion)                         bash and zsh" },
 		subcommands = { LoginCommand.class, LogoutCommand.class, TokenCommand.class, CallCommand.class,
 				OutputsCommand.class, UsersCommand.class, LogsCommand.class, MetricsCommand.class, TracesCommand.class,
-				EventsCommand.class, PackCommand.class, ProvisionCommand.class, CompletionCommand.class })
+				EventsCommand.class, PackCommand.class, ProvisionCommand.class, BootstrapCommand.class,
+				CompletionCommand.class })
 public final class Products {
 
 	@Mixin

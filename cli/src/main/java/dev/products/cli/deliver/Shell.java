@@ -1,6 +1,7 @@
 package dev.products.cli.deliver;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,26 @@ public final class Shell {
 		}
 	}
 
+	/** Returns what it printed, and expects it to go well. */
+	public String read(List<String> command) {
+		try {
+			Process process = new ProcessBuilder(command).directory(this.folder.toFile())
+				.redirectError(ProcessBuilder.Redirect.INHERIT)
+				.start();
+			String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			if (process.waitFor() != 0) {
+				throw new CliException("`" + command.get(0) + "` failed:\n" + printed);
+			}
+			return printed;
+		}
+		catch (IOException ex) {
+			throw notThere(command, ex);
+		}
+		catch (InterruptedException ex) {
+			throw interrupted(ex);
+		}
+	}
+
 	/** Returns its exit code. */
 	public int attempt(Map<String, String> environment, List<String> command) {
 		ProcessBuilder builder = new ProcessBuilder(command).directory(this.folder.toFile()).inheritIO();
@@ -34,13 +55,21 @@ public final class Shell {
 			return builder.start().waitFor();
 		}
 		catch (IOException ex) {
-			throw new CliException(Exit.ERROR, "`" + command.get(0) + "` cannot be run. Is it installed, and on PATH?",
-					ex);
+			throw notThere(command, ex);
 		}
 		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new CliException(Exit.ERROR, "Interrupted.", ex);
+			throw interrupted(ex);
 		}
+	}
+
+	private static CliException notThere(List<String> command, IOException ex) {
+		return new CliException(Exit.ERROR, "`" + command.get(0) + "` cannot be run. Is it installed, and on PATH?",
+				ex);
+	}
+
+	private static CliException interrupted(InterruptedException ex) {
+		Thread.currentThread().interrupt();
+		return new CliException(Exit.ERROR, "Interrupted.", ex);
 	}
 
 }

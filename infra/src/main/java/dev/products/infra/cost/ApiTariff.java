@@ -5,6 +5,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import dev.products.infra.plan.PlannedResource;
+import dev.products.infra.plan.PlannedStack;
+
 /**
  * The gateway, its cache, and the firewall before it.
  */

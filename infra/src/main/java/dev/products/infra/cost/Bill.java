@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 
 import com.pulumi.exceptions.RunException;
 
+import dev.products.infra.plan.PlannedResource;
+import dev.products.infra.plan.PlannedStack;
 import dev.products.infra.settings.StackFile;
 
 /**

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import dev.products.infra.plan.PlannedResource;
+
 /**
  * Tables, and what encrypts what is kept.
  */

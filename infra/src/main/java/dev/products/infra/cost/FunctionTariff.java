@@ -4,6 +4,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import dev.products.infra.plan.PlannedResource;
+import dev.products.infra.plan.PlannedStack;
+
 /**
  * Functions. SnapStart is free of charge for Java (Lambda pricing, "SnapStart pricing").
  */

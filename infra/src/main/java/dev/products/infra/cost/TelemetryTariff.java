@@ -6,6 +6,9 @@ import java.util.stream.Stream;
 
 import com.pulumi.exceptions.RunException;
 
+import dev.products.infra.plan.PlannedResource;
+import dev.products.infra.plan.PlannedStack;
+
 /**
  * Logs, metrics, alarms and dashboards.
  */

@@ -63,6 +63,18 @@ public final class StackFile {
 		return settings;
 	}
 
+	/**
+	 * Returns the tags that the provider puts on every resource.
+	 */
+	public Map<String, String> defaultTags() {
+		var tags = new TreeMap<String, String>();
+		if (config().get("aws:defaultTags") instanceof Map<?, ?> given
+				&& given.get("tags") instanceof Map<?, ?> named) {
+			named.forEach((name, value) -> tags.put(name.toString(), value.toString()));
+		}
+		return tags;
+	}
+
 	private Map<String, Object> config() {
 		return this.content.getOrDefault("config", Map.of());
 	}

@@ -1,4 +1,4 @@
-package dev.products.infra.cost;
+package dev.products.infra.plan;
 
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ public record PlannedStack(List<PlannedResource> resources) {
 		return new PlannedStack(List.copyOf(planned));
 	}
 
-	List<PlannedResource> all(String type) {
+	public List<PlannedResource> all(String type) {
 		return this.resources.stream().filter((resource) -> resource.type().equals(type)).toList();
 	}
 

@@ -1,4 +1,4 @@
-package dev.products.infra.cost;
+package dev.products.infra.plan;
 
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ public record PlannedResource(String type, String name, Map<String, Object> inpu
 	/**
 	 * Returns what is at a path like {@code ttl.enabled}.
 	 */
-	Optional<Object> value(String path) {
+	public Optional<Object> value(String path) {
 		Object value = this.inputs;
 		for (var part : path.split("\\.")) {
 			value = (value instanceof Map<?, ?> parts) ? parts.get(part) : null;
@@ -22,15 +22,15 @@ public record PlannedResource(String type, String name, Map<String, Object> inpu
 		return Optional.ofNullable(value);
 	}
 
-	String text(String path, String otherwise) {
+	public String text(String path, String otherwise) {
 		return value(path).map(Object::toString).orElse(otherwise);
 	}
 
-	double number(String path, double otherwise) {
+	public double number(String path, double otherwise) {
 		return value(path).map((value) -> ((Number) value).doubleValue()).orElse(otherwise);
 	}
 
-	boolean is(String path, Object expected) {
+	public boolean is(String path, Object expected) {
 		return value(path).filter(expected::equals).isPresent();
 	}
 
@@ -38,7 +38,7 @@ public record PlannedResource(String type, String name, Map<String, Object> inpu
 	 * Returns the parts of an input that is a list of objects.
 	 */
 	@SuppressWarnings("unchecked")
-	List<PlannedResource> parts(String path) {
+	public List<PlannedResource> parts(String path) {
 		return ((List<Map<String, Object>>) value(path).orElse(List.of())).stream()
 			.map((part) -> new PlannedResource(this.type, this.name, part))
 			.toList();

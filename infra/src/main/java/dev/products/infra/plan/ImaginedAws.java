@@ -1,4 +1,4 @@
-package dev.products.infra.cost;
+package dev.products.infra.plan;
 
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +14,7 @@ import com.pulumi.test.Mocks;
 /**
  * Takes every resource of the provider, and answers for AWS with made-up values.
  */
-final class ImaginedAws implements Mocks {
+public final class ImaginedAws implements Mocks {
 
 	private static final String PROVIDER = "aws:";
 
@@ -55,7 +55,7 @@ final class ImaginedAws implements Mocks {
 	 * Returns the class of {@code dynamodb/table:Table},
 	 * {@code com.pulumi.aws.dynamodb.Table}.
 	 */
-	static Class<?> typeOf(String type) {
+	public static Class<?> typeOf(String type) {
 		var module = type.substring(0, type.indexOf('/'));
 		var name = type.substring(type.indexOf(':') + 1);
 		try {

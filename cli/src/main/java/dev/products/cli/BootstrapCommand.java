@@ -1,0 +1,157 @@
+package dev.products.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.products.cli.base.CliException;
+import dev.products.cli.base.Exit;
+import dev.products.cli.base.Json;
+import dev.products.cli.deliver.DeployerRole;
+import dev.products.cli.deliver.Ensure;
+import dev.products.cli.deliver.Shell;
+import dev.products.cli.deliver.StateStore;
+import dev.products.cli.targets.Aws;
+import dev.products.cli.targets.Target;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+
+@Command(name = "bootstrap",
+		description = "Makes what a stack needs before its first deployment, once: a bucket for the state, a key for it, and the roles that GitHub Actions takes. What is there stays.",
+		footerHeading = "%nExamples:%n",
+		footer = { "  ./products bootstrap --stack staging --repository OWNER/NAME --dry-run",
+				"  ./products bootstrap --stack staging --repository OWNER/NAME",
+				"  ./products bootstrap --stack staging --repository OWNER/NAME --narrow    once it is up",
+				"  infra/deployer-policy staging                              what the roles may do" })
+final class BootstrapCommand extends Action {
+
+	@Option(names = "--repository", paramLabel = "OWNER/NAME", required = true,
+			description = "Whose workflows on GitHub may take the roles.")
+	private String repository = "";
+
+	@Option(names = "--branch", paramLabel = "NAME", defaultValue = "main",
+			description = "Whose workflows may preview, beside those of pull requests. Default: ${DEFAULT-VALUE}.")
+	private String branch = "";
+
+	@Option(names = "--bucket", paramLabel = "NAME",
+			description = "For the state. Default: products-state-ACCOUNT-REGION.")
+	private @Nullable String bucket;
+
+	@Option(names = "--narrow",
+			description = "Confine the roles to the API and the user pool that the stack has by now.")
+	private boolean narrow;
+
+	@Option(names = "--dry-run", description = "Only say what would be made.")
+	private boolean dryRun;
+
+	@Override
+	public Integer call() {
+		String stack = options().stack();
+		if (stack.isEmpty()) {
+			throw new CliException("For which stack? products bootstrap --stack NAME --repository OWNER/NAME");
+		}
+		if (!this.repository.matches("[\\w.-]+/[\\w.-]+")) {
+			throw new CliException("'" + this.repository + "' is no repository; write OWNER/NAME.");
+		}
+		Aws aws = options().aws(region(stack));
+		try (StsClient sts = aws.client(StsClient::builder);
+				S3Client s3 = aws.client(() -> S3Client.builder().forcePathStyle(options().isEmulated()));
+				KmsClient kms = aws.client(KmsClient::builder);
+				IamClient iam = aws.client(IamClient::builder)) {
+			GetCallerIdentityResponse caller = sts.getCallerIdentity();
+			String partition = caller.arn().split(":")[1];
+			StateStore store = new StateStore(s3, kms, partition, aws.region(),
+					(this.bucket != null) ? this.bucket : "products-state-" + caller.account() + "-" + aws.region(),
+					"alias/products-state");
+			Ensure ensure = new Ensure(this.dryRun, options().json() ? (line) -> {
+			} : out()::println);
+			String key = store.ensure(ensure);
+			JsonNode policies = policies(stack, partition, caller.account(), store.bucket(), key);
+			String account = "arn:" + partition + ":iam::" + caller.account();
+			DeployerRole.ensureProvider(iam, account, ensure);
+			DeployerRole deploy = new DeployerRole(iam, account, "products-deploy-" + stack);
+			deploy.ensure(ensure, List.of(subject("environment:" + stack)), policies.path("deploy"));
+			DeployerRole preview = new DeployerRole(iam, account, "products-preview-" + stack);
+			preview.ensure(ensure, List.of(subject("pull_request"), subject("ref:refs/heads/" + this.branch)),
+					policies.path("preview"));
+			ObjectNode result = Json.object()
+				.put("backendUrl", store.backendUrl())
+				.put("secretsProvider", store.secretsProvider())
+				.put("deployRole", deploy.arn())
+				.put("previewRole", preview.arn());
+			ensure.done().stream().map(String::strip).forEach(result.putArray("made")::add);
+			print(stack, aws.region(), result);
+		}
+		return Exit.OK;
+	}
+
+	private String subject(String of) {
+		return "repo:" + this.repository + ":" + of;
+	}
+
+	/** What the program needs, as the program says. */
+	private JsonNode policies(String stack, String partition, String account, String bucket, String key) {
+		List<String> command = new ArrayList<>(List.of(Products.root().resolve("infra/deployer-policy").toString(),
+				stack, "partition=" + partition, "account=" + account, "bucket=" + bucket, "stateKey=" + key));
+		if (this.narrow) {
+			Target target = options().target();
+			for (String id : List.of("apiId", "userPoolId")) {
+				command.add(id + "=" + target.need(id, "Without --narrow it need not be up."));
+			}
+		}
+		String printed = new Shell(Products.root()).read(command);
+		// Maven may print codes for a terminal around it.
+		return Json.read(printed.substring(Math.max(0, printed.indexOf('{')), printed.lastIndexOf('}') + 1),
+				"What infra/deployer-policy printed");
+	}
+
+	/** Where the stack is, or will be. */
+	private static String region(String stack) {
+		Path file = Products.root().resolve("Pulumi." + stack + ".yaml");
+		try {
+			Matcher region = Pattern.compile("(?m)^\\s*aws:region:\\s*[\"']?([a-z0-9-]+)")
+				.matcher(Files.readString(file));
+			if (!region.find()) {
+				throw new CliException(
+						file + " has no aws:region. Set it: pulumi config set aws:region eu-central-1 -s " + stack);
+			}
+			return region.group(1);
+		}
+		catch (IOException ex) {
+			throw new CliException(Exit.ERROR,
+					file + " cannot be read. Start the stack's settings from Pulumi.dev.yaml (docs/settings.md).", ex);
+		}
+	}
+
+	private void print(String stack, String region, ObjectNode result) {
+		if (options().json()) {
+			out().println(Json.pretty(result));
+			return;
+		}
+		out().printf("""
+
+				pulumi login '%s'
+				pulumi stack init %s --secrets-provider '%s'
+				gh variable set AWS_REGION --body %s
+				gh variable set PULUMI_BACKEND_URL --body '%s'
+				gh variable set AWS_DEPLOY_ROLE --env %s --body %s
+				gh variable set AWS_PREVIEW_ROLE_%s --body %s
+				""", result.path("backendUrl").asText(), stack, result.path("secretsProvider").asText(), region,
+				result.path("backendUrl").asText(), stack, result.path("deployRole").asText(),
+				stack.toUpperCase(Locale.ROOT).replace('-', '_'), result.path("previewRole").asText());
+	}
+
+}

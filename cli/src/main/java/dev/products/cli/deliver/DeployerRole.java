@@ -1,0 +1,154 @@
+package dev.products.cli.deliver;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.products.cli.base.Json;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AttachedPolicy;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.iam.model.PolicyVersion;
+
+/**
+ * A role that GitHub Actions takes without a key: it shows a token of GitHub, which says
+ * for which repository and environment it runs (GitHub Docs, "OpenID Connect").
+ *
+ * @param account the prefix of ARNs of IAM there, such as arn:aws:iam::123456789012
+ * @param name of the role, and the beginning of its policies' names
+ */
+public record DeployerRole(IamClient iam, String account, String name) {
+
+	private static final String ISSUER = "token.actions.githubusercontent.com";
+
+	private static final String AUDIENCE = "sts.amazonaws.com";
+
+	/** Versions of a managed policy that IAM keeps at most ("IAM and AWS STS quotas"). */
+	private static final int VERSIONS = 5;
+
+	/** Trusts GitHub, once in an account. */
+	public static void ensureProvider(IamClient iam, String account, Ensure ensure) {
+		String arn = account + ":oidc-provider/" + ISSUER;
+		List<String> audiences = null;
+		try {
+			audiences = iam.getOpenIDConnectProvider((request) -> request.openIDConnectProviderArn(arn)).clientIDList();
+		}
+		catch (NoSuchEntityException none) {
+			// Made below.
+		}
+		boolean there = audiences != null;
+		ensure.that(there, "GitHub's tokens are trusted (" + ISSUER + ")", () -> iam
+			.createOpenIDConnectProvider((request) -> request.url("https://" + ISSUER).clientIDList(AUDIENCE)));
+		if (audiences != null) {
+			ensure.that(audiences.contains(AUDIENCE), "  for " + AUDIENCE, () -> iam.addClientIDToOpenIDConnectProvider(
+					(request) -> request.openIDConnectProviderArn(arn).clientID(AUDIENCE)));
+		}
+	}
+
+	public String arn() {
+		return this.account + ":role/" + this.name;
+	}
+
+	/**
+	 * @param subjects of GitHub's tokens, such as repo:OWNER/NAME:environment:prod
+	 * @param policies what it may do
+	 */
+	public void ensure(Ensure ensure, List<String> subjects, JsonNode policies) {
+		JsonNode trust = trust(subjects);
+		String trusted = trusted();
+		if (trusted.isEmpty()) {
+			ensure.that(false, "role " + this.name + " for " + String.join(", ", subjects),
+					() -> this.iam.createRole((request) -> request.roleName(this.name)
+						.description("Taken by GitHub Actions")
+						.assumeRolePolicyDocument(Json.line(trust))));
+		}
+		else {
+			ensure.that(Ensure.same(trusted, trust), "role " + this.name + " for " + String.join(", ", subjects),
+					() -> this.iam.updateAssumeRolePolicy(
+							(request) -> request.roleName(this.name).policyDocument(Json.line(trust))));
+		}
+		List<String> attached = trusted.isEmpty() ? List.of()
+				: this.iam.listAttachedRolePoliciesPaginator((request) -> request.roleName(this.name))
+					.attachedPolicies()
+					.stream()
+					.map(AttachedPolicy::policyArn)
+					.toList();
+		List<String> wanted = new ArrayList<>();
+		for (JsonNode policy : policies) {
+			String part = this.name + "-" + (wanted.size() + 1);
+			String arn = this.account + ":policy/" + part;
+			wanted.add(arn);
+			String current = current(arn);
+			ensure.that(Ensure.same(current, policy), "  policy " + part, () -> write(part, arn, current, policy));
+			ensure.that(attached.contains(arn), "  " + this.name + " has " + part,
+					() -> this.iam.attachRolePolicy((request) -> request.roleName(this.name).policyArn(arn)));
+		}
+		attached.stream()
+			.filter((arn) -> !wanted.contains(arn))
+			.forEach((arn) -> ensure.that(false, "  " + this.name + " has no longer " + arn,
+					() -> this.iam.detachRolePolicy((request) -> request.roleName(this.name).policyArn(arn))));
+	}
+
+	private ObjectNode trust(List<String> subjects) {
+		ObjectNode policy = Json.object().put("Version", "2012-10-17");
+		ObjectNode statement = policy.putArray("Statement")
+			.addObject()
+			.put("Effect", "Allow")
+			.put("Action", "sts:AssumeRoleWithWebIdentity");
+		statement.putObject("Principal").put("Federated", this.account + ":oidc-provider/" + ISSUER);
+		ObjectNode equals = statement.putObject("Condition").putObject("StringEquals").put(ISSUER + ":aud", AUDIENCE);
+		subjects.forEach(equals.putArray(ISSUER + ":sub")::add);
+		return policy;
+	}
+
+	/** Empty where there is no such role. */
+	private String trusted() {
+		try {
+			return decoded(
+					this.iam.getRole((request) -> request.roleName(this.name)).role().assumeRolePolicyDocument());
+		}
+		catch (NoSuchEntityException none) {
+			return "";
+		}
+	}
+
+	/** Empty where there is no such policy. */
+	private String current(String arn) {
+		try {
+			String version = this.iam.getPolicy((request) -> request.policyArn(arn)).policy().defaultVersionId();
+			return decoded(this.iam.getPolicyVersion((request) -> request.policyArn(arn).versionId(version))
+				.policyVersion()
+				.document());
+		}
+		catch (NoSuchEntityException none) {
+			return "";
+		}
+	}
+
+	private void write(String policyName, String arn, String current, JsonNode policy) {
+		if (current.isEmpty()) {
+			this.iam.createPolicy((request) -> request.policyName(policyName).policyDocument(Json.line(policy)));
+			return;
+		}
+		List<PolicyVersion> versions = this.iam.listPolicyVersions((request) -> request.policyArn(arn)).versions();
+		if (versions.size() >= VERSIONS) {
+			PolicyVersion oldest = versions.stream()
+				.filter((version) -> !version.isDefaultVersion())
+				.min(Comparator.comparing(PolicyVersion::createDate))
+				.orElseThrow();
+			this.iam.deletePolicyVersion((request) -> request.policyArn(arn).versionId(oldest.versionId()));
+		}
+		this.iam.createPolicyVersion(
+				(request) -> request.policyArn(arn).policyDocument(Json.line(policy)).setAsDefault(true));
+	}
+
+	/** IAM gives documents percent-encoded (RFC 3986). */
+	private static String decoded(String document) {
+		return URLDecoder.decode(document.replace("+", "%2B"), StandardCharsets.UTF_8);
+	}
+
+}

@@ -1,0 +1,238 @@
+package dev.products.infra.deployer;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.pulumi.exceptions.RunException;
+
+import dev.products.infra.iam.PolicyDocument;
+import dev.products.infra.iam.PolicyDocument.Statement;
+import dev.products.infra.plan.PlannedResource;
+import dev.products.infra.plan.PlannedStack;
+
+/**
+ * The rights of who deploys a stack, from the resources that it plans.
+ */
+final class DeployerPolicies {
+
+	/**
+	 * Characters without blanks that a managed policy may have (IAM User Guide, "IAM and
+	 * AWS STS quotas").
+	 */
+	static final int LARGEST = 6144;
+
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
+
+	/** What is only known at AWS, as the plan has it: {@code arn of events-topic}. */
+	private static final Pattern UNKNOWN = Pattern.compile("(id|arn|\\w+Id|\\w+Arn) of [\\w:-]+");
+
+	private static final String ARN = "arn:{partition}:%s:{region}:{account}:%s";
+
+	private final List<PlannedResource> resources;
+
+	private final Map<String, List<String>> known;
+
+	/**
+	 * @param given what the stack is called and where it is: stack, project, partition,
+	 * region, account, bucket, stateKey; apiId and userPoolId where they are known
+	 * @param tags that the provider puts on every resource
+	 */
+	DeployerPolicies(PlannedStack stack, Map<String, String> given, Map<String, String> tags) {
+		this.resources = new ArrayList<>(List.of(new PlannedResource("stack", given.get("stack"), Map.of())));
+		// The engine hands them on in any order.
+		stack.resources()
+			.stream()
+			.sorted(Comparator.comparing(PlannedResource::type).thenComparing(PlannedResource::name))
+			.forEach(this.resources::add);
+		this.known = new TreeMap<>();
+		given.forEach((name, value) -> this.known.put(name, List.of(value)));
+		this.known.put("tag", List.copyOf(tags.keySet()));
+		this.known.put("tagValue", List.copyOf(tags.values()));
+		this.known.put("functions", all(stack, "lambda/function:Function", "lambda", "function:{name}", ":*"));
+		this.known.put("topics", all(stack, "sns/topic:Topic", "sns", "{name}", ":*"));
+		this.known.put("roles",
+				stack.all("iam/role:Role")
+					.stream()
+					.flatMap((role) -> values("arn:{partition}:iam::{account}:role{path}{name}", role).stream())
+					.sorted()
+					.toList());
+	}
+
+	private List<String> all(PlannedStack stack, String type, String service, String name, String parts) {
+		return stack.all(type)
+			.stream()
+			.flatMap((one) -> values(ARN.formatted(service, name), one).stream())
+			.flatMap((arn) -> Stream.of(arn, arn + parts))
+			.sorted()
+			.toList();
+	}
+
+	/**
+	 * Returns managed policies, each of a size that IAM takes.
+	 * @param writing whether more than preview and refresh
+	 */
+	List<PolicyDocument> policies(boolean writing) {
+		var policies = new ArrayList<List<Statement>>();
+		for (var statement : statements(writing)) {
+			policies.stream().filter((policy) -> size(policy, statement) <= LARGEST).findFirst().orElseGet(() -> {
+				var another = new ArrayList<Statement>();
+				policies.add(another);
+				return another;
+			}).add(statement);
+		}
+		return policies.stream().map(PolicyDocument::of).toList();
+	}
+
+	private static int size(List<Statement> policy, Statement another) {
+		return PolicyDocument.of(Stream.concat(policy.stream(), Stream.of(another)).toList()).json().length();
+	}
+
+	private List<Statement> statements(boolean writing) {
+		var permissions = Permission.all();
+		var unknown = new TreeSet<String>();
+		var actions = new LinkedHashMap<Target, Set<String>>();
+		for (var resource : this.resources) {
+			var mine = permissions.stream().filter((one) -> one.types().contains(resource.type())).toList();
+			if (mine.isEmpty()) {
+				unknown.add(resource.type());
+			}
+			for (var one : mine) {
+				var allowed = one.actions(writing);
+				if (!allowed.isEmpty()) {
+					actions.computeIfAbsent(target(one, resource), (none) -> new TreeSet<>()).addAll(allowed);
+				}
+			}
+		}
+		if (!unknown.isEmpty()) {
+			throw new RunException("nobody said what deploying %s takes: add it to deployer-permissions.yaml"
+				.formatted(String.join(", ", unknown)));
+		}
+		var targets = new LinkedHashMap<Target, Set<String>>();
+		actions.forEach((target, allowed) -> targets
+			.computeIfAbsent(new Target(Set.copyOf(allowed), target.conditions()), (none) -> new TreeSet<>())
+			.addAll(target.values()));
+		return targets.entrySet()
+			.stream()
+			.map((entry) -> new Statement("Allow", List.copyOf(new TreeSet<>(entry.getKey().values())),
+					List.copyOf(entry.getValue()), null,
+					entry.getKey().conditions().isEmpty() ? null : entry.getKey().conditions()))
+			.toList();
+	}
+
+	private Target target(Permission permission, PlannedResource resource) {
+		var on = new TreeSet<String>();
+		for (var one : permission.targets()) {
+			on.addAll((one.equals("*") || one.startsWith("arn:") || this.known.containsKey(name(one)))
+					? values(one, resource) : values(ARN.formatted(permission.service(), one), resource));
+		}
+		var conditions = new TreeMap<String, Map<String, ?>>();
+		permission.conditions().forEach((operator, keys) -> {
+			var all = new TreeMap<String, Object>();
+			keys.forEach((key, value) -> all.putAll(condition(key, value, resource)));
+			if (!all.isEmpty()) {
+				conditions.put(operator, all);
+			}
+		});
+		return new Target(on, conditions);
+	}
+
+	/**
+	 * One key with the values that it may have, or for each tag a key of its own.
+	 */
+	private Map<String, Object> condition(String key, String value, PlannedResource resource) {
+		var all = new TreeMap<String, Object>();
+		if (key.contains("{tag}")) {
+			var names = this.known.get("tag");
+			if (names.isEmpty()) {
+				throw new RunException("%s %s is told from those of others by tags only: give the stack aws:defaultTags"
+					.formatted(resource.type(), resource.name()));
+			}
+			for (int at = 0; at < names.size(); at++) {
+				all.put(key.replace("{tag}", names.get(at)), this.known.get("tagValue").get(at));
+			}
+			return all;
+		}
+		var values = input(name(value), resource);
+		if (!values.isEmpty()) {
+			all.put(key, values);
+		}
+		return all;
+	}
+
+	private static String name(String placeholder) {
+		var matcher = PLACEHOLDER.matcher(placeholder);
+		return matcher.matches() ? matcher.group(1) : "";
+	}
+
+	/**
+	 * Returns what a text becomes; more than one where it is the name of a list.
+	 */
+	private List<String> values(String text, PlannedResource resource) {
+		if (this.known.containsKey(name(text))) {
+			return this.known.get(name(text));
+		}
+		return List.of(PLACEHOLDER.matcher(text)
+			.replaceAll((found) -> java.util.regex.Matcher
+				.quoteReplacement(String.join(",", first(found.group(1), resource)))));
+	}
+
+	private List<String> first(String name, PlannedResource resource) {
+		var values = input(name, resource);
+		if (!values.isEmpty()) {
+			return values.subList(0, 1);
+		}
+		// Named by Pulumi, after the resource, or known at AWS only.
+		return List.of((name.equals("name") || name.endsWith("Name")) ? resource.name() + "-*" : "*");
+	}
+
+	private List<String> input(String name, PlannedResource resource) {
+		if (this.known.containsKey(name)) {
+			return this.known.get(name);
+		}
+		return switch (name) {
+			case "path" -> List.of(resource.text("path", "/"));
+			case "trusted" -> trusted(resource);
+			default -> resource.value(name)
+				.map(Object::toString)
+				.map((value) -> UNKNOWN.matcher(value).replaceAll("*"))
+				.stream()
+				.toList();
+		};
+	}
+
+	/**
+	 * Returns the services that may take a role.
+	 */
+	private static List<String> trusted(PlannedResource role) {
+		return JsonParser.parseString(role.text("assumeRolePolicy", "{}"))
+			.getAsJsonObject()
+			.getAsJsonArray("Statement")
+			.asList()
+			.stream()
+			.map((statement) -> statement.getAsJsonObject().getAsJsonObject("Principal"))
+			.map(JsonObject::asMap)
+			.map(Map::values)
+			.flatMap(Collection::stream)
+			.map((service) -> service.getAsString())
+			.toList();
+	}
+
+	/**
+	 * Resources, or actions, that a statement is about, and its conditions.
+	 */
+	private record Target(Set<String> values, Map<String, Map<String, ?>> conditions) {
+	}
+
+}

@@ -1,0 +1,8 @@
+/**
+ * What the program plans for a stack, found without an engine, without state and without
+ * AWS.
+ */
+@NullMarked
+package dev.products.infra.plan;
+
+import org.jspecify.annotations.NullMarked;
