@@ -3,10 +3,13 @@ package dev.products.infra.deployer;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 import com.google.gson.GsonBuilder;
 import com.pulumi.exceptions.RunException;
 
+import dev.products.infra.iam.PolicyDocument;
 import dev.products.infra.plan.PlannedStack;
 import dev.products.infra.settings.StackFile;
 
@@ -40,7 +43,7 @@ public final class Deployer {
 	/**
 	 * @param given what is not known without AWS; * stands for what is not given
 	 */
-	static Map<String, Object> policies(String stack, Map<String, String> given) {
+	static Map<String, List<PolicyDocument>> policies(String stack, Map<String, String> given) {
 		var file = StackFile.of(stack);
 		var settings = file.settings();
 		// A zip that is there whether or not the service was built.
@@ -49,8 +52,24 @@ public final class Deployer {
 				file.region(), "account", "*", "bucket", "*", "stateKey", "*"));
 		all.putAll(Map.of("apiId", "*", "userPoolId", "*"));
 		all.putAll(given);
-		var policies = new DeployerPolicies(PlannedStack.of(settings), all, file.defaultTags());
+		var tags = file.defaultTags();
+		var policies = new DeployerPolicies(PlannedStack.of(settings), all,
+				Map.of("tag", List.copyOf(tags.keySet()), "tagValue", List.copyOf(tags.values()), "secrets",
+						arns("secretsmanager", settings), "keys", arns("kms", settings)));
 		return new TreeMap<>(Map.of("deploy", policies.policies(true), "preview", policies.policies(false)));
+	}
+
+	/**
+	 * Returns the ARNs of a service that the settings name.
+	 */
+	static List<String> arns(String service, Map<String, String> settings) {
+		var arn = Pattern.compile("arn:[\\w-]+:" + service + ":[\\w:/-]+");
+		return settings.values()
+			.stream()
+			.flatMap((value) -> arn.matcher(value).results().map(MatchResult::group))
+			.distinct()
+			.sorted()
+			.toList();
 	}
 
 }

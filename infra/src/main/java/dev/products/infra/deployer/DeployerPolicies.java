@@ -47,19 +47,17 @@ final class DeployerPolicies {
 	/**
 	 * @param given what the stack is called and where it is: stack, project, partition,
 	 * region, account, bucket, stateKey; apiId and userPoolId where they are known
-	 * @param tags that the provider puts on every resource
+	 * @param lists of which there may be many or none: tag and tagValue, secrets, keys
 	 */
-	DeployerPolicies(PlannedStack stack, Map<String, String> given, Map<String, String> tags) {
+	DeployerPolicies(PlannedStack stack, Map<String, String> given, Map<String, List<String>> lists) {
 		this.resources = new ArrayList<>(List.of(new PlannedResource("stack", given.get("stack"), Map.of())));
 		// The engine hands them on in any order.
 		stack.resources()
 			.stream()
 			.sorted(Comparator.comparing(PlannedResource::type).thenComparing(PlannedResource::name))
 			.forEach(this.resources::add);
-		this.known = new TreeMap<>();
+		this.known = new TreeMap<>(lists);
 		given.forEach((name, value) -> this.known.put(name, List.of(value)));
-		this.known.put("tag", List.copyOf(tags.keySet()));
-		this.known.put("tagValue", List.copyOf(tags.values()));
 		this.known.put("functions", all(stack, "lambda/function:Function", "lambda", "function:{name}", ":*"));
 		this.known.put("topics", all(stack, "sns/topic:Topic", "sns", "{name}", ":*"));
 		this.known.put("roles",
@@ -110,8 +108,9 @@ final class DeployerPolicies {
 			}
 			for (var one : mine) {
 				var allowed = one.actions(writing);
-				if (!allowed.isEmpty()) {
-					actions.computeIfAbsent(target(one, resource), (none) -> new TreeSet<>()).addAll(allowed);
+				var target = target(one, resource);
+				if (!allowed.isEmpty() && !target.values().isEmpty()) {
+					actions.computeIfAbsent(target, (none) -> new TreeSet<>()).addAll(allowed);
 				}
 			}
 		}
