@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -112,7 +113,7 @@ final class BootstrapCommand extends Action {
 				command.add(id + "=" + target.need(id, "Without --narrow it need not be up."));
 			}
 		}
-		String printed = new Shell(Products.root()).read(command);
+		String printed = new Shell(Products.root()).read(Map.of(), command);
 		// Maven may print codes for a terminal around it.
 		return Json.read(printed.substring(Math.max(0, printed.indexOf('{')), printed.lastIndexOf('}') + 1),
 				"What infra/deployer-policy printed");

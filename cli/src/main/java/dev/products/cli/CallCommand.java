@@ -69,7 +69,7 @@ final class CallCommand extends Action {
 			throw new CliException(Exit.ERROR, "Interrupted.", ex);
 		}
 		print(out(), answer);
-		return (answer.statusCode() < 400) ? Exit.OK : (answer.statusCode() < 500) ? Exit.REFUSED : Exit.FAILED_THERE;
+		return Exit.of(answer.statusCode());
 	}
 
 	private HttpRequest request(Target target) {

@@ -71,7 +71,7 @@ public final class Products {
 
 	private static int explain(Exception ex, CommandLine command, ParseResult parsed) {
 		PrintWriter err = command.getErr();
-		err.println("products " + command.getCommandName() + ": " + ((ex instanceof SdkException) ? aws(ex)
+		err.println(command.getCommandSpec().qualifiedName() + ": " + ((ex instanceof SdkException) ? aws(ex)
 				: (ex instanceof CliException) ? ex.getMessage() : "this should not happen: " + ex));
 		if (System.getenv("PRODUCTS_DEBUG") != null) {
 			ex.printStackTrace(err);

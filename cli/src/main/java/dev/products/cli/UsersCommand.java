@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GroupType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPasswordException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
 
 /** Every one of these takes AWS credentials that may administer the pool. */
@@ -120,8 +121,15 @@ final class UsersCommand {
 				request.messageAction((chosen != null) ? "SUPPRESS" : null);
 			});
 			if (chosen != null) {
-				cognito.adminSetUserPassword(
-						(request) -> request.userPoolId(pool).username(this.name).password(chosen).permanent(true));
+				try {
+					cognito.adminSetUserPassword(
+							(request) -> request.userPoolId(pool).username(this.name).password(chosen).permanent(true));
+				}
+				catch (InvalidPasswordException ex) {
+					// Nobody half made.
+					cognito.adminDeleteUser((request) -> request.userPoolId(pool).username(this.name));
+					throw new CliException(Exit.ERROR, "Made nobody: " + ex.awsErrorDetails().errorMessage(), ex);
+				}
 			}
 			out.println("Made " + this.name
 					+ ((chosen != null) ? "." : "; the password for the first login is on its way."));

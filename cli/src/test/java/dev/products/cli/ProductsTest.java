@@ -113,7 +113,7 @@ class ProductsTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					users list --local             | 4 | products list: There is no such thing at home. At home nobody is registered
+					users list --local             | 4 | products users list: There is no such thing at home. At home nobody is registered
 					logs --local                   | 4 | Its log is on the terminal of mvn spring-boot:run.
 					metrics --local                | 4 | At home nothing is measured
 					provision --local              | 4 | At home nothing is provisioned

@@ -26,4 +26,9 @@ public final class Exit {
 	private Exit() {
 	}
 
+	/** By the status of an answer; 0, which is none, is fine. */
+	public static int of(int status) {
+		return (status < 400) ? OK : (status < 500) ? REFUSED : FAILED_THERE;
+	}
+
 }

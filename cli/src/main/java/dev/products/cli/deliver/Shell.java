@@ -28,11 +28,12 @@ public final class Shell {
 	}
 
 	/** Returns what it printed, and expects it to go well. */
-	public String read(List<String> command) {
+	public String read(Map<String, String> environment, List<String> command) {
 		try {
-			Process process = new ProcessBuilder(command).directory(this.folder.toFile())
-				.redirectError(ProcessBuilder.Redirect.INHERIT)
-				.start();
+			ProcessBuilder builder = new ProcessBuilder(command).directory(this.folder.toFile())
+				.redirectError(ProcessBuilder.Redirect.INHERIT);
+			builder.environment().putAll(environment);
+			Process process = builder.start();
 			String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 			if (process.waitFor() != 0) {
 				throw new CliException("`" + command.get(0) + "` failed:\n" + printed);

@@ -51,7 +51,7 @@ class PackagedZipIT {
 	static void start() throws IOException {
 		dynamoDb = new TestDynamoDb();
 		Map<String, String> environment = new HashMap<>(dynamoDb.environment());
-		environment.put("PRODUCTS_AUDIENCE", "4client0id1of2the3pool");
+		environment.put("PRODUCTS_AUDIENCE", "4client0id1of2the3pool,sample-client");
 		environment.put("PRODUCTS_WRITEGROUP", "apiAdmins");
 		lambda = new LambdaRuntime(Path.of(ProcessHandle.current().info().command().orElseThrow()), TARGET, HANDLER,
 				environment);
@@ -121,6 +121,17 @@ class PackagedZipIT {
 		assertThat(answer.status()).isEqualTo(204);
 		assertThat(answerTo("get").problem()).isEqualTo("404 product-not-found");
 		assertThat(answerTo("delete").problem()).isEqualTo("404 product-not-found");
+	}
+
+	@ParameterizedTest
+	@Order(6)
+	@CsvSource({ "createProduct, 201", "getProduct, 200", "headProduct, 200", "listProducts, 200", "headProducts, 200",
+			"patchProduct, 200", "replaceProduct, 200", "deleteProduct, 204", "optionsProducts, 204",
+			"optionsProduct, 204" })
+	void answersTheSamples(String sample, int status) throws IOException {
+		answered++;
+		Answer answer = new Answer(JSON.readTree(lambda.invoke(Files.readString(Path.of("events", sample + ".json")))));
+		assertThat(answer.status()).isEqualTo(status);
 	}
 
 	@ParameterizedTest
