@@ -51,9 +51,9 @@ final class LoginCommand extends Action {
 
 	static final class Way {
 
-		@Option(names = "--flow", paramLabel = "srp|password", defaultValue = "srp",
-				description = "How the password goes to Cognito: not at all (srp, the default), or over TLS.")
-		private Flow flow = Flow.SRP;
+		@Option(names = "--flow", paramLabel = "srp|password",
+				description = "How the password goes to Cognito: not at all (srp), or over TLS. Default: srp, where the pool's client takes it.")
+		private @Nullable Flow flow;
 
 		@Option(names = "--browser",
 				description = "On the pool's login page (loginDomain), with PKCE. http://localhost:PORT/ has to be one of callbackUrls.")
@@ -130,8 +130,18 @@ final class LoginCommand extends Action {
 		}
 		String user = user();
 		String password = options().prompt().secret("Password", "PRODUCTS_PASSWORD");
-		return (this.way.flow == Flow.SRP) ? sessions.cognito().bySrp(user, password)
-				: sessions.cognito().byPassword(user, password);
+		if (this.way.flow != Flow.PASSWORD) {
+			try {
+				return sessions.cognito().bySrp(user, password);
+			}
+			catch (CliException ex) {
+				if (this.way.flow == Flow.SRP || ex.code() != Exit.NOT_HERE) {
+					throw ex;
+				}
+				err().println("The client takes no SRP (products:authFlows), so the password goes over TLS.");
+			}
+		}
+		return sessions.cognito().byPassword(user, password);
 	}
 
 	private String user() {

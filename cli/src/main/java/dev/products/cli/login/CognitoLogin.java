@@ -191,10 +191,8 @@ public final class CognitoLogin {
 					ex);
 		}
 		catch (InvalidParameterException ex) {
-			throw new CliException(Exit.ERROR,
-					"The client does not take this way of logging in: " + text(ex)
-							+ ". Try --flow password or --flow srp, or allow it in the stack (products:authFlows).",
-					ex);
+			throw new CliException(Exit.NOT_HERE, "The client does not take this way of logging in: " + text(ex)
+					+ " Try another --flow, or allow it in the stack (products:authFlows).", ex);
 		}
 	}
 

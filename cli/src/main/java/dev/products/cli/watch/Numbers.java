@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.cli.base.Json;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
-import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.Metric;
-import software.amazon.awssdk.services.cloudwatch.model.Statistic;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 
 /**
  * The numbers of a span of time, each over the whole of it: percentiles of shorter times
@@ -49,9 +49,7 @@ public final class Numbers {
 
 	/** How often something happened. */
 	public long count(String namespace, String metric, Map<String, String> dimensions) {
-		return Math.round(points(namespace, metric, dimensions, List.of(Statistic.SUM), List.of()).stream()
-			.mapToDouble(Datapoint::sum)
-			.sum());
+		return Math.round(values(namespace, metric, dimensions, "Sum").sum());
 	}
 
 	/** As {@link #count}, over all that have these dimensions, among others. */
@@ -68,34 +66,30 @@ public final class Numbers {
 	/** In the unit of the metric; empty where nothing was measured. */
 	public ObjectNode percentiles(String namespace, String metric, Map<String, String> dimensions) {
 		ObjectNode json = Json.object();
-		points(namespace, metric, dimensions, List.of(), PERCENTILES).forEach((point) -> PERCENTILES.forEach((one) -> {
-			Double value = point.extendedStatistics().get(one);
-			if (value != null) {
-				json.put(one, value);
-			}
-		}));
+		PERCENTILES.forEach(
+				(one) -> values(namespace, metric, dimensions, one).max().ifPresent((value) -> json.put(one, value)));
 		return json;
 	}
 
-	private List<Datapoint> points(String namespace, String metric, Map<String, String> dimensions,
-			List<Statistic> statistics, List<String> extended) {
-		return this.cloudwatch.getMetricStatistics((request) -> {
-			request.namespace(namespace)
-				.metricName(metric)
-				.dimensions(dimensions.entrySet()
-					.stream()
-					.map((one) -> Dimension.builder().name(one.getKey()).value(one.getValue()).build())
-					.toList())
-				.startTime(this.from)
-				.endTime(this.to)
-				.period((int) Duration.between(this.from, this.to).toSeconds());
-			if (!statistics.isEmpty()) {
-				request.statistics(statistics);
-			}
-			if (!extended.isEmpty()) {
-				request.extendedStatistics(extended);
-			}
-		}).datapoints();
+	/** The whole span is one period, so there is one value at most. */
+	private DoubleStream values(String namespace, String metric, Map<String, String> dimensions, String statistic) {
+		MetricDataQuery query = MetricDataQuery.builder()
+			.id("it")
+			.metricStat((stat) -> stat.stat(statistic)
+				.period((int) Duration.between(this.from, this.to).toSeconds())
+				.metric((of) -> of.namespace(namespace)
+					.metricName(metric)
+					.dimensions(dimensions.entrySet()
+						.stream()
+						.map((one) -> Dimension.builder().name(one.getKey()).value(one.getValue()).build())
+						.toList())))
+			.build();
+		return this.cloudwatch
+			.getMetricData((request) -> request.startTime(this.from).endTime(this.to).metricDataQueries(query))
+			.metricDataResults()
+			.stream()
+			.flatMap((result) -> result.values().stream())
+			.mapToDouble(Double::doubleValue);
 	}
 
 	private static Map<String, String> dimensions(Metric metric) {
