@@ -113,10 +113,7 @@ final class BootstrapCommand extends Action {
 				command.add(id + "=" + target.need(id, "Without --narrow it need not be up."));
 			}
 		}
-		String printed = new Shell(Products.root()).read(Map.of(), command);
-		// Maven may print codes for a terminal around it.
-		return Json.read(printed.substring(Math.max(0, printed.indexOf('{')), printed.lastIndexOf('}') + 1),
-				"What infra/deployer-policy printed");
+		return Json.read(new Shell(Products.root()).read(Map.of(), command), "What infra/deployer-policy printed");
 	}
 
 	/** Where the stack is, or will be. */
