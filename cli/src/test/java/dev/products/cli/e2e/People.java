@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.products.cli.base.CliException;
-import dev.products.cli.base.Exit;
 import dev.products.cli.login.CognitoLogin;
 import dev.products.cli.login.HomeLogin;
 import dev.products.cli.login.Prompt;
@@ -16,6 +15,7 @@ import dev.products.cli.login.Tokens;
 import dev.products.cli.targets.Aws;
 import dev.products.cli.targets.Target;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
 
 /** Who the suite logs in as. */
 interface People {
@@ -77,10 +77,10 @@ interface People {
 			return login.byPassword(user, password);
 		}
 		catch (CliException ex) {
-			if (ex.code() == Exit.NOT_LOGGED_IN) {
-				throw ex;
+			if (ex.getCause() instanceof InvalidParameterException) {
+				return login.bySrp(user, password);
 			}
-			return login.bySrp(user, password);
+			throw ex;
 		}
 	}
 

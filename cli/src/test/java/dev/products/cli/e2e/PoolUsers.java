@@ -2,10 +2,12 @@ package dev.products.cli.e2e;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
@@ -36,6 +38,8 @@ final class PoolUsers implements People {
 
 	private final Run run;
 
+	private final List<String> made = new ArrayList<>();
+
 	/**
 	 * @param cognito with credentials that may administer the pool
 	 * @param group of those who may write
@@ -61,31 +65,36 @@ final class PoolUsers implements People {
 	private Tokens make(String what, boolean writes) {
 		String name = this.run.made(what);
 		String password = password();
-		try {
+		String said = asked(() -> {
 			boolean byAddress = this.cognito.describeUserPool((request) -> request.userPoolId(this.pool))
 				.userPool()
 				.usernameAttributesAsStrings()
 				.contains("email");
-			String said = byAddress ? name + DOMAIN : name;
-			String user = this.cognito
-				.adminCreateUser((request) -> request.userPoolId(this.pool)
-					.username(said)
-					.messageAction("SUPPRESS")
-					.userAttributes(attribute("email", name + DOMAIN), attribute("email_verified", "true")))
-				.user()
-				.username();
+			String login = byAddress ? name + DOMAIN : name;
+			this.made.add(login);
+			this.cognito.adminCreateUser((request) -> request.userPoolId(this.pool)
+				.username(login)
+				.messageAction("SUPPRESS")
+				.userAttributes(attribute("email", name + DOMAIN), attribute("email_verified", "true")));
 			this.cognito.adminSetUserPassword(
-					(request) -> request.userPoolId(this.pool).username(user).password(password).permanent(true));
+					(request) -> request.userPoolId(this.pool).username(login).password(password).permanent(true));
 			if (writes) {
 				this.cognito.adminAddUserToGroup(
-						(request) -> request.userPoolId(this.pool).username(user).groupName(this.group));
+						(request) -> request.userPoolId(this.pool).username(login).groupName(this.group));
 			}
-			return People.logIn(this.login, said, password);
+			return login;
+		});
+		return People.logIn(this.login, said, password);
+	}
+
+	private <T> T asked(Supplier<T> call) {
+		try {
+			return call.get();
 		}
 		catch (CognitoIdentityProviderException ex) {
-			throw new CliException(Exit.ERROR, "The user " + name + " cannot be made in the pool " + this.pool + ": "
+			throw new CliException(Exit.ERROR, "The pool " + this.pool + " lets these credentials make no users: "
 					+ CognitoLogin.text(ex)
-					+ " These credentials need the rights that docs/end-to-end.md lists; without them, name a user of the write group by PRODUCTS_USERNAME and PRODUCTS_PASSWORD.",
+					+ " docs/end-to-end.md lists the rights; without them, name a user of the write group by PRODUCTS_USERNAME and PRODUCTS_PASSWORD.",
 					ex);
 		}
 	}
@@ -93,13 +102,16 @@ final class PoolUsers implements People {
 	@Override
 	public int sweep(Instant before) {
 		List<UserType> old = users((name) -> Run.begun(name).filter((begun) -> begun.isBefore(before)).isPresent());
-		old.forEach(this::delete);
+		old.forEach((user) -> delete(user.username()));
 		return old.size();
 	}
 
 	@Override
 	public void removeAll() {
-		users(this.run::isOwn).forEach(this::delete);
+		// The list of users follows after a moment (ListUsers), so it does not say whom
+		// to
+		// delete.
+		this.made.forEach(this::delete);
 		Eventually.holds(() -> {
 			List<String> left = users(this.run::isOwn).stream().map(UserType::username).toList();
 			if (!left.isEmpty()) {
@@ -111,23 +123,27 @@ final class PoolUsers implements People {
 
 	/** Those of runs whose name is wanted. */
 	private List<UserType> users(Predicate<String> wanted) {
-		return this.cognito.listUsersPaginator((request) -> request.userPoolId(this.pool).filter("email ^= \"e2e-\""))
+		return asked(() -> this.cognito
+			.listUsersPaginator((request) -> request.userPoolId(this.pool).filter("email ^= \"e2e-\""))
 			.users()
 			.stream()
 			.filter((user) -> user.attributes()
 				.stream()
-				.anyMatch((one) -> one.name().equals("email") && one.value().endsWith(DOMAIN)
-						&& wanted.test(one.value().substring(0, one.value().length() - DOMAIN.length()))))
-			.toList();
+				.filter((one) -> one.name().equals("email") && one.value().endsWith(DOMAIN))
+				.anyMatch((one) -> wanted.test(one.value().substring(0, one.value().length() - DOMAIN.length()))))
+			.toList());
 	}
 
-	private void delete(UserType user) {
-		try {
-			this.cognito.adminDeleteUser((request) -> request.userPoolId(this.pool).username(user.username()));
-		}
-		catch (UserNotFoundException gone) {
-			// Another run swept it.
-		}
+	private void delete(String user) {
+		asked(() -> {
+			try {
+				return this.cognito.adminDeleteUser((request) -> request.userPoolId(this.pool).username(user));
+			}
+			catch (UserNotFoundException gone) {
+				// It was never made, or another run swept it.
+				return gone;
+			}
+		});
 	}
 
 	private static AttributeType attribute(String name, String value) {
