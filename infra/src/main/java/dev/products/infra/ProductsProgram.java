@@ -79,10 +79,12 @@ public final class ProductsProgram {
 
 		stack.export("apiUrl", Output.format("%s/products", api.stageUrl()));
 		stack.export("apiId", api.id());
+		stack.export("allowedOrigins", Output.of(settings.api().allowedOrigins()));
 		stack.export("apiName", Output.of(settings.api().apiName()));
 		stack.export("stageName", Output.of(settings.stage().stageName()));
 		stack.export("userPoolId", users.poolId());
 		stack.export("userPoolClientId", users.clientId());
+		stack.export("writeGroup", users.adminGroup());
 		users.loginUrl().ifPresent((url) -> stack.export("loginUrl", url));
 		users.machineSecretArns().forEach((name, arn) -> stack.export("machineSecretArn-" + name, arn));
 		stack.export("tableName", table.name());

@@ -131,6 +131,13 @@ final class ProjectCopy {
 	}
 
 	/**
+	 * Asks the stack's API for what it promises, as a delivery does.
+	 */
+	String askEndToEnd(String stack) {
+		return this.shell.run(inProject(".ci/end-to-end").toString(), "--stack", stack);
+	}
+
+	/**
 	 * Returns a summary of steps, such as {@code {"create": 46}}, of what an update would
 	 * do.
 	 */

@@ -210,6 +210,25 @@ class StackOnEmulatorIT {
 	}
 
 	@Test
+	@Order(10)
+	void theEndToEndSuiteHoldsAndLeavesNothing() throws Exception {
+		var pool = this.project.outputs(STACK).get("userPoolId").getAsString();
+		var users = this.aws.users(pool);
+		var items = this.aws.items("ProductsTable");
+		var service = RunningService.start("ProductsHandler", this.port, this.aws.variables("ProductsFunction"),
+				this.folder);
+		try {
+			assertThat(this.project.askEndToEnd(STACK)).contains("end-to-end: nothing of this run is left")
+				.doesNotContain("not asked");
+		}
+		finally {
+			service.stop();
+		}
+		assertThat(this.aws.users(pool)).isEqualTo(users);
+		assertThat(this.aws.items("ProductsTable")).isEqualTo(items);
+	}
+
+	@Test
 	@Order(11)
 	void destroyLeavesNothing() {
 		this.project.pulumi(STACK, "destroy", "--yes", "--skip-preview");

@@ -37,6 +37,18 @@ class TokenController {
 				new AuthenticationResult(tokens.access(), tokens.validity().toSeconds(), "Bearer", tokens.id()));
 	}
 
+	/**
+	 * The password grant (RFC 6749 section 4.3), for clients that speak OAuth 2 and no
+	 * Cognito, such as Swagger UI. There are no passwords at home.
+	 * @param scope the groups that the user is in, separated by spaces
+	 */
+	@PostMapping(path = "/oauth2/token", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE,
+			params = "grant_type=password")
+	OAuth2Tokens oauth2(@RequestParam String username, @RequestParam(defaultValue = "") String scope) {
+		AuthenticationResult result = token(username, List.of(scope.split(" "))).authenticationResult();
+		return new OAuth2Tokens(result.idToken(), result.accessToken(), result.tokenType(), result.expiresIn());
+	}
+
 	@GetMapping("/.well-known/jwks.json")
 	Map<String, Object> keys() {
 		return this.issuer.keys();
@@ -57,6 +69,16 @@ class TokenController {
 	record AuthenticationResult(@JsonProperty("AccessToken") String accessToken,
 			@JsonProperty("ExpiresIn") long expiresIn, @JsonProperty("TokenType") String tokenType,
 			@JsonProperty("IdToken") String idToken) {
+	}
+
+	/**
+	 * @param expiresIn seconds
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html">Cognito's
+	 * token endpoint</a>
+	 */
+	record OAuth2Tokens(@JsonProperty("id_token") String idToken, @JsonProperty("access_token") String accessToken,
+			@JsonProperty("token_type") String tokenType, @JsonProperty("expires_in") long expiresIn) {
 	}
 
 }

@@ -18,12 +18,17 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.OAuthFlow;
+import io.swagger.v3.oas.models.security.OAuthFlows;
+import io.swagger.v3.oas.models.security.Scopes;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springdoc.core.models.GroupedOpenApi;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -33,7 +38,7 @@ public class OpenApiConfiguration {
 
 	/** Where the document and Swagger UI are, for whoever guards them. */
 	public static final String[] PATHS = { "/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs", "/v3/api-docs.yaml",
-			"/v3/api-docs/swagger-config" };
+			"/v3/api-docs/home", "/v3/api-docs/swagger-config" };
 
 	/** The page to open. */
 	public static final String PAGE = "/swagger-ui/index.html";
@@ -73,6 +78,29 @@ public class OpenApiConfiguration {
 	@Bean
 	Operations operations() {
 		return new Operations();
+	}
+
+	/**
+	 * What Swagger UI shows: the same, with the way to log in that there is at home
+	 * alone. A scope is a group; the service wants the id token ({@code x-tokenName} is
+	 * Swagger UI's).
+	 */
+	@Bean
+	GroupedOpenApi home(@Value("${products.write-group}") String writeGroup) {
+		var groups = new Scopes();
+		if (!writeGroup.isEmpty()) {
+			groups.addString(writeGroup, "may change products; everybody may read");
+		}
+		var login = new SecurityScheme().type(SecurityScheme.Type.OAUTH2)
+			.description("At home you are who you say. Type any name and press Authorize; leave all else as it is.")
+			.flows(new OAuthFlows().password(new OAuthFlow().tokenUrl("/local/oauth2/token").scopes(groups)))
+			.extensions(Map.of("x-tokenName", "id_token"));
+		return GroupedOpenApi.builder()
+			.group("home")
+			.addOpenApiCustomizer((api) -> api.security(List.of(new SecurityRequirement().addList("login")))
+				.getComponents()
+				.securitySchemes(Map.of("login", login)))
+			.build();
 	}
 
 	/** Adds what springdoc does not see, and puts all in an order that stays. */

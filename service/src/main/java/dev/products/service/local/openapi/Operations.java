@@ -18,13 +18,13 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
-import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.customizers.GlobalOperationCustomizer;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.method.HandlerMethod;
 
 /** Completes what springdoc reads from an operation's method. */
-final class Operations implements OperationCustomizer {
+final class Operations implements GlobalOperationCustomizer {
 
 	private static final Map<String, String> BODIES = Map.of("createProduct", "NewProduct", "replaceProduct",
 			"ProductValues", "patchProduct", "ProductPatch");

@@ -1,0 +1,160 @@
+package dev.products.cli.e2e;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.products.cli.targets.Target;
+import org.jspecify.annotations.Nullable;
+
+/** Calls the API over HTTP, as any client does. */
+final class Api {
+
+	static final String JSON = "application/json";
+
+	static final String MERGE_PATCH = "application/merge-patch+json";
+
+	/** API Gateway itself gives up after 29 s. */
+	private static final Duration WAIT = Duration.ofSeconds(35);
+
+	/** So often a request is sent that the API asks to send again. */
+	private static final int ATTEMPTS = 4;
+
+	static {
+		// A preflight has headers that HttpURLConnection otherwise leaves out.
+		System.setProperty("sun.net.http.allowRestrictedHeaders", "true");
+	}
+
+	private final HttpClient http = HttpClient.newBuilder().connectTimeout(WAIT).build();
+
+	private final Target target;
+
+	private final Map<String, String> always;
+
+	/**
+	 * @param apiKey of a stage that wants one; empty: none
+	 */
+	Api(Target target, String apiKey) {
+		this.target = target;
+		this.always = apiKey.isEmpty() ? Map.of() : Map.of("x-api-key", apiKey);
+	}
+
+	/**
+	 * Asks without a body.
+	 * @param headers names and values in turn
+	 */
+	Answer ask(Caller caller, String method, String path, String... headers) {
+		return send(caller, method, this.target.at(path), null, headers);
+	}
+
+	/** Sends a body of the type that the method takes. */
+	Answer send(Caller caller, String method, String path, JsonNode body, String... headers) {
+		return text(caller, method, path, method.equals("PATCH") ? MERGE_PATCH : JSON, body.toString(), headers);
+	}
+
+	Answer text(Caller caller, String method, String path, String type, String body, String... headers) {
+		String[] all = Arrays.copyOf(headers, headers.length + 2);
+		all[headers.length] = "Content-Type";
+		all[headers.length + 1] = type;
+		return send(caller, method, this.target.at(path), body, all);
+	}
+
+	/**
+	 * Follows a link of an answer. An emulator's gateway is at another address than its
+	 * links say.
+	 */
+	Answer follow(Caller caller, Answer from, String link) {
+		return this.target.base().getPath().endsWith("_user_request_")
+				? ask(caller, "GET", link.substring(link.indexOf("/products")))
+				: send(caller, "GET", from.at().resolve(link), null);
+	}
+
+	private Answer send(Caller caller, String method, URI at, @Nullable String body, String... headers) {
+		Map<String, String> all = new LinkedHashMap<>(this.always);
+		IntStream.range(0, headers.length / 2).forEach((i) -> all.put(headers[2 * i], headers[2 * i + 1]));
+		String told = all.entrySet()
+			.stream()
+			.filter((header) -> !header.getKey().equals("x-api-key"))
+			.map((header) -> "\n" + header.getKey() + ": " + header.getValue())
+			.collect(Collectors.joining());
+		String asked = method + " " + at + " as " + caller.name() + told
+				+ ((body != null) ? "\n" + Answer.shortened(body) : "");
+		if (!caller.token().isEmpty()) {
+			all.put("Authorization", "Bearer " + caller.token());
+		}
+		for (int attempt = 1;; attempt++) {
+			Answer answer = once(asked, method, at, body, all);
+			boolean later = answer.status() == 429 || answer.status() == 503;
+			String seconds = answer.header("Retry-After");
+			if (!later || !seconds.matches("[0-5]") || attempt == ATTEMPTS) {
+				return answer;
+			}
+			Eventually.sleep(Duration.ofSeconds(Long.parseLong(seconds) + attempt));
+		}
+	}
+
+	private Answer once(String asked, String method, URI at, @Nullable String body, Map<String, String> headers) {
+		long start = System.nanoTime();
+		try {
+			if (method.equals("OPTIONS")) {
+				return options(asked, at, headers, start);
+			}
+			HttpRequest.Builder request = HttpRequest.newBuilder(at)
+				.timeout(WAIT)
+				.method(method, (body != null) ? HttpRequest.BodyPublishers.ofString(body)
+						: HttpRequest.BodyPublishers.noBody());
+			headers.forEach(request::setHeader);
+			HttpResponse<String> response = this.http.send(request.build(),
+					HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+			return new Answer(asked, at, response.statusCode(), response.headers().map(), response.body(),
+					millis(start));
+		}
+		catch (IOException ex) {
+			throw new AssertionError("expected an answer, got " + ex + " after " + millis(start) + " ms\n  asked     "
+					+ asked.replace("\n", "\n            "), ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * By the JDK's older client: emulators send a body with status 204, which the newer
+	 * one refuses.
+	 */
+	private static Answer options(String asked, URI at, Map<String, String> headers, long start) throws IOException {
+		HttpURLConnection connection = (HttpURLConnection) at.toURL().openConnection();
+		connection.setConnectTimeout((int) WAIT.toMillis());
+		connection.setReadTimeout((int) WAIT.toMillis());
+		connection.setRequestMethod("OPTIONS");
+		headers.forEach(connection::setRequestProperty);
+		try {
+			int status = connection.getResponseCode();
+			try (InputStream in = (status < 400) ? connection.getInputStream() : connection.getErrorStream()) {
+				String body = (in != null) ? new String(in.readAllBytes(), StandardCharsets.UTF_8) : "";
+				return new Answer(asked, at, status, connection.getHeaderFields(), body, millis(start));
+			}
+		}
+		finally {
+			connection.disconnect();
+		}
+	}
+
+	private static long millis(long start) {
+		return (System.nanoTime() - start) / 1_000_000;
+	}
+
+}
