@@ -138,6 +138,13 @@ final class ProjectCopy {
 	}
 
 	/**
+	 * Gives the everyday commands to the stack, as a person does.
+	 */
+	String giveEverydayCommands(String stack) {
+		return this.shell.run(inProject(".ci/everyday").toString(), stack);
+	}
+
+	/**
 	 * Returns a summary of steps, such as {@code {"create": 46}}, of what an update would
 	 * do.
 	 */

@@ -211,7 +211,7 @@ class StackOnEmulatorIT {
 
 	@Test
 	@Order(10)
-	void theEndToEndSuiteHoldsAndLeavesNothing() throws Exception {
+	void theEndToEndSuiteHoldsTheEverydayCommandsWorkAndBothLeaveNothing() throws Exception {
 		var pool = this.project.outputs(STACK).get("userPoolId").getAsString();
 		var users = this.aws.users(pool);
 		var items = this.aws.items("ProductsTable");
@@ -220,6 +220,7 @@ class StackOnEmulatorIT {
 		try {
 			assertThat(this.project.askEndToEnd(STACK)).contains("end-to-end: nothing of this run is left")
 				.doesNotContain("not asked");
+			assertThat(this.project.giveEverydayCommands(STACK)).contains("everyday: all of it at " + STACK);
 		}
 		finally {
 			service.stop();
