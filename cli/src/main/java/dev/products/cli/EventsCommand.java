@@ -68,6 +68,9 @@ final class EventsCommand extends Action {
 	/** What the function would be told by its stack. */
 	private Map<String, String> environment(Target target) {
 		Map<String, String> environment = new HashMap<>();
+		// Where there are no credentials, that is said at once and not sought in the
+		// network.
+		environment.put("AWS_EC2_METADATA_DISABLED", "true");
 		if (target.isHome()) {
 			environment.put("AWS_ENDPOINT_URL",
 					options().environment().getOrDefault("PRODUCTS_DYNAMODB_URL", "http://127.0.0.1:8000"));
