@@ -3,6 +3,8 @@ package dev.products.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.products.cli.base.Json;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -19,6 +21,11 @@ abstract class Action implements Callable<Integer> {
 
 	final PrintWriter out() {
 		return this.spec.commandLine().getOut();
+	}
+
+	/** Says what was done: to a person, or to a script. */
+	final void say(JsonNode json, String text) {
+		out().println(options().json() ? Json.pretty(json) : text);
 	}
 
 	final PrintWriter err() {

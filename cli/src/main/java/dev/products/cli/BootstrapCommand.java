@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,7 +16,6 @@ import dev.products.cli.base.Exit;
 import dev.products.cli.base.Json;
 import dev.products.cli.deliver.DeployerRole;
 import dev.products.cli.deliver.Ensure;
-import dev.products.cli.deliver.Shell;
 import dev.products.cli.deliver.StateStore;
 import dev.products.cli.targets.Aws;
 import dev.products.cli.targets.Target;
@@ -113,7 +111,7 @@ final class BootstrapCommand extends Action {
 				command.add(id + "=" + target.need(id, "Without --narrow it need not be up."));
 			}
 		}
-		return Json.read(new Shell(Products.root()).read(Map.of(), command), "What infra/deployer-policy printed");
+		return Json.read(options().shell().read(options().forTools(), command), "What infra/deployer-policy printed");
 	}
 
 	/** Where the stack is, or will be. */

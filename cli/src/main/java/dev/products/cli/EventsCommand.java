@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
 import dev.products.cli.base.Json;
-import dev.products.cli.deliver.Shell;
 import dev.products.cli.targets.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -48,7 +47,7 @@ final class EventsCommand extends Action {
 		if (this.debugPort != 0) {
 			command.addAll(List.of("--debug-port", Integer.toString(this.debugPort)));
 		}
-		String printed = new Shell(Products.root()).read(environment(options().target()), command);
+		String printed = options().shell().read(environment(options().target()), command);
 		JsonNode answer = Json.read(printed.substring(printed.lastIndexOf('\n', printed.length() - 2) + 1),
 				"The function's answer");
 		int status = answer.path("statusCode").asInt();
@@ -67,7 +66,7 @@ final class EventsCommand extends Action {
 
 	/** What the function would be told by its stack. */
 	private Map<String, String> environment(Target target) {
-		Map<String, String> environment = new HashMap<>();
+		Map<String, String> environment = new HashMap<>(options().forTools());
 		// Where there are no credentials, that is said at once and not sought in the
 		// network.
 		environment.put("AWS_EC2_METADATA_DISABLED", "true");

@@ -1,7 +1,6 @@
 package dev.products.cli;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.Map;
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
 import dev.products.cli.base.Json;
+import dev.products.cli.deliver.Shell;
 import dev.products.cli.login.Prompt;
 import dev.products.cli.login.TokenStore;
 import dev.products.cli.targets.Aws;
@@ -59,13 +59,23 @@ final class Options {
 
 	Target target() {
 		if (this.local || (this.stack.isEmpty() && this.outputs == null)) {
-			return Target.home(URI.create(environment().getOrDefault("PRODUCTS_URL", "http://127.0.0.1:8080")));
+			return Target.home(environment().getOrDefault("PRODUCTS_URL", "http://127.0.0.1:8080"));
 		}
 		if (this.outputs == null) {
-			return Target.stack(this.stack, Outputs.of(Products.root(), this.stack), environment());
+			return Target.stack(this.stack, Outputs.of(Products.root(), this.stack, forTools()), environment());
 		}
 		return Target.stack(this.stack.isEmpty() ? this.outputs.toString() : this.stack,
 				Json.read(text(this.outputs), this.outputs.toString()), environment());
+	}
+
+	/** What tools are told that find AWS by themselves: Pulumi, the function. */
+	Map<String, String> forTools() {
+		return (this.profile != null) ? Map.of("AWS_PROFILE", this.profile) : Map.of();
+	}
+
+	/** Runs tools in the project; with --json what they say is no part of the answer. */
+	Shell shell() {
+		return new Shell(Products.root(), this.json);
 	}
 
 	Prompt prompt() {

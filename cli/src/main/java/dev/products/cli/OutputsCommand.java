@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "outputs", description = "Prints what the target says of itself: addresses, ids and names.")
+@Command(name = "outputs", description = "Prints what the target says of itself: addresses, ids and names.",
+		footerHeading = "%nExamples:%n",
+		footer = { "  ./products outputs --stack dev", "  ./products outputs userPoolId --stack dev" })
 final class OutputsCommand extends Action {
 
 	@Parameters(arity = "0..1", paramLabel = "KEY", description = "Only this one, as it is.")
@@ -27,8 +29,11 @@ final class OutputsCommand extends Action {
 			outputs.properties().forEach((one) -> all.set(one.getKey(), one.getValue()));
 		}
 		if (this.key != null) {
-			out.println(all.hasNonNull(this.key) ? all.path(this.key).asText() : target.need(this.key,
-					"There are: " + String.join(", ", all.properties().stream().map((one) -> one.getKey()).toList())));
+			if (!all.hasNonNull(this.key)) {
+				target.need(this.key, "There are: "
+						+ String.join(", ", all.properties().stream().map((one) -> one.getKey()).toList()));
+			}
+			say(all.path(this.key), all.path(this.key).asText());
 		}
 		else if (options().json()) {
 			out.println(Json.pretty(all));

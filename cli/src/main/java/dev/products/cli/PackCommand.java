@@ -6,12 +6,13 @@ import dev.products.cli.base.Json;
 import dev.products.cli.deliver.Zip;
 import picocli.CommandLine.Command;
 
-@Command(name = "pack", description = "Builds the zip that Lambda runs, without tests, and says its size and hash.")
+@Command(name = "pack", description = "Builds the zip that Lambda runs, without tests, and says its size and hash.",
+		footerHeading = "%nExample:%n", footer = "  ./products pack --json | jq -r .codeSha256")
 final class PackCommand extends Action {
 
 	@Override
 	public Integer call() {
-		ObjectNode facts = Zip.pack(Products.root()).facts();
+		ObjectNode facts = Zip.pack(Products.root(), options().shell()).facts();
 		if (options().json()) {
 			out().println(Json.pretty(facts));
 		}

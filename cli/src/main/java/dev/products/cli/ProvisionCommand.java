@@ -2,13 +2,12 @@ package dev.products.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
+import dev.products.cli.base.Json;
 import dev.products.cli.deliver.Shell;
 import dev.products.cli.deliver.Zip;
-import dev.products.cli.targets.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -30,16 +29,17 @@ final class ProvisionCommand extends Action {
 			throw new CliException(Exit.NOT_HERE,
 					"At home nothing is provisioned: mvn spring-boot:run. For a stack: products provision --stack NAME");
 		}
+		Shell shell = options().shell();
 		if (!this.noPack) {
-			Zip.pack(Products.root()).facts();
+			Zip.pack(Products.root(), shell).facts();
 		}
 		List<String> up = new ArrayList<>(List.of("pulumi", "up", "--stack", stack));
 		if (this.yes) {
 			up.addAll(List.of("--yes", "--non-interactive"));
 		}
-		new Shell(Products.root()).run(Map.of(), up);
-		Target target = options().target();
-		out().println(target.at("/products"));
+		shell.run(options().forTools(), up);
+		String api = options().target().at("/products").toString();
+		out().println(options().json() ? Json.pretty(Json.object().put("url", api)) : api);
 		return Exit.OK;
 	}
 

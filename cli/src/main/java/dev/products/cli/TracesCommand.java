@@ -46,6 +46,9 @@ final class TracesCommand extends Action {
 	public Integer call() {
 		Target target = options().target();
 		target.need("apiId", "At home nothing is traced.");
+		if (this.limit < 1) {
+			throw new CliException("--limit is at least 1.");
+		}
 		if (this.since.compareTo(Duration.ofHours(6)) > 0) {
 			throw new CliException("--since is at most 6h: GetTraceSummaries looks at no longer span.");
 		}

@@ -49,7 +49,8 @@ final class UsersCommand {
 	}
 
 	/** {@code users list}. */
-	@Command(name = "list", description = "Who there is, with groups.")
+	@Command(name = "list", description = "Who there is, with groups.", footerHeading = "%nExample:%n",
+			footer = "  ./products users list --stack dev --json | jq -r .[].username")
 	static final class Listed extends Base {
 
 		@Override
@@ -94,7 +95,10 @@ final class UsersCommand {
 
 	/** {@code users create}. */
 	@Command(name = "create",
-			description = "Makes a user. Cognito mails a password for the first login, or PRODUCTS_PASSWORD is the password for good.")
+			description = "Makes a user. Cognito mails a password for the first login, or --password chooses one for good.",
+			footerHeading = "%nExamples:%n",
+			footer = { "  ./products users create alice --email alice@example.com --stack dev",
+					"  PRODUCTS_PASSWORD=... ./products users create alice --password --stack dev" })
 	static final class Create extends Base {
 
 		@Parameters(index = "0", paramLabel = "NAME", description = "The user name.")
@@ -131,7 +135,7 @@ final class UsersCommand {
 					throw new CliException(Exit.ERROR, "Made nobody: " + ex.awsErrorDetails().errorMessage(), ex);
 				}
 			}
-			out.println("Made " + this.name
+			say(Json.object().put("made", this.name), "Made " + this.name
 					+ ((chosen != null) ? "." : "; the password for the first login is on its way."));
 		}
 
@@ -142,7 +146,8 @@ final class UsersCommand {
 	}
 
 	/** {@code users confirm}. */
-	@Command(name = "confirm", description = "Confirms somebody who signed up.")
+	@Command(name = "confirm", description = "Confirms somebody who signed up.", footerHeading = "%nExample:%n",
+			footer = "  ./products users confirm alice --stack dev")
 	static final class Confirm extends Base {
 
 		@Parameters(index = "0", paramLabel = "NAME", description = "The user name.")
@@ -151,14 +156,16 @@ final class UsersCommand {
 		@Override
 		void run(CognitoIdentityProviderClient cognito, String pool, PrintWriter out) {
 			cognito.adminConfirmSignUp((request) -> request.userPoolId(pool).username(this.name));
-			out.println("Confirmed " + this.name + ".");
+			say(Json.object().put("confirmed", this.name), "Confirmed " + this.name + ".");
 		}
 
 	}
 
 	/** {@code users group}. */
 	@Command(name = "group",
-			description = "Puts a user into a group, or takes one out. It counts from the next token on.")
+			description = "Puts a user into a group, or takes one out. It counts from the next token on.",
+			footerHeading = "%nExamples:%n", footer = { "  ./products users group alice apiAdmins --stack dev",
+					"  ./products users group alice apiAdmins --remove --stack dev" })
 	static final class Group extends Base {
 
 		@Parameters(index = "0", paramLabel = "NAME", description = "The user name.")
@@ -175,20 +182,22 @@ final class UsersCommand {
 			if (this.remove) {
 				cognito.adminRemoveUserFromGroup(
 						(request) -> request.userPoolId(pool).username(this.name).groupName(this.group));
-				out.println(this.name + " is not in " + this.group
-						+ " any more; tokens that were issued before say so until they end.");
+				say(Json.object().put("username", this.name).put("left", this.group), this.name + " is not in "
+						+ this.group + " any more; tokens that were issued before say so until they end.");
 			}
 			else {
 				cognito.adminAddUserToGroup(
 						(request) -> request.userPoolId(pool).username(this.name).groupName(this.group));
-				out.println(this.name + " is in " + this.group + "; the next token says so.");
+				say(Json.object().put("username", this.name).put("joined", this.group),
+						this.name + " is in " + this.group + "; the next token says so.");
 			}
 		}
 
 	}
 
 	/** {@code users delete}. */
-	@Command(name = "delete", description = "Deletes a user for good.")
+	@Command(name = "delete", description = "Deletes a user for good.", footerHeading = "%nExample:%n",
+			footer = "  ./products users delete alice --stack dev")
 	static final class Delete extends Base {
 
 		@Parameters(index = "0", paramLabel = "NAME", description = "The user name.")
@@ -197,7 +206,7 @@ final class UsersCommand {
 		@Override
 		void run(CognitoIdentityProviderClient cognito, String pool, PrintWriter out) {
 			cognito.adminDeleteUser((request) -> request.userPoolId(pool).username(this.name));
-			out.println("Deleted " + this.name + ".");
+			say(Json.object().put("deleted", this.name), "Deleted " + this.name + ".");
 		}
 
 	}

@@ -18,8 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 import dev.products.cli.base.Exit;
+import dev.products.cli.base.Json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -129,14 +131,37 @@ class ProductsTest {
 	}
 
 	@Test
-	void everyCommandShowsAnExampleOrNeedsNone() {
+	void everyCommandShowsAnExample() {
 		Products.commandLine().getSubcommands().forEach((name, command) -> {
 			String help = command.getUsageMessage();
 			assertThat(help).as(name).contains("--json", "--stack");
-			if (!List.of("logout", "outputs", "pack").contains(name)) {
-				assertThat(help).as(name).containsPattern("Examples?:");
-			}
+			assertThat(help).as(name).containsPattern("Examples?:\\R +");
+			command.getSubcommands()
+				.forEach((under, one) -> assertThat(one.getUsageMessage()).as(name + " " + under)
+					.containsPattern("Examples?:\\R.*/products " + name + " " + under));
 		});
+	}
+
+	@Test
+	void whatIsSaidToAScriptIsJson() throws IOException {
+		assertThat(run("logout", "--json", "--outputs", outputs())).isZero();
+		assertThat(Json.read(this.out.toString(), "It").path("loggedOut").isBoolean()).isTrue();
+		this.out.getBuffer().setLength(0);
+		assertThat(run("outputs", "apiId", "--json", "--outputs", outputs())).isZero();
+		assertThat(Json.read(this.out.toString(), "It").asText()).isEqualTo("a");
+	}
+
+	@Test
+	void theProfileIsThatOfPulumiAndTheFunctionToo() {
+		CommandLine products = Products.commandLine();
+		products.parseArgs("provision", "--profile", "prod");
+		assertThat(((Products) products.getCommand()).options().forTools()).containsEntry("AWS_PROFILE", "prod");
+	}
+
+	@Test
+	void aLimitThatShowsNothingIsRefused() throws IOException {
+		assertThat(run("traces", "--limit", "0", "--outputs", outputs())).isEqualTo(Exit.ERROR);
+		assertThat(this.err.toString()).contains("--limit is at least 1.");
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
@@ -14,8 +15,15 @@ public final class Shell {
 
 	private final Path folder;
 
-	public Shell(Path folder) {
+	private final boolean aside;
+
+	/**
+	 * @param aside whether what tools print goes to standard error, since standard output
+	 * is read by a script
+	 */
+	public Shell(Path folder, boolean aside) {
 		this.folder = folder;
+		this.aside = aside;
 	}
 
 	/** Runs one and expects it to go well. */
@@ -50,7 +58,9 @@ public final class Shell {
 
 	/** Returns its exit code. */
 	public int attempt(Map<String, String> environment, List<String> command) {
-		ProcessBuilder builder = new ProcessBuilder(command).directory(this.folder.toFile()).inheritIO();
+		ProcessBuilder builder = new ProcessBuilder(this.aside ? aside(command) : command)
+			.directory(this.folder.toFile())
+			.inheritIO();
 		builder.environment().putAll(environment);
 		try {
 			return builder.start().waitFor();
@@ -61,6 +71,10 @@ public final class Shell {
 		catch (InterruptedException ex) {
 			throw interrupted(ex);
 		}
+	}
+
+	static List<String> aside(List<String> command) {
+		return Stream.concat(Stream.of("sh", "-c", "exec \"$@\" >&2", "sh"), command.stream()).toList();
 	}
 
 	private static CliException notThere(List<String> command, IOException ex) {

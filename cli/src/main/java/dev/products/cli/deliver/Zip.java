@@ -33,9 +33,8 @@ public record Zip(Path path) {
 	private static final long UNPACKED = 250L * 1024 * 1024;
 
 	/** Builds it, without tests. */
-	public static Zip pack(Path root) {
-		new Shell(root).run(Map.of(),
-				List.of("mvn", "-q", "-B", "-ntp", "package", "-DskipTests", "-pl", "service", "-am"));
+	public static Zip pack(Path root, Shell shell) {
+		shell.run(Map.of(), List.of("mvn", "-q", "-B", "-ntp", "package", "-DskipTests", "-pl", "service", "-am"));
 		return new Zip(root.resolve("service/target/products-service-lambda.zip"));
 	}
 

@@ -3,6 +3,7 @@ package dev.products.cli.targets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.cli.base.CliException;
@@ -15,14 +16,18 @@ public final class Outputs {
 	private Outputs() {
 	}
 
-	/** Runs {@code pulumi stack output}; secrets stay hidden. */
-	public static JsonNode of(Path project, String stack) {
+	/**
+	 * Runs {@code pulumi stack output}; secrets stay hidden.
+	 * @param environment beside that of this process
+	 */
+	public static JsonNode of(Path project, String stack, Map<String, String> environment) {
 		try {
-			Process pulumi = new ProcessBuilder("pulumi", "stack", "output", "--json", "--non-interactive", "--stack",
-					stack)
+			ProcessBuilder builder = new ProcessBuilder("pulumi", "stack", "output", "--json", "--non-interactive",
+					"--stack", stack)
 				.directory(project.toFile())
-				.redirectError(ProcessBuilder.Redirect.INHERIT)
-				.start();
+				.redirectError(ProcessBuilder.Redirect.INHERIT);
+			builder.environment().putAll(environment);
+			Process pulumi = builder.start();
 			String text = new String(pulumi.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 			if (pulumi.waitFor() != 0) {
 				throw new CliException("Pulumi does not tell the outputs of the stack " + stack

@@ -21,11 +21,18 @@ public record Target(String name, URI base, @Nullable JsonNode outputs) {
 	private static final String PRODUCTS = "/products";
 
 	/** The service of {@code mvn spring-boot:run}. */
-	public static Target home(URI base) {
-		if (base.getScheme() == null || !base.getScheme().startsWith("http") || base.getHost() == null) {
-			throw new CliException("'" + base + "' is no address such as http://127.0.0.1:8080. Mend PRODUCTS_URL.");
+	public static Target home(String address) {
+		URI base;
+		try {
+			base = URI.create(address);
 		}
-		return new Target("home", trimmed(base.toString()), null);
+		catch (IllegalArgumentException ex) {
+			base = URI.create("");
+		}
+		if (base.getScheme() == null || !base.getScheme().startsWith("http") || base.getHost() == null) {
+			throw new CliException("'" + address + "' is no address such as http://127.0.0.1:8080. Mend PRODUCTS_URL.");
+		}
+		return new Target("home", trimmed(address), null);
 	}
 
 	/**

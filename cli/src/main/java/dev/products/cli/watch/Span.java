@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.products.cli.base.CliException;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /** A time to look back, such as 15m, 6h or 2d. */
 public final class Span implements ITypeConverter<Duration> {
@@ -16,7 +16,7 @@ public final class Span implements ITypeConverter<Duration> {
 	public Duration convert(String text) {
 		Matcher matcher = FORM.matcher(text);
 		if (!matcher.matches()) {
-			throw new CliException(
+			throw new TypeConversionException(
 					"'" + text + "' is no time to look back; write a number and s, m, h or d, such as 15m.");
 		}
 		long number = Long.parseLong(matcher.group(1));

@@ -1,6 +1,5 @@
 package dev.products.cli.e2e;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,14 +103,14 @@ class EndToEndIT {
 		String stack = System.getProperty("end-to-end.stack", "");
 		String outputs = System.getProperty("end-to-end.outputs", "");
 		if (!stack.isEmpty()) {
-			return Target.stack(stack, Outputs.of(Path.of("..").toRealPath(), stack), environment);
+			return Target.stack(stack, Outputs.of(Path.of("..").toRealPath(), stack, Map.of()), environment);
 		}
 		if (!outputs.isEmpty()) {
 			return Target.stack(Path.of(outputs).getFileName().toString(),
 					Json.read(Files.readString(Path.of(outputs)), outputs), environment);
 		}
 		if (Boolean.getBoolean("end-to-end.local")) {
-			return Target.home(URI.create(environment.getOrDefault("PRODUCTS_URL", "http://127.0.0.1:8080")));
+			return Target.home(environment.getOrDefault("PRODUCTS_URL", "http://127.0.0.1:8080"));
 		}
 		String skipped = "Skipped: EndToEndIT needs an API to ask: .ci/end-to-end --local or --stack NAME";
 		System.out.println(skipped);
