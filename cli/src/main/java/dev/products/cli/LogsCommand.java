@@ -4,19 +4,19 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.HashSet;
-import java.util.Set;
 
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
 import dev.products.cli.base.Json;
 import dev.products.cli.targets.Target;
 import dev.products.cli.watch.LogLine;
+import dev.products.cli.watch.Seen;
 import dev.products.cli.watch.Span;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
@@ -49,29 +49,35 @@ final class LogsCommand extends Action {
 				target.isHome() ? "Its log is on the terminal of mvn spring-boot:run."
 						: "It has only functions that were made by hand.");
 		PrintWriter out = out();
-		long from = Instant.now().minus(this.since).toEpochMilli();
-		Set<String> shown = new HashSet<>();
+		Seen seen = new Seen(Instant.now().minus(this.since).toEpochMilli());
 		try (CloudWatchLogsClient logs = options().aws(target).client(CloudWatchLogsClient::builder)) {
 			do {
-				long latest = from;
-				long start = from;
-				for (FilteredLogEvent event : logs
-					.filterLogEventsPaginator((request) -> request.logGroupName("/aws/lambda/" + function)
-						.startTime(start)
-						.filterPattern((this.request != null) ? "\"" + this.request.replace("\"", "") + "\"" : null))
-					.events()) {
-					latest = Math.max(latest, event.timestamp());
-					if (shown.add(event.eventId())) {
-						show(out, LogLine.of(Instant.ofEpochMilli(event.timestamp()), event.message()));
+				long start = seen.next();
+				try {
+					for (FilteredLogEvent event : logs
+						.filterLogEventsPaginator(
+								(request) -> request.logGroupName("/aws/lambda/" + function)
+									.startTime(start)
+									.filterPattern((this.request != null) ? "\"" + this.request.replace("\"", "") + "\""
+											: null))
+						.events()) {
+						if (seen.add(event.eventId(), event.timestamp())) {
+							show(out, LogLine.of(Instant.ofEpochMilli(event.timestamp()), event.message()));
+						}
 					}
 				}
-				// Events of one moment may come late, so the last one is asked for again.
-				from = latest;
+				catch (CloudWatchLogsException ex) {
+					// Others ask, too: the next round asks for the same.
+					if (!this.tail || !ex.isThrottlingException()) {
+						throw ex;
+					}
+				}
 				if (this.tail) {
 					Thread.sleep(PAUSE.toMillis());
 				}
 			}
-			while (this.tail);
+			// Nobody reads any more when a pipe has ended.
+			while (this.tail && !out.checkError());
 		}
 		catch (ResourceNotFoundException ex) {
 			throw new CliException(Exit.ERROR,
