@@ -42,25 +42,30 @@ public final class TokenStore {
 	}
 
 	public void put(String target, Tokens tokens) {
-		Map<String, JsonNode> all = all();
-		all.put(target, tokens.json());
-		write(all);
+		this.file.alone(() -> {
+			Map<String, JsonNode> all = all();
+			all.put(target, tokens.json());
+			write(all);
+		});
 	}
 
 	/** Forgets a login; returns whether there was one. */
 	public boolean remove(String target) {
-		Map<String, JsonNode> all = all();
-		boolean there = all.remove(target) != null;
-		if (there) {
-			write(all);
+		if (get(target).isEmpty()) {
+			return false;
 		}
-		return there;
+		this.file.alone(() -> {
+			Map<String, JsonNode> all = all();
+			all.remove(target);
+			write(all);
+		});
+		return true;
 	}
 
 	private Map<String, JsonNode> all() {
 		Map<String, JsonNode> all = new TreeMap<>();
 		this.file.read()
-			.map((text) -> Json.read(text, this.file.path().toString()))
+			.map((text) -> Json.read(text, this.file.path() + ", which you can delete to log in anew,"))
 			.ifPresent((read) -> read.properties().forEach((one) -> all.put(one.getKey(), one.getValue())));
 		return all;
 	}

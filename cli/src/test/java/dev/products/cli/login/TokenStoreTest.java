@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +51,31 @@ class TokenStoreTest {
 		assertThat(store.remove("a")).isFalse();
 		assertThat(store.get("a")).isEmpty();
 		assertThat(store.get("b")).isPresent();
+	}
+
+	/** Arguments: the folder, and who logs in. */
+	public static void main(String[] arguments) {
+		for (int i = 0; i < 20; i++) {
+			new TokenStore(Path.of(arguments[0])).put(arguments[1] + i, tokens(arguments[1], Instant.EPOCH, null));
+		}
+	}
+
+	@Test
+	void noLoginIsLostToAnotherAtTheSameTime(@TempDir Path folder) throws Exception {
+		List<Process> both = new ArrayList<>();
+		for (String user : List.of("a", "b")) {
+			both.add(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+					System.getProperty("java.class.path"), TokenStoreTest.class.getName(), folder.toString(), user)
+				.inheritIO()
+				.start());
+		}
+		for (Process one : both) {
+			assertThat(one.waitFor()).isZero();
+		}
+		for (int i = 0; i < 20; i++) {
+			assertThat(new TokenStore(folder).get("a" + i)).isPresent();
+			assertThat(new TokenStore(folder).get("b" + i)).isPresent();
+		}
 	}
 
 	@Test
