@@ -72,7 +72,7 @@ final class BootstrapCommand extends Action {
 				IamClient iam = aws.client(IamClient::builder)) {
 			GetCallerIdentityResponse caller = sts.getCallerIdentity();
 			String partition = caller.arn().split(":")[1];
-			StateStore store = new StateStore(s3, kms, partition, aws.region(),
+			StateStore store = new StateStore(s3, kms, partition, caller.account(), aws.region(),
 					(this.bucket != null) ? this.bucket : "products-state-" + caller.account() + "-" + aws.region(),
 					"alias/products-state");
 			Ensure ensure = new Ensure(this.dryRun, options().json() ? (line) -> {

@@ -1,10 +1,13 @@
 package dev.products.cli.deliver;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.products.cli.base.CliException;
+import dev.products.cli.base.Exit;
 import dev.products.cli.base.Json;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.NotFoundException;
@@ -24,18 +27,27 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
  * for the secrets in it.
  *
  * @param partition such as aws
+ * @param account whose bucket it has to be: names of buckets are the whole world's
  * @param bucket its name
  * @param alias of the key, such as alias/products-state
  */
-public record StateStore(S3Client s3, KmsClient kms, String partition, String region, String bucket, String alias) {
+public record StateStore(S3Client s3, KmsClient kms, String partition, String account, String region, String bucket,
+		String alias) {
 
 	/** How long an old state can be had back, in days. */
 	private static final int KEPT = 90;
 
+	private static final String OLD_STATES = "old-states";
+
+	private static final String ONLY_BY_TLS = "OnlyByTls";
+
 	/** Makes both and returns the ARN of the key; * where there is none, in a dry run. */
 	public String ensure(Ensure ensure) {
-		ensure.that(!key().isEmpty(), "key " + this.alias + ", rotated every year", this::makeKey);
+		ensure.that(!key().isEmpty(), "key " + this.alias, this::makeKey);
 		String key = key();
+		ensure.that(
+				!key.isEmpty() && this.kms.getKeyRotationStatus((request) -> request.keyId(key)).keyRotationEnabled(),
+				"  rotated every year", () -> this.kms.enableKeyRotation((request) -> request.keyId(key)));
 		boolean there = exists();
 		ensure.that(there, "bucket " + this.bucket, () -> this.s3.createBucket((request) -> {
 			request.bucket(this.bucket);
@@ -50,11 +62,8 @@ public record StateStore(S3Client s3, KmsClient kms, String partition, String re
 					.versioningConfiguration((versioning) -> versioning.status(BucketVersioningStatus.ENABLED))));
 		ensure.that(there && expires(), "  for " + KEPT + " days", this::makeExpire);
 		ensure.that(there && isEncryptedBy(key), "  encrypted by the key", () -> encrypt(key));
-		ensure.that(
-				there && isSet(() -> Ensure
-					.same(this.s3.getBucketPolicy((request) -> request.bucket(this.bucket)).policy(), onlyByTls())),
-				"  reached by TLS only",
-				() -> this.s3.putBucketPolicy((request) -> request.bucket(this.bucket).policy(Json.line(onlyByTls()))));
+		ensure.that(there && isSet(() -> statements(policy()).contains(onlyByTls())), "  reached by TLS only",
+				this::makeTls);
 		return key.isEmpty() ? "*" : key;
 	}
 
@@ -82,17 +91,27 @@ public record StateStore(S3Client s3, KmsClient kms, String partition, String re
 		String id = this.kms.createKey((request) -> request.description("State and secrets of Pulumi's stacks"))
 			.keyMetadata()
 			.keyId();
-		this.kms.enableKeyRotation((request) -> request.keyId(id));
 		this.kms.createAlias((request) -> request.aliasName(this.alias).targetKeyId(id));
 	}
 
 	private boolean exists() {
 		try {
-			this.s3.headBucket((request) -> request.bucket(this.bucket));
+			this.s3.headBucket((request) -> request.bucket(this.bucket).expectedBucketOwner(this.account));
 			return true;
 		}
 		catch (NoSuchBucketException none) {
 			return false;
+		}
+		catch (S3Exception ex) {
+			if (ex.statusCode() != 403 && ex.statusCode() != 301) {
+				throw ex;
+			}
+			throw new CliException(Exit.ERROR,
+					"There is a bucket " + this.bucket
+							+ ((ex.statusCode() == 301) ? ", in another region than " + this.region
+									: ", and it is another account's, or these credentials may not see it")
+							+ ". Choose another name: --bucket NAME",
+					ex);
 		}
 	}
 
@@ -128,14 +147,20 @@ public record StateStore(S3Client s3, KmsClient kms, String partition, String re
 	}
 
 	private void makeExpire() {
-		this.s3.putBucketLifecycleConfiguration((request) -> request.bucket(this.bucket)
-			.lifecycleConfiguration((all) -> all.rules(LifecycleRule.builder()
-				.id("old-states")
-				.status(ExpirationStatus.ENABLED)
-				.filter((filter) -> filter.prefix(""))
-				.noncurrentVersionExpiration((old) -> old.noncurrentDays(KEPT))
-				.abortIncompleteMultipartUpload((upload) -> upload.daysAfterInitiation(7))
-				.build())));
+		List<LifecycleRule> rules = new ArrayList<>();
+		// A call says all rules anew: those that are there stay.
+		isSet(() -> rules
+			.addAll(this.s3.getBucketLifecycleConfiguration((request) -> request.bucket(this.bucket)).rules()));
+		rules.removeIf((rule) -> OLD_STATES.equals(rule.id()));
+		rules.add(LifecycleRule.builder()
+			.id(OLD_STATES)
+			.status(ExpirationStatus.ENABLED)
+			.filter((filter) -> filter.prefix(""))
+			.noncurrentVersionExpiration((old) -> old.noncurrentDays(KEPT))
+			.abortIncompleteMultipartUpload((upload) -> upload.daysAfterInitiation(7))
+			.build());
+		this.s3.putBucketLifecycleConfiguration(
+				(request) -> request.bucket(this.bucket).lifecycleConfiguration((all) -> all.rules(rules)));
 	}
 
 	private boolean isEncryptedBy(String key) {
@@ -156,18 +181,45 @@ public record StateStore(S3Client s3, KmsClient kms, String partition, String re
 				(request) -> request.bucket(this.bucket).serverSideEncryptionConfiguration((all) -> all.rules(rule)));
 	}
 
+	/** Fails with 404 where there is none. */
+	private JsonNode policy() {
+		return Json.read(this.s3.getBucketPolicy((request) -> request.bucket(this.bucket)).policy(),
+				"The policy of the bucket " + this.bucket);
+	}
+
+	static List<JsonNode> statements(JsonNode policy) {
+		JsonNode statement = policy.path("Statement");
+		List<JsonNode> all = new ArrayList<>();
+		if (statement.isArray()) {
+			statement.forEach(all::add);
+		}
+		else if (statement.isObject()) {
+			all.add(statement);
+		}
+		return all;
+	}
+
+	private void makeTls() {
+		List<JsonNode> statements = new ArrayList<>();
+		// As with the rules: what somebody else allows or denies stays.
+		isSet(() -> statements.addAll(statements(policy())));
+		statements.removeIf((one) -> one.path("Sid").asText().equals(ONLY_BY_TLS));
+		statements.add(onlyByTls());
+		ObjectNode policy = Json.object().put("Version", "2012-10-17");
+		policy.putArray("Statement").addAll(statements);
+		this.s3.putBucketPolicy((request) -> request.bucket(this.bucket).policy(Json.line(policy)));
+	}
+
 	private JsonNode onlyByTls() {
 		String arn = "arn:" + this.partition + ":s3:::" + this.bucket;
-		ObjectNode policy = Json.object().put("Version", "2012-10-17");
-		ObjectNode statement = policy.putArray("Statement")
-			.addObject()
-			.put("Sid", "OnlyByTls")
+		ObjectNode statement = Json.object()
+			.put("Sid", ONLY_BY_TLS)
 			.put("Effect", "Deny")
 			.put("Principal", "*")
 			.put("Action", "s3:*");
 		List.of(arn, arn + "/*").forEach(statement.putArray("Resource")::add);
 		statement.putObject("Condition").putObject("Bool").put("aws:SecureTransport", "false");
-		return policy;
+		return statement;
 	}
 
 	/**
