@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -14,9 +15,14 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeMismatchException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ExpiredCodeException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.PasswordResetRequiredException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotConfirmedException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
 
 /**
  * Logs in at a user pool, and answers what it asks on the way.
@@ -134,12 +140,20 @@ public final class CognitoLogin {
 	}
 
 	private Answer respond(Answer asked, Map<String, String> responses) {
-		var answer = this.cognito.respondToAuthChallenge((request) -> request.clientId(this.client.id())
-			.challengeName(asked.challenge())
-			.session(asked.session())
-			.challengeResponses(responses));
-		return new Answer(answer.authenticationResult(), answer.challengeName(), answer.session(),
-				answer.challengeParameters());
+		try {
+			var answer = this.cognito.respondToAuthChallenge((request) -> request.clientId(this.client.id())
+				.challengeName(asked.challenge())
+				.session(asked.session())
+				.challengeResponses(responses));
+			return new Answer(answer.authenticationResult(), answer.challengeName(), answer.session(),
+					answer.challengeParameters());
+		}
+		catch (InvalidParameterException ex) {
+			// The way of logging in was taken; to try another would only send the
+			// password.
+			throw new CliException(Exit.NOT_LOGGED_IN,
+					"Cognito does not take the answer to " + asked.challenge() + ": " + text(ex), ex);
+		}
 	}
 
 	private Tokens tokens(Answer first, String user) {
@@ -185,10 +199,22 @@ public final class CognitoLogin {
 		}
 		catch (NotAuthorizedException ex) {
 			throw new CliException(Exit.NOT_LOGGED_IN,
-					flow.equals("refresh")
-							? "The login has ended (%s). Log in again: products login".formatted(text(ex))
-							: "Cognito refuses the login: " + text(ex),
+					flow.equals(
+							"refresh")
+									? "The login has ended (%s). Log in again: products login".formatted(text(ex))
+									: "Cognito refuses the login: " + text(ex)
+											+ (text(ex).toUpperCase(Locale.ROOT).matches(".*SECRET[ _]HASH.*")
+													? " PRODUCTS_CLIENT_SECRET has to be the client's secret." : ""),
 					ex);
+		}
+		catch (UserNotConfirmedException ex) {
+			throw new CliException(Exit.NOT_LOGGED_IN,
+					"Cognito refuses the login: " + text(ex) + " An administrator can: products users confirm NAME",
+					ex);
+		}
+		catch (PasswordResetRequiredException | UserNotFoundException | CodeMismatchException
+				| ExpiredCodeException ex) {
+			throw new CliException(Exit.NOT_LOGGED_IN, "Cognito refuses the login: " + text(ex), ex);
 		}
 		catch (InvalidParameterException ex) {
 			throw new CliException(Exit.NOT_HERE, "The client does not take this way of logging in: " + text(ex)
