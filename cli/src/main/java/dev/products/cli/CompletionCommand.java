@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 
 @Command(name = "completion", description = "Prints what completes these commands in bash and zsh.",
 		footerHeading = "%nExample:%n",
-		footer = "  source <(./products completion)     in bash, zsh, or their start files")
+		footer = "  eval \"$(./products completion)\"     in bash, zsh, or their start files")
 final class CompletionCommand extends Action {
 
 	@Override

@@ -123,6 +123,9 @@ final class LoginCommand extends Action {
 						sessions.client()));
 		}
 		if (this.way.browser) {
+			if (this.port < 1 || this.port > 65535) {
+				throw new CliException("--port is one of 1 to 65535.");
+			}
 			return new BrowserLogin(
 					URI.create(target.need("loginUrl", "Set products:loginDomain and callbackUrls (docs/users.md).")),
 					sessions.client(), sessions.secret(), this.port)

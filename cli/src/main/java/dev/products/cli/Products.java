@@ -1,5 +1,6 @@
 package dev.products.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -10,7 +11,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParseResult;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /** The command {@code products}. What its exit codes mean stands in {@link Exit}. */
 @Command(name = "products", synopsisSubcommandLabel = "COMMAND",
@@ -24,7 +27,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 		footer = { "  ./products login --username me --group apiAdmins        at home",
 				"  ./products call GET /products", "  ./products --stack dev login",
 				"  ./products --stack dev call POST /products @product.json", "  ./products --stack dev logs --tail",
-				"  source <(./products completion)                         bash and zsh" },
+				"  eval \"$(./products completion)\"                         bash and zsh" },
 		subcommands = { LoginCommand.class, LogoutCommand.class, TokenCommand.class, CallCommand.class,
 				OutputsCommand.class, UsersCommand.class, LogsCommand.class, MetricsCommand.class, TracesCommand.class,
 				EventsCommand.class, PackCommand.class, ProvisionCommand.class, BootstrapCommand.class,
@@ -71,16 +74,26 @@ public final class Products {
 
 	private static int explain(Exception ex, CommandLine command, ParseResult parsed) {
 		PrintWriter err = command.getErr();
-		err.println(command.getCommandSpec().qualifiedName() + ": " + ((ex instanceof SdkException) ? aws(ex)
+		err.println(command.getCommandSpec().qualifiedName() + ": " + ((ex instanceof SdkException sdk) ? aws(sdk)
 				: (ex instanceof CliException) ? ex.getMessage() : "this should not happen: " + ex));
 		if (System.getenv("PRODUCTS_DEBUG") != null) {
 			ex.printStackTrace(err);
 		}
-		return (ex instanceof CliException known) ? known.code() : Exit.ERROR;
+		return (ex instanceof CliException known) ? known.code()
+				: ((ex instanceof SdkServiceException said && said.statusCode() >= 500) || isUnanswered(ex))
+						? Exit.FAILED_THERE : Exit.ERROR;
 	}
 
-	private static String aws(Exception ex) {
-		return "AWS says: " + ex.getMessage();
+	private static String aws(SdkException ex) {
+		return (ex instanceof SdkServiceException) ? "AWS says: " + ex.getMessage()
+				: isUnanswered(ex) ? "AWS does not answer: " + ex.getMessage() : "AWS cannot be asked: "
+						+ ex.getMessage()
+						+ " `aws sts get-caller-identity` tells whether there are credentials; --profile NAME takes others.";
+	}
+
+	/** Whether a request went out, or was to, and nothing came back. */
+	private static boolean isUnanswered(Exception ex) {
+		return ex instanceof SdkClientException && ex.getCause() instanceof IOException;
 	}
 
 }
