@@ -163,7 +163,8 @@ final class DeployerPolicies {
 			}
 			return all;
 		}
-		var values = input(name(value), resource);
+		var placeholder = name(value);
+		var values = placeholder.isEmpty() ? List.of(value) : input(placeholder, resource);
 		if (!values.isEmpty()) {
 			all.put(key, values);
 		}

@@ -50,8 +50,11 @@ final class DeployerPage {
 
 				- `*` stands where AWS lets nobody confine an action, and for ids that AWS gives: of the API, the pool and the key. The key
 				  is told from others by the stack's `aws:defaultTags`; the API and the pool by `--narrow`.
-				- Whoever deploys writes the policies of the stack's roles, and so decides what the functions may do. Give the stack
-				  `products:functionPermissionsBoundary`, and the deployer may write policies of roles with that boundary only.
+				- Whoever deploys writes the policies of the stack's roles, and so decides what the functions may do, and with their code does it:
+				  without a boundary that is anything in the account. Give the stack `products:functionPermissionsBoundary`, and the
+				  deployer may write policies of roles with that boundary only.
+				- A key without an alias can be given the stack's tags by whoever deploys, and so be taken, where its policy leaves rights
+				  to IAM: `kms:CreateKey` wants `kms:TagResource` before there is a tag to go by. Give every key an alias.
 				- Whoever previews reads the secrets that are in the state, by Pulumi, and those in Secrets Manager that the stack made.
 
 				## The policies to deploy `%s`, word by word

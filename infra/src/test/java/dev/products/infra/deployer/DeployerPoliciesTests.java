@@ -43,12 +43,12 @@ class DeployerPoliciesTests {
 	private static final List<String> ON_ALL = List.of("application-autoscaling:DescribeScalableTargets",
 			"application-autoscaling:DescribeScalingPolicies", "acm:RequestCertificate", "cloudwatch:DescribeAlarms",
 			"cloudwatch:PutCompositeAlarm", "cognito-idp:CreateUserPool", "cognito-idp:DescribeUserPoolDomain",
-			"kms:CreateKey", "kms:ListAliases", "lambda:CreateEventSourceMapping", "lambda:DeleteEventSourceMapping",
-			"lambda:UpdateEventSourceMapping", "lambda:GetEventSourceMapping", "lambda:ListEventSourceMappings",
-			"logs:CreateLogDelivery", "logs:GetLogDelivery", "logs:UpdateLogDelivery", "logs:DeleteLogDelivery",
-			"logs:ListLogDeliveries", "logs:PutResourcePolicy", "logs:DescribeResourcePolicies",
-			"logs:DescribeLogGroups", "logs:PutQueryDefinition", "logs:DeleteQueryDefinition",
-			"logs:DescribeQueryDefinitions", "xray:GetSamplingRules");
+			"kms:CreateKey", "kms:ListAliases", "kms:TagResource", "lambda:CreateEventSourceMapping",
+			"lambda:DeleteEventSourceMapping", "lambda:UpdateEventSourceMapping", "lambda:GetEventSourceMapping",
+			"lambda:ListEventSourceMappings", "logs:CreateLogDelivery", "logs:GetLogDelivery", "logs:UpdateLogDelivery",
+			"logs:DeleteLogDelivery", "logs:ListLogDeliveries", "logs:PutResourcePolicy",
+			"logs:DescribeResourcePolicies", "logs:DescribeLogGroups", "logs:PutQueryDefinition",
+			"logs:DeleteQueryDefinition", "logs:DescribeQueryDefinitions", "xray:GetSamplingRules");
 
 	@ParameterizedTest
 	@FieldSource("STACKS")
@@ -123,6 +123,13 @@ class DeployerPoliciesTests {
 	void keysAreTheOnesWithTheTagsOfTheStack() {
 		assertThat(statement("kms/key:Key", Map.of(), "kms:ScheduleKeyDeletion", GIVEN, Map.of("stack", "dev"))
 			.condition()).hasToString("{StringEquals={aws:ResourceTag/stack=dev}}");
+	}
+
+	/** CreateKey asks for kms:TagResource before there is a tag to go by. */
+	@Test
+	void aKeyThatIsBeingMadeIsTagged() {
+		assertThat(statement("kms/key:Key", Map.of(), "kms:TagResource", GIVEN, Map.of("stack", "dev")).condition())
+			.hasToString("{Null={kms:ResourceAliases=[true]}, StringEquals={aws:RequestTag/stack=dev}}");
 	}
 
 	@Test
