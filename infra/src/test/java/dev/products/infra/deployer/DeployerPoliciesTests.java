@@ -132,6 +132,15 @@ class DeployerPoliciesTests {
 			.hasToString("{Null={kms:ResourceAliases=[true]}, StringEquals={aws:RequestTag/stack=dev}}");
 	}
 
+	/** The first stream of changes in an account makes DynamoDB's own role. */
+	@ParameterizedTest
+	@CsvSource({ "dynamodb/kinesisStreamingDestination:KinesisStreamingDestination, kinesisreplication.dynamodb",
+			"appautoscaling/target:Target, dynamodb.application-autoscaling" })
+	void theRoleOfAServiceIsMadeForThatServiceOnly(String type, String service) {
+		assertThat(statement(type, Map.of("tableName", "it"), "iam:CreateServiceLinkedRole").resources())
+			.containsExactly("arn:aws:iam::123456789012:role/aws-service-role/" + service + ".amazonaws.com/*");
+	}
+
 	@Test
 	void aKeyThatNothingTellsFromOthersIsRefused() {
 		assertThatExceptionOfType(RunException.class)
