@@ -77,7 +77,8 @@ final class MetricsCommand extends Action {
 		if (!function.isMissingNode()) {
 			share(out, "errors", function.path("errors").asLong(), function.path("invocations").asLong());
 			share(out, "throttles", function.path("throttles").asLong(), function.path("invocations").asLong());
-			share(out, "cold starts", function.path("coldStarts").asLong(), function.path("invocations").asLong());
+			// No share: the number is that of all stacks of the region.
+			out.printf("%-14s %,d, of all stacks here%n", "cold starts", function.path("coldStarts").asLong());
 			percentiles(out, "in the function", function.path("duration"));
 		}
 	}

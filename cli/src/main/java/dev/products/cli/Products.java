@@ -87,8 +87,13 @@ public final class Products {
 	private static String aws(SdkException ex) {
 		return (ex instanceof SdkServiceException) ? "AWS says: " + ex.getMessage()
 				: isUnanswered(ex) ? "AWS does not answer: " + ex.getMessage() : "AWS cannot be asked: "
-						+ ex.getMessage()
+						+ firstSentence(String.valueOf(ex.getMessage()))
 						+ " `aws sts get-caller-identity` tells whether there are credentials; --profile NAME takes others.";
+	}
+
+	/** The chain of credentials says of each of its parts why it has none. */
+	static String firstSentence(String message) {
+		return message.replaceFirst("(?s) from any of the providers in the chain.*", ".");
 	}
 
 	/** Whether a request went out, or was to, and nothing came back. */

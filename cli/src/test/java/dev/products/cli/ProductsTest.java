@@ -159,6 +159,27 @@ class ProductsTest {
 	}
 
 	@Test
+	void whatIsSaidOfMissingCredentialsFitsALine() {
+		assertThat(Products
+			.firstSentence("Unable to load credentials from any of the providers in the chain A(b) : [c, d]"))
+			.isEqualTo("Unable to load credentials.");
+	}
+
+	@Test
+	void awsThatDoesNotAnswerIsTheOtherSide() throws IOException {
+		System.setProperty("aws.endpointUrl", "http://127.0.0.1:1");
+		System.setProperty("aws.accessKeyId", "a");
+		System.setProperty("aws.secretAccessKey", "b");
+		try {
+			assertThat(run("traces", "--outputs", outputs())).isEqualTo(Exit.FAILED_THERE);
+			assertThat(this.err.toString()).contains("AWS does not answer");
+		}
+		finally {
+			List.of("aws.endpointUrl", "aws.accessKeyId", "aws.secretAccessKey").forEach(System::clearProperty);
+		}
+	}
+
+	@Test
 	void aLimitThatShowsNothingIsRefused() throws IOException {
 		assertThat(run("traces", "--limit", "0", "--outputs", outputs())).isEqualTo(Exit.ERROR);
 		assertThat(this.err.toString()).contains("--limit is at least 1.");
