@@ -7,6 +7,7 @@ import java.nio.file.Path;
 
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
+import dev.products.cli.base.ProxyVariables;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +45,14 @@ public final class Products {
 	public static void main(String[] arguments) {
 		// The SDK logs by SLF4J, for which nothing is here.
 		System.setProperty("slf4j.internal.verbosity", "ERROR");
+		try {
+			ProxyVariables.properties(System.getenv())
+				.forEach((name, value) -> System.setProperty(name, System.getProperty(name, value)));
+		}
+		catch (CliException ex) {
+			System.err.println("products: " + ex.getMessage());
+			System.exit(ex.code());
+		}
 		System.exit(run(new PrintWriter(System.out, true, StandardCharsets.UTF_8),
 				new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments));
 	}
