@@ -15,7 +15,6 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GroupType;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPasswordException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
 
 /** Every one of these takes AWS credentials that may administer the pool. */
@@ -129,10 +128,10 @@ final class UsersCommand {
 					cognito.adminSetUserPassword(
 							(request) -> request.userPoolId(pool).username(this.name).password(chosen).permanent(true));
 				}
-				catch (InvalidPasswordException ex) {
+				catch (CognitoIdentityProviderException ex) {
 					// Nobody half made.
 					cognito.adminDeleteUser((request) -> request.userPoolId(pool).username(this.name));
-					throw new CliException(Exit.ERROR, "Made nobody: " + ex.awsErrorDetails().errorMessage(), ex);
+					throw new CliException(Exit.ERROR, "Made nobody: " + CognitoLogin.text(ex), ex);
 				}
 			}
 			say(Json.object().put("made", this.name), "Made " + this.name

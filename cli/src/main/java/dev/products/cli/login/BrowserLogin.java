@@ -172,6 +172,9 @@ public final class BrowserLogin {
 				.connectTimeout(WAIT)
 				.build()
 				.send(request.build(), HttpResponse.BodyHandlers.ofString());
+			if (answer.statusCode() >= 500) {
+				throw new CliException(Exit.FAILED_THERE, this.page + " answers " + answer.statusCode() + ".");
+			}
 			JsonNode json = Json.read(answer.body(), "The answer of the login page");
 			if (answer.statusCode() != 200) {
 				throw new CliException(Exit.NOT_LOGGED_IN,

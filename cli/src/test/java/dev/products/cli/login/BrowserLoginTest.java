@@ -20,6 +20,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.products.cli.base.CliException;
+import dev.products.cli.base.Exit;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -32,6 +35,8 @@ class BrowserLoginTest {
 
 	private int port;
 
+	private int status = 200;
+
 	@BeforeEach
 	void start() throws IOException {
 		this.page = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -40,7 +45,7 @@ class BrowserLoginTest {
 			this.exchanged.set(BrowserLogin.query(URI.create("http://x/?" + form)));
 			byte[] answer = "{\"id_token\":\"i\",\"access_token\":\"a\",\"refresh_token\":\"r\"}"
 				.getBytes(StandardCharsets.UTF_8);
-			call.sendResponseHeaders(200, answer.length);
+			call.sendResponseHeaders(this.status, answer.length);
 			call.getResponseBody().write(answer);
 			call.close();
 		});
@@ -118,6 +123,16 @@ class BrowserLoginTest {
 				this.page.getAddress().getPort());
 		assertThatThrownBy(() -> taken.login((address) -> {
 		}, Duration.ofSeconds(20))).hasMessageContaining("is taken").hasMessageContaining("--port");
+	}
+
+	@Test
+	void aPageThatFailsIsTheOtherSide() {
+		this.status = 502;
+		assertThatThrownBy(() -> login().login(
+				(address) -> CompletableFuture
+					.runAsync(() -> back("code=c&state=" + BrowserLogin.query(address).get("state"))),
+				Duration.ofSeconds(10)))
+			.isInstanceOfSatisfying(CliException.class, (ex) -> assertThat(ex.code()).isEqualTo(Exit.FAILED_THERE));
 	}
 
 }
