@@ -43,12 +43,12 @@ final class EventsCommand extends Action {
 		if (!Files.isRegularFile(this.event)) {
 			throw new CliException(this.event + " is no file.");
 		}
-		List<String> command = new ArrayList<>(List.of(Products.root().resolve("service/run-zip").toString(), "--event",
-				this.event.toAbsolutePath().toString(), "--handler", this.handler));
+		List<String> command = new ArrayList<>(List.of(options().project().resolve("service/run-zip").toString(),
+				"--event", this.event.toAbsolutePath().toString(), "--handler", this.handler));
 		if (this.debugPort != 0) {
 			command.addAll(List.of("--debug-port", Integer.toString(this.debugPort)));
 		}
-		String printed = new Shell(Products.root()).read(environment(options().target()), command);
+		String printed = new Shell(options().project()).read(environment(options().target()), command);
 		JsonNode answer = Json.read(printed.substring(printed.lastIndexOf('\n', printed.length() - 2) + 1),
 				"The function's answer");
 		int status = answer.path("statusCode").asInt();

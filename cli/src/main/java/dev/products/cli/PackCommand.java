@@ -11,7 +11,7 @@ final class PackCommand extends Action {
 
 	@Override
 	public Integer call() {
-		ObjectNode facts = Zip.pack(Products.root()).facts();
+		ObjectNode facts = Zip.pack(options().project()).facts();
 		if (options().json()) {
 			out().println(Json.pretty(facts));
 		}

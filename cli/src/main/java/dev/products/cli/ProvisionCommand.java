@@ -31,13 +31,13 @@ final class ProvisionCommand extends Action {
 					"At home nothing is provisioned: mvn spring-boot:run. For a stack: products provision --stack NAME");
 		}
 		if (!this.noPack) {
-			Zip.pack(Products.root()).facts();
+			Zip.pack(options().project()).facts();
 		}
 		List<String> up = new ArrayList<>(List.of("pulumi", "up", "--stack", stack));
 		if (this.yes) {
 			up.addAll(List.of("--yes", "--non-interactive"));
 		}
-		new Shell(Products.root()).run(Map.of(), up);
+		new Shell(options().project()).run(Map.of(), up);
 		Target target = options().target();
 		out().println(target.at("/products"));
 		return Exit.OK;
