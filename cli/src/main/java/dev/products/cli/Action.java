@@ -16,7 +16,7 @@ abstract class Action implements Callable<Integer> {
 
 	/** What may stand before the name of the command as well as after it. */
 	final Options options() {
-		return ((Products) this.spec.root().userObject()).options();
+		return (Options) this.spec.root().mixins().get(Options.NAME).userObject();
 	}
 
 	final PrintWriter out() {

@@ -103,7 +103,7 @@ final class BootstrapCommand extends Action {
 
 	/** What the program needs, as the program says. */
 	private JsonNode policies(String stack, String partition, String account, String bucket, String key) {
-		List<String> command = new ArrayList<>(List.of(Products.root().resolve("infra/deployer-policy").toString(),
+		List<String> command = new ArrayList<>(List.of(options().project().resolve("infra/deployer-policy").toString(),
 				stack, "partition=" + partition, "account=" + account, "bucket=" + bucket, "stateKey=" + key));
 		if (this.narrow) {
 			Target target = options().target();
@@ -115,8 +115,8 @@ final class BootstrapCommand extends Action {
 	}
 
 	/** Where the stack is, or will be. */
-	private static String region(String stack) {
-		Path file = Products.root().resolve("Pulumi." + stack + ".yaml");
+	private String region(String stack) {
+		Path file = options().project().resolve("Pulumi." + stack + ".yaml");
 		try {
 			Matcher region = Pattern.compile("(?m)^\\s*aws:region:\\s*[\"']?([a-z0-9-]+)")
 				.matcher(Files.readString(file));

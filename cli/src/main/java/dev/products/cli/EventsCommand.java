@@ -42,8 +42,8 @@ final class EventsCommand extends Action {
 		if (!Files.isRegularFile(this.event)) {
 			throw new CliException(this.event + " is no file.");
 		}
-		List<String> command = new ArrayList<>(List.of(Products.root().resolve("service/run-zip").toString(), "--event",
-				this.event.toAbsolutePath().toString(), "--handler", this.handler));
+		List<String> command = new ArrayList<>(List.of(options().project().resolve("service/run-zip").toString(),
+				"--event", this.event.toAbsolutePath().toString(), "--handler", this.handler));
 		if (this.debugPort != 0) {
 			command.addAll(List.of("--debug-port", Integer.toString(this.debugPort)));
 		}

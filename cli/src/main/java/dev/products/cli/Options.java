@@ -44,6 +44,14 @@ final class Options {
 	@Option(names = { "-h", "--help" }, scope = ScopeType.INHERIT, usageHelp = true, description = "Show this.")
 	private boolean help;
 
+	/** Under which they are mixed in. */
+	static final String NAME = "options";
+
+	/** Where the project is, as ./products says. */
+	Path project() {
+		return Path.of(System.getProperty("products.root", "."));
+	}
+
 	/** Empty where none is named. */
 	String stack() {
 		return this.local ? "" : this.stack;
@@ -62,7 +70,7 @@ final class Options {
 			return Target.home(environment().getOrDefault("PRODUCTS_URL", "http://127.0.0.1:8080"));
 		}
 		if (this.outputs == null) {
-			return Target.stack(this.stack, Outputs.of(Products.root(), this.stack, forTools()), environment());
+			return Target.stack(this.stack, Outputs.of(project(), this.stack, forTools()), environment());
 		}
 		return Target.stack(this.stack.isEmpty() ? this.outputs.toString() : this.stack,
 				Json.read(text(this.outputs), this.outputs.toString()), environment());
@@ -75,7 +83,7 @@ final class Options {
 
 	/** Runs tools in the project; with --json what they say is no part of the answer. */
 	Shell shell() {
-		return new Shell(Products.root(), this.json);
+		return new Shell(project(), this.json);
 	}
 
 	Prompt prompt() {

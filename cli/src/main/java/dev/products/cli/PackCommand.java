@@ -12,7 +12,7 @@ final class PackCommand extends Action {
 
 	@Override
 	public Integer call() {
-		ObjectNode facts = Zip.pack(Products.root(), options().shell()).facts();
+		ObjectNode facts = Zip.pack(options().project(), options().shell()).facts();
 		if (options().json()) {
 			out().println(Json.pretty(facts));
 		}

@@ -3,7 +3,6 @@ package dev.products.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
@@ -35,7 +34,7 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 				CompletionCommand.class })
 public final class Products {
 
-	@Mixin
+	@Mixin(name = Options.NAME)
 	private Options options = new Options();
 
 	private Products() {
@@ -70,15 +69,6 @@ public final class Products {
 
 	static CommandLine commandLine() {
 		return new CommandLine(new Products());
-	}
-
-	Options options() {
-		return this.options;
-	}
-
-	/** Where the project is, as ./products says. */
-	static Path root() {
-		return Path.of(System.getProperty("products.root", "."));
 	}
 
 	private static int explain(Exception ex, CommandLine command, ParseResult parsed) {

@@ -31,7 +31,7 @@ final class ProvisionCommand extends Action {
 		}
 		Shell shell = options().shell();
 		if (!this.noPack) {
-			Zip.pack(Products.root(), shell).facts();
+			Zip.pack(options().project(), shell).facts();
 		}
 		List<String> up = new ArrayList<>(List.of("pulumi", "up", "--stack", stack));
 		if (this.yes) {

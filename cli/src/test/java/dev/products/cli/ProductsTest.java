@@ -155,7 +155,7 @@ class ProductsTest {
 	void theProfileIsThatOfPulumiAndTheFunctionToo() {
 		CommandLine products = Products.commandLine();
 		products.parseArgs("provision", "--profile", "prod");
-		assertThat(((Products) products.getCommand()).options().forTools()).containsEntry("AWS_PROFILE", "prod");
+		assertThat(((Options) products.getMixins().get(Options.NAME)).forTools()).containsEntry("AWS_PROFILE", "prod");
 	}
 
 	@Test
