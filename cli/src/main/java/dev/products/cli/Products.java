@@ -83,16 +83,18 @@ public final class Products {
 						? Exit.FAILED_THERE : Exit.ERROR;
 	}
 
-	private static String aws(SdkException ex) {
-		return (ex instanceof SdkServiceException) ? "AWS says: " + ex.getMessage()
-				: isUnanswered(ex) ? "AWS does not answer: " + ex.getMessage() : "AWS cannot be asked: "
-						+ firstSentence(String.valueOf(ex.getMessage()))
-						+ " `aws sts get-caller-identity` tells whether there are credentials; --profile NAME takes others.";
-	}
-
-	/** The chain of credentials says of each of its parts why it has none. */
-	static String firstSentence(String message) {
-		return message.replaceFirst("(?s) from any of the providers in the chain.*", ".");
+	/**
+	 * The SDK tells of each place without credentials at length, and of none what to do.
+	 */
+	static String aws(SdkException ex) {
+		String message = String.valueOf(ex.getMessage());
+		if (message.startsWith("Unable to load credentials")) {
+			return "No AWS credentials were found. Name a profile (--profile NAME, AWS_PROFILE), or set AWS_ACCESS_KEY_ID"
+					+ " and AWS_SECRET_ACCESS_KEY; `aws sts get-caller-identity` tells whether they count.";
+		}
+		return (ex instanceof SdkServiceException) ? "AWS says: " + message : isUnanswered(ex)
+				? "AWS does not answer: " + message + " An emulator is found by AWS_ENDPOINT_URL."
+				: "AWS cannot be asked: " + message;
 	}
 
 	/** Whether a request went out, or was to, and nothing came back. */

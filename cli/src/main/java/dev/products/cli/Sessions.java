@@ -16,8 +16,6 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
 /** Who is logged in at a target. */
 final class Sessions {
 
-	private static final String LOGIN = "Log in first: products login";
-
 	private final Options options;
 
 	private final Target target;
@@ -42,14 +40,20 @@ final class Sessions {
 	Tokens current() {
 		Tokens tokens = this.store.get(this.target.key())
 			.orElseThrow(() -> new CliException(Exit.NOT_LOGGED_IN,
-					"Nobody is logged in at " + this.target.name() + ". " + LOGIN));
+					"Nobody is logged in at " + this.target.name() + ". " + howTo()));
 		if (tokens.fresh(Clock.systemUTC().instant())) {
 			return tokens;
 		}
 		Tokens renewed = renew(tokens)
-			.orElseThrow(() -> new CliException(Exit.NOT_LOGGED_IN, "The login has ended. " + LOGIN));
+			.orElseThrow(() -> new CliException(Exit.NOT_LOGGED_IN, "The login has ended. " + howTo()));
 		keep(renewed);
 		return renewed;
+	}
+
+	private String howTo() {
+		return "Log in first: ./products login "
+				+ (this.target.isHome() ? "--username NAME --group apiAdmins; without a group you may only read"
+						: "with the same --stack or --outputs");
 	}
 
 	private Optional<Tokens> renew(Tokens old) {

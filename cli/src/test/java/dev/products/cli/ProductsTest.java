@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 import dev.products.cli.base.Exit;
 import dev.products.cli.base.Json;
@@ -106,6 +107,21 @@ class ProductsTest {
 	}
 
 	@Test
+	void whoIsNotLoggedInHearsHow() throws IOException {
+		assertThat(run("call", "--outputs", outputs(), "GET", "/200")).isEqualTo(Exit.NOT_LOGGED_IN);
+		assertThat(this.err.toString()).contains("Log in first: ./products login with the same --stack");
+	}
+
+	@Test
+	void withoutCredentialsItSaysWhichToGive() {
+		String none = "Unable to load credentials from any of the providers in the chain Chain(a, b) : [a, b]";
+		assertThat(Products.aws(SdkClientException.create(none))).startsWith("No AWS credentials were found.")
+			.contains("--profile NAME")
+			.doesNotContain("Chain");
+		assertThat(Products.aws(SdkClientException.create("No region"))).isEqualTo("AWS cannot be asked: No region");
+	}
+
+	@Test
 	void anApiThatDoesNotAnswerIsTheOtherSide() throws IOException {
 		String outputs = outputs();
 		this.api.stop(0);
@@ -156,13 +172,6 @@ class ProductsTest {
 		CommandLine products = Products.commandLine();
 		products.parseArgs("provision", "--profile", "prod");
 		assertThat(((Options) products.getMixins().get(Options.NAME)).forTools()).containsEntry("AWS_PROFILE", "prod");
-	}
-
-	@Test
-	void whatIsSaidOfMissingCredentialsFitsALine() {
-		assertThat(Products
-			.firstSentence("Unable to load credentials from any of the providers in the chain A(b) : [c, d]"))
-			.isEqualTo("Unable to load credentials.");
 	}
 
 	@Test

@@ -7,6 +7,8 @@ import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.products.cli.base.CliException;
+import dev.products.cli.base.Exit;
 import dev.products.cli.base.Json;
 import dev.products.cli.base.PrivateFile;
 
@@ -65,9 +67,20 @@ public final class TokenStore {
 	private Map<String, JsonNode> all() {
 		Map<String, JsonNode> all = new TreeMap<>();
 		this.file.read()
-			.map((text) -> Json.read(text, this.file.path() + ", which you can delete to log in anew,"))
+			.map(this::parsed)
 			.ifPresent((read) -> read.properties().forEach((one) -> all.put(one.getKey(), one.getValue())));
 		return all;
+	}
+
+	private JsonNode parsed(String text) {
+		try {
+			return Json.read(text, this.file.path().toString());
+		}
+		catch (CliException ex) {
+			throw new CliException(Exit.ERROR,
+					String.valueOf(ex.getMessage()).replaceFirst("\\.$", "") + ". Delete the file, and log in again.",
+					ex);
+		}
 	}
 
 	private void write(Map<String, JsonNode> all) {

@@ -79,6 +79,16 @@ class TokenStoreTest {
 	}
 
 	@Test
+	void aSpoiledFileSaysWhatToDo(@TempDir Path folder) throws IOException {
+		TokenStore store = new TokenStore(folder);
+		store.put("a", tokens("alice", Instant.EPOCH, "r"));
+		Files.writeString(store.path(), "{spoiled");
+		assertThatThrownBy(() -> store.get("a")).isInstanceOf(CliException.class)
+			.hasMessageContaining("is not JSON")
+			.hasMessageEndingWith("Delete the file, and log in again.");
+	}
+
+	@Test
 	void aTokenIsRenewedBeforeItEnds() {
 		Instant now = Instant.parse("2026-11-21T22:00:00Z");
 		assertThat(tokens("a", now.plusSeconds(61), null).fresh(now)).isTrue();
