@@ -72,7 +72,8 @@ public final class Rehearsal {
 			throw new RehearseException("There is something already that has the name of what would be built: "
 					+ String.join(", ", there.stream().limit(5).map(Rehearsal::spoken).toList())
 					+ ((there.size() > 5) ? " and " + (there.size() - 5) + " more" : "")
-					+ ". Nothing was built. Take another --suffix, or take away what is there with --remove.");
+					+ ". Nothing was built. Take another --suffix. Of an earlier rehearsal --remove takes it away; of a"
+					+ " stack, such as `local`, --remove would take away that.");
 		}
 	}
 

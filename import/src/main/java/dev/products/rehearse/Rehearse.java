@@ -79,7 +79,7 @@ public final class Rehearse implements Callable<Integer> {
 				description = "Build nothing; print all there is of the estate of this suffix, to compare later.")
 		private boolean snapshot;
 
-		@Option(names = "--remove", description = "Take away what this suffix built, and nothing else.")
+		@Option(names = "--remove", description = "Take away all that has the names of this suffix, whoever made it.")
 		private boolean remove;
 
 	}
