@@ -92,9 +92,9 @@ public final class Products {
 			return "No AWS credentials were found. Name a profile (--profile NAME, AWS_PROFILE), or set AWS_ACCESS_KEY_ID"
 					+ " and AWS_SECRET_ACCESS_KEY; `aws sts get-caller-identity` tells whether they count.";
 		}
-		return (ex instanceof SdkServiceException) ? "AWS says: " + message : isUnanswered(ex)
-				? "AWS does not answer: " + message + " An emulator is found by AWS_ENDPOINT_URL."
-				: "AWS cannot be asked: " + message;
+		return (ex instanceof SdkServiceException) ? "AWS says: " + message
+				: isUnanswered(ex) ? "AWS does not answer: " + message + " An emulator is found by AWS_ENDPOINT_URL."
+						: "AWS cannot be asked: " + message;
 	}
 
 	/** Whether a request went out, or was to, and nothing came back. */

@@ -72,8 +72,7 @@ public final class Rehearsal {
 			throw new RehearseException("There is something already that has the name of what would be built: "
 					+ String.join(", ", there.stream().limit(5).map(Rehearsal::spoken).toList())
 					+ ((there.size() > 5) ? " and " + (there.size() - 5) + " more" : "")
-					+ ". Nothing was built. Take another --suffix. Of an earlier rehearsal --remove takes it away; of a"
-					+ " stack, such as `local`, --remove would take away that.");
+					+ ". Nothing was built. Take another --suffix. Of an earlier rehearsal --remove takes it away.");
 		}
 	}
 
@@ -106,6 +105,18 @@ public final class Rehearsal {
 			all.put(thing.type() + " " + thing.id(), thing.name() + ": " + thing.details());
 		}
 		return all;
+	}
+
+	/**
+	 * A stack has the same names for its table, pool and API, but no old functions.
+	 */
+	void refuseToRemoveWhatOthersMade() {
+		List<Map<String, String>> there = resources();
+		if (!there.isEmpty() && there.stream().noneMatch((row) -> "function".equals(row.get("type")))) {
+			throw new RehearseException("There is " + spoken(there.get(0))
+					+ ", but none of the old functions, so this may be a stack, such as `local`, with its data."
+					+ " Nothing was removed. If it is what is left of a rehearsal: --remove --force");
+		}
 	}
 
 	/**

@@ -125,6 +125,9 @@ public final class Rehearse implements Callable<Integer> {
 		return String.valueOf(ex.getMessage());
 	}
 
+	@Option(names = "--force", description = "Remove what has the names though no old function is among it.")
+	private boolean force;
+
 	@Override
 	public Integer call() throws JsonProcessingException {
 		if (this.items < 0 || this.size < 0) {
@@ -140,6 +143,9 @@ public final class Rehearse implements Callable<Integer> {
 				out.println(JSON.writeValueAsString(rehearsal.snapshot()));
 			}
 			else if (this.instead.remove) {
+				if (!this.force) {
+					rehearsal.refuseToRemoveWhatOthersMade();
+				}
 				List<Map<String, String>> gone = rehearsal.remove();
 				out.println(this.json ? JSON.writeValueAsString(gone) : table(gone) + "Removed " + gone.size() + ".");
 			}

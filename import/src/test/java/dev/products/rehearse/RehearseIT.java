@@ -234,4 +234,17 @@ class RehearseIT {
 		assertThat(this.rehearsal.remove()).isNotEmpty();
 	}
 
+	/** Such as of a stack, whose table has the same name. */
+	@Test
+	void whatNoOldFunctionStandsBesideStays() {
+		this.emulator.dynamoDb.createTable((request) -> request.tableName("ProductsTable-" + this.mark)
+			.keySchema((key) -> key.attributeName("productId").keyType("HASH"))
+			.attributeDefinitions((attribute) -> attribute.attributeName("productId").attributeType("S"))
+			.billingMode("PAY_PER_REQUEST"));
+		assertThatExceptionOfType(RehearseException.class).isThrownBy(this.rehearsal::refuseToRemoveWhatOthersMade)
+			.withMessageContaining("ProductsTable-" + this.mark)
+			.withMessageContaining("--remove --force");
+		assertThat(this.rehearsal.remove()).hasSize(1);
+	}
+
 }
