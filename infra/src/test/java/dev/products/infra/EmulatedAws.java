@@ -36,8 +36,11 @@ final class EmulatedAws {
 	private final Shell shell;
 
 	EmulatedAws(Path folder) {
-		// The region of the stack files, whatever is usual on this machine.
-		this.shell = new Shell(folder, Map.of("AWS_REGION", "eu-central-1", "AWS_DEFAULT_REGION", "eu-central-1"));
+		// The region of the stack files, whatever is usual on this machine. And the
+		// emulator stumbles over what is made
+		// while it lists.
+		this.shell = new Shell(folder,
+				Map.of("AWS_REGION", "eu-central-1", "AWS_DEFAULT_REGION", "eu-central-1", "AWS_MAX_ATTEMPTS", "15"));
 	}
 
 	JsonObject call(String... arguments) {
