@@ -26,6 +26,8 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -238,8 +240,8 @@ class RehearseIT {
 	@Test
 	void whatNoOldFunctionStandsBesideStays() {
 		this.emulator.dynamoDb.createTable((request) -> request.tableName("ProductsTable-" + this.mark)
-			.keySchema((key) -> key.attributeName("productId").keyType("HASH"))
-			.attributeDefinitions((attribute) -> attribute.attributeName("productId").attributeType("S"))
+			.keySchema(KeySchemaElement.builder().attributeName("productId").keyType("HASH").build())
+			.attributeDefinitions(AttributeDefinition.builder().attributeName("productId").attributeType("S").build())
 			.billingMode("PAY_PER_REQUEST"));
 		assertThatExceptionOfType(RehearseException.class).isThrownBy(this.rehearsal::refuseToRemoveWhatOthersMade)
 			.withMessageContaining("ProductsTable-" + this.mark)
