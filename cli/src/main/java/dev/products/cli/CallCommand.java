@@ -65,8 +65,7 @@ final class CallCommand extends Action {
 					+ (target.isHome() ? ". Start the service: mvn spring-boot:run" : ""), ex);
 		}
 		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new CliException(Exit.ERROR, "Interrupted.", ex);
+			throw CliException.interrupted(ex);
 		}
 		print(out(), answer);
 		return Exit.of(answer.statusCode());

@@ -2,7 +2,6 @@ package dev.products.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.cli.base.Exit;
-import dev.products.cli.base.Json;
 import dev.products.cli.deliver.Zip;
 import picocli.CommandLine.Command;
 
@@ -13,14 +12,8 @@ final class PackCommand extends Action {
 	@Override
 	public Integer call() {
 		ObjectNode facts = Zip.pack(options().project(), options().shell()).facts();
-		if (options().json()) {
-			out().println(Json.pretty(facts));
-		}
-		else {
-			out().printf("%s%n%,d bytes, %,d unpacked, CodeSha256 %s%n", facts.path("zip").asText(),
-					facts.path("bytes").asLong(), facts.path("bytesUnpacked").asLong(),
-					facts.path("codeSha256").asText());
-		}
+		say(facts, "%s%n%,d bytes, %,d unpacked, CodeSha256 %s".formatted(facts.path("zip").asText(),
+				facts.path("bytes").asLong(), facts.path("bytesUnpacked").asLong(), facts.path("codeSha256").asText()));
 		return Exit.OK;
 	}
 

@@ -39,7 +39,7 @@ final class ProvisionCommand extends Action {
 		}
 		shell.run(options().forTools(), up);
 		String api = options().target().at("/products").toString();
-		out().println(options().json() ? Json.pretty(Json.object().put("url", api)) : api);
+		say(Json.object().put("url", api), api);
 		return Exit.OK;
 	}
 

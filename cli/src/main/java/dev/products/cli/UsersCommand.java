@@ -47,6 +47,18 @@ final class UsersCommand {
 
 	}
 
+	/** What those have that are about one user. */
+	abstract static class OfOne extends Base {
+
+		@Parameters(index = "0", paramLabel = "NAME", description = "The user name.")
+		private String name = "";
+
+		final String name() {
+			return this.name;
+		}
+
+	}
+
 	/** {@code users list}. */
 	@Command(name = "list", description = "Who there is, with groups.", footerHeading = "%nExample:%n",
 			footer = "  ./products users list --stack dev --json | jq -r .[].username")
@@ -98,10 +110,7 @@ final class UsersCommand {
 			footerHeading = "%nExamples:%n",
 			footer = { "  ./products users create alice --email alice@example.com --stack dev",
 					"  PRODUCTS_PASSWORD=... ./products users create alice --password --stack dev" })
-	static final class Create extends Base {
-
-		@Parameters(index = "0", paramLabel = "NAME", description = "The user name.")
-		private String name = "";
+	static final class Create extends OfOne {
 
 		@Option(names = "--email", paramLabel = "ADDRESS", description = "Taken as verified.")
 		private @Nullable String email;
@@ -117,7 +126,7 @@ final class UsersCommand {
 			}
 			String chosen = this.password ? options().prompt().secret("Password", "PRODUCTS_PASSWORD") : null;
 			cognito.adminCreateUser((request) -> {
-				request.userPoolId(pool).username(this.name);
+				request.userPoolId(pool).username(name());
 				if (this.email != null) {
 					request.userAttributes(attribute("email", this.email), attribute("email_verified", "true"));
 				}
@@ -126,16 +135,16 @@ final class UsersCommand {
 			if (chosen != null) {
 				try {
 					cognito.adminSetUserPassword(
-							(request) -> request.userPoolId(pool).username(this.name).password(chosen).permanent(true));
+							(request) -> request.userPoolId(pool).username(name()).password(chosen).permanent(true));
 				}
 				catch (CognitoIdentityProviderException ex) {
 					// Nobody half made.
-					cognito.adminDeleteUser((request) -> request.userPoolId(pool).username(this.name));
+					cognito.adminDeleteUser((request) -> request.userPoolId(pool).username(name()));
 					throw new CliException(Exit.ERROR, "Made nobody: " + CognitoLogin.text(ex), ex);
 				}
 			}
-			say(Json.object().put("made", this.name), "Made " + this.name
-					+ ((chosen != null) ? "." : "; the password for the first login is on its way."));
+			say(Json.object().put("made", name()),
+					"Made " + name() + ((chosen != null) ? "." : "; the password for the first login is on its way."));
 		}
 
 		private static AttributeType attribute(String name, String value) {
@@ -147,15 +156,12 @@ final class UsersCommand {
 	/** {@code users confirm}. */
 	@Command(name = "confirm", description = "Confirms somebody who signed up.", footerHeading = "%nExample:%n",
 			footer = "  ./products users confirm alice --stack dev")
-	static final class Confirm extends Base {
-
-		@Parameters(index = "0", paramLabel = "NAME", description = "The user name.")
-		private String name = "";
+	static final class Confirm extends OfOne {
 
 		@Override
 		void run(CognitoIdentityProviderClient cognito, String pool, PrintWriter out) {
-			cognito.adminConfirmSignUp((request) -> request.userPoolId(pool).username(this.name));
-			say(Json.object().put("confirmed", this.name), "Confirmed " + this.name + ".");
+			cognito.adminConfirmSignUp((request) -> request.userPoolId(pool).username(name()));
+			say(Json.object().put("confirmed", name()), "Confirmed " + name() + ".");
 		}
 
 	}
@@ -165,10 +171,7 @@ final class UsersCommand {
 			description = "Puts a user into a group, or takes one out. It counts from the next token on.",
 			footerHeading = "%nExamples:%n", footer = { "  ./products users group alice apiAdmins --stack dev",
 					"  ./products users group alice apiAdmins --remove --stack dev" })
-	static final class Group extends Base {
-
-		@Parameters(index = "0", paramLabel = "NAME", description = "The user name.")
-		private String name = "";
+	static final class Group extends OfOne {
 
 		@Parameters(index = "1", paramLabel = "GROUP", description = "Such as apiAdmins.")
 		private String group = "";
@@ -180,15 +183,15 @@ final class UsersCommand {
 		void run(CognitoIdentityProviderClient cognito, String pool, PrintWriter out) {
 			if (this.remove) {
 				cognito.adminRemoveUserFromGroup(
-						(request) -> request.userPoolId(pool).username(this.name).groupName(this.group));
-				say(Json.object().put("username", this.name).put("left", this.group), this.name + " is not in "
-						+ this.group + " any more; tokens that were issued before say so until they end.");
+						(request) -> request.userPoolId(pool).username(name()).groupName(this.group));
+				say(Json.object().put("username", name()).put("left", this.group), name() + " is not in " + this.group
+						+ " any more; tokens that were issued before say so until they end.");
 			}
 			else {
-				cognito.adminAddUserToGroup(
-						(request) -> request.userPoolId(pool).username(this.name).groupName(this.group));
-				say(Json.object().put("username", this.name).put("joined", this.group),
-						this.name + " is in " + this.group + "; the next token says so.");
+				cognito
+					.adminAddUserToGroup((request) -> request.userPoolId(pool).username(name()).groupName(this.group));
+				say(Json.object().put("username", name()).put("joined", this.group),
+						name() + " is in " + this.group + "; the next token says so.");
 			}
 		}
 
@@ -197,15 +200,12 @@ final class UsersCommand {
 	/** {@code users delete}. */
 	@Command(name = "delete", description = "Deletes a user for good.", footerHeading = "%nExample:%n",
 			footer = "  ./products users delete alice --stack dev")
-	static final class Delete extends Base {
-
-		@Parameters(index = "0", paramLabel = "NAME", description = "The user name.")
-		private String name = "";
+	static final class Delete extends OfOne {
 
 		@Override
 		void run(CognitoIdentityProviderClient cognito, String pool, PrintWriter out) {
-			cognito.adminDeleteUser((request) -> request.userPoolId(pool).username(this.name));
-			say(Json.object().put("deleted", this.name), "Deleted " + this.name + ".");
+			cognito.adminDeleteUser((request) -> request.userPoolId(pool).username(name()));
+			say(Json.object().put("deleted", name()), "Deleted " + name() + ".");
 		}
 
 	}

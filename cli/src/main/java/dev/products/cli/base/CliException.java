@@ -25,6 +25,12 @@ public final class CliException extends RuntimeException {
 		this.code = code;
 	}
 
+	/** Of a thread that was told to end, which stays told. */
+	public static CliException interrupted(InterruptedException ex) {
+		Thread.currentThread().interrupt();
+		return new CliException(Exit.ERROR, "Interrupted.", ex);
+	}
+
 	public int code() {
 		return this.code;
 	}

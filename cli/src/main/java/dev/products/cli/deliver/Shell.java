@@ -37,11 +37,9 @@ public final class Shell {
 
 	/** Returns what it printed, and expects it to go well. */
 	public String read(Map<String, String> environment, List<String> command) {
+		Process process = start(command.get(0), environment,
+				new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
 		try {
-			ProcessBuilder builder = new ProcessBuilder(command).directory(this.folder.toFile())
-				.redirectError(ProcessBuilder.Redirect.INHERIT);
-			builder.environment().putAll(environment);
-			Process process = builder.start();
 			String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 			if (process.waitFor() != 0) {
 				throw new CliException("`" + command.get(0) + "` failed:\n" + printed);
@@ -49,27 +47,22 @@ public final class Shell {
 			return printed;
 		}
 		catch (IOException ex) {
-			throw notThere(command, ex);
+			throw notThere(command.get(0), ex);
 		}
 		catch (InterruptedException ex) {
-			throw interrupted(ex);
+			throw CliException.interrupted(ex);
 		}
 	}
 
 	/** Returns its exit code. */
 	public int attempt(Map<String, String> environment, List<String> command) {
-		ProcessBuilder builder = new ProcessBuilder(this.aside ? aside(command) : command)
-			.directory(this.folder.toFile())
-			.inheritIO();
-		builder.environment().putAll(environment);
 		try {
-			return builder.start().waitFor();
-		}
-		catch (IOException ex) {
-			throw notThere(command, ex);
+			return start(command.get(0), environment,
+					new ProcessBuilder(this.aside ? aside(command) : command).inheritIO())
+				.waitFor();
 		}
 		catch (InterruptedException ex) {
-			throw interrupted(ex);
+			throw CliException.interrupted(ex);
 		}
 	}
 
@@ -77,14 +70,18 @@ public final class Shell {
 		return Stream.concat(Stream.of("sh", "-c", "exec \"$@\" >&2", "sh"), command.stream()).toList();
 	}
 
-	private static CliException notThere(List<String> command, IOException ex) {
-		return new CliException(Exit.ERROR, "`" + command.get(0) + "` cannot be run. Is it installed, and on PATH?",
-				ex);
+	private Process start(String tool, Map<String, String> environment, ProcessBuilder builder) {
+		builder.directory(this.folder.toFile()).environment().putAll(environment);
+		try {
+			return builder.start();
+		}
+		catch (IOException ex) {
+			throw notThere(tool, ex);
+		}
 	}
 
-	private static CliException interrupted(InterruptedException ex) {
-		Thread.currentThread().interrupt();
-		return new CliException(Exit.ERROR, "Interrupted.", ex);
+	private static CliException notThere(String tool, IOException ex) {
+		return new CliException(Exit.ERROR, "`" + tool + "` cannot be run. Is it installed, and on PATH?", ex);
 	}
 
 }

@@ -90,8 +90,7 @@ public final class BrowserLogin {
 			throw new CliException(Exit.ERROR, "The login failed: " + ex.getCause(), ex);
 		}
 		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new CliException(Exit.ERROR, "Interrupted.", ex);
+			throw CliException.interrupted(ex);
 		}
 		finally {
 			// The browser gets its answer first.

@@ -50,8 +50,7 @@ public final class HomeLogin {
 					this.base + " does not answer. Start the service: mvn spring-boot:run", ex);
 		}
 		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new CliException(Exit.ERROR, "Interrupted.", ex);
+			throw CliException.interrupted(ex);
 		}
 	}
 

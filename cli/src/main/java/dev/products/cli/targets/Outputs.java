@@ -41,8 +41,7 @@ public final class Outputs {
 					ex);
 		}
 		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new CliException(Exit.ERROR, "Interrupted.", ex);
+			throw CliException.interrupted(ex);
 		}
 	}
 
