@@ -55,12 +55,11 @@ public final class Rig {
 	static Rig ours(Path folder, String stack) throws IOException {
 		Path project = folder.resolve("ours");
 		copy(ROOT.resolve("infra"), project.resolve("infra"));
-		try (Stream<Path> files = Files.list(ROOT)) {
-			for (Path file : files.filter((one) -> one.getFileName().toString().matches("pom\\.xml|Pulumi.*\\.yaml"))
-				.toList()) {
-				Files.copy(file, project.resolve(file.getFileName()));
-			}
+		for (String file : List.of("pom.xml", "Pulumi.yaml")) {
+			Files.copy(ROOT.resolve(file), project.resolve(file));
 		}
+		// The stack files of the root are its user's.
+		copy(ROOT.resolve("infra/src/test/resources/stacks"), project);
 		Path zip = Path.of("service/target/products-service-lambda.zip");
 		Files.createDirectories(project.resolve(zip).getParent());
 		Files.copy(ROOT.resolve("service/openapi.yaml"), project.resolve("service/openapi.yaml"));

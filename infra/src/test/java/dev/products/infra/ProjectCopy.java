@@ -75,14 +75,12 @@ final class ProjectCopy {
 	}
 
 	private void addFiles() throws IOException {
-		for (var file : List.of("pom.xml", "infra/pom.xml", "infra/.mvn/jvm.config", "infra/.mvn/maven.config",
-				"service/openapi.yaml")) {
+		for (var file : List.of("pom.xml", "Pulumi.yaml", "infra/pom.xml", "infra/.mvn/jvm.config",
+				"infra/.mvn/maven.config", "service/openapi.yaml")) {
 			copy(file);
 		}
-		try (var files = Files.newDirectoryStream(PROJECT, "Pulumi*.yaml")) {
-			for (var file : files) {
-				copy(file.getFileName().toString());
-			}
+		for (var stack : StackFiles.names()) {
+			resetConfig(stack);
 		}
 		try (var sources = Files.walk(PROJECT.resolve("infra/src/main"))) {
 			for (var source : sources.filter(Files::isRegularFile).toList()) {
@@ -108,10 +106,11 @@ final class ProjectCopy {
 	}
 
 	/**
-	 * Puts the stack file back to what it is in the project.
+	 * Puts the stack file back to what it is in the test resources.
 	 */
 	void resetConfig(String stack) throws IOException {
-		copy("Pulumi." + stack + ".yaml");
+		var file = "Pulumi." + stack + ".yaml";
+		Files.copy(StackFiles.FOLDER.resolve(file), this.folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
 	}
 
 	void configure(String stack, String path, String value) {

@@ -11,15 +11,19 @@ import java.util.Map;
 import dev.products.infra.settings.StackFile;
 
 /**
- * The stack files of this project.
+ * The stack files that the tests read. Those in the project's folder are its user's, and
+ * no test depends on them.
  */
 public final class StackFiles {
+
+	/** From the module's folder, in which Maven runs the tests. */
+	static final Path FOLDER = Path.of("src/test/resources/stacks");
 
 	private StackFiles() {
 	}
 
 	public static List<String> names() {
-		try (var files = Files.newDirectoryStream(Path.of(".."), "Pulumi.*.yaml")) {
+		try (var files = Files.newDirectoryStream(FOLDER, "Pulumi.*.yaml")) {
 			var names = new ArrayList<String>();
 			files.forEach((file) -> names.add(file.getFileName().toString().replaceAll("^Pulumi\\.|\\.yaml$", "")));
 			return names.stream().sorted().toList();
@@ -41,11 +45,11 @@ public final class StackFiles {
 	 * as JSON.
 	 */
 	public static Map<String, String> config(String stack) {
-		return StackFile.of(stack).settings();
+		return of(stack).settings();
 	}
 
-	public static Map<String, Map<String, Object>> file(String stack) {
-		return StackFile.of(stack).content();
+	public static StackFile of(String stack) {
+		return StackFile.in(FOLDER, stack);
 	}
 
 }

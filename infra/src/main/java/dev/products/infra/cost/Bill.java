@@ -55,8 +55,7 @@ public record Bill(Prices prices, List<Charge> charges) {
 			"wafv2/webAclAssociation:WebAclAssociation", "wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
 			"xray/group:Group", "xray/samplingRule:SamplingRule");
 
-	public static Bill of(String stack) {
-		var file = StackFile.of(stack);
+	public static Bill of(StackFile file) {
 		var settings = file.settings();
 		// A zip that is there whether or not the service was built: it costs nothing.
 		settings.put("functionZip", "pom.xml");

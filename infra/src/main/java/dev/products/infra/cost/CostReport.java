@@ -5,6 +5,8 @@ import java.math.RoundingMode;
 
 import com.pulumi.exceptions.RunException;
 
+import dev.products.infra.settings.StackFile;
+
 /**
  * Prints what stacks cost: {@code infra/cost dev prod}.
  */
@@ -20,7 +22,7 @@ public final class CostReport {
 			throw new RunException("say which stack, like: infra/cost dev");
 		}
 		for (var stack : stacks) {
-			System.out.print(text(stack, Bill.of(stack)));
+			System.out.print(text(stack, Bill.of(StackFile.of(stack))));
 		}
 	}
 

@@ -37,18 +37,17 @@ public final class Deployer {
 		System.out.println(new GsonBuilder().disableHtmlEscaping()
 			.setPrettyPrinting()
 			.create()
-			.toJson(policies(arguments[0], given)));
+			.toJson(policies(StackFile.of(arguments[0]), given)));
 	}
 
 	/**
 	 * @param given what is not known without AWS; * stands for what is not given
 	 */
-	static Map<String, List<PolicyDocument>> policies(String stack, Map<String, String> given) {
-		var file = StackFile.of(stack);
+	static Map<String, List<PolicyDocument>> policies(StackFile file, Map<String, String> given) {
 		var settings = file.settings();
 		// A zip that is there whether or not the service was built.
 		settings.put("functionZip", "pom.xml");
-		var all = new TreeMap<>(Map.of("stack", stack, "project", "products", "partition", "aws", "region",
+		var all = new TreeMap<>(Map.of("stack", file.stack(), "project", "products", "partition", "aws", "region",
 				file.region(), "account", "*", "bucket", "*", "stateKey", "*"));
 		all.putAll(Map.of("apiId", "*", "userPoolId", "*"));
 		all.putAll(given);

@@ -1,7 +1,6 @@
 package dev.products.infra.settings;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,42 +9,50 @@ import java.util.TreeMap;
 import com.google.gson.Gson;
 import com.pulumi.exceptions.RunException;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * The file of a stack, read without Pulumi.
+ * The file of a stack, {@code Pulumi.STACK.yaml}, read without Pulumi.
+ *
+ * @param config what stands below {@code config}; everything else, like
+ * {@code encryptionsalt}, is Pulumi's own
  */
-public final class StackFile {
+public record StackFile(String stack, Map<String, Object> config) {
+
+	private static final Path PROJECT = Path.of("..");
 
 	private static final String SETTINGS = "products:";
 
-	private final Map<String, Map<String, Object>> content;
-
-	private StackFile(Map<String, Map<String, Object>> content) {
-		this.content = content;
+	/**
+	 * Reads the file of a stack of this project.
+	 * @throws RunException where there is none, or it is not the YAML of a stack file
+	 */
+	public static StackFile of(String stack) {
+		return in(PROJECT, stack);
 	}
 
-	public static StackFile of(String stack) {
-		var path = Path.of("..", "Pulumi." + stack + ".yaml");
-		try {
-			if (!Files.exists(path)) {
-				throw new RunException("there is no stack file %s".formatted(path));
-			}
-			return new StackFile(new Yaml().load(Files.readString(path)));
+	/**
+	 * Reads the file of a stack from another folder.
+	 */
+	public static StackFile in(Path folder, String stack) {
+		var path = folder.resolve("Pulumi." + stack + ".yaml");
+		if (!Files.exists(path)) {
+			throw new RunException("there is no stack file %s".formatted(path));
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+		try {
+			var content = new Yaml().load(Files.readString(path));
+			return new StackFile(stack, object(object(content).get("config")));
+		}
+		catch (IOException | YAMLException | IllegalArgumentException ex) {
+			throw new RunException("the stack file %s cannot be read: %s".formatted(path, ex.getMessage()));
 		}
 	}
 
 	/**
-	 * Returns all that is in the file, of which {@code config} is one part.
+	 * Returns the region, or nothing where the file does not say it.
 	 */
-	public Map<String, Map<String, Object>> content() {
-		return this.content;
-	}
-
 	public String region() {
-		return config().get("aws:region").toString();
+		return this.config.getOrDefault("aws:region", "").toString();
 	}
 
 	/**
@@ -54,7 +61,7 @@ public final class StackFile {
 	 */
 	public Map<String, String> settings() {
 		var settings = new TreeMap<String, String>();
-		config().forEach((key, value) -> {
+		this.config.forEach((key, value) -> {
 			if (key.startsWith(SETTINGS)) {
 				settings.put(key.substring(SETTINGS.length()),
 						(value instanceof String text) ? text : new Gson().toJson(value));
@@ -68,15 +75,22 @@ public final class StackFile {
 	 */
 	public Map<String, String> defaultTags() {
 		var tags = new TreeMap<String, String>();
-		if (config().get("aws:defaultTags") instanceof Map<?, ?> given
+		if (this.config.get("aws:defaultTags") instanceof Map<?, ?> given
 				&& given.get("tags") instanceof Map<?, ?> named) {
 			named.forEach((name, value) -> tags.put(name.toString(), value.toString()));
 		}
 		return tags;
 	}
 
-	private Map<String, Object> config() {
-		return this.content.getOrDefault("config", Map.of());
+	private static Map<String, Object> object(Object value) {
+		var object = new TreeMap<String, Object>();
+		if (value instanceof Map<?, ?> read) {
+			read.forEach((key, part) -> object.put(key.toString(), part));
+		}
+		else if (value != null) {
+			throw new IllegalArgumentException("%s is no object".formatted(value));
+		}
+		return object;
 	}
 
 }

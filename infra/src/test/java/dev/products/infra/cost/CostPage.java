@@ -9,6 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.products.infra.StackFiles;
+
 /**
  * The page {@code docs/cost.md}.
  */
@@ -21,7 +23,7 @@ final class CostPage {
 
 	static String text() {
 		var bills = new LinkedHashMap<String, Bill>();
-		STACKS.forEach((stack) -> bills.put(stack, Bill.of(stack)));
+		STACKS.forEach((stack) -> bills.put(stack, Bill.of(StackFiles.of(stack))));
 		var prices = bills.get("dev").prices();
 		var load = Load.assumed();
 		return """

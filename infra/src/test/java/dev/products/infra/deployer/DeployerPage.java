@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 
 import com.google.gson.GsonBuilder;
 
+import dev.products.infra.StackFiles;
 import dev.products.infra.iam.PolicyDocument;
 import dev.products.infra.iam.PolicyDocument.Statement;
 
@@ -20,7 +21,7 @@ final class DeployerPage {
 	}
 
 	static String text() {
-		var policies = Deployer.policies(STACK,
+		var policies = Deployer.policies(StackFiles.of(STACK),
 				Map.of("account", "123456789012", "bucket", "products-state-123456789012-eu-central-1", "stateKey",
 						"arn:aws:kms:eu-central-1:123456789012:key/KEY"));
 		var deploy = policies.getOrDefault("deploy", List.of());

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.products.infra.StackFiles;
 import dev.products.infra.iam.PolicyDocument;
 import dev.products.infra.iam.PolicyDocument.Statement;
 import dev.products.infra.plan.ImaginedAws;
@@ -203,7 +204,8 @@ class DeployerPoliciesTests {
 	}
 
 	private static Map<String, List<PolicyDocument>> policies(String stack) {
-		return Deployer.policies(stack, Map.of("account", "123456789012", "bucket", "state", "stateKey", "arn:key"));
+		return Deployer.policies(StackFiles.of(stack),
+				Map.of("account", "123456789012", "bucket", "state", "stateKey", "arn:key"));
 	}
 
 	private static Stream<Statement> statements(List<PolicyDocument> policies) {

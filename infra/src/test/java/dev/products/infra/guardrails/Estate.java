@@ -2,7 +2,6 @@ package dev.products.infra.guardrails;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import dev.products.infra.Plan;
@@ -24,8 +23,7 @@ record Estate(List<Planned> resources, Map<String, Object> tags) {
 			.map((resource) -> new Planned(resource.type().substring("aws:".length()), resource.name(),
 					resource.inputs()))
 			.toList();
-		var tags = new Planned("file", stack, Map.copyOf(StackFiles.file(stack))).value("config.aws:defaultTags.tags");
-		return new Estate(resources, named(tags.orElse(Map.of())));
+		return new Estate(resources, Map.copyOf(StackFiles.of(stack).defaultTags()));
 	}
 
 	/**
@@ -40,12 +38,6 @@ record Estate(List<Planned> resources, Map<String, Object> tags) {
 
 	Stream<Planned> all(String type) {
 		return this.resources.stream().filter((resource) -> resource.type().equals(type));
-	}
-
-	private static Map<String, Object> named(Object tags) {
-		var named = new TreeMap<String, Object>();
-		((Map<?, ?>) tags).forEach((name, value) -> named.put(name.toString(), value));
-		return named;
 	}
 
 }
