@@ -29,8 +29,8 @@ class LambdaConfiguration {
 	}
 
 	@Bean
-	DynamoDbClient dynamoDb(Connections connections) {
-		return DynamoDb.client(connections::watch);
+	DynamoDbClient dynamoDb(Connections connections, DynamoDb.Limits limits) {
+		return DynamoDb.client(limits, connections::watch);
 	}
 
 	@Bean

@@ -38,16 +38,16 @@ class LocalConfiguration {
 	}
 
 	@Bean
-	DynamoDbClient dynamoDb(EmbeddedDynamoDb embedded, @Value("${products.table}") String products,
-			@Value("${products.idempotency-table}") String idempotency) {
-		DynamoDbClient client = client(embedded.endpoint());
+	DynamoDbClient dynamoDb(EmbeddedDynamoDb embedded, DynamoDb.Limits limits,
+			@Value("${products.table}") String products, @Value("${products.idempotency-table}") String idempotency) {
+		DynamoDbClient client = client(embedded.endpoint(), limits);
 		LocalTables.create(client, products, idempotency);
 		return client;
 	}
 
 	/** A client of an emulator, which takes any region and credentials. */
-	static DynamoDbClient client(URI endpoint) {
-		return DynamoDb.client((builder) -> builder.endpointOverride(endpoint)
+	static DynamoDbClient client(URI endpoint, DynamoDb.Limits limits) {
+		return DynamoDb.client(limits, (builder) -> builder.endpointOverride(endpoint)
 			.region(Region.EU_CENTRAL_1)
 			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"))));
 	}

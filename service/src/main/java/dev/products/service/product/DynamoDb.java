@@ -8,32 +8,44 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
 /** The client of DynamoDB as the service needs it, whatever stands behind it. */
 public final class DynamoDb {
-
-	// The gateway gives up after 29 seconds, the function after 25, and the caller is to
-	// get
-	// an answer before. No request makes more than six calls, unless others collide with
-	// it.
-	private static final Duration CALL = Duration.ofSeconds(4);
-
-	// Three of them in a call; DynamoDB answers in milliseconds or not at all.
-	private static final Duration ATTEMPT = Duration.ofMillis(1200);
 
 	private DynamoDb() {
 	}
 
 	/**
+	 * Creates a client whose calls end in time.
+	 * @param limits how long a call may take
 	 * @param door where the table is, when it is not where the environment says
 	 */
-	public static DynamoDbClient client(Consumer<DynamoDbClientBuilder> door) {
+	public static DynamoDbClient client(Limits limits, Consumer<DynamoDbClientBuilder> door) {
 		DynamoDbClientBuilder builder = DynamoDbClient.builder()
-			.httpClientBuilder(ApacheHttpClient.builder().connectionTimeout(Duration.ofSeconds(1)))
-			.overrideConfiguration((override) -> override.apiCallTimeout(CALL)
-				.apiCallAttemptTimeout(ATTEMPT)
+			.httpClientBuilder(ApacheHttpClient.builder()
+				.connectionTimeout(limits.attempt())
+				.connectionAcquisitionTimeout(limits.attempt())
+				.socketTimeout(limits.attempt()))
+			.overrideConfiguration((override) -> override.apiCallTimeout(limits.call())
+				.apiCallAttemptTimeout(limits.attempt())
 				.retryStrategy(RetryMode.STANDARD));
 		door.accept(builder);
 		return builder.build();
+	}
+
+	/**
+	 * How long DynamoDB may take. The values for Lambda are those of
+	 * {@code application.properties}; a local database has much longer, because it shares
+	 * the machine with everything else that runs there.
+	 *
+	 * @param call a call with all its attempts
+	 * @param attempt one attempt
+	 */
+	@Component
+	public record Limits(@Value("${products.dynamodb-timeout}") Duration call,
+			@Value("${products.dynamodb-attempt-timeout}") Duration attempt) {
 	}
 
 }

@@ -93,6 +93,11 @@ public final class LambdaRuntime implements AutoCloseable {
 		}
 		var command = new ProcessBuilder(line);
 		command.environment().putIfAbsent("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+		// Here the database shares the machine with everything else: how fast it answers
+		// is
+		// no matter.
+		command.environment().putIfAbsent("PRODUCTS_DYNAMODBTIMEOUT", "10m");
+		command.environment().putIfAbsent("PRODUCTS_DYNAMODBATTEMPTTIMEOUT", "10m");
 		command.environment().putAll(environment);
 		command.environment()
 			.putAll(Map.of("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + this.api.getAddress().getPort(), "_HANDLER",

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.products.service.local.TestDynamoDb;
 import dev.products.service.product.DynamoDb;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
@@ -58,10 +59,11 @@ class PrimingTest {
 			call.close();
 		});
 		table.start();
-		try (var client = DynamoDb.client((builder) -> this.connections.watch(builder)
-			.region(Region.EU_CENTRAL_1)
-			.credentialsProvider(AnonymousCredentialsProvider.create())
-			.endpointOverride(URI.create("http://127.0.0.1:" + table.getAddress().getPort())))) {
+		try (var client = DynamoDb.client(TestDynamoDb.UNHURRIED,
+				(builder) -> this.connections.watch(builder)
+					.region(Region.EU_CENTRAL_1)
+					.credentialsProvider(AnonymousCredentialsProvider.create())
+					.endpointOverride(URI.create("http://127.0.0.1:" + table.getAddress().getPort())))) {
 			prime(new Priming((request) -> {
 				client.describeTable((describe) -> describe.tableName("before"));
 				return 404;

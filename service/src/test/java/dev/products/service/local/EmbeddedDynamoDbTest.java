@@ -19,13 +19,13 @@ class EmbeddedDynamoDbTest {
 	void keepsItsDataInTheFolderItIsGiven(@TempDir Path folder) {
 		Path data = folder.resolve("not/yet/there");
 		try (var dynamoDb = new EmbeddedDynamoDb(Optional.of(data), 0)) {
-			DynamoDbClient client = LocalConfiguration.client(dynamoDb.endpoint());
+			DynamoDbClient client = LocalConfiguration.client(dynamoDb.endpoint(), TestDynamoDb.UNHURRIED);
 			LocalTables.create(client, "Kept", "Idempotency");
 			client.putItem((put) -> put.tableName("Kept").item(ITEM));
 		}
 
 		try (var dynamoDb = new EmbeddedDynamoDb(Optional.of(data), 0)) {
-			DynamoDbClient client = LocalConfiguration.client(dynamoDb.endpoint());
+			DynamoDbClient client = LocalConfiguration.client(dynamoDb.endpoint(), TestDynamoDb.UNHURRIED);
 			LocalTables.create(client, "Kept", "Idempotency");
 			assertThat(client.getItem((get) -> get.tableName("Kept").key(ITEM)).item()).isEqualTo(ITEM);
 		}

@@ -1,10 +1,12 @@
 package dev.products.service.local;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.products.service.product.DynamoDb;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -15,6 +17,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * AWS_ENDPOINT_URL, LocalStack in Docker, DynamoDB Local in the process.
  */
 public final class TestDynamoDb implements AutoCloseable {
+
+	/** No test depends on how fast the machine is. */
+	public static final DynamoDb.Limits UNHURRIED = new DynamoDb.Limits(Duration.ofMinutes(10), Duration.ofMinutes(10));
 
 	private static final DockerImageName LOCALSTACK = DockerImageName.parse("localstack/localstack:4.9.2");
 
@@ -44,7 +49,7 @@ public final class TestDynamoDb implements AutoCloseable {
 			this.stop = embedded::close;
 			this.endpoint = embedded.endpoint();
 		}
-		this.client = LocalConfiguration.client(this.endpoint);
+		this.client = LocalConfiguration.client(this.endpoint, UNHURRIED);
 		LocalTables.create(this.client, this.table, idempotencyTable());
 	}
 

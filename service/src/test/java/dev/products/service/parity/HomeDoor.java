@@ -69,7 +69,7 @@ final class HomeDoor implements AutoCloseable {
 
 	private byte[] sent(byte[] head, byte[] body) throws IOException {
 		try (Socket socket = new Socket("127.0.0.1", this.service.getWebServer().getPort())) {
-			socket.setSoTimeout(10_000);
+			socket.setSoTimeout(600_000);
 			// Head and body are two writes, and the second must not wait for an answer to
 			// the first.
 			socket.setTcpNoDelay(true);

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,12 +30,15 @@ final class LambdaDoor implements AutoCloseable {
 	private final Context context = Mockito.mock();
 
 	LambdaDoor(URI dynamoDb, String table) throws ContainerInitializationException {
-		this.properties = Map.of("aws.endpointUrl", dynamoDb.toString(), "aws.region", "eu-central-1",
+		this.properties = new HashMap<>(Map.of("aws.endpointUrl", dynamoDb.toString(), "aws.region", "eu-central-1",
 				"aws.accessKeyId", "local", "aws.secretAccessKey", "local", "products.table", table,
 				"products.idempotency-table", table + "-idempotency", "products.audience", Callers.CLIENT,
 				"products.machine-clients", Callers.MACHINE,
 				// A handler has no arguments; this is how a source is added from outside.
-				"spring.main.sources", ParityConfiguration.class.getName());
+				"spring.main.sources", ParityConfiguration.class.getName()));
+		// Those of Lambda would make the answers depend on how busy this machine is.
+		this.properties.put("products.dynamodb-timeout", "10m");
+		this.properties.put("products.dynamodb-attempt-timeout", "10m");
 		this.properties.forEach(System::setProperty);
 		this.handler = new ProductsHandler();
 		Mockito.when(this.context.getAwsRequestId()).thenReturn("8476a536-e9f4-11e8-9739-2dfe598c3fcd");

@@ -1,6 +1,7 @@
 package dev.products.service.product;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -35,10 +36,12 @@ class FailingStoreTest extends OnFaultyDynamoDb {
 
 	@Test
 	void aStoreThatIsTooSlowIsUnavailable() {
-		always("GetItem", Fault.LATE);
+		var limits = new DynamoDb.Limits(Duration.ofSeconds(2), Duration.ofMillis(200));
+		try (var silent = new FaultyDynamoDb(TestTables.endpoint(), limits)) {
+			silent.next("GetItem", Collections.nCopies(20, Fault.SILENT).toArray(new Fault[0]));
 
-		assertThat(api.get(this.id).problem()).isEqualTo("503 unavailable");
-		dynamoDb.next("GetItem");
+			assertThat(TestTables.api(silent.client()).get(this.id).problem()).isEqualTo("503 unavailable");
+		}
 	}
 
 	@Test

@@ -9,8 +9,8 @@ sealed interface Fault {
 	/** The connection breaks before DynamoDB hears of it. */
 	Fault REQUEST_LOST = new RequestLost();
 
-	/** DynamoDB does it, and its answer comes when nobody waits any more. */
-	Fault LATE = new Late();
+	/** The connection stays open, and nothing comes until the proxy is stopped. */
+	Fault SILENT = new Silent();
 
 	Fault BROKEN = refused(500, "com.amazonaws.dynamodb.v20120810#InternalServerError");
 
@@ -37,7 +37,7 @@ sealed interface Fault {
 	record RequestLost() implements Fault {
 	}
 
-	record Late() implements Fault {
+	record Silent() implements Fault {
 	}
 
 	record Refused(int status, String json) implements Fault {

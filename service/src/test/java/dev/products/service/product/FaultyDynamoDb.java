@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -16,11 +15,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.products.service.local.TestDynamoDb;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -32,8 +33,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * Stands between the SDK's client and DynamoDB, and spoils the calls that a test names.
  */
 final class FaultyDynamoDb implements AutoCloseable {
-
-	static final Duration ATTEMPT = Duration.ofMillis(400);
 
 	// Of the connection to DynamoDB, not of the call.
 	private static final Set<String> OF_THE_CONNECTION = Set.of("connection", "content-length", "host",
@@ -51,9 +50,15 @@ final class FaultyDynamoDb implements AutoCloseable {
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
+	private final CountDownLatch stopped = new CountDownLatch(1);
+
 	private final DynamoDbClient client;
 
 	FaultyDynamoDb(URI endpoint) {
+		this(endpoint, TestDynamoDb.UNHURRIED);
+	}
+
+	FaultyDynamoDb(URI endpoint, DynamoDb.Limits limits) {
 		this.endpoint = endpoint;
 		try {
 			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -64,20 +69,19 @@ final class FaultyDynamoDb implements AutoCloseable {
 		this.server.createContext("/", this::pass);
 		this.server.setExecutor(this.threads);
 		this.server.start();
-		this.client = DynamoDb
-			.client((builder) -> builder.endpointOverride(URI.create("http:/" + this.server.getAddress()))
-				.region(Region.EU_CENTRAL_1)
-				.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-				// As the service has it, only less patient.
-				.overrideConfiguration(builder.overrideConfiguration()
-					.toBuilder()
-					.apiCallAttemptTimeout(ATTEMPT)
-					.retryStrategy(AwsRetryStrategy.standardRetryStrategy()
+		this.client = DynamoDb.client(limits,
+				(builder) -> builder.endpointOverride(URI.create("http:/" + this.server.getAddress()))
+					.region(Region.EU_CENTRAL_1)
+					.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+					// As the service has it, only without pauses.
+					.overrideConfiguration(builder.overrideConfiguration()
 						.toBuilder()
-						.backoffStrategy(BackoffStrategy.retryImmediately())
-						.throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
-						.build())
-					.build()));
+						.retryStrategy(AwsRetryStrategy.standardRetryStrategy()
+							.toBuilder()
+							.backoffStrategy(BackoffStrategy.retryImmediately())
+							.throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
+							.build())
+						.build()));
 	}
 
 	/** What happens to the next calls of an action, one after the other. */
@@ -105,11 +109,7 @@ final class FaultyDynamoDb implements AutoCloseable {
 				case Fault.AnswerLost lost -> forward(exchange, body);
 				case Fault.RequestLost lost -> {
 				}
-				case Fault.Late late -> {
-					HttpResponse<byte[]> answer = forward(exchange, body);
-					pause(ATTEMPT.multipliedBy(2));
-					answer(exchange, answer);
-				}
+				case Fault.Silent silent -> awaitStop();
 				case Fault.Refused refused -> {
 					byte[] error = refused.json().getBytes(StandardCharsets.UTF_8);
 					exchange.sendResponseHeaders(refused.status(), error.length);
@@ -145,9 +145,9 @@ final class FaultyDynamoDb implements AutoCloseable {
 		exchange.getResponseBody().write(answer.body());
 	}
 
-	private static void pause(Duration time) {
+	private void awaitStop() {
 		try {
-			Thread.sleep(time);
+			this.stopped.await();
 		}
 		catch (InterruptedException interrupted) {
 			Thread.currentThread().interrupt();
@@ -156,6 +156,7 @@ final class FaultyDynamoDb implements AutoCloseable {
 
 	/** From now on nobody listens. */
 	void stop() {
+		this.stopped.countDown();
 		this.server.stop(0);
 	}
 

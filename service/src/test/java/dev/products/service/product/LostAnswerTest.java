@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LostAnswerTest extends OnFaultyDynamoDb {
 
-	static final List<Fault> LOST = List.of(Fault.ANSWER_LOST, Fault.LATE, Fault.REQUEST_LOST, Fault.BROKEN);
+	static final List<Fault> LOST = List.of(Fault.ANSWER_LOST, Fault.REQUEST_LOST, Fault.BROKEN);
 
 	@BeforeEach
 	void forget() {
@@ -159,7 +159,7 @@ class LostAnswerTest extends OnFaultyDynamoDb {
 	void readsAreSimplyRepeated() {
 		api.post(TestApi.body(this.id));
 		dynamoDb.next("GetItem", Fault.ANSWER_LOST, Fault.BROKEN);
-		dynamoDb.next("Query", Fault.LATE);
+		dynamoDb.next("Query", Fault.ANSWER_LOST);
 
 		assertThat(api.get(this.id).status()).isEqualTo(200);
 		assertThat(api.call("GET", "/products?limit=1", Optional.empty()).status()).isEqualTo(200);
