@@ -137,7 +137,7 @@ final class BootstrapCommand extends Action {
 			out().println(Json.pretty(result));
 			return;
 		}
-		out().printf("""
+		out().printf(Locale.ROOT, """
 
 				pulumi login '%s'
 				pulumi stack init %s --secrets-provider '%s'

@@ -3,6 +3,7 @@ package dev.products.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -69,7 +70,7 @@ final class MetricsCommand extends Action {
 		out.println(json.path("from").asText() + " to " + json.path("to").asText());
 		JsonNode gateway = json.path("gateway");
 		long requests = gateway.path("requests").asLong();
-		out.printf("%-14s %,d%n", "requests", requests);
+		out.printf(Locale.ROOT, "%-14s %,d%n", "requests", requests);
 		share(out, "4xx", gateway.path("errors4xx").asLong(), requests);
 		share(out, "5xx", gateway.path("errors5xx").asLong(), requests);
 		percentiles(out, "latency", gateway.path("latency"));
@@ -78,19 +79,23 @@ final class MetricsCommand extends Action {
 			share(out, "errors", function.path("errors").asLong(), function.path("invocations").asLong());
 			share(out, "throttles", function.path("throttles").asLong(), function.path("invocations").asLong());
 			// No share: the number is that of all stacks of the region.
-			out.printf("%-14s %,d, of all stacks here%n", "cold starts", function.path("coldStarts").asLong());
+			out.printf(Locale.ROOT, "%-14s %,d, of all stacks here%n", "cold starts",
+					function.path("coldStarts").asLong());
 			percentiles(out, "in the function", function.path("duration"));
 		}
 	}
 
 	private static void share(PrintWriter out, String name, long number, long of) {
-		out.printf("%-14s %,d%s%n", name, number, (of > 0) ? " (%.2f %%)".formatted(100.0 * number / of) : "");
+		out.printf(Locale.ROOT, "%-14s %,d%s%n", name, number,
+				(of > 0) ? String.format(Locale.ROOT, " (%.2f %%)", 100.0 * number / of) : "");
 	}
 
 	private static void percentiles(PrintWriter out, String name, JsonNode values) {
-		out.printf("%-14s %s%n", name,
-				values.isEmpty() ? "nothing was measured" : "p50 %.0f ms, p95 %.0f ms, p99 %.0f ms".formatted(
-						values.path("p50").asDouble(), values.path("p95").asDouble(), values.path("p99").asDouble()));
+		out.printf(Locale.ROOT, "%-14s %s%n", name,
+				values.isEmpty() ? "nothing was measured"
+						: String.format(Locale.ROOT, "p50 %.0f ms, p95 %.0f ms, p99 %.0f ms",
+								values.path("p50").asDouble(), values.path("p95").asDouble(),
+								values.path("p99").asDouble()));
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.products.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -39,7 +40,8 @@ final class OutputsCommand extends Action {
 			out.println(Json.pretty(all));
 		}
 		else {
-			all.properties().forEach((one) -> out.printf("%-18s %s%n", one.getKey(), one.getValue().asText()));
+			all.properties()
+				.forEach((one) -> out.printf(Locale.ROOT, "%-18s %s%n", one.getKey(), one.getValue().asText()));
 		}
 		return Exit.OK;
 	}

@@ -1,5 +1,7 @@
 package dev.products.cli;
 
+import java.util.Locale;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.cli.base.Exit;
 import dev.products.cli.deliver.Zip;
@@ -12,7 +14,7 @@ final class PackCommand extends Action {
 	@Override
 	public Integer call() {
 		ObjectNode facts = Zip.pack(options().project(), options().shell()).facts();
-		say(facts, "%s%n%,d bytes, %,d unpacked, CodeSha256 %s".formatted(facts.path("zip").asText(),
+		say(facts, String.format(Locale.ROOT, "%s%n%,d bytes, %,d unpacked, CodeSha256 %s", facts.path("zip").asText(),
 				facts.path("bytes").asLong(), facts.path("bytesUnpacked").asLong(), facts.path("codeSha256").asText()));
 		return Exit.OK;
 	}

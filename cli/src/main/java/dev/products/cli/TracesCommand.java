@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.cli.base.CliException;
@@ -91,7 +92,7 @@ final class TracesCommand extends Action {
 					.put("status", (http != null) ? http.httpStatus() : null);
 			}
 			else {
-				out.printf("%s  %6.0f ms  %s %s %s%n", one.id(),
+				out.printf(Locale.ROOT, "%s  %6.0f ms  %s %s %s%n", one.id(),
 						1000 * ((one.responseTime() != null) ? one.responseTime() : 0.0),
 						(http != null) ? http.httpStatus() : "", (http != null) ? http.httpMethod() : "",
 						(http != null) ? http.httpURL() : "");

@@ -2,6 +2,7 @@ package dev.products.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
@@ -83,7 +84,7 @@ final class UsersCommand {
 					groups.forEach(one.putArray("groups")::add);
 				}
 				else {
-					out.printf("%-24s %-22s %-28s %s%n", user.username(),
+					out.printf(Locale.ROOT, "%-24s %-22s %-28s %s%n", user.username(),
 							user.userStatusAsString() + (user.enabled() ? "" : ", disabled"), attribute(user, "email"),
 							String.join(", ", groups));
 				}

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterEach;
@@ -69,10 +70,9 @@ class ProductsTest {
 
 	/** Outputs of a stack whose gateway is the API of this test. */
 	private String outputs() throws IOException {
-		return Files
-			.writeString(this.folder.resolve("outputs.json"),
-					"{\"apiUrl\": \"http://127.0.0.1:%d/products\", \"apiId\": \"a\", \"region\": \"eu-central-1\"}"
-						.formatted(this.api.getAddress().getPort()))
+		return Files.writeString(this.folder.resolve("outputs.json"), String.format(Locale.ROOT,
+				"{\"apiUrl\": \"http://127.0.0.1:%d/products\", \"apiId\": \"a\", \"region\": \"eu-central-1\"}",
+				this.api.getAddress().getPort()))
 			.toString();
 	}
 

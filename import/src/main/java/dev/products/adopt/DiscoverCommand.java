@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -83,8 +84,8 @@ final class DiscoverCommand implements Callable<Integer> {
 	}
 
 	private static void report(PrintWriter out, Inventory inventory) {
-		out.printf("Program %s, stack %s; account %s, region %s.%n", inventory.project(), inventory.stack(),
-				inventory.account(), inventory.region());
+		out.printf(Locale.ROOT, "Program %s, stack %s; account %s, region %s.%n", inventory.project(),
+				inventory.stack(), inventory.account(), inventory.region());
 		Map<String, List<Target>> byType = inventory.targets()
 			.stream()
 			.collect(Collectors.groupingBy((target) -> target.urn().type(), TreeMap::new, Collectors.toList()));
@@ -94,7 +95,7 @@ final class DiscoverCommand implements Callable<Integer> {
 				.collect(Collectors.joining(", "));
 			String live = Kinds.of(type).isPresent() ? inventory.estate().of(type).count() + " live"
 					: Kinds.NOT_IMPORTABLE.containsKey(type) ? "not importable" : "no kind: adopt does not look for it";
-			out.printf("  %-45s %s (%s)%n", type, names, live);
+			out.printf(Locale.ROOT, "  %-45s %s (%s)%n", type, names, live);
 		});
 		formed(out, inventory);
 		for (Unread unread : inventory.estate().unread()) {

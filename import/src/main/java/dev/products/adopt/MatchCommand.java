@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -79,8 +80,8 @@ final class MatchCommand implements Callable<Integer> {
 	private static void report(PrintWriter out, Mapping mapping) {
 		Listing.of(mapping, (entry) -> true).forEach(out::println);
 		mapping.unadopted()
-			.forEach((one) -> out.printf("  %-14s %s %s (%s) %s%n", "unadopted", one.type(), Printable.text(one.id()),
-					one.about(), one.why()));
+			.forEach((one) -> out.printf(Locale.ROOT, "  %-14s %s %s (%s) %s%n", "unadopted", one.type(),
+					Printable.text(one.id()), one.about(), one.why()));
 	}
 
 	/** Two tools would own what CloudFormation goes on having. */

@@ -3,6 +3,7 @@ package dev.products.adopt;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -139,7 +140,7 @@ final class VerifyCommand implements Callable<Integer> {
 		String passes = verdict.passes() ? "ok  " : "FAIL";
 		String id = (verdict.decision() instanceof Decision.Matched matched) ? " = " + matched.id() : "";
 		boolean made = verdict.passes() && verdict.rank() == Rank.CREATE && verdict.decision() != null;
-		out.printf("%s %-17s %s%s%s%n", passes, verdict.rank().word(), verdict.spoken(), id,
+		out.printf(Locale.ROOT, "%s %-17s %s%s%s%n", passes, verdict.rank().word(), verdict.spoken(), id,
 				made ? " - not adopted, " + verdict.decision().word() : "");
 		verdict.allowed().forEach((entry) -> out.println("       " + entry.property() + ": " + entry.spoken()));
 		if (!verdict.passes()) {

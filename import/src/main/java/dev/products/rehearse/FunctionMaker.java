@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -107,14 +108,15 @@ final class FunctionMaker {
 			this.emulator.iam.createPolicy((request) -> request.policyName(policy)
 				.path(PATH)
 				.description("Made by hand for " + name)
-				.policyDocument(MAY.formatted(tableArn))
+				.policyDocument(String.format(Locale.ROOT, MAY, tableArn))
 				.tags(tags(this.plan.tags())));
 			attachments(role, policy).forEach(
 					(arn) -> this.emulator.iam.attachRolePolicy((request) -> request.roleName(name).policyArn(arn)));
 		}
 		else {
-			this.emulator.iam.putRolePolicy(
-					(request) -> request.roleName(name).policyName(policy).policyDocument(MAY.formatted(tableArn)));
+			this.emulator.iam.putRolePolicy((request) -> request.roleName(name)
+				.policyName(policy)
+				.policyDocument(String.format(Locale.ROOT, MAY, tableArn)));
 		}
 		return role;
 	}

@@ -3,6 +3,7 @@ package dev.products.rehearse;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -138,8 +139,8 @@ final class GatewayMaker {
 	 * @param route the method and path as in an ARN, such as GET/products/*
 	 */
 	private void permit(Operation operation, String route) {
-		String source = "arn:aws:execute-api:%s:%s:%s/*/%s".formatted(this.emulator.region(), this.account, this.api,
-				route);
+		String source = String.format(Locale.ROOT, "arn:aws:execute-api:%s:%s:%s/*/%s", this.emulator.region(),
+				this.account, this.api, route);
 		this.emulator.lambda.addPermission((request) -> request.functionName(this.plan.names().function(operation))
 			.statementId(UUID.randomUUID().toString())
 			.action("lambda:InvokeFunction")
@@ -166,8 +167,8 @@ final class GatewayMaker {
 			.type(mapped ? IntegrationType.AWS : IntegrationType.AWS_PROXY)
 			.requestTemplates(mapped ? Map.of("application/json", MAPPED) : null)
 			.integrationHttpMethod("POST")
-			.uri("arn:aws:apigateway:%s:lambda:path/2015-03-31/functions/%s/invocations"
-				.formatted(this.emulator.region(), this.functions.get(operation)))
+			.uri("arn:aws:apigateway:" + this.emulator.region() + ":lambda:path/2015-03-31/functions/"
+					+ this.functions.get(operation) + "/invocations")
 			.contentHandling(ContentHandlingStrategy.CONVERT_TO_TEXT)
 			.passthroughBehavior(mapped ? "WHEN_NO_TEMPLATES" : "WHEN_NO_MATCH")
 			.timeoutInMillis(29000));

@@ -1,6 +1,7 @@
 package dev.products.rehearse;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -40,7 +41,7 @@ final class Items {
 		item.put("category", text("Electronics"));
 		item.put("productName", text("Product " + number));
 		item.put("description", text("Found in the table, nobody knows since when."));
-		item.put("productPrice", number("%d.5".formatted(number % 1000)));
+		item.put("productPrice", number((number % 1000) + ".5"));
 		item.put("stock", number(Integer.toString(number % 200)));
 		item.putAll(FORMS.get(number % FORMS.size()));
 		if (number % FORMS.size() == FORMS.size() - 1) {
@@ -52,9 +53,9 @@ final class Items {
 	/** An id is whatever a client sent. */
 	private static String id(int number) {
 		return switch (number % 5) {
-			case 3 -> "prod %d/ä?%%25".formatted(number);
+			case 3 -> String.format(Locale.ROOT, "prod %d/ä?%%25", number);
 			case 4 -> Integer.toString(number);
-			default -> "PROD%03d".formatted(number);
+			default -> String.format(Locale.ROOT, "PROD%03d", number);
 		};
 	}
 

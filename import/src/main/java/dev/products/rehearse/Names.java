@@ -3,6 +3,7 @@ package dev.products.rehearse;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -119,7 +120,7 @@ record Names(String suffix, boolean odd, boolean twin) {
 
 	/** What fills an account and has nothing to do with the estate. */
 	String unrelated(int number) {
-		return "unrelated%04d".formatted(number) + tail();
+		return String.format(Locale.ROOT, "unrelated%04d", number) + tail();
 	}
 
 	boolean isUnrelated(String name) {

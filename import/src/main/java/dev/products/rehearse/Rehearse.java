@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -106,7 +107,7 @@ public final class Rehearse implements Callable<Integer> {
 
 	private static String[] footer() {
 		Stream<String> variants = Stream.of(Variant.values())
-			.map((variant) -> "  %-18s %s".formatted(variant.word(), variant.meaning()));
+			.map((variant) -> String.format(Locale.ROOT, "  %-18s %s", variant.word(), variant.meaning()));
 		return Stream
 			.concat(Stream.concat(Stream.of("", "Variants, any of them together:"), variants),
 					Stream.of("", "The password of all users is " + Rehearsal.PASSWORD + "."))
@@ -158,7 +159,7 @@ public final class Rehearse implements Callable<Integer> {
 	}
 
 	private static String report(Built built) {
-		return table(built.resources()) + """
+		return table(built.resources()) + String.format(Locale.ROOT, """
 
 				Products: %s
 				Users:    %s (may write), %s; password %s
@@ -167,7 +168,7 @@ public final class Rehearse implements Callable<Integer> {
 				For the stack file, Pulumi.NAME.yaml:
 
 				%s
-				Next: import/adopt discover --stack NAME""".formatted(built.url(), built.admin(), built.reader(),
+				Next: import/adopt discover --stack NAME""", built.url(), built.admin(), built.reader(),
 				built.password(), built.clientId(),
 				(built.clientSecret() != null) ? ", secret " + built.clientSecret() : "",
 				StackLines.yaml(built.config()));
@@ -184,10 +185,11 @@ public final class Rehearse implements Callable<Integer> {
 				type.getValue()
 					.stream()
 					.limit(LISTED)
-					.forEach((row) -> text.append("%-11s %-40s %s%n".formatted(type.getKey(), oneLine(row.get("name")),
-							oneLine(row.get("id")))));
+					.forEach((row) -> text.append(String.format(Locale.ROOT, "%-11s %-40s %s%n", type.getKey(),
+							oneLine(row.get("name")), oneLine(row.get("id")))));
 				if (type.getValue().size() > LISTED) {
-					text.append("%-11s and %d more%n".formatted(type.getKey(), type.getValue().size() - LISTED));
+					text.append(String.format(Locale.ROOT, "%-11s and %d more%n", type.getKey(),
+							type.getValue().size() - LISTED));
 				}
 			});
 		return text.toString();

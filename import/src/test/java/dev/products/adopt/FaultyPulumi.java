@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +32,7 @@ final class FaultyPulumi {
 			.filter(Files::isExecutable)
 			.findFirst()
 			.orElseThrow();
-		Path script = Files.writeString(folder.resolve("pulumi"), """
+		Path script = Files.writeString(folder.resolve("pulumi"), String.format(Locale.ROOT, """
 				#!/usr/bin/env bash
 				here=${0%%/*}
 				if [[ -e $here/fault ]]; then
@@ -46,7 +47,7 @@ final class FaultyPulumi {
 				  fi
 				fi
 				exec '%s' "$@"
-				""".formatted(real, real));
+				""", real, real));
 		Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
 	}
 

@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -53,7 +54,7 @@ final class ClientAllTheWhile {
 			var name = "caller" + i;
 			var caller = new Thread(() -> {
 				for (int life = 0; this.going; life++) {
-					live("%s-%d".formatted(name, life), life);
+					live(name + "-" + life, life);
 				}
 			}, name);
 			this.callers.add(caller);
@@ -74,8 +75,8 @@ final class ClientAllTheWhile {
 	}
 
 	private void live(String id, int life) {
-		if (write("POST", "/products", id, "1%d.5".formatted(life % 10))
-				&& write("PUT", "/products/" + id, id, "2%d.25".formatted(life % 10)) && life % 2 == 0) {
+		if (write("POST", "/products", id, "1" + (life % 10) + ".5")
+				&& write("PUT", "/products/" + id, id, "2" + (life % 10) + ".25") && life % 2 == 0) {
 			write("DELETE", "/products/" + id, id, "");
 		}
 	}
@@ -93,8 +94,8 @@ final class ClientAllTheWhile {
 	private void read(String id, String price) {
 		call("GET", () -> this.gateway.ask("GET", "/products/" + id), (answer) -> {
 			if (price.isEmpty() ? answer.statusCode() != 404 : answer.statusCode() != 200) {
-				this.wrong
-					.add("GET of %s with price '%s': %d %s".formatted(id, price, answer.statusCode(), answer.body()));
+				this.wrong.add(String.format(Locale.ROOT, "GET of %s with price '%s': %d %s", id, price,
+						answer.statusCode(), answer.body()));
 			}
 			else if (!price.isEmpty()) {
 				compare(JsonParser.parseString(answer.body()).getAsJsonObject(), id, price);
@@ -110,7 +111,7 @@ final class ClientAllTheWhile {
 				&& found.get("productPrice").getAsBigDecimal().compareTo(new BigDecimal(price)) == 0
 				&& found.get("stock").getAsInt() == 7;
 		if (!same) {
-			this.wrong.add("%s with price %s was read as %s".formatted(id, price, found));
+			this.wrong.add(id + " with price " + price + " was read as " + found);
 		}
 	}
 
@@ -119,7 +120,7 @@ final class ClientAllTheWhile {
 		call(verb, call, (answer) -> {
 			well[0] = WELL.get(verb).contains(answer.statusCode());
 			if (!well[0]) {
-				this.wrong.add("%s: %d %s".formatted(verb, answer.statusCode(), answer.body()));
+				this.wrong.add(verb + ": " + answer.statusCode() + " " + answer.body());
 			}
 		});
 		return well[0];
@@ -133,7 +134,7 @@ final class ClientAllTheWhile {
 			judge.accept(answer);
 		}
 		catch (IOException | RuntimeException ex) {
-			this.wrong.add("%s at %s: %s".formatted(verb, asked, ex));
+			this.wrong.add(verb + " at " + asked + ": " + ex);
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
@@ -156,9 +157,10 @@ final class ClientAllTheWhile {
 	}
 
 	private static String product(String id, String price) {
-		return """
-				{"productId": "%s", "productName": "Name of %s", "category": "Größe", "description": "Written all the while", "productPrice": %s, "stock": 7}"""
-			.formatted(id, id, price);
+		return String.format(Locale.ROOT,
+				"""
+						{"productId": "%s", "productName": "Name of %s", "category": "Größe", "description": "Written all the while", "productPrice": %s, "stock": 7}""",
+				id, id, price);
 	}
 
 	private interface Call {

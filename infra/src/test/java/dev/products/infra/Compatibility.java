@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import com.google.gson.JsonParser;
@@ -42,19 +43,20 @@ final class Compatibility {
 	Map<String, String> answers() throws IOException, InterruptedException {
 		var path = "/products/" + this.id;
 		var missing = path + "-missing";
-		var whole = WHOLE.formatted(this.id);
+		var whole = String.format(Locale.ROOT, WHOLE, this.id);
 		var answers = new LinkedHashMap<String, String>();
 		answers.put("POST of a product", said(this.admin.post(whole)));
 		answers.put("POST of one that is there", said(this.admin.post(whole)));
-		answers.put("POST without a name", said(this.admin.post("{\"productId\": \"%s-part\"}".formatted(this.id))));
+		answers.put("POST without a name",
+				said(this.admin.post(String.format(Locale.ROOT, "{\"productId\": \"%s-part\"}", this.id))));
 		answers.put("POST by a user who is not in apiAdmins",
-				said(this.reader.post(WHOLE.formatted(this.id + "-reader"))));
+				said(this.reader.post(String.format(Locale.ROOT, WHOLE, this.id + "-reader"))));
 		answers.put("GET of a product", said(this.reader.ask("GET", path)));
 		answers.put("GET of one that is not there", said(this.reader.ask("GET", missing)));
 		answers.put("PUT of a whole product", said(this.admin.write("PUT", path, whole, JSON)));
 		answers.put("PUT of the stock alone", said(this.admin.write("PUT", path, "{\"stock\": 2}", JSON)));
 		answers.put("PUT of one that is not there",
-				said(this.admin.write("PUT", missing, WHOLE.formatted(this.id + "-missing"), JSON)));
+				said(this.admin.write("PUT", missing, String.format(Locale.ROOT, WHOLE, this.id + "-missing"), JSON)));
 		answers.put("DELETE of a product", said(this.admin.ask("DELETE", path)));
 		answers.put("DELETE of one that is not there", said(this.admin.ask("DELETE", path)));
 		var options = this.admin.options(path);
@@ -83,7 +85,7 @@ final class Compatibility {
 	static List<String> rows(Map<String, String> old, Map<String, String> service) {
 		return old.keySet()
 			.stream()
-			.map((request) -> "| %s | %s | %s |".formatted(request, old.get(request), service.get(request)))
+			.map((request) -> "| " + request + " | " + old.get(request) + " | " + service.get(request) + " |")
 			.toList();
 	}
 

@@ -88,7 +88,7 @@ class CutOverIT {
 		this.project = ProjectCopy.ofThisVersion(temporary.resolve("project"));
 		this.project.init(STACK);
 		this.project.configure(STACK, "functionEnvironment.MINISTACK_LAMBDA_PROXY_URL",
-				"http://127.0.0.1:%d/".formatted(this.port));
+				"http://127.0.0.1:" + this.port + "/");
 		var gateway = Gateway.of(this.estate.api(), "dev");
 		this.admin = gateway.as(this.aws.idToken(this.estate.pool(), this.estate.client(), "ada", "apiAdmins"));
 		this.reader = gateway.as(this.aws.idToken(this.estate.pool(), this.estate.client(), "bob", "others"));
@@ -286,7 +286,7 @@ class CutOverIT {
 	}
 
 	private void route(String method, String answer) {
-		this.project.configure(STACK, "routes[\"%s\"]".formatted(method), answer);
+		this.project.configure(STACK, "routes[\"" + method + "\"]", answer);
 	}
 
 	private void up() {

@@ -96,7 +96,7 @@ final class EmulatedAws {
 		run("cognito-idp", "admin-add-user-to-group", "--user-pool-id", pool, "--username", user, "--group-name",
 				group);
 		return call("cognito-idp", "initiate-auth", "--client-id", client, "--auth-flow", "USER_PASSWORD_AUTH",
-				"--auth-parameters", "USERNAME=%s,PASSWORD=%s".formatted(user, PASSWORD))
+				"--auth-parameters", "USERNAME=" + user + ",PASSWORD=" + PASSWORD)
 			.getAsJsonObject("AuthenticationResult")
 			.get("IdToken")
 			.getAsString();

@@ -28,8 +28,8 @@ final class Gateway {
 	}
 
 	static Gateway of(String apiId, String stage) {
-		return new Gateway(
-				"%s/restapis/%s/%s/_user_request_".formatted(System.getenv("AWS_ENDPOINT_URL"), apiId, stage), "");
+		return new Gateway(System.getenv("AWS_ENDPOINT_URL") + "/restapis/" + apiId + "/" + stage + "/_user_request_",
+				"");
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
@@ -90,7 +91,7 @@ final class HandMadeEstate {
 		this.ids.put(name, this.aws
 			.rest("lambda", "POST", "/2015-03-31/functions",
 					Map.of("FunctionName", name, "Runtime", "python3.12", "Handler", "lambda_function.lambda_handler",
-							"Role", "arn:aws:iam::%s:role/service-role/%s-role".formatted(ACCOUNT, name), "Code",
+							"Role", "arn:aws:iam::" + ACCOUNT + ":role/service-role/" + name + "-role", "Code",
 							Map.of("ZipFile", Base64.getEncoder().encodeToString(zip.toByteArray()))))
 			.get("FunctionArn")
 			.getAsString());
@@ -123,9 +124,10 @@ final class HandMadeEstate {
 
 	private void proxy(String place, String arn) throws IOException {
 		put(place, "", Map.of("authorizationType", "COGNITO_USER_POOLS", "authorizerId", this.ids.get("authorizer")));
-		put(place, "/integration", Map.of("type", "AWS_PROXY", "httpMethod", "POST", "uri",
-				"arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/%s/invocations".formatted(arn),
-				"contentHandling", "CONVERT_TO_TEXT", "passthroughBehavior", "WHEN_NO_MATCH"));
+		put(place, "/integration",
+				Map.of("type", "AWS_PROXY", "httpMethod", "POST", "uri",
+						"arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/" + arn + "/invocations",
+						"contentHandling", "CONVERT_TO_TEXT", "passthroughBehavior", "WHEN_NO_MATCH"));
 		put(place, "/responses/200", Map.of("responseModels", Map.of("application/json", "Empty")));
 		put(place, "/integration/responses/200", Map.of("responseTemplates", Map.of()));
 	}
@@ -150,9 +152,8 @@ final class HandMadeEstate {
 
 	private void put(String place, String what, Map<String, ?> body) throws IOException {
 		var where = place.split(" ");
-		this.aws.rest("apigateway", "PUT",
-				"/restapis/%s/resources/%s/methods/%s%s".formatted(api(), this.ids.get(where[0]), where[1], what),
-				body);
+		this.aws.rest("apigateway", "PUT", String.format(Locale.ROOT, "/restapis/%s/resources/%s/methods/%s%s", api(),
+				this.ids.get(where[0]), where[1], what), body);
 	}
 
 	private String id(String path, Map<String, ?> body) throws IOException {
@@ -184,7 +185,7 @@ final class HandMadeEstate {
 
 	private String method(String name) {
 		var place = METHODS.get(name).split(" ");
-		return "%s/%s/%s".formatted(api(), this.ids.get(place[0]), place[1]);
+		return api() + "/" + this.ids.get(place[0]) + "/" + place[1];
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.products.infra;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -74,36 +75,37 @@ final class Hardening {
 		for (var step : STEPS) {
 			step.keys().forEach(settings::remove);
 			var after = inputs(settings);
-			rows.add("| %d | %s | %s | %s | %s |".formatted(rows.size() + 1,
+			rows.add(String.format(Locale.ROOT, "| %d | %s | %s | %s | %s |", rows.size() + 1,
 					step.keys().stream().map((key) -> "`" + key + "`").collect(Collectors.joining(", ")),
 					changes(before, after), step.clients(), step.back()));
 			before = after;
 		}
-		return """
-				# From as found to hardened
-
-				An adopted estate is taken as found, and the [cut-over](cut-over.md) changes who answers and nothing else. What this
-				program would have made better from the start is here: each step is a line taken out of `Pulumi.adopted.yaml` and a
-				`pulumi up` of its own, in this order or another, or never. Before the cut-over, too, but for `alarms`, `dashboard`
-				and `savedQueries`, which watch the service's function (`alarms: essential` then watches the API alone), and
-				`validateBodies`, which methods that old functions answer do not get.
-
-				<!-- not run here: needs an estate that was adopted; HardenDocumentTests plans every step of this page -->
-				```sh
-				pulumi config rm products:pointInTimeRecovery && pulumi preview --diff && pulumi up
-				```
-
-				What changes is planned by a test, each step upon those before it: `+` is made, `~` is changed in place, `-` is deleted.
-				A changed Deployment is made anew and the stage moves to it; of a changed Function a version is published and the alias
-				moves to it. Callers do not notice either. Steps of other settings
-				(an [encryption key, capacity](data.md), [logs, a firewall, a domain, API keys](api-stage.md),
-				[events](events.md)) are those of any stack.
-
-				| | take out | what changes in AWS | what clients notice | the way back |
-				|---|---|---|---|---|
-				%s
+		return String.format(Locale.ROOT,
 				"""
-			.formatted(String.join("\n", rows));
+						# From as found to hardened
+
+						An adopted estate is taken as found, and the [cut-over](cut-over.md) changes who answers and nothing else. What this
+						program would have made better from the start is here: each step is a line taken out of `Pulumi.adopted.yaml` and a
+						`pulumi up` of its own, in this order or another, or never. Before the cut-over, too, but for `alarms`, `dashboard`
+						and `savedQueries`, which watch the service's function (`alarms: essential` then watches the API alone), and
+						`validateBodies`, which methods that old functions answer do not get.
+
+						<!-- not run here: needs an estate that was adopted; HardenDocumentTests plans every step of this page -->
+						```sh
+						pulumi config rm products:pointInTimeRecovery && pulumi preview --diff && pulumi up
+						```
+
+						What changes is planned by a test, each step upon those before it: `+` is made, `~` is changed in place, `-` is deleted.
+						A changed Deployment is made anew and the stage moves to it; of a changed Function a version is published and the alias
+						moves to it. Callers do not notice either. Steps of other settings
+						(an [encryption key, capacity](data.md), [logs, a firewall, a domain, API keys](api-stage.md),
+						[events](events.md)) are those of any stack.
+
+						| | take out | what changes in AWS | what clients notice | the way back |
+						|---|---|---|---|---|
+						%s
+						""",
+				String.join("\n", rows));
 	}
 
 	/**
@@ -146,7 +148,7 @@ final class Hardening {
 				var names = new TreeSet<>(inputs.keySet());
 				names.addAll(old.keySet());
 				names.removeIf((name) -> Objects.equals(old.get(name), inputs.get(name)));
-				lines.add("`~ %s` %s".formatted(resource, String.join(", ", names)));
+				lines.add("`~ " + resource + "` " + String.join(", ", names));
 			}
 		});
 		return lines.isEmpty() ? "Nothing." : String.join("<br>", lines);
@@ -161,8 +163,8 @@ final class Hardening {
 		return types.entrySet()
 			.stream()
 			.map((type) -> (type.getValue().size() == 1)
-					? "`%s %s %s`".formatted(sign, type.getKey(), type.getValue().first())
-					: "`%s %d %s`".formatted(sign, type.getValue().size(), type.getKey()))
+					? "`" + sign + " " + type.getKey() + " " + type.getValue().first() + "`"
+					: "`" + sign + " " + type.getValue().size() + " " + type.getKey() + "`")
 			.toList();
 	}
 

@@ -68,7 +68,7 @@ public final class Plan {
 		return all(type).stream()
 			.filter((resource) -> resource.name().equals(name))
 			.findFirst()
-			.orElseThrow(() -> new AssertionError("no %s called %s among %s".formatted(type, name, all(type))));
+			.orElseThrow(() -> new AssertionError("no " + type + " called " + name + " among " + all(type)));
 	}
 
 	private Optional<ResourceTransformation.Result> remember(ResourceTransformation.Args args) {
@@ -81,7 +81,7 @@ public final class Plan {
 
 		public Object input(String key) {
 			return Optional.ofNullable(this.inputs.get(key))
-				.orElseThrow(() -> new AssertionError("no %s among %s".formatted(key, this.inputs)));
+				.orElseThrow(() -> new AssertionError("no " + key + " among " + this.inputs));
 		}
 
 		public JsonElement json(String key) {

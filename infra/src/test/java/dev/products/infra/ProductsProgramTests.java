@@ -1,6 +1,7 @@
 package dev.products.infra;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -81,9 +82,10 @@ class ProductsProgramTests {
 	}
 
 	private static String trust(String service) {
-		return ("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"sts:AssumeRole\"],"
-				+ "\"Principal\":{\"Service\":\"%s.amazonaws.com\"}}]}")
-			.formatted(service);
+		return String.format(Locale.ROOT,
+				"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"sts:AssumeRole\"],"
+						+ "\"Principal\":{\"Service\":\"%s.amazonaws.com\"}}]}",
+				service);
 	}
 
 }

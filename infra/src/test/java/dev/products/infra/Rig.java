@@ -12,8 +12,8 @@ final class Rig {
 
 	static void orSkip(Class<?> test) {
 		boolean possible = System.getenv("AWS_ENDPOINT_URL") != null && Shell.has("pulumi") && Shell.has("aws");
-		var skipped = "Skipped: %s needs AWS_ENDPOINT_URL of an emulator, and pulumi and aws on the PATH"
-			.formatted(test.getSimpleName());
+		var skipped = "Skipped: " + test.getSimpleName()
+				+ " needs AWS_ENDPOINT_URL of an emulator, and pulumi and aws on the PATH";
 		if (!possible) {
 			System.out.println(skipped);
 		}

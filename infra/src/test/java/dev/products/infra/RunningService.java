@@ -3,6 +3,7 @@ package dev.products.infra;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -33,7 +34,8 @@ final class RunningService {
 			}
 		}
 		Shell.end(process);
-		throw new AssertionError("%s did not get ready:%n%s".formatted(script, Files.readString(printed)));
+		throw new AssertionError(
+				String.format(Locale.ROOT, "%s did not get ready:%n%s", script, Files.readString(printed)));
 	}
 
 	void stop() {

@@ -77,7 +77,7 @@ final class ServedProducts {
 	}
 
 	void aRepeatedPostIsAnsweredAsTheFirst() throws Exception {
-		var key = "\"%s\"".formatted(UUID.randomUUID());
+		var key = "\"" + UUID.randomUUID() + "\"";
 		var second = PRODUCT.replace("PROD001", "PROD002");
 		var first = has(this.admin.post(second, "Idempotency-Key", key), 201);
 		var repeated = has(this.admin.post(second, "Idempotency-Key", key), 201);
@@ -124,7 +124,7 @@ final class ServedProducts {
 	private static String header(HttpResponse<String> response, String name) {
 		return response.headers()
 			.firstValue(name)
-			.orElseThrow(() -> new AssertionError("no %s among %s".formatted(name, response.headers().map())));
+			.orElseThrow(() -> new AssertionError("no " + name + " among " + response.headers().map()));
 	}
 
 	private static int stock(HttpResponse<String> response) {

@@ -3,6 +3,7 @@ package dev.products.infra;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -76,15 +77,15 @@ final class SettingsDocument {
 	String types(String current) {
 		var text = new StringBuilder(current.substring(0, current.indexOf(HEAD))).append(HEAD).append("\nconfig:\n");
 		for (var setting : settings()) {
-			text.append("  %s:\n    type: %s\n".formatted(setting.key(), setting.type()));
+			text.append("  " + setting.key() + ":\n    type: " + setting.type() + "\n");
 			if (setting.type().equals("array")) {
-				text.append("    items:\n      type: %s\n".formatted(setting.parts().isEmpty() ? "string" : "object"));
+				text.append("    items:\n      type: " + (setting.parts().isEmpty() ? "string" : "object") + "\n");
 			}
 			// An object starts empty: the engine would not merge a part that a stack
 			// sets with the rest.
 			var fallback = (setting.fallback() instanceof Record) ? Map.of() : setting.fallback();
-			text.append("    default: %s\n".formatted(json(fallback)))
-				.append("    description: %s\n".formatted(json(setting.meaning())));
+			text.append("    default: " + json(fallback) + "\n")
+				.append("    description: " + json(setting.meaning()) + "\n");
 		}
 		return text.toString();
 	}
@@ -101,22 +102,22 @@ final class SettingsDocument {
 		for (var setting : settings()) {
 			if (!group.equals(this.groups.get(setting.key()))) {
 				group = this.groups.get(setting.key());
-				text.append("""
+				text.append(String.format(Locale.ROOT, """
 
 						## %s
 
 						| key | type | default | meaning | set by |
 						|---|---|---|---|---|
-						""".formatted(Character.toUpperCase(group.charAt(0)) + group.substring(1)));
+						""", Character.toUpperCase(group.charAt(0)) + group.substring(1)));
 			}
 			var fallback = (setting.fallback() instanceof Record) ? "" : code(json(setting.fallback()));
-			text.append("| %s |\n"
-				.formatted(String.join(" | ", code(setting.key()), setting.type(), fallback, cell(setting),
-						setting.stacks()
-							.entrySet()
-							.stream()
-							.map((stack) -> stack.getKey() + ": " + code(stack.getValue()))
-							.collect(Collectors.joining("<br>")))));
+			text.append(String.format(Locale.ROOT, "| %s |\n",
+					String.join(" | ", code(setting.key()), setting.type(), fallback, cell(setting),
+							setting.stacks()
+								.entrySet()
+								.stream()
+								.map((stack) -> stack.getKey() + ": " + code(stack.getValue()))
+								.collect(Collectors.joining("<br>")))));
 		}
 		return text.toString();
 	}
@@ -139,8 +140,8 @@ final class SettingsDocument {
 		}
 		var values = new GsonBuilder().create().toJsonTree(shape).getAsJsonObject();
 		return Stream.of(shape.getClass().getRecordComponents())
-			.map((part) -> "`%s` (%s): %s".formatted(part.getName(), values.get(part.getName()),
-					meaning(part.getAnnotation(Meaning.class))))
+			.map((part) -> "`" + part.getName() + "` (" + values.get(part.getName()) + "): "
+					+ meaning(part.getAnnotation(Meaning.class)))
 			.toList();
 	}
 

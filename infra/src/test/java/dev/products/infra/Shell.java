@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -39,8 +40,8 @@ final class Shell {
 	String run(String... command) {
 		var ran = attempt(Duration.ofMinutes(4), command);
 		if (ran.exit() != 0) {
-			throw new AssertionError(
-					"%s exited with %d:%n%s".formatted(String.join(" ", command), ran.exit(), ran.printed()));
+			throw new AssertionError(String.format(Locale.ROOT, "%s exited with %d:%n%s", String.join(" ", command),
+					ran.exit(), ran.printed()));
 		}
 		return ran.printed();
 	}
@@ -60,8 +61,8 @@ final class Shell {
 				var process = start(printed, command);
 				if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
 					end(process);
-					throw new AssertionError("%s took longer than %s:%n%s".formatted(String.join(" ", command), limit,
-							Files.readString(printed)));
+					throw new AssertionError(String.format(Locale.ROOT, "%s took longer than %s:%n%s",
+							String.join(" ", command), limit, Files.readString(printed)));
 				}
 				return new Ran(process.exitValue(), Files.readString(printed));
 			}

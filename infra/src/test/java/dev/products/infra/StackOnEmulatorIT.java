@@ -85,9 +85,9 @@ class StackOnEmulatorIT {
 	@Order(2)
 	void upMakesTheStack() throws IOException {
 		this.project.configure(STACK, "functionEnvironment.MINISTACK_LAMBDA_PROXY_URL",
-				"http://127.0.0.1:%d/".formatted(this.port));
+				"http://127.0.0.1:" + this.port + "/");
 		this.project.configure(STACK, "eventsEnvironment.MINISTACK_LAMBDA_PROXY_URL",
-				"http://127.0.0.1:%d/".formatted(this.eventsPort));
+				"http://127.0.0.1:" + this.eventsPort + "/");
 		this.project.pulumi(STACK, "up", "--yes", "--skip-preview");
 		assertThat(this.project.resources(STACK)).isEqualTo(RESOURCES);
 	}

@@ -58,8 +58,8 @@ final class UnsignedAws {
 	private static HttpRequest.Builder request(String service, String path) {
 		return HttpRequest.newBuilder(URI.create(System.getenv("AWS_ENDPOINT_URL") + path))
 			.header("Authorization",
-					"AWS4-HMAC-SHA256 Credential=%s/20260101/eu-central-1/%s/aws4_request, SignedHeaders=host, Signature=0"
-						.formatted(System.getenv().getOrDefault("AWS_ACCESS_KEY_ID", "test"), service));
+					"AWS4-HMAC-SHA256 Credential=" + System.getenv().getOrDefault("AWS_ACCESS_KEY_ID", "test")
+							+ "/20260101/eu-central-1/" + service + "/aws4_request, SignedHeaders=host, Signature=0");
 	}
 
 	private JsonObject send(HttpRequest.Builder request) throws IOException {
@@ -71,7 +71,7 @@ final class UnsignedAws {
 		try {
 			var answer = this.http.send(request.build(), HttpResponse.BodyHandlers.ofString());
 			if (answer.statusCode() >= 300) {
-				throw new AssertionError("%s: %d %s".formatted(answer.request(), answer.statusCode(), answer.body()));
+				throw new AssertionError(answer.request() + ": " + answer.statusCode() + " " + answer.body());
 			}
 			return answer.body();
 		}

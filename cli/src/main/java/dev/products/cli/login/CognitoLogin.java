@@ -201,7 +201,7 @@ public final class CognitoLogin {
 			throw new CliException(Exit.NOT_LOGGED_IN,
 					flow.equals(
 							"refresh")
-									? "The login has ended (%s). Log in again: products login".formatted(text(ex))
+									? "The login has ended (" + text(ex) + "). Log in again: products login"
 									: "Cognito refuses the login: " + text(ex)
 											+ (text(ex).toUpperCase(Locale.ROOT).matches(".*SECRET[ _]HASH.*")
 													? " PRODUCTS_CLIENT_SECRET has to be the client's secret." : ""),

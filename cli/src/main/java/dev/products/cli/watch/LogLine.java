@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LogLine(Instant time, String raw, @Nullable JsonNode json) {
 
-	private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+	private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
 	public static LogLine of(Instant time, String raw) {
 		String text = raw.strip();
@@ -57,7 +58,7 @@ public record LogLine(Instant time, String raw, @Nullable JsonNode json) {
 		if (this.json == null) {
 			return clock + "       " + this.raw;
 		}
-		StringBuilder line = new StringBuilder(clock).append(String.format(" %-5s ", level()))
+		StringBuilder line = new StringBuilder(clock).append(String.format(Locale.ROOT, " %-5s ", level()))
 			.append(this.json.path("message").asText(this.raw));
 		append(line, "ms", " ms");
 		field("caller").ifPresent((caller) -> line.append("  by ").append(caller));

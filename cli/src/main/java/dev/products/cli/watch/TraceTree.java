@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -18,7 +19,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 public final class TraceTree {
 
-	private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
+	private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
 
 	private final List<JsonNode> segments;
 
@@ -48,8 +49,8 @@ public final class TraceTree {
 	private void append(StringBuilder text, JsonNode node, int depth, double start) {
 		double begin = node.path("start_time").asDouble();
 		double end = node.path("end_time").asDouble(begin);
-		text.append(String.format("%8.0f ms %7.0f ms  %s%s%s%n", 1000 * (begin - start), 1000 * (end - begin),
-				"  ".repeat(depth), node.path("name").asText(), marks(node)));
+		text.append(String.format(Locale.ROOT, "%8.0f ms %7.0f ms  %s%s%s%n", 1000 * (begin - start),
+				1000 * (end - begin), "  ".repeat(depth), node.path("name").asText(), marks(node)));
 		node.path("subsegments").forEach((one) -> append(text, one, depth + 1, start));
 		String id = node.path("id").asText();
 		this.segments.stream()

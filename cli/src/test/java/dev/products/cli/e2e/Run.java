@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -20,7 +21,7 @@ record Run(String name) {
 	/** Of every product that a run makes, so that later runs find it. */
 	static final String CATEGORY = "e2e-products";
 
-	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss")
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT)
 		.withZone(ZoneOffset.UTC);
 
 	private static final Pattern MADE = Pattern.compile("e2e-(\\d{14})-[0-9a-f]{8}-.+");

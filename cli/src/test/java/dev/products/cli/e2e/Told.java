@@ -36,7 +36,7 @@ final class Told implements TestWatcher {
 			.orElseThrow()
 			.replaceAll("([A-Z])", " $1")
 			.toLowerCase(Locale.ROOT);
-		line("%-9s  %s%s".formatted(how, words, because));
+		line(String.format(Locale.ROOT, "%-9s  %s%s", how, words, because));
 	}
 
 	static void line(String text) {

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -73,7 +74,8 @@ class CognitoLoginTest {
 					PasswordResetRequiredException | Password reset required            | 3 | Password reset required
 					""")
 	void aRefusedLoginSaysWhatToDo(String type, String message, int code, String said) {
-		this.answers.put("InitiateAuth", "{\"__type\":\"%s\",\"message\":\"%s\"}".formatted(type, message));
+		this.answers.put("InitiateAuth",
+				String.format(Locale.ROOT, "{\"__type\":\"%s\",\"message\":\"%s\"}", type, message));
 		assertThat(refused().code()).isEqualTo(code);
 		assertThat(refused()).hasMessageContaining(said);
 	}

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class TokenStoreTest {
 
 	static Tokens tokens(String user, Instant expires, String refresh) {
-		String claims = "{\"cognito:username\":\"%s\",\"cognito:groups\":[\"apiAdmins\"],\"exp\":%d}".formatted(user,
+		String claims = String.format(Locale.ROOT,
+				"{\"cognito:username\":\"%s\",\"cognito:groups\":[\"apiAdmins\"],\"exp\":%d}", user,
 				expires.getEpochSecond());
 		String id = "e30."
 				+ Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8))

@@ -3,6 +3,7 @@ package dev.products.adopt.base;
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Locale;
 
 /**
  * Keeps names that others gave from doing anything to a terminal: what is no text is
@@ -42,7 +43,7 @@ public final class Printable extends FilterWriter {
 				shown.append("\\t");
 			}
 			else if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029' || isDirection(c)) {
-				shown.append(String.format("\\u%04x", c));
+				shown.append(String.format(Locale.ROOT, "\\u%04x", c));
 			}
 			else {
 				shown.append((char) c);

@@ -3,6 +3,7 @@ package dev.products.adopt.mapping;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -91,7 +92,7 @@ public final class Listing {
 	}
 
 	private static String line(String word, String text) {
-		return String.format("  %-14s %s", word, Printable.text(text));
+		return String.format(Locale.ROOT, "  %-14s %s", word, Printable.text(text));
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.products.adopt.report;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -63,7 +64,7 @@ record Html(String markup) {
 				case '\'' -> escaped.append("&#39;");
 				default -> {
 					if (invisible(point)) {
-						escaped.append(String.format("[U+%04X]", point));
+						escaped.append(String.format(Locale.ROOT, "[U+%04X]", point));
 					}
 					else {
 						escaped.appendCodePoint(point);

@@ -3,6 +3,7 @@ package dev.products.adopt.verify;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -64,7 +65,7 @@ public record AllowList(List<Entry> entries, LocalDate today) {
 	}
 
 	public static AllowList empty() {
-		return new AllowList(List.of(), LocalDate.now());
+		return new AllowList(List.of(), LocalDate.now(ZoneOffset.UTC));
 	}
 
 	/** The file of the stack, or none. */
@@ -74,7 +75,7 @@ public record AllowList(List<Entry> entries, LocalDate today) {
 		}
 		try {
 			List<MappingProblem> problems = new ArrayList<>();
-			AllowList list = read(Files.readString(workplace.allowList()), LocalDate.now(), problems);
+			AllowList list = read(Files.readString(workplace.allowList()), LocalDate.now(ZoneOffset.UTC), problems);
 			MappingProblem.throwAny(workplace.shown(workplace.allowList()), problems);
 			return list;
 		}

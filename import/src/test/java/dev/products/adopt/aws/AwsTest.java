@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -113,7 +114,7 @@ class AwsTest {
 		AtomicInteger atOnce = new AtomicInteger();
 		AtomicInteger most = new AtomicInteger();
 		List<String> names = IntStream.range(0, tables)
-			.mapToObj((i) -> String.format("ProductsTable-%03d", i))
+			.mapToObj((i) -> String.format(Locale.ROOT, "ProductsTable-%03d", i))
 			.toList();
 		this.server.createContext("/", (exchange) -> {
 			boolean list = exchange.getRequestHeaders().getFirst("X-Amz-Target").endsWith("ListTables");

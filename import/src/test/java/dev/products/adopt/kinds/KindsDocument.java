@@ -2,6 +2,7 @@ package dev.products.adopt.kinds;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -13,7 +14,7 @@ final class KindsDocument {
 	}
 
 	static String page() {
-		StringBuilder page = new StringBuilder(
+		StringBuilder page = new StringBuilder(String.format(Locale.ROOT,
 				"""
 						# What adopt knows
 
@@ -28,8 +29,8 @@ final class KindsDocument {
 						them, and is `ambiguous` where a program declares it. What is proved on the rig was found, matched and
 						really imported there; the reason stands beside what was not.
 
-						"""
-					.formatted(Kinds.ALL.size(), "6.83.0"));
+						""",
+				Kinds.ALL.size(), "6.83.0"));
 		Map<String, List<Kind>> byModule = new TreeMap<>();
 		Kinds.ALL
 			.forEach((kind) -> byModule.computeIfAbsent(module(kind.type()), (key) -> new ArrayList<>()).add(kind));
@@ -64,8 +65,9 @@ final class KindsDocument {
 	}
 
 	private static String row(Kind kind) {
-		return "| %s | `%s` | %s | %s | %s |\n".formatted(kind.type().substring(kind.type().lastIndexOf(':') + 1),
-				kind.importId().shape().replace("|", "\\|"), recognised(kind),
+		return String.format(Locale.ROOT, "| %s | `%s` | %s | %s | %s |\n",
+				kind.type().substring(kind.type().lastIndexOf(':') + 1), kind.importId().shape().replace("|", "\\|"),
+				recognised(kind),
 				kind.reads().stream().map((action) -> "`" + action + "`").collect(Collectors.joining(", "))
 						+ kind.reaches()
 							.stream()

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -237,10 +238,11 @@ final class Specimens implements AutoCloseable {
 	}
 
 	private static String allow(String action, String resource) {
-		return """
-				{"Version":"2012-10-17","Statement":[{"Sid":"s","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::%s:root"},\
-				"Action":"%s","Resource":"%s"}]}"""
-			.formatted(ACCOUNT, action, resource);
+		return String.format(Locale.ROOT,
+				"""
+						{"Version":"2012-10-17","Statement":[{"Sid":"s","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::%s:root"},\
+						"Action":"%s","Resource":"%s"}]}""",
+				ACCOUNT, action, resource);
 	}
 
 	private void roles() {

@@ -1,5 +1,6 @@
 package dev.products.adopt.pulumi;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
@@ -59,9 +60,9 @@ class PreviewTest {
 			value = { "'', AWS_PROXY", "'\"uri\"', AWS_PROXY", "'\"*\"', none", "'\"uri\", \"type\"', none" })
 	void whatPulumiLeavesAsItIsIsNoWordOfTheProgram(String ignored, @Nullable String type) {
 		String urn = "urn:pulumi:dev::shop::aws:apigateway/integration:Integration::get";
-		Preview preview = Preview.of(Json.parse("""
+		Preview preview = Preview.of(Json.parse(String.format(Locale.ROOT, """
 				{"steps": [{"op": "create", "urn": "%s", "newState": {"urn": "%s", "custom": true,
-				"inputs": {"type": "AWS_PROXY"}, "ignoreChanges": [%s]}}]}""".formatted(urn, urn, ignored)),
+				"inputs": {"type": "AWS_PROXY"}, "ignoreChanges": [%s]}}]}""", urn, urn, ignored)),
 				this.before.importFile());
 		assertThat(preview.targets()).singleElement()
 			.satisfies((target) -> assertThat(target.inputs().get("type").value()).isEqualTo(type));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -263,7 +264,8 @@ class ReportPageTest {
 	@ValueSource(ints = { 0, 0x1b, 0x7f, 0x85, 0xad, 0x200b, 0x200e, 0x2028, 0x2066, 0xfeff, 0xfffe, 0x1fffe, 0xdc00,
 			0xe0041 })
 	void whatCannotBeSeenIsNamed(int point) {
-		assertThat(Html.escape("a" + Character.toString(point) + "b")).isEqualTo(String.format("a[U+%04X]b", point));
+		assertThat(Html.escape("a" + Character.toString(point) + "b"))
+			.isEqualTo(String.format(Locale.ROOT, "a[U+%04X]b", point));
 	}
 
 	@Test

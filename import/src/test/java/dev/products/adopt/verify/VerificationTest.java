@@ -3,6 +3,7 @@ package dev.products.adopt.verify;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -251,7 +252,7 @@ class VerificationTest {
 	}
 
 	private static String text(String property, String from, String to, String until) {
-		return """
+		return String.format(Locale.ROOT, """
 				version: 1
 				allowed:
 				- type: aws:cloudwatch/logGroup:LogGroup
@@ -260,7 +261,7 @@ class VerificationTest {
 				  to: %s
 				  reason: later
 				  until: %s
-				""".formatted(property, from, to, until);
+				""", property, from, to, until);
 	}
 
 	private static AllowList read(String text) {

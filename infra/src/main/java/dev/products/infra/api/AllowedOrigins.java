@@ -2,6 +2,7 @@ package dev.products.infra.api;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -41,9 +42,9 @@ record AllowedOrigins(List<String> origins) {
 			return Map.of();
 		}
 		var listed = this.origins.stream()
-			.map((origin) -> "$origin == \"%s\"".formatted(origin))
+			.map((origin) -> "$origin == \"" + origin + "\"")
 			.collect(Collectors.joining(" || "));
-		return Map.of("application/json", """
+		return Map.of("application/json", String.format(Locale.ROOT, """
 				#set($origin = $input.params().header.get("Origin"))
 				#if(!$origin || $origin == "")
 				#set($origin = $input.params().header.get("origin"))
@@ -51,7 +52,7 @@ record AllowedOrigins(List<String> origins) {
 				#if(%s)
 				#set($context.responseOverride.header.%s = $origin)
 				#end
-				""".formatted(listed, ALLOWED));
+				""", listed, ALLOWED));
 	}
 
 	/**

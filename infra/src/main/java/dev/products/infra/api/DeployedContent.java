@@ -76,7 +76,7 @@ final class DeployedContent {
 	}
 
 	static String description(String type, String name, Map<String, ?> inputs) {
-		return "%s %s %s".formatted(type, name, CanonicalJson.of(inputs));
+		return type + " " + name + " " + CanonicalJson.of(inputs);
 	}
 
 	static String hash(Collection<String> descriptions) {

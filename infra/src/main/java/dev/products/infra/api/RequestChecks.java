@@ -63,9 +63,9 @@ final class RequestChecks {
 		var schema = CanonicalJson.of(body.schema().get());
 		if (!schema.equals(this.schemas.computeIfAbsent(name, (first) -> schema))
 				|| schema.getBytes(StandardCharsets.UTF_8).length > MODEL_BYTES) {
-			throw new RunException(
-					"The schema %s cannot be a model of API Gateway, nothing was changed: another has the same name without special characters, or it has more than 400 KB; rename or shorten it"
-						.formatted(name));
+			throw new RunException("The schema " + name
+					+ " cannot be a model of API Gateway, nothing was changed: another has the same name without special"
+					+ " characters, or it has more than 400 KB; rename or shorten it");
 		}
 		return this.models.computeIfAbsent(name, (first) -> this.content.make(Operation.kebab(name),
 				// The media type of the model itself: only as JSON it is a schema.

@@ -41,8 +41,7 @@ record ApiTariff(Prices prices, Load load, PlannedStack stack) implements Tariff
 		var charges = new ArrayList<Charge>();
 		if (stage.is("cacheClusterEnabled", true)) {
 			var size = stage.text("cacheClusterSize", "0.5");
-			charges.add(Charge.atRest(API, "cache of %s GB".formatted(size),
-					this.prices.of("apiCache" + size, Load.HOURS)));
+			charges.add(Charge.atRest(API, "cache of " + size + " GB", this.prices.of("apiCache" + size, Load.HOURS)));
 		}
 		if (stage.is("xrayTracingEnabled", true)) {
 			charges.add(Charge.perMillion(TELEMETRY, "traces", this.prices.of("trace", this.load.tracedShare())));
@@ -62,7 +61,7 @@ record ApiTariff(Prices prices, Load load, PlannedStack stack) implements Tariff
 	private Stream<Charge> firewall(PlannedResource acl) {
 		var rules = acl.parts("rules").size();
 		return Stream.of(
-				Charge.atRest(API, "firewall with %d rules".formatted(rules),
+				Charge.atRest(API, "firewall with " + rules + " rules",
 						this.prices.of("firewall", 1).add(this.prices.of("firewallRule", rules))),
 				Charge.perMillion(API, "firewall", this.prices.of("firewallRequest", 1)));
 	}

@@ -73,8 +73,8 @@ public record Bill(Prices prices, List<Charge> charges) {
 			return tariffs.get(resource.type()).apply(resource);
 		}).toList();
 		if (!unknown.isEmpty()) {
-			throw new RunException("no price for %s: add a charge to a tariff of %s, or the type to FREE of %s"
-				.formatted(String.join(", ", unknown), Bill.class.getPackageName(), Bill.class.getSimpleName()));
+			throw new RunException("no price for " + String.join(", ", unknown) + ": add a charge to a tariff of "
+					+ Bill.class.getPackageName() + ", or the type to FREE of " + Bill.class.getSimpleName());
 		}
 		return new Bill(prices, charges);
 	}

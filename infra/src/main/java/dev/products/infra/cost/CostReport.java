@@ -2,6 +2,7 @@ package dev.products.infra.cost;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Locale;
 
 import com.pulumi.exceptions.RunException;
 
@@ -28,14 +29,15 @@ public final class CostReport {
 
 	static String text(String stack, Bill bill) {
 		var prices = bill.prices();
-		var text = new StringBuilder("Stack %s in %s, %s, prices as of %s%n%s%n%n".formatted(stack, prices.region(),
-				prices.currency(), prices.asOf(), prices.note()));
-		text.append(ROW.formatted("part", "what", "at rest", "per million requests"));
+		var text = new StringBuilder(String.format(Locale.ROOT, "Stack %s in %s, %s, prices as of %s%n%s%n%n", stack,
+				prices.region(), prices.currency(), prices.asOf(), prices.note()));
+		text.append(String.format(Locale.ROOT, ROW, "part", "what", "at rest", "per million requests"));
 		bill.lines()
-			.forEach((line) -> text
-				.append(ROW.formatted(line.part(), line.what(), money(line.atRest()), money(line.perMillion()))));
-		return text.append(ROW.formatted("", "a month", money(bill.atRest()), money(bill.perMillion())))
-			.append("%n".formatted())
+			.forEach((line) -> text.append(String.format(Locale.ROOT, ROW, line.part(), line.what(),
+					money(line.atRest()), money(line.perMillion()))));
+		return text
+			.append(String.format(Locale.ROOT, ROW, "", "a month", money(bill.atRest()), money(bill.perMillion())))
+			.append(System.lineSeparator())
 			.toString();
 	}
 

@@ -39,7 +39,7 @@ record FunctionTariff(Prices prices, Load load, PlannedStack stack) implements T
 			.findFirst()
 			.orElseThrow(() -> new IllegalStateException("no function is called " + config.inputs()));
 		var seconds = Load.HOURS * 3600 * config.number("provisionedConcurrentExecutions", 0);
-		return Stream.of(Charge.atRest(FUNCTIONS, "instances of %s kept ready".formatted(function.name()),
+		return Stream.of(Charge.atRest(FUNCTIONS, "instances of " + function.name() + " kept ready",
 				this.prices.of("provisioned" + architecture(function), seconds * gigabytes(function))));
 	}
 

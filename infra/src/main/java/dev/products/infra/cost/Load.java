@@ -61,8 +61,7 @@ public record Load(double readShare, int products, int productBytes, int pagePro
 	Calls calls(String handler) {
 		var calls = this.functions.get(handler);
 		if (calls == null) {
-			throw new RunException(
-					"it is not known how often %s is called: add it to %s".formatted(handler, Load.class));
+			throw new RunException("it is not known how often " + handler + " is called: add it to " + Load.class);
 		}
 		return calls;
 	}

@@ -19,11 +19,10 @@ import com.pulumi.exceptions.RunException;
 public record Prices(String region, String currency, String asOf, String note, Map<String, Price> prices) {
 
 	public static Prices of(String region) {
-		var name = "/prices/%s.json".formatted(region);
+		var name = "/prices/" + region + ".json";
 		try (var file = Prices.class.getResourceAsStream(name)) {
 			if (file == null) {
-				throw new RunException(
-						"no prices for region %s: add infra/src/main/resources%s".formatted(region, name));
+				throw new RunException("no prices for region " + region + ": add infra/src/main/resources" + name);
 			}
 			return new Gson().fromJson(new InputStreamReader(file, StandardCharsets.UTF_8), Prices.class);
 		}
@@ -38,8 +37,8 @@ public record Prices(String region, String currency, String asOf, String note, M
 	BigDecimal of(String name, double count) {
 		var price = this.prices.get(name);
 		if (price == null) {
-			throw new RunException("no price called %s: add it to infra/src/main/resources/prices/%s.json"
-				.formatted(name, this.region));
+			throw new RunException(
+					"no price called " + name + ": add it to infra/src/main/resources/prices/" + this.region + ".json");
 		}
 		return price.usd().multiply(BigDecimal.valueOf(count));
 	}

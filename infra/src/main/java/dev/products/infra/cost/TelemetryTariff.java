@@ -60,8 +60,8 @@ record TelemetryTariff(Prices prices, Load load, PlannedStack stack) implements 
 		if (group.startsWith("aws-waf-logs-")) {
 			return this.load.blockedShare() * this.load.firewallLogBytes();
 		}
-		throw new RunException("it is not known how much goes to the log group %s: add it to %s".formatted(group,
-				TelemetryTariff.class));
+		throw new RunException(
+				"it is not known how much goes to the log group " + group + ": add it to " + TelemetryTariff.class);
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.products.infra.data;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import dev.products.infra.iam.PolicyDocument;
@@ -40,16 +41,13 @@ record KeyPolicy(String partition, String account, String region) {
 	}
 
 	private Statement administration() {
-		return allow(ADMINISTRATION).to("AWS", "arn:%s:iam::%s:root".formatted(this.partition, this.account));
+		return allow(ADMINISTRATION).to("AWS", "arn:" + this.partition + ":iam::" + this.account + ":root");
 	}
 
 	private Statement throughServices() {
 		return allow(USE).to("AWS", "*")
-			.when("StringEquals",
-					Map.of("kms:CallerAccount", this.account, "kms:ViaService",
-							SERVICES.stream()
-								.map((service) -> "%s.%s.amazonaws.com".formatted(service, this.region))
-								.toList()));
+			.when("StringEquals", Map.of("kms:CallerAccount", this.account, "kms:ViaService",
+					SERVICES.stream().map((service) -> service + "." + this.region + ".amazonaws.com").toList()));
 	}
 
 	/**
@@ -57,7 +55,7 @@ record KeyPolicy(String partition, String account, String region) {
 	 */
 	private Statement logs() {
 		return allow(List.of("kms:Decrypt", "kms:Describe*", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"))
-			.to("Service", "logs.%s.amazonaws.com".formatted(this.region))
+			.to("Service", "logs." + this.region + ".amazonaws.com")
 			.when("ArnLike", Map.of("kms:EncryptionContext:aws:logs:arn", arn("logs", "log-group:*")));
 	}
 
@@ -79,7 +77,8 @@ record KeyPolicy(String partition, String account, String region) {
 	}
 
 	private String arn(String service, String resource) {
-		return "arn:%s:%s:%s:%s:%s".formatted(this.partition, service, this.region, this.account, resource);
+		return String.format(Locale.ROOT, "arn:%s:%s:%s:%s:%s", this.partition, service, this.region, this.account,
+				resource);
 	}
 
 	// In the policy of a key, * is this key.

@@ -50,12 +50,12 @@ final class TableScaling {
 				TargetArgs.builder()
 					.serviceNamespace("dynamodb")
 					.resourceId(resourceId)
-					.scalableDimension("dynamodb:%s:%sCapacityUnits".formatted(kind, access))
+					.scalableDimension("dynamodb:" + kind + ":" + access + "CapacityUnits")
 					.minCapacity(least)
 					.maxCapacity(most)
 					.build(),
 				child);
-		var metric = "DynamoDB%sCapacityUtilization".formatted(access);
+		var metric = "DynamoDB" + access + "CapacityUtilization";
 		new Policy(name, PolicyArgs.builder()
 			.name(Output.format("%s:%s", metric, resourceId))
 			.policyType("TargetTrackingScaling")

@@ -56,7 +56,7 @@ public record TableSettings(@Meaning("Name of the DynamoDB table of products") S
 		reader.unless(most == UNSCALED || provisioned(), key, most,
 				UNSCALED + " where tableBilling is " + this.tableBilling);
 		reader.unless(most == UNSCALED || most >= least, key, most,
-				"%d, or at least the %d of %s".formatted(UNSCALED, least, leastKey));
+				UNSCALED + ", or at least the " + least + " of " + leastKey);
 	}
 
 	boolean provisioned() {

@@ -30,7 +30,7 @@ public final class Deployer {
 		for (var one : List.of(arguments).subList(1, arguments.length)) {
 			if (!one.matches("(account|bucket|stateKey|apiId|userPoolId|partition)=\\S+")) {
 				throw new RunException(
-						"%s is none of account=, bucket=, stateKey=, apiId=, userPoolId=, partition=".formatted(one));
+						one + " is none of account=, bucket=, stateKey=, apiId=, userPoolId=, partition=");
 			}
 			given.put(one.substring(0, one.indexOf('=')), one.substring(one.indexOf('=') + 1));
 		}

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -71,7 +72,7 @@ final class DeployerPolicies {
 	private List<String> all(PlannedStack stack, String type, String service, String name, String parts) {
 		return stack.all(type)
 			.stream()
-			.flatMap((one) -> values(ARN.formatted(service, name), one).stream())
+			.flatMap((one) -> values(String.format(Locale.ROOT, ARN, service, name), one).stream())
 			.flatMap((arn) -> Stream.of(arn, arn + parts))
 			.sorted()
 			.toList();
@@ -115,8 +116,8 @@ final class DeployerPolicies {
 			}
 		}
 		if (!unknown.isEmpty()) {
-			throw new RunException("nobody said what deploying %s takes: add it to deployer-permissions.yaml"
-				.formatted(String.join(", ", unknown)));
+			throw new RunException("nobody said what deploying " + String.join(", ", unknown)
+					+ " takes: add it to deployer-permissions.yaml");
 		}
 		var targets = new LinkedHashMap<Target, Set<String>>();
 		actions.forEach((target, allowed) -> targets
@@ -134,7 +135,8 @@ final class DeployerPolicies {
 		var on = new TreeSet<String>();
 		for (var one : permission.targets()) {
 			on.addAll((one.equals("*") || one.startsWith("arn:") || this.known.containsKey(name(one)))
-					? values(one, resource) : values(ARN.formatted(permission.service(), one), resource));
+					? values(one, resource)
+					: values(String.format(Locale.ROOT, ARN, permission.service(), one), resource));
 		}
 		var conditions = new TreeMap<String, Map<String, ?>>();
 		permission.conditions().forEach((operator, keys) -> {
@@ -155,8 +157,8 @@ final class DeployerPolicies {
 		if (key.contains("{tag}")) {
 			var names = this.known.get("tag");
 			if (names.isEmpty()) {
-				throw new RunException("%s %s is told from those of others by tags only: give the stack aws:defaultTags"
-					.formatted(resource.type(), resource.name()));
+				throw new RunException(resource.type() + " " + resource.name()
+						+ " is told from those of others by tags only: give the stack aws:defaultTags");
 			}
 			for (int at = 0; at < names.size(); at++) {
 				all.put(key.replace("{tag}", names.get(at)), this.known.get("tagValue").get(at));

@@ -76,7 +76,7 @@ final class EventTopic {
 	 */
 	Resource send(Subscription subscription, SubscribedQueue queue) {
 		return subscribe(subscription, toQueue(queue.arn())
-			.redrivePolicy(queue.deadLettersArn().applyValue("{\"deadLetterTargetArn\":\"%s\"}"::formatted)));
+			.redrivePolicy(queue.deadLettersArn().applyValue((arn) -> "{\"deadLetterTargetArn\":\"" + arn + "\"}")));
 	}
 
 	private static TopicSubscriptionArgs.Builder toQueue(Output<String> queueArn) {

@@ -1,5 +1,6 @@
 package dev.products.infra.events;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,8 +27,10 @@ final class SubscribedQueue extends ComponentResource {
 	SubscribedQueue(Resource parent, String name, EventTopic topic, EncryptionKey key) {
 		super("products:infra:SubscribedQueue", name, ComponentResourceOptions.builder().parent(parent).build());
 		this.deadLetters = new EventQueue(this, name + "-dead", args(name + "-dead"), key, Optional.of(topic.arn()));
-		this.queue = new EventQueue(this, name, args(name).redrivePolicy(this.deadLetters.arn()
-			.applyValue((arn) -> "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}".formatted(arn, ATTEMPTS))),
+		this.queue = new EventQueue(this, name,
+				args(name).redrivePolicy(this.deadLetters.arn()
+					.applyValue((arn) -> String.format(Locale.ROOT,
+							"{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}", arn, ATTEMPTS))),
 				key, Optional.of(topic.arn()));
 		registerOutputs(Map.of("arn", this.queue.arn()));
 	}

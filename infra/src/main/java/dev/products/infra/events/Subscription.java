@@ -56,7 +56,7 @@ public record Subscription(@Meaning("An e-mail address; its owner confirms by a 
 				"categories", category, "a list of categories, each of 1 to 256 characters"));
 		problems.unless(Math.max(this.events.size(), 1) * Math.max(this.categories.size(), 1) <= COMBINATIONS,
 				"events and categories", this.events.size() + " and " + this.categories.size(),
-				"no more than %d when multiplied".formatted(COMBINATIONS));
+				"no more than " + COMBINATIONS + " when multiplied");
 	}
 
 	boolean isByEmail() {

@@ -37,15 +37,14 @@ public record LegacySettings(
 		reader.unless(distinct(methods()), "legacyFunctions and legacyMocks", methods(), "each method once");
 		reader.unless(this.serviceFunction || !methods().isEmpty(), "serviceFunction", false,
 				"true where legacyFunctions and legacyMocks are [], since nothing would answer");
-		this.routes.forEach((method, answer) -> checkRoute(reader, "routes[\"%s\"]".formatted(method), method, answer));
+		this.routes.forEach((method, answer) -> checkRoute(reader, "routes[\"" + method + "\"]", method, answer));
 	}
 
 	private void checkRoute(SettingsReader reader, String key, String method, String answer) {
 		var owner = functionOf(method);
 		if (!methods().contains(method)) {
-			reader.unless(false, key, answer,
-					"one of the methods of legacyFunctions and legacyMocks, which are %s; all others are the service's"
-						.formatted(methods()));
+			reader.unless(false, key, answer, "one of the methods of legacyFunctions and legacyMocks, which are "
+					+ methods() + "; all others are the service's");
 			return;
 		}
 		reader.unless(List.of(LEGACY, SPRING, RETIRED).contains(answer), key, answer, "one of legacy, spring, retired");
@@ -74,7 +73,7 @@ public record LegacySettings(
 		this.legacyFunctions.forEach((function) -> function.methods()
 			.stream()
 			.filter((method) -> !described.contains(method))
-			.forEach((method) -> reader.unless(false, "legacyFunctions (%s)".formatted(function.name()), method,
+			.forEach((method) -> reader.unless(false, "legacyFunctions (" + function.name() + ")", method,
 					"one of " + String.join(", ", described))));
 		this.legacyMocks.stream()
 			.filter((method) -> !described.contains(method))

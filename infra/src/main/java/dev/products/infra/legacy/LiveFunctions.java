@@ -23,9 +23,9 @@ final class LiveFunctions {
 		var asked = names.stream().map(LiveFunctions::reasonWhyNot).toList();
 		var missing = asked.stream().map(CompletableFuture::join).filter((reason) -> !reason.isEmpty()).toList();
 		if (!missing.isEmpty()) {
-			throw new RunException(
-					"products:legacyFunctions names what cannot be found, nothing was changed:\n  - %s\nTake a function that is gone out of legacyFunctions, with its routes."
-						.formatted(String.join("\n  - ", missing)));
+			throw new RunException("products:legacyFunctions names what cannot be found, nothing was changed:\n  - "
+					+ String.join("\n  - ", missing)
+					+ "\nTake a function that is gone out of legacyFunctions, with its routes.");
 		}
 	}
 
@@ -34,7 +34,7 @@ final class LiveFunctions {
 	 */
 	private static CompletableFuture<String> reasonWhyNot(String name) {
 		return LambdaFunctions.getFunctionPlain(GetFunctionPlainArgs.builder().functionName(name).build())
-			.handle((found, failure) -> (failure == null) ? "" : "%s: %s".formatted(name, reason(failure)));
+			.handle((found, failure) -> (failure == null) ? "" : name + ": " + reason(failure));
 	}
 
 	private static String reason(Throwable failure) {

@@ -56,22 +56,21 @@ final class Alarms {
 		int percent = this.settings.errorPercent();
 		if (percent == 0) {
 			return new Alarm("api-5xx", true, true,
-					"The API answers with errors of its own: at least %d had status 5xx".formatted(
-							this.settings.errorCount()),
+					"The API answers with errors of its own: at least " + this.settings.errorCount()
+							+ " had status 5xx",
 					name, (watched) -> List.of(watched.api("5XXError", "Sum")), NONE, this.settings.errorCount() - 1,
 					5 * MINUTE, 1);
 		}
 		return new Alarm("api-5xx", true, true,
-				"The API answers with errors of its own: more than %d %% of the requests, and at least %d, had status 5xx"
-					.formatted(percent, this.settings.errorCount()),
+				"The API answers with errors of its own: more than " + percent + " % of the requests, and at least "
+						+ this.settings.errorCount() + ", had status 5xx",
 				name, (watched) -> List.of(watched.api("5XXError", "Sum"), watched.api("Count", "Sum")), percentage(),
 				percent, 5 * MINUTE, 1);
 	}
 
 	private Alarm latency() {
 		return new Alarm("api-latency", true, false,
-				"The API is slow: one request in 100 takes longer than %d ms"
-					.formatted(this.settings.latencyMilliseconds()),
+				"The API is slow: one request in 100 takes longer than " + this.settings.latencyMilliseconds() + " ms",
 				ofApi("latency"), (watched) -> List.of(watched.api("Latency", "p99")), NONE,
 				this.settings.latencyMilliseconds(), 5 * MINUTE, 3);
 	}
@@ -83,8 +82,8 @@ final class Alarms {
 						"Lambda turned requests away, since too many ran at the same time", ofFunction("throttles"),
 						(watched) -> List.of(watched.function("Throttles", "Sum")), NONE, 0, MINUTE, 1),
 				new Alarm("function-concurrency", false, false,
-						"More than %d executions at the same time; soon Lambda turns requests away"
-							.formatted(this.settings.concurrentExecutions()),
+						"More than " + this.settings.concurrentExecutions()
+								+ " executions at the same time; soon Lambda turns requests away",
 						ofFunction("concurrency"),
 						(watched) -> List.of(watched.function("ConcurrentExecutions", "Maximum")), NONE,
 						this.settings.concurrentExecutions(), MINUTE, 3),
@@ -115,8 +114,8 @@ final class Alarms {
 						"The authorizer fails, so callers with good tokens do too", ofApi("authorizer-failures"),
 						(watched) -> List.of(watched.logged(LogCount.AUTHORIZER_FAILURES)), NONE, 0, 5 * MINUTE, 1),
 				new Alarm("authorizer-refusals", false, false,
-						"More than half of the requests, and at least %d, came without a token that is accepted"
-							.formatted(this.settings.errorCount()),
+						"More than half of the requests, and at least " + this.settings.errorCount()
+								+ ", came without a token that is accepted",
 						ofApi("authorizer-refusals"),
 						(watched) -> List.of(watched.logged(LogCount.AUTHORIZER_REFUSALS), watched.api("Count", "Sum")),
 						percentage(), 50, 5 * MINUTE, 3));
@@ -135,15 +134,15 @@ final class Alarms {
 	}
 
 	private Optional<Function<List<Metric>, String>> percentage() {
-		return Optional.of((metrics) -> "IF(m1 >= %d, 100 * m1 / m2, 0)".formatted(this.settings.errorCount()));
+		return Optional.of((metrics) -> "IF(m1 >= " + this.settings.errorCount() + ", 100 * m1 / m2, 0)");
 	}
 
 	private static Function<Watched, String> ofApi(String what) {
-		return (watched) -> "%s-%s-%s".formatted(watched.api(), watched.stage(), what);
+		return (watched) -> watched.api() + "-" + watched.stage() + "-" + what;
 	}
 
 	private static Function<Watched, String> ofFunction(String what) {
-		return (watched) -> "%s-%s".formatted(watched.function(), what);
+		return (watched) -> watched.function() + "-" + what;
 	}
 
 }

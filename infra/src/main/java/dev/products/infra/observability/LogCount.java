@@ -12,7 +12,7 @@ enum LogCount {
 	LOG_ERRORS("log-errors", "{ $.log.level = \"ERROR\" }") {
 		@Override
 		String metricName(Watched watched) {
-			return "%s-log-errors".formatted(watched.function());
+			return watched.function() + "-log-errors";
 		}
 	},
 
@@ -23,14 +23,14 @@ enum LogCount {
 			"{ $.errorResponseType = \"AUTHORIZER_FAILURE\" || $.errorResponseType = \"AUTHORIZER_CONFIGURATION_ERROR\" }") {
 		@Override
 		String metricName(Watched watched) {
-			return "%s-%s-authorizer-failures".formatted(watched.api(), watched.stage());
+			return watched.api() + "-" + watched.stage() + "-authorizer-failures";
 		}
 	},
 
 	AUTHORIZER_REFUSALS("authorizer-refusals", "{ $.status = \"401\" }") {
 		@Override
 		String metricName(Watched watched) {
-			return "%s-%s-authorizer-refusals".formatted(watched.api(), watched.stage());
+			return watched.api() + "-" + watched.stage() + "-authorizer-refusals";
 		}
 	};
 

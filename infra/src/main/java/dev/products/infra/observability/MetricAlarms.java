@@ -80,7 +80,7 @@ final class MetricAlarms {
 					.alarmDescription(description(PAGE, "Callers are harmed now"))
 					.alarmRule(Output.all(waking)
 						.applyValue((names) -> names.stream()
-							.map((alarm) -> "ALARM(\"%s\")".formatted(alarm.replace("\"", "\\\"")))
+							.map((alarm) -> "ALARM(\"" + alarm.replace("\"", "\\\"") + "\")")
 							.collect(Collectors.joining(" OR "))))
 					.alarmActions(this.settings.pagingTopics())
 					.okActions(this.settings.pagingTopics())
@@ -132,7 +132,7 @@ final class MetricAlarms {
 	}
 
 	private String description(String name, String meaning) {
-		return "%s. Runbook: %s#%s".formatted(meaning, this.settings.runbooks(), name);
+		return meaning + ". Runbook: " + this.settings.runbooks() + "#" + name;
 	}
 
 	private CustomResourceOptions child() {

@@ -22,7 +22,7 @@ final class MonthlyBudget {
 			.name(name.replaceAll("[:\\\\]", "-"))
 			.budgetType("COST")
 			.timeUnit("MONTHLY")
-			.limitAmount("%d.0".formatted(settings.monthlyBudget()))
+			.limitAmount(settings.monthlyBudget() + ".0")
 			.limitUnit("USD")
 			.notifications(List.of(told("ACTUAL", 80, settings), told("ACTUAL", 100, settings),
 					told("FORECASTED", 100, settings)));

@@ -41,7 +41,7 @@ public final class Observability extends ComponentResource {
 		this.settings = settings;
 		this.parts = parts;
 		this.watched = parts.watched();
-		this.prefix = "%s-%s".formatted(parts.apiName(), parts.stageName());
+		this.prefix = parts.apiName() + "-" + parts.stageName();
 		var topics = new Notifications(this, settings, key, this.prefix + "-alarms").topics();
 		var alarms = new MetricAlarms(this, settings, this.watched, topics);
 		new Alarms(settings)
@@ -98,7 +98,7 @@ public final class Observability extends ComponentResource {
 			log(query.ofAccessLog()).ifPresent((group) -> new QueryDefinition(query.resource(),
 					QueryDefinitionArgs.builder()
 						// A slash makes folders in the console.
-						.name("%s/%s".formatted(this.prefix, query.title()))
+						.name(this.prefix + "/" + query.title())
 						.logGroupNames(group.applyValue(List::of))
 						.queryString(query.text())
 						.build(),

@@ -3,6 +3,7 @@ package dev.products.infra.observability;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -86,8 +87,9 @@ final class Panels {
 		var throttles = new ArrayList<Line>();
 		Stream.of("ReadThrottleEvents", "WriteThrottleEvents")
 			.flatMap((name) -> this.watched.tablesAndIndexes(name).stream())
-			.forEach((metric) -> throttles.add(new Line("%s %s".formatted(metric.name().replace("ThrottleEvents", ""),
-					metric.dimensions().values().iterator().next()), metric)));
+			.forEach((metric) -> throttles.add(new Line(
+					metric.name().replace("ThrottleEvents", "") + " " + metric.dimensions().values().iterator().next(),
+					metric)));
 		return List.of(new Panel("Throttled", Unit.COUNT, throttles),
 				new Panel("Consumed capacity units", Unit.COUNT,
 						List.of(new Line("read", this.watched.table("ConsumedReadCapacityUnits", "Sum")),
@@ -120,12 +122,13 @@ final class Panels {
 	}
 
 	private static Expression sum(String metric) {
-		return new Expression("SUM(%s)".formatted(search(metric, "Sum")));
+		return new Expression("SUM(" + search(metric, "Sum") + ")");
 	}
 
 	private static String search(String metric, String statistic) {
-		return "SEARCH('{Products,service,method,route} MetricName=\"%s\" service=\"products\"', '%s', 60)"
-			.formatted(metric, statistic);
+		return String.format(Locale.ROOT,
+				"SEARCH('{Products,service,method,route} MetricName=\"%s\" service=\"products\"', '%s', 60)", metric,
+				statistic);
 	}
 
 }

@@ -25,12 +25,12 @@ final class Tracing {
 
 	static void of(String api, String stage, int percent, CustomResourceOptions options) {
 		// The stage first, by which names differ that are cut.
-		var name = cut("%s-%s".formatted(stage, api).replaceAll("[^a-zA-Z0-9-]", "-"), LONGEST_NAME);
-		var service = "%s/%s".formatted(api, stage);
+		var name = cut((stage + "-" + api).replaceAll("[^a-zA-Z0-9-]", "-"), LONGEST_NAME);
+		var service = api + "/" + stage;
 		new Group("requests",
 				GroupArgs.builder()
 					.groupName(name)
-					.filterExpression("service(\"%s\")".formatted(service.replace("\"", "\\\"")))
+					.filterExpression("service(\"" + service.replace("\"", "\\\"") + "\")")
 					// Insights cost by the trace.
 					.insightsConfiguration(GroupInsightsConfigurationArgs.builder().insightsEnabled(false).build())
 					.build(),

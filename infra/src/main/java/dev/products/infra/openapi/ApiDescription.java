@@ -139,8 +139,8 @@ public final class ApiDescription {
 	 */
 	private static String gatewayName(Place parameter) {
 		var in = parameter.at("in").map(Place::text).orElse("");
-		return "method.request.%s.%s".formatted(in.equals("query") ? "querystring" : in,
-				parameter.at("name").map(Place::text).orElse(""));
+		return "method.request." + (in.equals("query") ? "querystring" : in) + "."
+				+ parameter.at("name").map(Place::text).orElse("");
 	}
 
 	private List<Operation.Body> bodies(String id, Place operation) {

@@ -20,7 +20,7 @@ final class GatewayPattern {
 	 */
 	static String checked(String pattern, Place at) {
 		LATER.stream().filter(pattern::contains).findFirst().ifPresent((part) -> {
-			throw at.refused("has '%s' in its pattern, which API Gateway may not know".formatted(part),
+			throw at.refused("has '" + part + "' in its pattern, which API Gateway may not know",
 					"name the characters, or leave the pattern out");
 		});
 		return pattern;

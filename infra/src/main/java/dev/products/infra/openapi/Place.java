@@ -54,8 +54,8 @@ record Place(String pointer, @Nullable Object value) {
 	 */
 	RunException refused(String what, String remedy) {
 		return new RunException(
-				"The description of the API cannot be carried over to API Gateway, nothing was changed:\n  - %s %s; %s"
-					.formatted(this.pointer, what, remedy));
+				"The description of the API cannot be carried over to API Gateway, nothing was changed:\n  - "
+						+ this.pointer + " " + what + "; " + remedy);
 	}
 
 	private Place child(String key, @Nullable Object member) {

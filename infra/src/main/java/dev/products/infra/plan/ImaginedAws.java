@@ -30,7 +30,7 @@ public final class ImaginedAws implements Mocks {
 		if (args.type.startsWith(PROVIDER)) {
 			var type = args.type.substring(PROVIDER.length());
 			this.planned.accept(new PlannedResource(type, args.name, args.inputs));
-			texts(type).forEach((output) -> state.putIfAbsent(output, "%s of %s".formatted(output, args.name)));
+			texts(type).forEach((output) -> state.putIfAbsent(output, output + " of " + args.name));
 		}
 		return CompletableFuture.completedFuture(ResourceResult.of(Optional.of("id of " + args.name), state));
 	}
@@ -59,7 +59,7 @@ public final class ImaginedAws implements Mocks {
 		var module = type.substring(0, type.indexOf('/'));
 		var name = type.substring(type.indexOf(':') + 1);
 		try {
-			return Class.forName("com.pulumi.aws.%s.%s".formatted(module, name));
+			return Class.forName("com.pulumi.aws." + module + "." + name);
 		}
 		catch (ClassNotFoundException ex) {
 			throw new IllegalStateException("the provider has no resource " + type, ex);

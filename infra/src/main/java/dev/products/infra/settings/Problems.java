@@ -2,6 +2,7 @@ package dev.products.infra.settings;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import com.pulumi.exceptions.RunException;
 
@@ -31,7 +32,7 @@ public final class Problems {
 	}
 
 	public void add(String key, Object value, String allowed) {
-		this.found.add("%s%s is %s; allowed: %s".formatted(this.within, key, quoted(value), allowed));
+		this.found.add(String.format(Locale.ROOT, "%s%s is %s; allowed: %s", this.within, key, quoted(value), allowed));
 	}
 
 	public void unless(boolean holds, String key, Object value, String allowed) {
@@ -41,7 +42,8 @@ public final class Problems {
 	}
 
 	void unknown(String key, String nearest) {
-		this.found.add("%s%s is not a setting; did you mean %s%s?".formatted(this.within, key, this.within, nearest));
+		this.found.add(String.format(Locale.ROOT, "%s%s is not a setting; did you mean %s%s?", this.within, key,
+				this.within, nearest));
 	}
 
 	void refuse() {

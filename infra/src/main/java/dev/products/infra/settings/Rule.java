@@ -38,8 +38,7 @@ public record Rule(String allowed, Predicate<String> test) {
 	 * Accepts the ARN of a thing of a service, in any partition.
 	 */
 	public static Rule arn(String what, String service, String resource) {
-		return of("the ARN of " + what,
-				"arn:aws[a-z-]*:%s:[a-z0-9-]*:([0-9]{12}|aws)?:%s".formatted(service, resource));
+		return of("the ARN of " + what, "arn:aws[a-z-]*:" + service + ":[a-z0-9-]*:([0-9]{12}|aws)?:" + resource);
 	}
 
 	public boolean accepts(String value) {

@@ -43,7 +43,7 @@ public final class SettingsReader {
 	}
 
 	public int number(String key, int fallback, int least, int most) {
-		var allowed = "a whole number from %d to %d".formatted(least, most);
+		var allowed = "a whole number from " + least + " to " + most;
 		int value = read(key, "integer", fallback, allowed, Integer::valueOf);
 		this.problems.unless(value >= least && value <= most, key, value, allowed);
 		return value;
@@ -76,7 +76,7 @@ public final class SettingsReader {
 		var values = read(key, "array", fallback, allowed,
 				(json) -> elements(json).asList().stream().map(JsonElement::getAsString).toList());
 		for (int i = 0; i < values.size(); i++) {
-			this.problems.unless(accepts.apply(values.get(i)), "%s[%d]".formatted(key, i), values.get(i), allowed);
+			this.problems.unless(accepts.apply(values.get(i)), key + "[" + i + "]", values.get(i), allowed);
 		}
 		return values;
 	}
@@ -108,7 +108,7 @@ public final class SettingsReader {
 		return read(key, "array", List.of(), "a list of objects of " + JsonRecords.shape(fallback), (json) -> {
 			var read = new ArrayList<T>();
 			elements(json).forEach((element) -> read.add(JsonRecords.read(element.getAsJsonObject(), fallback,
-					this.problems.within("%s[%d].".formatted(key, read.size())))));
+					this.problems.within(key + "[" + read.size() + "]."))));
 			return List.copyOf(read);
 		});
 	}

@@ -38,7 +38,7 @@ public final class StackConfig {
 		List<String> secrets = new Gson().fromJson(json, new TypeToken<>() {
 		});
 		secrets.stream().filter((key) -> key.startsWith(namespace + ":")).findFirst().ifPresent((key) -> {
-			throw new RunException("%s is a secret; no setting of this stack can be one".formatted(key));
+			throw new RunException(key + " is a secret; no setting of this stack can be one");
 		});
 	}
 

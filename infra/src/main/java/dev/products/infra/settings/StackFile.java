@@ -37,14 +37,14 @@ public record StackFile(String stack, Map<String, Object> config) {
 	public static StackFile in(Path folder, String stack) {
 		var path = folder.resolve("Pulumi." + stack + ".yaml");
 		if (!Files.exists(path)) {
-			throw new RunException("there is no stack file %s".formatted(path));
+			throw new RunException("there is no stack file " + path);
 		}
 		try {
 			var content = new Yaml().load(Files.readString(path));
 			return new StackFile(stack, object(object(content).get("config")));
 		}
 		catch (IOException | YAMLException | IllegalArgumentException ex) {
-			throw new RunException("the stack file %s cannot be read: %s".formatted(path, ex.getMessage()));
+			throw new RunException("the stack file " + path + " cannot be read: " + ex.getMessage());
 		}
 	}
 
@@ -88,7 +88,7 @@ public record StackFile(String stack, Map<String, Object> config) {
 			read.forEach((key, part) -> object.put(key.toString(), part));
 		}
 		else if (value != null) {
-			throw new IllegalArgumentException("%s is no object".formatted(value));
+			throw new IllegalArgumentException(value + " is no object");
 		}
 		return object;
 	}

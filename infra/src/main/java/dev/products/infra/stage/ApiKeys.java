@@ -36,11 +36,11 @@ final class ApiKeys extends ComponentResource {
 	ApiKeys(Resource parent, String apiName, StageSettings settings, EncryptionKey key, Stage stage) {
 		super("products:infra:ApiKeys", "api-keys", ComponentResourceOptions.builder().parent(parent).build());
 		// What a secret may be called (CreateSecret, Name).
-		this.path = "%s/%s/api-key".formatted(apiName.replaceAll("[^a-zA-Z0-9/_+=.@-]", "-"), settings.stageName());
+		this.path = apiName.replaceAll("[^a-zA-Z0-9/_+=.@-]", "-") + "/" + settings.stageName() + "/api-key";
 		this.key = key;
 		var limits = settings.usagePlan();
 		var args = UsagePlanArgs.builder()
-			.name("%s-%s".formatted(apiName, settings.stageName()))
+			.name(apiName + "-" + settings.stageName())
 			.apiStages(UsagePlanApiStageArgs.builder().apiId(stage.restApi()).stage(stage.stageName()).build());
 		if (limits.quota() > 0) {
 			args.quotaSettings(

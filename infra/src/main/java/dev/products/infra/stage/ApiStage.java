@@ -2,6 +2,7 @@ package dev.products.infra.stage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -74,7 +75,7 @@ public final class ApiStage {
 		}
 		this.accessLog = settings.accessLogs()
 				? Optional.of(logGroup("access-logs",
-						Output.of("/aws/apigateway/%s/%s".formatted(pathOf(staged.name()), settings.stageName()))))
+						Output.of("/aws/apigateway/" + pathOf(staged.name()) + "/" + settings.stageName())))
 				: Optional.empty();
 		this.accessLog.ifPresent((logs) -> args.accessLogSettings(StageAccessLogSettingsArgs.builder()
 			.destinationArn(logs.arn())
@@ -137,7 +138,7 @@ public final class ApiStage {
 
 	private void firewall(String apiName) {
 		// 1 to 128 letters, digits, '_' and '-' (CreateWebACL, Name).
-		var whole = "%s-%s".formatted(apiName, this.settings.stageName()).replaceAll("[^a-zA-Z0-9_-]", "-");
+		var whole = (apiName + "-" + this.settings.stageName()).replaceAll("[^a-zA-Z0-9_-]", "-");
 		var name = whole.substring(0, Math.min(whole.length(), 128));
 		var firewall = new Firewall(this.parent, name, this.settings.firewallRate(), this.stage);
 		if (this.settings.firewallLog()) {
@@ -166,8 +167,8 @@ public final class ApiStage {
 		var allowed = new RolePolicyAttachment("api-log-role",
 				RolePolicyAttachmentArgs.builder()
 					.role(role.name())
-					.policyArn(
-							AwsFunctions.getPartition().applyValue((here) -> LOGS_POLICY.formatted(here.partition())))
+					.policyArn(AwsFunctions.getPartition()
+						.applyValue((here) -> String.format(Locale.ROOT, LOGS_POLICY, here.partition())))
 					.build(),
 				child().build());
 		return new Account("api-log-role",

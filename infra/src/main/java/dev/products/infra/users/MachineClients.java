@@ -81,7 +81,7 @@ final class MachineClients {
 	private Output<String> secret(MachineClient machine, Output<String> content) {
 		var args = SecretArgs.builder()
 			.name(this.folder + "/" + machine.name())
-			.description("What the machine %s needs to fetch a token".formatted(machine.name()))
+			.description("What the machine " + machine.name() + " needs to fetch a token")
 			// The client has it too; a secret that waits to be deleted would only keep
 			// its name from the next one.
 			.recoveryWindowInDays(0);

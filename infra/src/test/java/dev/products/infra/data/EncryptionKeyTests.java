@@ -1,6 +1,7 @@
 package dev.products.infra.data;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -89,7 +90,7 @@ class EncryptionKeyTests {
 	void servicesActOnlyForThingsOfThisAccountAndRegion() {
 		var conditions = new TreeMap<String, String>();
 		for (var service : List.of("logs.eu-central-1", "sns", "cloudwatch")) {
-			var condition = statement("{\"Service\":\"%s.amazonaws.com\"}".formatted(service))
+			var condition = statement(String.format(Locale.ROOT, "{\"Service\":\"%s.amazonaws.com\"}", service))
 				.getAsJsonObject("Condition");
 			assertThat(condition.keySet()).containsExactly("ArnLike");
 			conditions.put(service, condition.get("ArnLike").toString());

@@ -47,7 +47,7 @@ class KeptDataTests {
 			.stream()
 			.filter((component) -> component.type().equals(TYPE))
 			.findFirst()
-			.orElseThrow(() -> new AssertionError("no %s among %s".formatted(TYPE, plan.components())));
+			.orElseThrow(() -> new AssertionError("no " + TYPE + " among " + plan.components()));
 	}
 
 	private static List<Resource> dependencies(Declared component) {

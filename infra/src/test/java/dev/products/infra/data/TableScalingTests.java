@@ -30,9 +30,8 @@ class TableScalingTests {
 	void readsAndWritesOfTheTableAndOfEachIndexScaleWithinTheirBounds() {
 		var targets = new TreeMap<String, String>();
 		scaled(Map.of()).all(TARGET)
-			.forEach((target) -> targets.put(
-					"%s %s".formatted(target.input("resourceId"), target.input("scalableDimension")),
-					"%s to %s".formatted(target.input("minCapacity"), target.input("maxCapacity"))));
+			.forEach((target) -> targets.put(target.input("resourceId") + " " + target.input("scalableDimension"),
+					target.input("minCapacity") + " to " + target.input("maxCapacity")));
 		assertThat(targets).isEqualTo(Map.of("table/ProductsTable dynamodb:table:ReadCapacityUnits", "5.0 to 50.0",
 				"table/ProductsTable dynamodb:table:WriteCapacityUnits", "4.0 to 20.0",
 				"table/ProductsTable/index/by-category dynamodb:index:ReadCapacityUnits", "5.0 to 50.0",

@@ -1,6 +1,7 @@
 package dev.products.infra.deployer;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -26,47 +27,47 @@ final class DeployerPage {
 						"arn:aws:kms:eu-central-1:123456789012:key/KEY"));
 		var deploy = policies.getOrDefault("deploy", List.of());
 		var preview = policies.getOrDefault("preview", List.of());
-		return """
-				# What a deployer may do
-
-				`./products bootstrap` ([cli.md](cli.md#bootstrap)) makes two roles for a stack, and `infra/deployer-policy STACK` prints what
-				each may do. Both come from what the program plans for the stack, and from
-				[deployer-permissions.yaml](../infra/src/main/resources/deployer-permissions.yaml), which says for each type of resource what
-				AWS wants of whoever makes, reads, changes and deletes it. This page is written from that for the stack file `%s`: %d
-				statements in %d managed policies to deploy, %d in %d to preview. No action has a wildcard but two of KMS, for which AWS
-				has no shorter name.
-
-				Run `bootstrap` again when the stack's settings have changed: a resource that is new to the stack is refused to the roles
-				until then. With `--narrow`, once the stack is up, the API and the user pool are named by their ids.
-
-				## To deploy
-
-				%s
-				## To preview and to find drift
-
-				Reads only; a preview takes no lock and writes no state.
-
-				%s
-				## What stays open
-
-				- `*` stands where AWS lets nobody confine an action, and for ids that AWS gives: of the API, the pool and the key. The key
-				  is told from others by the stack's `aws:defaultTags`; the API and the pool by `--narrow`.
-				- Whoever deploys writes the policies of the stack's roles, and so decides what the functions may do, and with their code does it:
-				  without a boundary that is anything in the account. Give the stack `products:functionPermissionsBoundary`, and the
-				  deployer may write policies of roles with that boundary only.
-				- A key without an alias can be given the stack's tags by whoever deploys, and so be taken, where its policy leaves rights
-				  to IAM: `kms:CreateKey` wants `kms:TagResource` before there is a tag to go by. Give every key an alias.
-				- Whoever previews reads the secrets that are in the state, by Pulumi, and those in Secrets Manager that the stack made.
-
-				## The policies to deploy `%s`, word by word
-
-				```json
-				%s
-				```
+		return String.format(Locale.ROOT,
 				"""
-			.formatted(STACK, count(deploy), deploy.size(), count(preview), preview.size(), table(deploy),
-					table(preview), STACK,
-					new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create().toJson(deploy));
+						# What a deployer may do
+
+						`./products bootstrap` ([cli.md](cli.md#bootstrap)) makes two roles for a stack, and `infra/deployer-policy STACK` prints what
+						each may do. Both come from what the program plans for the stack, and from
+						[deployer-permissions.yaml](../infra/src/main/resources/deployer-permissions.yaml), which says for each type of resource what
+						AWS wants of whoever makes, reads, changes and deletes it. This page is written from that for the stack file `%s`: %d
+						statements in %d managed policies to deploy, %d in %d to preview. No action has a wildcard but two of KMS, for which AWS
+						has no shorter name.
+
+						Run `bootstrap` again when the stack's settings have changed: a resource that is new to the stack is refused to the roles
+						until then. With `--narrow`, once the stack is up, the API and the user pool are named by their ids.
+
+						## To deploy
+
+						%s
+						## To preview and to find drift
+
+						Reads only; a preview takes no lock and writes no state.
+
+						%s
+						## What stays open
+
+						- `*` stands where AWS lets nobody confine an action, and for ids that AWS gives: of the API, the pool and the key. The key
+						  is told from others by the stack's `aws:defaultTags`; the API and the pool by `--narrow`.
+						- Whoever deploys writes the policies of the stack's roles, and so decides what the functions may do, and with their code does it:
+						  without a boundary that is anything in the account. Give the stack `products:functionPermissionsBoundary`, and the
+						  deployer may write policies of roles with that boundary only.
+						- A key without an alias can be given the stack's tags by whoever deploys, and so be taken, where its policy leaves rights
+						  to IAM: `kms:CreateKey` wants `kms:TagResource` before there is a tag to go by. Give every key an alias.
+						- Whoever previews reads the secrets that are in the state, by Pulumi, and those in Secrets Manager that the stack made.
+
+						## The policies to deploy `%s`, word by word
+
+						```json
+						%s
+						```
+						""",
+				STACK, count(deploy), deploy.size(), count(preview), preview.size(), table(deploy), table(preview),
+				STACK, new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create().toJson(deploy));
 	}
 
 	private static long count(List<PolicyDocument> policies) {
@@ -82,7 +83,7 @@ final class DeployerPage {
 	}
 
 	private static String row(Statement statement) {
-		return "| %s | %s | %s |%n".formatted(code(statement.actions()),
+		return String.format(Locale.ROOT, "| %s | %s | %s |%n", code(statement.actions()),
 				code((statement.resources() != null) ? statement.resources() : List.of()),
 				(statement.condition() != null) ? "`" + statement.condition() + "`" : "");
 	}

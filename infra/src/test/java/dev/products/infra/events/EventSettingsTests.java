@@ -1,5 +1,6 @@
 package dev.products.infra.events;
 
+import java.util.Locale;
 import java.util.Map;
 
 import com.pulumi.exceptions.RunException;
@@ -77,9 +78,8 @@ class EventSettingsTests {
 	@Test
 	void refusesMoreCombinationsThanAFilterTakes() {
 		var categories = "\"c\",".repeat(76) + "\"c\"";
-		refused(Map.of("productEvents", "true", "eventSubscriptions",
-				"[{\"queue\": \"q\", \"events\": [\"StockLow\", \"StockBack\"], \"categories\": [%s]}]"
-					.formatted(categories)),
+		refused(Map.of("productEvents", "true", "eventSubscriptions", String.format(Locale.ROOT,
+				"[{\"queue\": \"q\", \"events\": [\"StockLow\", \"StockBack\"], \"categories\": [%s]}]", categories)),
 				"events and categories is \"2 and 77\"; allowed: no more than 150 when multiplied");
 	}
 

@@ -2,6 +2,7 @@ package dev.products.infra.events;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import com.google.gson.JsonParser;
@@ -47,18 +48,19 @@ class ProductEventsTests {
 
 	@Test
 	void theFunctionMayReadTheStreamPublishAndSayWhatItGaveUp() {
-		assertThat(policy(events(Map.of()), "iam/rolePolicy:RolePolicy", "events-permissions")).isEqualTo(
-				json("""
-						{"Version":"2012-10-17","Statement":[
-						{"Effect":"Allow","Action":["sns:Publish"],"Resource":["%s"]},
-						{"Effect":"Allow","Action":["dynamodb:DescribeStream","dynamodb:GetRecords","dynamodb:GetShardIterator"],
-						"Resource":["stream of %s"]},
-						{"Effect":"Allow","Action":["dynamodb:ListStreams"],"Resource":["arn of %s/stream/*"]},
-						{"Effect":"Allow","Action":["sqs:SendMessage"],"Resource":["%s"]},
-						{"Effect":"Allow","Action":["logs:CreateLogStream","logs:PutLogEvents"],
-						"Resource":["arn of aws:cloudwatch/logGroup:LogGroup/events-logs:*"]},
-						{"Effect":"Allow","Action":["xray:PutTraceSegments","xray:PutTelemetryRecords"],"Resource":["*"]}]}"""
-					.formatted(TOPIC, TABLE, TABLE, UNDELIVERED)));
+		assertThat(policy(events(Map.of()), "iam/rolePolicy:RolePolicy", "events-permissions"))
+			.isEqualTo(json(String.format(Locale.ROOT,
+					"""
+							{"Version":"2012-10-17","Statement":[
+							{"Effect":"Allow","Action":["sns:Publish"],"Resource":["%s"]},
+							{"Effect":"Allow","Action":["dynamodb:DescribeStream","dynamodb:GetRecords","dynamodb:GetShardIterator"],
+							"Resource":["stream of %s"]},
+							{"Effect":"Allow","Action":["dynamodb:ListStreams"],"Resource":["arn of %s/stream/*"]},
+							{"Effect":"Allow","Action":["sqs:SendMessage"],"Resource":["%s"]},
+							{"Effect":"Allow","Action":["logs:CreateLogStream","logs:PutLogEvents"],
+							"Resource":["arn of aws:cloudwatch/logGroup:LogGroup/events-logs:*"]},
+							{"Effect":"Allow","Action":["xray:PutTraceSegments","xray:PutTelemetryRecords"],"Resource":["*"]}]}""",
+					TOPIC, TABLE, TABLE, UNDELIVERED)));
 	}
 
 	@Test
@@ -80,13 +82,14 @@ class ProductEventsTests {
 			assertThat(queue.input("sqsManagedSseEnabled")).isEqualTo(true);
 			assertThat(queue.input("messageRetentionSeconds")).isEqualTo(1_209_600.0);
 		});
-		assertThat(policy(plan, "sqs/queuePolicy:QueuePolicy", "events-undelivered-policy")).isEqualTo(json("""
-				{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":["sqs:*"],"Resource":["%s"],
-				"Principal":{"AWS":"*"},"Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}"""
-			.formatted(UNDELIVERED)));
-		assertThat(policy(plan, "sns/topicPolicy:TopicPolicy", "events-topic-policy")).isEqualTo(json("""
-				{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":["sns:Publish"],"Resource":["%s"],
-				"Principal":{"AWS":"*"},"Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}""".formatted(TOPIC)));
+		assertThat(policy(plan, "sqs/queuePolicy:QueuePolicy", "events-undelivered-policy"))
+			.isEqualTo(json(String.format(Locale.ROOT, """
+					{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":["sqs:*"],"Resource":["%s"],
+					"Principal":{"AWS":"*"},"Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}""", UNDELIVERED)));
+		assertThat(policy(plan, "sns/topicPolicy:TopicPolicy", "events-topic-policy"))
+			.isEqualTo(json(String.format(Locale.ROOT, """
+					{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":["sns:Publish"],"Resource":["%s"],
+					"Principal":{"AWS":"*"},"Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}""", TOPIC)));
 	}
 
 	@Test
@@ -96,9 +99,10 @@ class ProductEventsTests {
 		assertThat(plan.the("sns/topic:Topic", "events-topic").input("kmsMasterKeyId")).isEqualTo(key);
 		assertThat(plan.the("sqs/queue:Queue", "events-undelivered").input("kmsMasterKeyId")).isEqualTo(key);
 		assertThat(plan.the("kinesis/stream:Stream", "data").input("kmsKeyId")).isEqualTo(key);
-		assertThat(policy(plan, "iam/rolePolicy:RolePolicy", "events-permissions").toString()).contains(
-				"{\"Effect\":\"Allow\",\"Action\":[\"kms:Decrypt\",\"kms:GenerateDataKey\"],\"Resource\":[\"%s\"]}"
-					.formatted(key));
+		assertThat(policy(plan, "iam/rolePolicy:RolePolicy", "events-permissions").toString())
+			.contains(String.format(Locale.ROOT,
+					"{\"Effect\":\"Allow\",\"Action\":[\"kms:Decrypt\",\"kms:GenerateDataKey\"],\"Resource\":[\"%s\"]}",
+					key));
 	}
 
 	@Test
@@ -108,10 +112,11 @@ class ProductEventsTests {
 		assertThat(queue.inputs()).containsEntry("name", "buyers.fifo").containsEntry("fifoQueue", true);
 		assertThat(queue.json("redrivePolicy")).isEqualTo(json("""
 				{"deadLetterTargetArn":"arn of aws:sqs/queue:Queue/buyers-dead","maxReceiveCount":5}"""));
-		assertThat(policy(plan, "sqs/queuePolicy:QueuePolicy", "buyers-policy").toString()).contains("""
-				{"Effect":"Allow","Action":["sqs:SendMessage"],"Resource":["arn of aws:sqs/queue:Queue/buyers"],\
-				"Principal":{"Service":"sns.amazonaws.com"},"Condition":{"ArnEquals":{"aws:SourceArn":"%s"}}}"""
-			.formatted(TOPIC));
+		assertThat(policy(plan, "sqs/queuePolicy:QueuePolicy", "buyers-policy").toString())
+			.contains(String.format(Locale.ROOT, """
+					{"Effect":"Allow","Action":["sqs:SendMessage"],"Resource":["arn of aws:sqs/queue:Queue/buyers"],\
+					"Principal":{"Service":"sns.amazonaws.com"},"Condition":{"ArnEquals":{"aws:SourceArn":"%s"}}}""",
+					TOPIC));
 		assertThat(plan.the("sns/topicSubscription:TopicSubscription", "events-to-buyers").inputs())
 			.isEqualTo(Map.of("topic", TOPIC, "protocol", "sqs", "endpoint", "arn of aws:sqs/queue:Queue/buyers",
 					"rawMessageDelivery", true, "filterPolicyScope", "MessageAttributes", "filterPolicy",
@@ -138,7 +143,7 @@ class ProductEventsTests {
 		assertThat(plan.the("sns/topicSubscription:TopicSubscription", "events-to-ada@example.com").inputs())
 			.isEqualTo(Map.of("topic", EMAIL_TOPIC, "protocol", "email", "endpoint", "ada@example.com"));
 		assertThat(policy(plan, "iam/rolePolicy:RolePolicy", "events-permissions").toString())
-			.contains("\"Resource\":[\"%s\",\"%s\"]".formatted(TOPIC, EMAIL_TOPIC));
+			.contains(String.format(Locale.ROOT, "\"Resource\":[\"%s\",\"%s\"]", TOPIC, EMAIL_TOPIC));
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,10 +71,8 @@ record BrokenBy(String rule, String resource, String finds, List<String> also, S
 
 	@Override
 	public String toString() {
-		return "%s by %s %s".formatted(this.rule, this.resource,
-				this.input.isEmpty() ? "left out"
-						: this.value.map((value) -> "with %s = %s".formatted(this.input, value))
-							.orElse("without " + this.input));
+		return String.format(Locale.ROOT, "%s by %s %s", this.rule, this.resource, this.input.isEmpty() ? "left out"
+				: this.value.map((value) -> "with " + this.input + " = " + value).orElse("without " + this.input));
 	}
 
 }

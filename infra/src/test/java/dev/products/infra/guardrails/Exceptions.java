@@ -52,7 +52,7 @@ record Exceptions(List<Exempt> all) {
 
 		@Override
 		public String toString() {
-			return "%s for %s in %s".formatted(this.rule, this.resources, this.stacks);
+			return this.rule + " for " + this.resources + " in " + this.stacks;
 		}
 
 	}

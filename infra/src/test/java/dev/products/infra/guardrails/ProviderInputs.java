@@ -22,7 +22,7 @@ final class ProviderInputs {
 		var module = type.substring(0, type.indexOf('/'));
 		var name = type.substring(type.indexOf(':') + 1);
 		try {
-			return Stream.of(Class.forName("com.pulumi.aws.%s.%sArgs".formatted(module, name)).getDeclaredFields())
+			return Stream.of(Class.forName("com.pulumi.aws." + module + "." + name + "Args").getDeclaredFields())
 				.filter((field) -> field.isAnnotationPresent(Import.class))
 				.map((field) -> field.getAnnotation(Import.class).name())
 				.collect(Collectors.toSet());

@@ -27,7 +27,7 @@ final class Rules {
 		return all().stream()
 			.filter((rule) -> rule.name().equals(name))
 			.findFirst()
-			.orElseThrow(() -> new AssertionError("no rule is called %s".formatted(name)));
+			.orElseThrow(() -> new AssertionError("no rule is called " + name));
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.products.infra.legacy;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -66,9 +67,8 @@ class LegacyBackendTests {
 		assertThat(AS_FOUND.the("apigateway/integration:Integration", "get-product").input("uri"))
 			.isEqualTo("invoke aws:lambda/function:Function/getproductfunction");
 		var found = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:f:prod/invocations";
-		var plan = Plan.of(Map.of("legacyFunctions",
-				"[{\"name\": \"f\", \"role\": \"r\", \"uri\": \"%s\", \"methods\": [\"POST /products\"]}]"
-					.formatted(found)));
+		var plan = Plan.of(Map.of("legacyFunctions", String.format(Locale.ROOT,
+				"[{\"name\": \"f\", \"role\": \"r\", \"uri\": \"%s\", \"methods\": [\"POST /products\"]}]", found)));
 		assertThat(plan.the("apigateway/integration:Integration", "create-product").input("uri")).isEqualTo(found);
 	}
 
@@ -118,19 +118,20 @@ class LegacyBackendTests {
 	/** The service asks for a token, and maybe more, and the old function did not. */
 	@Test
 	void aMethodThatComesBackAsksForWhatItAskedFor() {
-		var open = "[{\"name\": \"f\", \"role\": \"r\", \"methods\": [\"%s\"], \"open\": [\"%s\"]}]".formatted(CREATE,
-				CREATE);
-		var there = method(Map.of("legacyFunctions", open, "routes", "{\"%s\": \"spring\"}".formatted(CREATE)));
+		var open = String.format(Locale.ROOT,
+				"[{\"name\": \"f\", \"role\": \"r\", \"methods\": [\"%s\"], \"open\": [\"%s\"]}]", CREATE, CREATE);
+		var there = method(
+				Map.of("legacyFunctions", open, "routes", String.format(Locale.ROOT, "{\"%s\": \"spring\"}", CREATE)));
 		assertThat(there.inputs()).containsEntry("authorization", "COGNITO_USER_POOLS");
 		assertThat(there.options().getIgnoreChanges()).as("a key it asked for").containsExactly("apiKeyRequired");
 		var back = method(Map.of("legacyFunctions", open, "validateBodies", "true", "routes",
-				"{\"%s\": \"legacy\"}".formatted(CREATE)));
+				String.format(Locale.ROOT, "{\"%s\": \"legacy\"}", CREATE)));
 		assertThat(back.inputs()).containsEntry("authorization", "NONE")
 			.doesNotContainKeys("authorizerId", "requestValidatorId", "requestModels");
 		assertThat(back.options().getIgnoreChanges()).contains("apiKeyRequired", "requestParameters")
 			.doesNotContain("authorization", "authorizerId", "requestValidatorId", "requestModels");
 		var checked = method(Map.of("legacyFunctions", open.replaceFirst(", \"open\".*?]", ""), "routes",
-				"{\"%s\": \"legacy\"}".formatted(CREATE)));
+				String.format(Locale.ROOT, "{\"%s\": \"legacy\"}", CREATE)));
 		assertThat(checked.inputs()).containsEntry("authorization", "COGNITO_USER_POOLS");
 	}
 
@@ -161,10 +162,10 @@ class LegacyBackendTests {
 	void nothingCanGoDuringACanary() {
 		var config = StackFiles.config("adopted");
 		config.putAll(Map.of("serviceFunction", "true", "canaryPercent", "10", "routes",
-				"{\"%s\": \"spring\"}".formatted(CREATE)));
+				String.format(Locale.ROOT, "{\"%s\": \"spring\"}", CREATE)));
 		assertThat(Plan.of(config).the("lambda/function:Function", "createproductfunction").options().isProtect())
 			.isTrue();
-		config.put("routes", "{\"%s\": \"retired\"}".formatted(CREATE));
+		config.put("routes", String.format(Locale.ROOT, "{\"%s\": \"retired\"}", CREATE));
 		assertThatThrownBy(() -> Plan.of(config))
 			.hasMessageContaining("products:canaryPercent is 10; allowed: 0 where a route is retired");
 	}

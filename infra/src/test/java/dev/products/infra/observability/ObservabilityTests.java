@@ -308,8 +308,8 @@ class ObservabilityTests {
 	}
 
 	private static String told(String type, int percent) {
-		return "{comparisonOperator=GREATER_THAN, notificationType=%s, subscriberEmailAddresses=[a@x.org], threshold=%d.0, thresholdType=PERCENTAGE}"
-			.formatted(type, percent);
+		return "{comparisonOperator=GREATER_THAN, notificationType=" + type
+				+ ", subscriberEmailAddresses=[a@x.org], threshold=" + percent + ".0, thresholdType=PERCENTAGE}";
 	}
 
 	@SuppressWarnings("unchecked")

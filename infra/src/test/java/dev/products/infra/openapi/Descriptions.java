@@ -1,5 +1,7 @@
 package dev.products.infra.openapi;
 
+import java.util.Locale;
+
 /**
  * Descriptions of one operation, for tests.
  */
@@ -14,24 +16,25 @@ final class Descriptions {
 	 * @param schema of its body, as YAML in one line
 	 */
 	static String withBody(String schema) {
-		return """
-				openapi: 3.1.0
-				paths:
-				  /things:
-				    post:
-				      operationId: makeThing
-				      requestBody:
-				        required: true
-				        content:
-				          application/json:
-				            schema: %s
-				components:
-				  schemas:
-				    Text: {type: string, minLength: 2}
-				    "a/b": {type: boolean}
-				    Tree: {type: object, properties: {children: {type: array, items: {$ref: "#/components/schemas/Tree"}}}}
+		return String.format(Locale.ROOT,
 				"""
-			.formatted(schema);
+						openapi: 3.1.0
+						paths:
+						  /things:
+						    post:
+						      operationId: makeThing
+						      requestBody:
+						        required: true
+						        content:
+						          application/json:
+						            schema: %s
+						components:
+						  schemas:
+						    Text: {type: string, minLength: 2}
+						    "a/b": {type: boolean}
+						    Tree: {type: object, properties: {children: {type: array, items: {$ref: "#/components/schemas/Tree"}}}}
+						""",
+				schema);
 	}
 
 	static Operation.Body body(String description) {

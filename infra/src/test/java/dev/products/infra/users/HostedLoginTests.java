@@ -1,6 +1,7 @@
 package dev.products.infra.users;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -17,9 +18,9 @@ class HostedLoginTests {
 
 	private static final Map<String, String> ALL = Map.of("loginDomain", "products-example", "callbackUrls",
 			"[\"https://example.com/back\"]", "logoutUrls", "[\"https://example.com/\"]", "resourceServer", "true",
-			"oidcProviders", """
+			"oidcProviders", String.format(Locale.ROOT, """
 					[{"name": "staff", "issuer": "https://id.example.com", "clientId": "pool",
-					"clientSecretArn": "%s", "scopes": ["openid", "email", "groups"]}]""".formatted(SECRET));
+					"clientSecretArn": "%s", "scopes": ["openid", "email", "groups"]}]""", SECRET));
 
 	@Test
 	void peopleLogInByTheCodeFlowAlone() {

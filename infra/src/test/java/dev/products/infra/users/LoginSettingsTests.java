@@ -1,6 +1,7 @@
 package dev.products.infra.users;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 import com.pulumi.exceptions.RunException;
@@ -96,9 +97,9 @@ class LoginSettingsTests {
 	@ValueSource(strings = { "loginDomain", "callbackUrls" })
 	void aProviderNeedsALoginPage(String missing) {
 		var keys = new HashMap<>(LOGIN_PAGE);
-		keys.put("oidcProviders",
-				"[{\"name\": \"staff\", \"issuer\": \"https://a.org\", \"clientId\": \"x\", \"clientSecretArn\": \"%s\"}]"
-					.formatted(SECRET));
+		keys.put("oidcProviders", String.format(Locale.ROOT,
+				"[{\"name\": \"staff\", \"issuer\": \"https://a.org\", \"clientId\": \"x\", \"clientSecretArn\": \"%s\"}]",
+				SECRET));
 		assertThat(Settings.of(keys).login().oidcProviders()).hasSize(1);
 		keys.remove(missing);
 		assertRefused(keys, missing.equals("callbackUrls") ? "oidcProviders is [staff]; allowed: []"
@@ -109,7 +110,7 @@ class LoginSettingsTests {
 	@ValueSource(strings = { "https://a.org", "https://a.org/callback?x=1", "http://localhost",
 			"http://localhost:3000/", "http://127.0.0.1:8080/callback" })
 	void sendsPeopleBackToHttpsAndToThisMachine(String url) {
-		assertThat(Settings.of(Map.of("loginDomain", "a", "callbackUrls", "[\"%s\"]".formatted(url))).login())
+		assertThat(Settings.of(Map.of("loginDomain", "a", "callbackUrls", "[\"" + url + "\"]")).login())
 			.satisfies((login) -> assertThat(login.callbackUrls()).containsExactly(url));
 	}
 

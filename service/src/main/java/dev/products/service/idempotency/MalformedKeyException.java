@@ -6,9 +6,8 @@ import dev.products.service.problem.ProblemType;
 final class MalformedKeyException extends ProblemException {
 
 	MalformedKeyException(int longest) {
-		super(ProblemType.IDEMPOTENCY_KEY_MALFORMED,
-				"Idempotency-Key must be 1 to %d printable ASCII characters in double quotes, such as a UUID."
-					.formatted(longest));
+		super(ProblemType.IDEMPOTENCY_KEY_MALFORMED, "Idempotency-Key must be 1 to " + longest
+				+ " printable ASCII characters in double quotes, such as a UUID.");
 	}
 
 }

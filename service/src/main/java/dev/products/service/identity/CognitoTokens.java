@@ -73,7 +73,7 @@ public final class CognitoTokens {
 				.build();
 		}
 		catch (MalformedURLException | IllegalArgumentException malformed) {
-			throw new IllegalArgumentException("The issuer '%s' is no URL".formatted(issuer), malformed);
+			throw new IllegalArgumentException("The issuer '" + issuer + "' is no URL", malformed);
 		}
 	}
 

@@ -24,11 +24,11 @@ class SecurityConfiguration {
 
 	private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
 
-	private static final String MAY_NOT_WRITE = "Only members of the write group, and machines with the scope '%s', may change products."
-		.formatted(Callers.WRITE_SCOPE);
+	private static final String MAY_NOT_WRITE = "Only members of the write group, and machines with the scope '"
+			+ Callers.WRITE_SCOPE + "', may change products.";
 
-	private static final String MAY_NOT_READ = "A machine needs the scope '%s' or '%s'.".formatted(Callers.READ_SCOPE,
-			Callers.WRITE_SCOPE);
+	private static final String MAY_NOT_READ = "A machine needs the scope '" + Callers.READ_SCOPE + "' or '"
+			+ Callers.WRITE_SCOPE + "'.";
 
 	@Bean
 	SecurityFilterChain api(HttpSecurity http, Door door, Callers callers, ProblemWriter problems) throws Exception {

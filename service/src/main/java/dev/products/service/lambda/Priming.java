@@ -3,6 +3,7 @@ package dev.products.service.lambda;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.function.ToIntFunction;
 
 import org.crac.Context;
@@ -71,7 +72,7 @@ final class Priming implements Resource {
 		long start = System.nanoTime();
 		this.connections.keep(false);
 		try {
-			byte[] event = EVENT.formatted(this.audience).getBytes(StandardCharsets.UTF_8);
+			byte[] event = String.format(Locale.ROOT, EVENT, this.audience).getBytes(StandardCharsets.UTF_8);
 			int status = this.service.applyAsInt(GatewayRequest.read(new ByteArrayInputStream(event)).unseen());
 			log.atInfo()
 				.addKeyValue("status", status)

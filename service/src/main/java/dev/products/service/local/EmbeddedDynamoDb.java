@@ -45,10 +45,8 @@ final class EmbeddedDynamoDb implements AutoCloseable {
 		}
 		catch (Exception failure) {
 			close();
-			throw new StartFailure(
-					"DynamoDB Local cannot have port %d (%s); free it, or name another by products.local.dynamodb-port"
-						.formatted(port, failure.getMessage()),
-					failure);
+			throw new StartFailure("DynamoDB Local cannot have port " + port + " (" + failure.getMessage()
+					+ "); free it, or name another by products.local.dynamodb-port", failure);
 		}
 	}
 
@@ -59,10 +57,8 @@ final class EmbeddedDynamoDb implements AutoCloseable {
 			return folder;
 		}
 		catch (IOException failure) {
-			throw new StartFailure(
-					"products.local.data is %s, where nothing can be written (%s); name a folder that you may write to"
-						.formatted(folder, failure),
-					failure);
+			throw new StartFailure("products.local.data is " + folder + ", where nothing can be written (" + failure
+					+ "); name a folder that you may write to", failure);
 		}
 	}
 

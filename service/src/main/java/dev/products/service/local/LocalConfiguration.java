@@ -66,8 +66,8 @@ class LocalConfiguration {
 	@Bean
 	TokenIssuer tokenIssuer(RSAKey signingKey, LocalSettings settings, @Value("${server.port}") int port,
 			@Value("${products.audience}") String client, Clock clock) {
-		return new TokenIssuer(signingKey, "http://127.0.0.1:%d/local".formatted(port), client,
-				settings.tokenValidity(), clock);
+		return new TokenIssuer(signingKey, "http://127.0.0.1:" + port + "/local", client, settings.tokenValidity(),
+				clock);
 	}
 
 	@Bean

@@ -43,11 +43,11 @@ public final class LocalProducts {
 		return switch (failure) {
 			case StartFailure known -> Optional.ofNullable(known.getMessage());
 			case PortInUseException taken ->
-				Optional.of("port %d is taken; free it, or choose another one by ".formatted(taken.getPort())
+				Optional.of("port " + taken.getPort() + " is taken; free it, or choose another one by "
 						+ "-Dspring-boot.run.arguments=--server.port=PORT");
 			case BindException unusable when unusable.getProperty() != null ->
-				Optional.of("%s is '%s', which is not a %s".formatted(unusable.getProperty().getName(),
-						unusable.getProperty().getValue(), unusable.getTarget().getType()));
+				Optional.of(unusable.getProperty().getName() + " is '" + unusable.getProperty().getValue()
+						+ "', which is not a " + unusable.getTarget().getType());
 			default -> Optional.empty();
 		};
 	}

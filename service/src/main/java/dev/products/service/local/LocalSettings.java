@@ -21,12 +21,12 @@ record LocalSettings(String data, int dynamodbPort, Duration tokenValidity) {
 
 	LocalSettings {
 		if (dynamodbPort < 0 || dynamodbPort > 65535) {
-			throw new StartFailure("products.local.dynamodb-port is %d; a port is 1 to 65535, or 0 for any that is free"
-				.formatted(dynamodbPort), null);
+			throw new StartFailure("products.local.dynamodb-port is " + dynamodbPort
+					+ "; a port is 1 to 65535, or 0 for any that is free", null);
 		}
 		if (tokenValidity.compareTo(Duration.ofSeconds(1)) < 0) {
-			throw new StartFailure(
-					"products.local.token-validity is %s; it must be at least 1s".formatted(tokenValidity), null);
+			throw new StartFailure("products.local.token-validity is " + tokenValidity + "; it must be at least 1s",
+					null);
 		}
 	}
 

@@ -1,5 +1,7 @@
 package dev.products.service.local;
 
+import java.util.Locale;
+
 import dev.products.service.local.openapi.OpenApiConfiguration;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -25,19 +27,20 @@ class Welcome {
 	}
 
 	private String text(String url) {
-		return """
-
-				The products API answers on %1$s, DynamoDB Local on %2$s.
-				What it can do, to read and to try out: %1$s%4$s
-				Data is kept %3$s. Press Ctrl-C to end. In another terminal:
-
-				TOKEN=$(curl -s %1$s/local/token -d username=me -d groups=apiAdmins | sed 's/.*"IdToken":"\\([^"]*\\)".*/\\1/')
-				curl -i %1$s/products -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '{"productId":"PROD001","category":"Electronics","productName":"Smartphone Model X","description":"Latest model smartphone with advanced features.","productPrice":799,"stock":150}'
-				curl -i %1$s/products/PROD001 -H "Authorization: Bearer $TOKEN"
+		return String.format(Locale.ROOT,
 				"""
-			.formatted(url, this.dynamoDb.endpoint(),
-					this.settings.folder().map((folder) -> "in " + folder).orElse("until this process ends"),
-					OpenApiConfiguration.PAGE);
+
+						The products API answers on %1$s, DynamoDB Local on %2$s.
+						What it can do, to read and to try out: %1$s%4$s
+						Data is kept %3$s. Press Ctrl-C to end. In another terminal:
+
+						TOKEN=$(curl -s %1$s/local/token -d username=me -d groups=apiAdmins | sed 's/.*"IdToken":"\\([^"]*\\)".*/\\1/')
+						curl -i %1$s/products -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '{"productId":"PROD001","category":"Electronics","productName":"Smartphone Model X","description":"Latest model smartphone with advanced features.","productPrice":799,"stock":150}'
+						curl -i %1$s/products/PROD001 -H "Authorization: Bearer $TOKEN"
+						""",
+				url, this.dynamoDb.endpoint(),
+				this.settings.folder().map((folder) -> "in " + folder).orElse("until this process ends"),
+				OpenApiConfiguration.PAGE);
 	}
 
 }

@@ -44,12 +44,12 @@ class RequestLimits extends OncePerRequestFilter {
 			throws ServletException, IOException {
 		String query = request.getQueryString();
 		if (request.getRequestURI().length() + ((query != null) ? query.length() : 0) > URI) {
-			this.problems.write(ProblemType.URI_TOO_LONG, "A URI has at most %d bytes.".formatted(URI), response);
+			this.problems.write(ProblemType.URI_TOO_LONG, "A URI has at most " + URI + " bytes.", response);
 			return;
 		}
 		if (headerBytes(request) > HEADERS) {
 			this.problems.write(ProblemType.HEADERS_TOO_LARGE,
-					"All headers together have at most %d bytes.".formatted(HEADERS), response);
+					"All headers together have at most " + HEADERS + " bytes.", response);
 			return;
 		}
 		long length = request.getContentLengthLong();
@@ -59,7 +59,7 @@ class RequestLimits extends OncePerRequestFilter {
 		}
 		byte[] body = request.getInputStream().readNBytes(BODY + 1);
 		if (body.length > BODY) {
-			this.problems.write(ProblemType.BODY_TOO_LARGE, "A body has at most %d bytes.".formatted(BODY), response);
+			this.problems.write(ProblemType.BODY_TOO_LARGE, "A body has at most " + BODY + " bytes.", response);
 			// Read on for a while, or a client that still writes sees a reset instead.
 			StreamUtils.drain(request.getInputStream());
 			return;

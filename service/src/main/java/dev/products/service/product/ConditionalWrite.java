@@ -3,6 +3,7 @@ package dev.products.service.product;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,8 +52,8 @@ final class ConditionalWrite {
 		this.productId = productId;
 		this.read = read;
 		List<String> unchanged = new ArrayList<>();
-		unchanged
-			.add((read.isEmpty() ? "attribute_not_exists(%s)" : "attribute_exists(%s)").formatted(name("productId")));
+		unchanged.add(String.format(Locale.ROOT, read.isEmpty() ? "attribute_not_exists(%s)" : "attribute_exists(%s)",
+				name("productId")));
 		read.forEach((name, value) -> {
 			if (!name.equals("productId")) {
 				unchanged.add(name(name) + " = " + value(value));

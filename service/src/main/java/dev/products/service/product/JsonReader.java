@@ -50,8 +50,8 @@ class JsonReader {
 		}
 		String words = malformed.getOriginalMessage();
 		// Of the parser's words only these speak to a client and not to a programmer.
-		return "Not JSON at line %d, column %d%s".formatted(at.getLineNr(), at.getColumnNr(),
-				words.startsWith("Duplicate field") ? ": " + words : ".");
+		return "Not JSON at line " + at.getLineNr() + ", column " + at.getColumnNr()
+				+ (words.startsWith("Duplicate field") ? ": " + words : ".");
 	}
 
 }

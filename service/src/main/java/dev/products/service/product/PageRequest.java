@@ -18,7 +18,7 @@ record PageRequest(Listing listing, int limit, Optional<Cursor> cursor) {
 	 */
 	PageRequest {
 		if (limit < 1 || limit > HIGHEST_LIMIT) {
-			throw new InvalidQueryException("limit must be a number from 1 to %d.".formatted(HIGHEST_LIMIT));
+			throw new InvalidQueryException("limit must be a number from 1 to " + HIGHEST_LIMIT + ".");
 		}
 	}
 

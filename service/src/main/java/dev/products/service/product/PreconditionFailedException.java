@@ -7,7 +7,7 @@ final class PreconditionFailedException extends ProblemException {
 
 	PreconditionFailedException(String header) {
 		super(ProblemType.PRECONDITION_FAILED,
-				"%s does not hold for what is there now. GET it, and decide anew.".formatted(header));
+				header + " does not hold for what is there now. GET it, and decide anew.");
 	}
 
 }

@@ -66,8 +66,7 @@ record Preconditions(Optional<List<ETag>> ifMatch, Optional<List<ETag>> ifNoneMa
 		// The parser skips what it does not understand, and a condition must not get
 		// lost.
 		if (!value.matches("\\*|(\\s*(W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"\\s*(,|$)|\\s*,)+")) {
-			throw new InvalidQueryException(
-					"%s must be * or a list of entity tags in double quotes.".formatted(header));
+			throw new InvalidQueryException(header + " must be * or a list of entity tags in double quotes.");
 		}
 		return Optional.of(ETag.parse(value));
 	}

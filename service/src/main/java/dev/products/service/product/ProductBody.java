@@ -92,7 +92,7 @@ final class ProductBody {
 	private void sameId(String productId) {
 		JsonNode repeated = this.body.get("productId");
 		if (repeated != null && !productId.equals(repeated.textValue())) {
-			wrong("productId", "must be '%s', as in the path, or absent".formatted(productId));
+			wrong("productId", "must be '" + productId + "', as in the path, or absent");
 		}
 	}
 
@@ -125,7 +125,7 @@ final class ProductBody {
 		// Compared before it is rescaled: 1e999999999 would be written out.
 		if (!node.isNumber() || node.decimalValue().signum() < 0 || node.decimalValue().compareTo(HIGHEST_PRICE) > 0
 				|| node.decimalValue().stripTrailingZeros().scale() > 2) {
-			wrong("productPrice", "must be a number from 0 to %s with at most 2 decimals".formatted(HIGHEST_PRICE));
+			wrong("productPrice", "must be a number from 0 to " + HIGHEST_PRICE + " with at most 2 decimals");
 			return null;
 		}
 		return money(node.decimalValue());
@@ -144,7 +144,7 @@ final class ProductBody {
 		}
 		if (!node.isIntegralNumber() || !node.canConvertToLong() || node.longValue() < 0
 				|| node.longValue() > HIGHEST_STOCK) {
-			wrong("stock", "must be a whole number from 0 to %d".formatted(HIGHEST_STOCK));
+			wrong("stock", "must be a whole number from 0 to " + HIGHEST_STOCK);
 		}
 		return node.longValue();
 	}
@@ -189,8 +189,8 @@ final class ProductBody {
 		}
 
 		String rule() {
-			return "must have %d to %d characters, at most %d bytes in UTF-8".formatted(this.shortest, this.longest,
-					this.bytes);
+			return "must have " + this.shortest + " to " + this.longest + " characters, at most " + this.bytes
+					+ " bytes in UTF-8";
 		}
 
 	}

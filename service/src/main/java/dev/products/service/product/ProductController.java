@@ -82,7 +82,7 @@ class ProductController implements ProductOperations {
 		Page page = this.products.list(new PageRequest(listing, number(limit), cursor.map(Cursor::new)));
 		ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
 		if (page.nextCursor() != null) {
-			answer.header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(next(page.nextCursor(), request)));
+			answer.header(HttpHeaders.LINK, "<" + next(page.nextCursor(), request) + ">; rel=\"next\"");
 		}
 		return read(this.representations.of(page), answer, request);
 	}

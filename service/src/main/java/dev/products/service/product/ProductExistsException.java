@@ -6,8 +6,7 @@ import dev.products.service.problem.ProblemType;
 final class ProductExistsException extends ProblemException {
 
 	ProductExistsException(String productId) {
-		super(ProblemType.PRODUCT_EXISTS,
-				"'%s' is taken. PUT /products/%s replaces it.".formatted(productId, productId));
+		super(ProblemType.PRODUCT_EXISTS, "'" + productId + "' is taken. PUT /products/" + productId + " replaces it.");
 	}
 
 }

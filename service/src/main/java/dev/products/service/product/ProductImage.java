@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,7 +31,7 @@ public final class ProductImage {
 	/** Set along with a write, also by one that changes nothing else. */
 	private static final Set<String> TIMES = Set.of("createdAt", "updatedAt");
 
-	private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(Product.TIMESTAMP)
+	private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(Product.TIMESTAMP, Locale.ROOT)
 		.withZone(ZoneOffset.UTC);
 
 	private final Product product;

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class ProductItem {
 	/** Names the write that an item came from, so that its own retry knows it. */
 	static final String LAST_WRITE = "lastWrite";
 
-	private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(Product.TIMESTAMP)
+	private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(Product.TIMESTAMP, Locale.ROOT)
 		.withZone(ZoneOffset.UTC);
 
 	private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");

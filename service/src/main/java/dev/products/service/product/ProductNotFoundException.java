@@ -6,7 +6,7 @@ import dev.products.service.problem.ProblemType;
 final class ProductNotFoundException extends ProblemException {
 
 	ProductNotFoundException(String productId) {
-		super(ProblemType.PRODUCT_NOT_FOUND, "No product has the id '%s'.".formatted(productId));
+		super(ProblemType.PRODUCT_NOT_FOUND, "No product has the id '" + productId + "'.");
 	}
 
 }

@@ -8,7 +8,7 @@ final class WriteConflictException extends ProblemException {
 
 	WriteConflictException(String productId) {
 		super(ProblemType.WRITE_CONFLICT,
-				"Product '%s' changes too often to be written now. Try again.".formatted(productId));
+				"Product '" + productId + "' changes too often to be written now. Try again.");
 	}
 
 }

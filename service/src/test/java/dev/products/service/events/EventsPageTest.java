@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -78,10 +79,12 @@ class EventsPageTest {
 	/** The events in the life of the product of the page. */
 	private static Stream<JsonNode> life() {
 		return Stream
-			.of(StreamEvents.record(1, "PROD001", "", PHONE.formatted("799", "150")),
-					StreamEvents.record(2, "PROD001", PHONE.formatted("799", "150"), PHONE.formatted("749.5", "8")),
-					StreamEvents.record(3, "PROD001", PHONE.formatted("749.5", "8"), PHONE.formatted("749.5", "200")),
-					StreamEvents.record(4, "PROD001", PHONE.formatted("749.5", "200"), ""))
+			.of(StreamEvents.record(1, "PROD001", "", String.format(Locale.ROOT, PHONE, "799", "150")),
+					StreamEvents.record(2, "PROD001", String.format(Locale.ROOT, PHONE, "799", "150"),
+							String.format(Locale.ROOT, PHONE, "749.5", "8")),
+					StreamEvents.record(3, "PROD001", String.format(Locale.ROOT, PHONE, "749.5", "8"),
+							String.format(Locale.ROOT, PHONE, "749.5", "200")),
+					StreamEvents.record(4, "PROD001", String.format(Locale.ROOT, PHONE, "749.5", "200"), ""))
 			.flatMap((record) -> StreamEvents.events(record).stream())
 			.map((event) -> StreamEvents.json(Message.of(0, event).body()));
 	}

@@ -78,7 +78,7 @@ public final class FakeSns implements SnsClient {
 			.sum();
 		if (entries.isEmpty() || entries.size() > 10 || bytes > 262_144
 				|| entries.stream().map(PublishBatchRequestEntry::id).distinct().count() < entries.size()) {
-			throw new AssertionError("SNS takes no such batch: %d entries, %d bytes".formatted(entries.size(), bytes));
+			throw new AssertionError("SNS takes no such batch: " + entries.size() + " entries, " + bytes + " bytes");
 		}
 	}
 

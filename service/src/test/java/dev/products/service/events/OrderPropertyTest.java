@@ -66,8 +66,8 @@ class OrderPropertyTest {
 			int before = stock.getOrDefault(product, 5);
 			int after = (before == 5) ? 50 : 5;
 			stock.put(product, after);
-			records.add(StreamEvents.record(records.size() + 1, "P" + product, "'stock':{'N':'%d'}".formatted(before),
-					"'stock':{'N':'%d'}".formatted(after)));
+			records.add(StreamEvents.record(records.size() + 1, "P" + product, "'stock':{'N':'" + before + "'}",
+					"'stock':{'N':'" + after + "'}"));
 		}
 		return records;
 	}

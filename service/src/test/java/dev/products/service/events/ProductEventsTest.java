@@ -2,6 +2,7 @@ package dev.products.service.events;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,7 +37,9 @@ class ProductEventsTest {
 
 	@Test
 	void nothingIsPublishedForAWriteThatMeansNothing() {
-		assertThat(publish(StreamEvents.record(1, "A", STOCK.formatted(50), STOCK.formatted(50)))).isEmpty();
+		assertThat(publish(StreamEvents.record(1, "A", String.format(Locale.ROOT, STOCK, 50),
+				String.format(Locale.ROOT, STOCK, 50))))
+			.isEmpty();
 
 		assertThat(this.sns.batches()).isEmpty();
 	}
@@ -117,7 +120,7 @@ class ProductEventsTest {
 
 	@Test
 	void aRecordThatCannotBeReadHoldsBackOnlyWhatIsAfterIt() {
-		ObjectNode poison = StreamEvents.record(2, "B", "", STOCK.formatted(50));
+		ObjectNode poison = StreamEvents.record(2, "B", "", String.format(Locale.ROOT, STOCK, 50));
 		((ObjectNode) poison.at("/dynamodb/Keys")).removeAll();
 
 		assertThat(publish(made(1, "A"), poison, made(3, "C"))).contains(StreamEvents.number(2));
@@ -129,8 +132,10 @@ class ProductEventsTest {
 		String item = "'stock':{'N':'5'},'category':{'S':'%s'}";
 		String huge = "\u00e4".repeat(150_000);
 
-		assertThat(publish(StreamEvents.record(1, "A", item.formatted("Books"), item.formatted(huge)),
-				StreamEvents.record(2, "B", "", item.formatted(huge))))
+		assertThat(publish(
+				StreamEvents.record(1, "A", String.format(Locale.ROOT, item, "Books"),
+						String.format(Locale.ROOT, item, huge)),
+				StreamEvents.record(2, "B", "", String.format(Locale.ROOT, item, huge))))
 			.isEmpty();
 
 		assertThat(this.sns.taken(ORDERED)).hasSize(3).allSatisfy((entry) -> {
@@ -145,7 +150,7 @@ class ProductEventsTest {
 
 	@Test
 	void longEventsDoNotShareACall() {
-		String item = "'stock':{'N':'50'},'description':{'S':'%s'}".formatted("x".repeat(150_000));
+		String item = "'stock':{'N':'50'},'description':{'S':'" + "x".repeat(150_000) + "'}";
 
 		assertThat(publish(StreamEvents.record(1, "A", "", item), StreamEvents.record(2, "B", "", item))).isEmpty();
 		assertThat(this.sns.batches()).containsExactly(1, 1, 1, 1);
@@ -164,11 +169,12 @@ class ProductEventsTest {
 	}
 
 	private static JsonNode made(int sequence, String productId) {
-		return StreamEvents.record(sequence, productId, "", STOCK.formatted(50));
+		return StreamEvents.record(sequence, productId, "", String.format(Locale.ROOT, STOCK, 50));
 	}
 
 	private static JsonNode changed(int sequence, String productId, int before, int after) {
-		return StreamEvents.record(sequence, productId, STOCK.formatted(before), STOCK.formatted(after));
+		return StreamEvents.record(sequence, productId, String.format(Locale.ROOT, STOCK, before),
+				String.format(Locale.ROOT, STOCK, after));
 	}
 
 }

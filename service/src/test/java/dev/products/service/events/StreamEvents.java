@@ -1,6 +1,7 @@
 package dev.products.service.events;
 
 import java.util.List;
+import java.util.Locale;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,7 +25,7 @@ public final class StreamEvents {
 	 */
 	public static ObjectNode record(int sequence, String productId, String before, String after) {
 		ObjectNode record = JsonNodeFactory.instance.objectNode()
-			.put("eventID", "%032x".formatted(sequence))
+			.put("eventID", String.format(Locale.ROOT, "%032x", sequence))
 			.put("eventName", before.isEmpty() ? "INSERT" : after.isEmpty() ? "REMOVE" : "MODIFY")
 			.put("eventSourceARN", TABLE + "/stream/2026-01-01T00:00:00.000");
 		ObjectNode change = record.putObject("dynamodb")
@@ -41,7 +42,7 @@ public final class StreamEvents {
 	}
 
 	static String number(int sequence) {
-		return "4421584500000000017450%03d".formatted(sequence);
+		return String.format(Locale.ROOT, "4421584500000000017450%03d", sequence);
 	}
 
 	static JsonNode json(String text) {

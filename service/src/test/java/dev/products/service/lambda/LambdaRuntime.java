@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -271,7 +272,7 @@ public final class LambdaRuntime implements AutoCloseable {
 				respond(call, 500, "{\"errorMessage\":\"the function failed\"}");
 			}
 		}));
-		System.out.printf("ready on http://127.0.0.1:%d/%n", port);
+		System.out.printf(Locale.ROOT, "ready on http://127.0.0.1:%d/%n", port);
 		Thread.currentThread().join();
 	}
 

@@ -85,9 +85,9 @@ class TokenAuthorizerHandlerTest {
 		JsonNode id = answer(tokenEvent("Bearer " + token(this.pool.idToken().build()))).path("context");
 		JsonNode access = answer(tokenEvent("Bearer " + token(this.pool.accessToken().build()))).path("context");
 
-		assertThat(id).isEqualTo(JSON.readTree("""
-				{"sub":"0f8e6a1c-sub","groups":"apiAdmins,readers","tokenUse":"id","clientId":"%s","scope":""}"""
-			.formatted(TestUserPool.CLIENT)));
+		assertThat(id).isEqualTo(JSON.readTree(String.format(Locale.ROOT, """
+				{"sub":"0f8e6a1c-sub","groups":"apiAdmins,readers","tokenUse":"id","clientId":"%s","scope":""}""",
+				TestUserPool.CLIENT)));
 		assertThat(access.path("tokenUse").asText()).isEqualTo("access");
 		assertThat(access.path("clientId").asText()).isEqualTo(TestUserPool.CLIENT);
 	}
@@ -100,9 +100,10 @@ class TokenAuthorizerHandlerTest {
 			.claim("scope", "products/read products/write")
 			.build());
 
-		assertThat(answer(tokenEvent("Bearer " + token)).path("context")).isEqualTo(JSON.readTree("""
-				{"sub":"%1$s","groups":"","tokenUse":"access","clientId":"%1$s",
-				"scope":"products/read products/write"}""".formatted(TestUserPool.CLIENT)));
+		assertThat(answer(tokenEvent("Bearer " + token)).path("context"))
+			.isEqualTo(JSON.readTree(String.format(Locale.ROOT, """
+					{"sub":"%1$s","groups":"","tokenUse":"access","clientId":"%1$s",
+					"scope":"products/read products/write"}""", TestUserPool.CLIENT)));
 	}
 
 	@Test

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -189,8 +190,8 @@ class LocalProductsTest {
 	@Test
 	void listsPageByPageAndTakesNoForeignCursor() throws Exception {
 		for (int i = 0; i < 5; i++) {
-			call("PUT", "/products/PAGE" + i, this.admin,
-					"{\"category\":\"Pages\",\"productName\":\"n%d\",\"productPrice\":1,\"stock\":0}".formatted(i));
+			call("PUT", "/products/PAGE" + i, this.admin, String.format(Locale.ROOT,
+					"{\"category\":\"Pages\",\"productName\":\"n%d\",\"productPrice\":1,\"stock\":0}", i));
 		}
 
 		JsonNode first = call("GET", "/products?category=Pages&limit=3", this.admin, null).body();

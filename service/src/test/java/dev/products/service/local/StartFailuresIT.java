@@ -21,9 +21,9 @@ class StartFailuresIT {
 	@Test
 	void aTakenPort() throws Exception {
 		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-			assertThat(start("--server.port=" + taken.getLocalPort(), "--products.local.dynamodb-port=0")).isEqualTo(
-					"Not started: port %d is taken; free it, or choose another one by -Dspring-boot.run.arguments=--server.port=PORT"
-						.formatted(taken.getLocalPort()));
+			assertThat(start("--server.port=" + taken.getLocalPort(), "--products.local.dynamodb-port=0"))
+				.isEqualTo("Not started: port " + taken.getLocalPort()
+						+ " is taken; free it, or choose another one by -Dspring-boot.run.arguments=--server.port=PORT");
 		}
 	}
 

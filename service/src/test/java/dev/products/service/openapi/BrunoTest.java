@@ -3,6 +3,7 @@ package dev.products.service.openapi;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,7 +56,7 @@ class BrunoTest {
 	void aRequestIsWhatItsOperationSays(Request request) throws Exception {
 		Document document = Document.kept();
 		Operation operation = document.operation(request.operationId());
-		assertThat(request.method().toUpperCase()).isEqualTo(operation.method());
+		assertThat(request.method().toUpperCase(Locale.ROOT)).isEqualTo(operation.method());
 		assertThat(request.path()).isEqualTo(operation.path().replace("{productId}", "{{productId}}"));
 		assertThat(request.of("meta").get("name").replaceFirst(": .*", ""))
 			.isEqualTo(operation.node().get("summary").textValue());
@@ -98,7 +99,7 @@ class BrunoTest {
 
 	/** As JSON Schema calls it; a whole number is a number, too. */
 	private static String[] types(JsonNode value) {
-		String type = value.getNodeType().name().toLowerCase();
+		String type = value.getNodeType().name().toLowerCase(Locale.ROOT);
 		return value.isIntegralNumber() ? new String[] { type, "integer" } : new String[] { type };
 	}
 

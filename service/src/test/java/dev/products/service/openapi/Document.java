@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -60,7 +61,8 @@ record Document(JsonNode root) {
 		List<Operation> operations = new ArrayList<>();
 		this.root.get("paths").properties().forEach((path) -> path.getValue().properties().forEach((operation) -> {
 			if (METHODS.contains(operation.getKey())) {
-				operations.add(new Operation(operation.getKey().toUpperCase(), path.getKey(), operation.getValue()));
+				operations.add(new Operation(operation.getKey().toUpperCase(Locale.ROOT), path.getKey(),
+						operation.getValue()));
 			}
 		}));
 		return operations;

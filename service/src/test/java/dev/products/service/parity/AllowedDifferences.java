@@ -2,6 +2,7 @@ package dev.products.service.parity;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -31,7 +32,8 @@ final class AllowedDifferences {
 		return fields.stream()
 			.filter((field) -> !Objects.equals(atHome.get(field), inLambda.get(field)))
 			.filter((field) -> !allowed(name, field, atHome.get(field), inLambda.get(field)))
-			.map((field) -> "%s%n  at home: %s%n  Lambda:  %s".formatted(field, atHome.get(field), inLambda.get(field)))
+			.map((field) -> String.format(Locale.ROOT, "%s%n  at home: %s%n  Lambda:  %s", field, atHome.get(field),
+					inLambda.get(field)))
 			.toList();
 	}
 

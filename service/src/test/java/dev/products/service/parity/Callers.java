@@ -106,7 +106,7 @@ final class Callers {
 			return Optional.empty();
 		}
 		return Optional.of(Optional.ofNullable(NAMED.get(caller))
-			.orElseThrow(() -> new IllegalArgumentException("Nobody is called '%s'".formatted(caller))));
+			.orElseThrow(() -> new IllegalArgumentException("Nobody is called '" + caller + "'")));
 	}
 
 	private static Claims access(String client, String scope) {

@@ -54,7 +54,7 @@ final class Cases {
 			return JSON.convertValue(content, list);
 		}
 		catch (RuntimeException unreadable) {
-			throw new IllegalStateException("%s cannot be read".formatted(file), unreadable);
+			throw new IllegalStateException(file + " cannot be read", unreadable);
 		}
 	}
 

@@ -18,7 +18,7 @@ final class Expectation {
 	 * @param where names case and door
 	 */
 	static void check(Case step, String where, Answer answer) {
-		String what = "%s: %s".formatted(where, answer);
+		String what = where + ": " + answer;
 		if (step.status() == null) {
 			assertThat(answer.status()).as("a step before, %s", what).isLessThan(400);
 			return;

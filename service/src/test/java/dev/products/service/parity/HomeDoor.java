@@ -61,7 +61,7 @@ final class HomeDoor implements AutoCloseable {
 		}
 		headers.add(new Request.Header("Connection", "close"));
 		var head = new StringBuilder(
-				(step.raw() != null) ? step.raw() : "%s %s HTTP/1.1".formatted(request.method(), request.target()));
+				(step.raw() != null) ? step.raw() : request.method() + " " + request.target() + " HTTP/1.1");
 		headers.forEach((header) -> head.append("\r\n").append(header.name()).append(": ").append(header.value()));
 		byte[] start = head.append("\r\n\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
 		return parsed(request.method(), sent(start, chunked ? chunked(request.body()) : request.body()));
@@ -98,7 +98,7 @@ final class HomeDoor implements AutoCloseable {
 		String text = new String(answer, StandardCharsets.ISO_8859_1);
 		int end = text.indexOf("\r\n\r\n");
 		if (end < 0) {
-			throw new IllegalStateException("Tomcat gave no answer but '%s'".formatted(text));
+			throw new IllegalStateException("Tomcat gave no answer but '" + text + "'");
 		}
 		String[] lines = text.substring(0, end).split("\r\n");
 		List<Request.Header> headers = new ArrayList<>();

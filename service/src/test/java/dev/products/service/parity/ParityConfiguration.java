@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -99,7 +100,7 @@ class ParityConfiguration {
 
 		@GetMapping(path = "/mischief/caller", produces = "text/plain;charset=UTF-8")
 		String caller(HttpServletRequest request) {
-			return "%s %s ä".formatted(request.getRemoteUser(), request.getUserPrincipal().getName());
+			return request.getRemoteUser() + " " + request.getUserPrincipal().getName() + " ä";
 		}
 
 		/** Spring Security prefixes a role, which no authority of this service has. */
@@ -110,8 +111,9 @@ class ParityConfiguration {
 
 		@GetMapping(path = "/mischief/request", produces = "text/plain;charset=UTF-8")
 		String request(HttpServletRequest request) {
-			return "%s %s %s %s".formatted(request.getRequestURI().substring(request.getContextPath().length()),
-					request.getServletPath(), request.getPathInfo(), request.getLocale());
+			return String.format(Locale.ROOT, "%s %s %s %s",
+					request.getRequestURI().substring(request.getContextPath().length()), request.getServletPath(),
+					request.getPathInfo(), request.getLocale());
 		}
 
 	}

@@ -64,7 +64,7 @@ class ParityTest {
 					topic.getValue().stream().map((each) -> dynamicTest(each.toString(), () -> check(each)))));
 		// Last, when all cases have been through.
 		var list = dynamicContainer("the list of cases and of allowed differences",
-				Stream.of(dynamicTest("holds %d cases or more, each with a name of its own".formatted(LEAST), () -> {
+				Stream.of(dynamicTest("holds " + LEAST + " cases or more, each with a name of its own", () -> {
 					List<String> names = topics.values().stream().flatMap(List::stream).map(Case::toString).toList();
 					assertThat(names).hasSizeGreaterThanOrEqualTo(LEAST).doesNotHaveDuplicates();
 				}), everyAllowedDifferenceIsNeeded()));

@@ -2,6 +2,7 @@ package dev.products.service.product;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -115,7 +116,7 @@ class ConcurrentWritesTest {
 
 	private Void patches(String field, String value) {
 		for (int i = 1; i <= WRITES; i++) {
-			String patch = "{\"" + field + "\":" + value.formatted(field, i) + "}";
+			String patch = "{\"" + field + "\":" + String.format(Locale.ROOT, value, field, i) + "}";
 			TestApi.Answer answer;
 			do {
 				answer = this.api.patch(this.id, patch);

@@ -1,5 +1,7 @@
 package dev.products.service.product;
 
+import java.util.Locale;
+
 /** What can go wrong on the way to DynamoDB and back. */
 sealed interface Fault {
 
@@ -20,15 +22,16 @@ sealed interface Fault {
 	Fault BUSY = refused(400, "com.amazonaws.dynamodb.v20120810#TransactionConflictException");
 
 	static Fault refused(int status, String type) {
-		return new Refused(status, "{\"__type\":\"%s\",\"message\":\"told by the test\"}".formatted(type));
+		return new Refused(status,
+				String.format(Locale.ROOT, "{\"__type\":\"%s\",\"message\":\"told by the test\"}", type));
 	}
 
 	/** A transaction that is cancelled, each of its writes for a reason of its own. */
 	static Fault cancelled(String... codes) {
 		String reasons = String.join("\"},{\"Code\":\"", codes);
-		return new Refused(400, """
+		return new Refused(400, String.format(Locale.ROOT, """
 				{"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException",\
-				"message":"told by the test","CancellationReasons":[{"Code":"%s"}]}""".formatted(reasons));
+				"message":"told by the test","CancellationReasons":[{"Code":"%s"}]}""", reasons));
 	}
 
 	record AnswerLost() implements Fault {

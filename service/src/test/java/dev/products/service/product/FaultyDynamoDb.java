@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -123,7 +124,7 @@ final class FaultyDynamoDb implements AutoCloseable {
 		HttpRequest.Builder request = HttpRequest.newBuilder(this.endpoint)
 			.POST(HttpRequest.BodyPublishers.ofByteArray(body));
 		exchange.getRequestHeaders().forEach((name, values) -> {
-			if (!OF_THE_CONNECTION.contains(name.toLowerCase())) {
+			if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
 				values.forEach((value) -> request.header(name, value));
 			}
 		});
@@ -137,7 +138,7 @@ final class FaultyDynamoDb implements AutoCloseable {
 
 	private static void answer(HttpExchange exchange, HttpResponse<byte[]> answer) throws IOException {
 		answer.headers().map().forEach((name, values) -> {
-			if (!OF_THE_CONNECTION.contains(name.toLowerCase())) {
+			if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
 				exchange.getResponseHeaders().put(name, values);
 			}
 		});

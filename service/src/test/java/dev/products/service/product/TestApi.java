@@ -3,6 +3,7 @@ package dev.products.service.product;
 import java.io.UnsupportedEncodingException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -106,9 +107,9 @@ final class TestApi {
 
 	/** A complete body. */
 	static String body(String productId) {
-		return """
+		return String.format(Locale.ROOT, """
 				{"productId":"%s","category":"Electronics","productName":"Phone","description":"A phone.",\
-				"productPrice":799.5,"stock":150}""".formatted(productId);
+				"productPrice":799.5,"stock":150}""", productId);
 	}
 
 	record Answer(MockHttpServletResponse response) {

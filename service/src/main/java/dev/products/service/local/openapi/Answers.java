@@ -3,6 +3,7 @@ package dev.products.service.local.openapi;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,19 +29,17 @@ final class Answers {
 	}
 
 	static void addTo(Components components) {
-		components.addParameters("IfMatch", parameter(HttpHeaders.IF_MATCH, """
+		components.addParameters("IfMatch", parameter(HttpHeaders.IF_MATCH, String.format(Locale.ROOT, """
 				Only if the tag of what is there is one of these, such as `%s`, or anything is there: `*` \
-				(RFC 9110 section 13.1.1).""".formatted(Examples.ETAG)))
-			.addParameters("IfNoneMatch",
-					parameter(HttpHeaders.IF_NONE_MATCH,
-							"""
-									Only if the tag of what is there is none of these, such as `%s`, or nothing is there: `*` \
-									(RFC 9110 section 13.1.2). Where it does not hold, GET and HEAD answer 304, the others 412."""
-								.formatted(Examples.ETAG)))
-			.addParameters("IdempotencyKey", parameter("Idempotency-Key", """
+				(RFC 9110 section 13.1.1).""", Examples.ETAG)))
+			.addParameters("IfNoneMatch", parameter(HttpHeaders.IF_NONE_MATCH, String.format(Locale.ROOT, """
+					Only if the tag of what is there is none of these, such as `%s`, or nothing is there: `*` \
+					(RFC 9110 section 13.1.2). Where it does not hold, GET and HEAD answer 304, the others 412.""",
+					Examples.ETAG)))
+			.addParameters("IdempotencyKey", parameter("Idempotency-Key", String.format(Locale.ROOT, """
 					1 to 255 printable ASCII characters in double quotes, such as `%s`, new ones for each new request. \
-					The same request with the same key gets the stored answer for 24 hours, if it was a success."""
-				.formatted(Examples.IDEMPOTENCY_KEY)));
+					The same request with the same key gets the stored answer for 24 hours, if it was a success.""",
+					Examples.IDEMPOTENCY_KEY)));
 		header(components, HttpHeaders.ACCEPT, "The media types that it takes.", JSON);
 		header(components, "Accept-Patch",
 				"The media types that PATCH takes (RFC 5789 section 3.1); of OPTIONS, and of 415 to a PATCH.",
@@ -80,7 +79,7 @@ final class Answers {
 	 */
 	static ApiResponse problem(List<ProblemType> types) {
 		String description = types.stream()
-			.map((type) -> "`%s`: %s.".formatted(Examples.name(type), type.with("").getTitle()))
+			.map((type) -> "`" + Examples.name(type) + "`: " + type.with("").getTitle() + ".")
 			.collect(Collectors.joining(" "));
 		String[] headers = switch (HttpStatus.valueOf(types.getFirst().with("").getStatus())) {
 			case UNAUTHORIZED -> new String[] { HttpHeaders.WWW_AUTHENTICATE };

@@ -27,9 +27,9 @@ final class Examples {
 			"category":"Electronics","productName":"Smartphone Model X",\
 			"description":"Latest model smartphone with advanced features.","productPrice":799,"stock":150""";
 
-	private static final String PRODUCT = """
+	private static final String PRODUCT = String.format(Locale.ROOT, """
 			{"productId":"PROD001",%s,\
-			"createdAt":"2026-01-15T09:30:00.000Z","updatedAt":"2026-01-15T09:30:00.000Z"}""".formatted(VALUES);
+			"createdAt":"2026-01-15T09:30:00.000Z","updatedAt":"2026-01-15T09:30:00.000Z"}""", VALUES);
 
 	private final ObjectMapper json;
 
@@ -41,11 +41,13 @@ final class Examples {
 	}
 
 	void addTo(Components components) {
-		components.addExamples("NewProduct", example("{\"productId\":\"PROD001\",%s}".formatted(VALUES)))
-			.addExamples("ProductValues", example("{%s}".formatted(VALUES.replace("150", "149"))))
+		components
+			.addExamples("NewProduct", example(String.format(Locale.ROOT, "{\"productId\":\"PROD001\",%s}", VALUES)))
+			.addExamples("ProductValues", example("{" + VALUES.replace("150", "149") + "}"))
 			.addExamples("ProductPatch", example("{\"productPrice\":749.5,\"description\":null}"))
 			.addExamples("Product", example(PRODUCT))
-			.addExamples("Page", example("{\"items\":[%s],\"nextCursor\":\"%s\"}".formatted(PRODUCT, CURSOR)));
+			.addExamples("Page",
+					example(String.format(Locale.ROOT, "{\"items\":[%s],\"nextCursor\":\"%s\"}", PRODUCT, CURSOR)));
 		Arrays.stream(ProblemType.values())
 			.forEach((type) -> components.addExamples(name(type), new Example().value(problem(type))));
 	}

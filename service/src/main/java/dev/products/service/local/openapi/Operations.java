@@ -47,7 +47,7 @@ final class Operations implements GlobalOperationCustomizer {
 				: List.<Parameter>of()) {
 			switch ((parameter.getName() != null) ? parameter.getName() : "") {
 				case "productId" -> parameter.schema(Schemas.of("string"))
-					.description("The id. A new one %s.".formatted(ProductLimits.PRODUCT_ID_RULE))
+					.description("The id. A new one " + ProductLimits.PRODUCT_ID_RULE + ".")
 					.example(Examples.PRODUCT_ID);
 				case "limit" -> parameter.schema(limit(parameter.getSchema().getDefault()))
 					.description("The most products that the page may have.");

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 
 import dev.products.service.product.ProductLimits;
 import io.swagger.v3.oas.models.Components;
@@ -34,8 +35,9 @@ final class Schemas {
 	}
 
 	private static Schema<?> writable(String what, boolean isNew, String... required) {
-		Schema<?> id = of("string").description("%s%s.".formatted(isNew ? "" : "As in the path, or absent; ",
-				isNew ? capitalized(ProductLimits.PRODUCT_ID_RULE) : ProductLimits.PRODUCT_ID_RULE));
+		Schema<?> id = of("string")
+			.description(String.format(Locale.ROOT, "%s%s.", isNew ? "" : "As in the path, or absent; ",
+					isNew ? capitalized(ProductLimits.PRODUCT_ID_RULE) : ProductLimits.PRODUCT_ID_RULE));
 		if (isNew) {
 			id.pattern(ProductLimits.PRODUCT_ID);
 		}
