@@ -19,11 +19,25 @@ public final class StackFiles {
 	/** From the module's folder, in which Maven runs the tests. */
 	static final Path FOLDER = Path.of("src/test/resources/stacks");
 
+	/** Of the stacks that turn on every setting. */
+	private static final Path MAXIMAL = Path.of("src/test/resources/maximal");
+
 	private StackFiles() {
 	}
 
 	public static List<String> names() {
-		try (var files = Files.newDirectoryStream(FOLDER, "Pulumi.*.yaml")) {
+		return names(FOLDER);
+	}
+
+	/**
+	 * Returns the stacks that together turn on every setting there is.
+	 */
+	public static List<String> maximal() {
+		return names(MAXIMAL);
+	}
+
+	private static List<String> names(Path folder) {
+		try (var files = Files.newDirectoryStream(folder, "Pulumi.*.yaml")) {
 			var names = new ArrayList<String>();
 			files.forEach((file) -> names.add(file.getFileName().toString().replaceAll("^Pulumi\\.|\\.yaml$", "")));
 			return names.stream().sorted().toList();
@@ -49,7 +63,7 @@ public final class StackFiles {
 	}
 
 	public static StackFile of(String stack) {
-		return StackFile.in(FOLDER, stack);
+		return StackFile.in(maximal().contains(stack) ? MAXIMAL : FOLDER, stack);
 	}
 
 }

@@ -58,10 +58,15 @@ public record Load(double readShare, int products, int productBytes, int pagePro
 		return (double) this.products * this.productBytes / (1 << 30);
 	}
 
+	/**
+	 * @param handler of a function; empty for one of a container image, which only an
+	 * estate made by hand has
+	 */
 	Calls calls(String handler) {
-		var calls = this.functions.get(handler);
+		var calls = this.functions.get(handler.isEmpty() ? LegacyBackend.HANDLER : handler);
 		if (calls == null) {
-			throw new RunException("it is not known how often " + handler + " is called: add it to " + Load.class);
+			throw new RunException(
+					"it is not known how often " + handler + " is called: add it to " + Load.class.getName());
 		}
 		return calls;
 	}

@@ -1,14 +1,11 @@
 package dev.products.infra.plan;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
-import com.pulumi.core.annotations.Export;
 import com.pulumi.test.Mocks;
 
 /**
@@ -30,25 +27,20 @@ public final class ImaginedAws implements Mocks {
 		if (args.type.startsWith(PROVIDER)) {
 			var type = args.type.substring(PROVIDER.length());
 			this.planned.accept(new PlannedResource(type, args.name, args.inputs));
-			texts(type).forEach((output) -> state.putIfAbsent(output, output + " of " + args.name));
+			MadeUp.outputs(typeOf(type), args.name).forEach(state::putIfAbsent);
 		}
 		return CompletableFuture.completedFuture(ResourceResult.of(Optional.of("id of " + args.name), state));
 	}
 
 	@Override
 	public CompletableFuture<Map<String, Object>> callAsync(CallArgs args) {
-		return CompletableFuture.completedFuture(Map.of("name", "eu-central-1", "region", "eu-central-1", "accountId",
-				"123456789012", "partition", "aws", "id", "imagined"));
-	}
-
-	/**
-	 * Returns the outputs of a type that are texts, which is what the program passes on.
-	 */
-	private static Stream<String> texts(String type) {
-		return Stream.of(typeOf(type).getDeclaredFields())
-			.map((field) -> field.getAnnotation(Export.class))
-			.filter((export) -> export != null && List.of(export.refs()).equals(List.of(String.class)))
-			.map(Export::name);
+		var answer = MadeUp.parts(resultOf(args.token.substring(PROVIDER.length())), args.token);
+		switch (args.token) {
+			case "aws:index/getRegion:getRegion" -> answer.put("name", "eu-central-1");
+			case "aws:index/getCallerIdentity:getCallerIdentity" -> answer.put("accountId", "123456789012");
+			case "aws:index/getPartition:getPartition" -> answer.put("partition", "aws");
+		}
+		return CompletableFuture.completedFuture(answer);
 	}
 
 	/**
@@ -56,13 +48,27 @@ public final class ImaginedAws implements Mocks {
 	 * {@code com.pulumi.aws.dynamodb.Table}.
 	 */
 	public static Class<?> typeOf(String type) {
-		var module = type.substring(0, type.indexOf('/'));
-		var name = type.substring(type.indexOf(':') + 1);
+		return named(type, "");
+	}
+
+	/**
+	 * Returns the class of what {@code lambda/getFunction:getFunction} answers,
+	 * {@code com.pulumi.aws.lambda.outputs.GetFunctionResult}.
+	 */
+	private static Class<?> resultOf(String function) {
+		var verb = function.indexOf(':') + 1;
+		var name = Character.toUpperCase(function.charAt(verb)) + function.substring(verb + 1) + "Result";
+		return named(function.substring(0, verb) + name, "outputs.");
+	}
+
+	private static Class<?> named(String token, String within) {
+		// What belongs to no service is in the package above.
+		var module = token.substring(0, token.indexOf('/') + 1).replace("index/", "").replace('/', '.');
 		try {
-			return Class.forName("com.pulumi.aws." + module + "." + name);
+			return Class.forName("com.pulumi.aws." + module + within + token.substring(token.indexOf(':') + 1));
 		}
 		catch (ClassNotFoundException ex) {
-			throw new IllegalStateException("the provider has no resource " + type, ex);
+			throw new IllegalStateException("the provider has no " + token, ex);
 		}
 	}
 

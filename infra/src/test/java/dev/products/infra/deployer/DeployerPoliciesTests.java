@@ -31,7 +31,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class DeployerPoliciesTests {
 
-	private static final List<String> STACKS = List.of("dev", "staging", "prod", "adopted", "local");
+	private static final List<String> STACKS = Stream.concat(StackFiles.names().stream(), StackFiles.maximal().stream())
+		.toList();
 
 	private static final Map<String, String> GIVEN = Map.of("stack", "dev", "project", "products", "partition", "aws",
 			"region", "eu-central-1", "account", "123456789012", "bucket", "state", "stateKey", "arn:key", "apiId", "*",
