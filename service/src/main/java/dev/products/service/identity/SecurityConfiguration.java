@@ -9,7 +9,9 @@ import jakarta.servlet.DispatcherType;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -30,6 +32,24 @@ class SecurityConfiguration {
 	private static final String MAY_NOT_READ = "A machine needs the scope '" + Callers.READ_SCOPE + "' or '"
 			+ Callers.WRITE_SCOPE + "'.";
 
+	private static final String WORTHLESS = "The token does not count here: it has ended, is damaged, or somebody else issued it. Log in again.";
+
+	private static final String NOT_LET_THROUGH = """
+			No operation has this method, or the path or a header has characters that no request may have: in a path \
+			these are //, /./ and /../, a semicolon, a backslash, a line break, and an encoded slash or percent sign.""";
+
+	/**
+	 * OPTIONS needs no token, and a bad one does not matter: it is what a browser asks
+	 * before it sends a token (Fetch, CORS-preflight), and API Gateway answers it alone.
+	 */
+	@Bean
+	@Order(1)
+	SecurityFilterChain options(HttpSecurity http) throws Exception {
+		return http.securityMatcher((request) -> "OPTIONS".equals(request.getMethod()))
+			.csrf(AbstractHttpConfigurer::disable)
+			.build();
+	}
+
 	@Bean
 	SecurityFilterChain api(HttpSecurity http, Door door, Callers callers, ProblemWriter problems) throws Exception {
 		AuthenticationEntryPoint refusal = refusal(problems);
@@ -41,9 +61,6 @@ class SecurityConfiguration {
 			.requestCache(AbstractHttpConfigurer::disable)
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
-				.permitAll()
-				// What a browser asks before it sends a token (Fetch, CORS-preflight).
-				.requestMatchers((request) -> "OPTIONS".equals(request.getMethod()))
 				.permitAll()
 				.requestMatchers((request) -> WRITES.contains(request.getMethod()))
 				.hasAuthority(Callers.WRITE)
@@ -59,19 +76,20 @@ class SecurityConfiguration {
 		return (request, response, refused) -> {
 			// RFC 9110 section 11.6.1: a 401 names the scheme.
 			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-			problems.write(ProblemType.UNAUTHENTICATED,
-					(refused instanceof InsufficientAuthenticationException)
-							? "Send an IdToken in the header 'Authorization: Bearer IDTOKEN'."
-							: Objects.requireNonNullElse(refused.getMessage(), "The token does not count."),
-					response);
+			problems.write(ProblemType.UNAUTHENTICATED, switch (refused) {
+				case InsufficientAuthenticationException none ->
+					"Send an IdToken in the header 'Authorization: Bearer IDTOKEN'.";
+				// Only those of this package have words for a client.
+				case BadCredentialsException ours -> Objects.requireNonNullElse(ours.getMessage(), WORTHLESS);
+				default -> WORTHLESS;
+			}, response);
 		};
 	}
 
-	/** Paths that Spring Security's firewall does not let through, such as {@code //}. */
+	/** What Spring Security's firewall does not let through, such as {@code //}. */
 	@Bean
 	RequestRejectedHandler rejectedRequests(ProblemWriter problems) {
-		return (request, response, rejected) -> problems.write(ProblemType.INVALID_REQUEST,
-				Objects.requireNonNullElse(rejected.getMessage(), "The request cannot be taken."), response);
+		return (request, response, rejected) -> problems.write(ProblemType.INVALID_REQUEST, NOT_LET_THROUGH, response);
 	}
 
 }

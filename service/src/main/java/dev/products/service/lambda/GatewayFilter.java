@@ -50,14 +50,13 @@ final class GatewayFilter extends OncePerRequestFilter {
 		var seen = new GatewayResponse(response, "HEAD".equals(request.getMethod()));
 		Optional<HttpServletRequest> asTomcat = asTomcat(request);
 		if (asTomcat.isEmpty()) {
-			this.problems.write(HttpStatus.BAD_REQUEST, "This request cannot be read.", seen);
+			this.problems.write(HttpStatus.BAD_REQUEST, seen);
 			return;
 		}
 		try {
 			chain.doFilter(asTomcat.get(), seen);
 			if (seen.refused().isPresent() && !seen.isCommitted()) {
-				HttpStatus status = seen.refused().get();
-				this.problems.write(status, status.getReasonPhrase(), seen);
+				this.problems.write(seen.refused().get(), seen);
 			}
 		}
 		catch (IOException | ServletException | RuntimeException failure) {
@@ -65,7 +64,7 @@ final class GatewayFilter extends OncePerRequestFilter {
 				throw failure;
 			}
 			log.error("A request failed", failure);
-			this.problems.write(HttpStatus.INTERNAL_SERVER_ERROR, "The failure is in the service's log.", seen);
+			this.problems.write(HttpStatus.INTERNAL_SERVER_ERROR, seen);
 		}
 	}
 

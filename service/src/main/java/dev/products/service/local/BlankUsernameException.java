@@ -6,7 +6,7 @@ import dev.products.service.problem.ProblemType;
 final class BlankUsernameException extends ProblemException {
 
 	BlankUsernameException() {
-		super(ProblemType.INVALID_REQUEST, "The form field username is empty; send any name.");
+		super(ProblemType.INVALID_REQUEST, "The form field username is empty or absent; send any name.");
 	}
 
 }

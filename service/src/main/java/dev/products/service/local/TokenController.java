@@ -27,7 +27,8 @@ class TokenController {
 	 * @param groups the groups that the user is in, separated by commas or repeated
 	 */
 	@PostMapping(path = "/token", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-	SignIn token(@RequestParam String username, @RequestParam(defaultValue = "") List<String> groups) {
+	SignIn token(@RequestParam(defaultValue = "") String username,
+			@RequestParam(defaultValue = "") List<String> groups) {
 		if (username.isBlank()) {
 			throw new BlankUsernameException();
 		}
@@ -44,7 +45,8 @@ class TokenController {
 	 */
 	@PostMapping(path = "/oauth2/token", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE,
 			params = "grant_type=password")
-	OAuth2Tokens oauth2(@RequestParam String username, @RequestParam(defaultValue = "") String scope) {
+	OAuth2Tokens oauth2(@RequestParam(defaultValue = "") String username,
+			@RequestParam(defaultValue = "") String scope) {
 		AuthenticationResult result = token(username, List.of(scope.split(" "))).authenticationResult();
 		return new OAuth2Tokens(result.idToken(), result.accessToken(), result.tokenType(), result.expiresIn());
 	}

@@ -29,7 +29,7 @@ final class TomcatErrors extends ErrorReportValve {
 			return;
 		}
 		try {
-			this.problems.write(status, "This request cannot be read.", response);
+			this.problems.write(status, response);
 		}
 		catch (IOException gone) {
 			this.container.getLogger().debug("The client did not wait for its problem", gone);

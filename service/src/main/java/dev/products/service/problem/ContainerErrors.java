@@ -27,8 +27,7 @@ class ContainerErrors implements ErrorController {
 		// Without the attribute a client asked for this path itself.
 		HttpStatus status = (code instanceof Integer number) ? HttpStatus.valueOf(number) : HttpStatus.NOT_FOUND;
 		// Not as a body of Spring MVC, which would name this path as the instance.
-		this.problems.write(status, (status == HttpStatus.INTERNAL_SERVER_ERROR)
-				? "The failure is in the service's log." : status.getReasonPhrase(), response);
+		this.problems.write(status, response);
 	}
 
 }

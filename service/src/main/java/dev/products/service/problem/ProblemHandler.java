@@ -21,7 +21,6 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -37,12 +36,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 	@Override
 	protected @Nullable ResponseEntity<Object> handleExceptionInternal(Exception failure, @Nullable Object body,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-		if (failure instanceof ProblemException problem) {
-			return answer(problem.getBody(), headers);
-		}
-		// Spring words the detail of its own failures well; type and title are ours.
-		String detail = (failure instanceof ErrorResponse told) ? told.getBody().getDetail() : null;
-		return answer(ProblemType.of(status, (detail != null) ? detail : "The request cannot be answered."), headers);
+		return answer((failure instanceof ProblemException problem) ? problem.getBody() : ProblemType.of(status),
+				headers);
 	}
 
 	/** Spring MVC forgets HEAD, which is answered wherever GET is. */

@@ -16,13 +16,15 @@ public enum ProblemType {
 
 	INVALID_PRODUCT(HttpStatus.BAD_REQUEST, "The product is not valid"),
 	MALFORMED_BODY(HttpStatus.BAD_REQUEST, "The body cannot be read"),
-	INVALID_REQUEST(HttpStatus.BAD_REQUEST, "The request is not valid"),
+	INVALID_REQUEST(HttpStatus.BAD_REQUEST, "The request is not valid", "This request cannot be read."),
 	UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "A valid IdToken is required"),
 	FORBIDDEN(HttpStatus.FORBIDDEN, "You may not do this"),
 	PRODUCT_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such product"),
-	PATH_NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this path"),
-	METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This method is not allowed here"),
-	NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No representation that you accept"),
+	PATH_NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this path", "No operation has this path."),
+	METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This method is not allowed here",
+			"The header Allow names the methods that this path has."),
+	NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No representation that you accept",
+			"The answer is application/json. Accept that, or leave out the header Accept."),
 	PRODUCT_EXISTS(HttpStatus.CONFLICT, "The product is there already"),
 	WRITE_CONFLICT(HttpStatus.CONFLICT, "Others change the product at the same time"),
 	IDEMPOTENCY_IN_PROGRESS(HttpStatus.CONFLICT, "The first request with this Idempotency-Key is still running"),
@@ -32,21 +34,33 @@ public enum ProblemType {
 	BODY_TOO_LARGE(HttpStatus.PAYLOAD_TOO_LARGE, "The body is too large"),
 	URI_TOO_LONG(HttpStatus.URI_TOO_LONG, "The URI is too long"),
 	HEADERS_TOO_LARGE(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too large"),
-	UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "This media type is not supported"),
-	INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The service failed"),
+	UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "This media type is not supported",
+			"The body has a Content-Type that this operation does not take. The header Accept names what it takes."),
+	INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The service failed", "The failure is in the service's log."),
 	UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service cannot answer now");
 
 	private final HttpStatus status;
 
 	private final String title;
 
+	/** What can be said where nothing but the status is known. */
+	private final String usualDetail;
+
 	ProblemType(HttpStatus status, String title) {
-		this.status = status;
-		this.title = title;
+		this(status, title, title + ".");
 	}
 
-	/** A problem that is known by nothing but its status, which it keeps. */
-	static ProblemDetail of(HttpStatusCode status, String detail) {
+	ProblemType(HttpStatus status, String title, String usualDetail) {
+		this.status = status;
+		this.title = title;
+		this.usualDetail = usualDetail;
+	}
+
+	/**
+	 * A problem that is known by nothing but its status, which it keeps. Its detail is
+	 * ours: what a library says may name its classes, and changes with its versions.
+	 */
+	static ProblemDetail of(HttpStatusCode status) {
 		ProblemType type = switch (status.value()) {
 			case 401 -> UNAUTHENTICATED;
 			case 403 -> FORBIDDEN;
@@ -61,7 +75,7 @@ public enum ProblemType {
 			case 503 -> UNAVAILABLE;
 			default -> status.is4xxClientError() ? INVALID_REQUEST : INTERNAL_ERROR;
 		};
-		ProblemDetail problem = type.with(detail);
+		ProblemDetail problem = type.with(type.usualDetail);
 		problem.setStatus(status.value());
 		return problem;
 	}

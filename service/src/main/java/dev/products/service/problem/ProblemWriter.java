@@ -27,8 +27,8 @@ public class ProblemWriter {
 	}
 
 	/** A problem that is known by nothing but its status. */
-	public void write(HttpStatusCode status, String detail, HttpServletResponse response) throws IOException {
-		write(ProblemType.of(status, detail), response);
+	public void write(HttpStatusCode status, HttpServletResponse response) throws IOException {
+		write(ProblemType.of(status), response);
 	}
 
 	private void write(ProblemDetail problem, HttpServletResponse response) throws IOException {

@@ -1,6 +1,9 @@
 package dev.products.service.product;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -29,7 +32,7 @@ class JsonReader {
 	 */
 	JsonNode read(byte @Nullable [] body) {
 		try {
-			JsonNode document = this.mapper.reader().readTree((body != null) ? body : new byte[0]);
+			JsonNode document = this.mapper.reader().readTree(text((body != null) ? body : new byte[0]));
 			if (document.isMissingNode()) {
 				throw new MalformedBodyException("Send one JSON object as the body, in UTF-8.");
 			}
@@ -43,15 +46,24 @@ class JsonReader {
 		}
 	}
 
+	/**
+	 * JSON is UTF-8 (RFC 8259 section 8.1). The parser would guess UTF-16 and UTF-32, and
+	 * take bytes that are no UTF-8, such as {@code C0 BC} for {@code <}.
+	 */
+	private static String text(byte[] body) throws CharacterCodingException {
+		String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+		return text.startsWith("\ufeff") ? text.substring(1) : text;
+	}
+
 	private static String words(JsonProcessingException malformed) {
 		JsonLocation at = malformed.getLocation();
 		if (at == null) {
 			return "The JSON is nested too deeply, or a number or text in it is too long.";
 		}
-		String words = malformed.getOriginalMessage();
-		// Of the parser's words only these speak to a client and not to a programmer.
-		return "Not JSON at line " + at.getLineNr() + ", column " + at.getColumnNr()
-				+ (words.startsWith("Duplicate field") ? ": " + words : ".");
+		// The parser's own words speak to a programmer, and change with its versions.
+		return (malformed.getOriginalMessage().startsWith("Duplicate field")
+				? "The JSON has a field twice, the second time" : "Not JSON") + " at line " + at.getLineNr()
+				+ ", column " + at.getColumnNr() + ".";
 	}
 
 }

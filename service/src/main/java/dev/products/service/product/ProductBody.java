@@ -1,7 +1,6 @@
 package dev.products.service.product;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,9 +69,9 @@ final class ProductBody {
 
 	private ProductPatch values(boolean complete) {
 		boolean noDescription = !this.body.hasNonNull("description");
-		ProductPatch patch = new ProductPatch(text("category", Length.CATEGORY, complete),
-				text("productName", Length.NAME, complete),
-				noDescription ? null : text("description", Length.DESCRIPTION, false),
+		ProductPatch patch = new ProductPatch(text("category", TextLimits.CATEGORY, complete),
+				text("productName", TextLimits.NAME, complete),
+				noDescription ? null : text("description", TextLimits.DESCRIPTION, false),
 				noDescription && (complete || this.body.has("description")), price(complete), stock(complete));
 		if (!this.errors.isEmpty()) {
 			throw new InvalidProductException(this.errors);
@@ -97,7 +96,7 @@ final class ProductBody {
 	}
 
 	/** Text in NFC and without white space around it. */
-	private @Nullable String text(String field, Length length, boolean required) {
+	private @Nullable String text(String field, TextLimits limits, boolean required) {
 		JsonNode node = present(field, required);
 		if (node == null) {
 			return null;
@@ -107,12 +106,11 @@ final class ProductBody {
 			return null;
 		}
 		String text = Normalizer.normalize(node.textValue(), Normalizer.Form.NFC).strip();
-		if (!length.allows(text)) {
-			wrong(field, length.rule());
+		if (!limits.allows(text)) {
+			wrong(field, limits.rule());
 		}
-		if (text.codePoints()
-			.anyMatch((c) -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)) {
-			wrong(field, "must not contain control characters or half of a surrogate pair");
+		if (!limits.allowsCharactersOf(text)) {
+			wrong(field, "must not contain " + limits.refused() + " or half of a surrogate pair");
 		}
 		return text;
 	}
@@ -122,9 +120,7 @@ final class ProductBody {
 		if (node == null) {
 			return null;
 		}
-		// Compared before it is rescaled: 1e999999999 would be written out.
-		if (!node.isNumber() || node.decimalValue().signum() < 0 || node.decimalValue().compareTo(HIGHEST_PRICE) > 0
-				|| node.decimalValue().stripTrailingZeros().scale() > 2) {
+		if (!isWithin(node, HIGHEST_PRICE, 2)) {
 			wrong("productPrice", "must be a number from 0 to " + HIGHEST_PRICE + " with at most 2 decimals");
 			return null;
 		}
@@ -142,11 +138,22 @@ final class ProductBody {
 		if (node == null) {
 			return null;
 		}
-		if (!node.isIntegralNumber() || !node.canConvertToLong() || node.longValue() < 0
-				|| node.longValue() > HIGHEST_STOCK) {
+		// 150.0 and 15e1 are whole numbers, too (JSON Schema 2020-12, core, section
+		// 4.2.3).
+		if (!isWithin(node, BigDecimal.valueOf(HIGHEST_STOCK), 0)) {
 			wrong("stock", "must be a whole number from 0 to " + HIGHEST_STOCK);
+			return null;
 		}
-		return node.longValue();
+		return node.decimalValue().longValueExact();
+	}
+
+	/**
+	 * Whether it is a number from 0 to the highest with so many decimals. The range comes
+	 * first: 1e999999999 would be written out.
+	 */
+	private static boolean isWithin(JsonNode node, BigDecimal highest, int decimals) {
+		return node.isNumber() && node.decimalValue().signum() >= 0 && node.decimalValue().compareTo(highest) <= 0
+				&& node.decimalValue().stripTrailingZeros().scale() <= decimals;
 	}
 
 	private @Nullable JsonNode present(String field, boolean required) {
@@ -164,35 +171,6 @@ final class ProductBody {
 
 	private void wrong(String field, String what) {
 		this.errors.add(new FieldError("/" + field.replace("~", "~0").replace("/", "~1"), what));
-	}
-
-	/**
-	 * How long a text may be.
-	 *
-	 * @param shortest in characters, that is Unicode code points
-	 * @param longest in characters
-	 * @param bytes the most that it may have in UTF-8; of what becomes an index key it
-	 * stays below DynamoDB's 1,024 for a sort key
-	 */
-	record Length(int shortest, int longest, int bytes) {
-
-		static final Length CATEGORY = new Length(1, 100, 256);
-
-		static final Length NAME = new Length(1, 200, 512);
-
-		static final Length DESCRIPTION = new Length(0, 4000, 8192);
-
-		boolean allows(String text) {
-			int characters = text.codePointCount(0, text.length());
-			return characters >= this.shortest && characters <= this.longest
-					&& text.getBytes(StandardCharsets.UTF_8).length <= this.bytes;
-		}
-
-		String rule() {
-			return "must have " + this.shortest + " to " + this.longest + " characters, at most " + this.bytes
-					+ " bytes in UTF-8";
-		}
-
 	}
 
 }

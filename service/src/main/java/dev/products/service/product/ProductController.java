@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 
 @RestController
-@RequestMapping(path = "/products", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping("/products")
 class ProductController implements ProductOperations {
 
 	/** RFC 7396 section 4. */
@@ -62,7 +62,7 @@ class ProductController implements ProductOperations {
 		this.itemPath = itemPath;
 	}
 
-	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
 	@Override
 	public ResponseEntity<byte[]> create(@RequestBody(required = false) byte @Nullable [] body,
 			HttpServletRequest request) {
@@ -73,11 +73,16 @@ class ProductController implements ProductOperations {
 				(created) -> answer(HttpStatus.CREATED, created, request)));
 	}
 
-	@GetMapping
+	@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 	@Override
 	public ResponseEntity<byte[]> list(@RequestParam(defaultValue = "25") String limit,
 			@RequestParam Optional<String> cursor, @RequestParam Optional<String> category,
 			HttpServletRequest request) {
+		for (String name : List.of("limit", "cursor", "category")) {
+			if (request.getParameterMap().getOrDefault(name, new String[0]).length > 1) {
+				throw new InvalidQueryException(name + " may occur once in the query only.");
+			}
+		}
 		Listing listing = category.<Listing>map(Listing.OfCategory::named).orElseGet(Listing.All::new);
 		Page page = this.products.list(new PageRequest(listing, number(limit), cursor.map(Cursor::new)));
 		ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
@@ -87,7 +92,7 @@ class ProductController implements ProductOperations {
 		return read(this.representations.of(page), answer, request);
 	}
 
-	@GetMapping("/{productId}")
+	@GetMapping(path = "/{productId}", produces = MediaType.APPLICATION_JSON_VALUE)
 	@Override
 	public ResponseEntity<byte[]> find(@PathVariable String productId, HttpServletRequest request) {
 		Product product = storable(productId).flatMap(this.products::find)
@@ -95,7 +100,8 @@ class ProductController implements ProductOperations {
 		return read(this.representations.of(product), ResponseEntity.ok(), request);
 	}
 
-	@PutMapping(path = "/{productId}", consumes = MediaType.APPLICATION_JSON_VALUE)
+	@PutMapping(path = "/{productId}", consumes = MediaType.APPLICATION_JSON_VALUE,
+			produces = MediaType.APPLICATION_JSON_VALUE)
 	@Override
 	public ResponseEntity<byte[]> save(@PathVariable String productId,
 			@RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
@@ -113,7 +119,7 @@ class ProductController implements ProductOperations {
 		return sent(answer(saved.created() ? HttpStatus.CREATED : HttpStatus.OK, saved.product(), request));
 	}
 
-	@PatchMapping(path = "/{productId}", consumes = MERGE_PATCH)
+	@PatchMapping(path = "/{productId}", consumes = MERGE_PATCH, produces = MediaType.APPLICATION_JSON_VALUE)
 	@Override
 	public ResponseEntity<byte[]> patch(@PathVariable String productId,
 			@RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
@@ -133,6 +139,10 @@ class ProductController implements ProductOperations {
 				}, completion).product(), (patched) -> answer(HttpStatus.OK, patched, request)));
 	}
 
+	/**
+	 * Without {@code produces}, as the other answers that have no content: there is
+	 * nothing to negotiate (RFC 9110 section 12.5.1).
+	 */
 	@DeleteMapping("/{productId}")
 	@Override
 	public ResponseEntity<Void> delete(@PathVariable String productId, HttpServletRequest request) {

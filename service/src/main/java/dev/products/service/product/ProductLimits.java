@@ -10,11 +10,11 @@ public final class ProductLimits {
 
 	public static final String PRODUCT_ID_RULE = ProductBody.PRODUCT_ID_RULE;
 
-	public static final Text CATEGORY = Text.of(ProductBody.Length.CATEGORY);
+	public static final Text CATEGORY = Text.of(TextLimits.CATEGORY);
 
-	public static final Text NAME = Text.of(ProductBody.Length.NAME);
+	public static final Text NAME = Text.of(TextLimits.NAME);
 
-	public static final Text DESCRIPTION = Text.of(ProductBody.Length.DESCRIPTION);
+	public static final Text DESCRIPTION = Text.of(TextLimits.DESCRIPTION);
 
 	public static final BigDecimal HIGHEST_PRICE = ProductBody.HIGHEST_PRICE;
 
@@ -26,16 +26,18 @@ public final class ProductLimits {
 	}
 
 	/**
-	 * How long a text may be.
+	 * What a text may be.
 	 *
 	 * @param shortest in characters
 	 * @param longest in characters
+	 * @param pattern a regular expression of ECMA-262
 	 * @param rule all of it in words
 	 */
-	public record Text(int shortest, int longest, String rule) {
+	public record Text(int shortest, int longest, String pattern, String rule) {
 
-		private static Text of(ProductBody.Length length) {
-			return new Text(length.shortest(), length.longest(), length.rule());
+		private static Text of(TextLimits limits) {
+			return new Text(limits.shortest(), limits.longest(), limits.pattern(),
+					limits.rule() + "; no " + limits.refused());
 		}
 
 	}

@@ -20,8 +20,8 @@ import org.springframework.http.ResponseEntity;
  * classes of the annotations are missing, the JVM leaves them out.
  */
 @Tag(name = "products")
-@Problems({ ProblemType.INVALID_REQUEST, ProblemType.NOT_ACCEPTABLE, ProblemType.URI_TOO_LONG,
-		ProblemType.HEADERS_TOO_LARGE, ProblemType.INTERNAL_ERROR })
+@Problems({ ProblemType.INVALID_REQUEST, ProblemType.URI_TOO_LONG, ProblemType.HEADERS_TOO_LARGE,
+		ProblemType.INTERNAL_ERROR })
 interface ProductOperations {
 
 	@Operation(operationId = "createProduct", summary = "Create a product",
@@ -29,9 +29,9 @@ interface ProductOperations {
 			parameters = @Parameter(ref = "IdempotencyKey"))
 	@ApiResponse(responseCode = "201", ref = "Created")
 	@Problems({ ProblemType.INVALID_PRODUCT, ProblemType.MALFORMED_BODY, ProblemType.IDEMPOTENCY_KEY_MALFORMED,
-			ProblemType.UNAUTHENTICATED, ProblemType.FORBIDDEN, ProblemType.PRODUCT_EXISTS,
-			ProblemType.IDEMPOTENCY_IN_PROGRESS, ProblemType.BODY_TOO_LARGE, ProblemType.UNSUPPORTED_MEDIA_TYPE,
-			ProblemType.IDEMPOTENCY_KEY_REUSED, ProblemType.UNAVAILABLE })
+			ProblemType.UNAUTHENTICATED, ProblemType.FORBIDDEN, ProblemType.NOT_ACCEPTABLE, ProblemType.PRODUCT_EXISTS,
+			ProblemType.WRITE_CONFLICT, ProblemType.IDEMPOTENCY_IN_PROGRESS, ProblemType.BODY_TOO_LARGE,
+			ProblemType.UNSUPPORTED_MEDIA_TYPE, ProblemType.IDEMPOTENCY_KEY_REUSED, ProblemType.UNAVAILABLE })
 	ResponseEntity<byte[]> create(byte @Nullable [] body, HttpServletRequest request);
 
 	@Operation(operationId = "listProducts", summary = "List products, page by page", description = """
@@ -40,7 +40,8 @@ interface ProductOperations {
 			`limit`, even none.""", parameters = { @Parameter(ref = "IfMatch"), @Parameter(ref = "IfNoneMatch") })
 	@ApiResponse(responseCode = "200", ref = "Page")
 	@ApiResponse(responseCode = "304", ref = "NotModified")
-	@Problems({ ProblemType.UNAUTHENTICATED, ProblemType.PRECONDITION_FAILED, ProblemType.UNAVAILABLE })
+	@Problems({ ProblemType.UNAUTHENTICATED, ProblemType.FORBIDDEN, ProblemType.NOT_ACCEPTABLE,
+			ProblemType.PRECONDITION_FAILED, ProblemType.UNAVAILABLE })
 	ResponseEntity<byte[]> list(String limit, Optional<String> cursor, Optional<String> category,
 			HttpServletRequest request);
 
@@ -48,8 +49,8 @@ interface ProductOperations {
 			parameters = { @Parameter(ref = "IfMatch"), @Parameter(ref = "IfNoneMatch") })
 	@ApiResponse(responseCode = "200", ref = "Product")
 	@ApiResponse(responseCode = "304", ref = "NotModified")
-	@Problems({ ProblemType.UNAUTHENTICATED, ProblemType.PRODUCT_NOT_FOUND, ProblemType.PRECONDITION_FAILED,
-			ProblemType.UNAVAILABLE })
+	@Problems({ ProblemType.UNAUTHENTICATED, ProblemType.FORBIDDEN, ProblemType.PRODUCT_NOT_FOUND,
+			ProblemType.NOT_ACCEPTABLE, ProblemType.PRECONDITION_FAILED, ProblemType.UNAVAILABLE })
 	ResponseEntity<byte[]> find(String productId, HttpServletRequest request);
 
 	@Operation(operationId = "replaceProduct", summary = "Replace a product, or create it", description = """
@@ -59,8 +60,9 @@ interface ProductOperations {
 	@ApiResponse(responseCode = "200", ref = "Written")
 	@ApiResponse(responseCode = "201", ref = "Created")
 	@Problems({ ProblemType.INVALID_PRODUCT, ProblemType.MALFORMED_BODY, ProblemType.UNAUTHENTICATED,
-			ProblemType.FORBIDDEN, ProblemType.WRITE_CONFLICT, ProblemType.PRECONDITION_FAILED,
-			ProblemType.BODY_TOO_LARGE, ProblemType.UNSUPPORTED_MEDIA_TYPE, ProblemType.UNAVAILABLE })
+			ProblemType.FORBIDDEN, ProblemType.NOT_ACCEPTABLE, ProblemType.WRITE_CONFLICT,
+			ProblemType.PRECONDITION_FAILED, ProblemType.BODY_TOO_LARGE, ProblemType.UNSUPPORTED_MEDIA_TYPE,
+			ProblemType.UNAVAILABLE })
 	ResponseEntity<byte[]> save(String productId, byte @Nullable [] body, HttpServletRequest request);
 
 	@Operation(operationId = "patchProduct", summary = "Change some fields of a product", description = """
@@ -71,9 +73,9 @@ interface ProductOperations {
 	@ApiResponse(responseCode = "200", ref = "Written")
 	@Problems({ ProblemType.INVALID_PRODUCT, ProblemType.MALFORMED_BODY, ProblemType.IDEMPOTENCY_KEY_MALFORMED,
 			ProblemType.UNAUTHENTICATED, ProblemType.FORBIDDEN, ProblemType.PRODUCT_NOT_FOUND,
-			ProblemType.WRITE_CONFLICT, ProblemType.IDEMPOTENCY_IN_PROGRESS, ProblemType.PRECONDITION_FAILED,
-			ProblemType.BODY_TOO_LARGE, ProblemType.UNSUPPORTED_MEDIA_TYPE, ProblemType.IDEMPOTENCY_KEY_REUSED,
-			ProblemType.UNAVAILABLE })
+			ProblemType.NOT_ACCEPTABLE, ProblemType.WRITE_CONFLICT, ProblemType.IDEMPOTENCY_IN_PROGRESS,
+			ProblemType.PRECONDITION_FAILED, ProblemType.BODY_TOO_LARGE, ProblemType.UNSUPPORTED_MEDIA_TYPE,
+			ProblemType.IDEMPOTENCY_KEY_REUSED, ProblemType.UNAVAILABLE })
 	ResponseEntity<byte[]> patch(String productId, byte @Nullable [] body, HttpServletRequest request);
 
 	@Operation(operationId = "deleteProduct", summary = "Delete a product",

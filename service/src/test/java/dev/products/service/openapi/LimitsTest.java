@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -54,11 +55,27 @@ class LimitsTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "productPrice", "stock" })
-	void ofNumbers(String field) throws Exception {
+	@CsvSource({ "description, true", "productName, false", "category, false" })
+	void ofLineBreaks(String field, boolean taken) throws Exception {
+		Pattern pattern = Pattern.compile(property(field).get("pattern").textValue());
+		for (String text : new String[] { "a\nb", "a\r\nb", "a\tb" }) {
+			assertThat(pattern.matcher(text).find()).isEqualTo(taken);
+			if (taken) {
+				assertTaken(field, TextNode.valueOf(text));
+			}
+			else {
+				assertRefused(field, TextNode.valueOf(text));
+			}
+		}
+		assertThat("a\rb").doesNotMatch(pattern);
+		assertRefused(field, TextNode.valueOf("a\rb"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "productPrice, 0.01", "stock, 1" })
+	void ofNumbers(String field, BigDecimal step) throws Exception {
 		BigDecimal lowest = property(field).get("minimum").decimalValue();
 		BigDecimal highest = property(field).get("maximum").decimalValue();
-		BigDecimal step = new BigDecimal(property(field).path("multipleOf").asText("1"));
 
 		assertTaken(field, DecimalNode.valueOf(lowest));
 		assertTaken(field, DecimalNode.valueOf(highest));
@@ -66,6 +83,13 @@ class LimitsTest {
 		assertRefused(field, DecimalNode.valueOf(highest.add(step)));
 		assertTaken(field, DecimalNode.valueOf(lowest.add(step)));
 		assertRefused(field, DecimalNode.valueOf(lowest.add(step.movePointLeft(1))));
+	}
+
+	/** Most validators divide doubles: 19.99 is no multiple of 0.01 to them. */
+	@Test
+	void noSchemaHasAFractionForMultipleOf() {
+		assertThat(this.document.root().findValues("multipleOf"))
+			.allSatisfy((multiple) -> assertThat(multiple.isIntegralNumber()).isTrue());
 	}
 
 	@ParameterizedTest

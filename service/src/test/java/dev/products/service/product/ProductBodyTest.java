@@ -35,7 +35,14 @@ class ProductBodyTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "-1", "1.0", "1e2", "1000000001", "99999999999999999999", "\"1\"", "false", "null" })
+	@CsvSource({ "150, 150", "150.0, 150", "1e2, 100", "1500e-1, 150", "1E9, 1000000000", "-0.0, 0", "0e-999, 0" })
+	void keepsAStockThatIsWholeInOneForm(String sent, long kept) throws Exception {
+		assertThat(read("stock", sent).stock()).isEqualTo(kept);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "-1", "1.5", "1e-1", "1.00000000000000000001", "1000000001", "1e10",
+			"99999999999999999999", "1e999999999", "1e-999999999", "\"1\"", "false", "null" })
 	void refusesAStock(String sent) {
 		assertThat(pointerRefused("stock", sent)).isEqualTo("/stock");
 	}

@@ -95,9 +95,11 @@ final class Examples {
 			case FORBIDDEN -> new Occurrence("",
 					"Only members of the write group, and machines with the scope 'products/write', may change products.");
 			case PRODUCT_NOT_FOUND -> new Occurrence("/products/PROD001", "No product has the id 'PROD001'.");
-			case PATH_NOT_FOUND -> new Occurrence("/prodcuts", "No endpoint GET /prodcuts.");
-			case METHOD_NOT_ALLOWED -> new Occurrence("/products", "Method 'DELETE' is not supported.");
-			case NOT_ACCEPTABLE -> new Occurrence("/products", "Acceptable representations: [application/json].");
+			case PATH_NOT_FOUND -> new Occurrence("/prodcuts", "No operation has this path.");
+			case METHOD_NOT_ALLOWED ->
+				new Occurrence("/products", "The header Allow names the methods that this path has.");
+			case NOT_ACCEPTABLE -> new Occurrence("/products",
+					"The answer is application/json. Accept that, or leave out the header Accept.");
 			case PRODUCT_EXISTS ->
 				new Occurrence("/products", "'PROD001' is taken. PUT /products/PROD001 replaces it.");
 			case WRITE_CONFLICT -> new Occurrence("/products/PROD001",
@@ -113,7 +115,8 @@ final class Examples {
 			case BODY_TOO_LARGE -> new Occurrence("", "A body has at most 65536 bytes.");
 			case URI_TOO_LONG -> new Occurrence("", "A URI has at most 8192 bytes.");
 			case HEADERS_TOO_LARGE -> new Occurrence("", "All headers together have at most 10240 bytes.");
-			case UNSUPPORTED_MEDIA_TYPE -> new Occurrence("/products", "Content-Type 'text/plain' is not supported.");
+			case UNSUPPORTED_MEDIA_TYPE -> new Occurrence("/products",
+					"The body has a Content-Type that this operation does not take. The header Accept names what it takes.");
 			case INTERNAL_ERROR -> new Occurrence("/products", "The failure is in the service's log.");
 			case UNAVAILABLE -> new Occurrence("/products", "The store does not answer. Try again in a second.");
 		};

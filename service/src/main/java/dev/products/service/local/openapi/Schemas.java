@@ -14,8 +14,6 @@ import io.swagger.v3.oas.models.media.Schema;
 /** The schemas of bodies. Their limits are those that the code checks. */
 final class Schemas {
 
-	private static final String CONTROL_CHARACTERS = "\\u0000-\\u001f\\u007f-\\u009f";
-
 	private Schemas() {
 	}
 
@@ -47,16 +45,15 @@ final class Schemas {
 			.addProperty("category", text(of("string"), ProductLimits.CATEGORY))
 			.addProperty("productName", text(of("string"), ProductLimits.NAME))
 			.addProperty("description", text(of("string", "null"), ProductLimits.DESCRIPTION))
-			.addProperty("productPrice",
-					of("number").minimum(BigDecimal.ZERO)
-						.maximum(ProductLimits.HIGHEST_PRICE)
-						.multipleOf(new BigDecimal("0.01"))
-						.description("In the shop's currency, with at most 2 decimals."))
+			.addProperty("productPrice", of("number").minimum(BigDecimal.ZERO)
+				.maximum(ProductLimits.HIGHEST_PRICE)
+				// No multipleOf: validators that compute with doubles refuse 19.99.
+				.description("In the shop's currency, with at most 2 decimals; more are refused."))
 			.addProperty("stock",
 					of("integer").format("int64")
 						.minimum(BigDecimal.ZERO)
 						.maximum(BigDecimal.valueOf(ProductLimits.HIGHEST_STOCK))
-						.description("Pieces."))
+						.description("Pieces, a whole number; 150.0 is one, too."))
 			.additionalProperties(false);
 	}
 
@@ -65,8 +62,8 @@ final class Schemas {
 			schema.minLength(limits.shortest());
 		}
 		return schema.maxLength(limits.longest())
-			.pattern("^[^" + CONTROL_CHARACTERS + "]*$")
-			.description(capitalized(limits.rule()) + "; no control characters.");
+			.pattern(limits.pattern())
+			.description(capitalized(limits.rule()) + ".");
 	}
 
 	private static Schema<?> product() {
