@@ -101,6 +101,9 @@ final class Hardening {
 						(an [encryption key, capacity](data.md), [logs, a firewall, a domain, API keys](api-stage.md),
 						[events](events.md)) are those of any stack.
 
+						`guardrails.adopted.yaml` excepts the estate from the [guardrails](guardrails.md) that it breaks as found. After a step,
+						`infra/check adopted` names the exceptions that the stack no longer needs, to be removed with it.
+
 						| | take out | what changes in AWS | what clients notice | the way back |
 						|---|---|---|---|---|
 						%s

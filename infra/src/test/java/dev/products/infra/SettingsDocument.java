@@ -96,7 +96,9 @@ final class SettingsDocument {
 						# Settings
 
 						Every key of a stack file, without its prefix `products:`. They are checked together before anything is made.
-						This page and the types in [Pulumi.yaml](../Pulumi.yaml) are written from the records of `infra/`.
+						This page and the types in [Pulumi.yaml](../Pulumi.yaml) are written from the records of `infra/`. The last column has
+						the values in the stack files that the project comes with, which are in `infra/src/test/resources/stacks` as well. Whether
+						the file of a stack is valid is checked by `infra/check STACK` ([guardrails.md](guardrails.md)).
 						""");
 		var group = "";
 		for (var setting : settings()) {

@@ -17,7 +17,7 @@ import dev.products.infra.settings.StackFile;
 public final class StackFiles {
 
 	/** From the module's folder, in which Maven runs the tests. */
-	static final Path FOLDER = Path.of("src/test/resources/stacks");
+	public static final Path FOLDER = Path.of("src/test/resources/stacks");
 
 	/** Of the stacks that turn on every setting. */
 	private static final Path MAXIMAL = Path.of("src/test/resources/maximal");

@@ -56,10 +56,7 @@ public record Bill(Prices prices, List<Charge> charges) {
 			"xray/group:Group", "xray/samplingRule:SamplingRule");
 
 	public static Bill of(StackFile file) {
-		var settings = file.settings();
-		// A zip that is there whether or not the service was built: it costs nothing.
-		settings.put("functionZip", "pom.xml");
-		return of(PlannedStack.of(settings), Prices.of(file.region()), Load.assumed());
+		return of(PlannedStack.of(file), Prices.of(file.region()), Load.assumed());
 	}
 
 	static Bill of(PlannedStack stack, Prices prices, Load load) {

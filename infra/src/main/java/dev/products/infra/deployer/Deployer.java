@@ -45,14 +45,12 @@ public final class Deployer {
 	 */
 	static Map<String, List<PolicyDocument>> policies(StackFile file, Map<String, String> given) {
 		var settings = file.settings();
-		// A zip that is there whether or not the service was built.
-		settings.put("functionZip", "pom.xml");
 		var all = new TreeMap<>(Map.of("stack", file.stack(), "project", "products", "partition", "aws", "region",
 				file.region(), "account", "*", "bucket", "*", "stateKey", "*"));
 		all.putAll(Map.of("apiId", "*", "userPoolId", "*"));
 		all.putAll(given);
 		var tags = file.defaultTags();
-		var policies = new DeployerPolicies(PlannedStack.of(settings), all,
+		var policies = new DeployerPolicies(PlannedStack.of(file), all,
 				Map.of("tag", List.copyOf(tags.keySet()), "tagValue", List.copyOf(tags.values()), "secrets",
 						arns("secretsmanager", settings), "keys", arns("kms", settings)));
 		return new TreeMap<>(Map.of("deploy", policies.policies(true), "preview", policies.policies(false)));

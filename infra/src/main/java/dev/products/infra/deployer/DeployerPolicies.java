@@ -36,8 +36,8 @@ final class DeployerPolicies {
 
 	private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
 
-	/** What is only known at AWS, as the plan has it: {@code arn of events-topic}. */
-	private static final Pattern UNKNOWN = Pattern.compile("(id|arn|\\w+Id|\\w+Arn) of [\\w:-]+");
+	/** What is only known at AWS, as the plan has it: {@link PlannedResource#arn()}. */
+	private static final Pattern UNKNOWN = Pattern.compile("(id|arn|\\w+Id|\\w+Arn) of aws:\\w+/\\w+:\\w+/[\\w:-]+");
 
 	private static final String ARN = "arn:{partition}:%s:{region}:{account}:%s";
 

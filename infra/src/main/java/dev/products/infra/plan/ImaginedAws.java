@@ -15,9 +15,16 @@ public final class ImaginedAws implements Mocks {
 
 	private static final String PROVIDER = "aws:";
 
+	private final Map<String, String> components;
+
 	private final Consumer<PlannedResource> planned;
 
-	ImaginedAws(Consumer<PlannedResource> planned) {
+	/**
+	 * @param components the type of the component of each resource, by the resource's
+	 * type and name
+	 */
+	ImaginedAws(Map<String, String> components, Consumer<PlannedResource> planned) {
+		this.components = components;
 		this.planned = planned;
 	}
 
@@ -25,9 +32,11 @@ public final class ImaginedAws implements Mocks {
 	public CompletableFuture<ResourceResult> newResourceAsync(ResourceArgs args) {
 		var state = new HashMap<>(args.inputs);
 		if (args.type.startsWith(PROVIDER)) {
-			var type = args.type.substring(PROVIDER.length());
-			this.planned.accept(new PlannedResource(type, args.name, args.inputs));
-			MadeUp.outputs(typeOf(type), args.name).forEach(state::putIfAbsent);
+			var resource = new PlannedResource(args.type.substring(PROVIDER.length()), args.name, args.inputs,
+					this.components.getOrDefault(args.type + "/" + args.name, ""));
+			this.planned.accept(resource);
+			MadeUp.outputs(typeOf(resource.type()), PROVIDER + resource).forEach(state::putIfAbsent);
+			return CompletableFuture.completedFuture(ResourceResult.of(Optional.of(resource.id()), state));
 		}
 		return CompletableFuture.completedFuture(ResourceResult.of(Optional.of("id of " + args.name), state));
 	}

@@ -26,7 +26,7 @@ final class MadeUp {
 	 * Returns the outputs of a resource that AWS always answers with. What is optional is
 	 * an input, and AWS repeats it; only texts are made up in its place.
 	 * @param resource a class like {@code com.pulumi.aws.dynamodb.Table}
-	 * @param owner ends a text, as in {@code arn of products}
+	 * @param owner ends a text, as in {@code arn of aws:dynamodb/table:Table/products}
 	 */
 	static Map<String, Object> outputs(Class<?> resource, String owner) {
 		var outputs = new TreeMap<String, Object>();

@@ -8,26 +8,60 @@ import java.util.Optional;
  * A resource that the program plans.
  *
  * @param type like {@code dynamodb/table:Table}
+ * @param inputs as the provider gets them: lists, maps, texts, numbers and flags
+ * @param component the type of the component in which it stands, or an empty text
  */
-public record PlannedResource(String type, String name, Map<String, Object> inputs) {
+public record PlannedResource(String type, String name, Map<String, Object> inputs, String component) {
+
+	public PlannedResource(String type, String name, Map<String, Object> inputs) {
+		this(type, name, inputs, "");
+	}
 
 	/**
-	 * Returns what is at a path like {@code ttl.enabled}.
+	 * Returns how another resource of the plan names it; the form is that of
+	 * {@link ImaginedAws}.
+	 */
+	public String arn() {
+		return "arn of aws:" + this;
+	}
+
+	public String id() {
+		return "id of aws:" + this;
+	}
+
+	/**
+	 * Returns what is at a path like {@code ttl.enabled}; an empty text or list counts as
+	 * left out.
 	 */
 	public Optional<Object> value(String path) {
 		Object value = this.inputs;
 		for (var part : path.split("\\.")) {
 			value = (value instanceof Map<?, ?> parts) ? parts.get(part) : null;
 		}
-		return Optional.ofNullable(value);
+		return Optional.ofNullable(value).filter((there) -> !"".equals(there) && !List.of().equals(there));
+	}
+
+	public boolean has(String path) {
+		return value(path).isPresent();
 	}
 
 	public String text(String path, String otherwise) {
 		return value(path).map(Object::toString).orElse(otherwise);
 	}
 
+	public String text(String path) {
+		return text(path, "");
+	}
+
 	public double number(String path, double otherwise) {
 		return value(path).map((value) -> ((Number) value).doubleValue()).orElse(otherwise);
+	}
+
+	/**
+	 * Returns a number, or 0 where there is none.
+	 */
+	public double number(String path) {
+		return number(path, 0);
 	}
 
 	public boolean is(String path, Object expected) {
@@ -40,8 +74,13 @@ public record PlannedResource(String type, String name, Map<String, Object> inpu
 	@SuppressWarnings("unchecked")
 	public List<PlannedResource> parts(String path) {
 		return ((List<Map<String, Object>>) value(path).orElse(List.of())).stream()
-			.map((part) -> new PlannedResource(this.type, this.name, part))
+			.map((part) -> new PlannedResource(this.type, this.name, part, this.component))
 			.toList();
+	}
+
+	@Override
+	public String toString() {
+		return this.type + "/" + this.name;
 	}
 
 }

@@ -2,26 +2,42 @@ package dev.products.infra.plan;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
+import com.pulumi.resources.Resource;
+import com.pulumi.resources.ResourceTransformation;
 import com.pulumi.test.PulumiTest;
 import com.pulumi.test.TestOptions;
 
 import dev.products.infra.ProductsProgram;
 import dev.products.infra.StackSettings;
+import dev.products.infra.settings.StackFile;
 
 /**
- * What the program plans for some settings, found without an engine, without state and
+ * What the program plans for a stack file, found without an engine, without state and
  * without AWS.
  */
 public record PlannedStack(List<PlannedResource> resources) {
 
-	public static PlannedStack of(Map<String, String> settings) {
+	/**
+	 * @throws com.pulumi.exceptions.RunException where the settings of the file are
+	 * refused
+	 */
+	public static PlannedStack of(StackFile file) {
+		var settings = StackSettings.read(withZip(file.settings()));
+		var components = new ConcurrentHashMap<String, String>();
 		var planned = new ConcurrentLinkedQueue<PlannedResource>();
 		try {
-			PulumiTest.withOptions(TestOptions.builder().projectName("products").build())
-				.withMocks(new ImaginedAws(planned::add))
-				.runTest((stack) -> ProductsProgram.deploy(stack, StackSettings.read(settings)))
+			PulumiTest
+				.withOptions(TestOptions.builder()
+					.projectName("products")
+					.resourceTransformations(List.of((declared) -> remember(declared, components)))
+					.build())
+				.withMocks(new ImaginedAws(components, planned::add))
+				.runTest((stack) -> ProductsProgram.deploy(stack, settings))
 				.throwOnError();
 		}
 		finally {
@@ -32,6 +48,26 @@ public record PlannedStack(List<PlannedResource> resources) {
 
 	public List<PlannedResource> all(String type) {
 		return this.resources.stream().filter((resource) -> resource.type().equals(type)).toList();
+	}
+
+	/**
+	 * A zip that is there whether or not the service has been built.
+	 */
+	private static Map<String, String> withZip(Map<String, String> settings) {
+		var all = new TreeMap<>(settings);
+		all.put("functionZip", "pom.xml");
+		return all;
+	}
+
+	private static Optional<ResourceTransformation.Result> remember(ResourceTransformation.Args declared,
+			Map<String, String> components) {
+		var resource = declared.resource();
+		declared.options()
+			.getParent()
+			.map(Resource::pulumiResourceType)
+			.ifPresent((component) -> components
+				.put(resource.pulumiResourceType() + "/" + resource.pulumiResourceName(), component));
+		return Optional.empty();
 	}
 
 }

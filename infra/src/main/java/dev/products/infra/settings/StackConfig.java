@@ -37,9 +37,14 @@ public final class StackConfig {
 	static void refuseSecrets(String json, String namespace) {
 		List<String> secrets = new Gson().fromJson(json, new TypeToken<>() {
 		});
-		secrets.stream().filter((key) -> key.startsWith(namespace + ":")).findFirst().ifPresent((key) -> {
-			throw new RunException(key + " is a secret; no setting of this stack can be one");
-		});
+		secrets.forEach((key) -> refuseSecret(key, key.startsWith(namespace + ":")));
+	}
+
+	static void refuseSecret(String key, boolean secret) {
+		if (secret) {
+			throw new RunException(
+					key + " is a secret, and no setting of this stack can be one: set it without --secret");
+		}
 	}
 
 	static Map<String, String> parse(String json, String namespace) {

@@ -3,11 +3,13 @@ package dev.products.infra.settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 import com.google.gson.Gson;
 import com.pulumi.exceptions.RunException;
+import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.YAMLException;
 
@@ -19,7 +21,15 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 public record StackFile(String stack, Map<String, Object> config) {
 
-	private static final Path PROJECT = Path.of("..");
+	/** From the folder of infra, in which Maven and Pulumi run the program. */
+	public static final Path PROJECT = Path.of("..");
+
+	/** Pulumi refuses a key that stands there twice. */
+	private static final LoaderOptions AS_PULUMI = new LoaderOptions();
+
+	static {
+		AS_PULUMI.setAllowDuplicateKeys(false);
+	}
 
 	private static final String SETTINGS = "products:";
 
@@ -35,16 +45,17 @@ public record StackFile(String stack, Map<String, Object> config) {
 	 * Reads the file of a stack from another folder.
 	 */
 	public static StackFile in(Path folder, String stack) {
-		var path = folder.resolve("Pulumi." + stack + ".yaml");
+		var name = "Pulumi." + stack + ".yaml";
+		var path = folder.resolve(name);
 		if (!Files.exists(path)) {
-			throw new RunException("there is no stack file " + path);
+			throw new RunException("there is no stack file " + name);
 		}
 		try {
-			var content = new Yaml().load(Files.readString(path));
+			var content = new Yaml(AS_PULUMI).load(Files.readString(path));
 			return new StackFile(stack, object(object(content).get("config")));
 		}
 		catch (IOException | YAMLException | IllegalArgumentException ex) {
-			throw new RunException("the stack file " + path + " cannot be read: " + ex.getMessage());
+			throw new RunException("the stack file " + name + " cannot be read: " + ex.getMessage());
 		}
 	}
 
@@ -58,11 +69,13 @@ public record StackFile(String stack, Map<String, Object> config) {
 	/**
 	 * Returns the settings as the engine hands them on: texts as they are, everything
 	 * else as JSON.
+	 * @throws RunException where one of them is a secret
 	 */
 	public Map<String, String> settings() {
 		var settings = new TreeMap<String, String>();
 		this.config.forEach((key, value) -> {
 			if (key.startsWith(SETTINGS)) {
+				StackConfig.refuseSecret(key, isSecret(value));
 				settings.put(key.substring(SETTINGS.length()),
 						(value instanceof String text) ? text : new Gson().toJson(value));
 			}
@@ -80,6 +93,18 @@ public record StackFile(String stack, Map<String, Object> config) {
 			named.forEach((name, value) -> tags.put(name.toString(), value.toString()));
 		}
 		return tags;
+	}
+
+	/**
+	 * Returns whether a value is encrypted, or has a part that is (Pulumi's
+	 * documentation, "Secrets", "Structured configuration").
+	 */
+	private static boolean isSecret(Object value) {
+		if (value instanceof Map<?, ?> parts) {
+			return (parts.size() == 1 && parts.get("secure") instanceof String)
+					|| parts.values().stream().anyMatch(StackFile::isSecret);
+		}
+		return value instanceof List<?> parts && parts.stream().anyMatch(StackFile::isSecret);
 	}
 
 	private static Map<String, Object> object(Object value) {

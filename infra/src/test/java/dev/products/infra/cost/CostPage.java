@@ -31,9 +31,9 @@ final class CostPage {
 				"""
 						# Cost
 
-						What the stacks cost a month, in %s in %s: at rest, without a request, and what a million requests add. Computed from what
+						What the stack files that the project comes with cost a month, in %s in %s: at rest, without a request, and what a million requests add. Computed from what
 						the program plans and from [prices](../infra/src/main/resources/prices/%s.json) as of %s. %s
-						This page is written from the report; for one stack, with no AWS account needed: `infra/cost dev`.
+						This page is written from the report; `infra/cost dev` prints it for a stack file as you have it, and needs no AWS account.
 
 						## At rest
 

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.products.infra.plan.PlannedResource;
+
 /**
  * One thing that breaks a rule: {@code broken-by.yaml}.
  *
@@ -45,13 +47,14 @@ record BrokenBy(String rule, String resource, String finds, List<String> also, S
 		if (this.resource.equals("tags")) {
 			return new Estate(sound.resources(), changed(sound.tags(), this.input));
 		}
-		var resources = new ArrayList<Planned>();
+		var resources = new ArrayList<PlannedResource>();
 		for (var planned : sound.resources()) {
 			if (!this.resource.equals(planned.type() + " " + planned.name())) {
 				resources.add(planned);
 			}
 			else if (!this.input.isEmpty()) {
-				resources.add(new Planned(planned.type(), planned.name(), changed(planned.inputs(), this.input)));
+				resources
+					.add(new PlannedResource(planned.type(), planned.name(), changed(planned.inputs(), this.input)));
 			}
 		}
 		return new Estate(resources, sound.tags());
@@ -61,7 +64,7 @@ record BrokenBy(String rule, String resource, String finds, List<String> also, S
 		var changed = new HashMap<>(inputs);
 		var part = path.split("\\.", 2);
 		if (part.length == 2) {
-			changed.put(part[0], changed(new Planned("", "", inputs).within(part[0]), part[1]));
+			changed.put(part[0], changed(TestFile.object(inputs.getOrDefault(part[0], Map.of())), part[1]));
 		}
 		else {
 			this.value.ifPresentOrElse((value) -> changed.put(path, value), () -> changed.remove(path));

@@ -6,6 +6,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import dev.products.infra.plan.PlannedResource;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -51,7 +53,7 @@ class BrokenStackTests {
 		var file = TestFile.map("sound.yaml");
 		var resources = file.get("resources").keySet().stream().map((key) -> {
 			var name = key.split(" ");
-			return new Planned(name[0], name[1], new Planned("", "", file.get("resources")).within(key));
+			return new PlannedResource(name[0], name[1], TestFile.object(file.get("resources").get(key)));
 		}).toList();
 		return new Estate(resources, file.get("tags"));
 	}

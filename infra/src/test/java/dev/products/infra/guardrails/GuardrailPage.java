@@ -1,10 +1,15 @@
 package dev.products.infra.guardrails;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+
+import dev.products.infra.StackFiles;
 
 /**
  * The page {@code docs/guardrails.md}.
@@ -19,11 +24,36 @@ final class GuardrailPage {
 				"""
 						# Guardrails
 
-						What no stack may plan, whatever its settings say. The rules are tests over the resources that the program plans for each
-						stack file; a stack that breaks one fails `mvn verify` before anything is made. Each stands for checks of checkov (`CKV`),
-						cdk-nag (`AwsSolutions`, `Serverless`) and cfn-nag (`F`, `W`); `required-tags` is AWS Config's. A rule can be met, or excepted
-						with a reason in `infra/src/test/resources/guardrails/exceptions.yaml`; an exception that a stack no longer needs fails a test.
-						This page is written from the rules and the exceptions.
+						Guardrails are rules for the resources that the program plans for a stack. `infra/check` checks a stack: whether its settings
+						are valid, and whether what is planned for it keeps the rules. It needs neither an AWS account nor Pulumi, and pull requests
+						and deliveries run it for every stack file of the project ([delivery.md](delivery.md)):
+
+						<!-- run: nothing -->
+						<!-- expect: ^Stack dev passes -->
+						```sh
+						infra/check dev
+						```
+
+						| exit status | meaning |
+						|---|---|
+						| 0 | the settings are valid, and every rule holds or has an exception |
+						| 1 | a setting is refused, a rule is broken, or an exception is incomplete or no longer needed; all of them are printed |
+						| 2 | the stack could not be checked: there is no such stack file, or a file cannot be read |
+
+						Each rule stands for checks of checkov (`CKV`), cdk-nag (`AwsSolutions`, `Serverless`) and cfn-nag (`F`, `W`);
+						`required-tags` is a rule of AWS Config. This page is generated from the rules.
+
+						To make an exception, add it to `guardrails.STACK.yaml` beside `Pulumi.STACK.yaml`, and keep that file in git, where it is
+						reviewed like any change:
+
+						```yaml
+						- rule: firewall
+						  resources: ["apigateway/stage:Stage stage"]    # type and name; * as the name covers all of the type
+						  reason: Nobody is served without a token of the user pool.
+						  reviewed: 2026-01-31
+						```
+
+						An exception without a reason or a day fails the check, and so does one that the stack no longer needs.
 
 						## Rules
 
@@ -32,19 +62,36 @@ final class GuardrailPage {
 						%s
 						## Exceptions
 
-						| rule | resources | stacks | reason | reviewed |
-						|---|---|---|---|---|
+						These are the exceptions of the stack files that the project comes with. A stack of yours needs its own.
+
+						| rule | resources | stacks | reason |
+						|---|---|---|---|
 						%s
 						## Left out
 
 						| check | ids | why no rule stands for it |
 						|---|---|---|
 						%s""",
-				rows(Rules.all(), (rule) -> List.of(code(rule.name()), rule.title(), codes(rule.ids()))),
-				rows(Exceptions.reviewed().all(),
-						(exempt) -> List.of(code(exempt.rule()), codes(exempt.resources()),
-								String.join(", ", exempt.stacks()), exempt.reason(), exempt.reviewed())),
+				rows(Rules.all(), (rule) -> List.of(code(rule.name()), rule.title(), codes(rule.ids()))), exceptions(),
 				rows(TestFile.list("left-out.yaml"), GuardrailPage::leftOut));
+	}
+
+	/**
+	 * Returns the exceptions in the order of the rules, each with the stacks that have
+	 * it.
+	 */
+	private static String exceptions() {
+		var stacks = new LinkedHashMap<Exceptions.Exempt, List<String>>();
+		for (var rule : Rules.all()) {
+			StackFiles.names()
+				.forEach((stack) -> Exceptions.in(StackFiles.FOLDER, stack)
+					.all()
+					.stream()
+					.filter((exempt) -> exempt.rule().equals(rule.name()))
+					.forEach((exempt) -> stacks.computeIfAbsent(exempt, (none) -> new ArrayList<>()).add(stack)));
+		}
+		return rows(stacks.entrySet(), (entry) -> List.of(code(entry.getKey().rule()),
+				codes(entry.getKey().resources()), String.join(", ", entry.getValue()), entry.getKey().reason()));
 	}
 
 	private static List<String> leftOut(Map<String, Object> entry) {
@@ -52,7 +99,7 @@ final class GuardrailPage {
 		return List.of(entry.get("check").toString(), codes(ids), entry.get("reason").toString());
 	}
 
-	private static <T> String rows(List<T> items, Function<T, List<String>> cells) {
+	private static <T> String rows(Collection<T> items, Function<T, List<String>> cells) {
 		return items.stream()
 			.map((item) -> "| " + String.join(" | ", cells.apply(item)) + " |\n")
 			.collect(Collectors.joining());

@@ -29,7 +29,8 @@ class ProgramStructureTests {
 	 * from outside.
 	 */
 	private static final List<String> ORDER = List.of("settings", "iam", "telemetry", "openapi", "data", "users",
-			"function", "legacy", "stage", "api", "events", "observability", "", "plan", "cost", "deployer");
+			"function", "legacy", "stage", "api", "events", "observability", "", "plan", "guardrails", "cost",
+			"deployer");
 
 	private static final JavaClasses PROGRAM = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

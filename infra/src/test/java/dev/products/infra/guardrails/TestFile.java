@@ -28,6 +28,11 @@ final class TestFile {
 		return (Map<String, Map<String, Object>>) new Yaml().load(text(name));
 	}
 
+	@SuppressWarnings("unchecked")
+	static Map<String, Object> object(Object part) {
+		return (Map<String, Object>) part;
+	}
+
 	static String text(String name) {
 		try (InputStream file = TestFile.class.getResourceAsStream("/guardrails/" + name)) {
 			return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);

@@ -56,7 +56,8 @@ class StackFileTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "config: [", "config: text\n", "- a list\n" })
+	@ValueSource(strings = { "config: [", "config: text\n", "- a list\n",
+			"config:\n  products:tableName: It\n  products:tableName: That\n" })
 	void aFileThatIsNoStackFileIsRefusedByName(String text) {
 		assertThatExceptionOfType(RunException.class).isThrownBy(() -> file(text))
 			.withMessageContaining("Pulumi.it.yaml cannot be read");

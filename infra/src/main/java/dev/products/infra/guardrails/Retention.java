@@ -2,6 +2,8 @@ package dev.products.infra.guardrails;
 
 import java.util.List;
 
+import dev.products.infra.plan.PlannedResource;
+
 /**
  * What is kept can be brought back, and logs are kept for a time that somebody chose.
  */
@@ -13,10 +15,11 @@ final class Retention {
 	static List<Rule> rules() {
 		return List.of(
 				Rule.each("dynamodb/table:Table", "table-recovery", List.of("CKV_AWS_28", "AwsSolutions-DDB3", "W78"),
-						"point-in-time recovery on every table", "set pointInTimeRecovery in the stack file",
+						"point-in-time recovery on every table", "set pointInTimeRecovery to true in the stack file",
 						(table) -> table.is("pointInTimeRecovery.enabled", true)),
 				Rule.each("cloudwatch/logGroup:LogGroup", "log-retention", List.of("CKV_AWS_66", "W86"),
-						"a log group says how long it keeps", "set retentionInDays from logRetentionDays",
+						"a log group says how long it keeps",
+						"set logRetentionDays in the stack file, which the program passes on as retentionInDays",
 						(group) -> group.number("retentionInDays") > 0),
 				Rule.each("cloudwatch/logGroup:LogGroup", "log-year", List.of("CKV_AWS_338"),
 						"logs are kept for a year at least", "set logRetentionDays to 365 or more in the stack file",
@@ -37,11 +40,11 @@ final class Retention {
 										&& takesFailures(other)))));
 	}
 
-	private static boolean fromQueue(Estate estate, Planned mapping) {
+	private static boolean fromQueue(Estate estate, PlannedResource mapping) {
 		return estate.all("sqs/queue:Queue").anyMatch((queue) -> mapping.is("eventSourceArn", queue.arn()));
 	}
 
-	private static boolean takesFailures(Planned resource) {
+	private static boolean takesFailures(PlannedResource resource) {
 		return resource.has("redrivePolicy") || resource.has("destinationConfig.onFailure")
 				|| resource.has("deadLetterConfig");
 	}

@@ -17,8 +17,7 @@ final class Logging {
 						"a stage writes an access log", "set apiGatewayLogRole in the stack file",
 						(stage) -> stage.has("accessLogSettings.destinationArn")),
 				new Rule("execution-log", List.of("CKV2_AWS_4", "AwsSolutions-APIG6"),
-						"a stage logs what goes wrong inside it",
-						"set the logging level of the stage to ERROR or INFO for */*",
+						"a stage logs what goes wrong inside it", "set executionLog to ERROR or INFO in the stack file",
 						(estate) -> estate.all("apigateway/stage:Stage")
 							.filter((stage) -> Throttling.settings(estate, stage)
 								.noneMatch((settings) -> Set.of("ERROR", "INFO")
@@ -28,12 +27,13 @@ final class Logging {
 						(settings) -> !settings.is("settings.dataTraceEnabled", true)),
 				Rule.each("apigateway/stage:Stage", "stage-traces",
 						List.of("CKV_AWS_73", "Serverless-APIGWXrayEnabled"), "a stage is traced by X-Ray",
-						"set tracing in the stack file", (stage) -> stage.is("xrayTracingEnabled", true)),
+						"set tracing to true in the stack file", (stage) -> stage.is("xrayTracingEnabled", true)),
 				Rule.each("lambda/function:Function", "function-traces",
 						List.of("CKV_AWS_50", "Serverless-LambdaTracing"), "a function is traced by X-Ray",
-						"set tracing in the stack file", (function) -> function.is("tracingConfig.mode", "Active")),
+						"set tracing to true in the stack file",
+						(function) -> function.is("tracingConfig.mode", "Active")),
 				new Rule("firewall-log", List.of("CKV2_AWS_31"), "a web ACL logs what it sees",
-						"add a WebAclLoggingConfiguration for it",
+						"set firewallLog to true in the stack file",
 						(estate) -> estate.all("wafv2/webAcl:WebAcl")
 							.filter((acl) -> estate.all("wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration")
 								.noneMatch((log) -> log.is("resourceArn", acl.arn())))),

@@ -6,6 +6,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import dev.products.infra.plan.PlannedResource;
+
 /**
  * A role may do what it does, and no more.
  */
@@ -46,16 +48,16 @@ final class LeastPrivilege {
 						(attached) -> !attached.text("policyArn").startsWith("arn:aws:iam::aws:")));
 	}
 
-	private static Function<Estate, Stream<Planned>> policies(Predicate<Grant> holds) {
+	private static Function<Estate, Stream<PlannedResource>> policies(Predicate<Grant> holds) {
 		return (estate) -> estate.resources()
 			.stream()
 			.filter((resource) -> documents(resource).flatMap(Grant::of).anyMatch(holds.negate()));
 	}
 
-	private static Stream<String> documents(Planned resource) {
+	private static Stream<String> documents(PlannedResource resource) {
 		return switch (resource.type()) {
 			case "iam/rolePolicy:RolePolicy", "iam/policy:Policy" -> Stream.of(resource.text("policy"));
-			case "iam/role:Role" -> resource.parts("inlinePolicies").map((policy) -> policy.text("policy"));
+			case "iam/role:Role" -> resource.parts("inlinePolicies").stream().map((policy) -> policy.text("policy"));
 			default -> Stream.of();
 		};
 	}

@@ -42,7 +42,7 @@ final class NoPublicAccess {
 						"a KMS key is not open to everybody", "name the principals, or add a Condition",
 						(key) -> !key.has("policy") || Grant.of(key.text("policy")).noneMatch(Grant::toAnybody)),
 				new Rule("firewall", List.of("CKV2_AWS_29", "AwsSolutions-APIG3"), "a stage stands behind a web ACL",
-						"switch the web ACL on in the stack file",
+						"set firewall to true in the stack file",
 						(estate) -> estate.all("apigateway/stage:Stage")
 							.filter((stage) -> estate.all("wafv2/webAclAssociation:WebAclAssociation")
 								.noneMatch((association) -> association.is("resourceArn", stage.arn())))),
@@ -50,6 +50,7 @@ final class NoPublicAccess {
 						"a web ACL has AWS's rules against known bad inputs, Log4j among them",
 						"add the managed rule group AWSManagedRulesKnownBadInputsRuleSet",
 						(acl) -> acl.parts("rules")
+							.stream()
 							.anyMatch((rule) -> rule.is("statement.managedRuleGroupStatement.name",
 									"AWSManagedRulesKnownBadInputsRuleSet"))),
 				Rule.each("lambda/function:Function", "no-keys-in-variables", List.of("CKV_AWS_45"),

@@ -3,6 +3,8 @@ package dev.products.infra.guardrails;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.products.infra.plan.PlannedResource;
+
 /**
  * Whatever costs money says whose it is.
  */
@@ -18,7 +20,7 @@ final class Tags {
 		return List.of(new Rule("tags", List.of("required-tags"),
 				"the provider tags every resource with its application and its stack",
 				"set aws:defaultTags with the tags application and stack in the stack file",
-				(estate) -> Stream.of(new Planned("provider", "aws", estate.tags()))
+				(estate) -> Stream.of(new PlannedResource("provider", "aws", estate.tags()))
 					.filter((provider) -> !provider.has("application") || !provider.has("stack"))));
 	}
 

@@ -23,11 +23,4 @@ final class Rules {
 		return all().stream().flatMap((rule) -> rule.findings(estate).stream()).toList();
 	}
 
-	static Rule named(String name) {
-		return all().stream()
-			.filter((rule) -> rule.name().equals(name))
-			.findFirst()
-			.orElseThrow(() -> new AssertionError("no rule is called " + name));
-	}
-
 }

@@ -27,11 +27,11 @@ final class Authorization {
 										&& method.has("authorizerId"))),
 				Rule.each("apigateway/method:Method", "validated-requests",
 						List.of("CKV2_AWS_53", "AwsSolutions-APIG2"), "a method that takes a body has it validated",
-						"set requestValidatorId of the method",
+						"set validateBodies to true in the stack file, which gives the method a requestValidatorId",
 						(method) -> !Set.of("POST", "PUT", "PATCH", "ANY").contains(method.text("httpMethod"))
 								|| method.has("requestValidatorId")),
 				Rule.each("cognito/userPool:UserPool", "second-factor", List.of("F78"),
-						"people can have a second factor", "set MFA to OPTIONAL or ON in the stack file",
+						"people can have a second factor", "set mfa to OPTIONAL or ON in the stack file",
 						(pool) -> Set.of("OPTIONAL", "ON").contains(pool.text("mfaConfiguration"))),
 				Rule.each("cognito/userPool:UserPool", "password-policy", List.of("AwsSolutions-COG1"),
 						"a password has 8 characters or more, with upper case, numbers and symbols",
@@ -46,7 +46,7 @@ final class Authorization {
 								.noneMatch((rotation) -> Set.of(secret.arn(), secret.id())
 									.contains(rotation.text("secretId"))))),
 				Rule.each("lambda/function:Function", "supported-runtime", List.of("CKV_AWS_363"),
-						"a function runs on a runtime that AWS mends", "set runtime to " + RUNTIMES,
+						"a function runs on a runtime that AWS still patches", "set runtime to " + RUNTIMES,
 						(function) -> RUNTIMES.contains(function.text("runtime"))));
 	}
 

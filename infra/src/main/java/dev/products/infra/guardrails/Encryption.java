@@ -9,7 +9,7 @@ import java.util.Set;
  */
 final class Encryption {
 
-	private static final String KEY = "set encryptionKey in the stack file, and hand EncryptionKey.arn() to the resource";
+	private static final String KEY = "set encryptionKey in the stack file, which the program passes to the resource by EncryptionKey.arn()";
 
 	private Encryption() {
 	}

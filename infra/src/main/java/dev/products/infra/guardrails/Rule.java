@@ -5,21 +5,25 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import dev.products.infra.plan.PlannedResource;
+
 /**
- * What every stack must hold.
+ * What no stack may break.
  *
  * @param name by which an exception names it
  * @param ids of the checks of checkov, cdk-nag and cfn-nag that it stands for
  * @param title what holds, as half a sentence
- * @param mend what to change where it does not
+ * @param remedy what to change where it does not
  */
-record Rule(String name, List<String> ids, String title, String mend, Function<Estate, Stream<Planned>> broken) {
+record Rule(String name, List<String> ids, String title, String remedy,
+		Function<Estate, Stream<PlannedResource>> broken) {
 
 	/**
 	 * A rule about each resource of a type.
 	 */
-	static Rule each(String type, String name, List<String> ids, String title, String mend, Predicate<Planned> holds) {
-		return new Rule(name, ids, title, mend, (estate) -> estate.all(type).filter(holds.negate()));
+	static Rule each(String type, String name, List<String> ids, String title, String remedy,
+			Predicate<PlannedResource> holds) {
+		return new Rule(name, ids, title, remedy, (estate) -> estate.all(type).filter(holds.negate()));
 	}
 
 	List<Finding> findings(Estate estate) {

@@ -1,0 +1,106 @@
+package dev.products.infra.guardrails;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import com.pulumi.exceptions.RunException;
+
+import dev.products.infra.settings.StackFile;
+
+/**
+ * Judges stacks by their settings, and by the rules for what the program plans for them:
+ * {@code infra/check dev prod}.
+ */
+public final class Check {
+
+	static final int PASSES = 0;
+
+	static final int CANNOT_BE_CHECKED = 2;
+
+	/** Not 1, with which Maven ends when it cannot run this. */
+	static final int FAILS = 3;
+
+	private final Path folder;
+
+	private final PrintStream out;
+
+	/**
+	 * @param folder of the stack files and their exceptions
+	 */
+	Check(Path folder, PrintStream out) {
+		this.folder = folder;
+		this.out = out;
+	}
+
+	public static void main(String[] stacks) {
+		System.exit(new Check(StackFile.PROJECT, System.out).of(stacks));
+	}
+
+	/**
+	 * Checks all of the stacks and prints what is wrong with each.
+	 * @return the worst result: that one could not be checked, that one fails, or that
+	 * all pass
+	 */
+	int of(String... stacks) {
+		if (stacks.length == 0) {
+			this.out.println("Say which stacks to check, like: infra/check dev prod");
+			return CANNOT_BE_CHECKED;
+		}
+		var results = Stream.of(stacks).map(this::of).toList();
+		return Stream.of(CANNOT_BE_CHECKED, FAILS).filter(results::contains).findFirst().orElse(PASSES);
+	}
+
+	private int of(String stack) {
+		StackFile file;
+		Exceptions exceptions;
+		try {
+			file = StackFile.in(this.folder, stack);
+			exceptions = Exceptions.in(this.folder, stack);
+		}
+		catch (RunException ex) {
+			this.out.println("Stack " + stack + " cannot be checked: " + ex.getMessage());
+			return CANNOT_BE_CHECKED;
+		}
+		try {
+			return byRules(Estate.of(file), exceptions, stack);
+		}
+		catch (RunException ex) {
+			this.out.println("Stack " + stack + " fails. " + ex.getMessage());
+			return FAILS;
+		}
+	}
+
+	private int byRules(Estate estate, Exceptions exceptions, String stack) {
+		var findings = Rules.findings(estate);
+		var broken = findings.stream().filter((finding) -> !exceptions.allow(finding)).toList();
+		var stale = exceptions.problems(findings);
+		if (broken.isEmpty() && stale.isEmpty()) {
+			this.out.println("Stack " + stack + " passes: its settings are valid, and its " + estate.resources().size()
+					+ " resources keep the " + Rules.all().size() + " rules, with " + exceptions.all().size()
+					+ " exceptions.");
+			return PASSES;
+		}
+		this.out.println("Stack " + stack + " fails.");
+		Rules.all().forEach((rule) -> print(rule, broken));
+		stale.forEach((problem) -> this.out.println("  - " + exceptions.file() + ": " + problem));
+		if (!broken.isEmpty()) {
+			this.out.println("Where one of them is right for this stack, add an exception to " + exceptions.file()
+					+ " (docs/guardrails.md).");
+		}
+		return FAILS;
+	}
+
+	private void print(Rule rule, List<Finding> findings) {
+		var broken = findings.stream().filter((finding) -> finding.rule().name().equals(rule.name())).toList();
+		if (!broken.isEmpty()) {
+			this.out.println("  - " + rule.name() + " (" + String.join(", ", rule.ids()) + "): " + rule.title());
+			broken.stream()
+				.map(Finding::resource)
+				.forEach((resource) -> this.out.println("      broken by: " + resource.type() + " " + resource.name()));
+			this.out.println("      to fix it: " + rule.remedy());
+		}
+	}
+
+}

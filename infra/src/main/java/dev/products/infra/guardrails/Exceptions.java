@@ -1,0 +1,144 @@
+package dev.products.infra.guardrails;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.pulumi.exceptions.RunException;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.YAMLException;
+
+import dev.products.infra.plan.PlannedResource;
+
+/**
+ * What a stack may break, agreed to by whoever reviews its file:
+ * {@code guardrails.STACK.yaml}, beside the file of the stack.
+ *
+ * @param file its name
+ */
+record Exceptions(String file, List<Exempt> all) {
+
+	private static final int SHORTEST_REASON = 20;
+
+	/**
+	 * @throws RunException where the file is not a list of exceptions
+	 */
+	static Exceptions in(Path folder, String stack) {
+		var name = "guardrails." + stack + ".yaml";
+		var file = folder.resolve(name);
+		try {
+			return new Exceptions(name, Files.exists(file) ? exempts(Files.readString(file)) : List.of());
+		}
+		catch (IOException | YAMLException | IllegalArgumentException ex) {
+			throw new RunException(name + " cannot be read: " + ex.getMessage());
+		}
+	}
+
+	boolean allow(Finding finding) {
+		return this.all.stream().anyMatch((exempt) -> exempt.covers(finding));
+	}
+
+	/**
+	 * Returns what is wrong with the exceptions of a stack: they must say why and when,
+	 * and be needed.
+	 */
+	List<String> problems(List<Finding> findings) {
+		var problems = new ArrayList<String>();
+		for (var exempt : this.all) {
+			var name = "the exception from " + exempt.rule() + " for " + exempt.resources() + " ";
+			if (exempt.reason().length() < SHORTEST_REASON) {
+				problems.add(name + "gives no reason: say in a sentence why it is right here");
+			}
+			if (!isPast(exempt.reviewed())) {
+				problems.add(name + "has no day of its review: write it like reviewed: 2026-01-31, not in the future");
+			}
+			if (Rules.all().stream().noneMatch((rule) -> rule.name().equals(exempt.rule()))) {
+				problems.add(name + "names no rule; the rules are in docs/guardrails.md");
+			}
+			else if (exempt.resources().isEmpty()) {
+				problems.add(name + "names no resource: write a type and a name, like dynamodb/table:Table products");
+			}
+			else {
+				exempt.resources()
+					.stream()
+					.filter((pattern) -> findings.stream().noneMatch((finding) -> exempt.covers(finding, pattern)))
+					.forEach((pattern) -> problems.add(name + "is not needed any more by " + pattern + ": remove it"));
+			}
+		}
+		return problems;
+	}
+
+	/** A day is past for its author before it is for UTC. */
+	private static boolean isPast(String day) {
+		try {
+			return !LocalDate.parse(day).isAfter(LocalDate.now(ZoneOffset.UTC).plusDays(1));
+		}
+		catch (DateTimeParseException ex) {
+			return false;
+		}
+	}
+
+	private static List<Exempt> exempts(String text) {
+		var entries = new Yaml().<Object>load(text);
+		if (entries == null) {
+			return List.of();
+		}
+		if (!(entries instanceof List<?> list)) {
+			throw new IllegalArgumentException("it is no list");
+		}
+		return list.stream().map(Exempt::of).toList();
+	}
+
+	/**
+	 * One exception.
+	 *
+	 * @param resources each a type and a name; {@code *} as the name covers all of them
+	 * @param reviewed the day on which somebody last agreed, like 2026-01-31
+	 */
+	record Exempt(String rule, List<String> resources, String reason, String reviewed) {
+
+		private static final Set<String> KEYS = Set.of("rule", "resources", "reason", "reviewed");
+
+		static Exempt of(Object entry) {
+			if (!(entry instanceof Map<?, ?> keys) || !KEYS.containsAll(keys.keySet())) {
+				throw new IllegalArgumentException(
+						entry + " is no exception; its keys are rule, resources, reason, reviewed");
+			}
+			return new Exempt(
+					text(keys.get("rule")), (keys.get("resources") instanceof List<?> names)
+							? names.stream().map(Object::toString).toList() : List.of(),
+					text(keys.get("reason")), text(keys.get("reviewed")));
+		}
+
+		boolean covers(Finding finding) {
+			return this.resources.stream().anyMatch((pattern) -> covers(finding, pattern));
+		}
+
+		boolean covers(Finding finding, String pattern) {
+			return this.rule.equals(finding.rule().name()) && matches(pattern, finding.resource());
+		}
+
+		private static boolean matches(String pattern, PlannedResource resource) {
+			return pattern.equals(resource.type() + " " + resource.name()) || pattern.equals(resource.type() + " *");
+		}
+
+		private static String text(@Nullable Object value) {
+			if (value instanceof Date day) {
+				// YAML reads what looks like a day as midnight of it, UTC.
+				return LocalDate.ofInstant(day.toInstant(), ZoneOffset.UTC).toString();
+			}
+			return (value != null) ? value.toString().strip() : "";
+		}
+
+	}
+
+}

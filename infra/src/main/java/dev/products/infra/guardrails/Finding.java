@@ -1,0 +1,15 @@
+package dev.products.infra.guardrails;
+
+import dev.products.infra.plan.PlannedResource;
+
+/**
+ * A resource that breaks a rule.
+ */
+record Finding(Rule rule, PlannedResource resource) {
+
+	@Override
+	public String toString() {
+		return this.rule.name() + " on " + this.resource;
+	}
+
+}

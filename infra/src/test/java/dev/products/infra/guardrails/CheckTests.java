@@ -1,0 +1,144 @@
+package dev.products.infra.guardrails;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.products.infra.StackFiles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CheckTests {
+
+	private static final String FIREWALL = """
+			- rule: firewall
+			  resources: ["apigateway/stage:Stage stage"]
+			  reason: Nobody is served without a token of the user pool.
+			  reviewed: 2026-01-31
+			""";
+
+	@TempDir
+	private Path folder;
+
+	@BeforeEach
+	void copyDev() throws IOException {
+		for (var file : new String[] { "Pulumi.dev.yaml", "guardrails.dev.yaml" }) {
+			Files.copy(StackFiles.FOLDER.resolve(file), this.folder.resolve(file));
+		}
+	}
+
+	@Test
+	void passesAStackThatKeepsTheRules() {
+		var checked = Checked.of(this.folder, "dev");
+		assertThat(checked.printed()).startsWith("Stack dev passes").hasLineCount(1);
+		assertThat(checked.status()).isEqualTo(Check.PASSES);
+	}
+
+	@Test
+	void passesAStackWithASaltSecretsOfTheProviderAndAnotherRegion() throws IOException {
+		var stack = read("Pulumi.dev.yaml").replace("eu-central-1", "us-east-1");
+		write("Pulumi.dev.yaml",
+				"encryptionsalt: v1:3TZ3sC5V8Zg=:v1:7dT\n" + stack + "  aws:secretKey:\n    secure: v1:3TZ3sC5V8Zg=\n");
+		assertThat(Checked.of(this.folder, "dev").status()).isEqualTo(Check.PASSES);
+	}
+
+	@Test
+	void printsAllSettingsThatAreRefused() throws IOException {
+		write("Pulumi.dev.yaml", read("Pulumi.dev.yaml") + "  products:tabelName: It\n  products:functionMemory: 8\n");
+		var checked = Checked.of(this.folder, "dev");
+		assertThat(checked.printed()).contains("products:tabelName is not a setting; did you mean products:tableName?",
+				"products:functionMemory is 8; allowed: ");
+		assertThat(checked.status()).isEqualTo(Check.FAILS);
+	}
+
+	@Test
+	void failsASettingThatIsASecret() throws IOException {
+		write("Pulumi.dev.yaml",
+				read("Pulumi.dev.yaml") + "  products:eventsEnvironment:\n    TOKEN:\n      secure: v1:3TZ3sC5V8Zg=\n");
+		var checked = Checked.of(this.folder, "dev");
+		assertThat(checked.printed()).contains("products:eventsEnvironment is a secret");
+		assertThat(checked.status()).isEqualTo(Check.FAILS);
+	}
+
+	@Test
+	void printsEveryBrokenRuleWithItsIdsAndItsRemedy() throws IOException {
+		write("guardrails.dev.yaml", "[]");
+		var checked = Checked.of(this.folder, "dev");
+		assertThat(checked.printed()).contains(
+				"  - firewall (CKV2_AWS_29, AwsSolutions-APIG3): a stage stands behind a web ACL",
+				"broken by: apigateway/stage:Stage stage", "to fix it: set firewall to true",
+				"broken by: dynamodb/table:Table idempotency", "guardrails.dev.yaml");
+		assertThat(checked.status()).isEqualTo(Check.FAILS);
+	}
+
+	@Test
+	void failsAnExceptionThatIsNotNeeded() throws IOException {
+		write("Pulumi.dev.yaml", read("Pulumi.dev.yaml") + "  products:firewall: true\n  products:firewallLog: true\n");
+		var checked = Checked.of(this.folder, "dev");
+		assertThat(checked.printed()).contains("guardrails.dev.yaml: the exception from firewall",
+				"is not needed any more by apigateway/stage:Stage stage");
+		assertThat(checked.status()).isEqualTo(Check.FAILS);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					reviewed: 2026-01-31 | | has no day of its review
+					reviewed: 2026-01-31 | reviewed: in January | has no day of its review
+					reviewed: 2026-01-31 | reviewed: 9999-01-31 | has no day of its review
+					reason: Nobody is served without a token of the user pool. | reason: because | gives no reason
+					reason: Nobody is served without a token of the user pool. | | gives no reason
+					rule: firewall | rule: fire | names no rule
+					["apigateway/stage:Stage stage"] | [] | names no resource
+					["apigateway/stage:Stage stage"] | ["apigateway/stage:Stage v1"] | is not needed any more by apigateway/stage:Stage v1
+					""")
+	void failsAnExceptionThatIsIncomplete(String part, String other, String problem) throws IOException {
+		var exceptions = read("guardrails.dev.yaml");
+		var at = exceptions.indexOf("- rule: firewall");
+		var end = exceptions.indexOf("- rule:", at + 1);
+		write("guardrails.dev.yaml", exceptions.substring(0, at) + FIREWALL.replace(part, (other != null) ? other : "")
+				+ exceptions.substring(end));
+		var checked = Checked.of(this.folder, "dev");
+		assertThat(checked.printed()).contains(problem);
+		assertThat(checked.status()).isEqualTo(Check.FAILS);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "- [", "rule: firewall", "- firewall", "- rule: firewall\n  stacks: [dev]" })
+	void cannotCheckByExceptionsThatCannotBeRead(String exceptions) throws IOException {
+		write("guardrails.dev.yaml", exceptions);
+		var checked = Checked.of(this.folder, "dev");
+		assertThat(checked.printed()).contains("guardrails.dev.yaml cannot be read");
+		assertThat(checked.status()).isEqualTo(Check.CANNOT_BE_CHECKED);
+	}
+
+	@Test
+	void cannotCheckAStackWithoutAFile() {
+		var checked = Checked.of(this.folder, "dev", "nowhere");
+		assertThat(checked.printed()).contains("Stack dev passes", "there is no stack file", "Pulumi.nowhere.yaml");
+		assertThat(checked.status()).isEqualTo(Check.CANNOT_BE_CHECKED);
+	}
+
+	@Test
+	void saysWhatItNeedsWhereNoStackIsNamed() {
+		var checked = Checked.of(this.folder);
+		assertThat(checked.printed()).contains("infra/check dev");
+		assertThat(checked.status()).isEqualTo(Check.CANNOT_BE_CHECKED);
+	}
+
+	private String read(String file) throws IOException {
+		return Files.readString(this.folder.resolve(file));
+	}
+
+	private void write(String file, String text) throws IOException {
+		Files.writeString(this.folder.resolve(file), text);
+	}
+
+}
