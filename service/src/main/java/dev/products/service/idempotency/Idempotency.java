@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.products.service.Sha256;
@@ -57,21 +58,22 @@ public class Idempotency {
 	/**
 	 * Carries out a request, or answers as it was answered before.
 	 * @param operation method and path, as the client's retry repeats them
-	 * @param payload everything else that makes the request what it is
+	 * @param payload everything else that makes the request what it is; asked for only
+	 * when there is a key
 	 * @param work carries it out, writing the completion with its result
 	 * @param answer the answer to a result
 	 * @throws MalformedKeyException when the key is none
 	 * @throws KeyReusedException when the key came with another payload before
 	 * @throws StillRunningException when the first request with the key is not done
 	 */
-	public <T> Answer once(HttpServletRequest request, String operation, String payload,
+	public <T> Answer once(HttpServletRequest request, String operation, Supplier<String> payload,
 			Function<Completion<T>, T> work, Function<T, Answer> answer) {
 		Optional<IdempotencyKey> key = IdempotencyKey.of(request.getHeader(IdempotencyKey.HEADER));
 		if (key.isEmpty()) {
 			return answer.apply(work.apply(Completion.none()));
 		}
 		var id = hash(request.getUserPrincipal().getName(), operation, key.get().value());
-		var claim = new Claim(id, hash(payload), UUID.randomUUID().toString());
+		var claim = new Claim(id, hash(payload.get()), UUID.randomUUID().toString());
 		Optional<Answer> before = claim(claim);
 		if (before.isPresent()) {
 			return before.get();
@@ -81,8 +83,7 @@ public class Idempotency {
 				.of(IdempotencyRecord.done(this.table, claim, answer.apply(result), this.clock.instant().plus(KEPT)))));
 		}
 		catch (RuntimeException failure) {
-			release(claim);
-			throw failure;
+			return release(claim).orElseThrow(() -> failure);
 		}
 	}
 
@@ -99,15 +100,7 @@ public class Idempotency {
 			return Optional.empty();
 		}
 		catch (ConditionalCheckFailedException taken) {
-			var record = new IdempotencyRecord(taken.item());
-			if (!record.payload().equals(claim.payload())) {
-				throw new KeyReusedException();
-			}
-			// The claim is ours when the SDK sent it twice, the first answer being lost.
-			if (record.answer().isEmpty() && !record.owner().equals(claim.owner())) {
-				throw new StillRunningException();
-			}
-			return record.answer();
+			return answer(claim, taken.item());
 		}
 		catch (TransactionConflictException busy) {
 			// The first request is being written just now.
@@ -115,18 +108,41 @@ public class Idempotency {
 		}
 	}
 
-	private void release(Claim claim) {
+	/** The answer in the record of a key. */
+	private static Optional<Answer> answer(Claim claim, Map<String, AttributeValue> item) {
+		var record = new IdempotencyRecord(item);
+		if (!record.payload().equals(claim.payload())) {
+			throw new KeyReusedException();
+		}
+		// The claim is ours when the SDK sent it twice, the first answer being lost.
+		if (record.answer().isEmpty() && !record.owner().equals(claim.owner())) {
+			throw new StillRunningException();
+		}
+		return record.answer();
+	}
+
+	/**
+	 * Frees the key after a failure. Without the claim a transaction of its owner is
+	 * cancelled, even if it arrives later: what was not done by now never will be, and
+	 * the key may carry out another request.
+	 * @return the answer, when the request was done all the same
+	 */
+	private Optional<Answer> release(Claim claim) {
 		try {
 			this.dynamoDb.deleteItem((delete) -> delete.tableName(this.table)
 				.key(Map.of("id", AttributeValue.fromS(claim.id())))
 				.conditionExpression("claimOwner = :owner AND attribute_not_exists(answerStatus)")
-				.expressionAttributeValues(Map.of(":owner", AttributeValue.fromS(claim.owner()))));
+				.expressionAttributeValues(Map.of(":owner", AttributeValue.fromS(claim.owner())))
+				.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+			return Optional.empty();
 		}
-		catch (ConditionalCheckFailedException done) {
-			log.info("The request was done although its answer was lost; its record stays");
+		catch (ConditionalCheckFailedException other) {
+			// Nothing is there when the SDK sent it twice, the first answer being lost.
+			return other.hasItem() ? answer(claim, other.item()) : Optional.empty();
 		}
 		catch (SdkException failure) {
 			log.warn("A claim of an Idempotency-Key stays for {}: {}", CLAIM, failure.getMessage());
+			return Optional.empty();
 		}
 	}
 

@@ -2,12 +2,15 @@ package dev.products.service.problem;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -60,9 +63,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 	 */
 	@ExceptionHandler
 	ResponseEntity<Object> store(SdkException failure) {
-		boolean passing = failure.retryable() || failure.getCause() instanceof IOException
-				|| failure instanceof ApiCallTimeoutException || failure instanceof ApiCallAttemptTimeoutException
-				|| (failure instanceof SdkServiceException service
+		boolean passing = failure.retryable() || isUnreadable(failure) || failure instanceof ApiCallTimeoutException
+				|| failure instanceof ApiCallAttemptTimeoutException || (failure instanceof SdkServiceException service
 						&& (service.isThrottlingException() || service.statusCode() >= 500));
 		if (!passing) {
 			return unexpected(failure);
@@ -71,6 +73,19 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 		HttpHeaders headers = new HttpHeaders();
 		headers.set(HttpHeaders.RETRY_AFTER, "1");
 		return answer(ProblemType.UNAVAILABLE.with("The store does not answer. Try again in a second."), headers);
+	}
+
+	/**
+	 * Whether no answer came, or one that is not DynamoDB's: a connection that broke, a
+	 * body that was cut off or is something else, a refusal without a code.
+	 */
+	private static boolean isUnreadable(SdkException failure) {
+		return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+			.anyMatch(IOException.class::isInstance)
+				// Around whatever the values of a body made the SDK throw.
+				|| String.valueOf(failure.getMessage()).startsWith("Unable to unmarshall response")
+				|| (failure instanceof AwsServiceException refusal
+						&& (refusal.awsErrorDetails() == null || refusal.awsErrorDetails().errorCode() == null));
 	}
 
 	/** Left to the security filters, which know how to refuse. */

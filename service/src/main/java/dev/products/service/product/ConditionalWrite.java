@@ -5,26 +5,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 import dev.products.service.idempotency.Completion;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.RetryableException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
-import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * A write to an item that holds only if the item still is what was read: every attribute
- * is compared, because the old functions change items without touching a version.
+ * A write to an item that is done once at most, and only if the item still is what was
+ * read: every attribute is compared, because the old functions change items without
+ * touching a version.
  */
 final class ConditionalWrite {
 
@@ -41,8 +38,6 @@ final class ConditionalWrite {
 	private final Map<String, AttributeValue> values = new HashMap<>();
 
 	private final String condition;
-
-	private final String writeId = UUID.randomUUID().toString();
 
 	/**
 	 * @param read the item as it was read; empty when there was none
@@ -68,99 +63,75 @@ final class ConditionalWrite {
 
 	/**
 	 * Writes, and with it what completes the request.
-	 * @return whether the item was still what was read, and in nobody's transaction
+	 * @return whether it is done; if not, somebody came between, and it never will be
+	 * @throws SdkException when DynamoDB fails, and the write may or may not be done
 	 */
 	boolean save(DynamoDbClient dynamoDb, ProductPatch patch, Product after, Completion<Product> completion) {
-		String expression = expression(ProductItem.changes(this.read, patch, after, this.writeId));
-		Optional<TransactWriteItem> along = completion.of(after);
-		return along.isPresent() ? saveTogether(dynamoDb, expression, along.get()) : saveAlone(dynamoDb, expression);
-	}
-
-	private boolean saveAlone(DynamoDbClient dynamoDb, String expression) {
-		try {
-			dynamoDb.updateItem((update) -> update.tableName(this.table)
+		String expression = expression(ProductItem.changes(this.read, patch, after));
+		List<TransactWriteItem> writes = new ArrayList<>();
+		writes.add(TransactWriteItem.builder()
+			.update((update) -> update.tableName(this.table)
 				.key(key(this.productId))
 				.updateExpression(expression)
 				.conditionExpression(this.condition)
 				.expressionAttributeNames(this.names)
-				.expressionAttributeValues(this.values)
-				.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-			return true;
-		}
-		catch (ConditionalCheckFailedException changed) {
-			return isOurs(changed.item());
-		}
-		catch (TransactionConflictException busy) {
-			return false;
-		}
+				.expressionAttributeValues(this.values))
+			.build());
+		completion.of(after).ifPresent(writes::add);
+		return commit(dynamoDb, writes);
 	}
 
-	private boolean saveTogether(DynamoDbClient dynamoDb, String expression, TransactWriteItem along) {
-		Update update = Update.builder()
-			.tableName(this.table)
-			.key(key(this.productId))
-			.updateExpression(expression)
-			.conditionExpression(this.condition)
-			.expressionAttributeNames(this.names)
-			.expressionAttributeValues(this.values)
-			.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-			.build();
+	/**
+	 * Deletes the item.
+	 * @return whether it is done; if not, somebody came between, and it never will be
+	 * @throws SdkException when DynamoDB fails, and the write may or may not be done
+	 */
+	boolean delete(DynamoDbClient dynamoDb) {
+		return commit(dynamoDb,
+				List.of(TransactWriteItem.builder()
+					.delete((delete) -> delete.tableName(this.table)
+						.key(key(this.productId))
+						.conditionExpression(this.condition)
+						.expressionAttributeNames(this.names)
+						// DynamoDB refuses an empty map.
+						.expressionAttributeValues(this.values.isEmpty() ? null : this.values))
+					.build()));
+	}
+
+	/**
+	 * A transaction, also of a single write, because of its token: all attempts of the
+	 * SDK have the same one, and DynamoDB carries out a token once, also when an attempt
+	 * arrives late. It keeps a token for 10 minutes, and takes no request that was signed
+	 * more than 5 minutes ago.
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html">TransactWriteItems</a>
+	 */
+	private static boolean commit(DynamoDbClient dynamoDb, List<TransactWriteItem> writes) {
+		Attempts attempts = new Attempts();
 		try {
-			dynamoDb.transactWriteItems((transaction) -> transaction.clientRequestToken(this.writeId)
-				.transactItems(TransactWriteItem.builder().update(update).build(), along));
+			dynamoDb.transactWriteItems((transaction) -> transaction.clientRequestToken(UUID.randomUUID().toString())
+				.transactItems(writes)
+				.overrideConfiguration((override) -> override.addMetricPublisher(attempts)));
 			return true;
 		}
 		catch (TransactionCanceledException cancelled) {
-			List<CancellationReason> reasons = cancelled.cancellationReasons();
-			if (!reasons.isEmpty() && "ConditionalCheckFailed".equals(reasons.get(0).code())) {
-				return isOurs(reasons.get(0).item());
+			if (attempts.anyUnanswered()) {
+				// Only a token that succeeded is kept: the attempt that had no answer may
+				// still arrive, and then hold.
+				throw RetryableException.create("an attempt of a write had no answer, so it may yet be done",
+						cancelled);
 			}
-			if (reasons.stream().anyMatch((reason) -> "TransactionConflict".equals(reason.code()))) {
+			List<String> reasons = cancelled.cancellationReasons().stream().map(CancellationReason::code).toList();
+			if (reasons.indexOf("ConditionalCheckFailed") == 0 || reasons.contains("TransactionConflict")) {
 				return false;
 			}
-			if (reasons.stream().map(CancellationReason::code).anyMatch(THROTTLED::contains)) {
+			if (reasons.stream().anyMatch(THROTTLED::contains)) {
 				// The SDK knows a throttled call by its name, but not a throttled part of
 				// a transaction.
 				throw RetryableException.create("DynamoDB throttles a part of the transaction", cancelled);
 			}
 			throw cancelled;
 		}
-	}
-
-	/**
-	 * Deletes the item.
-	 * @return whether it was still what was read, and in nobody's transaction
-	 */
-	boolean delete(DynamoDbClient dynamoDb) {
-		try {
-			dynamoDb.deleteItem((delete) -> {
-				delete.tableName(this.table)
-					.key(key(this.productId))
-					.conditionExpression(this.condition)
-					.expressionAttributeNames(this.names)
-					.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
-				if (!this.values.isEmpty()) {
-					delete.expressionAttributeValues(this.values);
-				}
-			});
-			return true;
-		}
-		catch (ConditionalCheckFailedException changed) {
-			// It was there when it was read, and is gone at the second attempt: the first
-			// deleted it, and only its answer was lost.
-			return !changed.hasItem() && changed.numAttempts() > 1;
-		}
-		catch (TransactionConflictException busy) {
-			return false;
-		}
-	}
-
-	/**
-	 * Whether the item in the way is what this very write made: the SDK sent it again,
-	 * because the answer to the first attempt was lost.
-	 */
-	private boolean isOurs(Map<String, AttributeValue> item) {
-		return AttributeValue.fromS(this.writeId).equals(item.get(ProductItem.LAST_WRITE));
 	}
 
 	private String expression(Map<String, @Nullable AttributeValue> changes) {

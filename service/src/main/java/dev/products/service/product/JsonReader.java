@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -53,6 +56,23 @@ class JsonReader {
 	private static String text(byte[] body) throws CharacterCodingException {
 		String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
 		return text.startsWith("\ufeff") ? text.substring(1) : text;
+	}
+
+	/**
+	 * A text that two documents share if, and only if, their values are equal: whatever
+	 * the order of members and the spelling of numbers (RFC 8259 sections 4 and 6).
+	 */
+	static String canonical(JsonNode document) {
+		return switch (document.getNodeType()) {
+			case OBJECT -> document.propertyStream()
+				.sorted(Map.Entry.comparingByKey())
+				.map((member) -> TextNode.valueOf(member.getKey()) + ":" + canonical(member.getValue()))
+				.collect(Collectors.joining(",", "{", "}"));
+			case ARRAY -> document.valueStream().map(JsonReader::canonical).collect(Collectors.joining(",", "[", "]"));
+			// Not written out, which for 1e999999999 would be a gigabyte.
+			case NUMBER -> document.decimalValue().stripTrailingZeros().toString();
+			default -> document.toString();
+		};
 	}
 
 	private static String words(JsonProcessingException malformed) {

@@ -68,7 +68,7 @@ class ProductController implements ProductOperations {
 			HttpServletRequest request) {
 		JsonNode document = this.reader.read(body);
 		NewProduct product = new ProductBody(document).newProduct();
-		return sent(this.idempotency.<Product>once(request, "POST /products", document.toString(),
+		return sent(this.idempotency.<Product>once(request, "POST /products", () -> JsonReader.canonical(document),
 				(completion) -> this.products.create(product, completion),
 				(created) -> answer(HttpStatus.CREATED, created, request)));
 	}
@@ -123,18 +123,15 @@ class ProductController implements ProductOperations {
 	@Override
 	public ResponseEntity<byte[]> patch(@PathVariable String productId,
 			@RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
-		if (storable(productId).flatMap(this.products::find).isEmpty()) {
+		if (storable(productId).isEmpty()) {
 			throw new ProductNotFoundException(productId);
 		}
-		JsonNode document = this.reader.read(body);
-		ProductPatch patch = new ProductBody(document).patch(productId);
-		Preconditions conditions = Preconditions.of(request);
 		return sent(this.idempotency.<Product>once(request, "PATCH /products/" + productId,
-				document + "\n" + conditions, (completion) -> this.products.change(productId, (before) -> {
-					if (before.isEmpty()) {
-						throw new ProductNotFoundException(productId);
-					}
-					conditions.checkWrite(before.map(this::tag));
+				() -> JsonReader.canonical(this.reader.read(body)) + "\n" + Preconditions.of(request),
+				(completion) -> this.products.change(productId, (before) -> {
+					Product there = before.orElseThrow(() -> new ProductNotFoundException(productId));
+					ProductPatch patch = new ProductBody(this.reader.read(body)).patch(productId);
+					Preconditions.of(request).checkWrite(Optional.of(tag(there)));
 					return patch;
 				}, completion).product(), (patched) -> answer(HttpStatus.OK, patched, request)));
 	}

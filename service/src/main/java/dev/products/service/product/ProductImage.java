@@ -25,8 +25,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class ProductImage {
 
-	/** The keys of the indexes, and the mark of a write: nothing of the product. */
-	static final Set<String> INTERNAL = Set.of("listing", "listingCategory", "listingName", ProductItem.LAST_WRITE);
+	/**
+	 * The keys of the indexes, and the id of the last write, which earlier versions of
+	 * the service left in an item: nothing of the product.
+	 */
+	static final Set<String> INTERNAL = Set.of("listing", "listingCategory", "listingName", "lastWrite");
 
 	/** Set along with a write, also by one that changes nothing else. */
 	private static final Set<String> TIMES = Set.of("createdAt", "updatedAt");

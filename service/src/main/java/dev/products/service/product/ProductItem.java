@@ -18,9 +18,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** A product as an item of the table, and back. */
 final class ProductItem {
 
-	/** Names the write that an item came from, so that its own retry knows it. */
-	static final String LAST_WRITE = "lastWrite";
-
 	private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(Product.TIMESTAMP, Locale.ROOT)
 		.withZone(ZoneOffset.UTC);
 
@@ -38,7 +35,7 @@ final class ProductItem {
 	 * @param after the product that it is to be
 	 */
 	static Map<String, @Nullable AttributeValue> changes(Map<String, AttributeValue> before, ProductPatch patch,
-			Product after, String writeId) {
+			Product after) {
 		Map<String, @Nullable AttributeValue> changes = new LinkedHashMap<>();
 		putText(changes, "category", patch.category());
 		putText(changes, "productName", patch.productName());
@@ -54,7 +51,6 @@ final class ProductItem {
 		}
 		changes.put("createdAt", timestamp(after.createdAt()));
 		changes.put("updatedAt", timestamp(after.updatedAt()));
-		changes.put(LAST_WRITE, AttributeValue.fromS(writeId));
 		// The keys of the indexes are attributes of their own, because an index on
 		// category itself would refuse what the old functions write.
 		changes.put("listing", AttributeValue.fromS(Listing.All.PARTITION));

@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -83,9 +84,12 @@ class ProvokedProblemsTest {
 			case NOT_ACCEPTABLE -> this.api.call("GET", "/products", "", "Accept", "text/html");
 			case PRODUCT_EXISTS -> post(Api.SEED);
 			case WRITE_CONFLICT -> {
-				Mockito.doThrow(ConditionalCheckFailedException.builder().item(Map.of()).build())
+				Mockito
+					.doThrow(TransactionCanceledException.builder()
+						.cancellationReasons((reason) -> reason.code("ConditionalCheckFailed"))
+						.build())
 					.when(this.dynamoDb)
-					.updateItem(any(UpdateItemRequest.class));
+					.transactWriteItems(any(TransactWriteItemsRequest.class));
 				yield this.api.call("PATCH", "/products/PROD001", "{\"stock\":1}", "Content-Type",
 						"application/merge-patch+json");
 			}

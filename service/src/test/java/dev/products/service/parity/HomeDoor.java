@@ -28,8 +28,11 @@ final class HomeDoor implements AutoCloseable {
 
 	private final Callers callers;
 
-	HomeDoor() {
-		var application = new SpringApplication();
+	/**
+	 * @param more configuration that replaces a part of the service
+	 */
+	HomeDoor(Class<?>... more) {
+		var application = new SpringApplication(more);
 		application
 			.setSources(Set.of("dev.products.service.local.LocalConfiguration", ParityConfiguration.class.getName()));
 		application.setAdditionalProfiles("local");
@@ -43,6 +46,10 @@ final class HomeDoor implements AutoCloseable {
 
 	DynamoDbClient dynamoDb() {
 		return this.service.getBean(DynamoDbClient.class);
+	}
+
+	<T> T part(Class<T> type) {
+		return this.service.getBean(type);
 	}
 
 	URI dynamoDbEndpoint() {

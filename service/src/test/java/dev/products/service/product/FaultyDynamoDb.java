@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -31,9 +34,16 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Stands between the SDK's client and DynamoDB, and spoils the calls that a test names.
+ * A proxy between the SDK's client and DynamoDB, which spoils the calls that a test
+ * names. It keeps no tokens of transactions: DynamoDB Local does that itself, as AWS
+ * documents it, also for requests that arrive late.
  */
-final class FaultyDynamoDb implements AutoCloseable {
+public final class FaultyDynamoDb implements AutoCloseable {
+
+	/** For {@link #next}: whatever changes a product, in this version or another. */
+	public static final String WRITE = "UpdateItem DeleteItem TransactWriteItems";
+
+	private static final Pattern TOKEN = Pattern.compile("\"ClientRequestToken\":\"([^\"]+)\"");
 
 	// Of the connection to DynamoDB, not of the call.
 	private static final Set<String> OF_THE_CONNECTION = Set.of("connection", "content-length", "host",
@@ -43,7 +53,13 @@ final class FaultyDynamoDb implements AutoCloseable {
 
 	private final Map<String, Queue<Fault>> faults = new ConcurrentHashMap<>();
 
+	private final Queue<Call> late = new ConcurrentLinkedQueue<>();
+
+	private volatile Function<String, Optional<Fault>> otherwise = (action) -> Optional.empty();
+
 	private final List<String> calls = new CopyOnWriteArrayList<>();
+
+	private final List<String> tokens = new CopyOnWriteArrayList<>();
 
 	private final URI endpoint;
 
@@ -55,7 +71,7 @@ final class FaultyDynamoDb implements AutoCloseable {
 
 	private final DynamoDbClient client;
 
-	FaultyDynamoDb(URI endpoint) {
+	public FaultyDynamoDb(URI endpoint) {
 		this(endpoint, TestDynamoDb.UNHURRIED);
 	}
 
@@ -71,7 +87,7 @@ final class FaultyDynamoDb implements AutoCloseable {
 		this.server.setExecutor(this.threads);
 		this.server.start();
 		this.client = DynamoDb.client(limits,
-				(builder) -> builder.endpointOverride(URI.create("http:/" + this.server.getAddress()))
+				(builder) -> builder.endpointOverride(address())
 					.region(Region.EU_CENTRAL_1)
 					.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
 					// As the service has it, only without pauses.
@@ -85,9 +101,20 @@ final class FaultyDynamoDb implements AutoCloseable {
 						.build()));
 	}
 
-	/** What happens to the next calls of an action, one after the other. */
-	void next(String action, Fault... sequence) {
-		this.faults.put(action, new ConcurrentLinkedQueue<>(List.of(sequence)));
+	/**
+	 * What happens to the next calls, one after the other.
+	 * @param action the operation of DynamoDB, or several with blanks between
+	 */
+	public void next(String action, Fault... sequence) {
+		Queue<Fault> queue = new ConcurrentLinkedQueue<>(List.of(sequence));
+		for (String each : action.split(" ")) {
+			this.faults.put(each, queue);
+		}
+	}
+
+	/** What happens to the calls of which no test said what happens next. */
+	void otherwise(Function<String, Optional<Fault>> faults) {
+		this.otherwise = faults;
 	}
 
 	/** The actions that arrived here, attempts counted each. */
@@ -95,22 +122,43 @@ final class FaultyDynamoDb implements AutoCloseable {
 		return this.calls;
 	}
 
-	DynamoDbClient client() {
+	/** Of the transactions that arrived here, one of each attempt. */
+	List<String> tokens() {
+		return this.tokens;
+	}
+
+	public URI address() {
+		return URI.create("http:/" + this.server.getAddress());
+	}
+
+	public DynamoDbClient client() {
 		return this.client;
 	}
 
 	private void pass(HttpExchange exchange) throws IOException {
-		String action = exchange.getRequestHeaders().getFirst("X-Amz-Target").replaceFirst(".*\\.", "");
-		this.calls.add(action);
-		Fault fault = this.faults.getOrDefault(action, new ConcurrentLinkedQueue<>()).poll();
-		byte[] body = exchange.getRequestBody().readAllBytes();
 		try (exchange) {
+			Call call = new Call(exchange.getRequestHeaders(), exchange.getRequestBody().readAllBytes());
+			this.calls.add(call.action());
+			TOKEN.matcher(new String(call.body(), StandardCharsets.UTF_8))
+				.results()
+				.forEach((token) -> this.tokens.add(token.group(1)));
+			Fault fault = Optional
+				.ofNullable(this.faults.getOrDefault(call.action(), new ConcurrentLinkedQueue<>()).poll())
+				.or(() -> this.otherwise.apply(call.action()))
+				.orElse(Fault.NONE);
 			switch (fault) {
-				case null -> answer(exchange, forward(exchange, body));
-				case Fault.AnswerLost lost -> forward(exchange, body);
-				case Fault.RequestLost lost -> {
+				case Fault.None none -> answer(exchange, forward(call));
+				case Fault.AnswerLost lost -> {
+					forward(call);
+					lost.meanwhile().run();
+				}
+				case Fault.RequestLost lost -> lost.meanwhile().run();
+				case Fault.RequestLate held -> {
+					this.late.add(call);
+					held.meanwhile().run();
 				}
 				case Fault.Silent silent -> awaitStop();
+				case Fault.Spoiled spoiled -> spoiled.answer(exchange, forward(call));
 				case Fault.Refused refused -> {
 					byte[] error = refused.json().getBytes(StandardCharsets.UTF_8);
 					exchange.sendResponseHeaders(refused.status(), error.length);
@@ -120,10 +168,25 @@ final class FaultyDynamoDb implements AutoCloseable {
 		}
 	}
 
-	private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body) throws IOException {
+	/** The requests that were held back arrive, the oldest first. */
+	public void deliverLate() {
+		while (deliverOneLate()) {
+			continue;
+		}
+	}
+
+	boolean deliverOneLate() {
+		Call call = this.late.poll();
+		if (call != null) {
+			forward(call);
+		}
+		return call != null;
+	}
+
+	private HttpResponse<byte[]> forward(Call call) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(this.endpoint)
-			.POST(HttpRequest.BodyPublishers.ofByteArray(body));
-		exchange.getRequestHeaders().forEach((name, values) -> {
+			.POST(HttpRequest.BodyPublishers.ofByteArray(call.body()));
+		call.headers().forEach((name, values) -> {
 			if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
 				values.forEach((value) -> request.header(name, value));
 			}
@@ -131,19 +194,23 @@ final class FaultyDynamoDb implements AutoCloseable {
 		try {
 			return this.dynamoDb.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
 		}
-		catch (InterruptedException interrupted) {
-			throw new IOException(interrupted);
+		catch (IOException | InterruptedException failure) {
+			throw new IllegalStateException("DynamoDB cannot be reached", failure);
 		}
 	}
 
-	private static void answer(HttpExchange exchange, HttpResponse<byte[]> answer) throws IOException {
+	static void answer(HttpExchange exchange, HttpResponse<byte[]> answer) throws IOException {
+		headers(exchange, answer);
+		exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
+		exchange.getResponseBody().write(answer.body());
+	}
+
+	static void headers(HttpExchange exchange, HttpResponse<byte[]> answer) {
 		answer.headers().map().forEach((name, values) -> {
 			if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
 				exchange.getResponseHeaders().put(name, values);
 			}
 		});
-		exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
-		exchange.getResponseBody().write(answer.body());
 	}
 
 	private void awaitStop() {
@@ -166,6 +233,17 @@ final class FaultyDynamoDb implements AutoCloseable {
 		this.client.close();
 		stop();
 		this.threads.shutdownNow();
+	}
+
+	/**
+	 * A request as it came.
+	 */
+	private record Call(Map<String, List<String>> headers, byte[] body) {
+
+		String action() {
+			return this.headers.get("X-amz-target").get(0).replaceFirst(".*\\.", "");
+		}
+
 	}
 
 }

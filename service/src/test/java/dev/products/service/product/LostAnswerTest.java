@@ -1,133 +1,111 @@
 package dev.products.service.product;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.stream.Stream;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A write that DynamoDB did, but whose answer never came: the SDK sends it again, meets
- * what it wrote itself, and must not take it for somebody else's.
+ * A write without an answer: the SDK sends it again, DynamoDB carries it out once, and
+ * the service decides anew only when it is sure that the write was not and will not be
+ * done.
  */
 class LostAnswerTest extends OnFaultyDynamoDb {
 
-	static final List<Fault> LOST = List.of(Fault.ANSWER_LOST, Fault.REQUEST_LOST, Fault.BROKEN);
+	static final List<Fault> LOST = List.of(Fault.ANSWER_LOST, Fault.REQUEST_LOST, Fault.REQUEST_LATE, Fault.BROKEN,
+			Fault.Spoiled.CUT);
 
 	@BeforeEach
 	void forget() {
+		dynamoDb.deliverLate();
 		dynamoDb.calls().clear();
+		dynamoDb.tokens().clear();
+	}
+
+	static Stream<Arguments> writesAndFaults() {
+		return Arrays.stream(Write.values()).flatMap((write) -> LOST.stream().map((lost) -> Arguments.of(write, lost)));
 	}
 
 	@ParameterizedTest
-	@FieldSource("LOST")
-	void postIsAnsweredAsItsOwnSuccess(Fault fault) {
-		dynamoDb.next("UpdateItem", fault);
-
-		TestApi.Answer created = api.post(TestApi.body(this.id));
-
-		assertThat(created.status()).isEqualTo(201);
-		assertThat(attempts("UpdateItem")).isEqualTo(2);
-		assertThat(api.get(this.id).text()).isEqualTo(created.text());
-		assertThat(api.post(TestApi.body(this.id)).problem()).isEqualTo("409 product-exists");
-	}
-
-	@ParameterizedTest
-	@FieldSource("LOST")
-	void putUnderAConditionIsAnsweredAsItsOwnSuccess(Fault fault) {
-		String tag = api.post(TestApi.body(this.id)).tag();
+	@MethodSource("writesAndFaults")
+	void aWriteThatIsSentAgainIsAnsweredAsItsOwnSuccess(Write write, Fault lost) {
+		String tag = write.before(this.id);
 		forget();
-		dynamoDb.next("UpdateItem", fault);
+		dynamoDb.next("TransactWriteItems", lost);
 
-		TestApi.Answer replaced = api.put(this.id, TestApi.body(this.id).replace(":150", ":149"), "If-Match", tag);
+		TestApi.Answer answer = write.send(this.id, tag);
 
-		assertThat(replaced.status()).isEqualTo(200);
-		// Once read, once decided: the second attempt is the SDK's alone.
-		assertThat(dynamoDb.calls()).containsExactly("GetItem", "UpdateItem", "UpdateItem");
-		assertThat(api.get(this.id).tag()).isEqualTo(replaced.tag());
+		assertThat(answer.status()).isEqualTo(write.status());
+		// Read once, decided once: the second attempt is the SDK's alone.
+		assertThat(Collections.frequency(dynamoDb.calls(), "GetItem")).isEqualTo(write.reads());
+		assertThat(Collections.frequency(dynamoDb.calls(), "TransactWriteItems")).isEqualTo(2);
+		dynamoDb.deliverLate();
+		assertThat(api.get(this.id).tag()).isEqualTo(answer.tag());
 	}
 
+	static Stream<Arguments> unanswered() {
+		return LOST.stream()
+			.flatMap((lost) -> Stream.of(Arguments.of(List.of(lost)), Arguments.of(List.of(lost, Fault.IN_PROGRESS)),
+					Arguments.of(List.of(Fault.THROTTLED, lost))));
+	}
+
+	/** Whatever cancels the last attempt, the one before may yet be carried out. */
 	@ParameterizedTest
-	@FieldSource("LOST")
-	void putThatCreatesIsAnsweredAsItsOwnSuccess(Fault fault) {
-		dynamoDb.next("UpdateItem", fault);
+	@MethodSource("unanswered")
+	void nothingIsDecidedAnewAfterAnAttemptWithoutAnswer(List<Fault> attempts) {
+		api.post(TestApi.body(this.id));
+		for (Fault cancelled : List.of(Fault.cancelled("ConditionalCheckFailed"),
+				Fault.cancelled("TransactionConflict"), Fault.cancelled("ThrottlingError"))) {
+			forget();
+			dynamoDb.next("TransactWriteItems",
+					Stream.concat(attempts.stream(), Stream.of(cancelled)).toArray(Fault[]::new));
 
-		assertThat(api.put(this.id, TestApi.body(this.id), "If-None-Match", "*").status()).isEqualTo(201);
-		assertThat(attempts("UpdateItem")).isEqualTo(2);
+			TestApi.Answer answer = api.patch(this.id, "{\"stock\":1}");
+
+			assertThat(answer.problem()).isEqualTo("503 unavailable");
+			assertThat(answer.header("Retry-After")).isEqualTo("1");
+			assertThat(dynamoDb.calls()).startsWith("GetItem", "TransactWriteItems")
+				.containsOnlyOnce("GetItem")
+				.hasSize(attempts.size() + 2);
+		}
 	}
 
-	@ParameterizedTest
-	@FieldSource("LOST")
-	void patchUnderAConditionIsAnsweredAsItsOwnSuccess(Fault fault) {
-		String tag = api.post(TestApi.body(this.id)).tag();
-		forget();
-		dynamoDb.next("UpdateItem", fault);
-
-		TestApi.Answer patched = api.patch(this.id, "{\"stock\":1,\"description\":null}", "If-Match", tag);
-
-		assertThat(patched.status()).isEqualTo(200);
-		assertThat(attempts("UpdateItem")).isEqualTo(2);
-		assertThat(api.get(this.id).tag()).isEqualTo(patched.tag());
-	}
-
-	@ParameterizedTest
-	@FieldSource("LOST")
-	void deleteUnderAConditionIsAnsweredAsItsOwnSuccess(Fault fault) {
-		String tag = api.post(TestApi.body(this.id)).tag();
-		forget();
-		dynamoDb.next("DeleteItem", fault);
-
-		assertThat(api.delete(this.id, "If-Match", tag).status()).isEqualTo(204);
-		assertThat(dynamoDb.calls()).containsExactly("GetItem", "DeleteItem", "DeleteItem");
-		assertThat(api.get(this.id).status()).isEqualTo(404);
-	}
-
-	@ParameterizedTest
-	@FieldSource("LOST")
-	void aTransactionOfAPostIsAnsweredAsItsOwnSuccess(Fault fault) {
-		String key = UUID.randomUUID().toString();
-		dynamoDb.next("TransactWriteItems", fault);
-
-		TestApi.Answer created = api.post(TestApi.body(this.id), "Idempotency-Key", key);
-
-		assertThat(created.status()).isEqualTo(201);
-		assertThat(dynamoDb.calls()).containsExactly("PutItem", "TransactWriteItems", "TransactWriteItems");
-		assertThat(api.post(TestApi.body(this.id), "Idempotency-Key", key).text()).isEqualTo(created.text());
-	}
-
-	@ParameterizedTest
-	@FieldSource("LOST")
-	void aTransactionOfAPatchIsAnsweredAsItsOwnSuccess(Fault fault) {
-		String tag = api.post(TestApi.body(this.id)).tag();
-		String key = UUID.randomUUID().toString();
-		forget();
-		dynamoDb.next("TransactWriteItems", fault);
-
-		TestApi.Answer patched = api.patch(this.id, "{\"stock\":1}", "Idempotency-Key", key, "If-Match", tag);
-
-		assertThat(patched.status()).isEqualTo(200);
-		assertThat(attempts("TransactWriteItems")).isEqualTo(2);
-		TestApi.Answer again = api.patch(this.id, "{\"stock\":1}", "Idempotency-Key", key, "If-Match", tag);
-		assertThat(again.status()).isEqualTo(200);
-		assertThat(again.text()).isEqualTo(patched.text());
-	}
-
-	/**
-	 * Its token is known to DynamoDB for ten minutes only; after them it is a conflict.
-	 */
+	/** A refusal is an answer. */
 	@Test
-	void aTransactionThatDynamoDbForgotIsKnownByWhatItWrote() {
-		dynamoDb.next("TransactWriteItems", Fault.ANSWER_LOST, Fault.ANSWER_LOST);
+	void afterARefusalItIsDecidedAnew() {
+		api.post(TestApi.body(this.id));
+		forget();
+		dynamoDb.next("TransactWriteItems", Fault.THROTTLED, Fault.THROTTLED, Fault.cancelled("ConditionalCheckFailed"),
+				Fault.THROTTLED, Fault.cancelled("TransactionConflict"));
 
-		assertThat(api.post(TestApi.body(this.id), "Idempotency-Key", this.id).status()).isEqualTo(201);
-		assertThat(attempts("TransactWriteItems")).isEqualTo(3);
+		assertThat(api.patch(this.id, "{\"stock\":1}").status()).isEqualTo(200);
+		assertThat(Collections.frequency(dynamoDb.calls(), "GetItem")).isEqualTo(3);
+	}
+
+	/** What did not succeed has no token with DynamoDB, and is a new decision. */
+	@Test
+	void everyDecisionHasATokenOfItsOwn() {
+		api.post(TestApi.body(this.id));
+		dynamoDb.next("TransactWriteItems", Fault.answerLost(() -> TestTables.set(this.id, "description", "Theirs.")));
+		assertThat(api.patch(this.id, "{\"stock\":1}").status()).isEqualTo(200);
+		dynamoDb.next("TransactWriteItems", Fault.cancelled("TransactionConflict"));
+		assertThat(api.patch(this.id, "{\"stock\":2}").status()).isEqualTo(200);
+
+		List<String> tokens = dynamoDb.tokens();
+		assertThat(tokens).hasSize(5);
+		assertThat(tokens.get(1)).isEqualTo(tokens.get(2));
+		assertThat(tokens.stream().distinct()).hasSize(4);
 	}
 
 	@ParameterizedTest
@@ -141,18 +119,47 @@ class LostAnswerTest extends OnFaultyDynamoDb {
 		assertThat(dynamoDb.calls()).containsExactly("PutItem", "PutItem", "TransactWriteItems");
 	}
 
-	/** The client's own retry, after the service had given up. */
+	/** The service finds the record that the transaction wrote. */
+	@ParameterizedTest
+	@EnumSource(names = { "POST_WITH_KEY", "PATCH_WITH_KEY" })
+	void aRequestWithAKeyFindsItsAnswerThoughNoAttemptHadOne(Write write) {
+		String tag = write.before(this.id);
+		dynamoDb.next("TransactWriteItems", Collections.nCopies(3, Fault.ANSWER_LOST).toArray(new Fault[0]));
+
+		TestApi.Answer answer = write.send(this.id, tag);
+
+		assertThat(answer.status()).isEqualTo(write.status());
+		assertThat(api.get(this.id).text()).isEqualTo(answer.text());
+		assertThat(write.send(this.id, tag).text()).isEqualTo(answer.text());
+	}
+
+	/** Its claim is gone, without which its attempts are cancelled when they arrive. */
 	@Test
-	void aRetryWithTheSameKeyFindsTheAnswerThatNobodyHeard() {
-		dynamoDb.next("TransactWriteItems", Collections.nCopies(9, Fault.ANSWER_LOST).toArray(new Fault[0]));
+	void aRequestWithAKeyThatWasNotDoneNeverWillBeOnceItsKeyIsFree() {
+		dynamoDb.next("TransactWriteItems", Collections.nCopies(3, Fault.REQUEST_LATE).toArray(new Fault[0]));
 
 		assertThat(api.post(TestApi.body(this.id), "Idempotency-Key", this.id).problem()).isEqualTo("503 unavailable");
-		dynamoDb.next("TransactWriteItems");
-		TestApi.Answer retried = api.post(TestApi.body(this.id), "Idempotency-Key", this.id);
 
-		assertThat(retried.status()).isEqualTo(201);
-		JsonNode kept = api.get(this.id).json();
-		assertThat(retried.json()).isEqualTo(kept);
+		dynamoDb.deliverLate();
+		assertThat(api.get(this.id).status()).isEqualTo(404);
+		assertThat(api.post(TestApi.body(this.id), "Idempotency-Key", this.id).status()).isEqualTo(201);
+	}
+
+	/**
+	 * Neither written nor read after the failure: the claim stays until its time is over.
+	 */
+	@Test
+	void aKeyThatCannotBeFreedStaysClaimed() {
+		dynamoDb.next("TransactWriteItems", Collections.nCopies(3, Fault.REQUEST_LATE).toArray(new Fault[0]));
+		dynamoDb.next("DeleteItem", Collections.nCopies(3, Fault.REQUEST_LOST).toArray(new Fault[0]));
+		assertThat(api.post(TestApi.body(this.id), "Idempotency-Key", this.id).problem()).isEqualTo("503 unavailable");
+
+		assertThat(api.post(TestApi.body(this.id), "Idempotency-Key", this.id).problem())
+			.isEqualTo("409 idempotency-in-progress");
+
+		dynamoDb.deliverLate();
+		assertThat(api.post(TestApi.body(this.id), "Idempotency-Key", this.id).text())
+			.isEqualTo(api.get(this.id).text());
 	}
 
 	@Test
@@ -165,8 +172,47 @@ class LostAnswerTest extends OnFaultyDynamoDb {
 		assertThat(api.call("GET", "/products?limit=1", Optional.empty()).status()).isEqualTo(200);
 	}
 
-	private static int attempts(String action) {
-		return Collections.frequency(dynamoDb.calls(), action);
+	/** A write, under a condition where it takes one. */
+	enum Write {
+
+		POST(201, false), POST_WITH_KEY(201, false), PUT_THAT_CREATES(201, false), PUT(200, true), PATCH(200, true),
+		PATCH_WITH_KEY(200, true), DELETE(204, true);
+
+		private final int status;
+
+		private final boolean needsProduct;
+
+		Write(int status, boolean needsProduct) {
+			this.status = status;
+			this.needsProduct = needsProduct;
+		}
+
+		/** Creates the product, if there has to be one, and returns its tag. */
+		String before(String id) {
+			return this.needsProduct ? api.post(TestApi.body(id)).tag() : "";
+		}
+
+		TestApi.Answer send(String id, String tag) {
+			String other = TestApi.body(id).replace(":150", ":149");
+			return switch (this) {
+				case POST -> api.post(other);
+				case POST_WITH_KEY -> api.post(other, "Idempotency-Key", id);
+				case PUT_THAT_CREATES -> api.put(id, other, "If-None-Match", "*");
+				case PUT -> api.put(id, other, "If-Match", tag);
+				case PATCH -> api.patch(id, "{\"stock\":1,\"description\":null}", "If-Match", tag);
+				case PATCH_WITH_KEY -> api.patch(id, "{\"stock\":1}", "If-Match", tag, "Idempotency-Key", id);
+				case DELETE -> api.delete(id, "If-Match", tag);
+			};
+		}
+
+		int status() {
+			return this.status;
+		}
+
+		int reads() {
+			return (this == POST || this == POST_WITH_KEY) ? 0 : 1;
+		}
+
 	}
 
 }

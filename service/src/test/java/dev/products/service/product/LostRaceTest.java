@@ -86,10 +86,11 @@ class LostRaceTest extends OnFaultyDynamoDb {
 	@Test
 	void aConditionOfTheRequestIsAskedAgain() {
 		String tag = api.get(this.id).tag();
-		dynamoDb.next("UpdateItem", Fault.BUSY);
+		Fault busy = Fault.cancelled("TransactionConflict");
+		dynamoDb.next("TransactWriteItems", busy);
 		assertThat(api.patch(this.id, "{\"stock\":7}", "If-Match", tag).status()).isEqualTo(200);
 
-		dynamoDb.next("UpdateItem", Fault.BUSY);
+		dynamoDb.next("TransactWriteItems", busy);
 		assertThat(api.patch(this.id, "{\"stock\":8}", "If-Match", tag).problem()).isEqualTo("412 precondition-failed");
 	}
 
@@ -97,11 +98,11 @@ class LostRaceTest extends OnFaultyDynamoDb {
 	@ParameterizedTest
 	@ValueSource(strings = { "POST", "PUT", "PATCH", "DELETE" })
 	void aTransactionInTheWayIsWaitedFor(String method) {
-		String action = method.equals("DELETE") ? "DeleteItem" : "UpdateItem";
 		if (method.equals("POST")) {
 			TestTables.remove(this.id);
 		}
-		dynamoDb.next(action, Fault.BUSY, Fault.BUSY, Fault.BUSY, Fault.BUSY);
+		Fault busy = Fault.cancelled("TransactionConflict");
+		dynamoDb.next("TransactWriteItems", busy, busy, busy, busy);
 
 		TestApi.Answer answer = switch (method) {
 			case "POST" -> api.post(TestApi.body(this.id));
@@ -111,7 +112,7 @@ class LostRaceTest extends OnFaultyDynamoDb {
 		};
 
 		assertThat(answer.status()).isBetween(200, 204);
-		assertThat(Collections.frequency(dynamoDb.calls(), action)).isEqualTo(5);
+		assertThat(Collections.frequency(dynamoDb.calls(), "TransactWriteItems")).isEqualTo(5);
 	}
 
 	@Test
