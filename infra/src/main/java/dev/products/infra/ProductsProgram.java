@@ -2,7 +2,9 @@ package dev.products.infra;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.logging.Logger;
 
 import com.pulumi.Context;
@@ -93,6 +95,14 @@ public final class ProductsProgram {
 			stack.export("functionAlias", service.aliasName());
 			stack.export("functionVersion", service.version());
 		});
+		// By the class of the handler: what service/run-zip and ./products events give to
+		// it.
+		var variables = new TreeMap<String, Output<Map<String, String>>>();
+		function.ifPresent((service) -> variables.put("ProductsHandler", service.variables()));
+		authorizer.ifPresent((tokens) -> variables.put("TokenAuthorizerHandler", tokens.variables()));
+		events.functionVariables().ifPresent((told) -> variables.put("ProductEventsHandler", told));
+		stack.export("functionVariables", Output.of(variables));
+		api.accessLogGroup().ifPresent((group) -> stack.export("accessLogGroup", group));
 		events.topicArn().ifPresent((arn) -> stack.export("eventsTopicArn", arn));
 		dataStream.arn().ifPresent((arn) -> stack.export("dataStreamArn", arn));
 		stack.export("region", AwsFunctions.getRegion().applyValue(GetRegionResult::name));

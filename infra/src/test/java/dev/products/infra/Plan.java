@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
+import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.ResourceOptions;
 import com.pulumi.resources.ResourceTransformation;
@@ -26,16 +27,19 @@ public final class Plan {
 
 	private final Map<String, ResourceOptions> options = new ConcurrentHashMap<>();
 
+	private final Map<String, Output<?>> outputs;
+
 	private Plan(StackSettings settings) {
 		try {
-			PulumiTest
+			this.outputs = PulumiTest
 				.withOptions(TestOptions.builder()
 					.projectName("products")
 					.resourceTransformations(List.of(this::remember))
 					.build())
 				.withMocks(new Aws())
 				.runTest((stack) -> ProductsProgram.deploy(stack, settings))
-				.throwOnError();
+				.throwOnError()
+				.outputs();
 		}
 		finally {
 			PulumiTest.cleanup();
@@ -55,6 +59,13 @@ public final class Plan {
 	 */
 	public List<Declared> all(String type) {
 		return this.resources.stream().filter((resource) -> resource.type().equals("aws:" + type)).toList();
+	}
+
+	/**
+	 * Returns what the stack exports under a name.
+	 */
+	public Optional<Object> output(String name) {
+		return Optional.ofNullable(this.outputs.get(name)).map(PulumiTest::extractValue);
 	}
 
 	/**

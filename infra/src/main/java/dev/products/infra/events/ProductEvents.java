@@ -74,6 +74,10 @@ public final class ProductEvents extends ComponentResource {
 		return this.published.map((parts) -> parts.topic().arn());
 	}
 
+	public Optional<Output<Map<String, String>>> functionVariables() {
+		return this.published.map((parts) -> parts.function().variables());
+	}
+
 	public Optional<Output<String>> functionName() {
 		return this.published.map((parts) -> parts.function().name());
 	}

@@ -59,4 +59,8 @@ public final class AuthorizerFunction extends ComponentResource {
 		return this.function.invokeArn();
 	}
 
+	public Output<Map<String, String>> variables() {
+		return this.function.variables();
+	}
+
 }

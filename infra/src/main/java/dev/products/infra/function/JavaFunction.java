@@ -46,6 +46,8 @@ public final class JavaFunction {
 
 	private final LogGroup logs;
 
+	private final Output<Map<String, String>> variables;
+
 	private final Function function;
 
 	private final Alias alias;
@@ -60,6 +62,7 @@ public final class JavaFunction {
 	public JavaFunction(Resource parent, FunctionSettings settings, TelemetrySettings telemetry, EncryptionKey key,
 			Handler handler, Output<Map<String, String>> variables, Output<List<Statement>> permissions) {
 		this.parent = parent;
+		this.variables = variables;
 		this.logs = new Logs(telemetry, key).group(handler.names().logs(),
 				Output.of("/aws/lambda/" + handler.functionName()), child().build());
 		var bounded = RoleArgs.builder()
@@ -141,6 +144,14 @@ public final class JavaFunction {
 
 	public Output<String> logGroupName() {
 		return this.logs.name();
+	}
+
+	/**
+	 * Returns its environment. None of it is secret: no setting of a stack can be, and
+	 * the program adds names, ids and ARNs only.
+	 */
+	public Output<Map<String, String>> variables() {
+		return this.variables;
 	}
 
 	private static PolicyDocument all(List<Statement> permissions, String logGroupArn, TelemetrySettings telemetry) {

@@ -92,6 +92,10 @@ public final class ProductsFunction extends ComponentResource {
 		return this.function.logGroupName();
 	}
 
+	public Output<Map<String, String>> variables() {
+		return this.function.variables();
+	}
+
 	private static Output<Map<String, String>> variables(FunctionSettings settings, ProductsTable table,
 			IdempotencyTable idempotency, UserDirectory users, Map<String, String> apiVariables) {
 		return Output

@@ -2,6 +2,7 @@ package dev.products.service.lambda;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +12,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,9 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
@@ -34,7 +38,7 @@ import com.sun.net.httpserver.HttpServer;
  * Does to the zip what Lambda does: unpacks it, starts it in a JVM of its own with AWS's
  * runtime interface client, and hands it events over the runtime API. Also a program of
  * one file, started by {@code service/run-zip}, which answers a POSTed event with the
- * function's answer; so it uses nothing but the JDK.
+ * function's answer; so it uses nothing but the JDK and Jackson.
  *
  * @see <a href= "https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Using
  * the Lambda runtime API</a>
@@ -48,6 +52,13 @@ public final class LambdaRuntime implements AutoCloseable {
 	 */
 	private static final int SECONDS = 130;
 
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	/** The handlers of the zip, and the variables without which each does not start. */
+	private static final Map<String, List<String>> NEEDED = new TreeMap<>(
+			Map.of("ProductsHandler", List.of("PRODUCTS_AUDIENCE"), "ProductEventsHandler", List.of("PRODUCTS_TOPICS"),
+					"TokenAuthorizerHandler", List.of("PRODUCTS_ISSUER", "PRODUCTS_AUDIENCE")));
+
 	private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
 
 	private final Map<String, Invocation> running = new ConcurrentHashMap<>();
@@ -60,29 +71,32 @@ public final class LambdaRuntime implements AutoCloseable {
 
 	private final Process function;
 
-	private final Path log;
+	/** Shows what the function logs; ends at once where that goes to a file. */
+	private final Thread shown;
 
 	/** How long a start or a call may take; while somebody debugs, for ever. */
 	private final long seconds;
 
 	/**
+	 * Starts a function, which logs into a file.
 	 * @param java the executable that runs the function, of 21 or later
 	 * @param target the folder of the zip and of the runtime interface client
 	 * @param handler the name of the class that Lambda would call
 	 * @param environment the function's variables, besides those of this process
+	 * @see #log(Path, String)
 	 */
 	LambdaRuntime(Path java, Path target, String handler, Map<String, String> environment) throws IOException {
-		this(java, target, handler, environment, 0);
+		this(java, target, handler, environment, 0, ProcessBuilder.Redirect.to(log(target, handler).toFile()));
 	}
 
 	/**
 	 * @param debugPort where a debugger attaches, before the function starts; 0: none
+	 * @param output where the function logs; a pipe leads to standard error
 	 */
-	private LambdaRuntime(Path java, Path target, String handler, Map<String, String> environment, int debugPort)
-			throws IOException {
+	private LambdaRuntime(Path java, Path target, String handler, Map<String, String> environment, int debugPort,
+			ProcessBuilder.Redirect output) throws IOException {
 		this.seconds = (debugPort == 0) ? SECONDS : Integer.MAX_VALUE;
-		this.log = log(target, handler);
-		this.api = server(0, Map.of(API, this::runtimeApi));
+		this.api = started(bound(0), API, this::runtimeApi);
 		this.task = unpacked(target.resolve("products-service-lambda.zip"));
 		List<String> line = new ArrayList<>(List.of(java.toString(), "--enable-native-access=ALL-UNNAMED",
 				// As Lambda starts it: how org.crac finds those who call its hooks.
@@ -104,11 +118,19 @@ public final class LambdaRuntime implements AutoCloseable {
 			.putAll(Map.of("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + this.api.getAddress().getPort(), "_HANDLER",
 					handler, "LAMBDA_TASK_ROOT", this.task.toString(), "AWS_LAMBDA_FUNCTION_NAME", "products",
 					"AWS_LAMBDA_FUNCTION_VERSION", "1", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024"));
-		this.function = command.redirectOutput(ProcessBuilder.Redirect.to(this.log.toFile()))
-			.redirectErrorStream(true)
-			.start();
+		this.function = command.redirectOutput(output).redirectErrorStream(true).start();
+		this.shown = daemon(() -> {
+			try {
+				this.function.getInputStream().transferTo(System.err);
+			}
+			catch (IOException ended) {
+				// With the function.
+			}
+		});
+		this.shown.start();
 		this.function.onExit()
-			.thenRun(() -> this.ready.completeExceptionally(new IllegalStateException("the function ended")));
+			.thenAccept((ended) -> this.ready.completeExceptionally(
+					new IllegalStateException("its process ended with exit code " + ended.exitValue())));
 	}
 
 	/** Where a function of this zip logs; each of them has a file of its own. */
@@ -118,23 +140,31 @@ public final class LambdaRuntime implements AutoCloseable {
 
 	/** Waits until the function asks for its first event. */
 	void awaitReady() throws IOException {
-		await(this.ready, "The function does not start; its log is " + this.log);
+		await(this.ready, "the function does not start");
 	}
 
 	/** The answer to an event, as the function gave it. */
 	String invoke(String event) throws IOException {
 		var invocation = new Invocation(UUID.randomUUID().toString(), event, new CompletableFuture<>());
 		this.waiting.add(invocation);
-		return await(invocation.answer(), "The function does not answer; its log is " + this.log);
+		return await(invocation.answer(), "the function fails on the event");
 	}
 
-	private <T> T await(CompletableFuture<T> future, String failure) throws IOException {
+	private <T> T await(CompletableFuture<T> future, String what) throws IOException {
 		try {
 			return future.get(this.seconds, TimeUnit.SECONDS);
 		}
-		catch (ExecutionException | TimeoutException | InterruptedException cause) {
-			throw new IOException(failure, cause);
+		catch (ExecutionException failure) {
+			throw new IOException(what + ": " + failure.getCause().getMessage(), failure);
 		}
+		catch (TimeoutException | InterruptedException late) {
+			throw new IOException(what + " within " + this.seconds + " s", late);
+		}
+	}
+
+	/** What a function reports of a failure (Lambda guide, "Initialization error"). */
+	private static IllegalStateException failure(String report) throws IOException {
+		return new IllegalStateException(JSON.readTree(report).path("errorMessage").asText(report));
 	}
 
 	private void runtimeApi(HttpExchange call) throws IOException {
@@ -151,13 +181,13 @@ public final class LambdaRuntime implements AutoCloseable {
 		}
 		String[] parts = path.split("/");
 		if (path.equals("/init/error")) {
-			this.ready.completeExceptionally(new IllegalStateException(body));
+			this.ready.completeExceptionally(failure(body));
 		}
 		else if (parts[3].equals("response")) {
 			this.running.remove(parts[2]).answer().complete(body);
 		}
 		else {
-			this.running.remove(parts[2]).answer().completeExceptionally(new IllegalStateException(body));
+			this.running.remove(parts[2]).answer().completeExceptionally(failure(body));
 		}
 		respond(call, 202, "{\"status\":\"OK\"}");
 	}
@@ -193,16 +223,26 @@ public final class LambdaRuntime implements AutoCloseable {
 		return folder;
 	}
 
-	private static HttpServer server(int port, Map<String, HttpHandler> paths) throws IOException {
-		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-		paths.forEach(server::createContext);
-		server.setExecutor(Executors.newCachedThreadPool((task) -> {
-			Thread thread = new Thread(task);
-			thread.setDaemon(true);
-			return thread;
-		}));
+	private static HttpServer bound(int port) throws IOException {
+		try {
+			return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+		}
+		catch (BindException taken) {
+			throw new IOException("port " + port + " is taken; choose another one by --port", taken);
+		}
+	}
+
+	private static HttpServer started(HttpServer server, String path, HttpHandler handler) {
+		server.createContext(path, handler);
+		server.setExecutor(Executors.newCachedThreadPool(LambdaRuntime::daemon));
 		server.start();
 		return server;
+	}
+
+	private static Thread daemon(Runnable task) {
+		Thread thread = new Thread(task);
+		thread.setDaemon(true);
+		return thread;
 	}
 
 	private static void respond(HttpExchange call, int status, String body) throws IOException {
@@ -216,6 +256,8 @@ public final class LambdaRuntime implements AutoCloseable {
 	@Override
 	public void close() {
 		this.function.destroy();
+		// Before its runtime API goes, of which it would complain.
+		this.function.onExit().join();
 		this.api.stop(0);
 		List<Path> paths = new ArrayList<>();
 		try (Stream<Path> all = Files.walk(this.task)) {
@@ -223,9 +265,13 @@ public final class LambdaRuntime implements AutoCloseable {
 			for (Path path : paths) {
 				Files.delete(path);
 			}
+			this.shown.join();
 		}
 		catch (IOException failure) {
 			throw new UncheckedIOException(failure);
+		}
+		catch (InterruptedException interrupted) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
@@ -233,47 +279,102 @@ public final class LambdaRuntime implements AutoCloseable {
 	}
 
 	/**
-	 * Runs the function.
-	 * @param arguments the executable that runs it, the folder of the zip, the handler; a
-	 * port, where a POST of an event is answered with the function's answer, or a file
-	 * with one event, whose answer is printed; a port for a debugger, or 0
+	 * Runs a function. Exits with 2 if it cannot be started, and with 1 if it fails on
+	 * the event.
+	 * @param arguments the executable that runs it; the folder of the zip; the name of
+	 * the handler's class; a port, where a POST of an event is answered with the
+	 * function's answer; in place of that a file with one event, whose answer is printed,
+	 * or nothing; a port for a debugger, or 0; the outputs of a stack as JSON, or nothing
 	 */
-	public static void main(String[] arguments) throws Exception {
-		int debugPort = Integer.parseInt(arguments[4]);
-		var runtime = new LambdaRuntime(Path.of(arguments[0]), Path.of(arguments[1]), arguments[2], Map.of(),
-				debugPort);
-		Runtime.getRuntime().addShutdownHook(new Thread(runtime::close));
-		if (debugPort != 0) {
-			System.err.println("The function waits for a debugger on 127.0.0.1:" + debugPort);
-		}
-		runtime.awaitReady();
-		if (arguments[3].matches("[0-9]+")) {
-			serve(runtime, Integer.parseInt(arguments[3]));
-			return;
-		}
+	public static void main(String[] arguments) {
 		try {
-			System.out.println(runtime.invoke(Files.readString(Path.of(arguments[3]))));
-			System.exit(0);
+			HttpServer server = arguments[4].isEmpty() ? bound(Integer.parseInt(arguments[3])) : null;
+			int debugPort = Integer.parseInt(arguments[5]);
+			var runtime = new LambdaRuntime(Path.of(arguments[0]), Path.of(arguments[1]),
+					LambdaRuntime.class.getPackageName() + "." + arguments[2],
+					environment(arguments[2], arguments[6], System.getenv()), debugPort, ProcessBuilder.Redirect.PIPE);
+			Runtime.getRuntime().addShutdownHook(new Thread(runtime::close));
+			if (debugPort != 0) {
+				System.err.println("The function waits for a debugger on 127.0.0.1:" + debugPort);
+			}
+			runtime.awaitReady();
+			if (server == null) {
+				System.exit(runtime.print(Path.of(arguments[4])));
+			}
+			started(server, "/", runtime::forward);
+			System.out.println("ready on http://127.0.0.1:" + server.getAddress().getPort() + "/");
+			Thread.currentThread().join();
 		}
-		catch (IOException failure) {
-			System.err.println("run-zip: " + failure.getMessage() + ": " + failure.getCause());
-			System.exit(1);
+		catch (IOException | IllegalArgumentException | InterruptedException failure) {
+			System.err.println("run-zip: " + failure.getMessage());
+			System.exit(2);
 		}
 	}
 
-	private static void serve(LambdaRuntime runtime, int port) throws Exception {
-		server(port, Map.of("/", (call) -> {
-			String event = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-			try {
-				respond(call, 200, runtime.invoke(event));
+	/**
+	 * Returns the variables of the function: those of this shell, then those that Lambda
+	 * gives to it in the stack, and the region, which Lambda gives to every function.
+	 */
+	private static Map<String, String> environment(String handler, String outputs, Map<String, String> shell) {
+		if (!NEEDED.containsKey(handler)) {
+			throw new IllegalArgumentException(
+					"the zip has no handler '" + handler + "'; it has " + String.join(", ", NEEDED.keySet()));
+		}
+		Map<String, String> variables = new TreeMap<>(shell);
+		variables.putIfAbsent("AWS_REGION", shell.getOrDefault("AWS_DEFAULT_REGION", ""));
+		if (!outputs.isEmpty()) {
+			JsonNode stack = json(outputs);
+			JsonNode told = stack.at("/functionVariables/" + handler);
+			if (told.isMissingNode()) {
+				throw new IllegalArgumentException("the stack has no output functionVariables." + handler
+						+ ": either its last `pulumi up` was by an "
+						+ "older version, or its settings do not make this function");
 			}
-			catch (IOException failure) {
-				System.err.println("run-zip: " + failure.getMessage() + ": " + failure.getCause());
-				respond(call, 500, "{\"errorMessage\":\"the function failed\"}");
-			}
-		}));
-		System.out.printf(Locale.ROOT, "ready on http://127.0.0.1:%d/%n", port);
-		Thread.currentThread().join();
+			told.properties().forEach((variable) -> variables.put(variable.getKey(), variable.getValue().asText()));
+			variables.put("AWS_REGION", stack.path("region").asText());
+		}
+		List<String> missing = Stream.concat(NEEDED.get(handler).stream(), Stream.of("AWS_REGION"))
+			.filter((name) -> variables.getOrDefault(name, "").isBlank())
+			.toList();
+		if (!missing.isEmpty()) {
+			throw new IllegalArgumentException(
+					handler + " needs " + String.join(" and ", missing) + ": set what is missing in the environment, "
+							+ "or name the stack that has the function by --stack");
+		}
+		return variables;
+	}
+
+	private static JsonNode json(String outputs) {
+		try {
+			return JSON.readTree(outputs);
+		}
+		catch (JsonProcessingException failure) {
+			throw new IllegalArgumentException("the outputs of the stack are not JSON", failure);
+		}
+	}
+
+	/** Prints the answer to one event, and returns the exit code. */
+	private int print(Path event) throws IOException {
+		String text = Files.readString(event);
+		try {
+			System.out.println(invoke(text));
+			return 0;
+		}
+		catch (IOException failure) {
+			System.err.println("run-zip: " + failure.getMessage());
+			return 1;
+		}
+	}
+
+	private void forward(HttpExchange call) throws IOException {
+		String event = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+		try {
+			respond(call, 200, invoke(event));
+		}
+		catch (IOException failure) {
+			System.err.println("run-zip: " + failure.getMessage());
+			respond(call, 500, "{\"errorMessage\":\"the function failed\"}");
+		}
 	}
 
 }
