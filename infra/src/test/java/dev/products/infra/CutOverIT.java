@@ -138,8 +138,7 @@ class CutOverIT {
 		this.client.start();
 		this.project.configure(STACK, "serviceFunction", "true");
 		up();
-		this.service = RunningService.start("ProductsHandler", this.port, this.aws.variables("ProductsFunction"),
-				this.folder);
+		this.service = RunningService.start("ProductsHandler", this.port, this.project, STACK);
 	}
 
 	@Test

@@ -60,16 +60,6 @@ final class EmulatedAws {
 		return call("dynamodb", "scan", "--table-name", table).getAsJsonArray("Items").asList();
 	}
 
-	Map<String, String> variables(String function) {
-		var variables = new TreeMap<String, String>();
-		call("lambda", "get-function-configuration", "--function-name", function, "--qualifier", "live")
-			.getAsJsonObject("Environment")
-			.getAsJsonObject("Variables")
-			.asMap()
-			.forEach((name, value) -> variables.put(name, value.getAsString()));
-		return variables;
-	}
-
 	void put(String table, String item) {
 		run("dynamodb", "put-item", "--table-name", table, "--item", item);
 	}

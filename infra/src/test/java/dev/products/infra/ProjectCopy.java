@@ -144,6 +144,13 @@ final class ProjectCopy {
 	}
 
 	/**
+	 * Starts what goes on until it is stopped, and prints into a file.
+	 */
+	Process start(Path printed, String... command) throws IOException {
+		return this.shell.start(printed, command);
+	}
+
+	/**
 	 * Returns a summary of steps, such as {@code {"create": 46}}, of what an update would
 	 * do.
 	 */

@@ -2,9 +2,7 @@ package dev.products.infra;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,12 +17,13 @@ final class RunningService {
 		this.process = process;
 	}
 
-	static RunningService start(String handler, int port, Map<String, String> variables, Path folder)
+	static RunningService start(String handler, int port, ProjectCopy project, String stack)
 			throws IOException, InterruptedException {
 		var script = ProjectCopy.inProject("service/run-zip");
-		var printed = folder.resolve(handler + ".txt");
-		var process = new Shell(folder, variables).start(printed, script.toString(), "--port", String.valueOf(port),
-				"--handler", handler);
+		var printed = Files.createTempFile(handler, ".txt");
+		printed.toFile().deleteOnExit();
+		var process = project.start(printed, script.toString(), "--port", String.valueOf(port), "--handler", handler,
+				"--stack", stack);
 		for (int tenths = 0; tenths < 900; tenths++) {
 			if (Files.readString(printed).contains("ready on ")) {
 				return new RunningService(process);

@@ -175,8 +175,7 @@ class StackOnEmulatorIT {
 		var token = this.aws.idToken(outputs.get("userPoolId").getAsString(),
 				outputs.get("userPoolClientId").getAsString(), "ada", "apiAdmins");
 		var served = new ServedProducts(gateway, token, this.aws);
-		var service = RunningService.start("ProductsHandler", this.port, this.aws.variables("ProductsFunction"),
-				this.folder);
+		var service = RunningService.start("ProductsHandler", this.port, this.project, STACK);
 		try {
 			served.nobodyWritesWithoutATokenOfThePool();
 			served.aProductIsMade();
@@ -199,8 +198,7 @@ class StackOnEmulatorIT {
 	@Test
 	@Order(9)
 	void whatWasWrittenThroughTheGatewayIsToldToTheSubscribedQueue() throws Exception {
-		var events = RunningService.start("ProductEventsHandler", this.eventsPort, this.aws.variables("ProductEvents"),
-				this.folder);
+		var events = RunningService.start("ProductEventsHandler", this.eventsPort, this.project, STACK);
 		try {
 			new ToldProducts(this.aws, "product-events.fifo").tellTheLifeOfTheProduct();
 		}
@@ -215,8 +213,7 @@ class StackOnEmulatorIT {
 		var pool = this.project.outputs(STACK).get("userPoolId").getAsString();
 		var users = this.aws.users(pool);
 		var items = this.aws.items("ProductsTable");
-		var service = RunningService.start("ProductsHandler", this.port, this.aws.variables("ProductsFunction"),
-				this.folder);
+		var service = RunningService.start("ProductsHandler", this.port, this.project, STACK);
 		try {
 			assertThat(this.project.askEndToEnd(STACK)).contains("end-to-end: nothing of this run is left")
 				.doesNotContain("not asked");

@@ -58,7 +58,7 @@ class StackSettingsTests {
 					functionTimeout     | 2.5           | products:functionTimeout is "2.5"; allowed: a whole number from 1 to 29
 					functionArchitecture| arm           | products:functionArchitecture is "arm"; allowed: one of arm64, x86_64
 					functionName        | a.b           | products:functionName is "a.b"; allowed: 1 to 64 letters, digits, '_' or '-'
-					functionZip         | no.zip        | products:functionZip is "no.zip"; allowed: an existing file: run `mvn package`
+					functionZip         | no.zip        | products:functionZip is "no.zip"; allowed: an existing file: run `./products pack`
 					functionEnvironment | 7             | products:functionEnvironment is "7"; allowed: an object of strings
 					functionEnvironment | {"A-B": "1"}  | products:functionEnvironment is {A-B=1}; allowed: names of letters
 					functionEnvironment | {"PRODUCTS_TABLE": "x"} | products:functionEnvironment is {PRODUCTS_TABLE=x}; allowed: names

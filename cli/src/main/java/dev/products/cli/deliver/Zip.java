@@ -34,7 +34,8 @@ public record Zip(Path path) {
 
 	/** Builds it, without tests. */
 	public static Zip pack(Path root, Shell shell) {
-		shell.run(Map.of(), List.of("mvn", "-q", "-B", "-ntp", "package", "-DskipTests", "-pl", "service", "-am"));
+		shell.run(Map.of(),
+				List.of("mvn", "-q", "-B", "-ntp", "package", "-Dmaven.test.skip=true", "-pl", "service", "-am"));
 		return new Zip(root.resolve("service/target/products-service-lambda.zip"));
 	}
 

@@ -15,7 +15,7 @@ import dev.products.infra.settings.SettingsReader;
  * The service in Lambda.
  */
 public record FunctionSettings(@Meaning("Name of the Lambda function and of its role") String functionName,
-		@Meaning("What `mvn package` builds, relative to infra/") String functionZip,
+		@Meaning("What `./products pack` builds, relative to infra/") String functionZip,
 		@Meaning("Memory in MB, 128 to 10240; 1769 is one full processor") int functionMemory,
 		@Meaning("Seconds, 1 to 29, since the gateway gives up at 29") int functionTimeout,
 		@Meaning("arm64 or x86_64") String functionArchitecture,
@@ -26,7 +26,8 @@ public record FunctionSettings(@Meaning("Name of the Lambda function and of its 
 
 	public static final Rule NAME = Rule.of("1 to 64 letters, digits, '_' or '-'", "[a-zA-Z0-9_-]{1,64}");
 
-	private static final Rule BUILT_FILE = new Rule("an existing file: run `mvn package` in the project's folder first",
+	private static final Rule BUILT_FILE = new Rule(
+			"an existing file: run `./products pack` in the project's folder first",
 			(path) -> Files.isRegularFile(Path.of(path)));
 
 	private static final String NO_BOUNDARY = "none";
