@@ -12,6 +12,7 @@ import org.mockito.Mockito;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -86,7 +87,7 @@ class ProvokedProblemsTest {
 			case WRITE_CONFLICT -> {
 				Mockito
 					.doThrow(TransactionCanceledException.builder()
-						.cancellationReasons((reason) -> reason.code("ConditionalCheckFailed"))
+						.cancellationReasons(CancellationReason.builder().code("ConditionalCheckFailed").build())
 						.build())
 					.when(this.dynamoDb)
 					.transactWriteItems(any(TransactWriteItemsRequest.class));
