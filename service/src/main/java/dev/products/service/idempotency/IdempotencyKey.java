@@ -19,8 +19,12 @@ record IdempotencyKey(String value) {
 
 	static final String HEADER = "Idempotency-Key";
 
+	/**
+	 * The loop is possessive: another one would use the stack for each character of a key
+	 * that a client may make as long as it likes.
+	 */
 	private static final Pattern QUOTED = Pattern
-		.compile("\"((?:[\\x20-\\x21\\x23-\\x5b\\x5d-\\x7e]|\\\\[\"\\\\])+)\"");
+		.compile("\"((?:[\\x20-\\x21\\x23-\\x5b\\x5d-\\x7e]|\\\\[\"\\\\])++)\"");
 
 	private static final Pattern BARE = Pattern.compile("[\\x21\\x23-\\x2b\\x2d-\\x5b\\x5d-\\x7e]+");
 

@@ -44,6 +44,9 @@ class JsonReader {
 		catch (JsonProcessingException malformed) {
 			throw new MalformedBodyException(words(malformed));
 		}
+		catch (NumberFormatException unreadable) {
+			throw new MalformedBodyException("A number has an exponent that is too large or too small.");
+		}
 		catch (IOException undecodable) {
 			throw new MalformedBodyException("The body is not UTF-8.");
 		}

@@ -18,7 +18,8 @@ record PageRequest(Listing listing, int limit, Optional<Cursor> cursor) {
 	 */
 	PageRequest {
 		if (limit < 1 || limit > HIGHEST_LIMIT) {
-			throw new InvalidQueryException("limit must be a number from 1 to " + HIGHEST_LIMIT + ".");
+			throw new InvalidQueryException("limit must be a whole number from 1 to " + HIGHEST_LIMIT
+					+ ", in the digits 0 to 9 and without a leading zero.");
 		}
 	}
 

@@ -3,6 +3,7 @@ package dev.products.service.product;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -17,6 +18,14 @@ import org.springframework.http.HttpHeaders;
  * @param ifNoneMatch absent: no condition
  */
 record Preconditions(Optional<List<ETag>> ifMatch, Optional<List<ETag>> ifNoneMatch) {
+
+	/**
+	 * A list of entity tags (RFC 9110 sections 5.6.1 and 8.8.3), in which elements may be
+	 * empty. The loops are possessive: another one would use the stack for each element
+	 * of a list that a client may make as long as it likes.
+	 */
+	private static final Pattern TAGS = Pattern
+		.compile("\\*|(?:\\s*+(?:W/)?+\"[\\x21\\x23-\\x7e\\x80-\\uffff]*+\"\\s*+(?:,|$)|\\s*+,)++");
 
 	/**
 	 * @throws InvalidQueryException when a header is no list of entity tags
@@ -65,7 +74,7 @@ record Preconditions(Optional<List<ETag>> ifMatch, Optional<List<ETag>> ifNoneMa
 		String value = String.join(",", values).strip();
 		// The parser skips what it does not understand, and a condition must not get
 		// lost.
-		if (!value.matches("\\*|(\\s*(W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"\\s*(,|$)|\\s*,)+")) {
+		if (!TAGS.matcher(value).matches()) {
 			throw new InvalidQueryException(header + " must be * or a list of entity tags in double quotes.");
 		}
 		return Optional.of(ETag.parse(value));

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.service.idempotency.Answer;
@@ -39,6 +41,8 @@ class ProductController implements ProductOperations {
 
 	/** RFC 7396 section 4. */
 	static final String MERGE_PATCH = "application/merge-patch+json";
+
+	private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]{0,2}");
 
 	// DynamoDB's limit for a partition key.
 	private static final int KEY_BYTES = 2048;
@@ -84,7 +88,9 @@ class ProductController implements ProductOperations {
 			}
 		}
 		Listing listing = category.<Listing>map(Listing.OfCategory::named).orElseGet(Listing.All::new);
-		Page page = this.products.list(new PageRequest(listing, number(limit), cursor.map(Cursor::new)));
+		// An empty value is no number, though Spring takes it for an absent one.
+		String number = Objects.requireNonNullElse(request.getParameter("limit"), limit);
+		Page page = this.products.list(new PageRequest(listing, number(number), cursor.map(Cursor::new)));
 		ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
 		if (page.nextCursor() != null) {
 			answer.header(HttpHeaders.LINK, "<" + next(page.nextCursor(), request) + ">; rel=\"next\"");
@@ -232,13 +238,9 @@ class ProductController implements ProductOperations {
 		return Optional.of(productId).filter((id) -> id.getBytes(StandardCharsets.UTF_8).length <= KEY_BYTES);
 	}
 
+	/** In the digits of ASCII alone; {@link Integer#parseInt} takes others, too. */
 	private static int number(String limit) {
-		try {
-			return Integer.parseInt(limit);
-		}
-		catch (NumberFormatException notANumber) {
-			return -1;
-		}
+		return LIMIT.matcher(limit).matches() ? Integer.parseInt(limit) : -1;
 	}
 
 }

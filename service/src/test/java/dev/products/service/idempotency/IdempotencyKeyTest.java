@@ -39,7 +39,8 @@ class IdempotencyKeyTest {
 
 		assertThat(IdempotencyKey.of(longest)).isEqualTo(Optional.of(new IdempotencyKey(longest)));
 		assertThat(IdempotencyKey.of('"' + longest + '"')).isEqualTo(Optional.of(new IdempotencyKey(longest)));
-		for (String longer : new String[] { longest + "k", '"' + longest + "k\"" }) {
+		for (String longer : new String[] { longest + "k", '"' + longest + "k\"", '"' + "k".repeat(1_000_000) + '"',
+				'"' + "\\\\".repeat(1_000_000) + '"', '"' + "k".repeat(1_000_000) }) {
 			assertThatThrownBy(() -> IdempotencyKey.of(longer)).isInstanceOf(MalformedKeyException.class);
 		}
 	}

@@ -2,12 +2,16 @@ package dev.products.service.product;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.products.service.problem.ProblemException.FieldError;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +34,7 @@ class ProductBodyTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "-0.01", "1.001", "1000000000", "1e999999999", "1e-999999999", "\"799\"", "true", "null",
 			"[]" })
-	void refusesAPrice(String sent) {
+	void refusesAPrice(String sent) throws Exception {
 		assertThat(pointerRefused("productPrice", sent)).isEqualTo("/productPrice");
 	}
 
@@ -43,20 +47,20 @@ class ProductBodyTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "-1", "1.5", "1e-1", "1.00000000000000000001", "1000000001", "1e10",
 			"99999999999999999999", "1e999999999", "1e-999999999", "\"1\"", "false", "null" })
-	void refusesAStock(String sent) {
+	void refusesAStock(String sent) throws Exception {
 		assertThat(pointerRefused("stock", sent)).isEqualTo("/stock");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\"\"", "\".\"", "\"...\"", "\"a b\"", "\"a/b\"", "\"ä\"", "7", "null",
 			"\"01234567890123456789012345678901234567890123456789012345678901234\"" })
-	void refusesAProductId(String sent) {
+	void refusesAProductId(String sent) throws Exception {
 		assertThat(pointerRefused("productId", sent)).isEqualTo("/productId");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\"\"", "\"   \"", "\"a\\u0000b\"", "\"line\\nbreak\"", "\"\\ud800\"", "5", "{}", "null" })
-	void refusesAName(String sent) {
+	void refusesAName(String sent) throws Exception {
 		assertThat(pointerRefused("productName", sent)).isEqualTo("/productName");
 	}
 
@@ -73,8 +77,31 @@ class ProductBodyTest {
 	}
 
 	@Test
-	void countsBytesToo() {
+	void countsBytesToo() throws Exception {
 		assertThat(pointerRefused("category", quoted("📚".repeat(65)))).isEqualTo("/category");
+	}
+
+	@Test
+	void takesTheLongestTextWhateverFormItIsIn() throws Exception {
+		String composed = "\u0390".repeat(200);
+
+		assertThat(read("productName", quoted("\u03b9\u0308\u0301".repeat(200))).productName()).isEqualTo(composed);
+		assertThat(read("productName", quoted("\u1fbe\u0344".repeat(200))).productName()).isEqualTo(composed);
+		assertThat(read("productName", quoted("\u03b1\u0313\u0300\u0345".repeat(170))).productName())
+			.isEqualTo("\u1f82".repeat(170));
+		assertThat(read("productName", quoted(" ".repeat(10_000) + "n" + " ".repeat(10_000))).productName())
+			.isEqualTo("n");
+	}
+
+	/** To normalize this text takes an hour. */
+	@Test
+	@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void refusesATextThatIsFarTooLongWithoutNormalizingIt() {
+		String marks = "a" + "\u0301\u0323".repeat(2_000_000);
+
+		for (String field : List.of("category", "productName", "description")) {
+			assertThat(pointerRefused(field, TextNode.valueOf(marks))).isEqualTo("/" + field);
+		}
 	}
 
 	private static String quoted(String text) {
@@ -90,16 +117,24 @@ class ProductBodyTest {
 	}
 
 	@Test
-	void pointsAtAFieldByRfc6901() {
+	void pointsAtAFieldByRfc6901() throws Exception {
 		assertThat(pointerRefused("a/b~c", "1")).isEqualTo("/a~1b~0c");
 	}
 
 	private static ProductPatch read(String field, String json) throws Exception {
-		return new ProductBody(valid().set(field, JSON.readTree(json))).newProduct().values();
+		return read(field, JSON.readTree(json));
 	}
 
-	private static String pointerRefused(String field, String json) {
-		InvalidProductException refusal = catchThrowableOfType(InvalidProductException.class, () -> read(field, json));
+	private static ProductPatch read(String field, JsonNode value) {
+		return new ProductBody(valid().set(field, value)).newProduct().values();
+	}
+
+	private static String pointerRefused(String field, String json) throws Exception {
+		return pointerRefused(field, JSON.readTree(json));
+	}
+
+	private static String pointerRefused(String field, JsonNode value) {
+		InvalidProductException refusal = catchThrowableOfType(InvalidProductException.class, () -> read(field, value));
 		assertThat(refusal.getBody().getProperties()).containsOnlyKeys("errors");
 		List<?> errors = (List<?>) refusal.getBody().getProperties().get("errors");
 		assertThat(errors).hasSize(1);

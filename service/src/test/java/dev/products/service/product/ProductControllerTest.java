@@ -55,6 +55,26 @@ class ProductControllerTest {
 		assertThat(unchanged.header("Cache-Control")).isEqualTo("private, no-cache");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '\'', value = { "\"a\", | 200 | 412", ", | 200 | 412",
+			"\"\" ,, | 200 | 412", "W/\"ä“\",\t | 200 | 412", "* | 400 | 400", "\"a\" | 400 | 400" })
+	void conditionsMayBeAsLongAsAClientLikes(String element, int unlessMatch, int ifMatch) {
+		this.api.post(TestApi.body(this.id));
+		String header = element.repeat(100_000);
+
+		assertThat(this.api.get(this.id, "If-None-Match", header).status()).isEqualTo(unlessMatch);
+		assertThat(this.api.put(this.id, TestApi.body(this.id), "If-Match", header).status()).isEqualTo(ifMatch);
+	}
+
+	@Test
+	void aTagIsFoundAtTheEndOfALongList() {
+		TestApi.Answer created = this.api.post(TestApi.body(this.id));
+		String header = "\"a\",".repeat(100_000) + created.tag();
+
+		assertThat(this.api.get(this.id, "If-None-Match", header).status()).isEqualTo(304);
+		assertThat(this.api.get(this.id, "If-Match", header).status()).isEqualTo(200);
+	}
+
 	@Test
 	void anOldTagIsNoMatchForAReaderEither() {
 		this.api.post(TestApi.body(this.id));
