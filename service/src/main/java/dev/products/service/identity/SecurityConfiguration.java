@@ -18,7 +18,9 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /** Who may do what, the same behind every door. */
 @Configuration(proxyBeanMethods = false)
@@ -84,6 +86,19 @@ class SecurityConfiguration {
 				default -> WORTHLESS;
 			}, response);
 		};
+	}
+
+	/**
+	 * Judges no header: each is read by who needs it, and the others mean nothing here.
+	 * The default refuses the bytes of UTF-8 beyond Latin-1, which Tomcat takes for
+	 * control characters. Line breaks in a header are refused by Tomcat and by API
+	 * Gateway.
+	 */
+	@Bean
+	HttpFirewall firewall() {
+		var firewall = new StrictHttpFirewall();
+		firewall.setAllowedHeaderValues((value) -> true);
+		return firewall;
 	}
 
 	/** What Spring Security's firewall does not let through, such as {@code //}. */

@@ -25,7 +25,7 @@ record Preconditions(Optional<List<ETag>> ifMatch, Optional<List<ETag>> ifNoneMa
 	 * of a list that a client may make as long as it likes.
 	 */
 	private static final Pattern TAGS = Pattern
-		.compile("\\*|(?:\\s*+(?:W/)?+\"[\\x21\\x23-\\x7e\\x80-\\uffff]*+\"\\s*+(?:,|$)|\\s*+,)++");
+		.compile("\\*|(?:\\s*+(?:W/)?+\"[\\x21\\x23-\\x7e\\x80-\\x{10ffff}]*+\"\\s*+(?:,|$)|\\s*+,)++");
 
 	/**
 	 * @throws InvalidQueryException when a header is no list of entity tags

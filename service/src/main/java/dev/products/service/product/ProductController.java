@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -89,8 +88,8 @@ class ProductController implements ProductOperations {
 		}
 		Listing listing = category.<Listing>map(Listing.OfCategory::named).orElseGet(Listing.All::new);
 		// An empty value is no number, though Spring takes it for an absent one.
-		String number = Objects.requireNonNullElse(request.getParameter("limit"), limit);
-		Page page = this.products.list(new PageRequest(listing, number(number), cursor.map(Cursor::new)));
+		int number = "".equals(request.getParameter("limit")) ? -1 : number(limit);
+		Page page = this.products.list(new PageRequest(listing, number, cursor.map(Cursor::new)));
 		ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
 		if (page.nextCursor() != null) {
 			answer.header(HttpHeaders.LINK, "<" + next(page.nextCursor(), request) + ">; rel=\"next\"");

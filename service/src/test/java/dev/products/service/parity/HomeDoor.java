@@ -70,7 +70,7 @@ final class HomeDoor implements AutoCloseable {
 		var head = new StringBuilder(
 				(step.raw() != null) ? step.raw() : request.method() + " " + request.target() + " HTTP/1.1");
 		headers.forEach((header) -> head.append("\r\n").append(header.name()).append(": ").append(header.value()));
-		byte[] start = head.append("\r\n\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+		byte[] start = head.append("\r\n\r\n").toString().getBytes(StandardCharsets.UTF_8);
 		return parsed(request.method(), sent(start, chunked ? chunked(request.body()) : request.body()));
 	}
 

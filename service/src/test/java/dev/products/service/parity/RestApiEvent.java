@@ -83,9 +83,13 @@ final class RestApiEvent {
 		ObjectNode all = event.putObject("multiValueQueryStringParameters");
 		for (String parameter : query.split("&")) {
 			String[] parts = parameter.split("=", 2);
-			header(last, all, URLDecoder.decode(parts[0], StandardCharsets.UTF_8),
-					(parts.length > 1) ? URLDecoder.decode(parts[1], StandardCharsets.UTF_8) : "");
+			header(last, all, decoded(parts[0]), (parts.length > 1) ? decoded(parts[1]) : "");
 		}
+	}
+
+	/** A percent sign that encodes nothing stays as it is. */
+	private static String decoded(String text) {
+		return URLDecoder.decode(text.replaceAll("%(?![0-9A-Fa-f]{2})", "%25"), StandardCharsets.UTF_8);
 	}
 
 	private static void context(ObjectNode context, Case step, Request request, String path, String resource) {

@@ -31,9 +31,11 @@ import org.springdoc.core.models.GroupedOpenApi;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The OpenAPI document of the service. */
 @Configuration(proxyBeanMethods = false)
+@Import(UnknownDescriptions.class)
 public class OpenApiConfiguration {
 
 	/** Where the document and Swagger UI are, for whoever guards them. */

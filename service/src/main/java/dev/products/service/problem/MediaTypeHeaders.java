@@ -1,0 +1,82 @@
+package dev.products.service.problem;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Hands Spring MVC each {@code Accept} and {@code Content-Type} in a form that it can
+ * refuse. Its parser throws an exception of its own for most values that are no media
+ * types, which becomes 406 or 415. At one that starts with a quotation mark it fails, and
+ * then cannot even write the problem.
+ */
+@Component
+@Order(2)
+class MediaTypeHeaders extends OncePerRequestFilter {
+
+	/** Lacks the slash that a media type has (RFC 9110 section 8.3.1). */
+	private static final String NO_MEDIA_TYPE = "unreadable";
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		chain.doFilter(new Readable(request), response);
+	}
+
+	private static String readable(String header, String value) {
+		if (!HttpHeaders.ACCEPT.equalsIgnoreCase(header) && !HttpHeaders.CONTENT_TYPE.equalsIgnoreCase(header)) {
+			return value;
+		}
+		try {
+			MediaType.parseMediaTypes(value);
+			return value;
+		}
+		catch (InvalidMediaTypeException refused) {
+			return value;
+		}
+		catch (RuntimeException failure) {
+			return NO_MEDIA_TYPE;
+		}
+	}
+
+	private static final class Readable extends HttpServletRequestWrapper {
+
+		Readable(HttpServletRequest request) {
+			super(request);
+		}
+
+		@Override
+		public @Nullable String getContentType() {
+			return getHeader(HttpHeaders.CONTENT_TYPE);
+		}
+
+		@Override
+		public @Nullable String getHeader(String name) {
+			String value = super.getHeader(name);
+			return (value != null) ? readable(name, value) : null;
+		}
+
+		@Override
+		public Enumeration<String> getHeaders(String name) {
+			List<String> values = Collections.list(super.getHeaders(name));
+			return Collections.enumeration(values.stream().map((value) -> readable(name, value)).toList());
+		}
+
+	}
+
+}

@@ -1,0 +1,49 @@
+package dev.products.service.problem;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * Decodes the percent encoding of a URI (RFC 3986 section 2.1) strictly: what is no UTF-8
+ * is refused and not replaced, among it the overlong forms of characters (RFC 3629
+ * section 3), such as {@code %C0%BC} for {@code <}. A plus stays a plus.
+ */
+public final class PercentDecoder {
+
+	private PercentDecoder() {
+	}
+
+	/**
+	 * Decodes a part of a URI.
+	 * @return the decoded text; empty when a percent sign has no two hexadecimal digits
+	 * after it, or the bytes are no UTF-8
+	 */
+	public static Optional<String> decode(String encoded) {
+		byte[] bytes = encoded.getBytes(StandardCharsets.UTF_8);
+		var decoded = new ByteArrayOutputStream(bytes.length);
+		for (int i = 0; i < bytes.length; i++) {
+			if (bytes[i] != '%') {
+				decoded.write(bytes[i]);
+			}
+			else if (i + 2 < bytes.length && HexFormat.isHexDigit(bytes[i + 1]) && HexFormat.isHexDigit(bytes[i + 2])) {
+				decoded.write(HexFormat.fromHexDigit(bytes[++i]) << 4 | HexFormat.fromHexDigit(bytes[++i]));
+			}
+			else {
+				return Optional.empty();
+			}
+		}
+		try {
+			return Optional.of(StandardCharsets.UTF_8.newDecoder()
+				.decode(ByteBuffer.wrap(decoded.toByteArray()))
+				.toString());
+		}
+		catch (CharacterCodingException notUtf8) {
+			return Optional.empty();
+		}
+	}
+
+}

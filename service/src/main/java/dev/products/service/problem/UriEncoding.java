@@ -1,0 +1,48 @@
+package dev.products.service.problem;
+
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses a path or a query that cannot be decoded. Tomcat would leave such a parameter
+ * out, and so answer another question than the one that was asked; Spring Security fails
+ * at such a path parameter. API Gateway hands over the query decoded, with the replacement
+ * character U+FFFD for bytes that are no UTF-8.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 15)
+class UriEncoding extends OncePerRequestFilter {
+
+	private final ProblemWriter problems;
+
+	UriEncoding(ProblemWriter problems) {
+		this.problems = problems;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		if (PercentDecoder.decode(request.getRequestURI()).isPresent() && readable(request.getQueryString())) {
+			chain.doFilter(request, response);
+			return;
+		}
+		this.problems.write(ProblemType.INVALID_REQUEST, """
+				The path or the query cannot be decoded. Write a character that is no letter or digit as the bytes of \
+				its UTF-8, each as % and two hexadecimal digits.""", response);
+	}
+
+	private static boolean readable(@Nullable String query) {
+		return query == null || PercentDecoder.decode(query).filter((text) -> !text.contains("\ufffd")).isPresent();
+	}
+
+}
