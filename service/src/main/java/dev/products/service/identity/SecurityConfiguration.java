@@ -37,8 +37,8 @@ class SecurityConfiguration {
 	private static final String WORTHLESS = "The token does not count here: it has ended, is damaged, or somebody else issued it. Log in again.";
 
 	private static final String NOT_LET_THROUGH = """
-			No operation has this method, or the path or a header has characters that no request may have: in a path \
-			these are //, /./ and /../, a semicolon, a backslash, a line break, and an encoded slash or percent sign.""";
+			No operation has this method, or the path has characters that no path may have: \
+			//, /./ and /../, a semicolon, a backslash, a line break, and an encoded slash or percent sign.""";
 
 	/**
 	 * OPTIONS needs no token, and a bad one does not matter: it is what a browser asks

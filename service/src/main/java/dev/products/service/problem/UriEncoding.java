@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -32,13 +33,17 @@ class UriEncoding extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		if (PercentDecoder.decode(request.getRequestURI()).isPresent() && readable(request.getQueryString())) {
-			chain.doFilter(request, response);
-			return;
+		if (PercentDecoder.decode(request.getRequestURI()).isEmpty()) {
+			this.problems.write(HttpStatus.BAD_REQUEST, response);
 		}
-		this.problems.write(ProblemType.INVALID_REQUEST, """
-				The path or the query cannot be decoded. Write a character that is no letter or digit as the bytes of \
-				its UTF-8, each as % and two hexadecimal digits.""", response);
+		else if (!readable(request.getQueryString())) {
+			this.problems.write(ProblemType.INVALID_REQUEST, """
+					The query cannot be decoded. Write a character that is no letter or digit as the bytes of its UTF-8, \
+					each as % and two hexadecimal digits.""", response);
+		}
+		else {
+			chain.doFilter(request, response);
+		}
 	}
 
 	private static boolean readable(@Nullable String query) {
