@@ -37,9 +37,8 @@ public final class PercentDecoder {
 			}
 		}
 		try {
-			return Optional.of(StandardCharsets.UTF_8.newDecoder()
-				.decode(ByteBuffer.wrap(decoded.toByteArray()))
-				.toString());
+			return Optional
+				.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(decoded.toByteArray())).toString());
 		}
 		catch (CharacterCodingException notUtf8) {
 			return Optional.empty();

@@ -7,8 +7,9 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.NoHandlerFoundException;
 
 /**
- * Answers 404 where no other mapping has the path. Spring MVC would do the same, but reads
- * all headers for its exception before, and fails at a Content-Type with a wildcard.
+ * Answers 404 where no other mapping has the path. Spring MVC would do the same, but
+ * reads all headers for its exception before, and fails at a Content-Type with a
+ * wildcard.
  */
 @Configuration(proxyBeanMethods = false)
 class UnknownPaths {

@@ -17,8 +17,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Refuses a path or a query that cannot be decoded. Tomcat would leave such a parameter
  * out, and so answer another question than the one that was asked; Spring Security fails
- * at such a path parameter. API Gateway hands over the query decoded, with the replacement
- * character U+FFFD for bytes that are no UTF-8.
+ * at such a path parameter. API Gateway hands over the query decoded, with the
+ * replacement character U+FFFD for bytes that are no UTF-8.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 15)
@@ -37,9 +37,11 @@ class UriEncoding extends OncePerRequestFilter {
 			this.problems.write(HttpStatus.BAD_REQUEST, response);
 		}
 		else if (!readable(request.getQueryString())) {
-			this.problems.write(ProblemType.INVALID_REQUEST, """
-					The query cannot be decoded. Write a character that is no letter or digit as the bytes of its UTF-8, \
-					each as % and two hexadecimal digits.""", response);
+			this.problems.write(ProblemType.INVALID_REQUEST,
+					"""
+							The query cannot be decoded. Write a character that is no letter or digit as the bytes of its UTF-8, \
+							each as % and two hexadecimal digits.""",
+					response);
 		}
 		else {
 			chain.doFilter(request, response);

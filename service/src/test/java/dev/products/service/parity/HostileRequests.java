@@ -16,7 +16,9 @@ final class HostileRequests {
 	private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS",
 			"TRACE", "PROPFIND");
 
-	/** None of the connection's own (RFC 9110 section 7.6.1), which end at the gateway. */
+	/**
+	 * None of the connection's own (RFC 9110 section 7.6.1), which end at the gateway.
+	 */
 	private static final List<String> HEADERS = List.of("Accept", "Accept-Charset", "Accept-Encoding",
 			"Accept-Language", "Access-Control-Request-Headers", "Access-Control-Request-Method", "Content-Encoding",
 			"Content-Language", "Content-Type", "Cookie", "Forwarded", "Idempotency-Key", "If-Match",
@@ -27,10 +29,10 @@ final class HostileRequests {
 	private static final Arbitrary<String> VALUE_PARTS = Arbitraries.of("*", "*/*", "application/json", "application/*",
 			"application/merge-patch+json", "multipart/form-data", "application/x-www-form-urlencoded", ";", ",", "\"",
 			"\"\"", "\"a\"", "W/", "W/\"b\"", "=", "q=", "q=0.5", "q=2", "q=x", "charset=", "charset=klingon",
-			"charset=utf-16", "boundary=", "\\", "\\\"", "/", "//", ":", "(", "<", ">", "{", "%", "%00", "%zz", "-", "+",
-			" ", "\t", "ä", "’", "📱", "bytes=0-", "bytes=9-1,", "null", "0", "99999999999999999999", "gzip",
-			"en-", "de;q=", "http://", "https://a.example", "http://[::1", "Mon, 99 Foo", "$Version=1", "GET", "__proto__",
-			"{{7*7}}", "${jndi:x}");
+			"charset=utf-16", "boundary=", "\\", "\\\"", "/", "//", ":", "(", "<", ">", "{", "%", "%00", "%zz", "-",
+			"+", " ", "\t", "ä", "’", "📱", "bytes=0-", "bytes=9-1,", "null", "0", "99999999999999999999", "gzip",
+			"en-", "de;q=", "http://", "https://a.example", "http://[::1", "Mon, 99 Foo", "$Version=1", "GET",
+			"__proto__", "{{7*7}}", "${jndi:x}");
 
 	private static final Arbitrary<String> PATH_PARTS = Arbitraries.of("products", "PROD001", "error", "nothing", "/",
 			"//", ".", "..", ";", ";a=b", ":", "@", "+", "-", "~", "!", "*", "%20", "%2B", "%2f", "%2F", "%5c", "%00",
@@ -45,11 +47,11 @@ final class HostileRequests {
 	private static final Arbitrary<String> JSON_VALUES = Arbitraries.of("null", "true", "0", "-0", "1", "-1", "150.0",
 			"1e2", "0.01", "0.001", "1e-7", "1e99999999999", "-1e99999999999", "1e-99999999999", "1e2147483647",
 			"10e2147483647", "1e2147483648", "1e-2147483647", "1e-2147483648", "0e2147483648", "0.0e-2147483647",
-			"0e99999999999", "100e2147483647", "999999999999999999999999", "9".repeat(1001), "0." + "0".repeat(999) + "1",
-			"[]", "{}", "[".repeat(900) + "]".repeat(900), "[".repeat(1100), "\"\"", "\"a\"", "\"\\u0000\"", "\"\\ud800\"",
-			"\"\\udc00\\ud800\"", "\"ä📱\"", "\"a\\u0301\"", "\"\\uffff\"", "\"\t\"", "\"" + "\u0301\u0323".repeat(4000) + "\"",
-			"\"" + "x".repeat(5000) + "\"", "\"", "NaN", "Infinity", "'a'", "01", "+1", ".5", "1.", "0x1", "/**/1", "\u00a01",
-			"{\"a\":1,\"a\":2}", "tru", "");
+			"0e99999999999", "100e2147483647", "999999999999999999999999", "9".repeat(1001),
+			"0." + "0".repeat(999) + "1", "[]", "{}", "[".repeat(900) + "]".repeat(900), "[".repeat(1100), "\"\"",
+			"\"a\"", "\"\\u0000\"", "\"\\ud800\"", "\"\\udc00\\ud800\"", "\"ä📱\"", "\"a\\u0301\"", "\"\\uffff\"",
+			"\"\t\"", "\"" + "\u0301\u0323".repeat(4000) + "\"", "\"" + "x".repeat(5000) + "\"", "\"", "NaN",
+			"Infinity", "'a'", "01", "+1", ".5", "1.", "0x1", "/**/1", "\u00a01", "{\"a\":1,\"a\":2}", "tru", "");
 
 	private HostileRequests() {
 	}
@@ -62,7 +64,8 @@ final class HostileRequests {
 				.map((times) -> cut(String.join("", parts).repeat(times))));
 		Arbitrary<Request.Header> header = Combinators.combine(Arbitraries.of(HEADERS), value).as(Request.Header::new);
 		return Combinators
-			.combine(Arbitraries.of(METHODS), Arbitraries.of("/products", "/products/PROD001", "/products/none", "/nothing"),
+			.combine(Arbitraries.of(METHODS),
+					Arbitraries.of("/products", "/products/PROD001", "/products/none", "/nothing"),
 					header.list().ofMinSize(1).ofMaxSize(3), Arbitraries.of("", "{}", product("stock", "1")))
 			.as(HostileRequests::request);
 	}
@@ -85,8 +88,10 @@ final class HostileRequests {
 		Arbitrary<String> field = Arbitraries.of("productId", "category", "productName", "description", "productPrice",
 				"stock", "createdAt", "colour", "a/b~c", "");
 		Arbitrary<byte[]> json = Combinators
-			.combine(field, JSON_VALUES, Arbitraries.of("", "", "", "\ufeff", " ", "[", "\u0000"), Arbitraries.of("", "", "", " ", "x", "{}"))
-			.as((name, value, before, after) -> (before + product(name, value) + after).getBytes(StandardCharsets.UTF_8));
+			.combine(field, JSON_VALUES, Arbitraries.of("", "", "", "\ufeff", " ", "[", "\u0000"),
+					Arbitraries.of("", "", "", " ", "x", "{}"))
+			.as((name, value, before, after) -> (before + product(name, value) + after)
+				.getBytes(StandardCharsets.UTF_8));
 		Arbitrary<byte[]> broken = Combinators
 			.combine(json, Arbitraries.integers().between(0, 200), Arbitraries.bytes().list().ofMinSize(1).ofMaxSize(4))
 			.as(HostileRequests::overwritten);
@@ -94,17 +99,20 @@ final class HostileRequests {
 		Arbitrary<byte[]> bytes = Arbitraries.bytes().array(byte[].class).ofMaxSize(40);
 		return Combinators
 			.combine(Arbitraries.of("POST", "PUT", "PATCH"), Arbitraries.oneOf(json, json, broken, document, bytes))
-			.as((method, body) -> new Request(method, method.equals("POST") ? "/products" : "/products/PROD001",
-					List.of(new Request.Header("Content-Type",
-							method.equals("PATCH") ? "application/merge-patch+json" : "application/json")),
-					body));
+			.as((method,
+					body) -> new Request(method, method.equals("POST") ? "/products" : "/products/PROD001",
+							List.of(new Request.Header("Content-Type",
+									method.equals("PATCH") ? "application/merge-patch+json" : "application/json")),
+							body));
 	}
 
 	private static Request request(String method, String target, List<Request.Header> headers, String body) {
 		return new Request(method, target, headers, body.getBytes(StandardCharsets.UTF_8));
 	}
 
-	/** Below the limit of all headers, and without the white space that is not part of it. */
+	/**
+	 * Below the limit of all headers, and without the white space that is not part of it.
+	 */
 	private static String cut(String value) {
 		return value.substring(0, value.offsetByCodePoints(0, Math.min(2500, value.codePointCount(0, value.length()))))
 			.strip();

@@ -205,7 +205,7 @@ class ProductControllerTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			value = { "| Send one JSON object as the body, in UTF-8.", "{ | Not JSON at line 1, column",
-					"{} {} | Not JSON at line 1, column", "{\"stock\":1,\"stock\":2} | Duplicate field 'stock'",
+					"{} {} | Not JSON at line 1, column", "{\"stock\":1,\"stock\":2} | The JSON has a field twice",
 					"{\"stock\":NaN} | Not JSON at line 1, column 13." })
 	void aBodyThatIsNotOneDocumentIsMalformed(String body, String detail) {
 		TestApi.Answer refused = this.api.call("POST", "/products", Optional.ofNullable(body), "Content-Type",

@@ -89,7 +89,8 @@ final class Examples {
 			case INVALID_PRODUCT ->
 				new Occurrence("/products", "Mend what the errors name, and send the product again.");
 			case MALFORMED_BODY -> new Occurrence("/products", "Not JSON at line 1, column 14.");
-			case INVALID_REQUEST -> new Occurrence("/products", "limit must be a whole number from 1 to 100, in the digits 0 to 9 and without a leading zero.");
+			case INVALID_REQUEST -> new Occurrence("/products",
+					"limit must be a whole number from 1 to 100, in the digits 0 to 9 and without a leading zero.");
 			case UNAUTHENTICATED ->
 				new Occurrence("", "Send an IdToken in the header 'Authorization: Bearer IDTOKEN'.");
 			case FORBIDDEN -> new Occurrence("",
