@@ -1,7 +1,11 @@
 package dev.products.service.identity;
 
+import com.nimbusds.jose.KeySourceException;
+
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.web.AuthenticationEntryPoint;
 
 /**
@@ -10,20 +14,32 @@ import org.springframework.security.web.AuthenticationEntryPoint;
  */
 public final class BearerTokenDoor extends Door {
 
-	private final JwtDecoder tokens;
+	private final CognitoTokens tokens;
 
 	/**
-	 * @param tokens verifies signature, issuer and time
+	 * @param tokens verifies form, signature, issuer and time
 	 */
-	public BearerTokenDoor(JwtDecoder tokens) {
+	public BearerTokenDoor(CognitoTokens tokens) {
 		this.tokens = tokens;
 	}
 
 	@Override
 	void identify(HttpSecurity http, Callers callers, AuthenticationEntryPoint refusal) throws Exception {
 		http.oauth2ResourceServer((server) -> server.authenticationEntryPoint(refusal)
-			.jwt((jwt) -> jwt.decoder(this.tokens)
-				.jwtAuthenticationConverter((token) -> callers.caller(Claims.of(token)))));
+			.authenticationManagerResolver((request) -> (bearer) -> callers.caller(verified(bearer))));
+	}
+
+	private Claims verified(Authentication bearer) {
+		try {
+			return this.tokens.verify(((BearerTokenAuthenticationToken) bearer).getToken());
+		}
+		catch (CognitoTokens.RefusedException refused) {
+			throw new InvalidBearerTokenException("Refused", refused);
+		}
+		catch (KeySourceException unavailable) {
+			// The service's failure and not the caller's, so no AuthenticationException.
+			throw new IllegalStateException("The token cannot be verified", unavailable);
+		}
 	}
 
 }

@@ -4,27 +4,32 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.Set;
+import java.util.Arrays;
+import java.util.Map;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.KeyType;
+import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 
 /**
- * Verifies tokens of a Cognito user pool: signature, {@code iss}, {@code exp},
- * {@code nbf}, {@code kid}, {@code token_use}, and {@code aud} or {@code client_id}. The
- * pool's keys are fetched once and kept; an unknown {@code kid} fetches them again, but
- * not more often than {@link #REFETCH} allows, or anybody could make us flood the pool.
+ * Verifies tokens of one issuer, a Cognito user pool or the one that runs locally: their
+ * form (RFC 7515), their signature by RS256 and a key of at least {@value #BITS} bits
+ * (RFC 7518 section 3.3), and the claims {@code iss}, {@code exp}, {@code nbf},
+ * {@code sub} and {@code token_use}. Whether the app client that a token is for counts
+ * here is for the caller to decide.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html">
@@ -32,45 +37,42 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
  */
 public final class CognitoTokens {
 
-	static final Duration REFETCH = Duration.ofSeconds(30);
-
-	private static final Duration KEPT = Duration.ofHours(6);
-
-	private static final Duration WAIT = Duration.ofSeconds(3);
+	private static final int BITS = 2048;
 
 	private final String issuer;
-
-	private final Set<String> clients;
 
 	private final Clock clock;
 
 	private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
 	/**
-	 * @param issuer of the pool; its keys are at {@code /.well-known/jwks.json} below it
-	 * @param clients the app clients whose tokens count
+	 * @param issuer of the pool; its keys are fetched from {@code /.well-known/jwks.json}
+	 * below it
+	 * @throws IllegalArgumentException when the issuer is not the address of a pool
 	 */
-	public CognitoTokens(URI issuer, Set<String> clients) {
-		this(issuer, clients, Clock.systemUTC());
+	public CognitoTokens(URI issuer) {
+		this(issuer, Clock.systemUTC());
 	}
 
-	CognitoTokens(URI issuer, Set<String> clients, Clock clock) {
-		this.issuer = issuer.toString();
-		this.clients = Set.copyOf(clients);
+	CognitoTokens(URI issuer, Clock clock) {
+		this(issuer.toString(), fetchedFrom(issuer, clock), clock);
+	}
+
+	/**
+	 * @param keys the issuer's public keys
+	 */
+	public CognitoTokens(String issuer, JWKSource<SecurityContext> keys, Clock clock) {
+		this.issuer = issuer;
 		this.clock = clock;
-		this.processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys(issuer)));
-		// Done by claims(), which also says what is wrong.
+		this.processor.setJWSKeySelector(new StrongKeys(keys));
+		// Done by check(), which also says what is wrong.
 		this.processor.setJWTClaimsSetVerifier((claims, context) -> {
 		});
 	}
 
-	private static JWKSource<SecurityContext> keys(URI issuer) {
+	private static PoolKeys fetchedFrom(URI issuer, Clock clock) {
 		try {
-			return JWKSourceBuilder.create(URI.create(issuer + "/.well-known/jwks.json").toURL())
-				.cache(KEPT.toMillis(), WAIT.toMillis())
-				.refreshAheadCache(false)
-				.rateLimited(REFETCH.toMillis())
-				.build();
+			return new PoolKeys(URI.create(issuer + "/.well-known/jwks.json").toURL(), PoolKeys.WAIT, clock);
 		}
 		catch (MalformedURLException | IllegalArgumentException malformed) {
 			throw new IllegalArgumentException("The issuer '" + issuer + "' is no URL", malformed);
@@ -79,39 +81,49 @@ public final class CognitoTokens {
 
 	/**
 	 * What the token says.
-	 * @throws RefusedException when it cannot be trusted, or the keys cannot be had
+	 * @throws RefusedException when the token cannot be trusted
+	 * @throws KeySourceException when nothing can be said about the token, because the
+	 * issuer's keys cannot be fetched
 	 */
-	public JWTClaimsSet verify(String token) throws RefusedException {
+	public Claims verify(String token) throws RefusedException, KeySourceException {
 		try {
 			SignedJWT signed = SignedJWT.parse(token);
-			if (signed.getHeader().getKeyID() == null) {
-				throw new RefusedException("no kid");
-			}
-			// Other spellings of the same bytes, which the library takes, too.
-			require(Base64URL.encode(signed.getSignature().decode()).equals(signed.getSignature()),
-					"a signature that is no base64url (RFC 7515 section 2)");
+			checkForm(signed);
 			JWTClaimsSet claims = this.processor.process(signed, null);
-			check(claims);
-			return claims;
+			checkClaims(claims);
+			return Claims.of(claims);
 		}
-		catch (ParseException | BadJOSEException | JOSEException refusal) {
-			throw new RefusedException(String.valueOf(refusal.getMessage()));
+		catch (KeySourceException unavailable) {
+			throw unavailable;
 		}
-		catch (RuntimeException failure) {
-			// The library's own, such as that of a header which is the JSON null.
-			throw new RefusedException("no token");
+		// The library's messages quote the token, so none of them is handed on.
+		catch (BadJOSEException | JOSEException unsigned) {
+			throw new RefusedException("not of type JWT and signed by RS256 and a key of the issuer");
+		}
+		// A RuntimeException is the library's own, such as of a header that is null.
+		catch (ParseException | RuntimeException malformed) {
+			throw new RefusedException("no signed JWT");
 		}
 	}
 
-	private void check(JWTClaimsSet claims) throws RefusedException {
+	/** What the library takes, and neither Cognito nor a strict reading of RFC 7515. */
+	private static void checkForm(SignedJWT token) throws RefusedException, ParseException {
+		require(Arrays.stream(token.getParsedParts()).allMatch((part) -> Base64URL.encode(part.decode()).equals(part)),
+				"another spelling than that of base64url (RFC 7515 section 2)");
+		Map<String, Object> header = JSONObjectUtils.parse(token.getParsedParts()[0].decodeToString());
+		require(!header.containsKey("crit") && !header.containsKey("b64"), "extensions (RFC 7515 section 4.1.11)");
+		require(token.getHeader().getKeyID() != null, "no kid");
+	}
+
+	private void checkClaims(JWTClaimsSet claims) throws RefusedException {
 		var now = this.clock.instant();
-		String use = text(claims, "token_use");
 		require(this.issuer.equals(claims.getIssuer()), "another issuer");
 		require(claims.getExpirationTime() != null && now.isBefore(claims.getExpirationTime().toInstant()), "expired");
 		require(claims.getNotBeforeTime() == null || !now.isBefore(claims.getNotBeforeTime().toInstant()),
 				"not valid yet");
-		require(use.equals("id") || use.equals("access"), "neither an id token nor an access token");
-		require(this.clients.contains(client(claims)), "for another app client");
+		require("id".equals(claims.getClaim("token_use")) || Claims.ACCESS.equals(claims.getClaim("token_use")),
+				"neither an id token nor an access token");
+		require(claims.getAudience().size() <= 1, "several audiences");
 		require(claims.getSubject() != null && !claims.getSubject().isEmpty(), "no sub");
 	}
 
@@ -121,28 +133,22 @@ public final class CognitoTokens {
 		}
 	}
 
-	/** The app client that the token was made for. */
-	public static String client(JWTClaimsSet claims) {
-		if (text(claims, "token_use").equals("access")) {
-			return text(claims, "client_id");
-		}
-		return (claims.getAudience().size() == 1) ? claims.getAudience().get(0) : "";
-	}
+	private static final class StrongKeys extends JWSVerificationKeySelector<SecurityContext> {
 
-	/** The groups that the user is in. */
-	public static List<String> groups(JWTClaimsSet claims) {
-		try {
-			List<String> groups = claims.getStringListClaim("cognito:groups");
-			return (groups != null) ? groups : List.of();
+		StrongKeys(JWKSource<SecurityContext> keys) {
+			super(JWSAlgorithm.RS256, keys);
 		}
-		catch (ParseException noList) {
-			return List.of();
-		}
-	}
 
-	/** A claim that is a text; empty when it is none. */
-	public static String text(JWTClaimsSet claims, String name) {
-		return (claims.getClaim(name) instanceof String text) ? text : "";
+		@Override
+		protected JWKMatcher createJWKMatcher(JWSHeader header) {
+			return new JWKMatcher.Builder().keyType(KeyType.RSA)
+				.keyID(header.getKeyID())
+				.keyUses(KeyUse.SIGNATURE, null)
+				.algorithms(JWSAlgorithm.RS256, null)
+				.minKeySize(BITS)
+				.build();
+		}
+
 	}
 
 	/** A token that cannot be trusted; the message says why, for the log alone. */

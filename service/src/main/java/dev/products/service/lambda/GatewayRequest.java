@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 import com.amazonaws.serverless.proxy.internal.LambdaContainerHandler;
 import com.amazonaws.serverless.proxy.model.AwsProxyRequest;
@@ -47,10 +48,16 @@ public final class GatewayRequest extends AwsProxyRequest {
 	public GatewayRequest() {
 	}
 
-	static GatewayRequest read(InputStream event) throws IOException {
+	/**
+	 * The request in an event; none when the event is not about one, such as what keeps
+	 * the function warm: a scheduled event, <code>{}</code>, or what an SDK sends.
+	 * @throws IOException when the event is no JSON, or not as the gateway writes it
+	 */
+	static Optional<GatewayRequest> read(InputStream event) throws IOException {
 		var json = LambdaContainerHandler.getObjectMapper();
-		if (!(json.readTree(event) instanceof ObjectNode tree)) {
-			throw new IOException("The event is no JSON object");
+		if (!(json.readTree(event) instanceof ObjectNode tree)
+				|| (!tree.has("httpMethod") && !tree.has("requestContext"))) {
+			return Optional.empty();
 		}
 		String path = tree.path("path").asText("/");
 		tree.put("path", "/");
@@ -64,7 +71,7 @@ public final class GatewayRequest extends AwsProxyRequest {
 		request.clientPath = path;
 		request.contentTypes.addAll(
 				Objects.requireNonNullElse(request.getMultiValueHeaders().get(HttpHeaders.CONTENT_TYPE), List.of()));
-		return request;
+		return Optional.of(request);
 	}
 
 	/** Undoes what the container did to the Content-Type since the event was read. */

@@ -73,7 +73,8 @@ final class Priming implements Resource {
 		this.connections.keep(false);
 		try {
 			byte[] event = String.format(Locale.ROOT, EVENT, this.audience).getBytes(StandardCharsets.UTF_8);
-			int status = this.service.applyAsInt(GatewayRequest.read(new ByteArrayInputStream(event)).unseen());
+			int status = this.service
+				.applyAsInt(GatewayRequest.read(new ByteArrayInputStream(event)).orElseThrow().unseen());
 			log.atInfo()
 				.addKeyValue("status", status)
 				.addKeyValue("ms", (System.nanoTime() - start) / 1_000_000)

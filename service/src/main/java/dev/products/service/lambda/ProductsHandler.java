@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 import com.amazonaws.serverless.exceptions.ContainerInitializationException;
 import com.amazonaws.serverless.proxy.InitializationWrapper;
@@ -20,11 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.context.ApplicationContext;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.context.support.WebApplicationContextUtils;
 
 /**
- * Answers the events of an API Gateway REST API. The application starts with the handler,
- * so that a snapshot of SnapStart has it running.
+ * Answers the events of an API Gateway REST API. Any other event, such as a scheduled one
+ * that keeps the function warm, is answered by 204 and does nothing. The application
+ * starts with the handler, so that a snapshot of SnapStart has it running.
  */
 public final class ProductsHandler implements RequestStreamHandler {
 
@@ -70,7 +73,12 @@ public final class ProductsHandler implements RequestStreamHandler {
 
 	private AwsProxyResponse answer(InputStream event, Context context) {
 		try {
-			return this.container.proxy(GatewayRequest.read(event), context);
+			Optional<GatewayRequest> request = GatewayRequest.read(event);
+			if (request.isEmpty()) {
+				log.debug("Nothing to do: the event is no request of a REST API");
+				return new AwsProxyResponse(HttpStatus.NO_CONTENT.value());
+			}
+			return this.container.proxy(request.get(), context);
 		}
 		catch (IOException | RuntimeException unreadable) {
 			log.error("An event cannot be read", unreadable);

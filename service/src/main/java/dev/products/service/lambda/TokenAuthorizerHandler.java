@@ -5,26 +5,32 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jose.KeySourceException;
+import dev.products.service.identity.Claims;
 import dev.products.service.identity.CognitoTokens;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Lambda authorizer, the alternative to the gateway's own for Cognito: it tells the
- * service the same by flat context keys. Plain Java, because it runs before every
- * request. Takes events of both types, {@code TOKEN} and {@code REQUEST}.
+ * A Lambda authorizer, the alternative to the gateway's own for Cognito: it hands the
+ * service the same claims by flat context keys. Plain Java, because it runs before every
+ * request. Takes events of both types, {@code TOKEN} and {@code REQUEST}. It refuses a
+ * token with the message {@code Unauthorized}, to which the gateway answers 401. Where
+ * the pool's keys cannot be fetched it fails with another message: the gateway answers
+ * 500.
  * <p>
  * Variables: {@code PRODUCTS_ISSUER}, the pool's issuer; {@code PRODUCTS_AUDIENCE} and,
  * if there are any, {@code PRODUCTS_MACHINECLIENTS}, the ids of the app clients of users
@@ -40,18 +46,25 @@ public final class TokenAuthorizerHandler implements RequestStreamHandler {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
-	private static final String SCHEME = "bearer ";
+	/** RFC 9110 section 11.4, RFC 6750 section 2.1. */
+	private static final Pattern BEARER = Pattern.compile("(?i)bearer +(\\S+)");
 
 	private final CognitoTokens tokens;
 
+	private final Set<String> clients;
+
 	/** Reads its settings from the environment. */
 	public TokenAuthorizerHandler() {
-		this(new CognitoTokens(URI.create(variable("PRODUCTS_ISSUER")), clients(variable("PRODUCTS_AUDIENCE"),
-				Objects.requireNonNullElse(System.getenv("PRODUCTS_MACHINECLIENTS"), ""))));
+		this(new CognitoTokens(URI.create(variable("PRODUCTS_ISSUER"))), clients(variable("PRODUCTS_AUDIENCE"),
+				Objects.requireNonNullElse(System.getenv("PRODUCTS_MACHINECLIENTS"), "")));
 	}
 
-	TokenAuthorizerHandler(CognitoTokens tokens) {
+	/**
+	 * @param clients the app clients whose tokens count
+	 */
+	TokenAuthorizerHandler(CognitoTokens tokens, Set<String> clients) {
 		this.tokens = tokens;
+		this.clients = Set.copyOf(clients);
 	}
 
 	static Set<String> clients(String... lists) {
@@ -73,14 +86,25 @@ public final class TokenAuthorizerHandler implements RequestStreamHandler {
 	@Override
 	public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
 		JsonNode request = JSON.readTree(event);
-		JWTClaimsSet claims;
+		if (!request.hasNonNull("methodArn")) {
+			log.debug("Nothing to do: the event does not ask for access to a method");
+			JSON.writeValue(answer, Map.of());
+			return;
+		}
+		Claims claims;
 		try {
 			claims = this.tokens.verify(token(request));
+			if (Collections.disjoint(claims.clients(), this.clients)) {
+				throw new CognitoTokens.RefusedException("for another app client");
+			}
 		}
 		catch (CognitoTokens.RefusedException refusal) {
 			log.info("Refused: {}", refusal.getMessage());
 			// The gateway answers 401 to exactly this message, and 500 to any other.
 			throw new RuntimeException("Unauthorized");
+		}
+		catch (KeySourceException unavailable) {
+			throw new IllegalStateException("The token cannot be verified", unavailable);
 		}
 		JSON.writeValue(answer, policy(claims, request.path("methodArn").asText()));
 	}
@@ -93,10 +117,11 @@ public final class TokenAuthorizerHandler implements RequestStreamHandler {
 				.map((field) -> field.getValue().asText())
 				.findFirst()
 				.orElse(""));
-		if (!header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
+		Matcher credentials = BEARER.matcher(header);
+		if (!credentials.matches()) {
 			throw new CognitoTokens.RefusedException("no bearer token");
 		}
-		return header.substring(SCHEME.length()).strip();
+		return credentials.group(1);
 	}
 
 	/**
@@ -104,16 +129,13 @@ public final class TokenAuthorizerHandler implements RequestStreamHandler {
 	 * applies it to the other methods too; what a caller may do there the service
 	 * decides.
 	 */
-	private static Map<String, Object> policy(JWTClaimsSet claims, String methodArn) {
+	private static Map<String, Object> policy(Claims claims, String methodArn) {
 		String[] parts = methodArn.split("/");
 		String stage = parts[0] + "/" + parts[1] + "/*";
-		return Map.of("principalId", claims.getSubject(), "policyDocument",
+		return Map.of("principalId", claims.subject(), "policyDocument",
 				Map.of("Version", "2012-10-17", "Statement",
 						List.of(Map.of("Action", "execute-api:Invoke", "Effect", "Allow", "Resource", stage))),
-				"context",
-				Map.of("sub", claims.getSubject(), "groups", String.join(",", CognitoTokens.groups(claims)), "tokenUse",
-						CognitoTokens.text(claims, "token_use"), "clientId", CognitoTokens.client(claims), "scope",
-						CognitoTokens.text(claims, "scope")));
+				"context", claims.context());
 	}
 
 }

@@ -72,7 +72,7 @@ class LocalConfiguration {
 
 	@Bean
 	Door door(TokenIssuer issuer) {
-		return new BearerTokenDoor(issuer.decoder());
+		return new BearerTokenDoor(issuer.verifier());
 	}
 
 	/**

@@ -18,17 +18,9 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
-import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
-import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import dev.products.service.identity.CognitoTokens;
 
 /**
  * Issues tokens with the claims of a Cognito user pool's, and verifies them.
@@ -124,20 +116,11 @@ final class TokenIssuer {
 		return new JWKSet(this.key.toPublicJWK()).toJSONObject();
 	}
 
-	/** Verifies signature, issuer and time; RS256 is the only algorithm. */
-	JwtDecoder decoder() {
-		var processor = new DefaultJWTProcessor<SecurityContext>();
-		processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256,
-				new ImmutableJWKSet<>(new JWKSet(this.key.toPublicJWK()))));
-		// Left to the validators below.
-		processor.setJWTClaimsSetVerifier((claims, context) -> {
-		});
-		var decoder = new NimbusJwtDecoder(processor);
-		// Issuer and verifier share one clock, and need no leeway.
-		var timestamps = new JwtTimestampValidator(Duration.ZERO);
-		timestamps.setClock(this.clock);
-		decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(timestamps, new JwtIssuerValidator(this.issuer)));
-		return decoder;
+	/**
+	 * Verifies the tokens of this issuer as the Lambda authorizer does those of a pool.
+	 */
+	CognitoTokens verifier() {
+		return new CognitoTokens(this.issuer, new ImmutableJWKSet<>(new JWKSet(this.key.toPublicJWK())), this.clock);
 	}
 
 	record Tokens(String id, String access, Duration validity) {

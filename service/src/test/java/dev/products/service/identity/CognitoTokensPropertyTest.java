@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -30,7 +29,7 @@ class CognitoTokensPropertyTest {
 	@BeforeContainer
 	static void start() {
 		pool = new TestUserPool();
-		tokens = new CognitoTokens(pool.issuer(), Set.of(TestUserPool.CLIENT));
+		tokens = new CognitoTokens(pool.issuer());
 		good = pool.signed(pool.idToken().build());
 	}
 

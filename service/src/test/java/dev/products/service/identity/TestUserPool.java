@@ -5,9 +5,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.nimbusds.jose.JOSEException;
@@ -19,6 +22,8 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 
 /** A user pool as a verifier of tokens meets it: an issuer, and its keys over HTTP. */
@@ -26,13 +31,17 @@ public final class TestUserPool implements AutoCloseable {
 
 	public static final String CLIENT = "3n4b5urk1ft4fl3mg5e62d9ado";
 
+	private static final RSAKey FIRST = newKey("first");
+
 	private final HttpServer server;
+
+	private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
 	private final AtomicInteger fetches = new AtomicInteger();
 
-	private volatile RSAKey key = newKey("first");
+	private volatile RSAKey key = FIRST;
 
-	private volatile int status = 200;
+	private volatile HttpHandler answer = this::sendKeys;
 
 	public TestUserPool() {
 		try {
@@ -41,38 +50,66 @@ public final class TestUserPool implements AutoCloseable {
 		catch (IOException failure) {
 			throw new AssertionError("No port for the keys", failure);
 		}
+		// One that does not answer must not keep the others waiting.
+		this.server.setExecutor(this.threads);
 		this.server.createContext("/pool/.well-known/jwks.json", (exchange) -> {
 			this.fetches.incrementAndGet();
-			byte[] keys = new JWKSet(this.key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
-			exchange.getResponseHeaders().set("Content-Type", "application/json");
-			exchange.sendResponseHeaders(this.status, keys.length);
-			exchange.getResponseBody().write(keys);
+			this.answer.handle(exchange);
 			exchange.close();
 		});
 		this.server.start();
+	}
+
+	private void sendKeys(HttpExchange exchange) throws IOException {
+		send(exchange, 200, new JWKSet(List.of(this.key.toPublicJWK(), TokenForge.WEAK.toPublicJWK())).toString());
+	}
+
+	static void send(HttpExchange exchange, int status, String body) throws IOException {
+		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+		exchange.getResponseHeaders().set("Content-Type", "application/json");
+		exchange.sendResponseHeaders(status, (bytes.length > 0) ? bytes.length : -1);
+		exchange.getResponseBody().write(bytes);
 	}
 
 	public URI issuer() {
 		return URI.create("http:/" + this.server.getAddress() + "/pool");
 	}
 
-	/** How often the keys were fetched. */
-	int fetches() {
+	URI keys() {
+		return URI.create(issuer() + "/.well-known/jwks.json");
+	}
+
+	public CognitoTokens verifier(Clock clock) {
+		return new CognitoTokens(issuer(), clock);
+	}
+
+	/** How often the pool was asked for its keys. */
+	public int fetches() {
 		return this.fetches.get();
 	}
 
-	RSAKey key() {
+	public RSAKey key() {
 		return this.key;
 	}
 
-	/** From now on the pool signs with a new key, and knows no other. */
-	void rotate(String kid) {
-		this.key = newKey(kid);
+	/** From now on the pool signs with this key, and knows no other. */
+	void rotate(RSAKey key) {
+		this.key = key;
 	}
 
 	/** From now on the pool answers so when asked for its keys. */
-	void answers(int status) {
-		this.status = status;
+	public void answers(int status) {
+		answersBy((exchange) -> send(exchange, status, "{\"message\":\"no keys\"}"));
+	}
+
+	/** From now on the pool answers so when asked for its keys. */
+	void answersBy(HttpHandler answer) {
+		this.answer = answer;
+	}
+
+	/** From now on the pool answers with its keys again. */
+	public void recovers() {
+		this.answer = this::sendKeys;
 	}
 
 	/** What an id token says that is in order. */
@@ -125,6 +162,7 @@ public final class TestUserPool implements AutoCloseable {
 	@Override
 	public void close() {
 		this.server.stop(0);
+		this.threads.shutdownNow();
 	}
 
 }

@@ -13,6 +13,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.products.service.events.FakeSns;
 import dev.products.service.events.StreamEvents;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Mockito;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -60,6 +62,14 @@ class ProductEventsHandlerTest {
 		assertThat(this.sns.ids("orders.fifo")).containsExactly("1-ProductCreated", "1-StockLow");
 	}
 
+	/** Scheduled events and pings of an SDK keep a function warm. */
+	@ParameterizedTest
+	@ValueSource(strings = { "", "null", "[]", "{}", "\"warm\"", "{\"source\":\"aws.events\",\"detail\":{}}" })
+	void anEventWithoutRecordsPublishesNothing(String event) throws IOException {
+		assertThat(answer(this.handler, event)).isEqualTo(JSON.readTree("{\"batchItemFailures\":[]}"));
+		assertThat(this.sns.ids("orders.fifo")).isEmpty();
+	}
+
 	@Test
 	void doesNotStartWithoutATopic() {
 		assertThatThrownBy(() -> ProductEventsHandler.events(this.sns, Map.of()))
@@ -78,8 +88,12 @@ class ProductEventsHandlerTest {
 	private static JsonNode answer(ProductEventsHandler handler, JsonNode... records) throws IOException {
 		var event = JSON.createObjectNode();
 		event.putArray("Records").addAll(List.of(records));
+		return answer(handler, event.toString());
+	}
+
+	private static JsonNode answer(ProductEventsHandler handler, String event) throws IOException {
 		var answer = new ByteArrayOutputStream();
-		handler.handleRequest(new ByteArrayInputStream(event.toString().getBytes(StandardCharsets.UTF_8)), answer,
+		handler.handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer,
 				Mockito.mock(Context.class));
 		return JSON.readTree(answer.toByteArray());
 	}

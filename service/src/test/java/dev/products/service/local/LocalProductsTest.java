@@ -10,11 +10,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -22,11 +26,14 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
+import dev.products.service.identity.TokenCase;
+import dev.products.service.identity.TokenForge;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -34,6 +41,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** The service as a person at home meets it: real sockets, real tokens. */
 @SpringBootTest(classes = LocalConfiguration.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -163,6 +171,30 @@ class LocalProductsTest {
 							test) -> new TokenIssuer(test.key, test.iss(), "another-client", HOUR, Clock.systemUTC())
 								.signIn("eve", ADMIN)
 								.id()));
+	}
+
+	@ParameterizedTest
+	@MethodSource("dev.products.service.identity.TokenCase#all")
+	void judgesATokenAsTheLambdaAuthorizerDoesAndLogsNothingOfIt(TokenCase each) throws Exception {
+		String token = each.token().apply(new TokenForge(this.key, iss(), CLIENT, Instant.now()));
+		assumeThat(token).as("what can be sent in a header").doesNotContain("\n");
+		var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+		var lines = new ListAppender<ILoggingEvent>();
+		lines.start();
+		root.addAppender(lines);
+
+		Answer answer = call("GET", "/products", token, null);
+
+		root.detachAppender(lines);
+		// The line of the request itself, which comes after the answer.
+		assertThat(lines.list).extracting(ILoggingEvent::getFormattedMessage)
+			.isSubsetOf("GET /products 200", "GET unmatched 401");
+		if (each.accepted()) {
+			assertThat(answer.status()).isEqualTo(200);
+		}
+		else {
+			assertThat(answer.problem()).isEqualTo("401 unauthenticated");
+		}
 	}
 
 	@Test

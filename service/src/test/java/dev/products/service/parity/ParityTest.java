@@ -91,14 +91,37 @@ class ParityTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "null", "[]", "{}", "no JSON", "{\"path\":5,\"requestContext\":[]}",
-			"{\"body\":\"%\",\"isBase64Encoded\":true}" })
-	void anEventThatIsNoneIsAProblem(String event) throws IOException {
+	@ValueSource(strings = { "no JSON", "{\"path\":5,\"requestContext\":[]}",
+			"{\"httpMethod\":\"PUT\",\"body\":\"%\",\"isBase64Encoded\":true}",
+			"{\"version\":\"2.0\",\"rawPath\":\"/products\",\"requestContext\":{\"http\":{\"method\":\"GET\"}}}" })
+	void anEventThatCannotBeReadIsAProblem(String event) throws IOException {
 		Answer answer = lambda.answerTo(event);
 
 		assertThat(answer.status()).isEqualTo(500);
 		assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
 		assertThat(answer.member("detail")).isEqualTo("The failure is in the service's log.");
+	}
+
+	/** Scheduled events and pings of an SDK keep a function warm. */
+	@ParameterizedTest
+	@ValueSource(strings = { "", "null", "[]", "{}", "7", "\"warm\"", "{\"warmer\":true,\"concurrency\":3}",
+			"{\"version\":\"0\",\"detail-type\":\"Scheduled Event\",\"source\":\"aws.events\",\"resources\":[],\"detail\":{}}",
+			"{\"Records\":[{\"eventSource\":\"aws:sqs\",\"body\":\"ping\"}]}" })
+	void anEventThatIsNoRequestIsAnsweredAndNotLogged(String event) throws IOException {
+		var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+		var lines = new ListAppender<ILoggingEvent>();
+		lines.start();
+		root.addAppender(lines);
+		try {
+			Answer answer = lambda.answerTo(event);
+
+			assertThat(answer.status()).isEqualTo(204);
+			assertThat(answer.body()).isEmpty();
+			assertThat(lines.list).isEmpty();
+		}
+		finally {
+			root.detachAppender(lines);
+		}
 	}
 
 	private static DynamicTest everyAllowedDifferenceIsNeeded() {

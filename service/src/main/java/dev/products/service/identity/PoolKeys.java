@@ -1,0 +1,173 @@
+package dev.products.service.identity;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URL;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
+import com.nimbusds.jose.jwk.source.JWKSetSource;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.RetryingJWKSetSource;
+import com.nimbusds.jose.jwk.source.URLBasedJWKSetSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jose.util.Resource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The public keys of a user pool (RFC 7517 section 5), fetched over HTTP and kept.
+ * <ul>
+ * <li>A token whose key is kept is judged without a fetch for {@link #FRESH}. After that
+ * the keys are fetched again; while that fails, the kept ones are used until they are
+ * {@link #KEPT} old.</li>
+ * <li>A token with an unknown key causes a fetch, but after one that succeeded none for
+ * {@link #REFETCH}, or anybody could make this service flood the pool with requests.</li>
+ * <li>A fetch that fails is tried once more at once, and then not again for
+ * {@link #PAUSE}. It says nothing about the token: where the token's key is not kept, the
+ * caller gets an exception.</li>
+ * </ul>
+ * The library's own source of keys differs in this: it allows two fetches in an interval,
+ * counts those that fail, and reports its limit and a failure in the same way.
+ */
+final class PoolKeys implements JWKSource<SecurityContext> {
+
+	static final Duration REFETCH = Duration.ofSeconds(30);
+
+	static final Duration PAUSE = Duration.ofSeconds(1);
+
+	static final Duration FRESH = Duration.ofHours(6);
+
+	static final Duration KEPT = Duration.ofHours(24);
+
+	/** Longest time for one attempt, from connecting to the last byte. */
+	static final Duration WAIT = Duration.ofSeconds(3);
+
+	private static final int BYTES = 50 * 1024;
+
+	private static final Logger log = LoggerFactory.getLogger(PoolKeys.class);
+
+	private final JWKSetSource<SecurityContext> source;
+
+	private final Clock clock;
+
+	private JWKSet keys = new JWKSet();
+
+	private Instant fetched = Instant.MIN;
+
+	private Instant tried = Instant.MIN;
+
+	private @Nullable Exception failure;
+
+	/**
+	 * @param address of the key set
+	 * @param wait longest time for one attempt to fetch it
+	 */
+	PoolKeys(URL address, Duration wait, Clock clock) {
+		this.source = new RetryingJWKSetSource<>(new URLBasedJWKSetSource<>(address, new Retriever(wait)), null);
+		this.clock = clock;
+	}
+
+	/**
+	 * The keys that a token may be signed with; none when the pool does not have its key.
+	 * @throws KeySourceException when that cannot be known, because the keys cannot be
+	 * fetched
+	 */
+	@Override
+	public synchronized List<JWK> get(JWKSelector selector, @Nullable SecurityContext context)
+			throws KeySourceException {
+		Instant now = this.clock.instant();
+		List<JWK> kept = now.isBefore(this.fetched.plus(KEPT)) ? selector.select(this.keys) : List.of();
+		if (!kept.isEmpty() && now.isBefore(this.fetched.plus(FRESH))) {
+			return kept;
+		}
+		boolean needed = kept.isEmpty();
+		if (!now.isBefore(this.tried.plus((needed && this.failure != null) ? PAUSE : REFETCH))) {
+			fetch();
+			kept = (this.failure == null) ? selector.select(this.keys) : kept;
+		}
+		if (needed && this.failure != null) {
+			throw new KeySourceException("The user pool's keys cannot be fetched: " + this.failure.getMessage(),
+					this.failure);
+		}
+		return kept;
+	}
+
+	private void fetch() {
+		try {
+			JWKSet answer = this.source.getJWKSet(JWKSetCacheRefreshEvaluator.forceRefresh(), 0, null);
+			if (answer.isEmpty()) {
+				throw new KeySourceException("The answer has no keys");
+			}
+			this.keys = answer;
+			this.fetched = this.clock.instant();
+			this.failure = null;
+		}
+		// A RuntimeException is the library's own, about an answer that it cannot read.
+		catch (KeySourceException | RuntimeException failed) {
+			log.warn("The user pool's keys cannot be fetched: {}", failed.getMessage());
+			this.failure = failed;
+		}
+		this.tried = this.clock.instant();
+	}
+
+	/**
+	 * Follows no redirect, closes its connection, and ends when its time is over even if
+	 * the answer arrives byte by byte.
+	 */
+	private static final class Retriever extends DefaultResourceRetriever {
+
+		private final Duration wait;
+
+		Retriever(Duration wait) {
+			super(Math.toIntExact(wait.toMillis()), Math.toIntExact(wait.toMillis()), BYTES);
+			this.wait = wait;
+			setDisconnectsAfterUse(true);
+		}
+
+		@Override
+		protected HttpURLConnection openHTTPConnection(URL address) throws IOException {
+			HttpURLConnection connection = super.openHTTPConnection(address);
+			connection.setInstanceFollowRedirects(false);
+			return connection;
+		}
+
+		@Override
+		public Resource retrieveResource(URL address) throws IOException {
+			var fetch = new FutureTask<>(() -> super.retrieveResource(address));
+			// An interrupt closes the socket of a virtual thread, and only of such a one.
+			Thread.ofVirtual().start(fetch);
+			try {
+				return fetch.get(this.wait.toMillis(), TimeUnit.MILLISECONDS);
+			}
+			catch (ExecutionException failed) {
+				throw new IOException(failed.getCause());
+			}
+			catch (TimeoutException late) {
+				throw new IOException("No complete answer after " + this.wait.toMillis() + " ms", late);
+			}
+			catch (InterruptedException interrupted) {
+				Thread.currentThread().interrupt();
+				throw new IOException("Interrupted", interrupted);
+			}
+			finally {
+				fetch.cancel(true);
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,84 @@
+package dev.products.service.identity;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import com.amazonaws.serverless.proxy.model.ApiGatewayAuthorizerContext;
+import com.amazonaws.serverless.proxy.model.CognitoAuthorizerClaims;
+import com.nimbusds.jwt.JWTClaimsSet;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The claims on their way from a token, through the gateway, to the service. */
+class ClaimsTest {
+
+	@Property(tries = 200)
+	void theServiceReadsTheGroupsThatTheAuthorizerFoundInTheToken(@ForAll List<String> names) {
+		assertThat(handedOver(names).groups()).containsExactlyInAnyOrderElementsOf(Set.copyOf(names));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "[apiAdmins]", "x,apiAdmins", "apiAdmins,x", "x, apiAdmins,y", "[x apiAdmins y]",
+			"\"apiAdmins\"", "[\"apiAdmins\"]", "x\",\"apiAdmins", "apiAdmins]", "\\\",\\\"apiAdmins\\\",\\\"" })
+	void aGroupOfOurAuthorizerIsNoOtherOneWhateverItIsCalled(String name) {
+		assertThat(handedOver(List.of("readers", name)).groups()).containsExactlyInAnyOrder("readers", name);
+		assertThat(handedOver(List.of(name)).groups()).containsExactly(name);
+	}
+
+	@Test
+	void everythingElseArrivesToo() {
+		Claims machine = Claims.of(new JWTClaimsSet.Builder().subject("machine")
+			.claim("token_use", "access")
+			.claim("client_id", "client")
+			.claim("scope", "products/read products/write")
+			.build());
+		assertThat(Claims.of(byGateway(machine))).isEqualTo(machine)
+			.isEqualTo(new Claims("machine", "access", List.of("client"), Set.of(),
+					Set.of("products/read", "products/write")));
+	}
+
+	/**
+	 * What the gateway keeps of an authorizer of an earlier version, and what is no list
+	 * of texts.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "apiAdmins", "[apiAdmins]", "", "null", "\"apiAdmins\"", "{\"a\":\"apiAdmins\"}",
+			"[[\"apiAdmins\"]]", "[\"apiAdmins\",7]", "[\"apiAdmins\"" })
+	void aContextThatIsNotOfThisVersionNamesNoGroup(String groups) {
+		var context = new ApiGatewayAuthorizerContext();
+		context.setContextValue("groups", groups);
+		assertThat(Claims.of(context).groups()).isEmpty();
+
+		context.setContextValue("groupsJson", groups);
+		assertThat(Claims.of(context).groups()).isEmpty();
+	}
+
+	/** Cognito's own authorizer joins the names, in two spellings. */
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "readers,apiAdmins", "[readers apiAdmins]", "[readers, apiAdmins]", " readers , apiAdmins " })
+	void groupsOfCognitosAuthorizerAreTakenApart(String joined) {
+		var claims = new CognitoAuthorizerClaims();
+		claims.setClaim("cognito:groups", joined);
+
+		assertThat(Claims.of(claims).groups()).containsExactly("readers", "apiAdmins");
+	}
+
+	private static Claims handedOver(List<String> groups) {
+		return Claims.of(byGateway(Claims
+			.of(new JWTClaimsSet.Builder().subject("a").claim("cognito:groups", new ArrayList<>(groups)).build())));
+	}
+
+	private static ApiGatewayAuthorizerContext byGateway(Claims claims) {
+		var context = new ApiGatewayAuthorizerContext();
+		claims.context().forEach(context::setContextValue);
+		return context;
+	}
+
+}

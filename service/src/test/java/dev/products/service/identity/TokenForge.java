@@ -1,0 +1,139 @@
+package dev.products.service.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+
+/**
+ * Makes tokens byte for byte. The library that the service uses would refuse to make most
+ * of them.
+ *
+ * @param key signs
+ * @param now the moment in which the tokens are valid
+ */
+public record TokenForge(RSAKey key, String issuer, String client, Instant now) {
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	private static final RSAKey STRANGERS = TestUserPool.newKey("strangers");
+
+	/** A key that is too short, of which the issuer publishes the public half. */
+	public static final RSAKey WEAK = weakKey();
+
+	private static RSAKey weakKey() {
+		try {
+			return new RSAKeyGenerator(1024, true).keyID("weak").generate();
+		}
+		catch (JOSEException impossible) {
+			throw new AssertionError(impossible);
+		}
+	}
+
+	TokenForge stranger() {
+		return new TokenForge(STRANGERS, this.issuer, this.client, this.now);
+	}
+
+	String kid() {
+		return this.key.getKeyID();
+	}
+
+	Map<String, Object> publicKey() {
+		return this.key.toPublicJWK().toJSONObject();
+	}
+
+	long second() {
+		return this.now.getEpochSecond();
+	}
+
+	/** The token whose claims are the usual ones, but for one. */
+	public String with(String claim, Object value) {
+		Map<String, Object> claims = new LinkedHashMap<>();
+		claims.put(claim, value);
+		return signed(Map.of(), claims);
+	}
+
+	/** A value of null takes a member out. */
+	String signed(Map<String, ?> header, Map<String, ?> claims) {
+		return compact(header(header), claims(claims));
+	}
+
+	String signedByAWeakKey() {
+		return new TokenForge(WEAK, this.issuer, this.client, this.now).signed(Map.of(), Map.of());
+	}
+
+	/**
+	 * A token that has {@code -} or {@code _}, and bits that say nothing, in each part.
+	 */
+	String withEverySpelling() {
+		return IntStream.range(0, 30)
+			.mapToObj((i) -> Map.of("x", "??????" + "x".repeat(i)))
+			.map((x) -> signed(x, x))
+			.filter((token) -> Arrays.stream(token.split("\\."))
+				.allMatch((part) -> part.matches(".*[-_].*") && part.length() % 4 != 0))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	String header() {
+		return header(Map.of());
+	}
+
+	private String header(Map<String, ?> changes) {
+		return changed(Map.of("alg", "RS256", "kid", this.key.getKeyID()), changes);
+	}
+
+	String claims() {
+		return claims(Map.of());
+	}
+
+	private String claims(Map<String, ?> changes) {
+		return changed(Map.of("sub", "0f8e6a1c-sub", "iss", this.issuer, "aud", this.client, "token_use", "id", "iat",
+				second(), "exp", second() + 3600), changes);
+	}
+
+	private static String changed(Map<String, ?> usual, Map<String, ?> changes) {
+		Map<String, Object> changed = new LinkedHashMap<>(usual);
+		changed.putAll(changes);
+		changed.values().removeIf((value) -> value == null);
+		try {
+			return JSON.writeValueAsString(changed);
+		}
+		catch (JsonProcessingException impossible) {
+			throw new AssertionError(impossible);
+		}
+	}
+
+	String compact(String header, String claims) {
+		return signedParts(encoded(header), encoded(claims));
+	}
+
+	String signedParts(String header, String payload) {
+		try {
+			Signature signature = Signature.getInstance("SHA256withRSA");
+			signature.initSign(this.key.toPrivateKey());
+			signature.update((header + "." + payload).getBytes(StandardCharsets.UTF_8));
+			return String.join(".", header, payload,
+					Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign()));
+		}
+		catch (GeneralSecurityException | JOSEException impossible) {
+			throw new AssertionError(impossible);
+		}
+	}
+
+	static String encoded(String text) {
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+}

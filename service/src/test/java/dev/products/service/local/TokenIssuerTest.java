@@ -1,0 +1,38 @@
+package dev.products.service.local;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import com.nimbusds.jose.jwk.RSAKey;
+import dev.products.service.identity.CognitoTokens;
+import dev.products.service.identity.TokenForge;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** The verifier that runs locally, where the issuer's key matters. */
+class TokenIssuerTest {
+
+	private static final String ISSUER = "http://127.0.0.1:8080/local";
+
+	@Test
+	void noTokenIsVerifiedByAKeyOfLessThan2048Bits() throws Exception {
+		RSAKey strong = TokenIssuer.newKey();
+
+		assertThat(verifier(strong).verify(token(strong)).groups()).containsExactly("apiAdmins");
+		assertThatThrownBy(() -> verifier(TokenForge.WEAK).verify(token(TokenForge.WEAK)))
+			.isInstanceOf(CognitoTokens.RefusedException.class);
+	}
+
+	private static CognitoTokens verifier(RSAKey key) {
+		return new TokenIssuer(key, ISSUER, "client", Duration.ofHours(1), Clock.systemUTC()).verifier();
+	}
+
+	private static String token(RSAKey key) {
+		return new TokenForge(key, ISSUER, "client", Instant.now()).with("cognito:groups", List.of("apiAdmins"));
+	}
+
+}
