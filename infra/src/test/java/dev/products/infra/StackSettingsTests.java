@@ -75,7 +75,7 @@ class StackSettingsTests {
 					tableBilling        | ON_DEMAND     | products:tableBilling is "ON_DEMAND"; allowed: one of PAY_PER_REQUEST, PROVISIONED
 					tableReadCapacity   | 0             | products:tableReadCapacity is 0; allowed: a whole number from 1 to 40000
 					userPoolName        | a/b           | products:userPoolName is "a/b"; allowed: 1 to 128 letters
-					adminGroup          | api admins    | products:adminGroup is "api admins"; allowed: 1 to 128 characters without spaces
+					adminGroup          | api admins    | products:adminGroup is "api admins"; allowed: 1 to 128 characters without spaces, commas and square brackets
 					authFlows           | ["PASSWORD"]  | products:authFlows[0] is "PASSWORD"; allowed: a list of ALLOW_ADMIN
 					usernameAttributes  | ["name"]      | products:usernameAttributes[0] is "name"; allowed: a list of email, phone_number
 					preventUserExistenceErrors | true   | products:preventUserExistenceErrors is "true"; allowed: one of ENABLED, LEGACY

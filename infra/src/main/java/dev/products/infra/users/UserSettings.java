@@ -42,8 +42,12 @@ public record UserSettings(@Meaning("Name of the Cognito user pool") String user
 	static final Rule NAME = Rule.of("1 to 128 letters, digits, spaces or characters of +=,.@-",
 			"[\\w\\s+=,.@-]{1,128}");
 
-	private static final Rule GROUP_NAME = Rule.of("1 to 128 characters without spaces",
-			"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,128}");
+	/**
+	 * Cognito takes commas and square brackets, too. Its authorizer joins a user's groups
+	 * with them, so that the service would read other names.
+	 */
+	private static final Rule GROUP_NAME = Rule.of("1 to 128 characters without spaces, commas and square brackets",
+			"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}&&[^,\\[\\]]]{1,128}");
 
 	private static final Rule ATTRIBUTE_NAME = Rule.of("1 to 20 characters without spaces, without the prefix custom:",
 			"(?!custom:)[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,20}");

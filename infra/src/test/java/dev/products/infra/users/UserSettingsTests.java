@@ -27,7 +27,9 @@ class UserSettingsTests {
 					emailFrom       | me@example.com | products:emailFrom is "me@example.com"; allowed: empty where emailIdentity is none
 					emailFrom       | me            | products:emailFrom is "me"; allowed: an address, or a name before an address in <>
 					emailFrom       | me@a.org>     | products:emailFrom is "me@a.org>"; allowed: an address, or a name before an address in <>
-					groups          | [{"name": "a b"}] | products:groups[0].name is "a b"; allowed: 1 to 128 characters without spaces
+					groups          | [{"name": "a b"}] | products:groups[0].name is "a b"; allowed: 1 to 128 characters without spaces, commas and square brackets
+					groups          | [{"name": "x,a"}] | products:groups[0].name is "x,a"; allowed: 1 to 128 characters without spaces, commas and square brackets
+					groups          | [{"name": "[a]"}] | products:groups[0].name is "[a]"; allowed: 1 to 128 characters without spaces, commas and square brackets
 					groups          | [{"precedence": 1}] | products:groups[0].name is ""; allowed: 1 to 128 characters
 					groups          | [{"name": "a", "precedence": -2}] | products:groups[0].precedence is -2; allowed: a whole number from 0, or -1
 					groups          | [{"name": "a", "precedence": "first"}] | products:groups[0].precedence is "first"; allowed: a whole number

@@ -149,7 +149,7 @@ final class PoolKeys implements JWKSource<SecurityContext> {
 		public Resource retrieveResource(URL address) throws IOException {
 			var fetch = new FutureTask<>(() -> super.retrieveResource(address));
 			// An interrupt closes the socket of a virtual thread, and only of such a one.
-			Thread.ofVirtual().start(fetch);
+			Thread.startVirtualThread(fetch);
 			try {
 				return fetch.get(this.wait.toMillis(), TimeUnit.MILLISECONDS);
 			}

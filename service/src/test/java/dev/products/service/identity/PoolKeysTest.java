@@ -176,9 +176,7 @@ class PoolKeysTest {
 
 	static Stream<Arguments> anAnswerThatIsNoKeySetIsAFailure() {
 		return Stream.of(answer("400", (exchange) -> TestUserPool.send(exchange, 400, "{\"keys\":[]}")),
-				answer("500 with keys",
-						(exchange) -> TestUserPool.send(exchange, 500,
-								keySet())),
+				answer("500 with keys", (exchange) -> TestUserPool.send(exchange, 500, keySet())),
 				answer("204", (exchange) -> exchange.sendResponseHeaders(204, -1)),
 				answer("an empty body", (exchange) -> TestUserPool.send(exchange, 200, "")),
 				answer("HTML", (exchange) -> TestUserPool.send(exchange, 200, "<html>Sorry</html>")),
@@ -188,8 +186,8 @@ class PoolKeysTest {
 				answer("a key that is none", (exchange) -> TestUserPool.send(exchange, 200, "{\"keys\":[null,7]}")),
 				answer("a broken key",
 						(exchange) -> TestUserPool.send(exchange, 200, "{\"keys\":[{\"kty\":\"RSA\",\"n\":\"\"}]}")),
-				answer("more than 50 KiB", (exchange) -> TestUserPool.send(exchange, 200,
-						keySet() + " ".repeat(60_000))),
+				answer("more than 50 KiB",
+						(exchange) -> TestUserPool.send(exchange, 200, keySet() + " ".repeat(60_000))),
 				answer("a connection that closes early", (exchange) -> {
 					exchange.sendResponseHeaders(200, 5000);
 					exchange.getResponseBody().write("{\"keys\":".getBytes(StandardCharsets.UTF_8));
