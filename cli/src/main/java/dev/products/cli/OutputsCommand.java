@@ -34,16 +34,21 @@ final class OutputsCommand extends Action {
 				target.need(this.key, "There are: "
 						+ String.join(", ", all.properties().stream().map((one) -> one.getKey()).toList()));
 			}
-			say(all.path(this.key), all.path(this.key).asText());
+			say(all.path(this.key), text(all.path(this.key)));
 		}
 		else if (options().json()) {
 			out.println(Json.pretty(all));
 		}
 		else {
 			all.properties()
-				.forEach((one) -> out.printf(Locale.ROOT, "%-18s %s%n", one.getKey(), one.getValue().asText()));
+				.forEach((one) -> out.printf(Locale.ROOT, "%-18s %s%n", one.getKey(), text(one.getValue())));
 		}
 		return Exit.OK;
+	}
+
+	/** A list or a map as JSON. */
+	private static String text(JsonNode value) {
+		return value.isValueNode() ? value.asText() : Json.line(value);
 	}
 
 }

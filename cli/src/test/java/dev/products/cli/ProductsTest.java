@@ -133,6 +133,7 @@ class ProductsTest {
 			textBlock = """
 					users list --local             | 4 | products users list: There is no such thing at home. At home nobody is registered
 					logs --local                   | 4 | Its log is on the terminal of mvn spring-boot:run.
+					logs --local --gateway         | 4 | There is no gateway.
 					metrics --local                | 4 | At home nothing is measured
 					provision --local              | 4 | At home nothing is provisioned
 					login --local --browser        | 4 | At home there is no pool
@@ -186,6 +187,13 @@ class ProductsTest {
 		finally {
 			List.of("aws.endpointUrl", "aws.accessKeyId", "aws.secretAccessKey").forEach(System::clearProperty);
 		}
+	}
+
+	@Test
+	void aGatewayThatWritesNoLogIsNamedWithTheSettingThatTurnsItOn() throws IOException {
+		assertThat(run("logs", "--gateway", "--outputs", outputs())).isEqualTo(Exit.NOT_HERE);
+		assertThat(this.err.toString()).contains("has no output accessLogGroup",
+				"set products:apiGatewayLogRole (docs/api-stage.md#logs)");
 	}
 
 	@Test

@@ -103,6 +103,7 @@ public final class ProductsProgram {
 		events.functionVariables().ifPresent((told) -> variables.put("ProductEventsHandler", told));
 		stack.export("functionVariables", Output.of(variables));
 		api.accessLogGroup().ifPresent((group) -> stack.export("accessLogGroup", group));
+		api.executionLogGroup().ifPresent((group) -> stack.export("executionLogGroup", group));
 		events.topicArn().ifPresent((arn) -> stack.export("eventsTopicArn", arn));
 		dataStream.arn().ifPresent((arn) -> stack.export("dataStreamArn", arn));
 		stack.export("region", AwsFunctions.getRegion().applyValue(GetRegionResult::name));

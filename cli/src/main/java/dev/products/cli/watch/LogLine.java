@@ -13,8 +13,10 @@ import dev.products.cli.base.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of the service's log, which is JSON in Elastic's Common Schema; what Lambda
- * itself says between (START, REPORT) is text.
+ * A line of a log: of the service, which is JSON in Elastic's Common Schema; of the
+ * gateway's access log, which is JSON with the names of API Gateway's variables and a
+ * hyphen for what there is not; or the text that Lambda (START, REPORT) and the gateway's
+ * execution log write.
  *
  * @param time when
  * @param raw as it stands in the log
@@ -46,10 +48,13 @@ public record LogLine(Instant time, String raw, @Nullable JsonNode json) {
 		return field("requestId");
 	}
 
-	/** WARN, ERROR, or a request answered by 500 and above. */
+	/**
+	 * WARN, ERROR, a request answered by 500 and above, or what the gateway could not
+	 * execute.
+	 */
 	public boolean isTrouble() {
-		return level().equals("ERROR") || level().equals("WARN")
-				|| (this.json != null && this.json.path("status").asInt() >= 500);
+		return level().equals("ERROR") || level().equals("WARN") || ((this.json != null)
+				? this.json.path("status").asInt() >= 500 : this.raw.contains("Execution failed"));
 	}
 
 	/** One line for a person; a stack trace below it. */
@@ -58,9 +63,12 @@ public record LogLine(Instant time, String raw, @Nullable JsonNode json) {
 		if (this.json == null) {
 			return clock + "       " + this.raw;
 		}
+		if (this.json.has("httpMethod")) {
+			return clock + access();
+		}
 		StringBuilder line = new StringBuilder(clock).append(String.format(Locale.ROOT, " %-5s ", level()))
 			.append(this.json.path("message").asText(this.raw));
-		append(line, "ms", " ms");
+		append(line, "  ", "ms", " ms");
 		field("caller").ifPresent((caller) -> line.append("  by ").append(caller));
 		if (this.json.path("coldStart").asBoolean()) {
 			line.append("  cold start");
@@ -70,8 +78,22 @@ public record LogLine(Instant time, String raw, @Nullable JsonNode json) {
 		return stack.isEmpty() ? line.toString() : line + "\n    " + stack.strip().replace("\n", "\n    ");
 	}
 
-	private void append(StringBuilder line, String name, String unit) {
-		field(name).ifPresent((value) -> line.append("  ").append(value).append(unit));
+	private String access() {
+		StringBuilder line = new StringBuilder(" GATE ");
+		append(line, " ", "httpMethod", "");
+		append(line, " ", "path", "");
+		append(line, " ", "status", "");
+		append(line, "  ", "responseLatency", " ms");
+		append(line, ", function ", "integrationLatency", " ms");
+		append(line, "  function status ", "integrationStatus", "");
+		append(line, "  authorizer ", "authorizerStatus", "");
+		append(line, "  ", "errorResponseType", "");
+		append(line, "  request ", "requestId", "");
+		return line.toString();
+	}
+
+	private void append(StringBuilder line, String before, String name, String unit) {
+		field(name).ifPresent((value) -> line.append(before).append(value).append(unit));
 	}
 
 	private String level() {
@@ -80,7 +102,8 @@ public record LogLine(Instant time, String raw, @Nullable JsonNode json) {
 
 	private Optional<String> field(String name) {
 		JsonNode value = (this.json != null) ? this.json.path(name) : Json.object();
-		return value.isValueNode() && !value.asText().isEmpty() ? Optional.of(value.asText()) : Optional.empty();
+		return value.isValueNode() && !value.asText().isEmpty() && !value.asText().equals("-")
+				? Optional.of(value.asText()) : Optional.empty();
 	}
 
 }

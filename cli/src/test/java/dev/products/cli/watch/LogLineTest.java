@@ -46,6 +46,24 @@ class LogLineTest {
 	}
 
 	@Test
+	void aRequestThatTheGatewayAnsweredItselfIsOneLineWithItsReason() {
+		LogLine line = LogLine.of(TIME,
+				"""
+						{"requestId":"6f1ed002","requestTime":"21/Nov/2026:22:28:14 +0000","httpMethod":"POST","path":"/dev/products","status":"504","responseLatency":"29004","integrationStatus":"-","integrationLatency":"29000","authorizerStatus":"200","errorResponseType":"INTEGRATION_TIMEOUT"}
+						""");
+		assertThat(line.readable(ZoneOffset.UTC)).isEqualTo(
+				"22:28:14.842 GATE  POST /dev/products 504  29004 ms, function 29000 ms  authorizer 200  INTEGRATION_TIMEOUT  request 6f1ed002");
+		assertThat(line.isTrouble()).isTrue();
+	}
+
+	@Test
+	void whatTheGatewayCouldNotExecuteIsTrouble() {
+		assertThat(LogLine.of(TIME, "(6f1ed002) Execution failed due to configuration error: Invalid permissions")
+			.isTrouble()).isTrue();
+		assertThat(LogLine.of(TIME, "(6f1ed002) Method completed with status: 200").isTrouble()).isFalse();
+	}
+
+	@Test
 	void metricsAreKnown() {
 		assertThat(LogLine.of(TIME, "{\"_aws\":{\"Timestamp\":1},\"Latency\":3}").isMetrics()).isTrue();
 	}

@@ -82,6 +82,10 @@ public final class ProductsApi extends ComponentResource {
 		return this.stage.accessLogGroup();
 	}
 
+	public Optional<Output<String>> executionLogGroup() {
+		return this.stage.executionLogGroup();
+	}
+
 	private Permission mayCall(ProductsFunction function) {
 		return new Permission("api-may-call",
 				PermissionArgs.builder()

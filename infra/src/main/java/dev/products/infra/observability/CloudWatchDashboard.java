@@ -42,19 +42,37 @@ final class CloudWatchDashboard {
 		add("alarm", 0, Panels.COLUMNS, 3, alarms);
 		this.y += 3;
 		new Panels(this.watched).sections().forEach(this::section);
+		heading("Logs");
+		for (var panel : LogPanel.values()) {
+			panel.group(this.watched).ifPresent((group) -> log(panel, group));
+		}
 		var body = new JsonObject();
 		body.add("widgets", this.widgets);
 		return JSON.toJson(body);
 	}
 
 	private void section(String heading, List<Panel> panels) {
+		heading(heading);
+		for (int i = 0; i < panels.size(); i++) {
+			add("metric", i * Panels.WIDTH, Panels.WIDTH, Panels.HEIGHT, chart(panels.get(i)));
+		}
+		this.y += Panels.HEIGHT;
+	}
+
+	private void heading(String heading) {
 		var text = new JsonObject();
 		text.addProperty("markdown", "## " + heading);
 		add("text", 0, Panels.COLUMNS, 1, text);
 		this.y++;
-		for (int i = 0; i < panels.size(); i++) {
-			add("metric", i * Panels.WIDTH, Panels.WIDTH, Panels.HEIGHT, chart(panels.get(i)));
-		}
+	}
+
+	private void log(LogPanel panel, String group) {
+		var log = new JsonObject();
+		log.addProperty("title", panel.title());
+		log.addProperty("view", "table");
+		log.addProperty("region", this.watched.region());
+		log.addProperty("query", "SOURCE '" + group + "' | " + panel.query());
+		add("log", 0, Panels.COLUMNS, Panels.HEIGHT, log);
 		this.y += Panels.HEIGHT;
 	}
 

@@ -131,9 +131,11 @@ public final class Observability extends ComponentResource {
 			return Output
 				.tuple(AwsFunctions.getRegion(), this.function.map(ProductsFunction::name).orElse(none),
 						this.table.name(), this.idempotency.map(IdempotencyTable::name).orElse(none),
-						this.events.functionName().orElse(none), this.events.undeliveredQueue().orElse(none))
+						this.events.functionName().orElse(none), this.events.undeliveredQueue().orElse(none),
+						this.function.map(ProductsFunction::logGroupName).orElse(none), this.accessLog.orElse(none))
 				.applyValue((known) -> new Watched(known.t1.name(), this.apiName, this.stageName, known.t2, known.t3,
-						this.table.indexes(), known.t4, present(known.t5), present(known.t6)));
+						this.table.indexes(), known.t4, present(known.t5), present(known.t6), known.t7,
+						present(known.t8)));
 		}
 
 		private static Optional<String> present(String name) {

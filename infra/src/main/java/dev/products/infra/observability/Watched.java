@@ -11,9 +11,12 @@ import java.util.Optional;
  * @param function of the service; empty where there is none, like its table of answers
  * @param indexes of the table
  * @param undelivered the queue of the events that could not be delivered
+ * @param functionLog the log group of the service
+ * @param accessLog the log group of the gateway's requests
  */
 record Watched(String region, String api, String stage, String function, String table, List<String> indexes,
-		String idempotencyTable, Optional<String> eventsFunction, Optional<String> undelivered) {
+		String idempotencyTable, Optional<String> eventsFunction, Optional<String> undelivered, String functionLog,
+		Optional<String> accessLog) {
 
 	/**
 	 * Of the metrics that log filters count. Apart from that of the service, in which

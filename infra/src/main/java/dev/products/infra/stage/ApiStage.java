@@ -47,6 +47,8 @@ public final class ApiStage {
 
 	private final Optional<LogGroup> accessLog;
 
+	private final Optional<LogGroup> executionLog;
+
 	private final Output<String> url;
 
 	public ApiStage(Resource parent, StageSettings settings, TelemetrySettings telemetry, EncryptionKey key,
@@ -81,12 +83,13 @@ public final class ApiStage {
 			.destinationArn(logs.arn())
 			.format(AccessLogFormat.json())
 			.build()));
-		if (settings.executionLogs()) {
-			// Before the stage: a group that the gateway makes itself keeps its logs for
-			// ever.
-			needed.add(logGroup("execution-logs",
-					Output.format("API-Gateway-Execution-Logs_%s/%s", api.id(), settings.stageName())));
-		}
+		// Before the stage: a group that the gateway makes itself keeps its logs for
+		// ever.
+		this.executionLog = settings.executionLogs()
+				? Optional.of(logGroup("execution-logs",
+						Output.format("API-Gateway-Execution-Logs_%s/%s", api.id(), settings.stageName())))
+				: Optional.empty();
+		this.executionLog.ifPresent(needed::add);
 		if (settings.caches()) {
 			args.cacheClusterEnabled(true).cacheClusterSize(settings.cacheSize());
 		}
@@ -110,6 +113,10 @@ public final class ApiStage {
 
 	public Optional<Output<String>> accessLogGroup() {
 		return this.accessLog.map(LogGroup::name);
+	}
+
+	public Optional<Output<String>> executionLogGroup() {
+		return this.executionLog.map(LogGroup::name);
 	}
 
 	/**

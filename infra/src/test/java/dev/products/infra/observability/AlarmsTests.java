@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AlarmsTests {
 
 	private static final Watched WATCHED = new Watched("eu-central-1", "A", "s", "F", "T", List.of("by-listing"), "I",
-			Optional.of("E"), Optional.of("Q"));
+			Optional.of("E"), Optional.of("Q"), "L", Optional.of("G"));
 
 	private final Alarms alarms = new Alarms(Settings.of(Map.of()).observability());
 

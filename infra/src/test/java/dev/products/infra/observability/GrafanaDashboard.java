@@ -27,10 +27,14 @@ final class GrafanaDashboard {
 	private int y;
 
 	String json() {
-		new Panels(new Watched("default", "$api", "$stage", "$function", "$table", List.of("by-category", "by-listing"),
-				"$idempotencyTable", Optional.of("$eventsFunction"), Optional.of("$undelivered")))
-			.sections()
-			.forEach(this::section);
+		var watched = new Watched("default", "$api", "$stage", "$function", "$table",
+				List.of("by-category", "by-listing"), "$idempotencyTable", Optional.of("$eventsFunction"),
+				Optional.of("$undelivered"), "$functionLog", Optional.of("$accessLog"));
+		new Panels(watched).sections().forEach(this::section);
+		heading("Logs");
+		for (var panel : LogPanel.values()) {
+			log(panel, panel.group(watched).orElseThrow());
+		}
 		Map<String, Object> dashboard = ordered("uid", "products-api", "title", "Products API", "tags",
 				List.of("products"), "timezone", "browser", "editable", true, "graphTooltip", 1, "schemaVersion", 39,
 				"refresh", "1m", "time", ordered("from", "now-3h", "to", "now"), "templating",
@@ -50,6 +54,10 @@ final class GrafanaDashboard {
 		variables.add(text("idempotencyTable", "ProductsIdempotency"));
 		variables.add(text("eventsFunction", "ProductEvents"));
 		variables.add(text("undelivered", "ProductEvents-undelivered"));
+		// Whole names: older versions of Grafana replace the name of a log group by the
+		// value of the variable in it.
+		variables.add(text("functionLog", "/aws/lambda/ProductsFunction"));
+		variables.add(text("accessLog", "/aws/apigateway/ProductsAPI/dev"));
 		return variables;
 	}
 
@@ -58,10 +66,32 @@ final class GrafanaDashboard {
 				ordered("text", value, "value", value));
 	}
 
-	private void section(String heading, List<Panel> charts) {
+	private void heading(String heading) {
 		this.panels.add(ordered("id", this.panels.size() + 1, "type", "row", "title", heading, "collapsed", false,
 				"gridPos", place(0, Panels.COLUMNS, 1), "panels", List.of()));
 		this.y++;
+	}
+
+	/**
+	 * Log lines, by a query of CloudWatch Logs Insights. The log group is given by its
+	 * name, since its ARN has the account; an empty list of ARNs keeps those away that
+	 * the data source may have as its default.
+	 */
+	private void log(LogPanel panel, String group) {
+		Map<String, Object> target = ordered("refId", "A", "id", "", "datasource", DATASOURCE, "queryMode", "Logs",
+				"region", "$region", "expression", panel.query(), "statsGroups", List.of(), "logGroups", List.of(),
+				"logGroupNames", List.of(group));
+		this.panels.add(ordered("id", this.panels.size() + 1, "type", "logs", "title", panel.title(), "datasource",
+				DATASOURCE, "gridPos", place(0, Panels.COLUMNS, Panels.HEIGHT), "options",
+				ordered("showLabels", false, "showCommonLabels", false, "showTime", true, "wrapLogMessage", true,
+						"prettifyLogMessage", false, "enableLogDetails", true, "sortOrder", "Descending",
+						"dedupStrategy", "none"),
+				"targets", List.of(target)));
+		this.y += Panels.HEIGHT;
+	}
+
+	private void section(String heading, List<Panel> charts) {
+		heading(heading);
 		for (int i = 0; i < charts.size(); i++) {
 			this.panels.add(chart(charts.get(i), i * Panels.WIDTH));
 		}

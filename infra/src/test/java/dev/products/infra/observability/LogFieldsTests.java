@@ -41,15 +41,22 @@ class LogFieldsTests {
 	@ParameterizedTest
 	@EnumSource
 	void aQueryAsksForFieldsThatAreWritten(SavedQuery query) throws IOException {
-		var known = new TreeSet<>(query.ofAccessLog() ? accessLog() : service());
+		asksFor(query.text(), query.ofAccessLog() ? accessLog() : service());
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aPanelOfLogLinesAsksForFieldsThatAreWritten(LogPanel panel) throws IOException {
+		asksFor(panel.query(), (panel == LogPanel.GATEWAY) ? accessLog() : service());
+	}
+
+	private static void asksFor(String query, Set<String> written) {
+		var known = new TreeSet<>(written);
 		known.addAll(Set.of("@timestamp", "@message", "@type", "@maxMemoryUsed"));
 		known.addAll(LANGUAGE);
 		// What the query names itself.
-		Pattern.compile("(?:as |\\?<)(\\w+)")
-			.matcher(query.text())
-			.results()
-			.forEach((name) -> known.add(name.group(1)));
-		var code = query.text().replaceAll("\"[^\"]*\"|/[^/]*/", "");
+		Pattern.compile("(?:as |\\?<)(\\w+)").matcher(query).results().forEach((name) -> known.add(name.group(1)));
+		var code = query.replaceAll("\"[^\"]*\"|/[^/]*/", "");
 		assertThat(WORD.matcher(code).results().map((word) -> word.group())).isNotEmpty().isSubsetOf(known);
 	}
 

@@ -236,6 +236,26 @@ class ObservabilityTests {
 	}
 
 	@Test
+	void theDashboardShowsLinesOfTheLogsThatTheStackHas() {
+		assertThat(logsShown(plan())).containsExactly("SOURCE '/aws/lambda/ProductsFunction'",
+				"SOURCE '/aws/apigateway/ProductsAPI/dev'");
+		assertThat(logsShown(Plan.of(Map.of()))).containsExactly("SOURCE '/aws/lambda/ProductsFunction'");
+	}
+
+	private static List<String> logsShown(Plan plan) {
+		return plan.the("cloudwatch/dashboard:Dashboard", "dashboard")
+			.json("dashboardBody")
+			.getAsJsonObject()
+			.getAsJsonArray("widgets")
+			.asList()
+			.stream()
+			.map((widget) -> widget.getAsJsonObject())
+			.filter((widget) -> widget.get("type").getAsString().equals("log"))
+			.map((widget) -> widget.getAsJsonObject("properties").get("query").getAsString().split(" \\| ")[0])
+			.toList();
+	}
+
+	@Test
 	void dashboardAndQueriesCanBeLeftOut() {
 		var plan = plan("dashboard", "false", "savedQueries", "false");
 		assertThat(plan.all("cloudwatch/dashboard:Dashboard")).isEmpty();

@@ -76,6 +76,17 @@ class ApiStageTests {
 	}
 
 	@Test
+	void theLogsOfTheGatewayAreOutputsWhereItWritesThem() {
+		var all = Plan.of(Map.of("apiGatewayLogRole", "create", "executionLog", "ERROR"));
+		assertThat(all.output("accessLogGroup")).contains("/aws/apigateway/ProductsAPI/dev");
+		assertThat(all.output("executionLogGroup"))
+			.contains("API-Gateway-Execution-Logs_id of aws:apigateway/restApi:RestApi/products/dev");
+		var none = Plan.of(Map.of());
+		assertThat(none.output("accessLogGroup")).isEmpty();
+		assertThat(none.output("executionLogGroup")).isEmpty();
+	}
+
+	@Test
 	void withoutAnExecutionLogNoGroupIsMadeForIt() {
 		assertThat(Plan.of(Map.of("apiGatewayLogRole", "create")).all("cloudwatch/logGroup:LogGroup"))
 			.extracting(Plan.Declared::name)

@@ -10,6 +10,7 @@ import org.crac.Context;
 import org.crac.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Reads a product before the snapshot is taken, so that whatever the first request needs
@@ -75,13 +76,17 @@ final class Priming implements Resource {
 			byte[] event = String.format(Locale.ROOT, EVENT, this.audience).getBytes(StandardCharsets.UTF_8);
 			int status = this.service
 				.applyAsInt(GatewayRequest.read(new ByteArrayInputStream(event)).orElseThrow().unseen());
-			log.atInfo()
+			// Whether or not there is a product of that id: it was looked up in the
+			// table.
+			boolean primed = status == 200 || status == 404;
+			log.atLevel(primed ? Level.INFO : Level.ERROR)
 				.addKeyValue("status", status)
 				.addKeyValue("ms", (System.nanoTime() - start) / 1_000_000)
-				.log("Primed");
+				.log(primed ? "Primed"
+						: "Not primed, so the first requests will be slower: the read was answered by " + status);
 		}
 		catch (IOException | RuntimeException failure) {
-			log.warn("Not primed; the first requests will be slower", failure);
+			log.error("Not primed, so the first requests will be slower", failure);
 		}
 		finally {
 			this.connections.keep(true);

@@ -9,11 +9,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.sun.net.httpserver.HttpServer;
 import dev.products.service.local.TestDynamoDb;
 import dev.products.service.product.DynamoDb;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mockito.Mockito;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
@@ -45,6 +51,31 @@ class PrimingTest {
 		assertThatNoException().isThrownBy(() -> prime(new Priming((request) -> {
 			throw new IllegalStateException("no table");
 		}, "client", this.connections)));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "404, INFO, Primed", "200, INFO, Primed",
+			"500, ERROR, 'Not primed, so the first requests will be slower: the read was answered by 500'",
+			"503, ERROR, 'Not primed, so the first requests will be slower: the read was answered by 503'",
+			"401, ERROR, 'Not primed, so the first requests will be slower: the read was answered by 401'" })
+	void anAnswerWithoutALookUpInTheTableIsLoggedAsAnError(int status, String level, String message) {
+		var logger = (Logger) LoggerFactory.getLogger(Priming.class);
+		var lines = new ListAppender<ILoggingEvent>();
+		lines.start();
+		logger.addAppender(lines);
+		try {
+			prime(new Priming((request) -> status, "client", this.connections));
+		}
+		finally {
+			logger.detachAppender(lines);
+		}
+
+		assertThat(lines.list).singleElement().satisfies((line) -> {
+			assertThat(line.getLevel()).hasToString(level);
+			assertThat(line.getFormattedMessage()).isEqualTo(message);
+			assertThat(line.getKeyValuePairs()).extracting((pair) -> pair.key + " " + pair.value)
+				.contains("status " + status);
+		});
 	}
 
 	@Test

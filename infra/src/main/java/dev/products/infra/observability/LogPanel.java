@@ -1,0 +1,56 @@
+package dev.products.infra.observability;
+
+import java.util.Optional;
+
+/**
+ * The newest lines of a log that somebody should read, in CloudWatch as in Grafana: a
+ * query of CloudWatch Logs Insights. Grafana's panel of log lines takes the time from
+ * {@code @timestamp} and the text from {@code @message}.
+ */
+enum LogPanel {
+
+	SERVICE("Warnings and errors of the service", """
+			filter log.level in ["ERROR", "WARN"]
+			| fields @timestamp, @message
+			| sort @timestamp desc
+			| limit 100""") {
+		@Override
+		Optional<String> group(Watched watched) {
+			return Optional.of(watched.functionLog());
+		}
+	},
+
+	GATEWAY("Requests that the gateway answered with 5xx", """
+			filter status like /^5/
+			| fields @timestamp, @message
+			| sort @timestamp desc
+			| limit 100""") {
+		@Override
+		Optional<String> group(Watched watched) {
+			return watched.accessLog();
+		}
+	};
+
+	private final String title;
+
+	private final String query;
+
+	LogPanel(String title, String query) {
+		this.title = title;
+		this.query = query;
+	}
+
+	/**
+	 * Returns the name of the log group; nothing where the stack has no such log.
+	 */
+	abstract Optional<String> group(Watched watched);
+
+	String title() {
+		return this.title;
+	}
+
+	String query() {
+		return this.query;
+	}
+
+}
