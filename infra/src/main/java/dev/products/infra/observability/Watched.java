@@ -28,8 +28,7 @@ record Watched(String region, String api, String stage, String function, String 
 	 * What the service calls on the table. DynamoDB counts its own errors by operation
 	 * (DynamoDB guide, "SystemErrors").
 	 */
-	static final List<String> OPERATIONS = List.of("GetItem", "Query", "UpdateItem", "DeleteItem",
-			"TransactWriteItems");
+	static final List<String> OPERATIONS = List.of("GetItem", "Query", "TransactWriteItems");
 
 	Metric api(String name, String statistic) {
 		return new Metric("AWS/ApiGateway", name, Map.of("ApiName", this.api, "Stage", this.stage), statistic);
