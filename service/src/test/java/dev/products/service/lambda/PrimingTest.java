@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -63,11 +64,13 @@ class PrimingTest {
 		var lines = new ListAppender<ILoggingEvent>();
 		lines.start();
 		logger.addAppender(lines);
+		logger.setLevel(Level.INFO);
 		try {
 			prime(new Priming((request) -> status, "client", this.connections));
 		}
 		finally {
 			logger.detachAppender(lines);
+			logger.setLevel(null);
 		}
 
 		assertThat(lines.list).singleElement().satisfies((line) -> {
