@@ -20,7 +20,7 @@ public final class StackFiles {
 	public static final Path FOLDER = Path.of("src/test/resources/stacks");
 
 	/** Of the stacks that turn on every setting. */
-	private static final Path MAXIMAL = Path.of("src/test/resources/maximal");
+	public static final Path MAXIMAL = Path.of("src/test/resources/maximal");
 
 	private StackFiles() {
 	}

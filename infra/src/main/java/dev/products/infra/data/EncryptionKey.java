@@ -2,6 +2,7 @@ package dev.products.infra.data;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import com.pulumi.aws.AwsFunctions;
 import com.pulumi.aws.dynamodb.inputs.TableServerSideEncryptionArgs;
@@ -40,7 +41,7 @@ public final class EncryptionKey extends ComponentResource {
 		super("products:infra:EncryptionKey", "encryption-key");
 		this.arn = switch (settings.encryptionKey()) {
 			case OF_AWS -> Optional.empty();
-			case CREATE -> Optional.of(create(settings, name).arn());
+			case CREATE -> Optional.of(create(settings, name));
 			default -> Optional.of(Output.of(settings.encryptionKey()));
 		};
 		registerOutputs(Map.of());
@@ -63,30 +64,49 @@ public final class EncryptionKey extends ComponentResource {
 		return args.build();
 	}
 
-	private Key create(DataSettings settings, String name) {
-		var key = new Key("data",
+	/**
+	 * Returns the key of a topic that alarms tell. Where the stack has none, there is one
+	 * for the topic alone: an alarm cannot use the key that AWS keeps for SNS (SNS guide,
+	 * "Enable compatibility between event sources from AWS services and encrypted
+	 * topics").
+	 * @param name of the topic, for the alias of the key
+	 */
+	public Output<String> ofAlarms(String name) {
+		return this.arn
+			.orElseGet(() -> create("alarms", name, KeyArgs.builder().description("Messages in the topic " + name),
+					KeyPolicy::forAlarms, CustomResourceOptions.builder().parent(this).build()));
+	}
+
+	private Output<String> create(DataSettings settings, String name) {
+		return create("data", name,
 				KeyArgs.builder()
 					.description("Data at rest of the stack with the table " + name)
-					.enableKeyRotation(true)
-					.deletionWindowInDays(DELETION_WINDOW)
-					.policy(policy().applyValue(PolicyDocument::json))
-					.build(),
+					.deletionWindowInDays(DELETION_WINDOW),
+				KeyPolicy::document,
 				CustomResourceOptions.builder()
 					.parent(this)
 					.protect(settings.keepData())
 					.retainOnDelete(settings.keepData())
 					.build());
-		new Alias("data",
+	}
+
+	private Output<String> create(String logicalName, String name, KeyArgs.Builder args,
+			Function<KeyPolicy, PolicyDocument> policy, CustomResourceOptions options) {
+		var here = Output.tuple(AwsFunctions.getPartition(), AwsFunctions.getCallerIdentity(),
+				AwsFunctions.getRegion());
+		var key = new Key(logicalName,
+				args.enableKeyRotation(true)
+					.policy(here.applyValue((known) -> policy
+						.apply(new KeyPolicy(known.t1.partition(), known.t2.accountId(), known.t3.name()))
+						.json()))
+					.build(),
+				options);
+		new Alias(logicalName,
 				// An alias may not have the dot that a table's name may have
 				// (CreateAlias).
 				AliasArgs.builder().name("alias/" + name.replace('.', '-')).targetKeyId(key.keyId()).build(),
 				CustomResourceOptions.builder().parent(this).build());
-		return key;
-	}
-
-	private static Output<PolicyDocument> policy() {
-		return Output.tuple(AwsFunctions.getPartition(), AwsFunctions.getCallerIdentity(), AwsFunctions.getRegion())
-			.applyValue((here) -> new KeyPolicy(here.t1.partition(), here.t2.accountId(), here.t3.name()).document());
+		return key.arn();
 	}
 
 }

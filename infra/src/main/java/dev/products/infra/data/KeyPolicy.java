@@ -40,6 +40,13 @@ record KeyPolicy(String partition, String account, String region) {
 		return PolicyDocument.of(List.of(administration(), throughServices(), logs(), topics(), alarms()));
 	}
 
+	/**
+	 * The policy of a key that encrypts a topic for alarms and nothing else.
+	 */
+	PolicyDocument forAlarms() {
+		return PolicyDocument.of(List.of(administration(), alarms()));
+	}
+
 	private Statement administration() {
 		return allow(ADMINISTRATION).to("AWS", "arn:" + this.partition + ":iam::" + this.account + ":root");
 	}

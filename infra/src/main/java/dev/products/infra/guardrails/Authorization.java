@@ -18,16 +18,16 @@ final class Authorization {
 	}
 
 	static List<Rule> rules() {
-		return List.of(
-				Rule.each("apigateway/method:Method", "authorized-methods",
-						List.of("CKV_AWS_59", "CKV2_AWS_70", "AwsSolutions-APIG4", "W59"),
-						"every method but OPTIONS asks who calls", "set authorization and authorizerId of the method",
-						(method) -> method.is("httpMethod", "OPTIONS") || method.is("authorization", "AWS_IAM")
-								|| (Set.of("COGNITO_USER_POOLS", "CUSTOM").contains(method.text("authorization"))
-										&& method.has("authorizerId"))),
+		return List.of(Rule.each("apigateway/method:Method", "authorized-methods",
+				List.of("CKV_AWS_59", "CKV2_AWS_70", "AwsSolutions-APIG4", "W59"),
+				"every method but OPTIONS asks who calls",
+				"take the method out of open of legacyFunctions in the stack file; in the program, set its authorization and authorizerId",
+				(method) -> method.is("httpMethod", "OPTIONS") || method.is("authorization", "AWS_IAM")
+						|| (Set.of("COGNITO_USER_POOLS", "CUSTOM").contains(method.text("authorization"))
+								&& method.has("authorizerId"))),
 				Rule.each("apigateway/method:Method", "validated-requests",
 						List.of("CKV2_AWS_53", "AwsSolutions-APIG2"), "a method that takes a body has it validated",
-						"set validateBodies to true in the stack file, which gives the method a requestValidatorId",
+						"set validateBodies to true in the stack file; a method that legacyFunctions answer is validated once routes sends it to the service",
 						(method) -> !Set.of("POST", "PUT", "PATCH", "ANY").contains(method.text("httpMethod"))
 								|| method.has("requestValidatorId")),
 				Rule.each("cognito/userPool:UserPool", "second-factor", List.of("F78"),
@@ -39,12 +39,6 @@ final class Authorization {
 						(pool) -> pool.number("passwordPolicy.minimumLength") >= 8
 								&& Stream.of("requireUppercase", "requireNumbers", "requireSymbols")
 									.allMatch((part) -> pool.is("passwordPolicy." + part, true))),
-				new Rule("secret-rotation", List.of("AwsSolutions-SMG4", "CKV2_AWS_57"), "a secret is rotated",
-						"add a SecretRotation for it",
-						(estate) -> estate.all("secretsmanager/secret:Secret")
-							.filter((secret) -> estate.all("secretsmanager/secretRotation:SecretRotation")
-								.noneMatch((rotation) -> Set.of(secret.arn(), secret.id())
-									.contains(rotation.text("secretId"))))),
 				Rule.each("lambda/function:Function", "supported-runtime", List.of("CKV_AWS_363"),
 						"a function runs on a runtime that AWS still patches", "set runtime to " + RUNTIMES,
 						(function) -> RUNTIMES.contains(function.text("runtime"))));

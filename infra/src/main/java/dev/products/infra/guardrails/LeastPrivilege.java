@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.products.infra.plan.PlannedResource;
@@ -20,6 +21,16 @@ final class LeastPrivilege {
 	private static final Set<String> WITHOUT_RESOURCE = Set.of("xray:PutTraceSegments", "xray:PutTelemetryRecords",
 			"xray:GetSamplingRules", "xray:GetSamplingTargets", "xray:GetSamplingStatisticSummaries",
 			"cloudwatch:PutMetricData");
+
+	private static final Predicate<String> OF_AWS = Pattern.compile("arn:[\\w-]+:iam::aws:").asPredicate();
+
+	/**
+	 * API Gateway looks for this very policy on the role that writes its logs (API
+	 * Gateway guide, "Permissions for CloudWatch logging").
+	 */
+	private static final Predicate<String> REQUIRED = Pattern
+		.compile("arn:[\\w-]+:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs")
+		.asMatchPredicate();
 
 	private LeastPrivilege() {
 	}
@@ -43,9 +54,10 @@ final class LeastPrivilege {
 						(role) -> Grant.of(role.text("assumeRolePolicy")).allMatch(LeastPrivilege::trustsByName)),
 				Rule.each("iam/rolePolicyAttachment:RolePolicyAttachment", "own-policies",
 						List.of("AwsSolutions-IAM4", "CKV_AWS_274", "CKV2_AWS_56", "W43", "W44"),
-						"a role has no policy that AWS keeps, which grants more than is used and changes by itself",
+						"a role has no policy that AWS keeps, which grants more than is used and changes by itself, but the one that API Gateway requires for its logs",
 						"write a policy of our own in place of the attached one",
-						(attached) -> !attached.text("policyArn").startsWith("arn:aws:iam::aws:")));
+						(attached) -> REQUIRED.test(attached.text("policyArn"))
+								|| !OF_AWS.test(attached.text("policyArn"))));
 	}
 
 	private static Function<Estate, Stream<PlannedResource>> policies(Predicate<Grant> holds) {

@@ -15,8 +15,9 @@ final class Retention {
 	static List<Rule> rules() {
 		return List.of(
 				Rule.each("dynamodb/table:Table", "table-recovery", List.of("CKV_AWS_28", "AwsSolutions-DDB3", "W78"),
-						"point-in-time recovery on every table", "set pointInTimeRecovery to true in the stack file",
-						(table) -> table.is("pointInTimeRecovery.enabled", true)),
+						"point-in-time recovery on every table whose items do not expire",
+						"set pointInTimeRecovery to true in the stack file",
+						(table) -> table.is("pointInTimeRecovery.enabled", true) || table.is("ttl.enabled", true)),
 				Rule.each("cloudwatch/logGroup:LogGroup", "log-retention", List.of("CKV_AWS_66", "W86"),
 						"a log group says how long it keeps",
 						"set logRetentionDays in the stack file, which the program passes on as retentionInDays",

@@ -28,10 +28,19 @@ final class Throttling {
 								.flatMap((plan) -> plan.parts("apiStages").stream())
 								.noneMatch((served) -> served.is("apiId", stage.text("restApi"))
 										&& served.is("stage", stage.text("stageName"))))),
-				Rule.each("lambda/function:Function", "function-concurrency", List.of("CKV_AWS_115", "W92"),
-						"a function has a concurrency of its own",
-						"set functionConcurrency in the stack file, which reserves it for the service",
-						(function) -> function.number("reservedConcurrentExecutions") > 0));
+				new Rule("function-concurrency", List.of("CKV_AWS_115", "W92"),
+						"a function that answers methods has a concurrency of its own",
+						"set functionConcurrency in the stack file",
+						(estate) -> estate.all("lambda/function:Function")
+							.filter((function) -> answersMethods(estate, function))
+							.filter((function) -> function.number("reservedConcurrentExecutions") <= 0)));
+	}
+
+	private static boolean answersMethods(Estate estate, PlannedResource function) {
+		return estate.all("lambda/alias:Alias")
+			.filter((alias) -> alias.is("functionName", function.text("name")))
+			.anyMatch((alias) -> estate.all("apigateway/integration:Integration")
+				.anyMatch((integration) -> integration.text("uri").endsWith("of aws:" + alias)));
 	}
 
 	/**

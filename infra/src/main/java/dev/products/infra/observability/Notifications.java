@@ -34,9 +34,9 @@ final class Notifications {
 		settings.alarmTopics().forEach((topic) -> arns.add(Output.of(topic)));
 		if (!settings.alarmEmails().isEmpty()) {
 			var child = CustomResourceOptions.builder().parent(parent).build();
-			var args = TopicArgs.builder().name(name.replaceAll("[^a-zA-Z0-9_-]", "-"));
-			key.arn().ifPresent(args::kmsMasterKeyId);
-			var topic = new Topic("alarms", args.build(), child);
+			var topicName = name.replaceAll("[^a-zA-Z0-9_-]", "-");
+			var topic = new Topic("alarms",
+					TopicArgs.builder().name(topicName).kmsMasterKeyId(key.ofAlarms(topicName)).build(), child);
 			new TopicPolicy("alarms-policy",
 					TopicPolicyArgs.builder()
 						.arn(topic.arn())

@@ -12,7 +12,7 @@ import dev.products.infra.settings.SettingsReader;
 public record ObservabilitySettings(
 		@Meaning("none, essential (errors, and events that were not delivered) or all; each metric of an alarm costs about 0.10 USD a month") String alarms,
 		@Meaning("ARNs of the SNS topics that alarms are sent to") List<String> alarmTopics,
-		@Meaning("E-mail addresses that alarms are sent to, by a topic of this stack; each must confirm once") List<String> alarmEmails,
+		@Meaning("E-mail addresses that alarms are sent to, by a topic of this stack; each must confirm once. Where encryptionKey is aws, the topic gets a KMS key of its own, since alarms cannot use that of AWS") List<String> alarmEmails,
 		@Meaning("ARNs of the SNS topics that wake somebody: told by one alarm for all that need a person now; needs alarms: all") List<String> pagingTopics,
 		@Meaning("Where the runbooks are, the start of the link in every alarm") String runbooks,
 		@Meaning("Alarm when more than this percentage of requests in 5 minutes are answered with status 5xx") int errorPercent,

@@ -20,6 +20,13 @@ class GuardrailTests {
 		assertThat(Checked.of(StackFiles.FOLDER, stack).printed()).startsWith("Stack " + stack + " passes");
 	}
 
+	/** A rule that no settings keep could only be excepted, by everybody. */
+	@Test
+	void aStackCanKeepEveryRuleWithoutAnException() {
+		assertThat(Checked.of(StackFiles.MAXIMAL, "maximal").printed()).startsWith("Stack maximal passes")
+			.contains("with 0 exceptions");
+	}
+
 	@Test
 	void everyRuleHasANameOfItsOwn() {
 		assertThat(Rules.all()).extracting(Rule::name).doesNotHaveDuplicates().isNotEmpty();

@@ -175,6 +175,24 @@ class ObservabilityTests {
 				.isEqualTo(List.of(OPERATIONS, "arn of aws:sns/topic:Topic/alarms")));
 	}
 
+	/** An alarm cannot use the key that AWS keeps for SNS. */
+	@Test
+	void theTopicGetsAKeyForAlarmsAloneWhereTheStackHasNone() {
+		var plan = plan("alarmEmails", "[\"a@x.org\"]");
+		assertThat(plan.the("sns/topic:Topic", "alarms").input("kmsMasterKeyId"))
+			.isEqualTo("arn of aws:kms/key:Key/alarms");
+		var key = plan.the("kms/key:Key", "alarms");
+		assertThat(key.input("enableKeyRotation")).isEqualTo(true);
+		assertThat(key.json("policy").getAsJsonObject().getAsJsonArray("Statement")).hasSize(2)
+			.last()
+			.isEqualTo(JsonParser.parseString(
+					"""
+							{"Effect":"Allow","Action":["kms:Decrypt","kms:GenerateDataKey*"],"Resource":["*"],
+							"Principal":{"Service":"cloudwatch.amazonaws.com"},
+							"Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:cloudwatch:eu-central-1:123456789012:alarm:*"}}}"""));
+		assertThat(plan.all("kms/alias:Alias")).hasSize(1);
+	}
+
 	@Test
 	void thereIsNoTopicWithoutAnAddress() {
 		assertThat(plan("alarmTopics", "[\"" + OPERATIONS + "\"]").all("sns/topic:Topic")).isEmpty();
