@@ -9,6 +9,8 @@ import java.util.Optional;
 import dev.products.service.StartFailure;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
@@ -22,16 +24,18 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
  */
 final class EmbeddedDynamoDb implements AutoCloseable {
 
-	private final Server server = new Server();
+	private final Server server = new Server(threads());
 
 	private final LocalDynamoDBRequestHandler requests;
 
 	private final ServerConnector connector = new ServerConnector(this.server);
 
 	/**
+	 * @param data the folder for the data; empty: in memory
+	 * @param hosts the names by which it may be called
 	 * @throws StartFailure when the folder or the port cannot be had
 	 */
-	EmbeddedDynamoDb(Optional<Path> data, int port) {
+	EmbeddedDynamoDb(Optional<Path> data, int port, LocalHosts hosts) {
 		String folder = data.map(EmbeddedDynamoDb::writable).map(Path::toString).orElse(null);
 		// One database for every region and access key, or the CLI would not see our
 		// table.
@@ -39,7 +43,7 @@ final class EmbeddedDynamoDb implements AutoCloseable {
 		this.connector.setHost("127.0.0.1");
 		this.connector.setPort(port);
 		this.server.addConnector(this.connector);
-		this.server.setHandler(new LocalDynamoDBServerHandler(this.requests, null));
+		this.server.setHandler(new HostHandler(hosts, new LocalDynamoDBServerHandler(this.requests, null)));
 		try {
 			this.server.start();
 		}
@@ -48,6 +52,13 @@ final class EmbeddedDynamoDb implements AutoCloseable {
 			throw new StartFailure("DynamoDB Local cannot have port " + port + " (" + failure.getMessage()
 					+ "); free it, or name another by products.local.dynamodb-port", failure);
 		}
+	}
+
+	/** Virtual ones for requests, so that clients which send slowly hold up no others. */
+	private static QueuedThreadPool threads() {
+		var threads = new QueuedThreadPool();
+		threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
+		return threads;
 	}
 
 	private static Path writable(Path folder) {

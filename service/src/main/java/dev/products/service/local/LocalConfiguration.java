@@ -19,9 +19,11 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -33,8 +35,20 @@ import org.springframework.security.web.SecurityFilterChain;
 class LocalConfiguration {
 
 	@Bean
-	EmbeddedDynamoDb embeddedDynamoDb(LocalSettings settings) {
-		return new EmbeddedDynamoDb(settings.folder(), settings.dynamodbPort());
+	LocalHosts hosts(LocalSettings settings) {
+		return new LocalHosts(settings.hosts());
+	}
+
+	@Bean
+	FilterRegistrationBean<HostFilter> hostFilter(LocalHosts hosts, ProblemWriter problems) {
+		var registration = new FilterRegistrationBean<>(new HostFilter(hosts, problems));
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return registration;
+	}
+
+	@Bean
+	EmbeddedDynamoDb embeddedDynamoDb(LocalSettings settings, LocalHosts hosts) {
+		return new EmbeddedDynamoDb(settings.folder(), settings.dynamodbPort(), hosts);
 	}
 
 	@Bean

@@ -3,6 +3,7 @@ package dev.products.service.local;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.products.service.StartFailure;
 
@@ -15,9 +16,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * text, because Spring takes a Path for a resource of the class path first
  * @param dynamodbPort where the AWS CLI finds DynamoDB Local; 0: any free port
  * @param tokenValidity how long a token lasts
+ * @param hosts names besides those of the loopback by which clients may call, such as
+ * {@code host.docker.internal}
  */
 @ConfigurationProperties("products.local")
-record LocalSettings(String data, int dynamodbPort, Duration tokenValidity) {
+record LocalSettings(String data, int dynamodbPort, Duration tokenValidity, Set<String> hosts) {
 
 	LocalSettings {
 		if (dynamodbPort < 0 || dynamodbPort > 65535) {

@@ -3,6 +3,7 @@ package dev.products.service.local;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,13 +19,13 @@ class EmbeddedDynamoDbTest {
 	@Test
 	void keepsItsDataInTheFolderItIsGiven(@TempDir Path folder) {
 		Path data = folder.resolve("not/yet/there");
-		try (var dynamoDb = new EmbeddedDynamoDb(Optional.of(data), 0)) {
+		try (var dynamoDb = new EmbeddedDynamoDb(Optional.of(data), 0, new LocalHosts(Set.of()))) {
 			DynamoDbClient client = LocalConfiguration.client(dynamoDb.endpoint(), TestDynamoDb.UNHURRIED);
 			LocalTables.create(client, "Kept", "Idempotency");
 			client.putItem((put) -> put.tableName("Kept").item(ITEM));
 		}
 
-		try (var dynamoDb = new EmbeddedDynamoDb(Optional.of(data), 0)) {
+		try (var dynamoDb = new EmbeddedDynamoDb(Optional.of(data), 0, new LocalHosts(Set.of()))) {
 			DynamoDbClient client = LocalConfiguration.client(dynamoDb.endpoint(), TestDynamoDb.UNHURRIED);
 			LocalTables.create(client, "Kept", "Idempotency");
 			assertThat(client.getItem((get) -> get.tableName("Kept").key(ITEM)).item()).isEqualTo(ITEM);
@@ -33,7 +34,7 @@ class EmbeddedDynamoDbTest {
 
 	@Test
 	void listensOnTheLoopbackOnly() {
-		try (var dynamoDb = new EmbeddedDynamoDb(Optional.empty(), 0)) {
+		try (var dynamoDb = new EmbeddedDynamoDb(Optional.empty(), 0, new LocalHosts(Set.of()))) {
 			assertThat(dynamoDb.endpoint().getHost()).isEqualTo("127.0.0.1");
 		}
 	}

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import dev.products.service.product.DynamoDb;
@@ -45,7 +46,7 @@ public final class TestDynamoDb implements AutoCloseable {
 			this.endpoint = localstack.getEndpoint();
 		}
 		else {
-			var embedded = new EmbeddedDynamoDb(Optional.empty(), 0);
+			var embedded = new EmbeddedDynamoDb(Optional.empty(), 0, new LocalHosts(Set.of()));
 			this.stop = embedded::close;
 			this.endpoint = embedded.endpoint();
 		}

@@ -1,0 +1,34 @@
+package dev.products.service.local;
+
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Stands before DynamoDB Local, which takes any credentials and lets every web page read
+ * its answers. Refuses what is addressed to another host than this machine, and what a page
+ * of another host sends: see {@link LocalHosts}.
+ */
+final class HostHandler extends Handler.Wrapper {
+
+	private final LocalHosts hosts;
+
+	HostHandler(LocalHosts hosts, Handler database) {
+		super(database);
+		this.hosts = hosts;
+	}
+
+	@Override
+	public boolean handle(Request request, Response response, Callback callback) throws Exception {
+		String page = request.getHeaders().get(HttpHeader.ORIGIN);
+		if (this.hosts.allow(Request.getServerName(request)) && (page == null || this.hosts.allowPagesOf(page))) {
+			return super.handle(request, response, callback);
+		}
+		Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400, LocalHosts.RULE);
+		return true;
+	}
+
+}

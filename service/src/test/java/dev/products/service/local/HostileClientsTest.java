@@ -1,0 +1,154 @@
+package dev.products.service.local;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.ActiveProfiles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What web pages and slow clients can do to the service and the database on a machine. */
+@SpringBootTest(classes = LocalConfiguration.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { "products.local.dynamodb-port=0", "products.local.hosts=host.docker.internal,Devbox" })
+@ActiveProfiles("local")
+class HostileClientsTest {
+
+	private static final String LIST_TABLES = """
+			X-Amz-Target: DynamoDB_20120810.ListTables
+			Content-Type: application/x-amz-json-1.0
+			Authorization: AWS4-HMAC-SHA256 Credential=any/20260112/eu-central-1/dynamodb/aws4_request, \
+			SignedHeaders=host, Signature=any
+			""".replace("\n", "\r\n");
+
+	/** As many as Tomcat and Jetty have threads, where these are not virtual. */
+	private static final int CLIENTS = 200;
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private EmbeddedDynamoDb dynamoDb;
+
+	@ParameterizedTest
+	@CsvSource({ "127.0.0.1, 200", "127.0.0.1:8080, 200", "LOCALHOST:99, 200", "[::1], 200", "[::1]:8000, 200",
+			"host.docker.internal:8080, 200", "devbox, 200", "evil.example, 400", "evil.example:8080, 400",
+			"localhost.evil.example, 400", "127.0.0.1.evil.example, 400", "2130706433, 400", "127.1, 400" })
+	void theServiceAndTheDatabaseAnswerToTheNamesOfThisMachine(String host, int status) throws IOException {
+		for (String path : List.of("/local/.well-known/jwks.json", "/actuator/health", "/swagger-ui/index.html")) {
+			assertThat(status(this.port, "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n")).isEqualTo(status);
+		}
+		assertThat(status(databasePort(), listTables(host, ""))).isEqualTo(status);
+	}
+
+	@Test
+	void anAddressInTheRequestLineCountsLikeTheHeaderHost() throws IOException {
+		assertThat(status(this.port,
+				"GET http://evil.example/actuator/health HTTP/1.1\r\nHost: evil.example\r\n\r\n"))
+			.isEqualTo(400);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "http://localhost:3000, 200", "http://127.0.0.1:8000, 200", "http://[::1]:5173, 200",
+			"http://devbox, 200", "https://evil.example, 400", "http://localhost.evil.example, 400", "null, 400",
+			"file://, 400", "http://[, 400" })
+	void theDatabaseAnswersPagesOfThisMachineOnly(String page, int status) throws IOException {
+		assertThat(status(databasePort(), listTables("127.0.0.1", "Origin: " + page + "\r\n"))).isEqualTo(status);
+		assertThat(status(databasePort(), "OPTIONS / HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: " + page
+				+ "\r\nAccess-Control-Request-Method: POST\r\nAccess-Control-Request-Headers: x-amz-target\r\n\r\n"))
+			.isEqualTo(status);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/products HTTP/1.1\r\nContent-Type: application/json\r\n",
+			"/products HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\n",
+			"/products/PROD001 HTTP/1.1\r\nTransfer-Encoding: chunked\r\n",
+			"/local/token HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\n" })
+	void clientsThatSendSlowlyHoldUpNoOthers(String start) throws Exception {
+		String length = start.contains("chunked") ? "" : "Content-Length: 60000\r\n";
+		assertAnswers(this.port, "POST " + start + "Host: 127.0.0.1\r\n" + length + "\r\n",
+				"GET /actuator/health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+	}
+
+	@Test
+	void clientsThatSendSlowlyHoldUpNoOthersAtTheDatabase() throws Exception {
+		assertAnswers(databasePort(),
+				"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\n" + LIST_TABLES + "Content-Length: 60000\r\n\r\n",
+				listTables("127.0.0.1", ""));
+	}
+
+	/** Without a token, a byte now and then from each, until somebody else has an answer. */
+	private static void assertAnswers(int port, String slow, String other) throws Exception {
+		List<Socket> clients = new ArrayList<>();
+		try {
+			for (int i = 0; i < CLIENTS; i++) {
+				Socket client = new Socket("127.0.0.1", port);
+				clients.add(client);
+				client.getOutputStream().write(slow.getBytes(StandardCharsets.US_ASCII));
+			}
+			// Each is being read from before the other one comes.
+			drip(clients);
+			TimeUnit.SECONDS.sleep(1);
+			CompletableFuture<Integer> answer = CompletableFuture.supplyAsync(() -> {
+				try {
+					return status(port, other);
+				}
+				catch (IOException failure) {
+					throw new IllegalStateException(failure);
+				}
+			});
+			for (int i = 0; i < 60 && !answer.isDone(); i++) {
+				drip(clients);
+				TimeUnit.SECONDS.sleep(1);
+			}
+			assertThat(answer).isCompletedWithValue(200);
+		}
+		finally {
+			for (Socket client : clients) {
+				client.close();
+			}
+		}
+	}
+
+	private static void drip(List<Socket> clients) {
+		for (Socket client : clients) {
+			try {
+				client.getOutputStream().write('1');
+			}
+			catch (IOException refused) {
+				// This one is not waited for.
+			}
+		}
+	}
+
+	private int databasePort() {
+		return this.dynamoDb.endpoint().getPort();
+	}
+
+	private static String listTables(String host, String headers) {
+		return "POST / HTTP/1.1\r\nHost: " + host + "\r\n" + headers + LIST_TABLES + "Content-Length: 2\r\n\r\n{}";
+	}
+
+	private static int status(int port, String request) throws IOException {
+		try (Socket socket = new Socket("127.0.0.1", port)) {
+			socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+			var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+			return Integer.parseInt(answer.readLine().split(" ")[1]);
+		}
+	}
+
+}
