@@ -11,7 +11,9 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses what is addressed to another host than this machine: see {@link LocalHosts}. */
+/**
+ * Refuses what is addressed to another host than this machine: see {@link LocalHosts}.
+ */
 final class HostFilter extends OncePerRequestFilter {
 
 	private final LocalHosts hosts;

@@ -9,8 +9,8 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Stands before DynamoDB Local, which takes any credentials and lets every web page read
- * its answers. Refuses what is addressed to another host than this machine, and what a page
- * of another host sends: see {@link LocalHosts}.
+ * its answers. Refuses what is addressed to another host than this machine, and what a
+ * page of another host sends: see {@link LocalHosts}.
  */
 final class HostHandler extends Handler.Wrapper {
 

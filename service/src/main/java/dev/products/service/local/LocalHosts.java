@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names by which a client on this machine may call what runs here. A web page can have
- * the name of its own server resolve to 127.0.0.1 (DNS rebinding); a browser then takes
- * the local service for a part of that page. The header {@code Host} gives it away.
+ * The names by which a client on this machine may call what runs here. A web page can
+ * have the name of its own server resolve to 127.0.0.1 (DNS rebinding); a browser then
+ * takes the local service for a part of that page. The header {@code Host} gives it away.
  */
 final class LocalHosts {
 

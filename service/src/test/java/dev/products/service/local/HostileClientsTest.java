@@ -22,7 +22,9 @@ import org.springframework.test.context.ActiveProfiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What web pages and slow clients can do to the service and the database on a machine. */
+/**
+ * What web pages and slow clients can do to the service and the database on a machine.
+ */
 @SpringBootTest(classes = LocalConfiguration.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "products.local.dynamodb-port=0", "products.local.hosts=host.docker.internal,Devbox" })
 @ActiveProfiles("local")
@@ -57,8 +59,7 @@ class HostileClientsTest {
 
 	@Test
 	void anAddressInTheRequestLineCountsLikeTheHeaderHost() throws IOException {
-		assertThat(status(this.port,
-				"GET http://evil.example/actuator/health HTTP/1.1\r\nHost: evil.example\r\n\r\n"))
+		assertThat(status(this.port, "GET http://evil.example/actuator/health HTTP/1.1\r\nHost: evil.example\r\n\r\n"))
 			.isEqualTo(400);
 	}
 
@@ -91,7 +92,9 @@ class HostileClientsTest {
 				listTables("127.0.0.1", ""));
 	}
 
-	/** Without a token, a byte now and then from each, until somebody else has an answer. */
+	/**
+	 * Without a token, a byte now and then from each, until somebody else has an answer.
+	 */
 	private static void assertAnswers(int port, String slow, String other) throws Exception {
 		List<Socket> clients = new ArrayList<>();
 		try {
