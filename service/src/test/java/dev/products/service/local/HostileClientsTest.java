@@ -30,8 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ActiveProfiles("local")
 class HostileClientsTest {
 
-	private static final String LIST_TABLES = """
-			X-Amz-Target: DynamoDB_20120810.ListTables
+	private static final String DESCRIBE_TABLE = """
+			X-Amz-Target: DynamoDB_20120810.DescribeTable
 			Content-Type: application/x-amz-json-1.0
 			Authorization: AWS4-HMAC-SHA256 Credential=any/20260112/eu-central-1/dynamodb/aws4_request, \
 			SignedHeaders=host, Signature=any
@@ -54,7 +54,7 @@ class HostileClientsTest {
 		for (String path : List.of("/local/.well-known/jwks.json", "/actuator/health", "/swagger-ui/index.html")) {
 			assertThat(status(this.port, "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n")).isEqualTo(status);
 		}
-		assertThat(status(databasePort(), listTables(host, ""))).isEqualTo(status);
+		assertThat(status(databasePort(), describeTable(host, ""))).isEqualTo(status);
 	}
 
 	@Test
@@ -68,7 +68,7 @@ class HostileClientsTest {
 			"http://devbox, 200", "https://evil.example, 400", "http://localhost.evil.example, 400", "null, 400",
 			"file://, 400", "http://[, 400" })
 	void theDatabaseAnswersPagesOfThisMachineOnly(String page, int status) throws IOException {
-		assertThat(status(databasePort(), listTables("127.0.0.1", "Origin: " + page + "\r\n"))).isEqualTo(status);
+		assertThat(status(databasePort(), describeTable("127.0.0.1", "Origin: " + page + "\r\n"))).isEqualTo(status);
 		assertThat(status(databasePort(), "OPTIONS / HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: " + page
 				+ "\r\nAccess-Control-Request-Method: POST\r\nAccess-Control-Request-Headers: x-amz-target\r\n\r\n"))
 			.isEqualTo(status);
@@ -88,8 +88,8 @@ class HostileClientsTest {
 	@Test
 	void clientsThatSendSlowlyHoldUpNoOthersAtTheDatabase() throws Exception {
 		assertAnswers(databasePort(),
-				"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\n" + LIST_TABLES + "Content-Length: 60000\r\n\r\n",
-				listTables("127.0.0.1", ""));
+				"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\n" + DESCRIBE_TABLE + "Content-Length: 60000\r\n\r\n",
+				describeTable("127.0.0.1", ""));
 	}
 
 	/**
@@ -142,8 +142,10 @@ class HostileClientsTest {
 		return this.dynamoDb.endpoint().getPort();
 	}
 
-	private static String listTables(String host, String headers) {
-		return "POST / HTTP/1.1\r\nHost: " + host + "\r\n" + headers + LIST_TABLES + "Content-Length: 2\r\n\r\n{}";
+	private static String describeTable(String host, String headers) {
+		String body = "{\"TableName\":\"ProductsTable\"}";
+		return "POST / HTTP/1.1\r\nHost: " + host + "\r\n" + headers + DESCRIBE_TABLE + "Content-Length: "
+				+ body.length() + "\r\n\r\n" + body;
 	}
 
 	private static int status(int port, String request) throws IOException {
