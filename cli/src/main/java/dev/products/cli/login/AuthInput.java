@@ -18,6 +18,9 @@ import dev.products.cli.base.Json;
  */
 public record AuthInput(String flow, Map<String, String> parameters, Map<String, String> metadata) {
 
+	/** What cli/auth.sample.json has in place of a name and a password. */
+	private static final Set<String> PLACEHOLDERS = Set.of("<USERNAME>", "<PASSWORD>");
+
 	private static final Set<String> KEYS = Set.of("UserPoolId", "ClientId", "AuthFlow", "AuthParameters",
 			"ClientMetadata");
 
@@ -42,6 +45,12 @@ public record AuthInput(String flow, Map<String, String> parameters, Map<String,
 		if (parameters.isEmpty()) {
 			throw new CliException(file + ": AuthParameters is missing; it has USERNAME and PASSWORD.");
 		}
+		parameters.forEach((name, value) -> {
+			if (PLACEHOLDERS.contains(value)) {
+				throw new CliException(file + ": AuthParameters." + name + " is still " + value
+						+ ", as in cli/auth.sample.json; put the real one in.");
+			}
+		});
 		return new AuthInput(json.path("AuthFlow").asText("ADMIN_USER_PASSWORD_AUTH"), parameters,
 				texts(file, json.path("ClientMetadata"), "ClientMetadata"));
 	}

@@ -1,5 +1,10 @@
 package dev.products.cli.login;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +35,18 @@ class AuthInputTest {
 	void poolClientAndFlowMayBeLeftOut() {
 		assertThat(read("{\"AuthParameters\": {\"USERNAME\": \"alice\", \"PASSWORD\": \"p\"}}").flow())
 			.isEqualTo("ADMIN_USER_PASSWORD_AUTH");
+	}
+
+	@Test
+	void theSampleIsTakenOnceNameAndPasswordStandInIt() throws IOException {
+		String sample = Files.readString(Path.of("auth.sample.json"));
+		assertThatThrownBy(() -> read(sample)).isInstanceOf(CliException.class)
+			.hasMessage("auth.json: AuthParameters.PASSWORD is still <PASSWORD>, as in cli/auth.sample.json; "
+					+ "put the real one in.");
+		assertThatThrownBy(() -> read(sample.replace("<PASSWORD>", "p"))).hasMessageContaining("USERNAME is still");
+		AuthInput input = read(sample.replace("<USERNAME>", "alice").replace("<PASSWORD>", "p"));
+		assertThat(input.flow()).isEqualTo("ADMIN_USER_PASSWORD_AUTH");
+		assertThat(input.parameters()).isEqualTo(Map.of("USERNAME", "alice", "PASSWORD", "p"));
 	}
 
 	@ParameterizedTest
