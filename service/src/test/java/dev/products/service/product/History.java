@@ -1,0 +1,141 @@
+package dev.products.service.product;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.jetbrains.kotlinx.lincheck.Actor;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionResult;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
+import org.jetbrains.kotlinx.lincheck.execution.HBClock;
+import org.jetbrains.kotlinx.lincheck.execution.ResultWithClock;
+import org.jetbrains.kotlinx.lincheck.ValueResult;
+import org.jetbrains.kotlinx.lincheck.verifier.linearizability.LinearizabilityVerifier;
+
+/**
+ * The requests of several clients on one product, with when each began and ended.
+ *
+ * @see <a href="https://github.com/JetBrains/lincheck">Lincheck</a>
+ */
+final class History {
+
+	private final AtomicLong clock = new AtomicLong();
+
+	private final List<Done> requests = new CopyOnWriteArrayList<>();
+
+	/** The time now, which every call moves on. */
+	long now() {
+		return this.clock.incrementAndGet();
+	}
+
+	/**
+	 * Adds a request that ends now.
+	 * @param result as {@link ProductModel#request} returns it; empty: unknown
+	 */
+	void add(int client, Request request, long start, Optional<String> result) {
+		this.requests.add(new Done(client, request, start, now(), result));
+	}
+
+	/** How many requests have an unknown outcome. */
+	int unknown() {
+		return (int) this.requests.stream().filter((done) -> done.result().isEmpty()).count();
+	}
+
+	/**
+	 * Whether each request can have taken effect at a moment between its start and its
+	 * end, one whose outcome is unknown also later or never.
+	 */
+	boolean isLinearizable() {
+		List<List<Done>> threads = threads();
+		var scenario = new ExecutionScenario(List.of(),
+				threads.stream().map((thread) -> thread.stream().map(History::actor).toList()).toList(), List.of(),
+				null);
+		var results = new ExecutionResult(List.of(),
+				threads.stream()
+					.map((thread) -> thread.stream()
+						.map((done) -> new ResultWithClock(new ValueResult(done.result().orElse("?")),
+								clockAt(done.start(), threads)))
+						.toList())
+					.toList(),
+				List.of());
+		return new LinearizabilityVerifier(ProductModel.class).verifyResults(scenario, results);
+	}
+
+	/**
+	 * One for each client and, because it may still take effect when its client goes on,
+	 * one for each request whose outcome is unknown.
+	 */
+	private List<List<Done>> threads() {
+		List<List<Done>> threads = new ArrayList<>();
+		List<Done> answered = this.requests.stream().filter((done) -> done.result().isPresent()).toList();
+		answered.stream()
+			.map(Done::client)
+			.distinct()
+			.forEach((client) -> threads.add(answered.stream().filter((done) -> done.client() == client).toList()));
+		this.requests.stream().filter((done) -> done.result().isEmpty()).map(List::of).forEach(threads::add);
+		return threads;
+	}
+
+	private static Actor actor(Done done) {
+		Request request = done.request();
+		return new Actor(done.result().isPresent() ? REQUEST : UNANSWERED,
+				List.of(request.method(), request.name(), request.stock(), request.seen()));
+	}
+
+	/** How many requests of each thread had ended at a time. */
+	private static HBClock clockAt(long time, List<List<Done>> threads) {
+		return new HBClock(threads.stream()
+			.mapToInt((thread) -> (int) thread.stream()
+				.filter((done) -> done.result().isPresent() && done.end() < time)
+				.count())
+			.toArray());
+	}
+
+	@Override
+	public String toString() {
+		StringBuilder text = new StringBuilder("start-end client: request -> result");
+		this.requests.stream()
+			.sorted((one, other) -> Long.compare(one.start(), other.start()))
+			.forEach((done) -> text.append("\n").append(done));
+		return text.toString();
+	}
+
+	private static final Method REQUEST = method("request");
+
+	private static final Method UNANSWERED = method("unanswered");
+
+	private static Method method(String name) {
+		try {
+			return ProductModel.class.getMethod(name, String.class, String.class, int.class, int.class);
+		}
+		catch (NoSuchMethodException impossible) {
+			throw new AssertionError(impossible);
+		}
+	}
+
+	/**
+	 * A request as {@link ProductModel} takes it.
+	 */
+	record Request(String method, String name, int stock, int seen) {
+
+		@Override
+		public String toString() {
+			return this.method + " " + this.name + " " + this.stock + ((this.seen != 0) ? " if " + this.seen : "");
+		}
+
+	}
+
+	private record Done(int client, Request request, long start, long end, Optional<String> result) {
+
+		@Override
+		public String toString() {
+			return this.start + "-" + this.end + " " + this.client + ": " + this.request + " -> "
+					+ this.result.orElse("?");
+		}
+
+	}
+
+}
