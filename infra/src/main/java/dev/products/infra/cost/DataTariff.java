@@ -70,26 +70,27 @@ record DataTariff(Prices prices, Load load) implements Tariff {
 
 	/**
 	 * The table of products: one product is read with strong consistency, a page without.
-	 * A write is read first, is a transaction (twice the units) with the record of its
-	 * Idempotency-Key, and goes to each index.
+	 * A write is read first, and is a transaction, which takes twice the units of the
+	 * table and of each index, as {@code service/bench-writes} measures it.
 	 */
 	private Stream<Charge> lasting(PlannedResource table) {
 		var one = Math.ceil(this.load.productBytes() / READ_BYTES);
 		var page = Math.ceil(this.load.pageProducts() * this.load.productBytes() / READ_BYTES) / 2;
 		var reads = this.load.readShare() * (one + page) / 2 + this.load.writeShare() * one;
 		var units = Math.ceil(this.load.productBytes() / WRITE_BYTES);
-		var writes = this.load.writeShare() * units * (2 + table.parts("globalSecondaryIndexes").size());
+		var writes = this.load.writeShare() * units * 2 * (1 + table.parts("globalSecondaryIndexes").size());
 		return Stream.of(Charge.perMillion(DATA, "reads of " + table.name(), this.prices.of("tableRead", reads)), Charge
 			.perMillion(DATA, "writes of " + table.name() + " and its indexes", this.prices.of("tableWrite", writes)));
 	}
 
 	/**
-	 * The table of what expires: a record for each write, in the same transaction.
-	 * DynamoDB deletes it without charge ("Using time to live").
+	 * The table of what expires: each write claims its key, and keeps the answer in the
+	 * transaction of the product. DynamoDB deletes records without charge ("Using time to
+	 * live").
 	 */
 	private Stream<Charge> expiring(PlannedResource table) {
 		return Stream.of(Charge.perMillion(DATA, "writes of " + table.name(),
-				this.prices.of("tableWrite", this.load.writeShare() * 2)));
+				this.prices.of("tableWrite", this.load.writeShare() * (1 + 2))));
 	}
 
 	private Charge capacity(PlannedResource of, String name) {

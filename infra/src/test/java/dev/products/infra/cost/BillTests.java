@@ -62,8 +62,8 @@ class BillTests {
 					wafv2/webAcl:WebAcl | {"rules": [{}, {}]} | 7.00 | 0.60
 					route53/zone:Zone | {} | 0.50 | 0
 					dynamodb/table:Table | {"billingMode": "PROVISIONED", "readCapacity": 5, "writeCapacity": 5, "ttl": {"enabled": true}} | 3.47 | 0
-					dynamodb/table:Table | {"billingMode": "PAY_PER_REQUEST", "ttl": {"enabled": true}} | 0 | 0.31
-					dynamodb/table:Table | {"billingMode": "PAY_PER_REQUEST", "globalSecondaryIndexes": [{}]} | 0.06 | 0.70
+					dynamodb/table:Table | {"billingMode": "PAY_PER_REQUEST", "ttl": {"enabled": true}} | 0 | 0.46
+					dynamodb/table:Table | {"billingMode": "PAY_PER_REQUEST", "globalSecondaryIndexes": [{}]} | 0.06 | 0.85
 					appautoscaling/policy:Policy | {} | 0.40 | 0
 					kms/key:Key | {} | 1.00 | 0.03
 					secretsmanager/secret:Secret | {} | 0.40 | 0
