@@ -26,6 +26,7 @@ import dev.products.infra.function.AuthorizerFunction;
 import dev.products.infra.function.ProductsFunction;
 import dev.products.infra.legacy.LegacyBackend;
 import dev.products.infra.observability.Observability;
+import dev.products.infra.settings.Place;
 import dev.products.infra.settings.StackConfig;
 import dev.products.infra.users.UserDirectory;
 
@@ -49,7 +50,22 @@ public final class ProductsProgram {
 		if (!System.getenv().containsKey("PULUMI_JAVA_LOG_VERBOSE")) {
 			SDK.setFilter((message) -> false);
 		}
-		Pulumi.run((stack) -> deploy(stack, StackSettings.read(StackConfig.of(stack.projectName()))));
+		Pulumi.run((stack) -> {
+			var config = StackConfig.of(stack.projectName());
+			// What is wrong anywhere is refused without asking AWS where this is.
+			StackSettings.read(config, Place.UNKNOWN);
+			deploy(stack, StackSettings.read(config, place()));
+		});
+	}
+
+	/**
+	 * Returns where the provider makes the stack, whichever of configuration, environment
+	 * and profile says so.
+	 */
+	private static Place place() {
+		var region = AwsFunctions.getRegionPlain();
+		var caller = AwsFunctions.getCallerIdentityPlain();
+		return new Place(region.join().name(), caller.join().accountId());
 	}
 
 	public static void deploy(Context stack, StackSettings settings) {

@@ -12,6 +12,7 @@ import dev.products.infra.legacy.LegacyFunction;
 import dev.products.infra.legacy.LegacySettings;
 import dev.products.infra.telemetry.TelemetrySettings;
 import dev.products.infra.observability.ObservabilitySettings;
+import dev.products.infra.settings.Place;
 import dev.products.infra.settings.SettingsReader;
 import dev.products.infra.stage.StageSettings;
 import dev.products.infra.users.LoginSettings;
@@ -27,11 +28,12 @@ public record StackSettings(DataSettings data, TableSettings table, UserSettings
 		TelemetrySettings telemetry, ObservabilitySettings observability) {
 
 	/**
-	 * Reads and checks all keys; refuses with every problem at once, so that nobody mends
-	 * a stack file one run at a time.
+	 * Reads and checks all keys; refuses with every problem at once, so that nobody
+	 * corrects a stack file one run at a time.
+	 * @param place where the stack is, as far as it is known
 	 */
-	public static StackSettings read(Map<String, String> config) {
-		var reader = new SettingsReader(config);
+	public static StackSettings read(Map<String, String> config, Place place) {
+		var reader = new SettingsReader(config, place);
 		var settings = new StackSettings(reader);
 		reader.refuseProblems();
 		return settings;

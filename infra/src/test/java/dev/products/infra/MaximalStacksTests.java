@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 import dev.products.infra.cost.Bill;
+import dev.products.infra.settings.Place;
 import dev.products.infra.settings.SettingsReader;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,12 +26,10 @@ class MaximalStacksTests {
 
 	private static final List<String> STACKS = StackFiles.maximal();
 
-	/**
-	 * Of these files there is one each, the default; the tools take another zip for it.
-	 */
-	private static final List<String> FILES = List.of("apiDescription", "functionZip");
+	/** A file of which there is one, the default. */
+	private static final String DESCRIPTION = "apiDescription";
 
-	private final SettingsReader reader = new SettingsReader(Map.of());
+	private final SettingsReader reader = new SettingsReader(Map.of(), Place.UNKNOWN);
 
 	MaximalStacksTests() {
 		new StackSettings(this.reader);
@@ -47,7 +46,7 @@ class MaximalStacksTests {
 			var shape = this.reader.shapes().get(key);
 			if (shape == null) {
 				var fallback = new Gson().toJsonTree(declared.fallback());
-				if (values(key).noneMatch((value) -> FILES.contains(key) || turnsOn(value, fallback))) {
+				if (values(key).noneMatch((value) -> key.equals(DESCRIPTION) || turnsOn(value, fallback))) {
 					untouched.add(key);
 				}
 				return;

@@ -5,11 +5,30 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+import com.pulumi.exceptions.RunException;
+import org.assertj.core.api.InstanceOfAssertFactories;
+
+import dev.products.infra.settings.Place;
+
+import static org.assertj.core.api.Assertions.as;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Settings for tests: the defaults, with some keys as a stack file would have them.
  */
 public final class Settings {
+
+	/** Where the stacks of the tests are. */
+	static final Place PLACE = new Place("eu-central-1", "123456789012");
+
+	/**
+	 * A record, an Optional, a map, a list of texts without quotes, a class, or an object
+	 * without a text of its own, as {@link Object#toString} writes them.
+	 */
+	private static final Pattern WORDS_OF_JAVA = Pattern
+		.compile("\\w\\[\\w+=|Optional[.\\[]|\\{[^\"{}]*=|[ (]\\[[^\\]\"0-9-]|class [a-z]|@[0-9a-f]{5,}");
 
 	private static final String ZIP = zip();
 
@@ -17,7 +36,18 @@ public final class Settings {
 	}
 
 	public static StackSettings of(Map<String, String> keys) {
-		return StackSettings.read(config(keys));
+		return StackSettings.read(config(keys), PLACE);
+	}
+
+	/**
+	 * Fails where a stack may have these settings, where the refusal does not say why, or
+	 * says it in the words of Java.
+	 */
+	public static void assertRefused(Map<String, String> keys, String... because) {
+		assertThatExceptionOfType(RunException.class).isThrownBy(() -> of(keys))
+			.extracting(Throwable::getMessage, as(InstanceOfAssertFactories.STRING))
+			.contains(because)
+			.doesNotContainPattern(WORDS_OF_JAVA);
 	}
 
 	/**

@@ -15,6 +15,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParser;
 
 import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Place;
 import dev.products.infra.settings.SettingsReader;
 
 /**
@@ -24,7 +25,7 @@ final class SettingsDocument {
 
 	private static final String HEAD = "# Every setting there is: written from the records of infra/, which a test keeps so.";
 
-	private final SettingsReader reader = new SettingsReader(Map.of());
+	private final SettingsReader reader = new SettingsReader(Map.of(), Place.UNKNOWN);
 
 	private final Map<String, String> meanings = new LinkedHashMap<>();
 

@@ -18,7 +18,7 @@ class StackFilesTests {
 	@ParameterizedTest
 	@MethodSource("stacks")
 	void isAccepted(String stack) {
-		assertThat(StackSettings.read(Settings.config(StackFiles.config(stack)))).isNotNull();
+		assertThat(Settings.of(StackFiles.config(stack))).isNotNull();
 	}
 
 	/**
@@ -26,7 +26,7 @@ class StackFilesTests {
 	 */
 	@Test
 	void anAdoptedEstateIsTakenAsFound() {
-		var settings = StackSettings.read(Settings.config(StackFiles.config("adopted")));
+		var settings = Settings.of(StackFiles.config("adopted"));
 		assertThat(settings.data().keepData()).isTrue();
 		assertThat(settings.data().protectedByAws()).isFalse();
 		assertThat(settings.table().listingIndexes()).isFalse();

@@ -2,7 +2,6 @@ package dev.products.infra;
 
 import java.util.Map;
 
-import com.pulumi.exceptions.RunException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,7 +9,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import dev.products.infra.users.UserSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class StackSettingsTests {
 
@@ -60,10 +58,10 @@ class StackSettingsTests {
 					functionName        | a.b           | products:functionName is "a.b"; allowed: 1 to 64 letters, digits, '_' or '-'
 					functionZip         | no.zip        | products:functionZip is "no.zip"; allowed: an existing file: run `./products pack`
 					functionEnvironment | 7             | products:functionEnvironment is "7"; allowed: an object of strings
-					functionEnvironment | {"A-B": "1"}  | products:functionEnvironment is {A-B=1}; allowed: names of letters
-					functionEnvironment | {"PRODUCTS_TABLE": "x"} | products:functionEnvironment is {PRODUCTS_TABLE=x}; allowed: names
-					functionEnvironment | {"PRODUCTS_IDEMPOTENCYTABLE": "x"} | products:functionEnvironment is {PRODUCTS_IDEMPOTENCYTABLE=x}; allowed: names
-					functionEnvironment | {"AWS_REGION": "x"} | products:functionEnvironment is {AWS_REGION=x}; allowed: names
+					functionEnvironment | {"A-B": "1"}  | products:functionEnvironment is {"A-B":"1"}; allowed: names of letters
+					functionEnvironment | {"PRODUCTS_TABLE": "x"} | products:functionEnvironment is {"PRODUCTS_TABLE":"x"}; allowed: names
+					functionEnvironment | {"PRODUCTS_IDEMPOTENCYTABLE": "x"} | products:functionEnvironment is {"PRODUCTS_IDEMPOTENCYTABLE":"x"}; allowed: names
+					functionEnvironment | {"AWS_REGION": "x"} | products:functionEnvironment is {"AWS_REGION":"x"}; allowed: names
 					functionEnvironment | {"LIST": []}  | products:functionEnvironment is "{"LIST": []}"; allowed: an object of strings
 					logRetentionDays    | 31            | products:logRetentionDays is 31; allowed: one of 1, 3, 5, 7, 14, 30,
 					alarmTopics         | ["ops@x.org"] | products:alarmTopics[0] is "ops@x.org"; allowed: a list, each the ARN of an SNS topic
@@ -85,12 +83,12 @@ class StackSettingsTests {
 					passwordPolicy      | [8]                      | products:passwordPolicy is "[8]"; allowed: an object of minimumLength, requireLowercase
 					customAttributes    | [{"type": "String"}]     | products:customAttributes[0].name is ""; allowed: 1 to 20 characters
 					customAttributes    | [{"name": "a", "type": "Text"}] | products:customAttributes[0].type is "Text"; allowed: one of String
-					customAttributes    | [{"name": "a", "maximum": "x"}] | products:customAttributes[0].minimum and maximum is [, x]; allowed: whole numbers
-					customAttributes    | [{"name": "a", "maximum": "-"}] | products:customAttributes[0].minimum and maximum is [, -]; allowed: whole numbers
-					customAttributes    | [{"name": "a", "maximum": 4096}] | products:customAttributes[0].minimum and maximum is [, 4096]; allowed: a least and a greatest length from 0 to 2048
-					customAttributes    | [{"name": "a", "type": "Number", "minimum": 2, "maximum": 1}] | is [2, 1]; allowed: a least and a greatest value
-					customAttributes    | [{"name": "a", "type": "Boolean", "minimum": 1}] | is [1, ]; allowed: empty for a Boolean
-					customAttributes    | [{"name": "a"}, {"name": "a"}] | products:customAttributes is [a, a]; allowed: each name once
+					customAttributes    | [{"name": "a", "maximum": "x"}] | products:customAttributes[0].minimum and maximum is ["","x"]; allowed: whole numbers
+					customAttributes    | [{"name": "a", "maximum": "-"}] | products:customAttributes[0].minimum and maximum is ["","-"]; allowed: whole numbers
+					customAttributes    | [{"name": "a", "maximum": 4096}] | products:customAttributes[0].minimum and maximum is ["","4096"]; allowed: a least and a greatest length from 0 to 2048
+					customAttributes    | [{"name": "a", "type": "Number", "minimum": 2, "maximum": 1}] | is ["2","1"]; allowed: a least and a greatest value
+					customAttributes    | [{"name": "a", "type": "Boolean", "minimum": 1}] | is ["1",""]; allowed: empty for a Boolean
+					customAttributes    | [{"name": "a"}, {"name": "a"}] | products:customAttributes is ["a","a"]; allowed: each name once
 					autoVerifiedAttributes | ["phone_number"] | products:autoVerifiedAttributes[0] is "phone_number"; allowed: a list of email
 					apiName             | ``            | products:apiName is ""; allowed: 1 to 255 characters
 					stageName           | v1/dev        | products:stageName is "v1/dev"; allowed: 1 to 128 letters
@@ -98,19 +96,13 @@ class StackSettingsTests {
 					functionTimeuot     | 9             | products:functionTimeuot is not a setting; did you mean products:functionTimeout?
 					""")
 	void refuses(String key, String value, String because) {
-		assertThatExceptionOfType(RunException.class)
-			.isThrownBy(() -> StackSettings.read(Settings.config(Map.of(key, value))))
-			.withMessageContaining(because);
+		Settings.assertRefused(Map.of(key, value), because);
 	}
 
 	@Test
 	void refusesEverythingAtOnce() {
-		assertThatExceptionOfType(RunException.class)
-			.isThrownBy(() -> StackSettings
-				.read(Settings.config(Map.of("functionMemory", "1", "stageName", "", "tabelName", "x"))))
-			.withMessageContaining("functionMemory is 1")
-			.withMessageContaining("stageName is \"\"")
-			.withMessageContaining("did you mean products:tableName?");
+		Settings.assertRefused(Map.of("functionMemory", "1", "stageName", "", "tabelName", "x"), "functionMemory is 1",
+				"stageName is \"\"", "did you mean products:tableName?");
 	}
 
 }

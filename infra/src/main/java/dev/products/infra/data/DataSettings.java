@@ -14,7 +14,13 @@ public record DataSettings(
 		@Meaning("With keepData, AWS also refuses to delete the table and the user pool") boolean deletionProtection,
 		@Meaning("What encrypts data at rest: aws (a key that AWS owns), create (a KMS key of this stack), or the ARN of a KMS key there is") String encryptionKey) {
 
+	/**
+	 * A service uses keys of its own region (KMS Developer Guide, "Multi-Region keys":
+	 * all others "are created, and can be used, in one Region"). The key of another
+	 * account works where its policy allows that.
+	 */
 	private static final Rule KEY = Rule.arn("a KMS key", "kms", "key/.+")
+		.inRegion()
 		.or(EncryptionKey.OF_AWS, EncryptionKey.CREATE);
 
 	public DataSettings(SettingsReader reader) {

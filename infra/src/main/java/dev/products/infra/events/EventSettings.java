@@ -43,7 +43,13 @@ public record EventSettings(
 	private static final Rule STREAM_NAME = Rule.of("1 to 128 letters, digits, '_', '.' or '-'",
 			"[a-zA-Z0-9_.-]{1,128}");
 
+	/**
+	 * In the account and region of the table (Terraform registry,
+	 * aws_dynamodb_kinesis_streaming_destination, stream_arn).
+	 */
 	private static final Rule STREAM = Rule.arn("a Kinesis stream", "kinesis", "stream/[a-zA-Z0-9_.-]{1,128}")
+		.inRegion()
+		.inAccount()
 		.or(NONE, CREATE);
 
 	private static final Rule VARIABLE = new Rule(FunctionSettings.ENVIRONMENT_VARIABLE.allowed(),

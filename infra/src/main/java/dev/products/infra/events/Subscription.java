@@ -32,6 +32,11 @@ public record Subscription(@Meaning("An e-mail address; its owner confirms by a 
 
 	private static final Rule EMAIL = Rule.of("an e-mail address", "[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
 
+	/**
+	 * In any region and account: SNS delivers to them (SNS Developer Guide, "Sending
+	 * Amazon SNS messages to an Amazon SQS queue or AWS Lambda function in a different
+	 * Region").
+	 */
 	private static final Rule QUEUE_ARN = Rule.arn("an SQS queue", "sqs", "[a-zA-Z0-9_-]{1,80}(\\.fifo)?");
 
 	// A queue's name has 80 characters, and its dead letters' ends with -dead.fifo.
@@ -47,6 +52,9 @@ public record Subscription(@Meaning("An e-mail address; its owner confirms by a 
 		problems.unless(this.email.isEmpty() != this.queue.isEmpty(), "email and queue",
 				List.of(this.email, this.queue), "one of the two");
 		problems.unless(this.email.isEmpty() || EMAIL.accepts(this.email), "email", this.email, EMAIL.allowed());
+		if (isQueueThereIs()) {
+			problems.unless(QUEUE_ARN, "queue", this.queue);
+		}
 		problems.unless(this.queue.isEmpty() || isQueueThereIs() || QUEUE_NAME.accepts(this.queue), "queue", this.queue,
 				QUEUE_NAME.allowed() + ", or " + QUEUE_ARN.allowed());
 		this.events.forEach((type) -> problems.unless(TYPES.contains(type), "events", type,

@@ -32,7 +32,7 @@ public record FunctionSettings(@Meaning("Name of the Lambda function and of its 
 
 	private static final String NO_BOUNDARY = "none";
 
-	private static final Rule BOUNDARY = Rule.arn("an IAM policy", "iam", "policy/.+").or(NO_BOUNDARY);
+	private static final Rule BOUNDARY = Rule.iam("an IAM policy", "policy/.+").or(NO_BOUNDARY);
 
 	/**
 	 * Lambda guide, "Reserved environment variables", then our own.

@@ -24,8 +24,8 @@ public record Live(@Meaning("Published version that answers; empty: always the n
 
 	@Override
 	public void check(Problems problems) {
-		problems.unless(VERSION.accepts(this.version), "version", this.version, VERSION.allowed());
-		problems.unless(VERSION.accepts(this.next), "next", this.next, VERSION.allowed());
+		problems.unless(VERSION, "version", this.version);
+		problems.unless(VERSION, "next", this.next);
 		if (this.next.isEmpty()) {
 			problems.unless(this.weight == 0, "weight", this.weight, "0 without next");
 		}

@@ -32,23 +32,21 @@ public record LegacyFunction(@Meaning("Name of the function") String name,
 	private static final Rule INLINE = Rule.of("each 1 to 128 letters, digits or characters of +=,.@_-",
 			"[\\w+=,.@-]{1,128}");
 
-	private static final Rule POLICY = Rule.arn("an IAM policy, each", "iam", "policy/.+");
+	private static final Rule POLICY = Rule.iam("an IAM policy, each", "policy/.+");
 
 	private static final Rule URI = Rule.of("empty, or arn:aws:apigateway:REGION:lambda:path/.../invocations",
 			"|arn:aws[a-z-]*:apigateway:[a-z0-9-]+:lambda:path/.+/invocations");
 
 	@Override
 	public void check(Problems problems) {
-		problems.unless(FunctionSettings.NAME.accepts(this.name), "name", this.name, FunctionSettings.NAME.allowed());
-		problems.unless(ROLE.accepts(this.role), "role", this.role, ROLE.allowed());
-		this.inlinePolicies
-			.forEach((policy) -> problems.unless(INLINE.accepts(policy), "inlinePolicies", policy, INLINE.allowed()));
-		this.attachedPolicies
-			.forEach((policy) -> problems.unless(POLICY.accepts(policy), "attachedPolicies", policy, POLICY.allowed()));
-		problems.unless(URI.accepts(this.uri), "uri", this.uri, URI.allowed());
+		problems.unless(FunctionSettings.NAME, "name", this.name);
+		problems.unless(ROLE, "role", this.role);
+		this.inlinePolicies.forEach((policy) -> problems.unless(INLINE, "inlinePolicies", policy));
+		this.attachedPolicies.forEach((policy) -> problems.unless(POLICY, "attachedPolicies", policy));
+		problems.unless(URI, "uri", this.uri);
 		problems.unless(!this.methods.isEmpty(), "methods", this.methods, "at least one method");
 		this.open.forEach((method) -> problems.unless(this.methods.contains(method), "open", method,
-				"one of its methods, which are " + this.methods));
+				"one of its methods, which are " + String.join(", ", this.methods)));
 	}
 
 }

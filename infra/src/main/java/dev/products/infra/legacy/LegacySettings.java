@@ -44,7 +44,7 @@ public record LegacySettings(
 		var owner = functionOf(method);
 		if (!methods().contains(method)) {
 			reader.unless(false, key, answer, "one of the methods of legacyFunctions and legacyMocks, which are "
-					+ methods() + "; all others are the service's");
+					+ String.join(", ", methods()) + "; all others are the service's");
 			return;
 		}
 		reader.unless(List.of(LEGACY, SPRING, RETIRED).contains(answer), key, answer, "one of legacy, spring, retired");

@@ -34,7 +34,12 @@ public record ObservabilitySettings(
 
 	private static final int ACCOUNT = -1;
 
-	private static final Rule TOPIC = Rule.arn("an SNS topic", "sns", "[a-zA-Z0-9_.-]+");
+	/**
+	 * An alarm tells topics of its own region only, of any account whose topic's policy
+	 * lets it (PutMetricAlarm answers "Invalid region eu-west-1 specified. Only us-east-1
+	 * is supported").
+	 */
+	private static final Rule TOPIC = Rule.arn("an SNS topic", "sns", "[a-zA-Z0-9_.-]+").inRegion();
 
 	private static final Rule EMAIL = Rule.of("an e-mail address", "[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
 

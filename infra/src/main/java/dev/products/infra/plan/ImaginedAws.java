@@ -15,15 +15,19 @@ public final class ImaginedAws implements Mocks {
 
 	private static final String PROVIDER = "aws:";
 
+	private final String region;
+
 	private final Map<String, String> components;
 
 	private final Consumer<PlannedResource> planned;
 
 	/**
+	 * @param region of the stack
 	 * @param components the type of the component of each resource, by the resource's
 	 * type and name
 	 */
-	ImaginedAws(Map<String, String> components, Consumer<PlannedResource> planned) {
+	ImaginedAws(String region, Map<String, String> components, Consumer<PlannedResource> planned) {
+		this.region = region;
 		this.components = components;
 		this.planned = planned;
 	}
@@ -45,7 +49,7 @@ public final class ImaginedAws implements Mocks {
 	public CompletableFuture<Map<String, Object>> callAsync(CallArgs args) {
 		var answer = MadeUp.parts(resultOf(args.token.substring(PROVIDER.length())), args.token);
 		switch (args.token) {
-			case "aws:index/getRegion:getRegion" -> answer.put("name", "eu-central-1");
+			case "aws:index/getRegion:getRegion" -> answer.put("name", this.region);
 			case "aws:index/getCallerIdentity:getCallerIdentity" -> answer.put("accountId", "123456789012");
 			case "aws:index/getPartition:getPartition" -> answer.put("partition", "aws");
 		}

@@ -14,6 +14,7 @@ import com.pulumi.test.TestOptions;
 
 import dev.products.infra.ProductsProgram;
 import dev.products.infra.StackSettings;
+import dev.products.infra.settings.Place;
 import dev.products.infra.settings.StackFile;
 
 /**
@@ -27,7 +28,7 @@ public record PlannedStack(List<PlannedResource> resources) {
 	 * refused
 	 */
 	public static PlannedStack of(StackFile file) {
-		var settings = StackSettings.read(withZip(file.settings()));
+		var settings = StackSettings.read(withZip(file.settings()), new Place(file.region(), ""));
 		var components = new ConcurrentHashMap<String, String>();
 		var planned = new ConcurrentLinkedQueue<PlannedResource>();
 		try {
@@ -36,7 +37,7 @@ public record PlannedStack(List<PlannedResource> resources) {
 					.projectName("products")
 					.resourceTransformations(List.of((declared) -> remember(declared, components)))
 					.build())
-				.withMocks(new ImaginedAws(components, planned::add))
+				.withMocks(new ImaginedAws(file.region(), components, planned::add))
 				.runTest((stack) -> ProductsProgram.deploy(stack, settings))
 				.throwOnError();
 		}

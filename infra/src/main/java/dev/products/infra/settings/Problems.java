@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.pulumi.exceptions.RunException;
 
 /**
@@ -11,33 +13,53 @@ import com.pulumi.exceptions.RunException;
  */
 public final class Problems {
 
+	private static final Gson JSON = new GsonBuilder().disableHtmlEscaping().create();
+
 	private final List<String> found;
 
 	private final String within;
 
-	private Problems(List<String> found, String within) {
+	private final Place place;
+
+	private Problems(List<String> found, String within, Place place) {
 		this.found = found;
 		this.within = within;
+		this.place = place;
 	}
 
-	static Problems none(String namespace) {
-		return new Problems(new ArrayList<>(), namespace);
+	static Problems none(String namespace, Place place) {
+		return new Problems(new ArrayList<>(), namespace, place);
 	}
 
 	/**
 	 * Returns the same problems for the parts of one setting.
 	 */
 	Problems within(String part) {
-		return new Problems(this.found, this.within + part);
+		return new Problems(this.found, this.within + part, this.place);
 	}
 
 	public void add(String key, Object value, String allowed) {
-		this.found.add(String.format(Locale.ROOT, "%s%s is %s; allowed: %s", this.within, key, quoted(value), allowed));
+		add(key, value, "", allowed);
+	}
+
+	private void add(String key, Object value, String because, String allowed) {
+		this.found.add(String.format(Locale.ROOT, "%s%s is %s%s; allowed: %s", this.within, key, quoted(value), because,
+				allowed));
 	}
 
 	public void unless(boolean holds, String key, Object value, String allowed) {
 		if (!holds) {
 			add(key, value, allowed);
+		}
+	}
+
+	/**
+	 * Refuses a value that a rule does not accept, or not where the stack is.
+	 */
+	public void unless(Rule rule, String key, String value) {
+		var elsewhere = rule.accepts(value) ? rule.elsewhere().apply(value, this.place) : "";
+		if (!rule.accepts(value) || !elsewhere.isEmpty()) {
+			add(key, value, elsewhere, rule.allowed());
 		}
 	}
 
@@ -55,8 +77,11 @@ public final class Problems {
 		}
 	}
 
+	/**
+	 * Returns a value as a stack file has it: as JSON, and a text as it is.
+	 */
 	private static String quoted(Object value) {
-		return (value instanceof String text) ? "\"" + text + "\"" : value.toString();
+		return (value instanceof String text) ? "\"" + text + "\"" : JSON.toJson(value);
 	}
 
 }

@@ -26,15 +26,19 @@ public final class SettingsReader {
 
 	private final Map<String, Record> shapes = new TreeMap<>();
 
-	private final Problems problems = Problems.none("products:");
+	private final Problems problems;
 
-	public SettingsReader(Map<String, String> config) {
+	/**
+	 * @param place where the stack is, with which ARNs are compared
+	 */
+	public SettingsReader(Map<String, String> config, Place place) {
 		this.config = config;
+		this.problems = Problems.none("products:", place);
 	}
 
 	public String text(String key, String fallback, Rule rule) {
 		var value = value(key, "string", fallback, rule.allowed()).orElse(fallback);
-		this.problems.unless(rule.accepts(value), key, value, rule.allowed());
+		this.problems.unless(rule, key, value);
 		return value;
 	}
 
@@ -64,19 +68,18 @@ public final class SettingsReader {
 	}
 
 	public List<String> someOf(String key, List<String> fallback, List<String> choices) {
-		var allowed = "a list of " + String.join(", ", choices);
-		return texts(key, fallback, allowed, choices::contains);
+		return list(key, fallback, new Rule("a list of " + String.join(", ", choices), choices::contains));
 	}
 
 	public List<String> texts(String key, List<String> fallback, Rule rule) {
-		return texts(key, fallback, "a list, each " + rule.allowed(), rule::accepts);
+		return list(key, fallback, new Rule("a list, each " + rule.allowed(), rule.test(), rule.elsewhere()));
 	}
 
-	private List<String> texts(String key, List<String> fallback, String allowed, Function<String, Boolean> accepts) {
-		var values = read(key, "array", fallback, allowed,
+	private List<String> list(String key, List<String> fallback, Rule rule) {
+		var values = read(key, "array", fallback, rule.allowed(),
 				(json) -> elements(json).asList().stream().map(JsonElement::getAsString).toList());
 		for (int i = 0; i < values.size(); i++) {
-			this.problems.unless(accepts.apply(values.get(i)), key + "[" + i + "]", values.get(i), allowed);
+			this.problems.unless(rule, key + "[" + i + "]", values.get(i));
 		}
 		return values;
 	}

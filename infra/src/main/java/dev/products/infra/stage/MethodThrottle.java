@@ -19,7 +19,7 @@ public record MethodThrottle(@Meaning("The method, such as POST /products") Stri
 
 	@Override
 	public void check(Problems problems) {
-		problems.unless(METHOD.accepts(this.method), "method", this.method, METHOD.allowed());
+		problems.unless(METHOD, "method", this.method);
 		problems.unless(StageSettings.limit(this.rate), "rate", this.rate, StageSettings.LIMIT);
 		problems.unless(StageSettings.limit(this.burst), "burst", this.burst, StageSettings.LIMIT);
 	}

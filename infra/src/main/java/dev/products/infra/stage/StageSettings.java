@@ -56,7 +56,7 @@ public record StageSettings(@Meaning("Name of the API's stage, the first part of
 
 	private static final Rule VARIABLE = Rule.of("names of letters, digits and '_'", "[a-zA-Z0-9_]{1,64}");
 
-	private static final Rule LOG_ROLE = Rule.arn("a role", "iam", "role/.+").or(CREATE, NONE);
+	private static final Rule LOG_ROLE = Rule.iam("a role", "role/.+").or(CREATE, NONE);
 
 	private static final Rule KEY_NAME = Rule.of("1 to 64 letters, digits, '_' or '-', each once",
 			"[a-zA-Z0-9_-]{1,64}");
@@ -64,7 +64,15 @@ public record StageSettings(@Meaning("Name of the API's stage, the first part of
 	private static final Rule HOST = Rule.of("a host name in small letters, such as api.example.com, or empty",
 			"|(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}");
 
-	private static final Rule CERTIFICATE = Rule.arn("a certificate", "acm", "certificate/.+").or(CREATE, "");
+	/**
+	 * In the region of the API, because the domain is a regional one, whatever
+	 * endpointType says (API Gateway Developer Guide, "Set up a Regional custom domain
+	 * name": "must be in the same Region as your API"; only an edge-optimized one wants
+	 * us-east-1).
+	 */
+	private static final Rule CERTIFICATE = Rule.arn("a certificate", "acm", "certificate/.+")
+		.inRegion()
+		.or(CREATE, "");
 
 	private static final Rule ZONE = Rule.of("the id of a hosted zone, such as Z0123456789ABCDEFGHIJ, or empty",
 			"|Z[A-Z0-9]{1,31}");

@@ -21,7 +21,7 @@ public record MachineClient(@Meaning("Of the client, and the last part of its se
 
 	@Override
 	public void check(Problems problems) {
-		problems.unless(NAME.accepts(this.name), "name", this.name, NAME.allowed());
+		problems.unless(NAME, "name", this.name);
 		problems.unless(!this.scopes.isEmpty() && ApiScopes.ALL.containsAll(this.scopes), "scopes", this.scopes,
 				"a list of " + String.join(", ", ApiScopes.ALL));
 	}

@@ -34,7 +34,12 @@ public record OidcProvider(@Meaning("What the login page calls it") String name,
 	private static final Rule ISSUER = Rule.of("an https URL without a query, fragment or '/' at its end",
 			"https://[^\\s?#]*[^\\s?#/]");
 
-	private static final Rule SECRET = Rule.arn("a secret", "secretsmanager", "secret:.+");
+	/**
+	 * Read at the endpoint of the stack's region, where a secret of another region is
+	 * only as a replica with an ARN of its own (Secrets Manager User Guide, "Replicate
+	 * AWS Secrets Manager secrets across Regions").
+	 */
+	private static final Rule SECRET = Rule.arn("a secret", "secretsmanager", "secret:.+").inRegion();
 
 	private static final Rule SCOPE = Rule.of("a scope without spaces", "[!-~&&[^\"\\\\]]+");
 
@@ -42,15 +47,13 @@ public record OidcProvider(@Meaning("What the login page calls it") String name,
 
 	@Override
 	public void check(Problems problems) {
-		problems.unless(NAME.accepts(this.name), "name", this.name, NAME.allowed());
-		problems.unless(ISSUER.accepts(this.issuer), "issuer", this.issuer, ISSUER.allowed());
+		problems.unless(NAME, "name", this.name);
+		problems.unless(ISSUER, "issuer", this.issuer);
 		problems.unless(!this.clientId.isBlank(), "clientId", this.clientId, "what the provider calls the pool");
-		problems.unless(SECRET.accepts(this.clientSecretArn), "clientSecretArn", this.clientSecretArn,
-				SECRET.allowed());
-		this.scopes.forEach((scope) -> problems.unless(SCOPE.accepts(scope), "scopes", scope, SCOPE.allowed()));
+		problems.unless(SECRET, "clientSecretArn", this.clientSecretArn);
+		this.scopes.forEach((scope) -> problems.unless(SCOPE, "scopes", scope));
 		problems.unless(this.scopes.contains("openid"), "scopes", this.scopes, "a list with openid");
-		this.attributes
-			.forEach((pair) -> problems.unless(ATTRIBUTE.accepts(pair), "attributes", pair, ATTRIBUTE.allowed()));
+		this.attributes.forEach((pair) -> problems.unless(ATTRIBUTE, "attributes", pair));
 		problems.unless(this.attributes.stream().anyMatch((pair) -> pair.startsWith("username=")), "attributes",
 				this.attributes, "a list with username=sub or another claim for username");
 	}

@@ -2,6 +2,7 @@ package dev.products.infra.users;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.products.infra.settings.Checked;
 import dev.products.infra.settings.Meaning;
@@ -56,7 +57,23 @@ public record UserSettings(@Meaning("Name of the Cognito user pool") String user
 
 	private static final List<String> RECOVERY = List.of("verified_email", "admin_only");
 
-	private static final Rule EMAIL_IDENTITY = Rule.arn("an SES identity", "ses", "identity/.+").or(NONE);
+	/**
+	 * Regions whose identities Cognito also uses for the pools of some other regions, and
+	 * those others (Cognito Developer Guide, "Amazon SES email configuration Regions").
+	 * The identity is in the account of the pool (there, "Configuring email for your user
+	 * pool").
+	 */
+	private static final Set<String> EMAIL_REGIONS = Set.of("us-east-1", "us-west-2", "eu-west-1");
+
+	private static final Set<String> SERVED_BY_EMAIL_REGIONS = Set.of("us-east-1", "us-east-2", "us-west-2",
+			"ca-central-1", "ap-northeast-1", "ap-northeast-2", "ap-south-1", "ap-southeast-1", "ap-southeast-2",
+			"eu-west-1", "eu-west-2", "eu-central-1");
+
+	private static final Rule EMAIL_IDENTITY = Rule.arn("an SES identity", "ses", "identity/.+")
+		.inAccount()
+		.inRegionOr((region) -> SERVED_BY_EMAIL_REGIONS.contains(region) ? EMAIL_REGIONS : Set.of(),
+				" or, where Cognito uses it for that region, in us-east-1, us-west-2 or eu-west-1")
+		.or(NONE);
 
 	private static final Rule EMAIL_SENDER = Rule.of("an address, or a name before an address in <>; or empty",
 			"([^<>]+ <[^@\\s<>]+@[^@\\s<>]+>|[^@\\s<>]+@[^@\\s<>]+)?");
@@ -104,7 +121,7 @@ public record UserSettings(@Meaning("Name of the Cognito user pool") String user
 
 		@Override
 		public void check(Problems problems) {
-			problems.unless(GROUP_NAME.accepts(this.name), "name", this.name, GROUP_NAME.allowed());
+			problems.unless(GROUP_NAME, "name", this.name);
 			problems.unless(this.precedence >= -1, "precedence", this.precedence, "a whole number from 0, or -1");
 			problems.unless(this.description.length() <= 2048, "description", this.description,
 					"at most 2048 characters");
@@ -156,7 +173,7 @@ public record UserSettings(@Meaning("Name of the Cognito user pool") String user
 
 		@Override
 		public void check(Problems problems) {
-			problems.unless(ATTRIBUTE_NAME.accepts(this.name), "name", this.name, ATTRIBUTE_NAME.allowed());
+			problems.unless(ATTRIBUTE_NAME, "name", this.name);
 			problems.unless(TYPES.contains(this.type), "type", this.type, "one of " + String.join(", ", TYPES));
 			var bounds = List.of(this.minimum, this.maximum);
 			boolean numbers = bounds.stream().allMatch((bound) -> bound.matches("(-?[0-9]{1,16})?"));

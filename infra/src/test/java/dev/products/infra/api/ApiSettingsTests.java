@@ -2,14 +2,11 @@ package dev.products.infra.api;
 
 import java.util.Map;
 
-import com.pulumi.exceptions.RunException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.products.infra.Settings;
-
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ApiSettingsTests {
 
@@ -47,8 +44,7 @@ class ApiSettingsTests {
 	}
 
 	private static void refused(Map<String, String> keys, String because) {
-		assertThatExceptionOfType(RunException.class).isThrownBy(() -> Settings.of(keys))
-			.withMessageContaining(because);
+		Settings.assertRefused(keys, because);
 	}
 
 }

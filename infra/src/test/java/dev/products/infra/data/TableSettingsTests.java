@@ -3,15 +3,12 @@ package dev.products.infra.data;
 import java.util.Map;
 import java.util.TreeMap;
 
-import com.pulumi.exceptions.RunException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.products.infra.Settings;
-import dev.products.infra.StackSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class TableSettingsTests {
 
@@ -29,9 +26,7 @@ class TableSettingsTests {
 					PAY_PER_REQUEST | encryptionKey             | alias/products | products:encryptionKey is "alias/products"; allowed: aws, create or the ARN of a KMS key
 					""")
 	void refuses(String billing, String key, String value, String because) {
-		assertThatExceptionOfType(RunException.class)
-			.isThrownBy(() -> StackSettings.read(Settings.config(Map.of("tableBilling", billing, key, value))))
-			.withMessageContaining(because);
+		Settings.assertRefused(Map.of("tableBilling", billing, key, value), because);
 	}
 
 	@ParameterizedTest

@@ -3,16 +3,13 @@ package dev.products.infra.events;
 import java.util.Locale;
 import java.util.Map;
 
-import com.pulumi.exceptions.RunException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.products.infra.Settings;
-import dev.products.infra.StackSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class EventSettingsTests {
 
@@ -47,23 +44,23 @@ class EventSettingsTests {
 					eventsTopicName      | Events.fifo | products:eventsTopicName is "Events.fifo"; allowed: 1 to 251 letters
 					eventsFunctionName   | a.b         | products:eventsFunctionName is "a.b"; allowed: 1 to 64 letters
 					eventsFunctionName   | ProductsFunction | products:eventsFunctionName is "ProductsFunction"; allowed: any name but that of functionName
-					eventsEnvironment    | {"PRODUCTS_TOPICS": "x"} | products:eventsEnvironment is {PRODUCTS_TOPICS=x}; allowed: names
-					eventsEnvironment    | {"PRODUCTS_LOWSTOCK": "x"} | products:eventsEnvironment is {PRODUCTS_LOWSTOCK=x}; allowed: names
-					eventsEnvironment    | {"AWS_REGION": "x"} | products:eventsEnvironment is {AWS_REGION=x}; allowed: names
+					eventsEnvironment    | {"PRODUCTS_TOPICS": "x"} | products:eventsEnvironment is {"PRODUCTS_TOPICS":"x"}; allowed: names
+					eventsEnvironment    | {"PRODUCTS_LOWSTOCK": "x"} | products:eventsEnvironment is {"PRODUCTS_LOWSTOCK":"x"}; allowed: names
+					eventsEnvironment    | {"AWS_REGION": "x"} | products:eventsEnvironment is {"AWS_REGION":"x"}; allowed: names
 					eventsMaximumAge     | 59          | products:eventsMaximumAge is 59; allowed: a whole number from 60 to 86400
 					lowStock             | -1          | products:lowStock is -1; allowed: a whole number from 0
 					dataStream           | yes         | products:dataStream is "yes"; allowed: none, create or the ARN of a Kinesis stream
 					dataStreamName       | a/b         | products:dataStreamName is "a/b"; allowed: 1 to 128 letters
 					dataStreamHours      | 23          | products:dataStreamHours is 23; allowed: a whole number from 24 to 8760
-					eventSubscriptions   | [{}]        | products:eventSubscriptions[0].email and queue is [, ]; allowed: one of the two
-					eventSubscriptions   | [{"email": "a@b.c", "queue": "q"}] | products:eventSubscriptions[0].email and queue is [a@b.c, q]; allowed: one of the two
+					eventSubscriptions   | [{}]        | products:eventSubscriptions[0].email and queue is ["",""]; allowed: one of the two
+					eventSubscriptions   | [{"email": "a@b.c", "queue": "q"}] | products:eventSubscriptions[0].email and queue is ["a@b.c","q"]; allowed: one of the two
 					eventSubscriptions   | [{"email": "ada"}] | products:eventSubscriptions[0].email is "ada"; allowed: an e-mail address
 					eventSubscriptions   | [{"queue": "q.fifo"}] | products:eventSubscriptions[0].queue is "q.fifo"; allowed: 1 to 70 letters, digits, '_' or '-', or the ARN of an SQS queue
 					eventSubscriptions   | [{"queue": "arn:aws:sns:eu-central-1:123456789012:q"}] | products:eventSubscriptions[0].queue is "arn:aws:sns
 					eventSubscriptions   | [{"queue": "q", "events": ["Sold"]}] | products:eventSubscriptions[0].events is "Sold"; allowed: a list of ProductCreated, ProductChanged
 					eventSubscriptions   | [{"queue": "q", "categories": [" "]}] | products:eventSubscriptions[0].categories is " "; allowed: a list of categories
 					eventSubscriptions   | [{"queue": "q", "topic": "x"}] | products:eventSubscriptions[0].topic is not a setting
-					eventSubscriptions   | [{"queue": "q"}, {"queue": "q"}] | products:eventSubscriptions is [q, q]; allowed: each e-mail address and each queue once
+					eventSubscriptions   | [{"queue": "q"}, {"queue": "q"}] | products:eventSubscriptions is ["q","q"]; allowed: each e-mail address and each queue once
 					""")
 	void refuses(String key, String value, String because) {
 		refused(Map.of("productEvents", "true", key, value), because);
@@ -72,7 +69,7 @@ class EventSettingsTests {
 	@Test
 	void refusesSubscribersOfNothing() {
 		refused(Map.of("eventSubscriptions", "[{\"queue\": \"q\"}]"),
-				"products:eventSubscriptions is [q]; allowed: [] where productEvents is false");
+				"products:eventSubscriptions is [\"q\"]; allowed: [] where productEvents is false");
 	}
 
 	@Test
@@ -94,8 +91,7 @@ class EventSettingsTests {
 	}
 
 	private static void refused(Map<String, String> keys, String because) {
-		assertThatExceptionOfType(RunException.class).isThrownBy(() -> StackSettings.read(Settings.config(keys)))
-			.withMessageContaining(because);
+		Settings.assertRefused(keys, because);
 	}
 
 }

@@ -2,7 +2,6 @@ package dev.products.infra.function;
 
 import java.util.Map;
 
-import com.pulumi.exceptions.RunException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,7 +9,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import dev.products.infra.Settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class FunctionSettingsTests {
 
@@ -40,8 +38,7 @@ class FunctionSettingsTests {
 					functionPermissionsBoundary | arn:aws:iam::123456789012:role/Developers | products:functionPermissionsBoundary is "arn:aws:iam::123456789012:role/Developers"; allowed: none or
 					""")
 	void refuses(String key, String value, String because) {
-		assertThatExceptionOfType(RunException.class).isThrownBy(() -> Settings.of(Map.of(key, value)))
-			.withMessageContaining(because);
+		Settings.assertRefused(Map.of(key, value), because);
 	}
 
 }

@@ -3,7 +3,6 @@ package dev.products.infra.legacy;
 import java.util.Map;
 import java.util.TreeMap;
 
-import com.pulumi.exceptions.RunException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,7 +12,6 @@ import dev.products.infra.StackFiles;
 import dev.products.infra.StackSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class LegacySettingsTests {
 
@@ -48,7 +46,7 @@ class LegacySettingsTests {
 
 	@Test
 	void theAdoptedStackIsThatOfTheConsole() {
-		var settings = StackSettings.read(Settings.config(StackFiles.config("adopted"))).legacy();
+		var settings = Settings.of(StackFiles.config("adopted")).legacy();
 		assertThat(settings.serviceFunction()).isFalse();
 		assertThat(settings.methods()).hasSize(6).allMatch(settings::isLegacy);
 	}
@@ -61,7 +59,7 @@ class LegacySettingsTests {
 					routes          | {"POST /products": "java"}    | products:routes["POST /products"] is "java"; allowed: one of legacy, spring, retired
 					routes          | {"POST /products": "retired"} | products:routes["POST /products"] is "retired"; allowed: legacy or spring, as long as the function also answers PUT /products/{productId}
 					routes          | {"OPTIONS /products": "retired"} | products:routes["OPTIONS /products"] is "retired"; allowed: legacy or spring: no function answers it
-					routes          | {"products": "spring"}        | products:routes is {products=spring}; allowed: names of methods, such as POST /products
+					routes          | {"products": "spring"}        | products:routes is {"products":"spring"}; allowed: names of methods, such as POST /products
 					routes          | []                            | products:routes is "[]"; allowed: an object of strings
 					legacyMocks     | ["OPTIONS /goods"]            | products:legacyMocks is "OPTIONS /goods"; allowed: one of GET /products
 					legacyMocks     | ["/products"]                 | products:legacyMocks[0] is "/products"; allowed: a list, each names of methods, such as POST /products
@@ -81,8 +79,7 @@ class LegacySettingsTests {
 	void refuses(String key, String value, String because) {
 		var keys = new TreeMap<>(Map.of("legacyFunctions", TWO, "legacyMocks", "[\"OPTIONS /products\"]"));
 		keys.put(key, value);
-		assertThatExceptionOfType(RunException.class).isThrownBy(() -> Settings.of(keys))
-			.withMessageContaining(because);
+		Settings.assertRefused(keys, because);
 	}
 
 	@ParameterizedTest
@@ -96,16 +93,14 @@ class LegacySettingsTests {
 	void withoutTheServiceRefuses(String key, String value, String because) {
 		var keys = StackFiles.config("adopted");
 		keys.put(key, value);
-		assertThatExceptionOfType(RunException.class).isThrownBy(() -> Settings.of(keys))
-			.withMessageContaining(because);
+		Settings.assertRefused(keys, because);
 	}
 
 	@Test
 	void refusesAnApiThatNothingAnswers() {
-		assertThatExceptionOfType(RunException.class)
-			.isThrownBy(() -> Settings.of(Map.of("serviceFunction", "false", "alarms", "none", "dashboard", "false",
-					"savedQueries", "false")))
-			.withMessageContaining("products:serviceFunction is false; allowed: true where legacyFunctions");
+		Settings.assertRefused(
+				Map.of("serviceFunction", "false", "alarms", "none", "dashboard", "false", "savedQueries", "false"),
+				"products:serviceFunction is false; allowed: true where legacyFunctions");
 	}
 
 	private static StackSettings of(Map<String, String> keys) {

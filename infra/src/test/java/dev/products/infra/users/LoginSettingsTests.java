@@ -4,17 +4,14 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-import com.pulumi.exceptions.RunException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.products.infra.Settings;
-import dev.products.infra.StackSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class LoginSettingsTests {
 
@@ -39,12 +36,12 @@ class LoginSettingsTests {
 					callbackUrls    | ["http://example.com/"] | products:callbackUrls[0] is "http://example.com/"; allowed: a list, each an https URL, or one of http://localhost
 					callbackUrls    | ["https://a.org/#top"]  | products:callbackUrls[0] is "https://a.org/#top"; allowed: a list, each an https URL
 					callbackUrls    | ["http://localhost.a.org/"] | products:callbackUrls[0] is "http://localhost.a.org/"; allowed: a list, each an https URL
-					callbackUrls    | ["https://a.org/"]      | products:callbackUrls is [https://a.org/]; allowed: [] where loginDomain is none
-					logoutUrls      | ["https://a.org/"]      | products:logoutUrls is [https://a.org/]; allowed: [] where callbackUrls is []
-					loginScopes     | ["email"]               | products:loginScopes is [email]; allowed: a list with openid
+					callbackUrls    | ["https://a.org/"]      | products:callbackUrls is ["https://a.org/"]; allowed: [] where loginDomain is none
+					logoutUrls      | ["https://a.org/"]      | products:logoutUrls is ["https://a.org/"]; allowed: [] where callbackUrls is []
+					loginScopes     | ["email"]               | products:loginScopes is ["email"]; allowed: a list with openid
 					loginScopes     | ["openid", "address"]   | products:loginScopes[1] is "address"; allowed: a list of openid, email
-					loginScopes     | ["openid", "products/read"] | products:loginScopes is [openid, products/read]; allowed: no scope of products where resourceServer is false
-					machineClients  | [{"name": "a"}]         | products:machineClients is [a]; allowed: [] without a loginDomain or where resourceServer is false
+					loginScopes     | ["openid", "products/read"] | products:loginScopes is ["openid","products/read"]; allowed: no scope of products where resourceServer is false
+					machineClients  | [{"name": "a"}]         | products:machineClients is ["a"]; allowed: [] without a loginDomain or where resourceServer is false
 					""")
 	void refuses(String key, String value, String because) {
 		assertRefused(Map.of(key, value), because);
@@ -54,9 +51,9 @@ class LoginSettingsTests {
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
 					machineClients | [{"name": "a b"}]              | products:machineClients[0].name is "a b"; allowed: 1 to 64 letters
-					machineClients | [{"name": "a"}, {"name": "a"}] | products:machineClients is [a, a]; allowed: each name once
+					machineClients | [{"name": "a"}, {"name": "a"}] | products:machineClients is ["a","a"]; allowed: each name once
 					machineClients | [{"name": "a", "scopes": []}]  | products:machineClients[0].scopes is []; allowed: a list of products/read, products/write
-					machineClients | [{"name": "a", "scopes": ["openid"]}] | products:machineClients[0].scopes is [openid]; allowed: a list of products/read
+					machineClients | [{"name": "a", "scopes": ["openid"]}] | products:machineClients[0].scopes is ["openid"]; allowed: a list of products/read
 					machineClients | [{"name": "a", "secret": "x"}] | products:machineClients[0].secret is not a setting
 					oidcProviders  | [{"name": "ab"}]               | products:oidcProviders[0].name is "ab"; allowed: 3 to 32 letters
 					oidcProviders  | [{"name": "Cognito"}]          | products:oidcProviders[0].name is "Cognito"; allowed: 3 to 32 letters, digits or '-', not COGNITO
@@ -64,10 +61,10 @@ class LoginSettingsTests {
 					oidcProviders  | [{"issuer": "https://a.org/"}] | products:oidcProviders[0].issuer is "https://a.org/"; allowed: an https URL without a query, fragment or '/' at its end
 					oidcProviders  | [{"clientId": " "}]            | products:oidcProviders[0].clientId is " "; allowed: what the provider calls the pool
 					oidcProviders  | [{"clientSecretArn": "hush"}]  | products:oidcProviders[0].clientSecretArn is "hush"; allowed: the ARN of a secret
-					oidcProviders  | [{"scopes": ["email"]}]        | products:oidcProviders[0].scopes is [email]; allowed: a list with openid
+					oidcProviders  | [{"scopes": ["email"]}]        | products:oidcProviders[0].scopes is ["email"]; allowed: a list with openid
 					oidcProviders  | [{"scopes": ["openid email"]}] | products:oidcProviders[0].scopes is "openid email"; allowed: a scope without spaces
 					oidcProviders  | [{"attributes": ["email"]}]    | products:oidcProviders[0].attributes is "email"; allowed: an attribute, '=' and a claim
-					oidcProviders  | [{"attributes": ["email=email"]}] | products:oidcProviders[0].attributes is [email=email]; allowed: a list with username=sub
+					oidcProviders  | [{"attributes": ["email=email"]}] | products:oidcProviders[0].attributes is ["email=email"]; allowed: a list with username=sub
 					""")
 	void refusesEvenWithALoginPage(String key, String value, String because) {
 		var keys = new HashMap<>(LOGIN_PAGE);
@@ -83,14 +80,14 @@ class LoginSettingsTests {
 		keys.put("machineClients", "[{\"name\": \"warehouse\"}]");
 		assertThat(Settings.of(keys).login().machineClients()).hasSize(1);
 		keys.remove(missing);
-		assertRefused(keys, "machineClients is [warehouse]; allowed: [] without a loginDomain");
+		assertRefused(keys, "machineClients is [\"warehouse\"]; allowed: [] without a loginDomain");
 	}
 
 	@Test
 	void machinesNeedAnAuthorizerThatTakesAccessTokens() {
 		var keys = new HashMap<>(LOGIN_PAGE);
 		keys.put("machineClients", "[{\"name\": \"warehouse\"}]");
-		assertRefused(keys, "machineClients is [warehouse]; allowed: [] where authorizer is cognito");
+		assertRefused(keys, "machineClients is [\"warehouse\"]; allowed: [] where authorizer is cognito");
 	}
 
 	@ParameterizedTest
@@ -102,8 +99,8 @@ class LoginSettingsTests {
 				SECRET));
 		assertThat(Settings.of(keys).login().oidcProviders()).hasSize(1);
 		keys.remove(missing);
-		assertRefused(keys, missing.equals("callbackUrls") ? "oidcProviders is [staff]; allowed: []"
-				: "callbackUrls is [https://example.com/]; allowed: []");
+		assertRefused(keys, missing.equals("callbackUrls") ? "oidcProviders is [\"staff\"]; allowed: []"
+				: "callbackUrls is [\"https://example.com/\"]; allowed: []");
 	}
 
 	@ParameterizedTest
@@ -115,8 +112,7 @@ class LoginSettingsTests {
 	}
 
 	private static void assertRefused(Map<String, String> keys, String because) {
-		assertThatExceptionOfType(RunException.class).isThrownBy(() -> StackSettings.read(Settings.config(keys)))
-			.withMessageContaining(because);
+		Settings.assertRefused(keys, because);
 	}
 
 }

@@ -2,15 +2,12 @@ package dev.products.infra.users;
 
 import java.util.Map;
 
-import com.pulumi.exceptions.RunException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.products.infra.Settings;
-import dev.products.infra.StackSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class UserSettingsTests {
 
@@ -20,7 +17,7 @@ class UserSettingsTests {
 					signUp          | nobody        | products:signUp is "nobody"; allowed: one of self, admin, as-found
 					mfa             | optional      | products:mfa is "optional"; allowed: one of OFF, OPTIONAL, ON
 					accountRecovery | ["email"]     | products:accountRecovery[0] is "email"; allowed: a list of verified_email, admin_only
-					accountRecovery | ["verified_email", "admin_only"] | products:accountRecovery is [verified_email, admin_only]; allowed: admin_only alone, or the others
+					accountRecovery | ["verified_email", "admin_only"] | products:accountRecovery is ["verified_email","admin_only"]; allowed: admin_only alone, or the others
 					verifyBeforeUpdate | maybe      | products:verifyBeforeUpdate is "maybe"; allowed: true or false
 					emailIdentity   | me@example.com | products:emailIdentity is "me@example.com"; allowed: none or the ARN of an SES identity
 					emailIdentity   | arn:aws:ses:eu-central-1:123456789012:identity/example.com | products:emailFrom is ""; allowed: an address of the domain
@@ -33,12 +30,10 @@ class UserSettingsTests {
 					groups          | [{"precedence": 1}] | products:groups[0].name is ""; allowed: 1 to 128 characters
 					groups          | [{"name": "a", "precedence": -2}] | products:groups[0].precedence is -2; allowed: a whole number from 0, or -1
 					groups          | [{"name": "a", "precedence": "first"}] | products:groups[0].precedence is "first"; allowed: a whole number
-					groups          | [{"name": "a"}, {"name": "a"}] | products:groups is [a, a]; allowed: each name once
+					groups          | [{"name": "a"}, {"name": "a"}] | products:groups is ["a","a"]; allowed: each name once
 					""")
 	void refuses(String key, String value, String because) {
-		assertThatExceptionOfType(RunException.class)
-			.isThrownBy(() -> StackSettings.read(Settings.config(Map.of(key, value))))
-			.withMessageContaining(because);
+		Settings.assertRefused(Map.of(key, value), because);
 	}
 
 	@ParameterizedTest
