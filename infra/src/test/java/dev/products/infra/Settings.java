@@ -27,8 +27,8 @@ public final class Settings {
 	 * A record, an Optional, a map, a list of texts without quotes, a class, or an object
 	 * without a text of its own, as {@link Object#toString} writes them.
 	 */
-	private static final Pattern WORDS_OF_JAVA = Pattern
-		.compile("\\w\\[\\w+=|Optional[.\\[]|\\{[^\"{}]*=|[ (]\\[[^\\]\"0-9-]|class [a-z]|@[0-9a-f]{5,}");
+	public static final Pattern WORDS_OF_JAVA = Pattern
+		.compile("\\w\\[\\w+=|Optional[.\\[]|\\{[^\"{}]*=|[ (]\\[[^\\]\"\\s0-9-]|class [a-z]|@[0-9a-f]{5,}");
 
 	private static final String ZIP = zip();
 

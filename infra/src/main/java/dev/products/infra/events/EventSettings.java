@@ -48,8 +48,8 @@ public record EventSettings(
 	 * aws_dynamodb_kinesis_streaming_destination, stream_arn).
 	 */
 	private static final Rule STREAM = Rule.arn("a Kinesis stream", "kinesis", "stream/[a-zA-Z0-9_.-]{1,128}")
-		.inRegion()
 		.inAccount()
+		.inRegion()
 		.or(NONE, CREATE);
 
 	private static final Rule VARIABLE = new Rule(FunctionSettings.ENVIRONMENT_VARIABLE.allowed(),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import com.google.gson.Gson;
 import com.pulumi.exceptions.RunException;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
@@ -54,7 +55,8 @@ record Exceptions(String file, List<Exempt> all) {
 	List<String> problems(List<Finding> findings) {
 		var problems = new ArrayList<String>();
 		for (var exempt : this.all) {
-			var name = "the exception from " + exempt.rule() + " for " + exempt.resources() + " ";
+			var name = "the exception from " + exempt.rule()
+					+ (exempt.resources().isEmpty() ? "" : " for " + String.join(", ", exempt.resources())) + " ";
 			if (exempt.reason().length() < SHORTEST_REASON) {
 				problems.add(name + "gives no reason: say in a sentence why it is right here");
 			}
@@ -111,7 +113,7 @@ record Exceptions(String file, List<Exempt> all) {
 		static Exempt of(Object entry) {
 			if (!(entry instanceof Map<?, ?> keys) || !KEYS.containsAll(keys.keySet())) {
 				throw new IllegalArgumentException(
-						entry + " is no exception; its keys are rule, resources, reason, reviewed");
+						new Gson().toJson(entry) + " is no exception; its keys are rule, resources, reason, reviewed");
 			}
 			return new Exempt(
 					text(keys.get("rule")), (keys.get("resources") instanceof List<?> names)

@@ -77,16 +77,16 @@ public record Rule(String allowed, Predicate<String> test, BiFunction<String, Pl
 	 * @param allowed what they are called
 	 */
 	public Rule inRegionOr(Function<String, Set<String>> others, String allowed) {
-		return new Rule(this.allowed + " in the region of the stack" + allowed, this.test, this.elsewhere)
-			.within("region", REGION, Place::region, others);
+		return new Rule(this.allowed + " in the stack's region" + allowed, this.test, this.elsewhere).within("region",
+				REGION, Place::region, others);
 	}
 
 	/**
 	 * Accepts an ARN in the stack's account, or one of AWS's own, only.
 	 */
 	public Rule inAccount() {
-		return new Rule(this.allowed + " of the account of the stack", this.test, this.elsewhere).within("account",
-				ACCOUNT, Place::account, (here) -> Set.of("aws"));
+		return new Rule(this.allowed + " in the stack's account", this.test, this.elsewhere).within("account", ACCOUNT,
+				Place::account, (here) -> Set.of("aws"));
 	}
 
 	/**

@@ -5,6 +5,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
+import dev.products.infra.Settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * What {@code infra/check} answers.
  */
@@ -13,7 +17,9 @@ record Checked(int status, String printed) {
 	static Checked of(Path folder, String... stacks) {
 		var printed = new ByteArrayOutputStream();
 		var status = new Check(folder, new PrintStream(printed, true, StandardCharsets.UTF_8)).of(stacks);
-		return new Checked(status, printed.toString(StandardCharsets.UTF_8));
+		var text = printed.toString(StandardCharsets.UTF_8);
+		assertThat(text).doesNotContainPattern(Settings.WORDS_OF_JAVA);
+		return new Checked(status, text);
 	}
 
 }

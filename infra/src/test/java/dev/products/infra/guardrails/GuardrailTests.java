@@ -27,6 +27,12 @@ class GuardrailTests {
 			.contains("with 0 exceptions");
 	}
 
+	@ParameterizedTest
+	@MethodSource("dev.products.infra.StackFiles#maximal")
+	void whateverAStackFileTurnsOnKeepsTheRules(String stack) {
+		assertThat(Checked.of(StackFiles.MAXIMAL, stack).printed()).startsWith("Stack " + stack + " passes");
+	}
+
 	@Test
 	void everyRuleHasANameOfItsOwn() {
 		assertThat(Rules.all()).extracting(Rule::name).doesNotHaveDuplicates().isNotEmpty();
