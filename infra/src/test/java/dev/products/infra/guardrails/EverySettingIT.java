@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.products.infra.StackFiles;
 import dev.products.infra.StackSettings;
+import dev.products.infra.settings.Place;
 import dev.products.infra.settings.SettingsReader;
 import dev.products.infra.settings.StackFile;
 
@@ -118,7 +119,7 @@ class EverySettingIT {
 	}
 
 	private static Map<String, SettingsReader.Declared> declared() {
-		var reader = new SettingsReader(Map.of());
+		var reader = new SettingsReader(Map.of(), Place.UNKNOWN);
 		new StackSettings(reader);
 		return reader.declared();
 	}
