@@ -2,6 +2,8 @@ package dev.products.service.local;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.Map;
+import java.util.function.Consumer;
 
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.products.service.ProductsApplication;
@@ -12,8 +14,13 @@ import dev.products.service.problem.ProblemWriter;
 import dev.products.service.product.DynamoDb;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.http.apache.ProxyConfiguration;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.utils.SystemSetting;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -33,6 +40,24 @@ import org.springframework.security.web.SecurityFilterChain;
 @EnableConfigurationProperties(LocalSettings.class)
 @Import({ ProductsApplication.class, TokenController.class, Welcome.class, OpenApiConfiguration.class })
 class LocalConfiguration {
+
+	/**
+	 * What the SDK would otherwise take from the variables and files of this machine, in
+	 * which nothing may stand in the way of an emulator. As properties, because a client
+	 * reads most of it before it looks at its own settings, and fails on what it cannot
+	 * read.
+	 */
+	private static final Map<SystemSetting, String> FOR_AN_EMULATOR = Map.of(ProfileFileSystemSetting.AWS_CONFIG_FILE,
+			"no-file-of-the-aws-cli", ProfileFileSystemSetting.AWS_SHARED_CREDENTIALS_FILE, "no-file-of-the-aws-cli",
+			SdkSystemSetting.AWS_USE_FIPS_ENDPOINT, "false", SdkSystemSetting.AWS_USE_DUALSTACK_ENDPOINT, "false",
+			SdkSystemSetting.AWS_ACCOUNT_ID_ENDPOINT_MODE, "disabled", SdkSystemSetting.AWS_DEFAULTS_MODE, "standard",
+			SdkSystemSetting.AWS_RETRY_MODE, "standard", SdkSystemSetting.AWS_MAX_ATTEMPTS, "3",
+			SdkSystemSetting.AWS_DISABLE_REQUEST_COMPRESSION, "true",
+			SdkSystemSetting.AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES, "0");
+
+	static {
+		FOR_AN_EMULATOR.forEach((setting, value) -> System.setProperty(setting.property(), value));
+	}
 
 	@Bean
 	LocalHosts hosts(LocalSettings settings) {
@@ -59,11 +84,24 @@ class LocalConfiguration {
 		return client;
 	}
 
-	/** A client of an emulator, which takes any region and credentials. */
 	static DynamoDbClient client(URI endpoint, DynamoDb.Limits limits) {
-		return DynamoDb.client(limits, (builder) -> builder.endpointOverride(endpoint)
+		return DynamoDb.client(limits, door(endpoint, limits));
+	}
+
+	/**
+	 * Leads a client to an emulator on this machine, which takes any region and
+	 * credentials. What this machine has for AWS and for the internet does not count:
+	 * neither variables nor properties nor files of the AWS SDK, nor a proxy.
+	 */
+	static Consumer<DynamoDbClientBuilder> door(URI endpoint, DynamoDb.Limits limits) {
+		return (builder) -> builder.endpointOverride(endpoint)
 			.region(Region.EU_CENTRAL_1)
-			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"))));
+			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+			.httpClientBuilder(DynamoDb.connections(limits)
+				.proxyConfiguration(ProxyConfiguration.builder()
+					.useSystemPropertyValues(false)
+					.useEnvironmentVariableValues(false)
+					.build()));
 	}
 
 	/** Lives as long as the process: a token does not outlast it. */

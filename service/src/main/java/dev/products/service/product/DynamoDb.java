@@ -24,15 +24,20 @@ public final class DynamoDb {
 	 */
 	public static DynamoDbClient client(Limits limits, Consumer<DynamoDbClientBuilder> door) {
 		DynamoDbClientBuilder builder = DynamoDbClient.builder()
-			.httpClientBuilder(ApacheHttpClient.builder()
-				.connectionTimeout(limits.attempt())
-				.connectionAcquisitionTimeout(limits.attempt())
-				.socketTimeout(limits.attempt()))
+			.httpClientBuilder(connections(limits))
 			.overrideConfiguration((override) -> override.apiCallTimeout(limits.call())
 				.apiCallAttemptTimeout(limits.attempt())
 				.retryStrategy(RetryMode.STANDARD));
 		door.accept(builder);
 		return builder.build();
+	}
+
+	/** The connections of such a client. */
+	public static ApacheHttpClient.Builder connections(Limits limits) {
+		return ApacheHttpClient.builder()
+			.connectionTimeout(limits.attempt())
+			.connectionAcquisitionTimeout(limits.attempt())
+			.socketTimeout(limits.attempt());
 	}
 
 	/**

@@ -6,12 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import dev.products.service.product.DynamoDb;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /**
  * The tables for a test, on the first of three that is there: the emulator of
@@ -52,6 +54,11 @@ public final class TestDynamoDb implements AutoCloseable {
 		}
 		this.client = LocalConfiguration.client(this.endpoint, UNHURRIED);
 		LocalTables.create(this.client, this.table, idempotencyTable());
+	}
+
+	/** As the local service reaches its database. */
+	public static Consumer<DynamoDbClientBuilder> door(URI endpoint, DynamoDb.Limits limits) {
+		return LocalConfiguration.door(endpoint, limits);
 	}
 
 	public DynamoDbClient client() {

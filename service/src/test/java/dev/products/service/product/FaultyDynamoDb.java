@@ -26,10 +26,7 @@ import java.util.regex.Pattern;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.products.service.local.TestDynamoDb;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -86,19 +83,14 @@ public final class FaultyDynamoDb implements AutoCloseable {
 		this.server.createContext("/", this::pass);
 		this.server.setExecutor(this.threads);
 		this.server.start();
-		this.client = DynamoDb.client(limits,
-				(builder) -> builder.endpointOverride(address())
-					.region(Region.EU_CENTRAL_1)
-					.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-					// As the service has it, only without pauses.
-					.overrideConfiguration(builder.overrideConfiguration()
-						.toBuilder()
-						.retryStrategy(AwsRetryStrategy.standardRetryStrategy()
-							.toBuilder()
-							.backoffStrategy(BackoffStrategy.retryImmediately())
-							.throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
-							.build())
-						.build()));
+		this.client = DynamoDb.client(limits, TestDynamoDb.door(address(), limits)
+			// As the service has it, only without pauses.
+			.andThen((builder) -> builder.overrideConfiguration(builder.overrideConfiguration()
+				.copy((override) -> override.retryStrategy(AwsRetryStrategy.standardRetryStrategy()
+					.toBuilder()
+					.backoffStrategy(BackoffStrategy.retryImmediately())
+					.throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
+					.build())))));
 	}
 
 	/**

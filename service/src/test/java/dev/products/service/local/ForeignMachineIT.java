@@ -1,0 +1,129 @@
+package dev.products.service.local;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The local service on a machine that is set up for AWS, for a proxy or for another
+ * country: none of that counts for it.
+ */
+class ForeignMachineIT {
+
+	/** Nobody listens there (RFC 863: discard). */
+	private static final String PROXY = "http://127.0.0.1:9";
+
+	private static final Pattern STARTED = Pattern.compile("The products API answers on (http://[0-9.:]+),.*");
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	private final HttpClient http = HttpClient.newBuilder().proxy(ProxySelector.of(null)).build();
+
+	@Test
+	void aProxyDoesNotCount() throws Exception {
+		startsWith(Map.of("HTTP_PROXY", PROXY, "http_proxy", PROXY, "HTTPS_PROXY", PROXY, "NO_PROXY", "localhost"));
+	}
+
+	@Test
+	void aProxyWhoseAddressIsWrongDoesNotCount() throws Exception {
+		startsWith(Map.of("HTTP_PROXY", "proxy example:x", "http_proxy", "proxy example:x"));
+	}
+
+	@Test
+	void settingsForAwsDoNotCount(@TempDir Path folder) throws Exception {
+		Path file = Files.writeString(folder.resolve("config"), """
+				[default]
+				use_fips_endpoint = true
+				use_dualstack_endpoint = true
+				endpoint_url = http://127.0.0.1:9
+				""");
+		startsWith(Map.of("AWS_CONFIG_FILE", file.toString(), "AWS_USE_FIPS_ENDPOINT", "true",
+				"AWS_USE_DUALSTACK_ENDPOINT", "true", "AWS_PROFILE", "default", "AWS_ENDPOINT_URL", PROXY,
+				"AWS_ENDPOINT_URL_DYNAMODB", PROXY, "AWS_ACCOUNT_ID_ENDPOINT_MODE", "required"));
+	}
+
+	@Test
+	void settingsForAwsThatCannotBeReadDoNotCount(@TempDir Path folder) throws Exception {
+		String file = Files.writeString(folder.resolve("config"), "[profile\n = no file of the AWS CLI").toString();
+		startsWith(Map.ofEntries(Map.entry("AWS_CONFIG_FILE", file), Map.entry("AWS_SHARED_CREDENTIALS_FILE", file),
+				Map.entry("AWS_PROFILE", "nobody"), Map.entry("AWS_REGION", "no region"),
+				Map.entry("AWS_USE_FIPS_ENDPOINT", "x"), Map.entry("AWS_USE_DUALSTACK_ENDPOINT", "x"),
+				Map.entry("AWS_DEFAULTS_MODE", "x"), Map.entry("AWS_RETRY_MODE", "x"),
+				Map.entry("AWS_MAX_ATTEMPTS", "x"), Map.entry("AWS_ACCOUNT_ID_ENDPOINT_MODE", "x"),
+				Map.entry("AWS_DISABLE_REQUEST_COMPRESSION", "x"),
+				Map.entry("AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES", "x"), Map.entry("AWS_CA_BUNDLE", "x")));
+	}
+
+	@Test
+	void propertiesOfTheJvmForAProxyAndAnotherCountryDoNotCount() throws Exception {
+		startsWith(
+				Map.of("JAVA_TOOL_OPTIONS", "-Dhttp.proxyHost=127.0.0.1 -Dhttp.proxyPort=9 -Dhttp.nonProxyHosts=none "
+						+ "-Duser.language=ar -Duser.country=EG -Duser.timezone=Pacific/Apia"));
+	}
+
+	/** Starts it, lets it read its table, and gets a token. */
+	private void startsWith(Map<String, String> environment) throws Exception {
+		var builder = new ProcessBuilder(List.of(ProcessHandle.current().info().command().orElseThrow(),
+				"--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
+				LocalProducts.class.getName(), "--server.port=0", "--products.local.dynamodb-port=0"))
+			.redirectErrorStream(true);
+		builder.environment().putAll(environment);
+		Process process = builder.start();
+		try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+			String url = address(output);
+
+			assertThat(ask(HttpRequest.newBuilder(URI.create(url + "/actuator/health"))).path("status").asText())
+				.isEqualTo("UP");
+			JsonNode tokens = ask(HttpRequest.newBuilder(URI.create(url + "/local/token"))
+				.header("Content-Type", "application/x-www-form-urlencoded")
+				.POST(HttpRequest.BodyPublishers.ofString("username=alice")));
+			assertThat(claims(tokens).path("iss").asText()).matches("http://127\\.0\\.0\\.1:[0-9]+/local");
+		}
+		finally {
+			process.destroy();
+			assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+		}
+	}
+
+	private static String address(BufferedReader output) throws IOException {
+		var printed = new StringBuilder();
+		for (String line = output.readLine(); line != null; line = output.readLine()) {
+			Matcher started = STARTED.matcher(line);
+			if (started.matches()) {
+				return started.group(1);
+			}
+			printed.append(line).append('\n');
+		}
+		throw new AssertionError("The service does not start:\n" + printed);
+	}
+
+	private JsonNode ask(HttpRequest.Builder request) throws IOException, InterruptedException {
+		return JSON.readTree(this.http.send(request.build(), BodyHandlers.ofString()).body());
+	}
+
+	private static JsonNode claims(JsonNode tokens) throws IOException {
+		String token = tokens.at("/AuthenticationResult/IdToken").asText();
+		return JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
+	}
+
+}
