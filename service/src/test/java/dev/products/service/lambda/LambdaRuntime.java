@@ -52,6 +52,8 @@ public final class LambdaRuntime implements AutoCloseable {
 	 */
 	private static final int SECONDS = 130;
 
+	private static final String LOOPBACK = "https?://(localhost|127\\.[0-9.]+|\\[::1])(:.*)?";
+
 	private static final ObjectMapper JSON = new ObjectMapper();
 
 	/** The handlers of the zip, and the variables without which each does not start. */
@@ -114,6 +116,13 @@ public final class LambdaRuntime implements AutoCloseable {
 		command.environment().putIfAbsent("PRODUCTS_DYNAMODBTIMEOUT", "10m");
 		command.environment().putIfAbsent("PRODUCTS_DYNAMODBATTEMPTTIMEOUT", "10m");
 		command.environment().putAll(environment);
+		if (command.environment().getOrDefault("AWS_ENDPOINT_URL", "").matches(LOOPBACK)) {
+			command.environment().keySet().removeIf(LambdaRuntime::isForAwsOrTheInternet);
+			Path none = this.task.resolve("no-file-of-the-aws-cli");
+			command.environment()
+				.putAll(Map.of("AWS_CONFIG_FILE", none.toString(), "AWS_SHARED_CREDENTIALS_FILE", none.toString()));
+			line.add(1, "-Dhttp.nonProxyHosts=localhost|127.*|[::1]");
+		}
 		command.environment()
 			.putAll(Map.of("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + this.api.getAddress().getPort(), "_HANDLER",
 					handler, "LAMBDA_TASK_ROOT", this.task.toString(), "AWS_LAMBDA_FUNCTION_NAME", "products",
@@ -131,6 +140,16 @@ public final class LambdaRuntime implements AutoCloseable {
 		this.function.onExit()
 			.thenAccept((ended) -> this.ready.completeExceptionally(
 					new IllegalStateException("its process ended with exit code " + ended.exitValue())));
+	}
+
+	/**
+	 * Whether a variable could keep a function from an emulator on this machine: it sets
+	 * a proxy, or the SDK, and is neither its endpoint nor its region nor its
+	 * credentials.
+	 */
+	private static boolean isForAwsOrTheInternet(String variable) {
+		return variable.matches("(?i)(https?|all|no)_proxy") || (variable.startsWith("AWS_") && !variable
+			.matches("AWS_(ENDPOINT_URL|(DEFAULT_)?REGION|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|LAMBDA_.*)"));
 	}
 
 	/** Where a function of this zip logs; each of them has a file of its own. */

@@ -53,6 +53,12 @@ class PackagedZipIT {
 		Map<String, String> environment = new HashMap<>(dynamoDb.environment());
 		environment.put("PRODUCTS_AUDIENCE", "4client0id1of2the3pool,sample-client");
 		environment.put("PRODUCTS_WRITEGROUP", "apiAdmins");
+		// What a machine may have for AWS and for the internet, and what must not count
+		// with
+		// an emulator.
+		environment.putAll(Map.of("HTTP_PROXY", "http://127.0.0.1:9", "http_proxy", "http://127.0.0.1:9",
+				"AWS_USE_FIPS_ENDPOINT", "true", "AWS_MAX_ATTEMPTS", "x", "AWS_PROFILE", "nobody", "AWS_CONFIG_FILE",
+				Path.of("pom.xml").toAbsolutePath().toString()));
 		lambda = new LambdaRuntime(Path.of(ProcessHandle.current().info().command().orElseThrow()), TARGET, HANDLER,
 				environment);
 		lambda.awaitReady();
