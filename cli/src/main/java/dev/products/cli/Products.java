@@ -49,8 +49,8 @@ public final class Products {
 				.forEach((name, value) -> System.setProperty(name, System.getProperty(name, value)));
 		}
 		catch (CliException ex) {
-			System.err.println("products: " + ex.getMessage());
-			System.exit(ex.code());
+			// The service on this machine is reached all the same.
+			System.err.println("products: " + ex.getMessage() + " No proxy is used.");
 		}
 		System.exit(run(new PrintWriter(System.out, true, StandardCharsets.UTF_8),
 				new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments));

@@ -22,11 +22,13 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+import software.amazon.awssdk.utils.SystemSetting;
 
 /**
  * The clients of one region and profile. Endpoint and credentials are found as the SDK
@@ -37,15 +39,33 @@ public final class Aws implements AutoCloseable {
 	private static final Set<String> DENIED = Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation",
 			"NotAuthorizedException", "AuthorizationError");
 
+	/**
+	 * What the SDK would otherwise take from variables and files that are meant for AWS
+	 * itself: an emulator has no other endpoints. As properties, because a client reads
+	 * most of it before it looks at its own settings, and fails on what it cannot read.
+	 */
+	private static final Map<SystemSetting, String> FOR_AN_EMULATOR = Map.of(SdkSystemSetting.AWS_USE_FIPS_ENDPOINT,
+			"false", SdkSystemSetting.AWS_USE_DUALSTACK_ENDPOINT, "false",
+			SdkSystemSetting.AWS_ACCOUNT_ID_ENDPOINT_MODE, "disabled", SdkSystemSetting.AWS_DEFAULTS_MODE, "standard",
+			SdkSystemSetting.AWS_MAX_ATTEMPTS, "10");
+
 	static {
 		// Kinesis in JSON, as emulators know it; AWS takes either.
 		System.setProperty(SdkSystemSetting.CBOR_ENABLED.property(), "false");
+		if (isEmulated()) {
+			FOR_AN_EMULATOR.forEach((setting, value) -> System.setProperty(setting.property(), value));
+		}
 	}
 
 	/** Throttled calls come by the dozen when an account is large. */
 	private static final int ATTEMPTS = 10;
 
-	private final SdkHttpClient http = UrlConnectionHttpClient.builder().build();
+	private final SdkHttpClient http = UrlConnectionHttpClient.builder()
+		.proxyConfiguration(ProxyConfiguration.builder()
+			.useSystemPropertyValues(!isEmulated())
+			.useEnvironmentVariablesValues(!isEmulated())
+			.build())
+		.build();
 
 	private final Region region;
 
@@ -64,6 +84,13 @@ public final class Aws implements AutoCloseable {
 		this.credentials = (profile != null) ? ProfileCredentialsProvider.create(profile)
 				: DefaultCredentialsProvider.builder().build();
 		this.interceptors = interceptors;
+	}
+
+	/** Whether AWS is an emulator on this machine. */
+	private static boolean isEmulated() {
+		return System.getenv()
+			.getOrDefault("AWS_ENDPOINT_URL", "")
+			.matches("https?://(localhost|[^/:]*\\.localhost|127\\.[0-9.]+|\\[::1])([:/].*)?");
 	}
 
 	private static Region defaultRegion(@Nullable String profile) {

@@ -1,0 +1,90 @@
+package dev.products.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import com.sun.net.httpserver.HttpServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The command on a machine that is set up for AWS and for a proxy: what is on this
+ * machine it reaches all the same.
+ */
+class ForeignMachineIT {
+
+	/** Nobody listens there (RFC 863: discard). */
+	private static final String PROXY = "http://127.0.0.1:9";
+
+	@TempDir
+	private Path folder;
+
+	private HttpServer server;
+
+	private String url = "";
+
+	@BeforeEach
+	void start() throws IOException {
+		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		this.url = "http://127.0.0.1:" + this.server.getAddress().getPort();
+		this.server.createContext("/", (call) -> {
+			byte[] answer = "{\"Users\":[{\"Username\":\"alice\",\"Enabled\":true,\"UserStatus\":\"CONFIRMED\"}],\"Groups\":[],\"items\":[]}"
+				.getBytes(StandardCharsets.UTF_8);
+			call.getResponseHeaders().add("Content-Type", "application/json");
+			call.sendResponseHeaders(200, answer.length);
+			call.getResponseBody().write(answer);
+			call.close();
+		});
+		this.server.start();
+	}
+
+	@AfterEach
+	void stop() {
+		this.server.stop(0);
+	}
+
+	@Test
+	void theLocalServiceIsReachedWhenTheAddressOfTheProxyIsWrong() throws Exception {
+		assertThat(products(Map.of("HTTP_PROXY", "a proxy", "PRODUCTS_URL", this.url), "call", "GET", "/products",
+				"--anonymous"))
+			.contains("HTTP_PROXY is no address", "No proxy is used.", "\"items\" : [ ]");
+	}
+
+	@Test
+	void anEmulatorIsReachedWhateverTheMachineHasForAws() throws Exception {
+		Path outputs = Files.writeString(this.folder.resolve("outputs.json"), """
+				{"apiUrl": "http://127.0.0.1:1/products", "region": "eu-central-1", "userPoolId": "eu-central-1_a"}""");
+		Map<String, String> machine = Map.of("AWS_ENDPOINT_URL", this.url, "AWS_ACCESS_KEY_ID", "test",
+				"AWS_SECRET_ACCESS_KEY", "test", "HTTP_PROXY", PROXY, "http_proxy", PROXY, "AWS_USE_FIPS_ENDPOINT",
+				"true", "AWS_USE_DUALSTACK_ENDPOINT", "x", "AWS_MAX_ATTEMPTS", "x", "AWS_DEFAULTS_MODE", "x");
+
+		assertThat(products(machine, "users", "list", "--outputs", outputs.toString())).contains("alice");
+	}
+
+	/** Runs the command in a process of its own, and returns all that it prints. */
+	private String products(Map<String, String> machine, String... arguments) throws Exception {
+		List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-cp",
+				System.getProperty("java.class.path"), Products.class.getName()));
+		command.addAll(List.of(arguments));
+		Path printed = this.folder.resolve("printed");
+		var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(printed.toFile());
+		builder.environment().putAll(machine);
+		Process process = builder.start();
+		assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+		assertThat(process.exitValue()).as(Files.readString(printed)).isZero();
+		return Files.readString(printed);
+	}
+
+}
