@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -63,6 +64,35 @@ class EventsPageTest {
 	}
 
 	@Test
+	void theSchemaTakesAFieldMoreAtEveryLevel() {
+		List<JsonNode> events = life().toList();
+		assertThat(events).extracting((event) -> event.get("type").textValue())
+			.contains(Stream.of(EventType.values()).map(EventType::fullName).toArray(String[]::new));
+
+		assertThat(events).allSatisfy((event) -> {
+			for (String level : List.of("", "/data", "/data/before", "/data/after")) {
+				if (event.at(level) instanceof ObjectNode object) {
+					object.put("brand", "Model X").putObject("added").put("later", true);
+				}
+			}
+			assertThat(EventSchema.problems(event)).isEmpty();
+		});
+	}
+
+	@Test
+	void theSchemaNamesEveryFieldThatAnEventHas() throws Exception {
+		JsonNode schema = StreamEvents.json(Files.readString(EventSchema.FILE));
+		JsonNode product = schema.at("/$defs/product/properties");
+
+		assertThat(life()).allSatisfy((event) -> {
+			assertThat(names(schema.at("/properties"))).containsAll(names(event));
+			assertThat(names(schema.at("/properties/data/properties"))).containsAll(names(event.get("data")));
+			assertThat(names(product)).containsAll(names(event.at("/data/before")))
+				.containsAll(names(event.at("/data/after")));
+		});
+	}
+
+	@Test
 	void aSubscriptionCanAskForEveryType() throws Exception {
 		String settings = Files
 			.readString(Path.of("../infra/src/main/java/dev/products/infra/events/Subscription.java"));
@@ -95,6 +125,10 @@ class EventsPageTest {
 			.results()
 			.forEach((section) -> examples.put(section.group(1), StreamEvents.json(section.group(2))));
 		return examples;
+	}
+
+	private static List<String> names(JsonNode object) {
+		return object.propertyStream().map(Map.Entry::getKey).toList();
 	}
 
 	private static List<String> types() {

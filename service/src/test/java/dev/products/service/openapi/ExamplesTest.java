@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -71,6 +72,17 @@ class ExamplesTest {
 		times.forEach((time) -> assertThat(created.get(time).textValue()).hasSameSizeAs(example.get(time).textValue()));
 
 		assertThat(created.remove(times)).isEqualTo(example.remove(times));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "NewProduct", "ProductValues", "Product" })
+	void anExampleShowsEveryField(String name) {
+		Set<String> shown = fields(this.document.component("examples", name).get("value"));
+		Set<String> there = fields(this.document.component("schemas", name).get("properties"));
+		// In the path of PUT, and need not be repeated.
+		there.removeIf((field) -> field.equals("productId") && name.equals("ProductValues"));
+
+		assertThat(shown).isEqualTo(there);
 	}
 
 	@ParameterizedTest
