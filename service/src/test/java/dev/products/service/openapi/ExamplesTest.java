@@ -66,6 +66,7 @@ class ExamplesTest {
 	@Test
 	void theExampleOfAnAnswerIsTheAnswer() throws Exception {
 		ObjectNode created = (ObjectNode) send(this.document.operation("createProduct")).body();
+		assertThat(stored()).isEqualTo(created);
 		ObjectNode example = (ObjectNode) this.document.component("examples", "Product").get("value");
 		assertThat(fields(example)).isEqualTo(fields(created));
 		Set<String> times = Set.of("createdAt", "updatedAt");
@@ -83,6 +84,33 @@ class ExamplesTest {
 		there.removeIf((field) -> field.equals("productId") && name.equals("ProductValues"));
 
 		assertThat(shown).isEqualTo(there);
+	}
+
+	@Test
+	void everyFieldThatIsNotRequiredCanBeRemoved() throws Exception {
+		ObjectNode whole = (ObjectNode) this.document.component("examples", "ProductValues").get("value");
+		Set<String> optional = fields(whole);
+		this.document.component("schemas", "ProductValues")
+			.get("required")
+			.forEach((name) -> optional.remove(name.textValue()));
+		assertThat(optional).contains("description");
+
+		for (String field : optional) {
+			for (boolean patch : new boolean[] { false, true }) {
+				Api.Answer before = this.api.call("PUT", "/products/PROD001", whole.toString(), "Content-Type",
+						Api.JSON);
+				assertThat(before.body().has(field)).as(field).isTrue();
+				assertThat(stored()).isEqualTo(before.body());
+				Api.Answer after = patch
+						? this.api.call("PATCH", "/products/PROD001", "{\"" + field + "\":null}", "Content-Type",
+								"application/merge-patch+json")
+						: this.api.call("PUT", "/products/PROD001", whole.deepCopy().without(field).toString(),
+								"Content-Type", Api.JSON);
+				assertThat(after.status()).as("%s: %s", field, after.body()).isEqualTo(200);
+				assertThat(after.body().has(field)).as(field).isFalse();
+				assertThat(stored()).isEqualTo(after.body());
+			}
+		}
 	}
 
 	@ParameterizedTest
@@ -118,6 +146,10 @@ class ExamplesTest {
 		JsonNode example = this.document.resolved(offered.getValue().get("examples").elements().next());
 		return this.api.call(operation.method(), path, example.get("value").toString(), "Content-Type",
 				offered.getKey());
+	}
+
+	private JsonNode stored() throws Exception {
+		return this.api.call("GET", "/products/PROD001", "").body();
 	}
 
 	private String values() {

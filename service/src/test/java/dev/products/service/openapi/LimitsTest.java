@@ -1,6 +1,9 @@
 package dev.products.service.openapi;
 
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -38,8 +42,28 @@ class LimitsTest {
 		this.api.remove();
 	}
 
+	static List<String> texts() throws Exception {
+		return Document.kept()
+			.component("schemas", "NewProduct")
+			.get("properties")
+			.propertyStream()
+			.filter((property) -> property.getValue().has("maxLength"))
+			.map(Map.Entry::getKey)
+			.toList();
+	}
+
+	@Test
+	void thePageOfLimitsHasEveryField() throws Exception {
+		String page = Files.readString(Document.FILE.resolveSibling("../docs/limits.md"));
+
+		this.document.component("schemas", "NewProduct")
+			.get("properties")
+			.fieldNames()
+			.forEachRemaining((field) -> assertThat(page).contains("\n| `" + field + "` | "));
+	}
+
 	@ParameterizedTest
-	@ValueSource(strings = { "category", "productName", "description" })
+	@MethodSource("texts")
 	void ofTexts(String field) throws Exception {
 		int shortest = property(field).path("minLength").intValue();
 		int longest = property(field).get("maxLength").intValue();
