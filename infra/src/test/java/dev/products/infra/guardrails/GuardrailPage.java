@@ -29,9 +29,9 @@ final class GuardrailPage {
 						and deliveries run it for every stack file of the project ([delivery.md](delivery.md)):
 
 						<!-- run: nothing -->
-						<!-- expect: ^Stack dev passes -->
+						<!-- expect: ^Stack prod passes -->
 						```sh
-						infra/check dev
+						infra/check prod
 						```
 
 						| exit status | meaning |
