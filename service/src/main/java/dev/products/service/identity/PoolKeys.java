@@ -154,7 +154,7 @@ final class PoolKeys implements JWKSource<SecurityContext> {
 				return fetch.get(this.wait.toMillis(), TimeUnit.MILLISECONDS);
 			}
 			catch (ExecutionException failed) {
-				throw new IOException(failed.getCause());
+				throw (failed.getCause() instanceof IOException told) ? told : new IOException(failed.getCause());
 			}
 			catch (TimeoutException late) {
 				throw new IOException("No complete answer after " + this.wait.toMillis() + " ms", late);

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** When a pool's keys are fetched, and how its server can fail; on a real one. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PoolKeysTest {
 
 	private static final Duration MOMENT = Duration.ofMillis(1);
@@ -275,8 +275,7 @@ class PoolKeysTest {
 	private void assertGivenUp(URI address) {
 		PoolKeys impatient = keys(address, Duration.ofMillis(100));
 
-		assertThatThrownBy(() -> impatient.get(selector("first"), null)).isInstanceOf(KeySourceException.class)
-			.hasMessageContaining("100 ms");
+		assertThatThrownBy(() -> impatient.get(selector("first"), null)).isInstanceOf(KeySourceException.class);
 	}
 
 	private void await() {

@@ -53,12 +53,11 @@ public record TokenCase(String name, boolean accepted, Function<TokenForge, Stri
 				refused("a crit that names a claim", header("crit", List.of("exp"))),
 				refused("a crit that names something unknown", header("crit", List.of(MARK))),
 				refused("b64 without crit", header("b64", false)),
+				refused("b64 with the value that it has anyway", header("b64", true)),
 				refused("b64 with crit",
 						(forge) -> forge.signed(Map.of("b64", false, "crit", List.of("b64")), Map.of())),
-				refused("an unencoded payload",
-						(forge) -> forge.signedParts(
-								TokenForge.encoded(forge.header().replace("}", ",\"b64\":false,\"crit\":[\"b64\"]}")),
-								forge.claims().replace(".", "\\u002e"))),
+				refused("an unencoded payload", unencoded(",\"b64\":false,\"crit\":[\"b64\"]}")),
+				refused("an unencoded payload without crit", unencoded(",\"b64\":false}")),
 				refused("another type", header("typ", MARK)), refused("no kid", header("kid", null)),
 				refused("an unknown kid", header("kid", MARK)), refused("no algorithm", header("alg", "none")),
 				refused("an algorithm of the stranger's", header("alg", MARK)),
@@ -75,6 +74,12 @@ public record TokenCase(String name, boolean accepted, Function<TokenForge, Stri
 							.signed(Map.of("jku", "https://stranger.example/made-this"), Map.of())),
 				refused("a jku that is no address", header("jku", MARK)),
 				refused("a key of 1,024 bits", (forge) -> forge.signedByAWeakKey()));
+	}
+
+	/** RFC 7797, with a payload without the dot that it may not have. */
+	private static Function<TokenForge, String> unencoded(String header) {
+		return (forge) -> forge.signedParts(TokenForge.encoded(forge.header().replace("}", header)),
+				forge.claims().replace(".", "\\u002e"));
 	}
 
 	private static Stream<TokenCase> spellings() {
