@@ -1,56 +1,33 @@
 package dev.products.service.identity;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.MalformedURLException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
-import com.sun.net.httpserver.HttpHandler;
 import dev.products.service.TestClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** When a pool's keys are fetched, and how its server can fail; on a real one. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+/** When a pool's keys are fetched, and what holds while that fails. */
 class PoolKeysTest {
 
 	private static final Duration MOMENT = Duration.ofMillis(1);
-
-	/** So that no single read takes too long, on a busy machine either. */
-	private static final Duration LONGER_THAN_A_DROP = Duration.ofSeconds(1);
 
 	private final TestUserPool pool = new TestUserPool();
 
 	private final TestClock clock = new TestClock(Instant.parse("2026-01-12T10:00:00Z"));
 
-	private final PoolKeys keys = keys(this.pool.keys(), PoolKeys.WAIT);
-
-	/** Lets the server's answers end that do not end by themselves. */
-	private final CountDownLatch end = new CountDownLatch(1);
+	private final PoolKeys keys = TestUserPool.keysOf(this.pool.keys(), PoolKeys.WAIT, this.clock);
 
 	@AfterEach
 	void stop() {
-		this.end.countDown();
 		this.pool.close();
 	}
 
@@ -166,137 +143,6 @@ class PoolKeysTest {
 		assertThat(this.pool.fetches()).isEqualTo(4);
 	}
 
-	@ParameterizedTest(name = "{0}")
-	@MethodSource
-	void anAnswerThatIsNoKeySetIsAFailure(String name, HttpHandler answer) throws Exception {
-		this.pool.answersBy(answer);
-		assertUnavailable("first");
-
-		this.pool.recovers();
-		this.clock.pass(PoolKeys.PAUSE);
-		assertThat(find("first")).isTrue();
-	}
-
-	static Stream<Arguments> anAnswerThatIsNoKeySetIsAFailure() {
-		return Stream.of(answer("400", (exchange) -> TestUserPool.send(exchange, 400, "{\"keys\":[]}")),
-				answer("500 with keys", (exchange) -> TestUserPool.send(exchange, 500, keySet())),
-				answer("204", (exchange) -> exchange.sendResponseHeaders(204, -1)),
-				answer("an empty body", (exchange) -> TestUserPool.send(exchange, 200, "")),
-				answer("HTML", (exchange) -> TestUserPool.send(exchange, 200, "<html>Sorry</html>")),
-				answer("the JSON null", (exchange) -> TestUserPool.send(exchange, 200, "null")),
-				answer("a list", (exchange) -> TestUserPool.send(exchange, 200, "[]")),
-				answer("no keys", (exchange) -> TestUserPool.send(exchange, 200, "{\"keys\":[]}")),
-				answer("a key that is none", (exchange) -> TestUserPool.send(exchange, 200, "{\"keys\":[null,7]}")),
-				answer("a broken key",
-						(exchange) -> TestUserPool.send(exchange, 200, "{\"keys\":[{\"kty\":\"RSA\",\"n\":\"\"}]}")),
-				answer("more than 50 KiB",
-						(exchange) -> TestUserPool.send(exchange, 200, keySet() + " ".repeat(60_000))),
-				answer("a connection that closes early", (exchange) -> {
-					exchange.sendResponseHeaders(200, 5000);
-					exchange.getResponseBody().write("{\"keys\":".getBytes(StandardCharsets.UTF_8));
-					exchange.close();
-				}));
-	}
-
-	private static String keySet() {
-		return "{\"keys\":[" + TestUserPool.newKey("first").toPublicJWK() + "]}";
-	}
-
-	private static Arguments answer(String name, HttpHandler handler) {
-		return Arguments.of(name, handler);
-	}
-
-	@ParameterizedTest
-	@MethodSource
-	void noRedirectIsFollowed(int status) throws Exception {
-		try (var elsewhere = new TestUserPool()) {
-			this.pool.answersBy((exchange) -> {
-				exchange.getResponseHeaders().set("Location", elsewhere.keys().toString());
-				TestUserPool.send(exchange, status, "");
-			});
-
-			assertUnavailable("first");
-			assertThat(elsewhere.fetches()).isZero();
-			// It could have been followed: the address has keys of this name.
-			assertThat(keys(elsewhere.keys(), PoolKeys.WAIT).get(selector("first"), null)).isNotEmpty();
-		}
-	}
-
-	static Stream<Integer> noRedirectIsFollowed() {
-		return Stream.of(301, 302, 303, 307, 308);
-	}
-
-	@Test
-	void aServerThatDoesNotAnswerIsGivenUp() {
-		this.pool.answersBy((exchange) -> await());
-
-		assertGivenUp(this.pool.keys(), Duration.ofMillis(100));
-	}
-
-	/** Each byte comes in time, and the last one never. */
-	@Test
-	void anAnswerThatDripsIsGivenUp() {
-		this.pool.answersBy((exchange) -> {
-			exchange.sendResponseHeaders(200, 0);
-			drip(exchange.getResponseBody());
-		});
-
-		assertGivenUp(this.pool.keys(), LONGER_THAN_A_DROP);
-	}
-
-	@Test
-	void headersThatDripAreGivenUp() throws Exception {
-		try (var server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
-			Thread.startVirtualThread(() -> {
-				try (var connection = server.accept()) {
-					connection.getOutputStream()
-						.write("HTTP/1.1 200 OK\r\nX-Long: ".getBytes(StandardCharsets.US_ASCII));
-					drip(connection.getOutputStream());
-				}
-				catch (IOException closed) {
-					// Given up, as it should be.
-				}
-			});
-
-			assertGivenUp(URI.create("http://127.0.0.1:" + server.getLocalPort() + "/keys"), LONGER_THAN_A_DROP);
-		}
-	}
-
-	private void drip(OutputStream answer) throws IOException {
-		try {
-			while (!this.end.await(5, TimeUnit.MILLISECONDS)) {
-				answer.write(' ');
-				answer.flush();
-			}
-		}
-		catch (InterruptedException closed) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	/** The server's answer ends only after the test. */
-	private void assertGivenUp(URI address, Duration wait) {
-		PoolKeys impatient = keys(address, wait);
-
-		assertThatThrownBy(() -> impatient.get(selector("first"), null)).isInstanceOf(KeySourceException.class);
-	}
-
-	private void await() {
-		try {
-			this.end.await();
-		}
-		catch (InterruptedException closed) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	@Test
-	void aServerThatIsNotThereIsAFailure() {
-		this.pool.close();
-
-		assertUnavailable("first");
-	}
-
 	private void failsTimes(int times) {
 		var left = new AtomicInteger(times);
 		this.pool.answersBy((exchange) -> {
@@ -305,15 +151,6 @@ class PoolKeysTest {
 			}
 			TestUserPool.send(exchange, 500, "");
 		});
-	}
-
-	private PoolKeys keys(URI address, Duration wait) {
-		try {
-			return new PoolKeys(address.toURL(), wait, this.clock);
-		}
-		catch (MalformedURLException impossible) {
-			throw new AssertionError(impossible);
-		}
 	}
 
 	private boolean find(String kid) throws KeySourceException {

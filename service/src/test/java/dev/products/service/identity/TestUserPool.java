@@ -3,9 +3,11 @@ package dev.products.service.identity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.MalformedURLException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -81,6 +83,15 @@ public final class TestUserPool implements AutoCloseable {
 
 	public CognitoTokens verifier(Clock clock) {
 		return new CognitoTokens(issuer(), clock);
+	}
+
+	static PoolKeys keysOf(URI address, Duration wait, Clock clock) {
+		try {
+			return new PoolKeys(address.toURL(), wait, clock);
+		}
+		catch (MalformedURLException impossible) {
+			throw new AssertionError(impossible);
+		}
 	}
 
 	/** How often the pool was asked for its keys. */
