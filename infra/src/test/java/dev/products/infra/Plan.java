@@ -23,13 +23,21 @@ import com.pulumi.test.TestOptions;
  */
 public final class Plan {
 
+	private static final String TABLE = "aws:dynamodb/getTable:getTable";
+
 	private final ConcurrentLinkedQueue<Declared> resources = new ConcurrentLinkedQueue<>();
 
 	private final Map<String, ResourceOptions> options = new ConcurrentHashMap<>();
 
 	private final Map<String, Output<?>> outputs;
 
-	private Plan(StackSettings settings) {
+	private final Map<String, Map<String, Object>> answers;
+
+	/**
+	 * @param answers what functions of the provider answer, by their tokens
+	 */
+	private Plan(StackSettings settings, Map<String, Map<String, Object>> answers) {
+		this.answers = answers;
 		try {
 			this.outputs = PulumiTest
 				.withOptions(TestOptions.builder()
@@ -47,7 +55,15 @@ public final class Plan {
 	}
 
 	public static Plan of(Map<String, String> keys) {
-		return new Plan(Settings.of(keys));
+		return new Plan(Settings.of(keys), Map.of());
+	}
+
+	/**
+	 * Returns the plan for a stack whose table is there.
+	 */
+	public static Plan of(Map<String, String> keys, String billing, List<String> indexes) {
+		return new Plan(Settings.of(keys), Map.of(TABLE, Map.of("billingMode", billing, "globalSecondaryIndexes",
+				indexes.stream().map((name) -> Map.of("name", name)).toList())));
 	}
 
 	public List<Declared> all() {
@@ -143,6 +159,12 @@ public final class Plan {
 
 		@Override
 		public CompletableFuture<Map<String, Object>> callAsync(CallArgs args) {
+			if (Plan.this.answers.containsKey(args.token)) {
+				return CompletableFuture.completedFuture(Plan.this.answers.get(args.token));
+			}
+			if (args.token.equals(TABLE)) {
+				return CompletableFuture.failedFuture(new IllegalStateException("couldn't find resource"));
+			}
 			return CompletableFuture.completedFuture(Map.of("partition", "aws", "name", "eu-central-1", "accountId",
 					"123456789012", "secretString", "text of " + args.args.get("secretId")));
 		}

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 import com.pulumi.exceptions.RunException;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 import dev.products.infra.settings.Place;
 
@@ -44,7 +45,14 @@ public final class Settings {
 	 * says it in the words of Java.
 	 */
 	public static void assertRefused(Map<String, String> keys, String... because) {
-		assertThatExceptionOfType(RunException.class).isThrownBy(() -> of(keys))
+		assertRefused(() -> of(keys), because);
+	}
+
+	/**
+	 * The same for anything that is refused.
+	 */
+	public static void assertRefused(ThrowingCallable refused, String... because) {
+		assertThatExceptionOfType(RunException.class).isThrownBy(refused)
 			.extracting(Throwable::getMessage, as(InstanceOfAssertFactories.STRING))
 			.contains(because)
 			.doesNotContainPattern(WORDS_OF_JAVA);

@@ -100,6 +100,10 @@ final class SettingsDocument {
 						This page and the types in [Pulumi.yaml](../Pulumi.yaml) are written from the records of `infra/`. The last column has
 						the values in the stack files that the project comes with, which are in `infra/src/test/resources/stacks` as well. Whether
 						the file of a stack is valid is checked by `infra/check STACK` ([guardrails.md](guardrails.md)).
+
+						An ARN is also compared with where the stack is: its partition always, its region and its account where AWS wants what
+						is named there. Region and partition come from `aws:region`, or from the provider where the stack file has none; the
+						account is known to `pulumi` only, not to `infra/check`.
 						""");
 		var group = "";
 		for (var setting : settings()) {

@@ -65,7 +65,9 @@ class StackOnEmulatorIT {
 					functionMemory                   | 64        | products:functionMemory is 64; allowed: a whole number from 128 to 10240
 					functionTimeout                  | half      | key 'functionTimeout' must be of type 'integer'
 					tabelName                        | Products  | products:tabelName is not a setting; did you mean products:tableName?
-					functionEnvironment.AWS_REGION   | us-east-1 | products:functionEnvironment is {AWS_REGION=us-east-1}; allowed:
+					functionEnvironment.AWS_REGION   | us-east-1 | products:functionEnvironment is {"AWS_REGION":"us-east-1"}; allowed:
+					encryptionKey                    | arn:aws:kms:us-east-1:000000000000:key/1 | products:encryptionKey is "arn:aws:kms:us-east-1:000000000000:key/1", of the region us-east-1, but the stack is in the region eu-central-1; allowed:
+					dataStream                       | arn:aws:kinesis:eu-central-1:210987654321:stream/it | , of the account 210987654321, but the stack is in the account 000000000000; allowed:
 					idempotencyTableName             | ProductsTable | products:idempotencyTableName is "ProductsTable"; allowed: any name but that of tableName
 					""")
 	void badConfigurationIsRefusedBeforeAnythingIsMade(String key, String value, String because) throws IOException {

@@ -37,7 +37,7 @@ record FunctionTariff(Prices prices, Load load, PlannedStack stack) implements T
 			.stream()
 			.filter((one) -> one.text("name", "").equals(config.text("functionName", "")))
 			.findFirst()
-			.orElseThrow(() -> new IllegalStateException("no function is called " + config.inputs()));
+			.orElseThrow(() -> new IllegalStateException("no function is called " + config.text("functionName", "")));
 		var seconds = Load.HOURS * 3600 * config.number("provisionedConcurrentExecutions", 0);
 		return Stream.of(Charge.atRest(FUNCTIONS, "instances of " + function.name() + " kept ready",
 				this.prices.of("provisioned" + architecture(function), seconds * gigabytes(function))));

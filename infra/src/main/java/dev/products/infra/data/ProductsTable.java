@@ -1,6 +1,5 @@
 package dev.products.infra.data;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +59,7 @@ public final class ProductsTable extends ComponentResource {
 					.parent(this)
 					.protect(data.keepData())
 					.retainOnDelete(data.keepData())
-					.ignoreChanges(scaled(settings))
+					.ignoreChanges(new TableScaling(this, settings).leftAlone(this.indexes))
 					.build());
 		new TableScaling(this, settings).scale(this.table.name(), this.indexes);
 		registerOutputs(Map.of("name", this.table.name()));
@@ -83,26 +82,6 @@ public final class ProductsTable extends ComponentResource {
 
 	public List<String> indexes() {
 		return this.indexes;
-	}
-
-	/**
-	 * What autoscaling changes and an update must leave. The indexes as a whole, because
-	 * they are a set to AWS: after a refresh they can stand in another order (pulumi-aws
-	 * issue 2856), and the path {@code globalSecondaryIndexes[*]} would give the capacity
-	 * of one to another.
-	 */
-	private static List<String> scaled(TableSettings settings) {
-		var properties = new ArrayList<String>();
-		if (settings.scalesReads()) {
-			properties.add("readCapacity");
-		}
-		if (settings.scalesWrites()) {
-			properties.add("writeCapacity");
-		}
-		if (!properties.isEmpty()) {
-			properties.add("globalSecondaryIndexes");
-		}
-		return properties;
 	}
 
 	private List<TableAttributeArgs> attributes() {

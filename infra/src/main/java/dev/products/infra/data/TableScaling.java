@@ -1,5 +1,6 @@
 package dev.products.infra.data;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import com.pulumi.aws.appautoscaling.Policy;
@@ -26,6 +27,32 @@ final class TableScaling {
 	TableScaling(Resource parent, TableSettings settings) {
 		this.parent = parent;
 		this.settings = settings;
+	}
+
+	/**
+	 * Returns what autoscaling changes and an update leaves as it is: nothing where the
+	 * table that is there cannot have it yet. The provider gives a table that comes to
+	 * have a provisioned capacity the capacity of 1 where it is told none
+	 * (terraform-provider-aws pull request 22630), and indexes that are ignored can
+	 * neither be added nor taken away.
+	 * <p>
+	 * The indexes as a whole, because they are a set to AWS: after a refresh they can
+	 * stand in another order (pulumi-aws issue 2856), and the path
+	 * {@code globalSecondaryIndexes[*]} would give the capacity of one to another.
+	 */
+	List<String> leftAlone(List<String> indexes) {
+		var properties = new ArrayList<String>();
+		if (this.settings.scalesReads()) {
+			properties.add("readCapacity");
+		}
+		if (this.settings.scalesWrites()) {
+			properties.add("writeCapacity");
+		}
+		if (properties.isEmpty() || !LiveTable.isProvisioned(this.settings.tableName(), indexes)) {
+			return List.of();
+		}
+		properties.add("globalSecondaryIndexes");
+		return properties;
 	}
 
 	void scale(Output<String> tableName, List<String> indexes) {

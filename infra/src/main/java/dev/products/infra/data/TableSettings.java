@@ -25,6 +25,8 @@ public record TableSettings(@Meaning("Name of the DynamoDB table of products") S
 
 	static final String ON_DEMAND = "PAY_PER_REQUEST";
 
+	static final String PROVISIONED = "PROVISIONED";
+
 	private static final int UNSCALED = 0;
 
 	private static final int MOST = 40_000;
@@ -33,7 +35,7 @@ public record TableSettings(@Meaning("Name of the DynamoDB table of products") S
 
 	public TableSettings(SettingsReader reader) {
 		this(reader.text("tableName", "ProductsTable", NAME),
-				reader.oneOf("tableBilling", ON_DEMAND, List.of(ON_DEMAND, "PROVISIONED")),
+				reader.oneOf("tableBilling", ON_DEMAND, List.of(ON_DEMAND, PROVISIONED)),
 				reader.number("tableReadCapacity", 5, 1, MOST),
 				reader.number("tableReadCapacityMaximum", UNSCALED, UNSCALED, MOST),
 				reader.number("tableWriteCapacity", 5, 1, MOST),

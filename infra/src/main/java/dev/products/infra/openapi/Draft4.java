@@ -40,7 +40,7 @@ final class Draft4 {
 			"write items beside the prefixItems it is about", "propertyNames",
 			"write patternProperties and 'additionalProperties: false'", "minContains",
 			"leave it out, draft 4 cannot count matches", "maxContains", "leave it out, draft 4 cannot count matches",
-			"nullable", "OpenAPI 3.1 says 'type: [string, \"null\"]'");
+			"nullable", "OpenAPI 3.1 says 'type: [\"string\", \"null\"]'");
 
 	private final ApiDescription description;
 

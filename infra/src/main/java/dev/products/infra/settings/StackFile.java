@@ -113,7 +113,7 @@ public record StackFile(String stack, Map<String, Object> config) {
 			read.forEach((key, part) -> object.put(key.toString(), part));
 		}
 		else if (value != null) {
-			throw new IllegalArgumentException(value + " is no object");
+			throw new IllegalArgumentException(new Gson().toJson(value) + " is not an object");
 		}
 		return object;
 	}

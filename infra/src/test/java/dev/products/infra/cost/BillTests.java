@@ -7,19 +7,18 @@ import java.util.stream.Stream;
 
 import com.google.gson.Gson;
 import com.google.gson.reflect.TypeToken;
-import com.pulumi.exceptions.RunException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import dev.products.infra.Settings;
 import dev.products.infra.StackFiles;
 import dev.products.infra.plan.ImaginedAws;
 import dev.products.infra.plan.PlannedResource;
 import dev.products.infra.plan.PlannedStack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 class BillTests {
@@ -34,21 +33,18 @@ class BillTests {
 
 	@Test
 	void aTypeOfWhichNobodySaidWhatItCostsIsRefusedByName() {
-		assertThatExceptionOfType(RunException.class).isThrownBy(() -> bill("ec2/vpc:Vpc", "{}"))
-			.withMessageContaining("no price for ec2/vpc:Vpc");
+		Settings.assertRefused(() -> bill("ec2/vpc:Vpc", "{}"), "no price for ec2/vpc:Vpc");
 	}
 
 	@Test
 	void aRegionWithoutPricesIsRefusedByName() {
-		assertThatExceptionOfType(RunException.class).isThrownBy(() -> Prices.of("us-east-1"))
-			.withMessageContaining("resources/prices/us-east-1.json");
+		Settings.assertRefused(() -> Prices.of("us-east-1"), "resources/prices/us-east-1.json");
 	}
 
 	@Test
 	void aHandlerOfWhichNobodySaidHowOftenItIsCalledIsRefusedByName() {
-		assertThatExceptionOfType(RunException.class)
-			.isThrownBy(() -> bill("lambda/function:Function", "{\"handler\": \"a.B\"}"))
-			.withMessageContaining("how often a.B is called");
+		Settings.assertRefused(() -> bill("lambda/function:Function", "{\"handler\": \"a.B\"}"),
+				"how often a.B is called");
 	}
 
 	@ParameterizedTest

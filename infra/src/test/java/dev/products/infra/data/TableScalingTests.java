@@ -57,8 +57,28 @@ class TableScalingTests {
 
 	@Test
 	void anUpdateLeavesTheCapacitiesThatAutoscalingSets() {
-		assertThat(ignored(scaled(Map.of()))).containsExactly("readCapacity", "writeCapacity",
-				"globalSecondaryIndexes");
+		assertThat(ignored(Plan.of(scaling(Map.of()), "PROVISIONED", List.of("by-listing", "by-category"))))
+			.containsExactly("readCapacity", "writeCapacity", "globalSecondaryIndexes");
+	}
+
+	/**
+	 * What it leaves as it is, the provider is not told, and takes 1.
+	 */
+	@Test
+	void fromOnDemandToProvisionedTheGivenCapacitiesArePlanned() {
+		var plan = Plan.of(scaling(Map.of()), "PAY_PER_REQUEST", List.of("by-category", "by-listing"));
+		assertThat(ignored(plan)).isEmpty();
+		assertThat(plan.the("dynamodb/table:Table", "products").inputs()).containsEntry("readCapacity", 5.0)
+			.containsEntry("writeCapacity", 4.0);
+		assertThat(plan.all(TARGET)).hasSize(6);
+	}
+
+	@Test
+	void anUpdateAddsAndRemovesTheIndexesOfAScaledTable() {
+		assertThat(ignored(Plan.of(scaling(Map.of()), "PROVISIONED", List.of()))).isEmpty();
+		assertThat(ignored(Plan.of(scaling(Map.of("listingIndexes", "false")), "PROVISIONED",
+				List.of("by-category", "by-listing"))))
+			.isEmpty();
 	}
 
 	@Test
@@ -71,10 +91,14 @@ class TableScalingTests {
 	}
 
 	private static Plan scaled(Map<String, String> keys) {
+		return Plan.of(scaling(keys));
+	}
+
+	private static Map<String, String> scaling(Map<String, String> keys) {
 		var all = new TreeMap<>(Map.of("tableBilling", "PROVISIONED", "tableWriteCapacity", "4",
 				"tableReadCapacityMaximum", "50", "tableWriteCapacityMaximum", "20"));
 		all.putAll(keys);
-		return Plan.of(all);
+		return all;
 	}
 
 	private static List<String> ignored(Plan plan) {

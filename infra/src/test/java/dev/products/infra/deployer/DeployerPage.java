@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 
 import dev.products.infra.StackFiles;
@@ -17,6 +18,8 @@ import dev.products.infra.iam.PolicyDocument.Statement;
 final class DeployerPage {
 
 	private static final String STACK = "prod";
+
+	private static final Gson JSON = new GsonBuilder().disableHtmlEscaping().create();
 
 	private DeployerPage() {
 	}
@@ -85,7 +88,7 @@ final class DeployerPage {
 	private static String row(Statement statement) {
 		return String.format(Locale.ROOT, "| %s | %s | %s |%n", code(statement.actions()),
 				code((statement.resources() != null) ? statement.resources() : List.of()),
-				(statement.condition() != null) ? "`" + statement.condition() + "`" : "");
+				(statement.condition() != null) ? "`" + JSON.toJson(statement.condition()) + "`" : "");
 	}
 
 	private static String code(List<String> texts) {

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.pulumi.core.annotations.ResourceType;
-import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.CustomResource;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -19,6 +18,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.products.infra.Settings;
 import dev.products.infra.StackFiles;
 import dev.products.infra.iam.PolicyDocument;
 import dev.products.infra.iam.PolicyDocument.Statement;
@@ -27,7 +27,6 @@ import dev.products.infra.plan.PlannedResource;
 import dev.products.infra.plan.PlannedStack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class DeployerPoliciesTests {
 
@@ -145,23 +144,19 @@ class DeployerPoliciesTests {
 
 	@Test
 	void aKeyThatNothingTellsFromOthersIsRefused() {
-		assertThatExceptionOfType(RunException.class)
-			.isThrownBy(() -> statement("kms/key:Key", Map.of(), "kms:CreateKey"))
-			.withMessageContaining("give the stack aws:defaultTags");
+		Settings.assertRefused(() -> statement("kms/key:Key", Map.of(), "kms:CreateKey"),
+				"give the stack aws:defaultTags");
 	}
 
 	@Test
 	void aTypeOfWhichNobodySaidWhatItTakesIsRefusedByName() {
-		assertThatExceptionOfType(RunException.class)
-			.isThrownBy(() -> statement("ec2/vpc:Vpc", Map.of(), "ec2:CreateVpc"))
-			.withMessageContaining("ec2/vpc:Vpc");
+		Settings.assertRefused(() -> statement("ec2/vpc:Vpc", Map.of(), "ec2:CreateVpc"), "ec2/vpc:Vpc");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "acount=1", "account", "--json" })
 	void whatItDoesNotKnowIsRefused(String argument) {
-		assertThatExceptionOfType(RunException.class).isThrownBy(() -> Deployer.main(new String[] { "dev", argument }))
-			.withMessageContaining(argument);
+		Settings.assertRefused(() -> Deployer.main(new String[] { "dev", argument }), argument);
 	}
 
 	@ParameterizedTest

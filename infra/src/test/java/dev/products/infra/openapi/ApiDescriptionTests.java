@@ -3,13 +3,13 @@ package dev.products.infra.openapi;
 import java.nio.file.Path;
 import java.util.List;
 
-import com.pulumi.exceptions.RunException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.products.infra.Settings;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ApiDescriptionTests {
 
@@ -79,8 +79,7 @@ class ApiDescriptionTests {
 					""")
 	void refusesWhatTheGatewayCannotDo(String part, String instead, String because) {
 		var wrong = DESCRIPTION.replace(part, instead.replace("\\n", "\n"));
-		assertThatExceptionOfType(RunException.class).isThrownBy(() -> ApiDescription.parse(wrong).routes())
-			.withMessageContaining(because);
+		Settings.assertRefused(() -> ApiDescription.parse(wrong).routes(), because);
 	}
 
 }

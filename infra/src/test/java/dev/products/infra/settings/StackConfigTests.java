@@ -2,11 +2,11 @@ package dev.products.infra.settings;
 
 import java.util.Map;
 
-import com.pulumi.exceptions.RunException;
 import org.junit.jupiter.api.Test;
 
+import dev.products.infra.Settings;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class StackConfigTests {
 
@@ -20,9 +20,8 @@ class StackConfigTests {
 	@Test
 	void refusesSecretsBecauseItWouldNotKeepThem() {
 		StackConfig.refuseSecrets("[\"other:token\"]", "products");
-		assertThatExceptionOfType(RunException.class)
-			.isThrownBy(() -> StackConfig.refuseSecrets("[\"products:functionEnvironment\"]", "products"))
-			.withMessageContaining("products:functionEnvironment is a secret");
+		Settings.assertRefused(() -> StackConfig.refuseSecrets("[\"products:functionEnvironment\"]", "products"),
+				"products:functionEnvironment is a secret");
 	}
 
 }

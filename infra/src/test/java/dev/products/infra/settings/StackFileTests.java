@@ -5,14 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-import com.pulumi.exceptions.RunException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.products.infra.Settings;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class StackFileTests {
 
@@ -59,14 +59,12 @@ class StackFileTests {
 	@ValueSource(strings = { "config: [", "config: text\n", "- a list\n",
 			"config:\n  products:tableName: It\n  products:tableName: That\n" })
 	void aFileThatIsNoStackFileIsRefusedByName(String text) {
-		assertThatExceptionOfType(RunException.class).isThrownBy(() -> file(text))
-			.withMessageContaining("Pulumi.it.yaml cannot be read");
+		Settings.assertRefused(() -> file(text), "Pulumi.it.yaml cannot be read");
 	}
 
 	@Test
 	void aStackWithoutAFileIsRefusedByName() {
-		assertThatExceptionOfType(RunException.class).isThrownBy(() -> StackFile.in(this.folder, "nowhere"))
-			.withMessageContaining("Pulumi.nowhere.yaml");
+		Settings.assertRefused(() -> StackFile.in(this.folder, "nowhere"), "Pulumi.nowhere.yaml");
 	}
 
 	private StackFile file(String text) throws IOException {
