@@ -58,14 +58,19 @@ final class LogsCommand extends Action {
 
 	@Override
 	public Integer call() throws InterruptedException {
-		List<String> groups = groups(options().target());
+		Target target = options().target();
+		List<String> groups = groups(target);
 		PrintWriter out = out();
 		Seen seen = new Seen(Instant.now().minus(this.since).toEpochMilli());
-		try (CloudWatchLogsClient logs = options().aws(options().target()).client(CloudWatchLogsClient::builder)) {
+		try (CloudWatchLogsClient logs = options().aws(target).client(CloudWatchLogsClient::builder)) {
 			do {
 				try {
 					read(logs, groups, seen,
 							(event) -> show(out, LogLine.of(Instant.ofEpochMilli(event.timestamp()), event.message())));
+				}
+				catch (ResourceNotFoundException ex) {
+					throw new CliException(Exit.ERROR, "There is no log group " + String.join(" or ", groups) + " in "
+							+ target.need("region", "") + ".", ex);
 				}
 				catch (CloudWatchLogsException ex) {
 					// Others ask, too: the next round asks for the same.
@@ -90,6 +95,9 @@ final class LogsCommand extends Action {
 					: "Its gateway writes no log: set products:apiGatewayLogRole (docs/api-stage.md#logs), then run `pulumi up`.");
 			return ofGateway;
 		}
+		if (this.request != null && !ofGateway.isEmpty() && target.output("functionName").isEmpty()) {
+			return ofGateway;
+		}
 		String ofService = "/aws/lambda/"
 				+ target.need("functionName", target.isHome() ? "Its log is on the terminal of mvn spring-boot:run."
 						: "It has only functions that were made by hand.");
@@ -109,8 +117,8 @@ final class LogsCommand extends Action {
 	private void read(CloudWatchLogsClient logs, List<String> groups, Seen seen, Consumer<FilteredLogEvent> show) {
 		long start = seen.next();
 		List<FilteredLogEvent> mixed = new ArrayList<>();
-		for (String group : groups) {
-			try {
+		try {
+			for (String group : groups) {
 				logs.filterLogEventsPaginator((request) -> request.logGroupName(group)
 					.startTime(start)
 					.filterPattern((this.request != null) ? "\"" + this.request.replace("\"", "") + "\"" : null))
@@ -119,13 +127,12 @@ final class LogsCommand extends Action {
 					.filter((event) -> seen.add(event.eventId(), event.timestamp()))
 					.forEach((groups.size() == 1) ? show : mixed::add);
 			}
-			catch (ResourceNotFoundException ex) {
-				throw new CliException(Exit.ERROR,
-						"There is no log group " + group + " in " + options().target().need("region", "") + ".", ex);
-			}
 		}
-		mixed.sort(Comparator.comparing(FilteredLogEvent::timestamp));
-		mixed.forEach(show);
+		finally {
+			// Also what came before a failure, since it counts as seen.
+			mixed.sort(Comparator.comparing(FilteredLogEvent::timestamp));
+			mixed.forEach(show);
+		}
 	}
 
 	private void show(PrintWriter out, LogLine line) {
