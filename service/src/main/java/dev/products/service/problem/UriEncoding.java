@@ -24,6 +24,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 15)
 class UriEncoding extends OncePerRequestFilter {
 
+	private static final String UNREADABLE = """
+			The query cannot be decoded. Write a character that is no letter or digit as the bytes of its UTF-8, \
+			each as % and two hexadecimal digits.""";
+
 	private final ProblemWriter problems;
 
 	UriEncoding(ProblemWriter problems) {
@@ -37,11 +41,7 @@ class UriEncoding extends OncePerRequestFilter {
 			this.problems.write(HttpStatus.BAD_REQUEST, response);
 		}
 		else if (!readable(request.getQueryString())) {
-			this.problems.write(ProblemType.INVALID_REQUEST,
-					"""
-							The query cannot be decoded. Write a character that is no letter or digit as the bytes of its UTF-8, \
-							each as % and two hexadecimal digits.""",
-					response);
+			this.problems.write(ProblemType.INVALID_REQUEST, UNREADABLE, response);
 		}
 		else {
 			chain.doFilter(request, response);

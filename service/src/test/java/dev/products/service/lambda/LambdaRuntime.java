@@ -385,7 +385,15 @@ public final class LambdaRuntime implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * A browser names the page that sends, and a page could write any caller into an
+	 * event.
+	 */
 	private void forward(HttpExchange call) throws IOException {
+		if (call.getRequestHeaders().containsKey("Origin")) {
+			respond(call, 403, "{\"errorMessage\":\"run-zip takes no event from a web page\"}");
+			return;
+		}
 		String event = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
 		try {
 			respond(call, 200, invoke(event));

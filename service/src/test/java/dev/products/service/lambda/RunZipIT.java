@@ -3,6 +3,12 @@ package dev.products.service.lambda;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,6 +113,30 @@ class RunZipIT {
 		}
 	}
 
+	@Test
+	void noWebPageCanSendEvents() throws Exception {
+		try (var dynamoDb = new TestDynamoDb(); var http = HttpClient.newHttpClient()) {
+			Map<String, String> shell = new HashMap<>(dynamoDb.environment());
+			shell.putAll(Map.of("PRODUCTS_AUDIENCE", "sample-client", "PRODUCTS_WRITEGROUP", "editors"));
+			Process process = builder(shell, "--port", "0").redirectOutput(ProcessBuilder.Redirect.PIPE).start();
+			try {
+				String ready = process.inputReader(StandardCharsets.UTF_8).readLine();
+				var event = HttpRequest.newBuilder(URI.create(ready.substring("ready on ".length())))
+					.POST(BodyPublishers.ofString(createByAnEditorWithAnIdempotencyKey().toString()));
+
+				assertThat(http
+					.send(event.copy().header("Origin", "https://evil.example").build(), BodyHandlers.ofString())
+					.statusCode()).isEqualTo(403);
+				assertThat(dynamoDb.client().scan((all) -> all.tableName(dynamoDb.table())).items()).isEmpty();
+				assertThat(http.send(event.build(), BodyHandlers.ofString()).body()).contains("\"statusCode\":201");
+			}
+			finally {
+				process.destroy();
+				process.waitFor();
+			}
+		}
+	}
+
 	private static JsonNode createByAnEditorWithAnIdempotencyKey() throws IOException {
 		JsonNode event = JSON.readTree(Files.readString(Path.of("events/createProduct.json")));
 		((ObjectNode) event.at("/multiValueHeaders")).putArray("Idempotency-Key").add("key-1");
@@ -120,19 +150,23 @@ class RunZipIT {
 
 	/** Runs the script with no variables but these, and those by which it finds a JDK. */
 	private Ran run(Map<String, String> variables, String... arguments) throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(List.of("./run-zip"));
-		command.addAll(List.of(arguments));
 		Path printed = this.folder.resolve("printed");
+		Process process = builder(variables, arguments).redirectOutput(printed.toFile()).start();
 		Path log = this.folder.resolve("log");
-		var builder = new ProcessBuilder(command).redirectOutput(printed.toFile()).redirectError(log.toFile());
-		builder.environment().keySet().retainAll(List.of("PATH", "HOME", "JAVA_HOME"));
-		builder.environment().putAll(variables);
-		Process process = builder.start();
 		if (!process.waitFor(3, TimeUnit.MINUTES)) {
 			process.destroy();
 			throw new AssertionError("run-zip does not end: " + Files.readString(log));
 		}
 		return new Ran(process.exitValue(), Files.readString(printed), Files.readString(log));
+	}
+
+	private ProcessBuilder builder(Map<String, String> variables, String... arguments) {
+		List<String> command = new ArrayList<>(List.of("./run-zip"));
+		command.addAll(List.of(arguments));
+		var builder = new ProcessBuilder(command).redirectError(this.folder.resolve("log").toFile());
+		builder.environment().keySet().retainAll(List.of("PATH", "HOME", "JAVA_HOME"));
+		builder.environment().putAll(variables);
+		return builder;
 	}
 
 	private record Ran(int exit, String printed, String log) {
