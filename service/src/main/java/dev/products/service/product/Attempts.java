@@ -29,7 +29,7 @@ final class Attempts implements MetricPublisher {
 	public void publish(MetricCollection call) {
 		List<MetricCollection> attempts = call.childrenWithName("ApiCallAttempt").toList();
 		this.anyUnanswered = attempts.stream()
-			.limit(attempts.size() - 1L)
+			.limit(Math.max(0, attempts.size() - 1L))
 			.anyMatch((attempt) -> !attempt.metricValues(CoreMetric.ERROR_TYPE).contains(THROTTLING));
 	}
 

@@ -66,7 +66,7 @@ class StartFailuresIT {
 		command.addAll(List.of(arguments));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
 		assertThat(process.exitValue()).isEqualTo(1);
 		return printed.strip();
 	}

@@ -1,15 +1,10 @@
 package dev.products.service.parity;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.products.service.product.Fault;
 import dev.products.service.product.FaultyDynamoDb;
 import org.junit.jupiter.api.AfterAll;
@@ -17,12 +12,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Primary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,36 +25,19 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ExactlyOnceTest {
 
-	private static final ObjectMapper JSON = new ObjectMapper();
-
-	private static HomeDoor home;
-
-	private static LambdaDoor lambda;
-
-	private static FaultyDynamoDb dynamoDb;
-
-	private static Tables tables;
-
 	@BeforeAll
 	static void start() throws Exception {
-		home = new HomeDoor(BehindProxy.class);
-		dynamoDb = home.part(FaultyDynamoDb.class);
-		tables = new Tables(home.dynamoDb());
-		lambda = new LambdaDoor(dynamoDb.address(), "parity-lambda");
+		Entry.start();
 	}
 
 	@AfterAll
 	static void stop() {
-		lambda.close();
-		home.close();
+		Entry.stop();
 	}
 
 	@BeforeEach
 	void empty() {
-		dynamoDb.next(FaultyDynamoDb.WRITE);
-		dynamoDb.deliverLate();
-		tables.hold(List.of());
-		ParityConfiguration.CLOCK.restart();
+		Entry.empty();
 	}
 
 	@ParameterizedTest
@@ -76,7 +48,7 @@ class ExactlyOnceTest {
 		Both answers = both(Fault::answerLost, () -> entry.send("PUT", 1),
 				() -> entry.send("PUT", 2, "If-Match", entry.tagOf(1)));
 
-		assertThat(answers.a()).returns(200, Answer::status).returns(1, ExactlyOnceTest::stock);
+		assertThat(answers.a()).returns(200, Answer::status).returns(1, Entry::stock);
 		assertThat(answers.b().status()).isEqualTo(200);
 		assertThat(entry.stock()).isEqualTo(2);
 	}
@@ -124,7 +96,7 @@ class ExactlyOnceTest {
 		Both answers = both(Fault::answerLost, () -> entry.send("POST", 1), () -> entry.send("DELETE", 0));
 
 		assertThat(answers.b().status()).isEqualTo(204);
-		assertThat(answers.a()).returns(201, Answer::status).returns(1, ExactlyOnceTest::stock);
+		assertThat(answers.a()).returns(201, Answer::status).returns(1, Entry::stock);
 		assertThat(entry.send("GET", 0).status()).isEqualTo(404);
 	}
 
@@ -143,11 +115,11 @@ class ExactlyOnceTest {
 	@EnumSource
 	void anAttemptThatArrivesAfterTheSuccessfulOneDoesNotBringBackWhatWasDeletedNext(Entry entry) {
 		for (String method : List.of("POST", "PUT")) {
-			dynamoDb.next(FaultyDynamoDb.WRITE, Fault.REQUEST_LATE);
+			Entry.dynamoDb().next(FaultyDynamoDb.WRITE, Fault.REQUEST_LATE);
 			assertThat(entry.send(method, 1).status()).isEqualTo(201);
 			assertThat(entry.send("DELETE", 0).status()).isEqualTo(204);
 
-			dynamoDb.deliverLate();
+			Entry.dynamoDb().deliverLate();
 
 			assertThat(entry.send("GET", 0).status()).isEqualTo(404);
 		}
@@ -162,7 +134,7 @@ class ExactlyOnceTest {
 				() -> entry.send("PATCH", 99, "If-Match", entry.tagOf(100)));
 
 		assertThat(answers.b().status()).isEqualTo(200);
-		assertThat(answers.a()).returns(200, Answer::status).returns(100, ExactlyOnceTest::stock);
+		assertThat(answers.a()).returns(200, Answer::status).returns(100, Entry::stock);
 		assertThat(entry.stock()).isEqualTo(99);
 	}
 
@@ -199,12 +171,12 @@ class ExactlyOnceTest {
 	@ParameterizedTest
 	@EnumSource
 	void aRequestWithAKeyThatArrivesLateIsNotCarriedOutAfterItsRepetition(Entry entry) {
-		dynamoDb.next("TransactWriteItems", Fault.REQUEST_LATE, Fault.REQUEST_LATE, Fault.REQUEST_LATE);
+		Entry.dynamoDb().next("TransactWriteItems", Fault.REQUEST_LATE, Fault.REQUEST_LATE, Fault.REQUEST_LATE);
 		assertOutcomeIsUnknown(entry.send("POST", 1, "Idempotency-Key", "k"));
 		assertThat(entry.send("POST", 1, "Idempotency-Key", "k").status()).isEqualTo(201);
 		assertThat(entry.send("DELETE", 0).status()).isEqualTo(204);
 
-		dynamoDb.deliverLate();
+		Entry.dynamoDb().deliverLate();
 
 		assertThat(entry.send("GET", 0).status()).isEqualTo(404);
 		assertThat(entry.send("POST", 1, "Idempotency-Key", "k").status()).isEqualTo(201);
@@ -215,7 +187,7 @@ class ExactlyOnceTest {
 	@ParameterizedTest
 	@EnumSource
 	void aRequestWithAKeyThatWasDoneIsAnsweredAsDoneThoughNoAnswerCame(Entry entry) {
-		dynamoDb.next("TransactWriteItems", Fault.ANSWER_LOST, Fault.ANSWER_LOST, Fault.ANSWER_LOST);
+		Entry.dynamoDb().next("TransactWriteItems", Fault.ANSWER_LOST, Fault.ANSWER_LOST, Fault.ANSWER_LOST);
 
 		Answer answer = entry.send("POST", 1, "Idempotency-Key", "k");
 
@@ -228,9 +200,9 @@ class ExactlyOnceTest {
 	 */
 	private static Both both(Function<Runnable, Fault> fault, Supplier<Answer> a, Supplier<Answer> b) {
 		var ofB = new CompletableFuture<Answer>();
-		dynamoDb.next(FaultyDynamoDb.WRITE, fault.apply(() -> ofB.completeAsync(b, Runnable::run)));
+		Entry.dynamoDb().next(FaultyDynamoDb.WRITE, fault.apply(() -> ofB.completeAsync(b, Runnable::run)));
 		Answer ofA = a.get();
-		dynamoDb.deliverLate();
+		Entry.dynamoDb().deliverLate();
 		return new Both(ofA, ofB.getNow(Answer.NONE));
 	}
 
@@ -240,88 +212,7 @@ class ExactlyOnceTest {
 		assertThat(answer.member("type")).isEqualTo("urn:problem-type:products:unavailable");
 	}
 
-	private static int stock(Answer answer) {
-		return answer.json().path("stock").asInt();
-	}
-
 	private record Both(Answer a, Answer b) {
-	}
-
-	/** Where a request enters, each with tables of its own. */
-	enum Entry {
-
-		LOCAL {
-
-			@Override
-			Answer answer(Case step, Request request) throws IOException {
-				return home.answer(step, request);
-			}
-
-		},
-
-		LAMBDA {
-
-			@Override
-			Answer answer(Case step, Request request) throws IOException {
-				return lambda.answer(step, request);
-			}
-
-		};
-
-		abstract Answer answer(Case step, Request request) throws IOException;
-
-		/**
-		 * @param stock what makes the product that is written another one
-		 * @param headers names and values by turns
-		 */
-		Answer send(String method, int stock, String... headers) {
-			Map<String, Object> step = new HashMap<>();
-			step.put("do", method + (method.equals("POST") ? " /products" : " /products/PROD001"));
-			if (method.startsWith("P")) {
-				step.put(method.equals("PATCH") ? "json" : "product", Map.of("stock", stock));
-			}
-			Map<String, String> named = new HashMap<>();
-			for (int i = 0; i < headers.length; i += 2) {
-				named.put(headers[i], headers[i + 1]);
-			}
-			step.put("headers", named);
-			Case request = JSON.convertValue(step, Case.class);
-			try {
-				return answer(request, Request.of(request, request.request(), Answer.NONE));
-			}
-			catch (IOException failure) {
-				throw new UncheckedIOException(failure);
-			}
-		}
-
-		/** The tag of the product, which has that stock. */
-		String tagOf(int stock) {
-			Answer seen = send("GET", 0);
-			assertThat(ExactlyOnceTest.stock(seen)).isEqualTo(stock);
-			return seen.header("ETag");
-		}
-
-		int stock() {
-			return ExactlyOnceTest.stock(send("GET", 0));
-		}
-
-	}
-
-	/** Puts a proxy between the local service and its database. */
-	@Configuration(proxyBeanMethods = false)
-	static class BehindProxy {
-
-		@Bean
-		FaultyDynamoDb proxy(@Qualifier("dynamoDb") DynamoDbClient direct) {
-			return new FaultyDynamoDb(direct.serviceClientConfiguration().endpointOverride().orElseThrow());
-		}
-
-		@Bean
-		@Primary
-		DynamoDbClient clientOfTheProxy(FaultyDynamoDb proxy) {
-			return proxy.client();
-		}
-
 	}
 
 }

@@ -81,6 +81,14 @@ class LostAnswerTest extends OnFaultyDynamoDb {
 		}
 	}
 
+	@Test
+	void aWriteThatIsStillAtWorkIsAskedForAgain() {
+		dynamoDb.next("TransactWriteItems", Fault.ANSWER_LOST, Fault.IN_PROGRESS);
+
+		assertThat(api.post(TestApi.body(this.id)).status()).isEqualTo(201);
+		assertThat(dynamoDb.tokens()).hasSize(3).containsOnly(dynamoDb.tokens().get(0));
+	}
+
 	/** A refusal is an answer. */
 	@Test
 	void afterARefusalItIsDecidedAnew() {

@@ -1,0 +1,135 @@
+package dev.products.service.parity;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.products.service.product.FaultyDynamoDb;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Where a request enters, each with tables of its own, and both behind a proxy that
+ * spoils the calls to DynamoDB.
+ */
+enum Entry {
+
+	LOCAL {
+
+		@Override
+		Answer answer(Case step, Request request) throws IOException {
+			return home.answer(step, request);
+		}
+
+	},
+
+	LAMBDA {
+
+		@Override
+		Answer answer(Case step, Request request) throws IOException {
+			return lambda.answer(step, request);
+		}
+
+	};
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	private static HomeDoor home;
+
+	private static LambdaDoor lambda;
+
+	private static FaultyDynamoDb dynamoDb;
+
+	private static Tables tables;
+
+	static void start() throws Exception {
+		home = new HomeDoor(BehindProxy.class);
+		dynamoDb = home.part(FaultyDynamoDb.class);
+		tables = new Tables(home.dynamoDb());
+		lambda = new LambdaDoor(dynamoDb.address(), "parity-lambda");
+	}
+
+	static void stop() {
+		lambda.close();
+		home.close();
+	}
+
+	static void empty() {
+		dynamoDb.next(FaultyDynamoDb.WRITE);
+		dynamoDb.deliverLate();
+		tables.hold(List.of());
+		ParityConfiguration.CLOCK.restart();
+	}
+
+	static FaultyDynamoDb dynamoDb() {
+		return dynamoDb;
+	}
+
+	abstract Answer answer(Case step, Request request) throws IOException;
+
+	/**
+	 * @param stock what makes the product that is written another one
+	 * @param headers names and values by turns
+	 */
+	Answer send(String method, int stock, String... headers) {
+		Map<String, Object> step = new HashMap<>();
+		step.put("do", method + (method.equals("POST") ? " /products" : " /products/PROD001"));
+		if (method.startsWith("P")) {
+			step.put(method.equals("PATCH") ? "json" : "product", Map.of("stock", stock));
+		}
+		Map<String, String> named = new HashMap<>();
+		for (int i = 0; i < headers.length; i += 2) {
+			named.put(headers[i], headers[i + 1]);
+		}
+		step.put("headers", named);
+		Case request = JSON.convertValue(step, Case.class);
+		try {
+			return answer(request, Request.of(request, request.request(), Answer.NONE));
+		}
+		catch (IOException failure) {
+			throw new UncheckedIOException(failure);
+		}
+	}
+
+	/** The tag of the product, which has that stock. */
+	String tagOf(int stock) {
+		Answer seen = send("GET", 0);
+		assertThat(stock(seen)).isEqualTo(stock);
+		return seen.header("ETag");
+	}
+
+	static int stock(Answer answer) {
+		return answer.json().path("stock").asInt();
+	}
+
+	int stock() {
+		return stock(send("GET", 0));
+	}
+
+	/** Puts a proxy between the local service and its database. */
+	@Configuration(proxyBeanMethods = false)
+	static class BehindProxy {
+
+		@Bean
+		FaultyDynamoDb proxy(@Qualifier("dynamoDb") DynamoDbClient direct) {
+			return new FaultyDynamoDb(direct.serviceClientConfiguration().endpointOverride().orElseThrow());
+		}
+
+		@Bean
+		@Primary
+		DynamoDbClient clientOfTheProxy(FaultyDynamoDb proxy) {
+			return proxy.client();
+		}
+
+	}
+
+}
