@@ -2,15 +2,17 @@ package dev.products.rehearse;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -18,6 +20,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.utils.SystemSetting;
 
 /**
  * The clients of an emulator on this machine. Neither profiles nor keys nor proxies of
@@ -25,6 +28,23 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
  * account.
  */
 public final class Emulator implements AutoCloseable {
+
+	private static final String NO_FILE = "no-file-of-the-aws-cli";
+
+	/**
+	 * In place of the variables and files that the SDK would take. As properties, because
+	 * a client reads most of it before it looks at its own settings, and fails on what it
+	 * cannot read.
+	 */
+	private static final Map<SystemSetting, String> OF_THE_SDK = Map.of(ProfileFileSystemSetting.AWS_CONFIG_FILE,
+			NO_FILE, ProfileFileSystemSetting.AWS_SHARED_CREDENTIALS_FILE, NO_FILE,
+			SdkSystemSetting.AWS_USE_FIPS_ENDPOINT, "false", SdkSystemSetting.AWS_USE_DUALSTACK_ENDPOINT, "false",
+			SdkSystemSetting.AWS_ACCOUNT_ID_ENDPOINT_MODE, "disabled", SdkSystemSetting.AWS_DEFAULTS_MODE, "standard",
+			SdkSystemSetting.AWS_RETRY_MODE, "standard", SdkSystemSetting.AWS_MAX_ATTEMPTS, "3");
+
+	static {
+		OF_THE_SDK.forEach((setting, value) -> System.setProperty(setting.property(), value));
+	}
 
 	private final URI endpoint;
 
@@ -70,8 +90,7 @@ public final class Emulator implements AutoCloseable {
 		return builder.httpClient(this.http)
 			.endpointOverride(this.endpoint)
 			.region(this.region)
-			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-			.overrideConfiguration((config) -> config.defaultProfileFile(ProfileFile.aggregator().build()));
+			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
 	}
 
 	URI endpoint() {
