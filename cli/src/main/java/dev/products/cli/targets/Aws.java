@@ -39,7 +39,7 @@ public record Aws(String region, @Nullable String profile) {
 	}
 
 	/** Whether an endpoint is an emulator that runs here. */
-	static boolean isOnThisMachine(String endpoint) {
+	private static boolean isOnThisMachine(String endpoint) {
 		return endpoint.matches("https?://(localhost|[^/:]*\\.localhost|127\\.[0-9.]+|\\[::1])([:/].*)?");
 	}
 

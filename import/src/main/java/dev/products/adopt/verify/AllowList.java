@@ -20,7 +20,7 @@ import dev.products.adopt.base.YamlLines;
  * with a reason and an end. A replacement or a deletion cannot be allowed.
  *
  * @param entries the exceptions
- * @param today what the ends are compared with
+ * @param today what the ends are compared with, in UTC
  */
 public record AllowList(List<Entry> entries, LocalDate today) {
 
@@ -42,7 +42,7 @@ public record AllowList(List<Entry> entries, LocalDate today) {
 	 * @param from what AWS has
 	 * @param to what the program says
 	 * @param reason why it may stand
-	 * @param until the last day on which it may
+	 * @param until the last day on which it may, in UTC
 	 * @param line where it stands in the file
 	 */
 	public record Entry(String type, String property, JsonNode from, JsonNode to, String reason, LocalDate until,
