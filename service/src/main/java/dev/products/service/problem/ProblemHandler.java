@@ -24,6 +24,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -41,6 +42,17 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
 		return answer((failure instanceof ProblemException problem) ? problem.getBody() : ProblemType.of(status),
 				headers);
+	}
+
+	/**
+	 * Without the header {@code Accept}, which in an answer tells what the content of a
+	 * request may be (RFC 9110 section 12.5.1), and not that of an answer.
+	 */
+	@Override
+	protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotAcceptable(
+			HttpMediaTypeNotAcceptableException failure, HttpHeaders headers, HttpStatusCode status,
+			WebRequest request) {
+		return super.handleHttpMediaTypeNotAcceptable(failure, new HttpHeaders(), status, request);
 	}
 
 	/** Spring MVC forgets HEAD, which is answered wherever GET is. */

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Whatever a client sends, it is the client that is wrong, at both entry points in the
- * same way. The requests are the same in each run.
+ * same way, and openapi.yaml describes the answer. The requests are the same in each run.
  */
 class HostileRequestsPropertyTest {
 
@@ -28,10 +28,13 @@ class HostileRequestsPropertyTest {
 
 	private static LambdaDoor lambda;
 
+	private static Description description;
+
 	@BeforeContainer
 	static void start() throws Exception {
 		local = new HomeDoor();
 		new Tables(local.dynamoDb()).hold(List.of());
+		description = new Description();
 		lambda = new LambdaDoor(local.dynamoDbEndpoint(), "parity-lambda");
 		ParityConfiguration.CLOCK.restart();
 	}
@@ -63,6 +66,7 @@ class HostileRequestsPropertyTest {
 
 		assertThat(here.status()).as("locally: %s", here.body()).isBetween(200, 499);
 		assertThat(there.status()).as("on Lambda: %s, locally: %s", there.body(), here.body()).isEqualTo(here.status());
+		description.check(request.method() + " " + request.target(), here);
 	}
 
 	@Provide

@@ -41,9 +41,12 @@ class ParityTest {
 
 	private static AllowedDifferences allowed;
 
+	private static Description description;
+
 	@BeforeAll
 	static void start() throws Exception {
 		allowed = new AllowedDifferences(Cases.allowed());
+		description = new Description();
 		home = new HomeDoor();
 		tables = new Tables(home.dynamoDb());
 		lambda = new LambdaDoor(home.dynamoDbEndpoint(), "parity-lambda");
@@ -143,6 +146,7 @@ class ParityTest {
 				String line = Objects.requireNonNullElse(step.home(), step.request());
 				atHome = home.answer(step, Request.of(step, line, homeBefore));
 				Expectation.check(step, each + ", at home", atHome);
+				description.check(line, atHome);
 			}
 			if (each.goesThrough(Case.Door.LAMBDA)) {
 				inLambda = lambda.answer(step, Request.of(step, step.request(), lambdaBefore));
