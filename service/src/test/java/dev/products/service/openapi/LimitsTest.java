@@ -127,25 +127,6 @@ class LimitsTest {
 	}
 
 	@Test
-	void ofPages() throws Exception {
-		JsonNode limit = this.document.operation("listProducts")
-			.node()
-			.get("parameters")
-			.valueStream()
-			.filter((parameter) -> parameter.path("name").asText().equals("limit"))
-			.findFirst()
-			.orElseThrow()
-			.get("schema");
-		int lowest = limit.get("minimum").intValue();
-		int highest = limit.get("maximum").intValue();
-
-		assertThat(list(lowest - 1)).isEqualTo(400);
-		assertThat(list(lowest)).isEqualTo(200);
-		assertThat(list(highest)).isEqualTo(200);
-		assertThat(list(highest + 1)).isEqualTo(400);
-	}
-
-	@Test
 	void ofFields() throws Exception {
 		assertThat(this.document.component("schemas", "NewProduct").get("additionalProperties").booleanValue())
 			.isFalse();
@@ -155,10 +136,6 @@ class LimitsTest {
 			assertRefused(field, MAPPER.nullNode());
 		}
 		assertTaken("description", MAPPER.nullNode());
-	}
-
-	private int list(int limit) throws Exception {
-		return this.api.call("GET", "/products?limit=" + limit, "").status();
 	}
 
 	private JsonNode property(String field) {

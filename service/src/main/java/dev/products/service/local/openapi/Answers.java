@@ -25,21 +25,31 @@ final class Answers {
 
 	private static final String JSON = "application/json";
 
+	private static final String TAG = "(?:(?:W/)?\"[^\"\\x00-\\x20\\x7f]*\"\\s*)?";
+
+	/** Anything, or a list of entity tags (RFC 9110 sections 5.6.1 and 8.8.3). */
+	private static final String TAGS = "^(?:\\*|\\s*" + TAG + "(?:,\\s*" + TAG + ")*)$";
+
+	/** A key in quotes, or without. */
+	private static final String KEY = "^(?:\"(?:[\\x20\\x21\\x23-\\x5b\\x5d-\\x7e]|\\\\[\"\\\\]){1,255}\""
+			+ "|[\\x21\\x23-\\x2b\\x2d-\\x5b\\x5d-\\x7e]{1,255})$";
+
 	private Answers() {
 	}
 
 	static void addTo(Components components) {
 		components.addParameters("IfMatch", parameter(HttpHeaders.IF_MATCH, String.format(Locale.ROOT, """
 				Only if the tag of what is there is one of these, such as `%s`, or anything is there: `*` \
-				(RFC 9110 section 13.1.1).""", Examples.ETAG)))
+				(RFC 9110 section 13.1.1).""", Examples.ETAG), TAGS))
 			.addParameters("IfNoneMatch", parameter(HttpHeaders.IF_NONE_MATCH, String.format(Locale.ROOT, """
 					Only if the tag of what is there is none of these, such as `%s`, or nothing is there: `*` \
 					(RFC 9110 section 13.1.2). Where it does not hold, GET and HEAD answer 304, the others 412.""",
-					Examples.ETAG)))
+					Examples.ETAG), TAGS))
 			.addParameters("IdempotencyKey", parameter("Idempotency-Key", String.format(Locale.ROOT, """
 					1 to 255 printable ASCII characters in double quotes, such as `%s`, new ones for each new request. \
-					The same request with the same key gets the stored answer for 24 hours, if it was a success.""",
-					Examples.IDEMPOTENCY_KEY)));
+					The same request with the same key gets the stored answer for 24 hours, if it was a success. \
+					Without the quotes, a key without spaces, commas, quotes and backslashes counts, too.""",
+					Examples.IDEMPOTENCY_KEY), KEY));
 		header(components, HttpHeaders.ACCEPT, "The media types that it takes.", JSON);
 		header(components, "Accept-Patch",
 				"The media types that PATCH takes (RFC 5789 section 3.1); of OPTIONS, and of 415 to a PATCH.",
@@ -110,8 +120,11 @@ final class Answers {
 	}
 
 	/** Without an example: Swagger UI would send it with each request. */
-	private static Parameter parameter(String name, String description) {
-		return new Parameter().in("header").name(name).description(description).schema(Schemas.of("string"));
+	private static Parameter parameter(String name, String description, String pattern) {
+		return new Parameter().in("header")
+			.name(name)
+			.description(description)
+			.schema(Schemas.of("string").minLength(1).pattern(pattern));
 	}
 
 	private static void header(Components components, String name, String description, String example) {

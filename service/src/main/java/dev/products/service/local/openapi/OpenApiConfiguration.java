@@ -47,7 +47,12 @@ public class OpenApiConfiguration {
 
 	private static final String DESCRIPTION = """
 			Products, behind every door the same. Errors are problems (RFC 9457); `docs/problems.md` tells of each `type`, \
-			of those too that are no operation's: `path-not-found` (404) and `method-not-allowed` (405, with `Allow`).
+			of those too that are no operation's: `path-not-found` (404) and `method-not-allowed` (405, with `Allow`), \
+			and of those that API Gateway answers in place of the service, such as 429 and 504.
+
+			Besides the headers that are described here, answers have those of the connection and those that protect browsers \
+			(`Cache-Control: no-cache, no-store` where no other is described, `X-Content-Type-Options`, `X-Frame-Options`, \
+			`Strict-Transport-Security`); answers to web pages of allowed origins have those of CORS.
 
 			Every user may read; members of the write group may write. A machine may do what its scopes say, `products/read` \
 			or `products/write`, which includes reading. Where the gateway has \

@@ -29,6 +29,18 @@ final class Operations implements GlobalOperationCustomizer {
 	private static final Map<String, String> BODIES = Map.of("createProduct", "NewProduct", "replaceProduct",
 			"ProductValues", "patchProduct", "ProductPatch");
 
+	/**
+	 * Old products have ids of many forms, so that only what no path can have is left
+	 * out.
+	 */
+	private static final String PATH_ID = "^(?!\\.{1,2}$)[^\\x00\\n\\r\\u2028\\u2029/;%\\\\]+$";
+
+	/**
+	 * One character that is no white space, which to Java has no spaces that do not
+	 * break; and nowhere U+FFFD, the gateway's sign of what it could not decode.
+	 */
+	private static final String CATEGORY = "^[^\\ufffd]*[^\\t-\\r\\x1c-\\x20\\u1680\\u2000-\\u2006\\u2008-\\u200a\\u2028\\u2029\\u205f\\u3000\\ufffd][^\\ufffd]*$";
+
 	@Override
 	public Operation customize(Operation operation, HandlerMethod method) {
 		describeParameters(operation);
@@ -46,15 +58,15 @@ final class Operations implements GlobalOperationCustomizer {
 		for (Parameter parameter : (operation.getParameters() != null) ? operation.getParameters()
 				: List.<Parameter>of()) {
 			switch ((parameter.getName() != null) ? parameter.getName() : "") {
-				case "productId" -> parameter.schema(Schemas.of("string"))
+				case "productId" -> parameter.schema(Schemas.of("string").pattern(PATH_ID))
 					.description("The id. A new one " + ProductLimits.PRODUCT_ID_RULE + ".")
 					.example(Examples.PRODUCT_ID);
 				case "limit" -> parameter.schema(limit(parameter.getSchema().getDefault()))
 					.description("The most products that the page may have.");
-				case "cursor" -> parameter.schema(Schemas.of("string"))
+				case "cursor" -> parameter.schema(Schemas.of("string").pattern("^[A-Za-z0-9_-]+$"))
 					.description("The `nextCursor` of the page before, as it is, with the same `category`.");
-				case "category" ->
-					parameter.schema(Schemas.of("string")).description("Only products of this category.");
+				case "category" -> parameter.schema(Schemas.of("string").pattern(CATEGORY))
+					.description("Only products of this category. It has a character that is no white space.");
 				default -> {
 					// One of the components.
 				}

@@ -1,0 +1,124 @@
+package dev.products.service.openapi;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A parameter is refused by 400 if, and only if, {@code openapi.yaml} does not allow it.
+ */
+@AtHome
+class ParametersTest {
+
+	@LocalServerPort
+	private int port;
+
+	private Api api;
+
+	private Document document;
+
+	@BeforeEach
+	void start() throws Exception {
+		this.document = Document.kept();
+		this.api = Api.admin(this.port);
+	}
+
+	@Test
+	void ofPages() throws Exception {
+		JsonNode limit = parameter("listProducts", "limit");
+		int lowest = limit.get("minimum").intValue();
+		int highest = limit.get("maximum").intValue();
+
+		assertThat(list(lowest - 1)).isEqualTo(400);
+		assertThat(list(lowest)).isEqualTo(200);
+		assertThat(list(highest)).isEqualTo(200);
+		assertThat(list(highest + 1)).isEqualTo(400);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "*", "\"a\"", "W/\"a\"", "\"\"", "\"a\",\"b\"", " , \"a\" ,, W/\"b\",", ",", "a", "\"a",
+			"a\"", "W/a", "w/\"a\"", "*,\"a\"", "\"a\" \"b\"", "\"a b\"", "\"a\\\"", "**" })
+	void ofConditions(String value) throws Exception {
+		this.api.seed();
+		for (String name : new String[] { "If-Match", "If-None-Match" }) {
+			assertDescribed(parameter(name.replace("-", "")), value,
+					this.api.call("GET", "/products/PROD001", "", name, value).status());
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a", "\"a\"", "\"a b\"", "\"a,b\"", "\"\\\"\\\\\"", "a:b/c", "a b", "a,b", "a\"b", "a\\b",
+			"\"\"", "\"", "\"a", "a\"", "\"a\\\"", "\"a\"b\"", "\"a\\b\"", "x{255}", "x{256}", "\"x{255}\"",
+			"\"x{256}\"" })
+	void ofIdempotencyKeys(String text) throws Exception {
+		String value = text.replace("x{255}", "x".repeat(255)).replace("x{256}", "x".repeat(256));
+		this.api.seed();
+
+		assertDescribed(parameter("IdempotencyKey"), value,
+				this.api
+					.call("PATCH", "/products/PROD001", "{}", "Content-Type", "application/merge-patch+json",
+							"Idempotency-Key", value)
+					.status());
+	}
+
+	@Test
+	void ofCharactersInPathsAndCategories() throws Exception {
+		JsonNode id = parameter("getProduct", "productId");
+		JsonNode category = parameter("listProducts", "category");
+		for (int c : IntStream
+			.concat(IntStream.range(0, 0x180), IntStream.of(0x1680, 0x2000, 0x2007, 0x200a, 0x2028, 0x2029, 0x202f,
+					0x205f, 0x3000, 0xfeff, 0xfffd, 0x1f4da))
+			.toArray()) {
+			String character = Character.toString(c);
+			String encoded = URLEncoder.encode(character, StandardCharsets.UTF_8).replace("+", "%20");
+
+			assertDescribed(id, "a" + character + "b",
+					this.api.call("GET", "/products/a" + encoded + "b", "").status());
+			assertDescribed(category, character, this.api.call("GET", "/products?category=" + encoded, "").status());
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { ".", "..", "...", ".a", "a.", " ", "-" })
+	void ofDotsInPaths(String id) throws Exception {
+		assertDescribed(parameter("getProduct", "productId"), id,
+				this.api.call("GET", "/products/" + id.replace(" ", "%20"), "").status());
+	}
+
+	private JsonNode parameter(String component) {
+		return this.document.component("parameters", component).get("schema");
+	}
+
+	private JsonNode parameter(String operation, String name) {
+		return this.document.operation(operation)
+			.node()
+			.get("parameters")
+			.valueStream()
+			.filter((parameter) -> parameter.path("name").asText().equals(name))
+			.findFirst()
+			.orElseThrow()
+			.get("schema");
+	}
+
+	private static void assertDescribed(JsonNode schema, String value, int status) {
+		boolean described = Pattern.compile(schema.get("pattern").textValue()).matcher(value).find();
+		assertThat(status != 400).as("'%s' (%x): %s", value, value.codePointAt(value.length() / 2), status)
+			.isEqualTo(described);
+	}
+
+	private int list(int limit) throws Exception {
+		return this.api.call("GET", "/products?limit=" + limit, "").status();
+	}
+
+}
