@@ -111,13 +111,14 @@ record Exceptions(String file, List<Exempt> all) {
 		private static final Set<String> KEYS = Set.of("rule", "resources", "reason", "reviewed");
 
 		static Exempt of(Object entry) {
-			if (!(entry instanceof Map<?, ?> keys) || !KEYS.containsAll(keys.keySet())) {
+			if (!(entry instanceof Map<?, ?> keys)
+					|| !keys.keySet().stream().map(String::valueOf).allMatch(KEYS::contains)) {
 				throw new IllegalArgumentException(
 						new Gson().toJson(entry) + " is no exception; its keys are rule, resources, reason, reviewed");
 			}
 			return new Exempt(
 					text(keys.get("rule")), (keys.get("resources") instanceof List<?> names)
-							? names.stream().map(Object::toString).toList() : List.of(),
+							? names.stream().map(String::valueOf).toList() : List.of(),
 					text(keys.get("reason")), text(keys.get("reviewed")));
 		}
 

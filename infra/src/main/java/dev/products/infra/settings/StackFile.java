@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import com.google.gson.Gson;
@@ -63,7 +64,7 @@ public record StackFile(String stack, Map<String, Object> config) {
 	 * Returns the region, or nothing where the file does not say it.
 	 */
 	public String region() {
-		return this.config.getOrDefault("aws:region", "").toString();
+		return Objects.toString(this.config.get("aws:region"), "");
 	}
 
 	/**
@@ -90,7 +91,7 @@ public record StackFile(String stack, Map<String, Object> config) {
 		var tags = new TreeMap<String, String>();
 		if (this.config.get("aws:defaultTags") instanceof Map<?, ?> given
 				&& given.get("tags") instanceof Map<?, ?> named) {
-			named.forEach((name, value) -> tags.put(name.toString(), value.toString()));
+			named.forEach((name, value) -> tags.put(String.valueOf(name), String.valueOf(value)));
 		}
 		return tags;
 	}
@@ -110,7 +111,7 @@ public record StackFile(String stack, Map<String, Object> config) {
 	private static Map<String, Object> object(Object value) {
 		var object = new TreeMap<String, Object>();
 		if (value instanceof Map<?, ?> read) {
-			read.forEach((key, part) -> object.put(key.toString(), part));
+			read.forEach((key, part) -> object.put(String.valueOf(key), part));
 		}
 		else if (value != null) {
 			throw new IllegalArgumentException(new Gson().toJson(value) + " is not an object");

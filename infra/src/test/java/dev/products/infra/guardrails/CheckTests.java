@@ -111,7 +111,8 @@ class CheckTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "- [", "rule: firewall", "- firewall", "- rule: firewall\n  stacks: [dev]" })
+	@ValueSource(strings = { "- [", "rule: firewall", "- firewall", "- rule: firewall\n  stacks: [dev]",
+			"- null: firewall" })
 	void cannotCheckByExceptionsThatCannotBeRead(String exceptions) throws IOException {
 		write("guardrails.dev.yaml", exceptions);
 		var checked = Checked.of(this.folder, "dev");

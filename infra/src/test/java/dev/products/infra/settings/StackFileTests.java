@@ -47,7 +47,8 @@ class StackFileTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "# nothing yet\n", "config:\n", "encryptionsalt: v1:3TZ3sC5V8Zg=\n" })
+	@ValueSource(strings = { "", "# nothing yet\n", "config:\n", "encryptionsalt: v1:3TZ3sC5V8Zg=\n",
+			"config:\n  aws:region:\n" })
 	void aFileWithoutSettingsHasNone(String text) throws IOException {
 		var file = file(text);
 		assertThat(file.settings()).isEmpty();
