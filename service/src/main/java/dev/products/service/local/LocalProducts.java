@@ -1,5 +1,6 @@
 package dev.products.service.local;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,13 +13,16 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ApplicationListener;
 
-/** Runs the service at home: {@code mvn spring-boot:run}. */
+/** Runs the service locally: {@code mvn spring-boot:run}. */
 public final class LocalProducts {
 
 	private LocalProducts() {
 	}
 
 	public static void main(String[] args) {
+		// DynamoDB Local formats its SQL in the default locale: where that has digits of
+		// its own, it cannot list tables.
+		Locale.setDefault(Locale.ROOT);
 		try {
 			new SpringApplicationBuilder(LocalConfiguration.class).profiles("local")
 				.listeners(new PortCheck())

@@ -33,7 +33,8 @@ class ForeignMachineIT {
 	/** Nobody listens there (RFC 863: discard). */
 	private static final String PROXY = "http://127.0.0.1:9";
 
-	private static final Pattern STARTED = Pattern.compile("The products API answers on (http://[0-9.:]+),.*");
+	private static final Pattern STARTED = Pattern
+		.compile("The products API answers on (http://[0-9.:]+), DynamoDB Local on (http://[0-9.:]+)\\.");
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -74,7 +75,7 @@ class ForeignMachineIT {
 						+ "-Duser.language=ar -Duser.country=EG -Duser.timezone=Pacific/Apia"));
 	}
 
-	/** Starts it, lets it read its table, and gets a token. */
+	/** Starts it, lets it read and list its tables, and gets a token. */
 	private void startsWith(Map<String, String> environment) throws Exception {
 		var builder = new ProcessBuilder(List.of(ProcessHandle.current().info().command().orElseThrow(),
 				"--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
@@ -83,10 +84,19 @@ class ForeignMachineIT {
 		builder.environment().putAll(environment);
 		Process process = builder.start();
 		try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
-			String url = address(output);
+			Matcher started = started(output);
+			String url = started.group(1);
 
 			assertThat(ask(HttpRequest.newBuilder(URI.create(url + "/actuator/health"))).path("status").asText())
 				.isEqualTo("UP");
+			assertThat(ask(HttpRequest.newBuilder(URI.create(started.group(2)))
+				.header("X-Amz-Target", "DynamoDB_20120810.ListTables")
+				.header("Content-Type", "application/x-amz-json-1.0")
+				.header("Authorization",
+						"AWS4-HMAC-SHA256 Credential=any/20260112/eu-central-1/dynamodb/aws4_request, "
+								+ "SignedHeaders=host, Signature=any")
+				.POST(HttpRequest.BodyPublishers.ofString("{}"))).path("TableNames")).extracting(JsonNode::asText)
+				.contains("ProductsTable");
 			JsonNode tokens = ask(HttpRequest.newBuilder(URI.create(url + "/local/token"))
 				.header("Content-Type", "application/x-www-form-urlencoded")
 				.POST(HttpRequest.BodyPublishers.ofString("username=alice")));
@@ -98,12 +108,12 @@ class ForeignMachineIT {
 		}
 	}
 
-	private static String address(BufferedReader output) throws IOException {
+	private static Matcher started(BufferedReader output) throws IOException {
 		var printed = new StringBuilder();
 		for (String line = output.readLine(); line != null; line = output.readLine()) {
 			Matcher started = STARTED.matcher(line);
 			if (started.matches()) {
-				return started.group(1);
+				return started;
 			}
 			printed.append(line).append('\n');
 		}
