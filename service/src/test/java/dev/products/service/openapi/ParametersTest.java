@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +96,27 @@ class ParametersTest {
 	void ofDotsInPaths(String id) throws Exception {
 		assertDescribed(parameter("getProduct", "productId"), id,
 				this.api.call("GET", "/products/" + id.replace(" ", "%20"), "").status());
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "Links", "Home & Garden", "100%25", "C++", "a=b;c", "B\u00fccher", "\ud83d\udcda", "<{x}>\"'" })
+	void aLinkLeadsToTheNextPage(String category) throws Exception {
+		ObjectNode product = JsonNodeFactory.instance.objectNode()
+			.put("category", category)
+			.put("productPrice", 1)
+			.put("stock", 1);
+		for (String name : new String[] { "one", "two" }) {
+			product.put("productName", name);
+			this.api.call("PUT", "/products/link-" + name, product.toString(), "Content-Type", Api.JSON);
+		}
+		Api.Answer first = this.api.call("GET",
+				"/products?colour=red&limit=1&category=" + URLEncoder.encode(category, StandardCharsets.UTF_8), "");
+		Api.Answer second = this.api.call("GET", first.header("Link").replaceFirst("<(.*)>; rel=\"next\"", "$1"), "");
+
+		assertThat(first.body().at("/items/0/productName").textValue()).isEqualTo("one");
+		assertThat(second.status()).as("%s: %s", first.header("Link"), second.body()).isEqualTo(200);
+		assertThat(second.body().at("/items/0/productName").textValue()).isEqualTo("two");
 	}
 
 	private JsonNode parameter(String component) {
