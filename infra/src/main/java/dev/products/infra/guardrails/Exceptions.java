@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 import dev.products.infra.plan.PlannedResource;
 
 /**
- * What a stack may break, agreed to by whoever reviews its file:
+ * What a stack may break, as agreed in the review of its file:
  * {@code guardrails.STACK.yaml}, beside the file of the stack.
  *
  * @param file its name

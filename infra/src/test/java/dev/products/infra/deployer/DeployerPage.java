@@ -37,7 +37,7 @@ final class DeployerPage {
 						`./products bootstrap` ([cli.md](cli.md#bootstrap)) makes two roles for a stack, and `infra/deployer-policy STACK` prints what
 						each may do. Both come from what the program plans for the stack, and from
 						[deployer-permissions.yaml](../infra/src/main/resources/deployer-permissions.yaml), which says for each type of resource what
-						AWS wants of whoever makes, reads, changes and deletes it. This page is written from that for the stack file `%s`: %d
+						rights AWS requires to make, read, change and delete it. This page is written from that for the stack file `%s`: %d
 						statements in %d managed policies to deploy, %d in %d to preview. No action has a wildcard but two of KMS, for which AWS
 						has no shorter name.
 
@@ -59,8 +59,8 @@ final class DeployerPage {
 						- Whoever deploys writes the policies of the stack's roles, and so decides what the functions may do, and with their code does it:
 						  without a boundary that is anything in the account. Give the stack `products:functionPermissionsBoundary`, and the
 						  deployer may write policies of roles with that boundary only.
-						- A key without an alias can be given the stack's tags by whoever deploys, and so be taken, where its policy leaves rights
-						  to IAM: `kms:CreateKey` wants `kms:TagResource` before there is a tag to go by. Give every key an alias.
+						- A key without an alias can be given the stack's tags by the deployer, and so be taken, where its policy leaves rights
+						  to IAM: `kms:CreateKey` requires `kms:TagResource` before there is a tag to go by. Give every key an alias.
 						- Whoever previews reads the secrets that are in the state, by Pulumi, and those in Secrets Manager that the stack made.
 
 						## The policies to deploy `%s`, word by word

@@ -50,9 +50,9 @@ class EverySettingIT {
 			assertThat(remedy).as("settings that help: %s", finding.rule().remedy()).isNotEmpty();
 			// Set back, it helps: the base keeps the rules.
 			if (!remedy.removeAll(setting.keySet())) {
-				var mended = new TreeMap<>(setting);
-				remedy.forEach((key) -> mended.put(key, StackFiles.of("maximal").config().get(PREFIX + key)));
-				assertThat(findings(mended)).as("broken in spite of %s", mended)
+				var remedied = new TreeMap<>(setting);
+				remedy.forEach((key) -> remedied.put(key, StackFiles.of("maximal").config().get(PREFIX + key)));
+				assertThat(findings(remedied)).as("broken in spite of %s", remedied)
 					.extracting(Finding::toString)
 					.doesNotContain(finding.toString());
 			}

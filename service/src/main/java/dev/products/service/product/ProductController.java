@@ -21,6 +21,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -131,13 +132,17 @@ class ProductController implements ProductOperations {
 		if (storable(productId).isEmpty()) {
 			throw new ProductNotFoundException(productId);
 		}
+		// Read once, and not before the product is found or a key asks for it.
+		var document = SingletonSupplier.of(() -> this.reader.read(body));
+		var patch = SingletonSupplier.of(() -> new ProductBody(document.obtain()).patch(productId));
+		var conditions = SingletonSupplier.of(() -> Preconditions.of(request));
 		return sent(this.idempotency.<Product>once(request, "PATCH /products/" + productId,
-				() -> JsonReader.canonical(this.reader.read(body)) + "\n" + Preconditions.of(request),
+				() -> JsonReader.canonical(document.obtain()) + "\n" + conditions.obtain(),
 				(completion) -> this.products.change(productId, (before) -> {
 					Product there = before.orElseThrow(() -> new ProductNotFoundException(productId));
-					ProductPatch patch = new ProductBody(this.reader.read(body)).patch(productId);
-					Preconditions.of(request).checkWrite(Optional.of(tag(there)));
-					return patch;
+					ProductPatch values = patch.obtain();
+					conditions.obtain().checkWrite(Optional.of(tag(there)));
+					return values;
 				}, completion).product(), (patched) -> answer(HttpStatus.OK, patched, request)));
 	}
 

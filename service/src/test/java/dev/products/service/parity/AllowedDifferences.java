@@ -32,7 +32,7 @@ final class AllowedDifferences {
 		return fields.stream()
 			.filter((field) -> !Objects.equals(atHome.get(field), inLambda.get(field)))
 			.filter((field) -> !allowed(name, field, atHome.get(field), inLambda.get(field)))
-			.map((field) -> String.format(Locale.ROOT, "%s%n  at home: %s%n  Lambda:  %s", field, atHome.get(field),
+			.map((field) -> String.format(Locale.ROOT, "%s%n  locally: %s%n  Lambda:  %s", field, atHome.get(field),
 					inLambda.get(field)))
 			.toList();
 	}
