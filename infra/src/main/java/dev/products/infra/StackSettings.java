@@ -52,6 +52,7 @@ public record StackSettings(DataSettings data, TableSettings table, UserSettings
 		var machines = this.login.machineClients().stream().map(MachineClient::name).toList();
 		reader.unless(this.api.lambdaAuthorizer() || machines.isEmpty(), "machineClients", machines,
 				"[] where authorizer is cognito, which takes the tokens of people only");
+		this.observability.checkName(reader, this.api.apiName());
 		this.stage.checkMethods(reader, this.api::methods);
 		checkLegacy(reader);
 		reader.unless(!this.events.productEvents() || this.table.changeStream(), "productEvents",

@@ -93,15 +93,13 @@ final class Alarms {
 
 	private static List<Alarm> table() {
 		return List.of(
-				new Alarm("table-throttles", false, false, "DynamoDB throttles reads or writes",
-						(watched) -> watched.table() + "-throttles",
+				new Alarm("table-throttles", false, false, "DynamoDB throttles reads or writes", ofTable("throttles"),
 						(watched) -> Stream
 							.concat(watched.tablesAndIndexes("ReadThrottleEvents").stream(),
 									watched.tablesAndIndexes("WriteThrottleEvents").stream())
 							.toList(),
 						Optional.of(Alarm.SUM), 0, 5 * MINUTE, 1),
-				new Alarm("table-errors", false, false, "DynamoDB answers with errors of its own",
-						(watched) -> watched.table() + "-errors",
+				new Alarm("table-errors", false, false, "DynamoDB answers with errors of its own", ofTable("errors"),
 						(watched) -> Watched.OPERATIONS.stream()
 							.map((operation) -> watched.operation(operation, "SystemErrors", "Sum"))
 							.toList(),
@@ -138,11 +136,15 @@ final class Alarms {
 	}
 
 	private static Function<Watched, String> ofApi(String what) {
-		return (watched) -> watched.api() + "-" + watched.stage() + "-" + what;
+		return (watched) -> watched.named("-" + what);
 	}
 
 	private static Function<Watched, String> ofFunction(String what) {
 		return (watched) -> watched.function() + "-" + what;
+	}
+
+	private static Function<Watched, String> ofTable(String what) {
+		return (watched) -> Watched.ending(watched.table(), "-" + what, Watched.LONGEST_NAME);
 	}
 
 }

@@ -36,11 +36,10 @@ final class CloudWatchDashboard {
 	 * @param alarmArns of the alarms whose states stand on top
 	 */
 	String body(List<String> alarmArns) {
-		var alarms = new JsonObject();
-		alarms.addProperty("title", "Alarms");
-		alarms.add("alarms", JSON.toJsonTree(alarmArns));
-		add("alarm", 0, Panels.COLUMNS, 3, alarms);
-		this.y += 3;
+		// A widget of alarms has at least one.
+		if (!alarmArns.isEmpty()) {
+			alarms(alarmArns);
+		}
 		new Panels(this.watched).sections().forEach(this::section);
 		heading("Logs");
 		for (var panel : LogPanel.values()) {
@@ -49,6 +48,14 @@ final class CloudWatchDashboard {
 		var body = new JsonObject();
 		body.add("widgets", this.widgets);
 		return JSON.toJson(body);
+	}
+
+	private void alarms(List<String> arns) {
+		var alarms = new JsonObject();
+		alarms.addProperty("title", "Alarms");
+		alarms.add("alarms", JSON.toJsonTree(arns));
+		add("alarm", 0, Panels.COLUMNS, 3, alarms);
+		this.y += 3;
 	}
 
 	private void section(String heading, List<Panel> panels) {

@@ -23,14 +23,14 @@ enum LogCount {
 			"{ $.errorResponseType = \"AUTHORIZER_FAILURE\" || $.errorResponseType = \"AUTHORIZER_CONFIGURATION_ERROR\" }") {
 		@Override
 		String metricName(Watched watched) {
-			return watched.api() + "-" + watched.stage() + "-authorizer-failures";
+			return watched.named("-authorizer-failures");
 		}
 	},
 
 	AUTHORIZER_REFUSALS("authorizer-refusals", "{ $.status = \"401\" }") {
 		@Override
 		String metricName(Watched watched) {
-			return watched.api() + "-" + watched.stage() + "-authorizer-refusals";
+			return watched.named("-authorizer-refusals");
 		}
 	};
 

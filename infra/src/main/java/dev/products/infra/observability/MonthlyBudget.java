@@ -13,13 +13,19 @@ import com.pulumi.resources.CustomResourceOptions;
  */
 final class MonthlyBudget {
 
+	private static final int LONGEST_NAME = 100;
+
+	/**
+	 * In a name (CreateBudget, BudgetName).
+	 */
+	private static final String FORBIDDEN = "[:\\\\]|/(?=action/)|(?i)<(?=script>)";
+
 	private MonthlyBudget() {
 	}
 
-	static void of(ObservabilitySettings settings, String name, CustomResourceOptions options) {
+	static void of(ObservabilitySettings settings, String api, String stage, CustomResourceOptions options) {
 		var args = BudgetArgs.builder()
-			// CreateBudget, BudgetName.
-			.name(name.replaceAll("[:\\\\]", "-"))
+			.name(Watched.named(api, stage, "", LONGEST_NAME).replaceAll(FORBIDDEN, "-"))
 			.budgetType("COST")
 			.timeUnit("MONTHLY")
 			.limitAmount(settings.monthlyBudget() + ".0")

@@ -34,22 +34,19 @@ public final class Observability extends ComponentResource {
 
 	private final Output<Watched> watched;
 
-	private final String prefix;
-
 	public Observability(ObservabilitySettings settings, TelemetrySettings telemetry, EncryptionKey key, Parts parts) {
 		super("products:infra:Observability", "observability");
 		this.settings = settings;
 		this.parts = parts;
 		this.watched = parts.watched();
-		this.prefix = parts.apiName() + "-" + parts.stageName();
-		var topics = new Notifications(this, settings, key, this.prefix + "-alarms").topics();
+		var topics = new Notifications(this, settings, key, named("-alarms")).topics();
 		var alarms = new MetricAlarms(this, settings, this.watched, topics);
 		new Alarms(settings)
 			.of(parts.accessLog().isPresent(), parts.function().isPresent(),
 					parts.events().undeliveredQueue().isPresent())
 			.forEach(alarms::add);
 		if (settings.all()) {
-			alarms.page(this.prefix + "-page");
+			alarms.page(named("-page"));
 			countLogLines();
 		}
 		if (settings.dashboard()) {
@@ -62,7 +59,7 @@ public final class Observability extends ComponentResource {
 			Tracing.of(parts.apiName(), parts.stageName(), settings.tracingSample(), child());
 		}
 		if (settings.budget()) {
-			MonthlyBudget.of(settings, this.prefix, child());
+			MonthlyBudget.of(settings, parts.apiName(), parts.stageName(), child());
 		}
 		registerOutputs(Map.of("alarmTopics", topics));
 	}
@@ -87,7 +84,7 @@ public final class Observability extends ComponentResource {
 	private void dashboard(Output<List<String>> alarmArns) {
 		new Dashboard("dashboard", DashboardArgs.builder()
 			// PutDashboard, DashboardName.
-			.dashboardName(this.prefix.replaceAll("[^a-zA-Z0-9_-]", "-"))
+			.dashboardName(named("").replaceAll("[^a-zA-Z0-9_-]", "-"))
 			.dashboardBody(Output.tuple(this.watched, alarmArns)
 				.applyValue((known) -> new CloudWatchDashboard(known.t1).body(known.t2)))
 			.build(), child());
@@ -98,12 +95,16 @@ public final class Observability extends ComponentResource {
 			log(query.ofAccessLog()).ifPresent((group) -> new QueryDefinition(query.resource(),
 					QueryDefinitionArgs.builder()
 						// A slash makes folders in the console.
-						.name(this.prefix + "/" + query.title())
+						.name(named("/" + query.title()))
 						.logGroupNames(group.applyValue(List::of))
 						.queryString(query.text())
 						.build(),
 					child()));
 		}
+	}
+
+	private String named(String what) {
+		return Watched.named(this.parts.apiName(), this.parts.stageName(), what, Watched.LONGEST_NAME);
 	}
 
 	private Optional<Output<String>> log(boolean ofAccess) {

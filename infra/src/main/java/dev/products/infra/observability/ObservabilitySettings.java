@@ -50,7 +50,16 @@ public record ObservabilitySettings(
 	private static final Rule LINK = Rule.of("a URL or path of at most 500 characters without spaces and '#'",
 			"[^\\s#]{1,500}");
 
-	private static final Rule TAG = Rule.of("KEY=VALUE or nothing", "([^=$]+=[^$]+)?");
+	/**
+	 * Lengths of a tag (Billing guide, "User-defined tag restrictions").
+	 */
+	private static final Rule TAG = Rule.of("KEY=VALUE, of at most 128 and 256 characters, or nothing",
+			"([^=$]{1,128}=[^$]{1,256})?");
+
+	/**
+	 * CloudWatch guide, "CloudWatch service quotas": alarm actions.
+	 */
+	private static final int MOST_ACTIONS = 5;
 
 	public ObservabilitySettings(SettingsReader reader) {
 		this(reader.oneOf("alarms", ALL, List.of(NONE, ESSENTIAL, ALL)), reader.texts("alarmTopics", List.of(), TOPIC),
@@ -65,6 +74,9 @@ public record ObservabilitySettings(
 				reader.texts("budgetEmails", List.of(), EMAIL));
 		reader.unless(this.pagingTopics.isEmpty() || all(), "pagingTopics", this.pagingTopics,
 				"[] where alarms is not all");
+		reader.unless(this.alarmTopics.size() + Math.min(1, this.alarmEmails.size()) <= MOST_ACTIONS, "alarmTopics",
+				this.alarmTopics, "at most 5, or 4 with alarmEmails, which has a topic of its own");
+		reader.unless(this.pagingTopics.size() <= MOST_ACTIONS, "pagingTopics", this.pagingTopics, "at most 5");
 		reader.unless(!budget() || !this.budgetEmails.isEmpty(), "budgetEmails", this.budgetEmails,
 				"at least one where monthlyBudget is set");
 		// CreateNotification, Subscribers.
@@ -90,6 +102,16 @@ public record ObservabilitySettings(
 
 	boolean some() {
 		return !NONE.equals(this.alarms);
+	}
+
+	/**
+	 * Refuses alarms on an API whose name cannot be in the dimension of a metric
+	 * (CloudWatch API, Dimension) or in the name of one that a log filter counts (Logs
+	 * API, MetricTransformation).
+	 */
+	public void checkName(SettingsReader reader, String apiName) {
+		reader.unless(!some() || (apiName.matches("[ -~&&[^:*$]]+") && !apiName.isBlank()), "apiName", apiName,
+				"printable ASCII characters but ':', '*' and '$', and not only spaces, where alarms is not none");
 	}
 
 	boolean all() {

@@ -25,7 +25,7 @@ final class Tracing {
 
 	static void of(String api, String stage, int percent, CustomResourceOptions options) {
 		// The stage first, by which names differ that are cut.
-		var name = cut((stage + "-" + api).replaceAll("[^a-zA-Z0-9-]", "-"), LONGEST_NAME);
+		var name = Watched.cut((stage + "-" + api).replaceAll("[^a-zA-Z0-9-]", "-"), LONGEST_NAME);
 		var service = api + "/" + stage;
 		new Group("requests",
 				GroupArgs.builder()
@@ -40,7 +40,8 @@ final class Tracing {
 			.priority(1000)
 			.reservoirSize(1)
 			.fixedRate(percent / 100.0)
-			.serviceName((service.length() <= LONGEST_SERVICE) ? service : cut(service, LONGEST_SERVICE - 1) + "*")
+			.serviceName(
+					(service.length() <= LONGEST_SERVICE) ? service : Watched.cut(service, LONGEST_SERVICE - 1) + "*")
 			.serviceType("AWS::ApiGateway::Stage")
 			.host("*")
 			.httpMethod("*")
@@ -48,10 +49,6 @@ final class Tracing {
 			.resourceArn("*")
 			.version(1)
 			.build(), options);
-	}
-
-	private static String cut(String text, int length) {
-		return text.substring(0, Math.min(length, text.length()));
 	}
 
 }

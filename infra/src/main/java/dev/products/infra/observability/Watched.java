@@ -30,6 +30,35 @@ record Watched(String region, String api, String stage, String function, String 
 	 */
 	static final List<String> OPERATIONS = List.of("GetItem", "Query", "TransactWriteItems");
 
+	/**
+	 * The most characters in the name of an alarm, a metric, a dashboard or a saved query
+	 * (PutMetricAlarm, PutMetricFilter, PutDashboard, PutQueryDefinition).
+	 */
+	static final int LONGEST_NAME = 255;
+
+	/**
+	 * Names something of a stage. A name that is too long is cut in that of the API,
+	 * since the stage and what it is distinguish it from others.
+	 */
+	static String named(String api, String stage, String what, int longest) {
+		return ending(api, "-" + stage + what, longest);
+	}
+
+	/**
+	 * Puts an end behind a name, of which it cuts what would be too long.
+	 */
+	static String ending(String name, String end, int longest) {
+		return cut(cut(name, Math.max(0, longest - end.length())) + end, longest);
+	}
+
+	static String cut(String text, int length) {
+		return text.substring(0, Math.min(text.length(), length));
+	}
+
+	String named(String what) {
+		return named(this.api, this.stage, what, LONGEST_NAME);
+	}
+
 	Metric api(String name, String statistic) {
 		return new Metric("AWS/ApiGateway", name, Map.of("ApiName", this.api, "Stage", this.stage), statistic);
 	}

@@ -1,6 +1,8 @@
 package dev.products.infra.observability;
 
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,10 +32,13 @@ class ObservabilitySettingsTests {
 					savedQueries         | 1               | products:savedQueries is "1"; allowed: true or false
 					tracingSample        | 101             | products:tracingSample is 101; allowed: a whole number from -1 to 100
 					monthlyBudget        | -1              | products:monthlyBudget is -1; allowed: a whole number from 0
-					budgetTag            | stack           | products:budgetTag is "stack"; allowed: KEY=VALUE or nothing
-					budgetTag            | a$b=c           | products:budgetTag is "a$b=c"; allowed: KEY=VALUE or nothing
+					budgetTag            | stack           | products:budgetTag is "stack"; allowed: KEY=VALUE, of at most 128 and 256 characters, or nothing
+					budgetTag            | a$b=c           | products:budgetTag is "a$b=c"; allowed: KEY=VALUE, of at most 128 and 256 characters, or nothing
 					monthlyBudget        | 20              | products:budgetEmails is []; allowed: at least one where monthlyBudget is set
 					budgetEmails         | ["1@x.y","2@x.y","3@x.y","4@x.y","5@x.y","6@x.y","7@x.y","8@x.y","9@x.y","10@x.y","11@x.y"] | allowed: at most 10
+					apiName              | Größen          | allowed: printable ASCII characters but ':', '*' and '$'
+					apiName              | a:b             | allowed: printable ASCII characters but ':', '*' and '$'
+					apiName              | ` `             | and not only spaces, where alarms is not none
 					""")
 	void refuses(String key, String value, String because) {
 		Settings.assertRefused(Map.of(key, value), because);
@@ -44,6 +49,32 @@ class ObservabilitySettingsTests {
 		var pager = "arn:aws:sns:eu-central-1:123456789012:pager";
 		Settings.assertRefused(Map.of("alarms", "essential", "pagingTopics", "[\"" + pager + "\"]"),
 				"products:pagingTopics is [\"" + pager + "\"]; allowed: [] where alarms is not all");
+	}
+
+	/** An alarm has five actions. */
+	@Test
+	void refusesMoreTopicsThanAnAlarmTells() {
+		var six = topics(6);
+		Settings.assertRefused(Map.of("alarmTopics", six), "allowed: at most 5, or 4 with alarmEmails");
+		Settings.assertRefused(Map.of("alarmTopics", topics(5), "alarmEmails", "[\"a@x.org\"]"),
+				"allowed: at most 5, or 4 with alarmEmails");
+		Settings.assertRefused(Map.of("pagingTopics", six), "allowed: at most 5");
+		assertThat(
+				Settings.of(Map.of("alarmTopics", topics(5), "pagingTopics", topics(5))).observability().alarmTopics())
+			.hasSize(5);
+	}
+
+	/** A name as it was found does not matter where nothing watches it. */
+	@Test
+	void withoutAlarmsEveryNameOfAnApiIsAccepted() {
+		assertThat(Settings.of(Map.of("alarms", "none", "apiName", "Größen: *")).api().apiName())
+			.isEqualTo("Größen: *");
+	}
+
+	private static String topics(int number) {
+		return IntStream.range(0, number)
+			.mapToObj((i) -> "\"arn:aws:sns:eu-central-1:123456789012:t" + i + "\"")
+			.collect(Collectors.joining(",", "[", "]"));
 	}
 
 	@Test

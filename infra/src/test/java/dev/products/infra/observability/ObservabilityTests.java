@@ -253,6 +253,17 @@ class ObservabilityTests {
 			.isEqualTo(dashboard.input("dashboardBody"));
 	}
 
+	/** AWS refuses a widget of no alarms. */
+	@Test
+	void withoutAlarmsTheDashboardBeginsWithTheMetrics() {
+		var widgets = plan("alarms", "none").the("cloudwatch/dashboard:Dashboard", "dashboard")
+			.json("dashboardBody")
+			.getAsJsonObject()
+			.getAsJsonArray("widgets");
+		assertThat(widgets).noneMatch((widget) -> widget.toString().contains("\"alarm\""));
+		assertThat(widgets.get(0).getAsJsonObject().get("y").getAsInt()).isZero();
+	}
+
 	@Test
 	void theDashboardShowsLinesOfTheLogsThatTheStackHas() {
 		assertThat(logsShown(plan())).containsExactly("SOURCE '/aws/lambda/ProductsFunction'",

@@ -1,0 +1,264 @@
+package dev.products.infra.observability;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import dev.products.infra.Plan;
+import dev.products.infra.Plan.Declared;
+import dev.products.infra.StackFiles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertAll;
+
+/**
+ * AWS refuses some dashboards, alarms, filters, queries and budgets that an emulator
+ * takes. Every combination of the settings that say what these contain is planned here,
+ * with ordinary names and with the longest that the settings allow, and compared with the
+ * rules in the references of the services. An integration test for its time: it plans
+ * about a hundred stacks.
+ */
+class AwsRulesIT {
+
+	/** Each setting with the values that change what is planned. */
+	private static final Map<String, List<String>> SETTINGS = Map.of("alarms", List.of("none", "essential", "all"),
+			"errorPercent", List.of("0", "1"), "productEvents", List.of("false", "true"), "apiGatewayLogRole",
+			List.of("none", "create"), "listingIndexes", List.of("false", "true"));
+
+	private static final String TOPICS = new Gson().toJson(IntStream.range(0, 4)
+		.mapToObj((i) -> "arn:aws:sns:eu-central-1:123456789012:" + "t".repeat(255) + i)
+		.toList());
+
+	private static final String ADDRESSES = new Gson()
+		.toJson(IntStream.range(0, 10).mapToObj((i) -> i + "@example.org").toList());
+
+	/** The longest and strangest that the settings accept. */
+	private static final Map<String, String> LONGEST = Map.ofEntries(
+			Map.entry("apiName", "a/action/\"<script>" + "A".repeat(237)), Map.entry("stageName", "s".repeat(128)),
+			Map.entry("tableName", "T".repeat(255)), Map.entry("idempotencyTableName", "I".repeat(255)),
+			Map.entry("functionName", "F".repeat(64)), Map.entry("eventsFunctionName", "E".repeat(64)),
+			Map.entry("eventsTopicName", "P".repeat(251)), Map.entry("runbooks", "r".repeat(500)),
+			Map.entry("alarmTopics", TOPICS), Map.entry("alarmEmails", ADDRESSES), Map.entry("budgetEmails", ADDRESSES),
+			Map.entry("monthlyBudget", "1000000"), Map.entry("budgetTag", "k".repeat(128) + "=" + "v".repeat(256)),
+			Map.entry("errorCount", "1000000"), Map.entry("concurrentExecutions", "1000000"));
+
+	private static final String ALARM = "cloudwatch/metricAlarm:MetricAlarm";
+
+	private static final String FILTER = "cloudwatch/logMetricFilter:LogMetricFilter";
+
+	private static final String QUERY = "cloudwatch/queryDefinition:QueryDefinition";
+
+	private static final Map<String, Consumer<Declared>> RULES = Map.of("cloudwatch/dashboard:Dashboard",
+			AwsRulesIT::checkDashboard, ALARM, AwsRulesIT::checkAlarm, "cloudwatch/compositeAlarm:CompositeAlarm",
+			AwsRulesIT::checkComposite, FILTER, AwsRulesIT::checkFilter, QUERY, AwsRulesIT::checkQuery,
+			"budgets/budget:Budget", AwsRulesIT::checkBudget, "sns/topic:Topic", AwsRulesIT::checkTopic);
+
+	static Stream<Map<String, String>> stacks() {
+		var withoutService = StackFiles.config("adopted");
+		withoutService.putAll(Map.of("alarms", "essential", "monthlyBudget", "1", "budgetEmails", ADDRESSES));
+		return Stream.concat(combinations().stream(), Stream.of(withoutService))
+			.flatMap((settings) -> Stream.of(settings, with(settings, LONGEST)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("stacks")
+	void aStackPlansOnlyWhatAwsAccepts(Map<String, String> settings) {
+		var plan = Plan.of(settings);
+		assertAll(RULES.entrySet()
+			.stream()
+			.flatMap(
+					(rules) -> plan.all(rules.getKey()).stream().map((found) -> () -> rules.getValue().accept(found))));
+		// Two of one name would be one at AWS.
+		for (var type : List.of(ALARM, FILTER, QUERY)) {
+			assertThat(plan.all(type)).extracting((found) -> found.input("name")).doesNotHaveDuplicates();
+		}
+	}
+
+	/**
+	 * PutDashboard, DashboardName; CloudWatch API Reference, "Dashboard Body Structure
+	 * and Syntax"; CloudWatch guide, "CloudWatch service quotas".
+	 */
+	private static void checkDashboard(Declared dashboard) {
+		assertThat(text(dashboard, "dashboardName")).matches("[A-Za-z0-9_-]{1,255}");
+		var widgets = dashboard.json("dashboardBody").getAsJsonObject().getAsJsonArray("widgets").asList();
+		assertThat(widgets).hasSizeBetween(1, 500);
+		int metrics = 0;
+		for (var element : widgets) {
+			var widget = element.getAsJsonObject();
+			int x = widget.get("x").getAsInt();
+			assertThat(x).isBetween(0, 23);
+			assertThat(widget.get("y").getAsInt()).isNotNegative();
+			assertThat(widget.get("width").getAsInt()).isBetween(1, 24 - x);
+			assertThat(widget.get("height").getAsInt()).isBetween(1, 1000);
+			var properties = widget.getAsJsonObject("properties");
+			switch (widget.get("type").getAsString()) {
+				case "alarm" -> assertThat(properties.getAsJsonArray("alarms")).hasSizeBetween(1, 100);
+				case "text" -> assertThat(properties.get("markdown").getAsString()).isNotBlank();
+				case "log" -> checkLog(properties);
+				case "metric" -> metrics += checkedMetrics(properties);
+				default -> throw new AssertionError("no rules for " + widget);
+			}
+		}
+		assertThat(metrics).isLessThanOrEqualTo(2500);
+	}
+
+	private static void checkLog(JsonObject log) {
+		assertThat(log.get("region").getAsString()).isNotEmpty();
+		assertThat(log.get("view").getAsString()).isIn("timeSeries", "bar", "pie", "table");
+		assertThat(log.get("query").getAsString()).matches("(?s)SOURCE '[.\\-_/#A-Za-z0-9]{1,512}' \\| .+")
+			.hasSizeLessThanOrEqualTo(10_000);
+	}
+
+	private static int checkedMetrics(JsonObject chart) {
+		assertThat(chart.get("region").getAsString()).isNotEmpty();
+		assertThat(chart.get("period").getAsInt() % 60).isZero();
+		var metrics = chart.getAsJsonArray("metrics");
+		assertThat(metrics).hasSizeBetween(1, 500);
+		metrics.forEach((metric) -> checkMetric(metric.getAsJsonArray()));
+		return metrics.size();
+	}
+
+	private static void checkMetric(JsonArray metric) {
+		var options = metric.get(metric.size() - 1).getAsJsonObject();
+		if (metric.size() == 1) {
+			assertThat(options.get("expression").getAsString()).hasSizeBetween(1, 1024);
+			return;
+		}
+		var texts = metric.asList().stream().limit(metric.size() - 1).map(JsonElement::getAsString).toList();
+		// Namespace and name, then pairs.
+		assertThat(texts.size() % 2).isZero();
+		assertThat(texts.subList(0, 2)).allMatch((name) -> name.matches("[^:].{0,254}"));
+		assertThat(texts.subList(2, texts.size())).allMatch(AwsRulesIT::dimension);
+	}
+
+	/**
+	 * PutMetricAlarm; CloudWatch guide, "CloudWatch service quotas": five actions, ten
+	 * metrics and a day for an alarm.
+	 */
+	@SuppressWarnings("unchecked")
+	private static void checkAlarm(Declared alarm) {
+		checkAlarmTexts(text(alarm, "name"), alarm);
+		var queries = (List<Map<String, Object>>) alarm.inputs().getOrDefault("metricQueries", List.of());
+		if (queries.isEmpty()) {
+			checkCompared(alarm.inputs(), number(alarm, "evaluationPeriods"));
+			return;
+		}
+		assertThat(queries).filteredOn((query) -> query.containsKey("metric")).hasSizeBetween(1, 10);
+		assertThat(queries).filteredOn((query) -> Boolean.TRUE.equals(query.get("returnData"))).hasSize(1);
+		assertThat(queries).extracting((query) -> query.get("id"))
+			.doesNotHaveDuplicates()
+			.allMatch((id) -> id.toString().matches("[a-z][a-zA-Z0-9_]{0,254}"));
+		for (var query : queries) {
+			if (query.containsKey("expression")) {
+				assertThat(query.get("expression").toString()).hasSizeBetween(1, 2048);
+			}
+			else {
+				checkCompared((Map<String, Object>) query.get("metric"), number(alarm, "evaluationPeriods"));
+			}
+		}
+	}
+
+	private static void checkCompared(Map<String, Object> metric, double periods) {
+		assertThat(metric.get("namespace").toString()).matches("[^:].{0,254}");
+		assertThat(metric.get("metricName").toString()).hasSizeBetween(1, 255);
+		assertThat((Map<?, ?>) metric.getOrDefault("dimensions", Map.of())).hasSizeLessThanOrEqualTo(30)
+			.allSatisfy((name, value) -> assertThat(value.toString()).matches(AwsRulesIT::dimension));
+		assertThat(periods * ((Number) metric.get("period")).doubleValue()).isBetween(60.0, 86_400.0);
+	}
+
+	/** PutCompositeAlarm. */
+	private static void checkComposite(Declared alarm) {
+		checkAlarmTexts(text(alarm, "alarmName"), alarm);
+		assertThat(text(alarm, "alarmRule")).hasSizeBetween(1, 10_240);
+		assertThat(text(alarm, "alarmRule").split(" OR ")).hasSizeBetween(1, 100);
+	}
+
+	private static void checkAlarmTexts(String name, Declared alarm) {
+		assertThat(name).matches("\\P{Cntrl}{1,255}");
+		assertThat(text(alarm, "alarmDescription")).hasSizeLessThanOrEqualTo(1024);
+		assertThat((List<?>) alarm.inputs().getOrDefault("alarmActions", List.of())).hasSizeLessThanOrEqualTo(5);
+		assertThat((List<?>) alarm.inputs().getOrDefault("okActions", List.of())).hasSizeLessThanOrEqualTo(5);
+	}
+
+	/** PutMetricFilter and MetricTransformation. */
+	@SuppressWarnings("unchecked")
+	private static void checkFilter(Declared filter) {
+		assertThat(text(filter, "name")).matches("[^:*]{1,512}");
+		assertThat(text(filter, "logGroupName")).matches("[.\\-_/#A-Za-z0-9]{1,512}");
+		assertThat(text(filter, "pattern")).hasSizeLessThanOrEqualTo(1024);
+		var transformation = (Map<String, Object>) filter.input("metricTransformation");
+		assertThat(transformation.get("name").toString()).matches("[^:*$]{1,255}");
+		assertThat(transformation.get("namespace").toString()).matches("[^:*$]{1,255}");
+	}
+
+	/** PutQueryDefinition. */
+	private static void checkQuery(Declared query) {
+		assertThat(text(query, "name")).hasSizeBetween(1, 255);
+		assertThat(text(query, "queryString")).hasSizeBetween(1, 10_000);
+		assertThat((List<?>) query.input("logGroupNames")).hasSizeBetween(1, 50)
+			.allMatch((group) -> group.toString().matches("[.\\-_/#A-Za-z0-9]{1,512}"));
+	}
+
+	/** CreateBudget, Budget and NotificationWithSubscribers. */
+	@SuppressWarnings("unchecked")
+	private static void checkBudget(Declared budget) {
+		assertThat(text(budget, "name")).matches("[^:\\\\]{1,100}")
+			.doesNotContain("/action/")
+			.doesNotContainIgnoringCase("<script>");
+		assertThat(text(budget, "limitAmount")).matches("([0-9]*\\.)?[0-9]+");
+		assertThat((List<Map<String, Object>>) budget.input("notifications")).hasSizeBetween(1, 10)
+			.allSatisfy((told) -> assertThat((List<?>) told.get("subscriberEmailAddresses")).hasSizeBetween(1, 10));
+		assertThat((List<Map<String, Object>>) budget.inputs().getOrDefault("costFilters", List.of()))
+			.allSatisfy((filter) -> assertThat((List<String>) filter.get("values")).hasSize(1)
+				.allMatch((value) -> value.length() <= 1024));
+	}
+
+	/** CreateTopic, Name. */
+	private static void checkTopic(Declared topic) {
+		assertThat(text(topic, "name")).matches("(?=.{1,256}$)[a-zA-Z0-9_-]+(\\.fifo)?");
+	}
+
+	/** Dimension, Name and Value. */
+	private static boolean dimension(String text) {
+		return text.matches("[ -~]{1,1024}") && !text.isBlank();
+	}
+
+	private static String text(Declared resource, String input) {
+		return resource.input(input).toString();
+	}
+
+	private static double number(Declared resource, String input) {
+		return ((Number) resource.input(input)).doubleValue();
+	}
+
+	private static List<Map<String, String>> combinations() {
+		List<Map<String, String>> all = List.of(Map.of());
+		for (var setting : new TreeMap<>(SETTINGS).entrySet()) {
+			all = all.stream()
+				.flatMap((settings) -> setting.getValue()
+					.stream()
+					.map((value) -> with(settings, Map.of(setting.getKey(), value))))
+				.collect(Collectors.toCollection(ArrayList::new));
+		}
+		return all;
+	}
+
+	private static Map<String, String> with(Map<String, String> settings, Map<String, String> others) {
+		var all = new TreeMap<>(settings);
+		all.putAll(others);
+		return all;
+	}
+
+}
