@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,6 +17,7 @@ import dev.products.cli.base.Exit;
 import dev.products.cli.base.Json;
 import dev.products.cli.deliver.DeployerRole;
 import dev.products.cli.deliver.Ensure;
+import dev.products.cli.deliver.GitHub;
 import dev.products.cli.deliver.StateStore;
 import dev.products.cli.targets.Aws;
 import dev.products.cli.targets.Target;
@@ -38,8 +40,16 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 final class BootstrapCommand extends Action {
 
 	@Option(names = "--repository", paramLabel = "OWNER/NAME", required = true,
-			description = "Whose workflows on GitHub may take the roles.")
+			description = "Whose workflows on GitHub may take the roles. For OWNER@ID/NAME@ID GitHub is not asked for the ids.")
 	private String repository = "";
+
+	@Option(names = "--subject", paramLabel = "ids|names|both",
+			description = "Whether the subject of GitHub's tokens has the ids of owner and repository or their names only; both trusts either. Default: what GitHub says of the repository.")
+	private GitHub.@Nullable Subject subject;
+
+	@Option(names = "--issuer", paramLabel = "HOST[/PATH]",
+			description = "Who issues GitHub's tokens. Default: by GITHUB_API_URL, else token.actions.githubusercontent.com.")
+	private @Nullable String issuer;
 
 	@Option(names = "--branch", paramLabel = "NAME", defaultValue = "main",
 			description = "Whose workflows may preview, beside those of pull requests. Default: ${DEFAULT-VALUE}.")
@@ -62,9 +72,10 @@ final class BootstrapCommand extends Action {
 		if (stack.isEmpty()) {
 			throw new CliException("For which stack? products bootstrap --stack NAME --repository OWNER/NAME");
 		}
-		if (!this.repository.matches("[\\w.-]+/[\\w.-]+")) {
-			throw new CliException("'" + this.repository + "' is no repository; write OWNER/NAME.");
-		}
+		GitHub github = new GitHub(options().environment());
+		// Before anything is created.
+		List<String> repositories = github.subjects(this.repository, this.subject);
+		String issuedBy = (this.issuer != null) ? this.issuer : github.issuer();
 		Aws aws = options().aws(region(stack));
 		try (StsClient sts = aws.client(StsClient::builder);
 				S3Client s3 = aws.client(() -> S3Client.builder().forcePathStyle(options().isEmulated()));
@@ -80,11 +91,11 @@ final class BootstrapCommand extends Action {
 			String key = store.ensure(ensure);
 			JsonNode policies = policies(stack, partition, caller.account(), store.bucket(), key);
 			String account = "arn:" + partition + ":iam::" + caller.account();
-			DeployerRole.ensureProvider(iam, account, ensure);
-			DeployerRole deploy = new DeployerRole(iam, account, "products-deploy-" + stack);
-			deploy.ensure(ensure, List.of(subject("environment:" + stack)), policies.path("deploy"));
-			DeployerRole preview = new DeployerRole(iam, account, "products-preview-" + stack);
-			preview.ensure(ensure, List.of(subject("pull_request"), subject("ref:refs/heads/" + this.branch)),
+			DeployerRole deploy = new DeployerRole(iam, account, issuedBy, "products-deploy-" + stack);
+			deploy.ensureProvider(ensure);
+			deploy.ensure(ensure, subjects(repositories, "environment:" + stack), policies.path("deploy"));
+			DeployerRole preview = new DeployerRole(iam, account, issuedBy, "products-preview-" + stack);
+			preview.ensure(ensure, subjects(repositories, "pull_request", "ref:refs/heads/" + this.branch),
 					policies.path("preview"));
 			ObjectNode result = Json.object()
 				.put("backendUrl", store.backendUrl())
@@ -97,8 +108,10 @@ final class BootstrapCommand extends Action {
 		return Exit.OK;
 	}
 
-	private String subject(String of) {
-		return "repo:" + this.repository + ":" + of;
+	private static List<String> subjects(List<String> repositories, String... contexts) {
+		return repositories.stream()
+			.flatMap((repository) -> Stream.of(contexts).map((context) -> repository + ":" + context))
+			.toList();
 	}
 
 	/** What the program needs, as the program says. */

@@ -19,11 +19,10 @@ import software.amazon.awssdk.services.iam.model.PolicyVersion;
  * for which repository and environment it runs (GitHub Docs, "OpenID Connect").
  *
  * @param account the prefix of ARNs of IAM there, such as arn:aws:iam::123456789012
+ * @param issuer of GitHub's tokens, without https://
  * @param name of the role, and the beginning of its policies' names
  */
-public record DeployerRole(IamClient iam, String account, String name) {
-
-	private static final String ISSUER = "token.actions.githubusercontent.com";
+public record DeployerRole(IamClient iam, String account, String issuer, String name) {
 
 	private static final String AUDIENCE = "sts.amazonaws.com";
 
@@ -31,21 +30,23 @@ public record DeployerRole(IamClient iam, String account, String name) {
 	private static final int VERSIONS = 5;
 
 	/** Trusts GitHub, once in an account. */
-	public static void ensureProvider(IamClient iam, String account, Ensure ensure) {
-		String arn = account + ":oidc-provider/" + ISSUER;
+	public void ensureProvider(Ensure ensure) {
+		String arn = provider();
 		List<String> audiences = null;
 		try {
-			audiences = iam.getOpenIDConnectProvider((request) -> request.openIDConnectProviderArn(arn)).clientIDList();
+			audiences = this.iam.getOpenIDConnectProvider((request) -> request.openIDConnectProviderArn(arn))
+				.clientIDList();
 		}
 		catch (NoSuchEntityException none) {
 			// Made below.
 		}
 		boolean there = audiences != null;
-		ensure.that(there, "GitHub's tokens are trusted (" + ISSUER + ")", () -> iam
-			.createOpenIDConnectProvider((request) -> request.url("https://" + ISSUER).clientIDList(AUDIENCE)));
+		ensure.that(there, "GitHub's tokens are trusted (" + this.issuer + ")", () -> this.iam
+			.createOpenIDConnectProvider((request) -> request.url("https://" + this.issuer).clientIDList(AUDIENCE)));
 		if (audiences != null) {
-			ensure.that(audiences.contains(AUDIENCE), "  for " + AUDIENCE, () -> iam.addClientIDToOpenIDConnectProvider(
-					(request) -> request.openIDConnectProviderArn(arn).clientID(AUDIENCE)));
+			ensure.that(audiences.contains(AUDIENCE), "  for " + AUDIENCE,
+					() -> this.iam.addClientIDToOpenIDConnectProvider(
+							(request) -> request.openIDConnectProviderArn(arn).clientID(AUDIENCE)));
 		}
 	}
 
@@ -53,8 +54,12 @@ public record DeployerRole(IamClient iam, String account, String name) {
 		return this.account + ":role/" + this.name;
 	}
 
+	private String provider() {
+		return this.account + ":oidc-provider/" + this.issuer;
+	}
+
 	/**
-	 * @param subjects of GitHub's tokens, such as repo:OWNER/NAME:environment:prod
+	 * @param subjects of GitHub's tokens, such as repo:OWNER@ID/NAME@ID:environment:prod
 	 * @param policies what it may do
 	 */
 	public void ensure(Ensure ensure, List<String> subjects, JsonNode policies) {
@@ -99,9 +104,11 @@ public record DeployerRole(IamClient iam, String account, String name) {
 			.addObject()
 			.put("Effect", "Allow")
 			.put("Action", "sts:AssumeRoleWithWebIdentity");
-		statement.putObject("Principal").put("Federated", this.account + ":oidc-provider/" + ISSUER);
-		ObjectNode equals = statement.putObject("Condition").putObject("StringEquals").put(ISSUER + ":aud", AUDIENCE);
-		subjects.forEach(equals.putArray(ISSUER + ":sub")::add);
+		statement.putObject("Principal").put("Federated", provider());
+		ObjectNode equals = statement.putObject("Condition")
+			.putObject("StringEquals")
+			.put(this.issuer + ":aud", AUDIENCE);
+		subjects.forEach(equals.putArray(this.issuer + ":sub")::add);
 		return policy;
 	}
 

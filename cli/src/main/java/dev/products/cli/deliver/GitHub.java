@@ -1,0 +1,237 @@
+package dev.products.cli.deliver;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.products.cli.base.CliException;
+import dev.products.cli.base.Exit;
+import dev.products.cli.base.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the tokens of GitHub Actions say of a repository. The subject of a token begins
+ * with {@code repo:OWNER/NAME}, or with {@code repo:OWNER@ID/NAME@ID} in repositories
+ * that were created, renamed or transferred after 15 July 2026 or opted in (GitHub Docs,
+ * "OpenID Connect reference", "Immutable subject claims").
+ *
+ * @param environment with GITHUB_API_URL, GH_TOKEN or GITHUB_TOKEN, and PATH
+ */
+public record GitHub(Map<String, String> environment) {
+
+	private static final Duration WAIT = Duration.ofSeconds(10);
+
+	private static final Pattern REPOSITORY = Pattern.compile("([\\w.-]+)(@\\d+)?/([\\w.-]+)(@\\d+)?");
+
+	private static final String NAMED = " Or give the ids yourself: --repository OWNER@ID/NAME@ID";
+
+	/** Forms of the subject. */
+	public enum Subject {
+
+		/** With the ids of owner and repository, which nobody else can get. */
+		IDS,
+
+		/** With names only. */
+		NAMES,
+
+		/** One or the other, for a repository that is about to change. */
+		BOTH
+
+	}
+
+	private record Answer(int status, String body) {
+	}
+
+	/**
+	 * With what the subjects of a repository begin.
+	 * @param repository OWNER/NAME, or OWNER@ID/NAME@ID, for which GitHub is not asked
+	 * @param form null for the one that GitHub says the repository uses
+	 */
+	public List<String> subjects(String repository, @Nullable Subject form) {
+		Matcher parts = REPOSITORY.matcher(repository);
+		if (!parts.matches() || (parts.group(2) == null) != (parts.group(4) == null)) {
+			throw new CliException(
+					"'" + repository + "' is not a repository. Write OWNER/NAME, or OWNER@ID/NAME@ID with both ids.");
+		}
+		String names = "repo:" + parts.group(1) + "/" + parts.group(3);
+		if (parts.group(2) != null) {
+			return subjects(names, "repo:" + repository, (form != null) ? form : Subject.IDS);
+		}
+		if (form == Subject.NAMES) {
+			return List.of(names);
+		}
+		JsonNode found = ask("/repos/" + repository,
+				"For a private repository log in with `gh auth login`, or set GH_TOKEN.");
+		String name = found.path("full_name").asText();
+		// IAM compares subjects in the case that GitHub writes them in.
+		names = "repo:" + name;
+		String ids = "repo:" + found.path("owner").path("login").asText() + "@"
+				+ found.path("owner").path("id").asText() + "/" + found.path("name").asText() + "@"
+				+ found.path("id").asText();
+		if (!name.equalsIgnoreCase(repository)) {
+			throw new CliException(repository + " was renamed or transferred: it is now " + name
+					+ ". Run bootstrap again with --repository " + name);
+		}
+		return (form != null) ? subjects(names, ids, form) : List.of(used(name, names, ids));
+	}
+
+	private static List<String> subjects(String names, String ids, Subject form) {
+		return switch (form) {
+			case IDS -> List.of(ids);
+			case NAMES -> List.of(names);
+			case BOTH -> List.of(ids, names);
+		};
+	}
+
+	/**
+	 * The form in use. Repositories have been seen whose subject has ids although
+	 * use_immutable_subject is false; sub_claim_prefix was right (Azure/azure-dev, "azd
+	 * pipeline config authentication failure"). GitHub Enterprise Server has neither.
+	 */
+	private String used(String name, String names, String ids) {
+		String path = "/repos/" + name + "/actions/oidc/customization/sub";
+		JsonNode template = ask(path, "This needs a token that may read the actions of the repository: log in with"
+				+ " `gh auth login`, or set GH_TOKEN; or say which form of the subject the repository uses: --subject ids|names|both.");
+		JsonNode keys = template.path("include_claim_keys");
+		// A template without keys is that of the organization, if that has one.
+		if (!template.path("use_default").asBoolean(true)
+				&& !keys.equals(Json.object().putArray("keys").add("repo").add("context"))) {
+			throw new CliException(name + " has a subject of its own (use_default is false, include_claim_keys "
+					+ (keys.isMissingNode() ? "those of its organization" : keys)
+					+ "), and bootstrap trusts only GitHub's default. Go back to it: gh api --method PUT " + path
+					+ " -F use_default=true");
+		}
+		String prefix = template.path("sub_claim_prefix")
+			.asText(template.path("use_immutable_subject").asBoolean() ? ids : names);
+		if (!prefix.equals(ids) && !prefix.equals(names)) {
+			throw new CliException(
+					"GitHub says that the subject of " + name + " begins with " + prefix + ", and neither with " + ids
+							+ " nor with " + names + ". If you know which one is right, say it: --subject ids|names");
+		}
+		return prefix;
+	}
+
+	/**
+	 * Who issues the tokens: github.com, an enterprise on ghe.com, or an Enterprise
+	 * Server (GitHub Docs, "OpenID Connect reference").
+	 */
+	public String issuer() {
+		URI api = URI.create(api());
+		return String.valueOf(api.getHost()).endsWith(".ghe.com")
+				? "token.actions." + api.getHost().replaceFirst("^api\\.", "") : "/api/v3".equals(api.getPath())
+						? api.getAuthority() + "/_services/token" : "token.actions.githubusercontent.com";
+	}
+
+	private String api() {
+		return variable("GITHUB_API_URL").orElse("https://api.github.com").replaceFirst("/+$", "");
+	}
+
+	private Optional<String> variable(String name) {
+		return Optional.ofNullable(this.environment.get(name)).map(String::strip).filter((value) -> !value.isEmpty());
+	}
+
+	private JsonNode ask(String path, String otherwise) {
+		Answer answer = variable("GITHUB_API_URL").isPresent() ? null : byTool(path);
+		if (answer == null) {
+			answer = byHttp(path);
+		}
+		if (answer.status() == 200) {
+			return Json.read(answer.body(), "What GitHub says of " + path);
+		}
+		throw new CliException("GitHub does not answer " + path + ": HTTP " + answer.status() + ", "
+				+ answer.body().strip().lines().limit(5).collect(Collectors.joining(" ")) + "\n"
+				+ switch (answer.status()) {
+					case 401 -> "The token is not valid: `gh auth login`, or another GH_TOKEN.";
+					case 404 -> "Is the name right? " + otherwise;
+					case 403, 429 -> "This can be the limit of requests, which is higher with a token. " + otherwise;
+					default -> "Try again later.";
+				} + NAMED);
+	}
+
+	/**
+	 * By gh, which knows its user; null where it is not installed or nobody is logged in.
+	 */
+	private @Nullable Answer byTool(String path) {
+		Path gh = Stream.of(this.environment.getOrDefault("PATH", "").split(File.pathSeparator))
+			.map((folder) -> Path.of(folder, "gh"))
+			.filter(Files::isExecutable)
+			.findFirst()
+			.orElse(null);
+		if (gh == null) {
+			return null;
+		}
+		ProcessBuilder builder = new ProcessBuilder(gh.toString(), "api", "--hostname", "github.com", path);
+		builder.environment().putAll(this.environment);
+		builder.environment().putAll(Map.of("GH_PROMPT_DISABLED", "1", "GH_NO_UPDATE_NOTIFIER", "1"));
+		try {
+			Process process = builder.start();
+			CompletableFuture.delayedExecutor(WAIT.toSeconds(), TimeUnit.SECONDS)
+				.execute(process.toHandle()::destroyForcibly);
+			String body = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+			int code = process.waitFor();
+			// Documented by `gh help exit-codes`: 4 is that nobody is logged in.
+			if (code == 0 || code == 4) {
+				return (code == 0) ? new Answer(200, body) : null;
+			}
+			Matcher status = Pattern.compile("\\(HTTP (\\d{3})\\)").matcher(said);
+			if (!status.find()) {
+				throw unreachable("`gh api` ended with " + code + ": "
+						+ (said.isBlank() ? "no answer for " + WAIT.toSeconds() + " s" : said.strip()), null);
+			}
+			return new Answer(Integer.parseInt(status.group(1)), said);
+		}
+		catch (IOException ex) {
+			throw unreachable(ex.toString(), ex);
+		}
+		catch (InterruptedException ex) {
+			throw CliException.interrupted(ex);
+		}
+	}
+
+	private Answer byHttp(String path) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api() + path))
+			.timeout(WAIT)
+			.header("Accept", "application/vnd.github+json");
+		variable("GH_TOKEN").or(() -> variable("GITHUB_TOKEN"))
+			.ifPresent((token) -> request.header("Authorization", "Bearer " + token));
+		try {
+			HttpResponse<String> answer = HttpClient.newBuilder()
+				.connectTimeout(WAIT)
+				// To the new name of a repository.
+				.followRedirects(HttpClient.Redirect.NORMAL)
+				.build()
+				.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+			return new Answer(answer.statusCode(), answer.body());
+		}
+		catch (IOException ex) {
+			throw unreachable(ex.toString(), ex);
+		}
+		catch (InterruptedException ex) {
+			throw CliException.interrupted(ex);
+		}
+	}
+
+	private CliException unreachable(String why, @Nullable Throwable cause) {
+		return new CliException(Exit.FAILED_THERE, "GitHub cannot be asked at " + api() + " (" + why
+				+ "). Try again when it can be reached; GITHUB_API_URL names another address." + NAMED, cause);
+	}
+
+}

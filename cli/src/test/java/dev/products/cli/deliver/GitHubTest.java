@@ -1,0 +1,216 @@
+package dev.products.cli.deliver;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.sun.net.httpserver.HttpServer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.products.cli.base.CliException;
+import dev.products.cli.deliver.GitHub.Subject;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Against an API of its own, which answers as GitHub's documentation shows. */
+class GitHubTest {
+
+	private static final String REPOSITORY = "{\"id\": 42, \"name\": \"products\", \"full_name\": \"acme/products\","
+			+ " \"owner\": {\"login\": \"acme\", \"id\": 41}}";
+
+	private static final String TEMPLATE = "/repos/acme/products/actions/oidc/customization/sub";
+
+	private final Map<String, String> environment = new HashMap<>();
+
+	/** By path: status and body, or where it is now. */
+	private final Map<String, String> answers = new HashMap<>();
+
+	/** Path and token of each request. */
+	private final List<String> asked = new ArrayList<>();
+
+	private HttpServer api;
+
+	@TempDir
+	private Path bin;
+
+	@BeforeEach
+	void start() throws IOException {
+		this.api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		this.api.createContext("/", (call) -> {
+			String path = call.getRequestURI().getPath();
+			this.asked.add(path + " " + call.getRequestHeaders().getFirst("Authorization"));
+			String[] answer = this.answers.getOrDefault(path, "404 {\"message\":\"Not Found\"}").split(" ", 2);
+			if (answer[0].equals("301")) {
+				call.getResponseHeaders().add("Location", answer[1]);
+			}
+			byte[] body = answer[1].getBytes(StandardCharsets.UTF_8);
+			call.sendResponseHeaders(Integer.parseInt(answer[0]), body.length);
+			call.getResponseBody().write(body);
+			call.close();
+		});
+		this.api.start();
+		this.environment.put("GITHUB_API_URL", "http://127.0.0.1:" + this.api.getAddress().getPort() + "/");
+		this.answers.put("/repos/acme/products", "200 " + REPOSITORY);
+	}
+
+	@AfterEach
+	void stop() {
+		this.api.stop(0);
+	}
+
+	private List<String> subjects(String repository, @Nullable Subject form) {
+		return new GitHub(this.environment).subjects(repository, form);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {
+			"{'use_default':true,'use_immutable_subject':true}             | repo:acme@41/products@42",
+			"{'use_default':true,'use_immutable_subject':false}              | repo:acme/products",
+			"{'use_default':true}                                            | repo:acme/products",
+			"{'use_default':false,'include_claim_keys':['repo','context']}   | repo:acme/products",
+			"{'use_immutable_subject':false,'sub_claim_prefix':'repo:acme@41/products@42'} | repo:acme@41/products@42",
+			"{'use_immutable_subject':true,'sub_claim_prefix':'repo:acme/products'}        | repo:acme/products" },
+			quoteCharacter = '"')
+	void theFormIsTheOneThatTheRepositoryUses(String template, String subject) {
+		this.answers.put(TEMPLATE, "200 " + template.replace('\'', '"'));
+		assertThat(subjects("acme/products", null)).containsExactly(subject);
+	}
+
+	@Test
+	void namesAreWrittenAsGitHubWritesThem() {
+		this.answers.put("/repos/Acme/Products", "200 " + REPOSITORY);
+		this.answers.put(TEMPLATE, "200 {\"use_default\":true}");
+		assertThat(subjects("Acme/Products", null)).containsExactly("repo:acme/products");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GH_TOKEN, first, Bearer first", "GITHUB_TOKEN, second, Bearer second", "GH_TOKEN, '', null" })
+	void aTokenOfTheEnvironmentIsSent(String name, String token, String sent) {
+		this.answers.put(TEMPLATE, "200 {\"use_default\":true}");
+		this.environment.put(name, token);
+		subjects("acme/products", null);
+		assertThat(this.asked).containsExactly("/repos/acme/products " + sent, TEMPLATE + " " + sent);
+	}
+
+	@Test
+	void idsOfTheCommandLineNeedNoGitHub() {
+		assertThat(subjects("acme@41/products@42", null)).containsExactly("repo:acme@41/products@42");
+		assertThat(subjects("acme@41/products@42", Subject.BOTH)).containsExactly("repo:acme@41/products@42",
+				"repo:acme/products");
+		assertThat(subjects("acme/products", Subject.NAMES)).containsExactly("repo:acme/products");
+		assertThat(this.asked).isEmpty();
+	}
+
+	@Test
+	void theOtherFormOrBothOnRequest() {
+		assertThat(subjects("acme/products", Subject.IDS)).containsExactly("repo:acme@41/products@42");
+		assertThat(subjects("acme/products", Subject.BOTH)).containsExactly("repo:acme@41/products@42",
+				"repo:acme/products");
+		assertThat(this.asked).containsOnly("/repos/acme/products null");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "acme", "acme@41/products", "acme/products@42", "acme@x/products@42", "acme/*" })
+	void whatIsNoRepositoryIsRefused(String repository) {
+		assertThatThrownBy(() -> subjects(repository, null)).isInstanceOf(CliException.class)
+			.hasMessageContaining("OWNER@ID/NAME@ID with both ids");
+		assertThat(this.asked).isEmpty();
+	}
+
+	@Test
+	void aRepositoryThatWasRenamedIsRefusedWithItsNewName() {
+		this.answers.put("/repos/acme/old", "301 /repositories/42");
+		this.answers.put("/repositories/42", "200 " + REPOSITORY);
+		assertThatThrownBy(() -> subjects("acme/old", Subject.IDS)).isInstanceOf(CliException.class)
+			.hasMessageContaining("--repository acme/products");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "404, {}, gh auth login", "401, {}, not valid", "403, API rate limit exceeded, GH_TOKEN",
+			"429, {}, limit of requests", "500, {}, Try again later" })
+	void whatGitHubDoesNotAnswerIsToldWithWhatToDo(int status, String body, String what) {
+		this.answers.put("/repos/acme/products", status + " " + body);
+		assertThatThrownBy(() -> subjects("acme/products", null)).isInstanceOf(CliException.class)
+			.hasMessageContainingAll("HTTP " + status, body, what, "--repository OWNER@ID/NAME@ID");
+	}
+
+	@Test
+	void withoutTheRightToSeeTheFormNothingIsGuessed() {
+		assertThatThrownBy(() -> subjects("acme/products", null)).isInstanceOf(CliException.class)
+			.hasMessageContainingAll("HTTP 404", "GH_TOKEN", "--subject ids|names|both");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{'use_default':false,'include_claim_keys':['repository_owner']}", "{'use_default':false}",
+			"{'use_default':false,'include_claim_keys':['repo','context','job_workflow_ref']}" })
+	void aSubjectOfItsOwnIsRefused(String template) {
+		this.answers.put(TEMPLATE, "200 " + template.replace('\'', '"'));
+		assertThatThrownBy(() -> subjects("acme/products", null)).isInstanceOf(CliException.class)
+			.hasMessageContainingAll("include_claim_keys", "-F use_default=true");
+	}
+
+	@Test
+	void aSubjectOfAnotherRepositoryIsRefused() {
+		this.answers.put(TEMPLATE, "200 {\"sub_claim_prefix\":\"repo:mallory@41/products@42\"}");
+		assertThatThrownBy(() -> subjects("acme/products", null)).isInstanceOf(CliException.class)
+			.hasMessageContaining("repo:mallory@41/products@42");
+	}
+
+	@Test
+	void aGitHubThatCannotBeReachedIsTold() {
+		this.api.stop(0);
+		assertThatThrownBy(() -> subjects("acme/products", null)).isInstanceOf(CliException.class)
+			.hasMessageContainingAll("cannot be asked", "--repository OWNER@ID/NAME@ID");
+	}
+
+	@Test
+	void ghIsAskedWhereItIsInstalled() throws IOException {
+		gh("case $4 in */sub) echo '{\"use_immutable_subject\":true}' ;; *) echo '" + REPOSITORY + "' ;; esac");
+		assertThat(subjects("acme/products", null)).containsExactly("repo:acme@41/products@42");
+		assertThat(Files.readAllLines(this.bin.resolve("calls")))
+			.containsExactly("api --hostname github.com /repos/acme/products", "api --hostname github.com " + TEMPLATE);
+		assertThat(this.asked).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "gh: Not Found (HTTP 404), HTTP 404", "error connecting to api.github.com, error connecting" })
+	void whatGhDoesNotAnswerIsToldWithWhatToDo(String said, String told) throws IOException {
+		gh("echo '" + said + "' >&2; exit 1");
+		assertThatThrownBy(() -> subjects("acme/products", null)).isInstanceOf(CliException.class)
+			.hasMessageContainingAll(told, "--repository OWNER@ID/NAME@ID");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "https://api.github.com, token.actions.githubusercontent.com",
+			"https://api.octocorp.ghe.com, token.actions.octocorp.ghe.com",
+			"https://github.example.com/api/v3, github.example.com/_services/token" })
+	void anEnterpriseIssuesItsOwnTokens(String url, String issuer) {
+		this.environment.put("GITHUB_API_URL", url);
+		assertThat(new GitHub(this.environment).issuer()).isEqualTo(issuer);
+	}
+
+	private void gh(String does) throws IOException {
+		Path gh = Files.writeString(this.bin.resolve("gh"),
+				"#!/bin/sh\necho \"$@\" >>'" + this.bin.resolve("calls") + "'\n" + does + "\n");
+		Files.setPosixFilePermissions(gh, PosixFilePermissions.fromString("rwx------"));
+		this.environment.remove("GITHUB_API_URL");
+		this.environment.put("PATH", this.bin + ":/usr/bin:/bin");
+	}
+
+}
