@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,7 +27,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
  * "https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">
  * Configuring partial batch response with DynamoDB and Lambda</a>
  */
-public final class ProductEventsHandler implements RequestStreamHandler {
+public final class ProductEventsHandler extends LambdaHandler {
 
 	private static final ObjectMapper JSON = new ObjectMapper()
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);

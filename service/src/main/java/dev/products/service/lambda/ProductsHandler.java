@@ -15,7 +15,6 @@ import com.amazonaws.serverless.proxy.model.ContainerConfig;
 import com.amazonaws.serverless.proxy.spring.SpringBootLambdaContainerHandler;
 import com.amazonaws.serverless.proxy.spring.SpringBootProxyHandlerBuilder;
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import org.crac.Core;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +28,7 @@ import org.springframework.web.context.support.WebApplicationContextUtils;
  * that keeps the function warm, is answered by 204 and does nothing. The application
  * starts with the handler, so that a snapshot of SnapStart has it running.
  */
-public final class ProductsHandler implements RequestStreamHandler {
+public final class ProductsHandler extends LambdaHandler {
 
 	private static final Logger log = LoggerFactory.getLogger(ProductsHandler.class);
 

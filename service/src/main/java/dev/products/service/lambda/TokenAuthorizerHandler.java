@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.KeySourceException;
@@ -40,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html">Use
  * API Gateway Lambda authorizers</a>
  */
-public final class TokenAuthorizerHandler implements RequestStreamHandler {
+public final class TokenAuthorizerHandler extends LambdaHandler {
 
 	private static final Logger log = LoggerFactory.getLogger(TokenAuthorizerHandler.class);
 
