@@ -1,5 +1,8 @@
 package dev.products.service;
 
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -55,6 +58,14 @@ class HouseTest {
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("org.springframework..");
+
+	/** All copies of a snapshot would draw the same from any other generator. */
+	@ArchTest
+	static final ArchRule whatIsRandomComesFromSecureRandom = noClasses().should()
+		.dependOnClassesThat()
+		.belongToAnyOf(Random.class, ThreadLocalRandom.class, SplittableRandom.class)
+		.orShould()
+		.callMethod(Math.class, "random");
 
 	@ArchTest
 	static void everyPackageIsNullMarked(JavaClasses house) {

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.products.service.product.Backoff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.BatchResultErrorEntry;
@@ -44,7 +44,7 @@ public final class EventTopic {
 			.httpClientBuilder(ApacheHttpClient.builder().connectionTimeout(Duration.ofSeconds(1)))
 			.overrideConfiguration((override) -> override.apiCallTimeout(Duration.ofSeconds(10))
 				.apiCallAttemptTimeout(Duration.ofSeconds(3))
-				.retryStrategy(RetryMode.STANDARD))
+				.retryStrategy(Backoff.retryStrategy()))
 			.build();
 	}
 

@@ -17,10 +17,13 @@ import org.slf4j.event.Level;
  * is loaded in every copy of it. A read leaves nothing behind, is allowed by the role
  * anyway, and may fail: then the snapshot is colder, and nothing else.
  * <p>
- * After a restore there is nothing to renew. Ids come from {@link java.util.UUID}, whose
- * randomness the kernel feeds (Lambda guide, "Handling uniqueness with Lambda
- * SnapStart"); the SDK asks for new credentials when those it has run out; connections
- * are not kept, see {@link Connections}.
+ * After a restore there is nothing to renew. Ids come from {@link java.util.UUID} and
+ * delays from {@link dev.products.service.product.Backoff}, both from
+ * {@link java.security.SecureRandom}, which differs in each copy (Lambda guide, "Handling
+ * uniqueness with Lambda SnapStart"); only the SDK's header {@code amz-sdk-invocation-id}
+ * is drawn from a {@link java.util.Random} in the snapshot, and nothing depends on it.
+ * The SDK asks for new credentials when those it has run out. Addresses of names and
+ * connections are not kept, see {@link LambdaHandler} and {@link Connections}.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">Lambda

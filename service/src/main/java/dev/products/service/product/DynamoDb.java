@@ -3,7 +3,6 @@ package dev.products.service.product;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
@@ -27,7 +26,7 @@ public final class DynamoDb {
 			.httpClientBuilder(connections(limits))
 			.overrideConfiguration((override) -> override.apiCallTimeout(limits.call())
 				.apiCallAttemptTimeout(limits.attempt())
-				.retryStrategy(RetryMode.STANDARD));
+				.retryStrategy(Backoff.retryStrategy()));
 		door.accept(builder);
 		return builder.build();
 	}

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -139,7 +138,7 @@ class DynamoDbProductStore implements ProductStore {
 				return written.get();
 			}
 			// Who collided with others steps aside, each for another while.
-			LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1L << round) * STEP_ASIDE.toNanos());
+			LockSupport.parkNanos(Backoff.upTo(STEP_ASIDE.multipliedBy((1L << round) - 1)).toNanos());
 			item = read(productId);
 		}
 		throw new WriteConflictException(productId);
