@@ -52,7 +52,8 @@ public final class Deployer {
 		var tags = file.defaultTags();
 		var policies = new DeployerPolicies(PlannedStack.of(file), all,
 				Map.of("tag", List.copyOf(tags.keySet()), "tagValue", List.copyOf(tags.values()), "secrets",
-						arns("secretsmanager", settings), "keys", arns("kms", settings)));
+						arns("secretsmanager", settings), "keys", arns("kms", settings), "streams",
+						arns("kinesis", settings)));
 		return new TreeMap<>(Map.of("deploy", policies.policies(true), "preview", policies.policies(false)));
 	}
 

@@ -48,7 +48,8 @@ final class DeployerPolicies {
 	/**
 	 * @param given what the stack is called and where it is: stack, project, partition,
 	 * region, account, bucket, stateKey; apiId and userPoolId where they are known
-	 * @param lists of which there may be many or none: tag and tagValue, secrets, keys
+	 * @param lists of which there may be many or none: tag and tagValue, secrets, keys,
+	 * streams
 	 */
 	DeployerPolicies(PlannedStack stack, Map<String, String> given, Map<String, List<String>> lists) {
 		this.resources = new ArrayList<>(List.of(new PlannedResource("stack", given.get("stack"), Map.of())));
@@ -61,21 +62,18 @@ final class DeployerPolicies {
 		given.forEach((name, value) -> this.known.put(name, List.of(value)));
 		this.known.put("functions", all(stack, "lambda/function:Function", "lambda", "function:{name}", ":*"));
 		this.known.put("topics", all(stack, "sns/topic:Topic", "sns", "{name}", ":*"));
-		this.known.put("roles",
-				stack.all("iam/role:Role")
-					.stream()
-					.flatMap((role) -> values("arn:{partition}:iam::{account}:role{path}{name}", role).stream())
-					.sorted()
-					.toList());
+		this.known.put("aliases", each(stack, "kms/alias:Alias", "{name}"));
+		this.known.put("roles", each(stack, "iam/role:Role", "arn:{partition}:iam::{account}:role{path}{name}"));
 	}
 
 	private List<String> all(PlannedStack stack, String type, String service, String name, String parts) {
-		return stack.all(type)
-			.stream()
-			.flatMap((one) -> values(String.format(Locale.ROOT, ARN, service, name), one).stream())
+		return each(stack, type, String.format(Locale.ROOT, ARN, service, name)).stream()
 			.flatMap((arn) -> Stream.of(arn, arn + parts))
-			.sorted()
 			.toList();
+	}
+
+	private List<String> each(PlannedStack stack, String type, String text) {
+		return stack.all(type).stream().flatMap((one) -> values(text, one).stream()).sorted().toList();
 	}
 
 	/**
@@ -103,7 +101,7 @@ final class DeployerPolicies {
 		var unknown = new TreeSet<String>();
 		var actions = new LinkedHashMap<Target, Set<String>>();
 		for (var resource : this.resources) {
-			var mine = permissions.stream().filter((one) -> one.types().contains(resource.type())).toList();
+			var mine = permissions.stream().filter((one) -> one.isFor(resource)).toList();
 			if (mine.isEmpty()) {
 				unknown.add(resource.type());
 			}

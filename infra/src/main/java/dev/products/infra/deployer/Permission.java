@@ -11,11 +11,13 @@ import com.google.gson.reflect.TypeToken;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
 
+import dev.products.infra.plan.PlannedResource;
+
 /**
  * What AWS wants of whoever deploys resources of some types: an entry of
  * {@code deployer-permissions.yaml}, which says what each part means.
  */
-record Permission(List<String> types, @Nullable String service, @Nullable List<String> resources,
+record Permission(List<String> types, @Nullable String has, @Nullable String service, @Nullable List<String> resources,
 		@Nullable List<String> read, @Nullable List<String> write, @Nullable Map<String, Map<String, String>> when) {
 
 	static List<Permission> all() {
@@ -24,6 +26,10 @@ record Permission(List<String> types, @Nullable String service, @Nullable List<S
 		var gson = new Gson();
 		return gson.fromJson(gson.toJson(entries), new TypeToken<List<Permission>>() {
 		}.getType());
+	}
+
+	boolean isFor(PlannedResource resource) {
+		return this.types.contains(resource.type()) && (this.has == null || resource.has(this.has));
 	}
 
 	/**

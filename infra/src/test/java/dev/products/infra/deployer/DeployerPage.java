@@ -30,6 +30,7 @@ final class DeployerPage {
 						"arn:aws:kms:eu-central-1:123456789012:key/KEY"));
 		var deploy = policies.getOrDefault("deploy", List.of());
 		var preview = policies.getOrDefault("preview", List.of());
+		var most = Deployer.policies(StackFiles.of("maximal"), Map.of());
 		return String.format(Locale.ROOT,
 				"""
 						# What a deployer may do
@@ -37,12 +38,30 @@ final class DeployerPage {
 						`./products bootstrap` ([cli.md](cli.md#bootstrap)) makes two roles for a stack, and `infra/deployer-policy STACK` prints what
 						each may do. Both come from what the program plans for the stack, and from
 						[deployer-permissions.yaml](../infra/src/main/resources/deployer-permissions.yaml), which says for each type of resource what
-						rights AWS requires to make, read, change and delete it. This page is written from that for the stack file `%s`: %d
-						statements in %d managed policies to deploy, %d in %d to preview. No action has a wildcard but two of KMS, for which AWS
-						has no shorter name.
+						permissions AWS requires to create, read, change and delete it. This page is written from that for the stack file `%s`: %d
+						statements in %d managed policies to deploy, %d in %d to preview. A role can have ten managed policies (IAM User Guide,
+						"IAM and AWS STS quotas"); the stack with every setting turned on needs %d and %d.
+
+						Every action stands on the resources, and with the condition keys, that AWS's Service Authorization Reference gives it; a
+						test compares them. `iam:CreateServiceLinkedRole` is there for what the stack uses: AWS creates such a role once in an account,
+						with the permissions of whoever needs it first. Only actions on a key that the settings name have a wildcard
+						(`kms:GenerateDataKey*` and `kms:ReEncrypt*`).
 
 						Run `bootstrap` again when the stack's settings have changed: a resource that is new to the stack is refused to the roles
-						until then. With `--narrow`, once the stack is up, the API and the user pool are named by their ids.
+						until then. With `--narrow`, once the stack is deployed, the API and the user pool are named by their ids.
+
+						## The stack's key
+
+						KMS may take up to five minutes until it takes a tag or an alias into account for a permission (KMS Developer Guide,
+						["ABAC for AWS KMS"](https://docs.aws.amazon.com/kms/latest/developerguide/abac.html)), but a deployment uses a key seconds
+						after it has created it. Therefore the deployer may manage a key in each of three cases, one of which holds at any moment:
+
+						- KMS sees no alias on it yet, and no other values of the stack's tags;
+						- it has an alias of the stack;
+						- it has the stack's tags.
+
+						To encrypt and decrypt with the key is not among the deployer's permissions: the key's own policy, which is there from its
+						creation on, allows it through the services that keep the data ([data.md](data.md)).
 
 						## To deploy
 
@@ -54,13 +73,15 @@ final class DeployerPage {
 						%s
 						## What stays open
 
-						- `*` stands where AWS lets nobody confine an action, and for ids that AWS gives: of the API, the pool and the key. The key
-						  is told from others by the stack's `aws:defaultTags`; the API and the pool by `--narrow`.
+						- `*` stands where AWS allows no resource in a policy, and for ids that AWS gives: of the API, the pool, the key and the
+						  certificate. The key is told from others by its alias and the stack's `aws:defaultTags`; the API and the pool by `--narrow`.
+						- A subscription of SNS is no resource of a policy: the deployer can end every subscription in the account whose ARN it knows.
 						- Whoever deploys writes the policies of the stack's roles, and so decides what the functions may do, and with their code does it:
 						  without a boundary that is anything in the account. Give the stack `products:functionPermissionsBoundary`, and the
 						  deployer may write policies of roles with that boundary only.
-						- A key without an alias can be given the stack's tags by the deployer, and so be taken, where its policy leaves rights
-						  to IAM: `kms:CreateKey` requires `kms:TagResource` before there is a tag to go by. Give every key an alias.
+						- The deployer may manage, and tag as the stack's, every key of the account that has neither an alias nor other values of
+						  the stack's tags, if the key's policy leaves permissions to IAM: a new key of the stack looks the same to KMS. Give every
+						  key an alias.
 						- Whoever previews reads the secrets that are in the state, by Pulumi, and those in Secrets Manager that the stack made.
 
 						## The policies to deploy `%s`, word by word
@@ -69,8 +90,10 @@ final class DeployerPage {
 						%s
 						```
 						""",
-				STACK, count(deploy), deploy.size(), count(preview), preview.size(), table(deploy), table(preview),
-				STACK, new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create().toJson(deploy));
+				STACK, count(deploy), deploy.size(), count(preview), preview.size(),
+				most.getOrDefault("deploy", List.of()).size(), most.getOrDefault("preview", List.of()).size(),
+				table(deploy), table(preview), STACK,
+				new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create().toJson(deploy));
 	}
 
 	private static long count(List<PolicyDocument> policies) {
