@@ -40,6 +40,17 @@ import com.pulumi.resources.Resource;
  */
 final class Firewall extends ComponentResource {
 
+	/**
+	 * The rules that would block requests which the API allows (AWS WAF Developer Guide,
+	 * "Baseline rule groups"). They block bodies above 8 KiB, paths above 1 KiB and
+	 * queries above 2 KiB, where the service has limits of its own: a body of 64 KiB, an
+	 * address of 8 KiB. And they block the extensions of system files, such as
+	 * {@code .ini}, which an id or a category may have; the service opens no files by
+	 * them.
+	 */
+	private static final String[] COUNTED = { "SizeRestrictions_BODY", "SizeRestrictions_URIPATH",
+			"SizeRestrictions_QUERYSTRING", "RestrictedExtensions_URIPATH", "RestrictedExtensions_QUERYARGUMENTS" };
+
 	private final WebAcl acl;
 
 	Firewall(Resource parent, String name, int requestsPerAddress, Stage stage) {
@@ -91,8 +102,7 @@ final class Firewall extends ComponentResource {
 				.build()));
 		rules.add(managed("AWSManagedRulesAmazonIpReputationList"));
 		rules.add(managed("AWSManagedRulesKnownBadInputsRuleSet"));
-		// It blocks bodies above 8 KiB, and the service takes up to 64.
-		rules.add(managed("AWSManagedRulesCommonRuleSet", "SizeRestrictions_BODY"));
+		rules.add(managed("AWSManagedRulesCommonRuleSet", COUNTED));
 		for (int i = 0; i < rules.size(); i++) {
 			rules.get(i).priority(i);
 		}

@@ -31,7 +31,7 @@ public record StageSettings(@Meaning("Name of the API's stage, the first part of
 		@Meaning("The API also answers at the host name that AWS gives") boolean executeApiEndpoint,
 		@Meaning("AWS WAF in front of the stage, with AWS's rules and a limit per address") boolean firewall,
 		@Meaning("Requests that one address may make in five minutes") int firewallRate,
-		@Meaning("A log of what the firewall blocks, with the addresses of callers") boolean firewallLog,
+		@Meaning("A log of what the firewall blocks or counts, with the addresses of callers") boolean firewallLog,
 		@Meaning("Percent of the requests, 1 to 99, that the API as it is declared now answers; the others go on as before. 0: all are answered by it (docs/cut-over.md)") int canaryPercent,
 		@Meaning("Description of the stage; empty: none") String stageDescription,
 		@Meaning("Description of the deployment that the stage serves; empty: none") String deploymentDescription,
