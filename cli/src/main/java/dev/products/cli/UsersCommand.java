@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.DeliveryMediumType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GroupType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
 
@@ -131,7 +132,13 @@ final class UsersCommand {
 				if (this.email != null) {
 					request.userAttributes(attribute("email", this.email), attribute("email_verified", "true"));
 				}
-				request.messageAction((chosen != null) ? "SUPPRESS" : null);
+				if (chosen != null) {
+					request.messageAction("SUPPRESS");
+				}
+				else {
+					// The default is SMS (AdminCreateUser, DesiredDeliveryMediums).
+					request.desiredDeliveryMediums(DeliveryMediumType.EMAIL);
+				}
 			});
 			if (chosen != null) {
 				try {
