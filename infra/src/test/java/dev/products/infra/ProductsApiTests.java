@@ -14,13 +14,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ProductsApiTests {
 
+	private static final String ANSWER = "apigateway/integrationResponse:IntegrationResponse";
+
 	private static final String ALIAS = "invoke aws:lambda/alias:Alias/live";
 
 	@Test
-	void everyMethodButOptionsAsksTheAuthorizer() {
+	void everyMethodOfAnOperationButOptionsAsksTheAuthorizer() {
 		var methods = Plan.of(Map.of()).all("apigateway/method:Method");
-		assertThat(methods).hasSize(10).allSatisfy((method) -> {
-			if (method.input("httpMethod").equals("OPTIONS")) {
+		assertThat(methods).hasSize(14).allSatisfy((method) -> {
+			if (List.of("OPTIONS", "ANY").contains(method.input("httpMethod"))) {
 				assertThat(method.inputs()).containsEntry("authorization", "NONE").doesNotContainKey("authorizerId");
 			}
 			else {
@@ -52,15 +54,18 @@ class ProductsApiTests {
 	@Test
 	void optionsNamesTheMethodsOfItsPath() {
 		var plan = Plan.of(Map.of());
-		assertThat(plan.all("apigateway/integrationResponse:IntegrationResponse")).hasSize(2).allSatisfy((answer) -> {
-			assertThat(answer.input("statusCode")).isEqualTo("204");
-			var methods = plan.all("apigateway/method:Method")
-				.stream()
-				.filter((method) -> method.input("resourceId").equals(answer.input("resourceId")))
-				.map((method) -> (String) method.input("httpMethod"))
-				.toList();
-			assertThat(said(answer, "Allow").split(", ")).containsExactlyInAnyOrderElementsOf(methods);
-		});
+		assertThat(plan.all("apigateway/integrationResponse:IntegrationResponse")
+			.stream()
+			.filter((answer) -> answer.name().endsWith("-options"))).hasSize(2).allSatisfy((answer) -> {
+				assertThat(answer.input("statusCode")).isEqualTo("204");
+				var methods = plan.all("apigateway/method:Method")
+					.stream()
+					.filter((method) -> method.input("resourceId").equals(answer.input("resourceId")))
+					.map((method) -> (String) method.input("httpMethod"))
+					.filter((verb) -> !verb.equals("ANY"))
+					.toList();
+				assertThat(said(answer, "Allow").split(", ")).containsExactlyInAnyOrderElementsOf(methods);
+			});
 	}
 
 	/**
@@ -130,7 +135,7 @@ class ProductsApiTests {
 	void anAdoptedApiChecksNothingBeforeTheFunction() {
 		var plan = Plan.of(Map.of("validateBodies", "false"));
 		assertThat(plan.all("apigateway/model:Model")).isEmpty();
-		assertThat(plan.all("apigateway/method:Method")).hasSize(10)
+		assertThat(plan.all("apigateway/method:Method")).hasSize(14)
 			.allSatisfy((method) -> assertThat(method.inputs()).doesNotContainKeys("requestModels",
 					"requestValidatorId", "requestParameters"));
 	}
@@ -143,7 +148,7 @@ class ProductsApiTests {
 				.containsEntry("authorizerUri", "invoke aws:lambda/alias:Alias/authorizer-live")
 				.containsEntry("authorizerResultTtlInSeconds", 300.0));
 		assertThat(plan.all("apigateway/method:Method"))
-			.filteredOn((method) -> !method.input("httpMethod").equals("OPTIONS"))
+			.filteredOn((method) -> !List.of("OPTIONS", "ANY").contains(method.input("httpMethod")))
 			.allSatisfy((method) -> assertThat(method.inputs()).containsEntry("authorization", "CUSTOM")
 				.containsEntry("authorizerId", "id of aws:apigateway/authorizer:Authorizer/tokens"));
 		assertThat(plan.the("lambda/permission:Permission", "api-may-ask").inputs()).containsEntry("qualifier", "live")
@@ -186,6 +191,60 @@ class ProductsApiTests {
 			.containsEntry("pathPart", "{productId}");
 		assertThat(root.the("lambda/function:Function", "products").input("environment").toString())
 			.contains("PRODUCTS_ITEMPATH=/{productId}");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "products, GET", "product, PATCH" })
+	void anotherMethodOfAPathIsAnsweredWith405AndTheMethodsThatThePathHas(String resource, String verb) {
+		var plan = Plan.of(Map.of("allowedOrigins", "[\"https://a.example\"]"));
+		var answer = refusal(plan, resource + "-other-methods", "405", "method-not-allowed");
+		assertThat(answer.input("resourceId")).isEqualTo("id of aws:apigateway/resource:Resource/" + resource);
+		assertThat(said(answer, "Allow")).contains(verb)
+			.isEqualTo(said(plan.the(ANSWER, resource + "-options"), "Allow"));
+		assertThat(said(answer, "Access-Control-Allow-Origin")).isEqualTo("https://a.example");
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			/products/{productId}, root of aws:apigateway/restApi:RestApi/products
+			/{productId},          id of aws:apigateway/resource:Resource/product
+			""")
+	void anUnknownPathIsAnsweredWith404(String itemPath, String parent) {
+		var plan = Plan.of(Map.of("itemPath", itemPath));
+		assertThat(plan.the("apigateway/resource:Resource", "proxy").inputs()).containsEntry("pathPart", "{proxy+}")
+			.containsEntry("parentId", parent);
+		assertThat(refusal(plan, "unknown-path", "404", "path-not-found").input("resourceId"))
+			.isEqualTo("id of aws:apigateway/resource:Resource/proxy");
+		assertThat(refusal(plan, "root-path", "404", "path-not-found").input("resourceId"))
+			.isEqualTo("root of aws:apigateway/restApi:RestApi/products");
+	}
+
+	@Test
+	void unknownPathsOfAnAdoptedApiAreAnsweredAsBefore() {
+		var plan = Plan.of(Map.of("gatewayProblems", "false"));
+		assertThat(plan.all("apigateway/method:Method")).hasSize(10)
+			.noneSatisfy((method) -> assertThat(method.input("httpMethod")).isEqualTo("ANY"));
+		assertThat(plan.all("apigateway/resource:Resource")).hasSize(2);
+	}
+
+	private static Plan.Declared refusal(Plan plan, String name, String status, String problem) {
+		assertThat(plan.the("apigateway/method:Method", name).inputs()).containsEntry("httpMethod", "ANY")
+			.containsEntry("authorization", "NONE")
+			.doesNotContainKey("apiKeyRequired");
+		var mock = plan.the("apigateway/integration:Integration", name);
+		// With any other behaviour a mock fails on a body that no template is for.
+		assertThat(mock.inputs()).containsEntry("type", "MOCK")
+			.containsEntry("passthroughBehavior", "WHEN_NO_TEMPLATES");
+		assertThat(((Map<?, ?>) mock.input("requestTemplates")).get("application/json"))
+			.isEqualTo("{\"statusCode\": " + status + "}");
+		var answer = plan.the(ANSWER, name);
+		assertThat(answer.input("statusCode")).isEqualTo(status);
+		assertThat(said(answer, "Content-Type")).isEqualTo("application/problem+json");
+		assertThat(((Map<?, ?>) answer.input("responseTemplates")).get("application/json").toString())
+			.contains("\"urn:problem-type:products:" + problem + "\"", "\"status\":" + status)
+			// A template of Velocity.
+			.doesNotContain("$", "#");
+		return answer;
 	}
 
 	private static Map<?, ?> headers(Plan.Declared answer) {

@@ -1,6 +1,7 @@
 package dev.products.infra;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.UUID;
 
 import com.google.gson.JsonElement;
@@ -109,6 +110,23 @@ final class ServedProducts {
 		assertThat(product.getResponseCode()).isEqualTo(204);
 		assertThat(product.getHeaderField("Allow")).isEqualTo("GET, HEAD, PUT, PATCH, DELETE, OPTIONS");
 		assertThat(product.getHeaderField("Accept-Patch")).isEqualTo("application/merge-patch+json");
+	}
+
+	void anUnknownPathAndAnotherMethodAreAnsweredAsProblems() throws Exception {
+		for (var caller : List.of(this.anybody, this.admin)) {
+			for (var path : List.of("/", "/prodcuts", PATH + "/reviews/1")) {
+				var unknown = has(caller.ask("GET", path), 404);
+				assertThat(header(unknown, "Content-Type")).isEqualTo("application/problem+json");
+				assertThat(unknown.body()).contains("urn:problem-type:products:path-not-found");
+			}
+			has(caller.write("POST", "/prodcuts", "a=1", "application/x-www-form-urlencoded"), 404);
+			has(caller.write("POST", "/prodcuts", "x", "image/png"), 404);
+			var other = has(caller.write("PATCH", "/products", "{}", "application/merge-patch+json"), 405);
+			assertThat(header(other, "Allow")).isEqualTo("GET, HEAD, POST, OPTIONS");
+			assertThat(other.body()).contains("urn:problem-type:products:method-not-allowed");
+			assertThat(header(has(caller.write("POST", PATH, PRODUCT, JSON), 405), "Allow"))
+				.isEqualTo("GET, HEAD, PUT, PATCH, DELETE, OPTIONS");
+		}
 	}
 
 	void aProductIsDeleted() throws Exception {

@@ -186,6 +186,7 @@ class StackOnEmulatorIT {
 			served.aRepeatedPostIsAnsweredAsTheFirst();
 			served.aListLeadsToItsNextPage();
 			served.aPathSaysWhatCanBeDoneWithIt();
+			served.anUnknownPathAndAnotherMethodAreAnsweredAsProblems();
 			served.aProductIsDeleted();
 		}
 		finally {

@@ -23,7 +23,7 @@ public record ApiSettings(@Meaning("Name of the REST API") String apiName,
 		@Meaning("Name of the authorizer, where authorizer is cognito") String authorizerName,
 		@Meaning("Header with the token, where authorizer is cognito") String tokenHeader,
 		@Meaning("API Gateway refuses a body that the description does not allow, before the function is called") boolean validateBodies,
-		@Meaning("API Gateway answers its own errors as problems (docs/problems.md)") boolean gatewayProblems,
+		@Meaning("API Gateway answers its own errors, and requests for unknown paths and methods, as problems (docs/problems.md)") boolean gatewayProblems,
 		@Meaning("Origins of the web pages that may call the API, such as https://shop.example; API Gateway's own errors name only the first") List<String> allowedOrigins,
 		@Meaning("REGIONAL (callers reach it in its region) or EDGE (through AWS's CloudFront)") String endpointType,
 		@Meaning("Tags of the API, besides those of aws:defaultTags") Map<String, String> apiTags) {

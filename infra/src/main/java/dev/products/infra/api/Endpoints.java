@@ -1,5 +1,6 @@
 package dev.products.infra.api;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,8 @@ final class Endpoints {
 
 	private final Map<String, Output<String>> paths = new TreeMap<>();
 
+	private final Map<String, List<String>> verbs = new TreeMap<>();
+
 	/**
 	 * @param checks empty: nothing is checked before the function
 	 * @param stage what it asks of the methods it serves
@@ -80,8 +83,33 @@ final class Endpoints {
 			if (this.backends.answer(method)) {
 				declare(new Declared(NAMES.getOrDefault(operation.id(), operation.kebabId()), at(path), method,
 						operation), route);
+				this.verbs.computeIfAbsent(path, (first) -> new ArrayList<>()).add(operation.verb());
 			}
 		}
+	}
+
+	/**
+	 * Declares what answers requests for which no operation has been declared.
+	 */
+	void declareUnknown() {
+		var unknown = new UnknownOperations(this.content, this.api, this.origins);
+		this.verbs.forEach((path, verbs) -> unknown.refuseOtherMethods(name(path) + "-other-methods", at(path), verbs));
+		unknown.refusePath("root-path", this.api.rootResourceId());
+		unknown.refusePath("unknown-path", at(catchAll("")));
+	}
+
+	/**
+	 * Returns a path that stands for all below a parent. A resource has only one child
+	 * whose part is a variable (API Gateway answers "only one unique variable path part
+	 * is allowed"), so where there is one already, it is below that.
+	 */
+	private String catchAll(String parent) {
+		return this.paths.keySet()
+			.stream()
+			.filter((path) -> path.startsWith(parent + "/{") && path.indexOf('/', parent.length() + 1) < 0)
+			.findFirst()
+			.map(this::catchAll)
+			.orElse(parent + "/{proxy+}");
 	}
 
 	private void declare(Declared declared, Route route) {
@@ -108,17 +136,17 @@ final class Endpoints {
 		var part = path.substring(last + 1);
 		return this.paths
 			.computeIfAbsent(path,
-					(first) -> this.content.make(name(part),
+					(first) -> this.content.make(name(path),
 							ResourceArgs.builder().restApi(this.api.id()).parentId(parent).pathPart(part).build(),
 							Resource::new)
 						.id());
 	}
 
 	/**
-	 * Returns {@code product} for {@code {productId}}.
+	 * Returns {@code product} for {@code /products/{productId}}.
 	 */
-	private static String name(String part) {
-		return Operation.kebab(part.replaceAll("[{}]|Id}$", ""));
+	private static String name(String path) {
+		return Operation.kebab(path.replaceAll("^.*/|[{+}]|Id}$", ""));
 	}
 
 	private void answered(Declared declared) {

@@ -40,8 +40,8 @@ enum GatewayProblem {
 	INTEGRATION_TIMEOUT(504, "no-answer", "The service did not answer", Words.NO_ANSWER),
 	INVALID_API_KEY(403, "forbidden", "You may not do this", "The header 'x-api-key' must be a key of this API."),
 	INVALID_SIGNATURE(401, "unauthenticated", "A valid IdToken is required", Words.TOKEN),
-	// What a path or a method that is not there gives (API Gateway guide, "Common
-	// errors").
+	// Unknown paths and methods have methods of their own (UnknownOperations). What is
+	// left here is a path that the gateway does not match at all.
 	MISSING_AUTHENTICATION_TOKEN(404, "path-not-found", "There is nothing at this path",
 			"No operation has this path and this method."),
 	QUOTA_EXCEEDED(429, "quota-exceeded", "Your quota is used up", "The API key has no requests left for now.", 3600),
@@ -50,8 +50,9 @@ enum GatewayProblem {
 			"No operation has this path and this method."),
 	THROTTLED(429, "throttled", "Too many requests at once", "Try again in a second, and then more slowly.", 1),
 	UNAUTHORIZED(401, "unauthenticated", "A valid IdToken is required", Words.TOKEN),
-	UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "This media type is not supported",
-			"This Content-Type is not supported."),
+	// Only the mocks of unknown paths and methods look at the media type of a body.
+	UNSUPPORTED_MEDIA_TYPE(404, "path-not-found", "There is nothing at this path",
+			"No operation has this path and this method."),
 	WAF_FILTERED(403, "forbidden", "You may not do this", "The firewall does not let this request through.");
 
 	private final int status;
@@ -88,10 +89,13 @@ enum GatewayProblem {
 	}
 
 	String body() {
+		return json(this.problem, this.title, (this.status == 0) ? null : this.status, this.detail);
+	}
+
+	static String json(String problem, String title, @Nullable Integer status, String detail) {
 		return new GsonBuilder().disableHtmlEscaping()
 			.create()
-			.toJson(new Body("urn:problem-type:products:" + this.problem, this.title,
-					(this.status == 0) ? null : this.status, this.detail));
+			.toJson(new Body("urn:problem-type:products:" + problem, title, status, detail));
 	}
 
 	Map<String, String> headers() {

@@ -59,6 +59,7 @@ public final class ProductsApi extends ComponentResource {
 			.routes()
 			.forEach((route) -> endpoints.declare(route, settings.placed(route.path())));
 		if (settings.gatewayProblems()) {
+			endpoints.declareUnknown();
 			GatewayProblems.declare(content, this.api.id(), origins);
 		}
 		backends.service().ifPresent((function) -> content.needs(mayCall(function)));

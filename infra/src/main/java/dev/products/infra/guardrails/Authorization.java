@@ -2,7 +2,10 @@ package dev.products.infra.guardrails;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+
+import dev.products.infra.plan.PlannedResource;
 
 /**
  * Nobody is served unknown, and what they send is looked at first.
@@ -17,16 +20,35 @@ final class Authorization {
 	private Authorization() {
 	}
 
+	/**
+	 * A rule about each method that calls something: a mock gives nothing away and reads
+	 * no body.
+	 */
+	private static Rule method(String name, List<String> ids, String title, String remedy,
+			Predicate<PlannedResource> holds) {
+		return new Rule(name, ids, title, remedy, (estate) -> {
+			var mocks = estate.all("apigateway/integration:Integration")
+				.filter((integration) -> integration.is("type", "MOCK"))
+				.map(Authorization::place)
+				.toList();
+			return estate.all("apigateway/method:Method")
+				.filter((method) -> !mocks.contains(place(method)) && !holds.test(method));
+		});
+	}
+
+	private static String place(PlannedResource resource) {
+		return resource.text("httpMethod") + " " + resource.text("resourceId");
+	}
+
 	static List<Rule> rules() {
-		return List.of(Rule.each("apigateway/method:Method", "authorized-methods",
-				List.of("CKV_AWS_59", "CKV2_AWS_70", "AwsSolutions-APIG4", "W59"),
-				"every method but OPTIONS asks who calls",
+		return List.of(method("authorized-methods", List.of("CKV_AWS_59", "CKV2_AWS_70", "AwsSolutions-APIG4", "W59"),
+				"every method but OPTIONS and those that API Gateway answers itself asks who calls",
 				"take the method out of open of legacyFunctions in the stack file; in the program, set its authorization and authorizerId",
 				(method) -> method.is("httpMethod", "OPTIONS") || method.is("authorization", "AWS_IAM")
 						|| (Set.of("COGNITO_USER_POOLS", "CUSTOM").contains(method.text("authorization"))
 								&& method.has("authorizerId"))),
-				Rule.each("apigateway/method:Method", "validated-requests",
-						List.of("CKV2_AWS_53", "AwsSolutions-APIG2"), "a method that takes a body has it validated",
+				method("validated-requests", List.of("CKV2_AWS_53", "AwsSolutions-APIG2"),
+						"a method that takes a body has it validated",
 						"set validateBodies to true in the stack file; a method that legacyFunctions answer is validated once routes sends it to the service",
 						(method) -> !Set.of("POST", "PUT", "PATCH", "ANY").contains(method.text("httpMethod"))
 								|| method.has("requestValidatorId")),
