@@ -37,7 +37,7 @@ final class Hardening {
 					"Who asks more than 100 times a second, all callers together, gets 429. Look at the metric Count first.",
 					LINE + " At once, without a deployment."),
 			new Step(List.of("gatewayProblems"),
-					"Errors of the gateway change their body from `{\"message\"}` to a problem, and a path that is not there its status from 403 to 404.",
+					"Errors of the gateway change their body from `{\"message\"}` to a problem. An unknown path is answered with 404 and another method of a known path with 405, both with 403 before.",
 					LINE),
 			new Step(List.of("validateBodies"),
 					"A body that `openapi.yaml` does not allow gets its 400 from the gateway and not from the service.",
