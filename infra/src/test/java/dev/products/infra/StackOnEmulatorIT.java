@@ -32,7 +32,7 @@ class StackOnEmulatorIT {
 	/**
 	 * With the stack itself, its components and the provider.
 	 */
-	private static final int RESOURCES = 112;
+	private static final int RESOURCES = 129;
 
 	private Path folder;
 
