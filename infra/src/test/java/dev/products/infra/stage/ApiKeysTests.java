@@ -18,10 +18,10 @@ class ApiKeysTests {
 			"usagePlan", "{\"quota\": 5000, \"period\": \"MONTH\", \"rate\": 5, \"burst\": 10}");
 
 	@Test
-	void withKeysEveryMethodButOptionsAsksForOne() {
-		assertThat(Plan.of(TWO).all("apigateway/method:Method")).hasSize(10)
+	void withKeysEveryMethodThatCallsTheFunctionAsksForOne() {
+		assertThat(Plan.of(TWO).all("apigateway/method:Method")).hasSize(14)
 			.allSatisfy((method) -> assertThat(method.inputs().getOrDefault("apiKeyRequired", false))
-				.isEqualTo(!method.input("httpMethod").equals("OPTIONS")));
+				.isEqualTo(!List.of("OPTIONS", "ANY").contains(method.input("httpMethod"))));
 		assertThat(Plan.of(Map.of()).all("apigateway/method:Method"))
 			.allSatisfy((method) -> assertThat(method.inputs().getOrDefault("apiKeyRequired", false)).isEqualTo(false));
 	}
