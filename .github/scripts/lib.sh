@@ -22,6 +22,12 @@ need() { for name; do [[ -n ${!name:-} ]] || fail "the variable $name is empty (
 
 run_pulumi() { pulumi --non-interactive --color never "$@"; }
 
+# prune STACK KEEP: after a delivery, which is live whether or not old versions can be deleted.
+prune() {
+  .github/scripts/prune --stack "$1" --keep "$2" ||
+    say "Not all old versions of $1 were deleted; what was delivered is live all the same. Again: .github/scripts/prune --stack $1 --keep $2"
+}
+
 # fenced FILE: as a block of Markdown that GitHub takes, which has at most 65,536 characters.
 fenced() {
   echo '````text'
