@@ -72,6 +72,10 @@ final class EmulatedAws {
 			.toList();
 	}
 
+	JsonObject pool(String id) {
+		return call("cognito-idp", "describe-user-pool", "--user-pool-id", id).getAsJsonObject("UserPool");
+	}
+
 	void signUp(String pool, String client, String user) {
 		call("cognito-idp", "sign-up", "--client-id", client, "--username", user, "--password", PASSWORD,
 				"--user-attributes", "Name=email,Value=" + user + "@example.com");

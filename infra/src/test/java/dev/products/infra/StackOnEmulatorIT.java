@@ -142,6 +142,8 @@ class StackOnEmulatorIT {
 		assertThat(client.getAsJsonArray("ExplicitAuthFlows")).extracting(JsonElement::getAsString)
 			.containsExactlyInAnyOrder("ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH");
 		assertThat(client.has("ClientSecret")).isFalse();
+		assertThat(this.aws.pool(pool).getAsJsonObject("UsernameConfiguration"))
+			.hasToString("{\"CaseSensitive\":false}");
 		assertThat(this.aws.call("cognito-idp", "get-group", "--user-pool-id", pool, "--group-name", "apiAdmins"))
 			.isNotNull();
 	}

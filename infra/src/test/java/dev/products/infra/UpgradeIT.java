@@ -61,6 +61,8 @@ class UpgradeIT {
 			assertThat(aws.items("ProductsTable")).singleElement()
 				.satisfies((item) -> assertThat(item.toString()).contains("799"));
 			assertThat(aws.users(pool)).containsExactly("ada");
+			assertThat(aws.pool(pool).toString()).as("a pool keeps its case sensitivity")
+				.doesNotContain("CaseSensitive");
 			assertThat(project.plan(STACK)).as("a second update")
 				.extracting(ProjectCopy.Step::toString)
 				.isSubsetOf(FORGOTTEN);

@@ -13,6 +13,7 @@ import com.pulumi.aws.cognito.inputs.UserPoolSchemaNumberAttributeConstraintsArg
 import com.pulumi.aws.cognito.inputs.UserPoolSchemaStringAttributeConstraintsArgs;
 import com.pulumi.aws.cognito.inputs.UserPoolSoftwareTokenMfaConfigurationArgs;
 import com.pulumi.aws.cognito.inputs.UserPoolUserAttributeUpdateSettingsArgs;
+import com.pulumi.aws.cognito.inputs.UserPoolUsernameConfigurationArgs;
 
 import dev.products.infra.data.DataSettings;
 import dev.products.infra.users.UserSettings.CustomAttribute;
@@ -24,6 +25,12 @@ import dev.products.infra.users.UserSettings.PasswordPolicy;
  */
 final class PoolRules {
 
+	/**
+	 * What is used when a pool is made, and never after: another value would replace the
+	 * pool, and its users would be lost.
+	 */
+	static final String ONLY_WHEN_MADE = "usernameConfiguration";
+
 	private PoolRules() {
 	}
 
@@ -32,7 +39,11 @@ final class PoolRules {
 			.name(settings.userPoolName())
 			.autoVerifiedAttributes(settings.autoVerifiedAttributes())
 			.passwordPolicy(passwordPolicy(settings.passwordPolicy()))
-			.deletionProtection(data.protectedByAws() ? "ACTIVE" : "INACTIVE");
+			.deletionProtection(data.protectedByAws() ? "ACTIVE" : "INACTIVE")
+			// Without it, names that differ only in case are different users (Cognito
+			// guide,
+			// "User pool case sensitivity").
+			.usernameConfiguration(UserPoolUsernameConfigurationArgs.builder().caseSensitive(false).build());
 		if (!settings.usernameAttributes().isEmpty()) {
 			args.usernameAttributes(settings.usernameAttributes());
 		}

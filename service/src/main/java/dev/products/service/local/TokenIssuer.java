@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -86,8 +87,11 @@ final class TokenIssuer {
 	private JWTClaimsSet.Builder claims(String use, String username, List<String> groups, Instant now, String signIn,
 			String event) {
 		JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
-			// The same user has the same sub, as long as the name stays.
-			.subject(UUID.nameUUIDFromBytes(username.getBytes(StandardCharsets.UTF_8)).toString())
+			// The same user has the same sub, as long as the name stays. As in a user
+			// pool
+			// that infra/ makes, names that differ only in case are one user.
+			.subject(UUID.nameUUIDFromBytes(username.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8))
+				.toString())
 			.issuer(this.issuer)
 			.claim("token_use", use)
 			.claim("origin_jti", signIn)

@@ -1,11 +1,13 @@
 package dev.products.service.local;
 
+import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.SignedJWT;
 import dev.products.service.identity.CognitoTokens;
 import dev.products.service.identity.TokenForge;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,19 @@ class TokenIssuerTest {
 		assertThat(verifier(strong).verify(token(strong)).groups()).containsExactly("apiAdmins");
 		assertThatThrownBy(() -> verifier(TokenForge.WEAK).verify(token(TokenForge.WEAK)))
 			.isInstanceOf(CognitoTokens.RefusedException.class);
+	}
+
+	/** As in a user pool that infra/ makes. */
+	@Test
+	void namesThatDifferOnlyInCaseAreOneUser() throws Exception {
+		TokenIssuer issuer = new TokenIssuer(TokenIssuer.newKey(), ISSUER, "client", Duration.ofHours(1),
+				Clock.systemUTC());
+
+		assertThat(subject(issuer, "Alice")).isEqualTo(subject(issuer, "alice")).isNotEqualTo(subject(issuer, "bob"));
+	}
+
+	private static String subject(TokenIssuer issuer, String name) throws ParseException {
+		return SignedJWT.parse(issuer.signIn(name, List.of()).id()).getJWTClaimsSet().getSubject();
 	}
 
 	private static CognitoTokens verifier(RSAKey key) {
