@@ -24,9 +24,17 @@ import org.jspecify.annotations.Nullable;
 enum GatewayProblem {
 
 	ACCESS_DENIED(403, "forbidden", "You may not do this", "The authorizer does not let you do this."),
-	API_CONFIGURATION_ERROR(500, "internal-error", "The service failed", "The gateway's log has the failure."),
-	AUTHORIZER_CONFIGURATION_ERROR(500, "internal-error", "The service failed", "The authorizer cannot be asked."),
-	AUTHORIZER_FAILURE(500, "internal-error", "The service failed", "The authorizer failed."),
+	// 500 by default, as when Lambda refuses a call because too many run at once, which
+	// the
+	// gateway does not tell from its other reasons (Lambda guide, "Handling Lambda errors
+	// with an API Gateway API"). What the function may have done before a bad answer is
+	// not
+	// known either.
+	API_CONFIGURATION_ERROR(503, "unavailable", Words.UNAVAILABLE,
+			"Too many requests run at once, or the gateway could not use the answer. Try again in a second; read the product before you repeat a write that has no Idempotency-Key.",
+			1),
+	AUTHORIZER_CONFIGURATION_ERROR(503, "unavailable", Words.UNAVAILABLE, Words.AUTHORIZER, 1),
+	AUTHORIZER_FAILURE(503, "unavailable", Words.UNAVAILABLE, Words.AUTHORIZER, 1),
 	BAD_REQUEST_BODY(400, "invalid-product", "The product is not valid",
 			"The body is not one that the description of the API (openapi.yaml) allows here."),
 	BAD_REQUEST_PARAMETERS(400, "invalid-request", "The request is not valid",
@@ -34,7 +42,10 @@ enum GatewayProblem {
 	// Without a status: the one that is given here would become that of every type
 	// without an own (Gateway response types).
 	DEFAULT_4XX(0, "invalid-request", "The request is not valid", "The gateway refused the request."),
-	DEFAULT_5XX(0, "internal-error", "The service failed", "The gateway failed."),
+	// Its status is not known here, so the header is the most that can be said.
+	DEFAULT_5XX(0, "internal-error", "The service failed",
+			"The gateway could not call the service, or the service failed. Read the product before you repeat a write that has no Idempotency-Key.",
+			1),
 	EXPIRED_TOKEN(401, "unauthenticated", "A valid IdToken is required", Words.TOKEN),
 	INTEGRATION_FAILURE(504, "no-answer", "The service did not answer", Words.NO_ANSWER),
 	INTEGRATION_TIMEOUT(504, "no-answer", "The service did not answer", Words.NO_ANSWER),
@@ -123,6 +134,10 @@ enum GatewayProblem {
 	private static final class Words {
 
 		static final String TOKEN = "Send an IdToken in the header 'Authorization: Bearer IDTOKEN'.";
+
+		static final String UNAVAILABLE = "The service cannot answer now";
+
+		static final String AUTHORIZER = "The authorizer cannot check your token now, so nothing was done. Try again in a second.";
 
 		static final String NO_ANSWER = "It may still have done what it was asked to.";
 

@@ -13,6 +13,7 @@ import com.google.gson.JsonParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.products.infra.Plan;
 import dev.products.infra.Plan.Declared;
@@ -102,6 +103,35 @@ class GatewayProblemTests {
 			.hasSize(2)
 			.allSatisfy((response) -> assertThat(parameters(response)).hasEntrySatisfying(
 					"gatewayresponse.header.Retry-After", (seconds) -> assertThat(seconds).matches("'[1-9][0-9]*'")));
+	}
+
+	/**
+	 * Lambda refuses calls when too many run at once, and the gateway answers 500 by
+	 * default (Lambda guide, "Handling Lambda errors with an API Gateway API").
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "api-configuration-error", "authorizer-configuration-error", "authorizer-failure" })
+	void whatThrottlesInLambdaIsUnavailableAndComesWithATimeToTryAgain(String name) {
+		var response = Plan.of(Map.of()).the(RESPONSE, name);
+		assertThat(response.input("statusCode")).isEqualTo("503");
+		assertThat(parameters(response)).containsEntry("gatewayresponse.header.Retry-After", "'1'");
+		assertThat(body(response).get("type").getAsString()).isEqualTo("urn:problem-type:products:unavailable");
+	}
+
+	/** AWS does not say of which type a refusal by Lambda is. */
+	@Test
+	void aFailureOfNoOtherTypeAlsoComesWithATimeToTryAgain() {
+		assertThat(parameters(Plan.of(Map.of()).the(RESPONSE, "default-5xx")))
+			.containsEntry("gatewayresponse.header.Retry-After", "'1'");
+	}
+
+	/** Only where the function cannot have been called. */
+	@Test
+	void nothingIsSaidToBeUndoneThatMayHaveBeenDone() {
+		assertThat(GatewayProblem.values())
+			.filteredOn((problem) -> problem.status().orElse(500) >= 500 && problem.body().contains("nothing was done"))
+			.containsExactlyInAnyOrder(GatewayProblem.AUTHORIZER_CONFIGURATION_ERROR,
+					GatewayProblem.AUTHORIZER_FAILURE);
 	}
 
 	@Test

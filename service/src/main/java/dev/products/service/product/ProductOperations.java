@@ -21,7 +21,7 @@ import org.springframework.http.ResponseEntity;
  */
 @Tag(name = "products")
 @Problems({ ProblemType.INVALID_REQUEST, ProblemType.URI_TOO_LONG, ProblemType.HEADERS_TOO_LARGE,
-		ProblemType.INTERNAL_ERROR })
+		ProblemType.INTERNAL_ERROR, ProblemType.UNAVAILABLE })
 interface ProductOperations {
 
 	@Operation(operationId = "createProduct", summary = "Create a product",
@@ -31,7 +31,7 @@ interface ProductOperations {
 	@Problems({ ProblemType.INVALID_PRODUCT, ProblemType.MALFORMED_BODY, ProblemType.IDEMPOTENCY_KEY_MALFORMED,
 			ProblemType.UNAUTHENTICATED, ProblemType.FORBIDDEN, ProblemType.NOT_ACCEPTABLE, ProblemType.PRODUCT_EXISTS,
 			ProblemType.WRITE_CONFLICT, ProblemType.IDEMPOTENCY_IN_PROGRESS, ProblemType.BODY_TOO_LARGE,
-			ProblemType.UNSUPPORTED_MEDIA_TYPE, ProblemType.IDEMPOTENCY_KEY_REUSED, ProblemType.UNAVAILABLE })
+			ProblemType.UNSUPPORTED_MEDIA_TYPE, ProblemType.IDEMPOTENCY_KEY_REUSED })
 	ResponseEntity<byte[]> create(byte @Nullable [] body, HttpServletRequest request);
 
 	@Operation(operationId = "listProducts", summary = "List products, page by page", description = """
@@ -41,7 +41,7 @@ interface ProductOperations {
 	@ApiResponse(responseCode = "200", ref = "Page")
 	@ApiResponse(responseCode = "304", ref = "NotModified")
 	@Problems({ ProblemType.UNAUTHENTICATED, ProblemType.FORBIDDEN, ProblemType.NOT_ACCEPTABLE,
-			ProblemType.PRECONDITION_FAILED, ProblemType.UNAVAILABLE })
+			ProblemType.PRECONDITION_FAILED })
 	ResponseEntity<byte[]> list(String limit, Optional<String> cursor, Optional<String> category,
 			HttpServletRequest request);
 
@@ -50,7 +50,7 @@ interface ProductOperations {
 	@ApiResponse(responseCode = "200", ref = "Product")
 	@ApiResponse(responseCode = "304", ref = "NotModified")
 	@Problems({ ProblemType.UNAUTHENTICATED, ProblemType.FORBIDDEN, ProblemType.PRODUCT_NOT_FOUND,
-			ProblemType.NOT_ACCEPTABLE, ProblemType.PRECONDITION_FAILED, ProblemType.UNAVAILABLE })
+			ProblemType.NOT_ACCEPTABLE, ProblemType.PRECONDITION_FAILED })
 	ResponseEntity<byte[]> find(String productId, HttpServletRequest request);
 
 	@Operation(operationId = "replaceProduct", summary = "Replace a product, or create it", description = """
@@ -61,8 +61,7 @@ interface ProductOperations {
 	@ApiResponse(responseCode = "201", ref = "Created")
 	@Problems({ ProblemType.INVALID_PRODUCT, ProblemType.MALFORMED_BODY, ProblemType.UNAUTHENTICATED,
 			ProblemType.FORBIDDEN, ProblemType.NOT_ACCEPTABLE, ProblemType.WRITE_CONFLICT,
-			ProblemType.PRECONDITION_FAILED, ProblemType.BODY_TOO_LARGE, ProblemType.UNSUPPORTED_MEDIA_TYPE,
-			ProblemType.UNAVAILABLE })
+			ProblemType.PRECONDITION_FAILED, ProblemType.BODY_TOO_LARGE, ProblemType.UNSUPPORTED_MEDIA_TYPE })
 	ResponseEntity<byte[]> save(String productId, byte @Nullable [] body, HttpServletRequest request);
 
 	@Operation(operationId = "patchProduct", summary = "Change some fields of a product", description = """
@@ -75,14 +74,14 @@ interface ProductOperations {
 			ProblemType.UNAUTHENTICATED, ProblemType.FORBIDDEN, ProblemType.PRODUCT_NOT_FOUND,
 			ProblemType.NOT_ACCEPTABLE, ProblemType.WRITE_CONFLICT, ProblemType.IDEMPOTENCY_IN_PROGRESS,
 			ProblemType.PRECONDITION_FAILED, ProblemType.BODY_TOO_LARGE, ProblemType.UNSUPPORTED_MEDIA_TYPE,
-			ProblemType.IDEMPOTENCY_KEY_REUSED, ProblemType.UNAVAILABLE })
+			ProblemType.IDEMPOTENCY_KEY_REUSED })
 	ResponseEntity<byte[]> patch(String productId, byte @Nullable [] body, HttpServletRequest request);
 
 	@Operation(operationId = "deleteProduct", summary = "Delete a product",
 			parameters = { @Parameter(ref = "IfMatch"), @Parameter(ref = "IfNoneMatch") })
 	@ApiResponse(responseCode = "204", ref = "Deleted")
 	@Problems({ ProblemType.UNAUTHENTICATED, ProblemType.FORBIDDEN, ProblemType.PRODUCT_NOT_FOUND,
-			ProblemType.WRITE_CONFLICT, ProblemType.PRECONDITION_FAILED, ProblemType.UNAVAILABLE })
+			ProblemType.WRITE_CONFLICT, ProblemType.PRECONDITION_FAILED })
 	ResponseEntity<Void> delete(String productId, HttpServletRequest request);
 
 	@Operation(operationId = "optionsProducts", summary = "Which methods the list takes")
