@@ -23,6 +23,7 @@ import dev.products.infra.data.ProductsTable;
 import dev.products.infra.events.DataStream;
 import dev.products.infra.events.ProductEvents;
 import dev.products.infra.function.AuthorizerFunction;
+import dev.products.infra.function.ConcurrentExecutions;
 import dev.products.infra.function.ProductsFunction;
 import dev.products.infra.legacy.LegacyBackend;
 import dev.products.infra.observability.Observability;
@@ -69,6 +70,7 @@ public final class ProductsProgram {
 	}
 
 	public static void deploy(Context stack, StackSettings settings) {
+		var executions = ConcurrentExecutions.ofAccount();
 		var key = new EncryptionKey(settings.data(), settings.table().tableName());
 		var table = new ProductsTable(settings.table(), settings.data(), key);
 		var idempotency = settings.legacy().serviceFunction() ? Optional.of(new IdempotencyTable(settings.table(), key))
@@ -122,6 +124,12 @@ public final class ProductsProgram {
 		api.executionLogGroup().ifPresent((group) -> stack.export("executionLogGroup", group));
 		events.topicArn().ifPresent((arn) -> stack.export("eventsTopicArn", arn));
 		dataStream.arn().ifPresent((arn) -> stack.export("dataStreamArn", arn));
+		if (function.isPresent()) {
+			ConcurrentExecutions
+				.warning(settings.function(), settings.stage().throttleBurst(),
+						settings.observability().concurrentExecutions(), executions.join())
+				.ifPresent(stack.log()::warn);
+		}
 		stack.export("region", AwsFunctions.getRegion().applyValue(GetRegionResult::name));
 	}
 

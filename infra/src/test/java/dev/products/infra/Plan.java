@@ -7,6 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
@@ -25,6 +30,11 @@ public final class Plan {
 
 	private static final String TABLE = "aws:dynamodb/getTable:getTable";
 
+	private static final String QUOTA = "aws:servicequotas/getServiceQuota:getServiceQuota";
+
+	/** To which the SDK repeats what it tells the engine. */
+	private static final Logger LOG = Logger.getLogger("");
+
 	private final ConcurrentLinkedQueue<Declared> resources = new ConcurrentLinkedQueue<>();
 
 	private final Map<String, ResourceOptions> options = new ConcurrentHashMap<>();
@@ -33,11 +43,15 @@ public final class Plan {
 
 	private final Map<String, Map<String, Object>> answers;
 
+	private final List<String> warnings = new CopyOnWriteArrayList<>();
+
 	/**
 	 * @param answers what functions of the provider answer, by their tokens
 	 */
 	private Plan(StackSettings settings, Map<String, Map<String, Object>> answers) {
 		this.answers = answers;
+		var listener = new Warnings();
+		LOG.addHandler(listener);
 		try {
 			this.outputs = PulumiTest
 				.withOptions(TestOptions.builder()
@@ -50,6 +64,7 @@ public final class Plan {
 				.outputs();
 		}
 		finally {
+			LOG.removeHandler(listener);
 			PulumiTest.cleanup();
 		}
 	}
@@ -64,6 +79,24 @@ public final class Plan {
 	public static Plan of(Map<String, String> keys, String billing, List<String> indexes) {
 		return new Plan(Settings.of(keys), Map.of(TABLE, Map.of("billingMode", billing, "globalSecondaryIndexes",
 				indexes.stream().map((name) -> Map.of("name", name)).toList())));
+	}
+
+	/**
+	 * Returns the plan for an account that runs so many executions of Lambda at once.
+	 */
+	public static Plan of(Map<String, String> keys, int executions) {
+		return new Plan(Settings.of(keys),
+				Map.of(QUOTA,
+						Map.of("adjustable", true, "arn", "", "defaultValue", 1000.0, "globalQuota", false, "id", "",
+								"quotaCode", "", "quotaName", "", "serviceCode", "", "serviceName", "", "value",
+								(double) executions)));
+	}
+
+	/**
+	 * Returns what a person is warned of.
+	 */
+	public List<String> warnings() {
+		return this.warnings;
 	}
 
 	public List<Declared> all() {
@@ -117,6 +150,25 @@ public final class Plan {
 
 	}
 
+	private final class Warnings extends Handler {
+
+		@Override
+		public void publish(LogRecord message) {
+			if (message.getLevel() == Level.WARNING) {
+				Plan.this.warnings.add(message.getMessage());
+			}
+		}
+
+		@Override
+		public void flush() {
+		}
+
+		@Override
+		public void close() {
+		}
+
+	}
+
 	/**
 	 * Gives back what it is given, and what only AWS knows in a form that a test can
 	 * recognise.
@@ -162,7 +214,7 @@ public final class Plan {
 			if (Plan.this.answers.containsKey(args.token)) {
 				return CompletableFuture.completedFuture(Plan.this.answers.get(args.token));
 			}
-			if (args.token.equals(TABLE)) {
+			if (args.token.equals(TABLE) || args.token.equals(QUOTA)) {
 				return CompletableFuture.failedFuture(new IllegalStateException("couldn't find resource"));
 			}
 			return CompletableFuture.completedFuture(Map.of("partition", "aws", "name", "eu-central-1", "accountId",

@@ -51,6 +51,8 @@ public final class ImaginedAws implements Mocks {
 		switch (args.token) {
 			case "aws:index/getRegion:getRegion" -> answer.put("name", this.region);
 			case "aws:index/getCallerIdentity:getCallerIdentity" -> answer.put("accountId", "123456789012");
+			// The default of an account (Lambda quotas).
+			case "aws:servicequotas/getServiceQuota:getServiceQuota" -> answer.put("value", 1000.0);
 			case "aws:index/getPartition:getPartition" -> answer.put("partition", "aws");
 		}
 		return CompletableFuture.completedFuture(answer);

@@ -1,0 +1,54 @@
+package dev.products.infra.function;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import dev.products.infra.Plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ConcurrentExecutionsTests {
+
+	@Test
+	void aNewAccountIsWarnedOnceWithBothNumbersAndWhatHelps() {
+		assertThat(Plan.of(Map.of(), 10).warnings()).singleElement()
+			.asString()
+			.contains("lets 200 requests in at once (products:throttleBurst is 200)", "Lambda runs at most 10 at once",
+					"Callers get 503", "Lower products:throttleBurst",
+					"Service Quotas, AWS Lambda, \"Concurrent executions\"", "products:concurrentExecutions is 800",
+					"80 % of the 10 are 8");
+	}
+
+	@Test
+	void anAccountThatRunsAsManyAsTheStageLetsInIsNotWarned() {
+		assertThat(Plan.of(Map.of(), 200).warnings()).isEmpty();
+		assertThat(Plan.of(Map.of(), 199).warnings()).hasSize(1);
+		assertThat(Plan.of(Map.of("throttleBurst", "10"), 10).warnings()).isEmpty();
+	}
+
+	@Test
+	void aStageWithoutLimitsTakesThoseOfTheAccount() {
+		assertThat(Plan.of(Map.of("throttleRate", "0", "throttleBurst", "0"), 1000).warnings()).singleElement()
+			.asString()
+			.contains("lets 5000 requests in at once (products:throttleBurst is 0)", "at most 1000 at once")
+			.doesNotContain("concurrentExecutions");
+	}
+
+	@Test
+	void whatIsReservedForTheFunctionCountsInPlaceOfTheQuota() {
+		assertThat(Plan.of(Map.of("functionConcurrency", "50"), 1000).warnings()).singleElement()
+			.asString()
+			.contains("at most 50 at once, as products:functionConcurrency says",
+					"or raise products:functionConcurrency")
+			.doesNotContain("Service Quotas");
+		assertThat(Plan.of(Map.of("functionConcurrency", "0"), 10).warnings()).isEmpty();
+	}
+
+	/** Nobody may read the quota, or there is no Service Quotas. */
+	@Test
+	void whatCannotBeReadIsNoReasonToFailOrToWarn() {
+		assertThat(Plan.of(Map.of()).warnings()).isEmpty();
+	}
+
+}
