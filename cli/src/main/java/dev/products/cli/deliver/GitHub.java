@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record GitHub(Map<String, String> environment) {
 
+	/** The first day on which new repositories have ids in their subject. */
+	private static final String IDS_SINCE = "2026-07-15";
+
 	private static final Duration WAIT = Duration.ofSeconds(10);
 
 	private static final Pattern REPOSITORY = Pattern.compile("([\\w.-]+)(@\\d+)?/([\\w.-]+)(@\\d+)?");
@@ -77,7 +80,8 @@ public record GitHub(Map<String, String> environment) {
 		if (form == Subject.NAMES) {
 			return List.of(names);
 		}
-		JsonNode found = ask("/repos/" + repository,
+		String path = "/repos/" + repository;
+		JsonNode found = read(get(path), path,
 				"For a private repository log in with `gh auth login`, or set GH_TOKEN.");
 		String name = found.path("full_name").asText();
 		// IAM compares subjects in the case that GitHub writes them in.
@@ -89,7 +93,8 @@ public record GitHub(Map<String, String> environment) {
 			throw new CliException(repository + " was renamed or transferred: it is now " + name
 					+ ". Run bootstrap again with --repository " + name);
 		}
-		return (form != null) ? subjects(names, ids, form) : List.of(used(name, names, ids));
+		boolean isNew = !isServer() && found.path("created_at").asText().compareTo(IDS_SINCE) >= 0;
+		return (form != null) ? subjects(names, ids, form) : List.of(used(name, names, ids, isNew));
 	}
 
 	private static List<String> subjects(String names, String ids, Subject form) {
@@ -103,12 +108,18 @@ public record GitHub(Map<String, String> environment) {
 	/**
 	 * The form in use. Repositories have been seen whose subject has ids although
 	 * use_immutable_subject is false; sub_claim_prefix was right (Azure/azure-dev, "azd
-	 * pipeline config authentication failure"). GitHub Enterprise Server has neither.
+	 * pipeline config authentication failure"). GitHub Enterprise Server has neither. A
+	 * new repository has ids, even if the caller may not read the form.
 	 */
-	private String used(String name, String names, String ids) {
+	private String used(String name, String names, String ids, boolean isNew) {
 		String path = "/repos/" + name + "/actions/oidc/customization/sub";
-		JsonNode template = ask(path, "This needs a token that may read the actions of the repository: log in with"
-				+ " `gh auth login`, or set GH_TOKEN; or say which form of the subject the repository uses: --subject ids|names|both.");
+		Answer answer = get(path);
+		if (isNew && List.of(401, 403, 404).contains(answer.status())) {
+			return ids;
+		}
+		JsonNode template = read(answer, path,
+				"This needs a token that may read the actions of the repository: log in with"
+						+ " `gh auth login`, or set GH_TOKEN; or say which form of the subject the repository uses: --subject ids|names|both.");
 		JsonNode keys = template.path("include_claim_keys");
 		// A template without keys is that of the organization, if that has one.
 		if (!template.path("use_default").asBoolean(true)
@@ -119,7 +130,7 @@ public record GitHub(Map<String, String> environment) {
 					+ " -F use_default=true");
 		}
 		String prefix = template.path("sub_claim_prefix")
-			.asText(template.path("use_immutable_subject").asBoolean() ? ids : names);
+			.asText(template.path("use_immutable_subject").asBoolean(isNew) ? ids : names);
 		if (!prefix.equals(ids) && !prefix.equals(names)) {
 			throw new CliException(
 					"GitHub says that the subject of " + name + " begins with " + prefix + ", and neither with " + ids
@@ -135,8 +146,12 @@ public record GitHub(Map<String, String> environment) {
 	public String issuer() {
 		URI api = URI.create(api());
 		return String.valueOf(api.getHost()).endsWith(".ghe.com")
-				? "token.actions." + api.getHost().replaceFirst("^api\\.", "") : "/api/v3".equals(api.getPath())
-						? api.getAuthority() + "/_services/token" : "token.actions.githubusercontent.com";
+				? "token.actions." + api.getHost().replaceFirst("^api\\.", "")
+				: isServer() ? api.getAuthority() + "/_services/token" : "token.actions.githubusercontent.com";
+	}
+
+	private boolean isServer() {
+		return api().endsWith("/api/v3");
 	}
 
 	private String api() {
@@ -147,11 +162,12 @@ public record GitHub(Map<String, String> environment) {
 		return Optional.ofNullable(this.environment.get(name)).map(String::strip).filter((value) -> !value.isEmpty());
 	}
 
-	private JsonNode ask(String path, String otherwise) {
+	private Answer get(String path) {
 		Answer answer = variable("GITHUB_API_URL").isPresent() ? null : byTool(path);
-		if (answer == null) {
-			answer = byHttp(path);
-		}
+		return (answer != null) ? answer : byHttp(path);
+	}
+
+	private static JsonNode read(Answer answer, String path, String otherwise) {
 		if (answer.status() == 200) {
 			return Json.read(answer.body(), "What GitHub says of " + path);
 		}

@@ -92,6 +92,22 @@ class GitHubTest {
 		assertThat(subjects("acme/products", null)).containsExactly(subject);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "2026-07-15T00:00:01Z | 404 {}                                      | repo:acme@41/products@42",
+					"2027-01-01T00:00:00Z | 403 {}                                      | repo:acme@41/products@42",
+					"2027-01-01T00:00:00Z | 200 {\"use_default\":true}                  | repo:acme@41/products@42",
+					"2027-01-01T00:00:00Z | 200 {\"use_immutable_subject\":false}       | repo:acme/products",
+					"2026-07-14T23:59:59Z | 200 {\"use_default\":true}                  | repo:acme/products" },
+			quoteCharacter = '\'')
+	void aRepositoryCreatedSinceTheChangeHasIdsUnlessGitHubSaysOtherwise(String created, String template,
+			String subject) {
+		this.answers.put("/repos/acme/products",
+				"200 " + REPOSITORY.replace("\"id\": 42", "\"id\": 42, \"created_at\": \"" + created + "\""));
+		this.answers.put(TEMPLATE, template);
+		assertThat(subjects("acme/products", null)).containsExactly(subject);
+	}
+
 	@Test
 	void namesAreWrittenAsGitHubWritesThem() {
 		this.answers.put("/repos/Acme/Products", "200 " + REPOSITORY);
