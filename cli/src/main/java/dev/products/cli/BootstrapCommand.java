@@ -75,7 +75,7 @@ final class BootstrapCommand extends Action {
 		GitHub github = new GitHub(options().environment());
 		// Before anything is created.
 		List<String> repositories = github.subjects(this.repository, this.subject);
-		String issuedBy = (this.issuer != null) ? this.issuer.replaceFirst("^https://", "") : github.issuer();
+		String issuedBy = github.issuer(this.issuer);
 		Aws aws = options().aws(region(stack));
 		try (StsClient sts = aws.client(StsClient::builder);
 				S3Client s3 = aws.client(() -> S3Client.builder().forcePathStyle(options().isEmulated()));

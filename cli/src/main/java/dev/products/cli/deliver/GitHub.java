@@ -3,6 +3,7 @@ package dev.products.cli.deliver;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -27,9 +28,9 @@ import dev.products.cli.base.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the tokens of GitHub Actions say of a repository. The subject of a token begins
- * with {@code repo:OWNER/NAME}, or with {@code repo:OWNER@ID/NAME@ID} in repositories
- * that were created, renamed or transferred after 15 July 2026 or opted in (GitHub Docs,
+ * How the tokens of GitHub Actions name a repository. The subject of a token begins with
+ * {@code repo:OWNER/NAME}, or with {@code repo:OWNER@ID/NAME@ID} in repositories that
+ * were created, renamed or transferred after 15 July 2026 or opted in (GitHub Docs,
  * "OpenID Connect reference", "Immutable subject claims").
  *
  * @param environment with GITHUB_API_URL, GH_TOKEN or GITHUB_TOKEN, and PATH
@@ -63,7 +64,7 @@ public record GitHub(Map<String, String> environment) {
 	}
 
 	/**
-	 * With what the subjects of a repository begin.
+	 * Returns how the subjects of a repository's tokens begin.
 	 * @param repository OWNER/NAME, or OWNER@ID/NAME@ID, for which GitHub is not asked
 	 * @param form null for the one that GitHub says the repository uses
 	 */
@@ -83,6 +84,14 @@ public record GitHub(Map<String, String> environment) {
 		String path = "/repos/" + repository;
 		JsonNode found = read(get(path), path,
 				"For a private repository log in with `gh auth login`, or set GH_TOKEN.");
+		for (String field : List.of("/id", "/name", "/full_name", "/owner/id", "/owner/login")) {
+			JsonNode value = found.at(field);
+			if (!(field.endsWith("/id") ? value.isIntegralNumber() : value.isTextual())) {
+				throw new CliException(
+						"The answer of " + api() + path + " has no " + field.substring(1).replace('/', '.')
+								+ ", so it is not an answer of GitHub. Check GITHUB_API_URL." + NAMED);
+			}
+		}
 		String name = found.path("full_name").asText();
 		// IAM compares subjects in the case that GitHub writes them in.
 		names = "repo:" + name;
@@ -119,22 +128,26 @@ public record GitHub(Map<String, String> environment) {
 		}
 		JsonNode template = read(answer, path,
 				"This needs a token that may read the actions of the repository: log in with"
-						+ " `gh auth login`, or set GH_TOKEN; or say which form of the subject the repository uses: --subject ids|names|both.");
+						+ " `gh auth login`, or set GH_TOKEN; or choose the form of the subject that the repository uses: --subject ids|names|both.");
+		if (!template.isObject()) {
+			throw new CliException("The answer of " + api() + path
+					+ " is not the form of the subject. If you know which one the repository uses, choose it: --subject ids|names");
+		}
 		JsonNode keys = template.path("include_claim_keys");
 		// A template without keys is that of the organization, if that has one.
 		if (!template.path("use_default").asBoolean(true)
 				&& !keys.equals(Json.object().putArray("keys").add("repo").add("context"))) {
-			throw new CliException(name + " has a subject of its own (use_default is false, include_claim_keys "
+			throw new CliException(name + " uses a customized subject (use_default is false, include_claim_keys "
 					+ (keys.isMissingNode() ? "those of its organization" : keys)
-					+ "), and bootstrap trusts only GitHub's default. Go back to it: gh api --method PUT " + path
+					+ "), and bootstrap trusts only GitHub's default. Restore it: gh api --method PUT " + path
 					+ " -F use_default=true");
 		}
 		String prefix = template.path("sub_claim_prefix")
 			.asText(template.path("use_immutable_subject").asBoolean(isNew) ? ids : names);
 		if (!prefix.equals(ids) && !prefix.equals(names)) {
-			throw new CliException(
-					"GitHub says that the subject of " + name + " begins with " + prefix + ", and neither with " + ids
-							+ " nor with " + names + ". If you know which one is right, say it: --subject ids|names");
+			throw new CliException("GitHub says that the subject of " + name + " begins with " + prefix
+					+ ", and neither with " + ids + " nor with " + names
+					+ ". If you know which one is right, choose it: --subject ids|names");
 		}
 		return prefix;
 	}
@@ -142,20 +155,39 @@ public record GitHub(Map<String, String> environment) {
 	/**
 	 * Who issues the tokens: github.com, an enterprise on ghe.com, or an Enterprise
 	 * Server (GitHub Docs, "OpenID Connect reference").
+	 * @param given null for the one that belongs to the API
 	 */
-	public String issuer() {
-		URI api = URI.create(api());
-		return String.valueOf(api.getHost()).endsWith(".ghe.com")
-				? "token.actions." + api.getHost().replaceFirst("^api\\.", "")
+	public String issuer(@Nullable String given) {
+		if (given != null) {
+			// IAM has it without https:// in ARNs and in the keys of conditions.
+			String issuer = given.replaceFirst("^https://", "").replaceFirst("/+$", "");
+			if (!issuer.matches("[\\w.:-]+(/[\\w.-]+)*")) {
+				throw new CliException("'" + given + "' is not an issuer. Write HOST or HOST/PATH.");
+			}
+			return issuer;
+		}
+		URI api = api();
+		return api.getHost().endsWith(".ghe.com") ? "token.actions." + api.getHost().replaceFirst("^api\\.", "")
 				: isServer() ? api.getAuthority() + "/_services/token" : "token.actions.githubusercontent.com";
 	}
 
 	private boolean isServer() {
-		return api().endsWith("/api/v3");
+		return api().getPath().endsWith("/api/v3");
 	}
 
-	private String api() {
-		return variable("GITHUB_API_URL").orElse("https://api.github.com").replaceFirst("/+$", "");
+	private URI api() {
+		String url = variable("GITHUB_API_URL").orElse("https://api.github.com").replaceFirst("/+$", "");
+		try {
+			URI api = new URI(url);
+			if (api.getHost() != null && List.of("http", "https").contains(api.getScheme())) {
+				return api;
+			}
+		}
+		catch (URISyntaxException ex) {
+			// Told below.
+		}
+		throw new CliException("GITHUB_API_URL is '" + url
+				+ "', which is not the URL of an API. Unset it, or set it to one such as https://api.github.com.");
 	}
 
 	private Optional<String> variable(String name) {
@@ -187,7 +219,7 @@ public record GitHub(Map<String, String> environment) {
 	private @Nullable Answer byTool(String path) {
 		Path gh = Stream.of(this.environment.getOrDefault("PATH", "").split(File.pathSeparator))
 			.map((folder) -> Path.of(folder, "gh"))
-			.filter(Files::isExecutable)
+			.filter((file) -> Files.isRegularFile(file) && Files.isExecutable(file))
 			.findFirst()
 			.orElse(null);
 		if (gh == null) {
@@ -226,8 +258,14 @@ public record GitHub(Map<String, String> environment) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api() + path))
 			.timeout(WAIT)
 			.header("Accept", "application/vnd.github+json");
-		variable("GH_TOKEN").or(() -> variable("GITHUB_TOKEN"))
-			.ifPresent((token) -> request.header("Authorization", "Bearer " + token));
+		variable("GH_TOKEN").or(() -> variable("GITHUB_TOKEN")).ifPresent((token) -> {
+			// The JDK's message would show the token.
+			if (!token.matches("[!-~]+")) {
+				throw new CliException(
+						"GH_TOKEN or GITHUB_TOKEN has characters that no token has, such as a space or a line break.");
+			}
+			request.header("Authorization", "Bearer " + token);
+		});
 		try {
 			HttpResponse<String> answer = HttpClient.newBuilder()
 				.connectTimeout(WAIT)
@@ -246,8 +284,8 @@ public record GitHub(Map<String, String> environment) {
 	}
 
 	private CliException unreachable(String why, @Nullable Throwable cause) {
-		return new CliException(Exit.FAILED_THERE, "GitHub cannot be asked at " + api() + " (" + why
-				+ "). Try again when it can be reached; GITHUB_API_URL names another address." + NAMED, cause);
+		return new CliException(Exit.FAILED_THERE, "GitHub cannot be reached at " + api() + " (" + why
+				+ "). Try again later, or set GITHUB_API_URL to another address." + NAMED, cause);
 	}
 
 }

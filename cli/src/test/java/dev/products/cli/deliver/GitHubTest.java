@@ -175,7 +175,7 @@ class GitHubTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "{'use_default':false,'include_claim_keys':['repository_owner']}", "{'use_default':false}",
 			"{'use_default':false,'include_claim_keys':['repo','context','job_workflow_ref']}" })
-	void aSubjectOfItsOwnIsRefused(String template) {
+	void aCustomizedSubjectIsRefused(String template) {
 		this.answers.put(TEMPLATE, "200 " + template.replace('\'', '"'));
 		assertThatThrownBy(() -> subjects("acme/products", null)).isInstanceOf(CliException.class)
 			.hasMessageContainingAll("include_claim_keys", "-F use_default=true");
@@ -188,11 +188,45 @@ class GitHubTest {
 			.hasMessageContaining("repo:mallory@41/products@42");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "{}", "null", "[]", "{'full_name':'acme/products','name':'products'}",
+			"{'id':'42','full_name':'acme/products','name':'products','owner':{'login':'acme','id':41}}",
+			"{'id':42,'full_name':'acme/products','name':'products','owner':{'login':'acme'}}" })
+	void anAnswerWithoutNamesAndIdsIsRefused(String repository) {
+		this.answers.put("/repos/acme/products", "200 " + repository.replace('\'', '"'));
+		assertThatThrownBy(() -> subjects("acme/products", Subject.IDS)).isInstanceOf(CliException.class)
+			.hasMessageContainingAll("has no ", "GITHUB_API_URL", "--repository OWNER@ID/NAME@ID");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "[]", "null", "\"x\"" })
+	void aFormThatIsNoObjectIsRefused(String template) {
+		this.answers.put(TEMPLATE, "200 " + template);
+		assertThatThrownBy(() -> subjects("acme/products", null)).isInstanceOf(CliException.class)
+			.hasMessageContaining("--subject ids|names");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "api.github.com", "http://a b", "ftp://api.github.com", "https:", "/x", "http://a_b" })
+	void anAddressThatIsNoneIsRefused(String url) {
+		this.environment.put("GITHUB_API_URL", url);
+		assertThatThrownBy(() -> subjects("acme/products", null)).isInstanceOf(CliException.class)
+			.hasMessageContainingAll("GITHUB_API_URL", url, "https://api.github.com");
+	}
+
 	@Test
-	void aGitHubThatCannotBeReachedIsTold() {
+	void aTokenThatCannotBeSentIsRefusedAndNotShown() {
+		this.environment.put("GH_TOKEN", "first\nsecond");
+		assertThatThrownBy(() -> subjects("acme/products", null)).isInstanceOf(CliException.class)
+			.hasMessageContaining("GH_TOKEN")
+			.hasMessageNotContaining("second");
+	}
+
+	@Test
+	void aGitHubThatCannotBeReachedIsReported() {
 		this.api.stop(0);
 		assertThatThrownBy(() -> subjects("acme/products", null)).isInstanceOf(CliException.class)
-			.hasMessageContainingAll("cannot be asked", "--repository OWNER@ID/NAME@ID");
+			.hasMessageContainingAll("cannot be reached", "--repository OWNER@ID/NAME@ID");
 	}
 
 	@Test
@@ -202,6 +236,14 @@ class GitHubTest {
 		assertThat(Files.readAllLines(this.bin.resolve("calls")))
 			.containsExactly("api --hostname github.com /repos/acme/products", "api --hostname github.com " + TEMPLATE);
 		assertThat(this.asked).isEmpty();
+	}
+
+	@Test
+	void aFolderThatIsCalledGhIsNotTheTool() throws IOException {
+		gh("echo '" + REPOSITORY + "'");
+		Path folder = Files.createDirectories(this.bin.resolve("folder/gh")).getParent();
+		this.environment.merge("PATH", folder + ":", (path, first) -> first + path);
+		assertThat(subjects("acme/products", Subject.IDS)).containsExactly("repo:acme@41/products@42");
 	}
 
 	@ParameterizedTest
@@ -218,7 +260,22 @@ class GitHubTest {
 			"https://github.example.com/api/v3, github.example.com/_services/token" })
 	void anEnterpriseIssuesItsOwnTokens(String url, String issuer) {
 		this.environment.put("GITHUB_API_URL", url);
-		assertThat(new GitHub(this.environment).issuer()).isEqualTo(issuer);
+		assertThat(new GitHub(this.environment).issuer(null)).isEqualTo(issuer);
+	}
+
+	/** As IAM has it in the ARN of the provider and in the keys of a condition. */
+	@ParameterizedTest
+	@ValueSource(strings = { "https://token.actions.githubusercontent.com/acme/",
+			"token.actions.githubusercontent.com/acme" })
+	void anIssuerIsWrittenWithoutSchemeAndLastSlash(String given) {
+		assertThat(new GitHub(this.environment).issuer(given)).isEqualTo("token.actions.githubusercontent.com/acme");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "https://", "http://token.example.com", "token.example.com/a b" })
+	void anIssuerThatIsNoneIsRefused(String given) {
+		assertThatThrownBy(() -> new GitHub(this.environment).issuer(given)).isInstanceOf(CliException.class)
+			.hasMessageContaining("HOST or HOST/PATH");
 	}
 
 	private void gh(String does) throws IOException {
