@@ -127,7 +127,7 @@ public final class ProductsProgram {
 		if (function.isPresent()) {
 			ConcurrentExecutions
 				.warning(settings.function(), settings.stage().throttleBurst(),
-						settings.observability().concurrentExecutions(), executions.join())
+						settings.observability().concurrencyAlarm(), executions.join())
 				.ifPresent(stack.log()::warn);
 		}
 		stack.export("region", AwsFunctions.getRegion().applyValue(GetRegionResult::name));

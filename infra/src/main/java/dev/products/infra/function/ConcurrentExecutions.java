@@ -35,12 +35,12 @@ public final class ConcurrentExecutions {
 	}
 
 	/**
-	 * Returns what somebody should know before callers do.
+	 * Returns a warning where the stage lets in more requests at once than Lambda runs.
 	 * @param throttleBurst of the stage; 0 where it has no limits
-	 * @param alarm above which an alarm tells of executions at once
+	 * @param alarm above which the alarm function-concurrency fires, where there is one
 	 * @param account what the account may run, where it is known
 	 */
-	public static Optional<String> warning(FunctionSettings function, int throttleBurst, int alarm,
+	public static Optional<String> warning(FunctionSettings function, int throttleBurst, OptionalInt alarm,
 			OptionalInt account) {
 		int reserved = function.functionConcurrency();
 		// 0 stops the function on purpose.
@@ -50,15 +50,17 @@ public final class ConcurrentExecutions {
 			return Optional.empty();
 		}
 		var warning = String.format(Locale.ROOT,
-				"The stage lets %d requests in at once (products:throttleBurst is %d), but Lambda runs at most %d at once, %s. Callers get 503 for the others. Lower products:throttleBurst, or %s.",
+				"The stage lets %d requests in at once (products:throttleBurst is %d), but Lambda runs at most %d at once, %s. Callers get 503 for the others, or 500 where products:gatewayProblems is false. %s, or %s.",
 				burst, throttleBurst, most.getAsInt(),
 				(reserved < 0) ? "all functions of this account in this region together"
 						: "as products:functionConcurrency says",
+				(throttleBurst > 0) ? "Lower products:throttleBurst"
+						: "Set products:throttleRate and products:throttleBurst",
 				(reserved < 0) ? "have the quota raised (Service Quotas, AWS Lambda, \"Concurrent executions\")"
 						: "raise products:functionConcurrency");
-		return Optional.of((alarm < most.getAsInt()) ? warning : warning + String.format(Locale.ROOT,
-				" The alarm function-concurrency cannot tell either: products:concurrentExecutions is %d, and 80 %% of the %d are %d.",
-				alarm, most.getAsInt(), Math.max(1, most.getAsInt() * 8 / 10)));
+		return Optional.of((alarm.orElse(0) < most.getAsInt()) ? warning : warning + String.format(Locale.ROOT,
+				" The alarm function-concurrency never fires, because products:concurrentExecutions is %d. Set it to %d, which is 80 %% of %d.",
+				alarm.getAsInt(), Math.max(1, most.getAsInt() * 8 / 10), most.getAsInt()));
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.products.infra.observability;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 import dev.products.infra.settings.Meaning;
 import dev.products.infra.settings.Rule;
@@ -98,6 +99,14 @@ public record ObservabilitySettings(
 	 */
 	boolean samples() {
 		return this.tracingSample != ACCOUNT;
+	}
+
+	/**
+	 * Returns above how many executions at once the alarm function-concurrency fires, or
+	 * nothing where the stack does not have it.
+	 */
+	public OptionalInt concurrencyAlarm() {
+		return all() ? OptionalInt.of(this.concurrentExecutions) : OptionalInt.empty();
 	}
 
 	boolean some() {

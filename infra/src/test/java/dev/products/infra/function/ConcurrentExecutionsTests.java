@@ -3,8 +3,11 @@ package dev.products.infra.function;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.products.infra.Plan;
+import dev.products.infra.StackFiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,8 +19,9 @@ class ConcurrentExecutionsTests {
 			.asString()
 			.contains("lets 200 requests in at once (products:throttleBurst is 200)", "Lambda runs at most 10 at once",
 					"Callers get 503", "Lower products:throttleBurst",
-					"Service Quotas, AWS Lambda, \"Concurrent executions\"", "products:concurrentExecutions is 800",
-					"80 % of the 10 are 8");
+					"Service Quotas, AWS Lambda, \"Concurrent executions\"",
+					"The alarm function-concurrency never fires", "products:concurrentExecutions is 800",
+					"Set it to 8, which is 80 % of 10");
 	}
 
 	@Test
@@ -31,8 +35,27 @@ class ConcurrentExecutionsTests {
 	void aStageWithoutLimitsTakesThoseOfTheAccount() {
 		assertThat(Plan.of(Map.of("throttleRate", "0", "throttleBurst", "0"), 1000).warnings()).singleElement()
 			.asString()
-			.contains("lets 5000 requests in at once (products:throttleBurst is 0)", "at most 1000 at once")
-			.doesNotContain("concurrentExecutions");
+			.contains("lets 5000 requests in at once (products:throttleBurst is 0)", "at most 1000 at once",
+					"Set products:throttleRate and products:throttleBurst")
+			.doesNotContain("Lower", "concurrentExecutions");
+	}
+
+	/** Without alarms, or with those on errors only, there is none on concurrency. */
+	@ParameterizedTest
+	@ValueSource(strings = { "essential", "none" })
+	void theAlarmIsOnlyNamedWhereTheStackHasIt(String alarms) {
+		assertThat(Plan.of(Map.of("alarms", alarms), 10).warnings()).singleElement()
+			.asString()
+			.contains("Lambda runs at most 10 at once")
+			.doesNotContain("function-concurrency", "concurrentExecutions");
+	}
+
+	@Test
+	void aStackWithoutTheFunctionOfTheServiceIsNotWarned() {
+		var config = StackFiles.config("adopted");
+		assertThat(Plan.of(config, 10).warnings()).isEmpty();
+		config.put("serviceFunction", "true");
+		assertThat(Plan.of(config, 10).warnings()).hasSize(1);
 	}
 
 	@Test
