@@ -65,7 +65,7 @@ record AllowedOrigins(List<String> origins) {
 		var headers = new LinkedHashMap<String, String>();
 		if (!this.origins.isEmpty()) {
 			headers.put(ALLOWED, this.origins.get(0));
-			headers.put("Access-Control-Expose-Headers", "Retry-After");
+			headers.put("Access-Control-Expose-Headers", "Allow, Retry-After");
 			headers.put("Vary", "Origin");
 		}
 		return headers;

@@ -148,7 +148,7 @@ class GatewayProblemTests {
 			.hasSameSizeAs(TYPES)
 			.allSatisfy((response) -> assertThat(parameters(response))
 				.containsEntry("gatewayresponse.header.Access-Control-Allow-Origin", "'https://a.example'")
-				.containsEntry("gatewayresponse.header.Access-Control-Expose-Headers", "'Retry-After'"));
+				.containsEntry("gatewayresponse.header.Access-Control-Expose-Headers", "'Allow, Retry-After'"));
 	}
 
 	@Test

@@ -30,7 +30,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
 class ForeignOrigins extends OncePerRequestFilter {
 
-	private static final String EXPOSED = "ETag, Location, Link, Retry-After";
+	private static final String EXPOSED = "Allow, ETag, Location, Link, Retry-After";
 
 	private final Set<String> allowed;
 

@@ -24,7 +24,8 @@ class ForeignOriginsTest {
 		MockHttpServletResponse answer = answer(ORIGINS, request("GET", LISTED));
 
 		assertThat(answer.getHeader("Access-Control-Allow-Origin")).isEqualTo(LISTED);
-		assertThat(answer.getHeader("Access-Control-Expose-Headers")).isEqualTo("ETag, Location, Link, Retry-After");
+		assertThat(answer.getHeader("Access-Control-Expose-Headers"))
+			.isEqualTo("Allow, ETag, Location, Link, Retry-After");
 		assertThat(answer.getHeaders("Vary")).containsExactly("Origin");
 		assertThat(answer.getHeader("Access-Control-Allow-Methods")).isNull();
 	}
