@@ -1,12 +1,15 @@
 package dev.products.infra;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -202,6 +205,7 @@ class ProductsApiTests {
 		assertThat(said(answer, "Allow")).contains(verb)
 			.isEqualTo(said(plan.the(ANSWER, resource + "-options"), "Allow"));
 		assertThat(said(answer, "Access-Control-Allow-Origin")).isEqualTo("https://a.example");
+		assertThat(said(answer, "Access-Control-Expose-Headers")).contains("Allow");
 	}
 
 	@ParameterizedTest
@@ -217,6 +221,40 @@ class ProductsApiTests {
 			.isEqualTo("id of aws:apigateway/resource:Resource/proxy");
 		assertThat(refusal(plan, "root-path", "404", "path-not-found").input("resourceId"))
 			.isEqualTo("root of aws:apigateway/restApi:RestApi/products");
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			/,                     root-other-methods 405 unknown-path 404
+			/{all+},               all-other-methods 405 root-path 404
+			/shops/{shopId}/items, items-other-methods 405 root-path 404 shop-path 404 shops-path 404 unknown-path 404
+			/{shopId}/{all}/items, all-path 404 items-other-methods 405 root-path 404 shop-path 404 unknown-path 404
+			""")
+	void everyPathOfADescriptionHasAnAnswerToEveryMethod(String path, String expected, @TempDir Path folder)
+			throws IOException {
+		var description = Files.writeString(folder.resolve("openapi.yaml"),
+				"{openapi: 3.1.0, paths: {\"" + path + "\": {get: {operationId: listItems}}}}");
+		var plan = Plan.of(Map.of("apiDescription", description.toString()));
+		var answers = plan.all(ANSWER);
+		assertThat(answers.stream()
+			.map((answer) -> answer.name() + " " + answer.input("statusCode"))
+			.sorted()
+			.collect(Collectors.joining(" "))).isEqualTo(expected);
+		assertThat(answers).extracting((answer) -> answer.input("resourceId"))
+			.doesNotHaveDuplicates()
+			.hasSize(1 + plan.all("apigateway/resource:Resource").size());
+	}
+
+	/** What old functions answer need not begin at the first part of a path. */
+	@Test
+	void aPathWithoutMethodsAboveOneThatOldFunctionsAnswerIsAnsweredWith404() {
+		var keys = StackFiles.config("adopted");
+		keys.putAll(Map.of("gatewayProblems", "true", "legacyMocks", "[]", "legacyFunctions",
+				"[{name: get, role: get, methods: [\"GET /products/{productId}\"]}]"));
+		var plan = Plan.of(keys);
+		assertThat(refusal(plan, "products-path", "404", "path-not-found").input("resourceId"))
+			.isEqualTo("id of aws:apigateway/resource:Resource/products");
+		assertThat(said(refusal(plan, "product-other-methods", "405", "method-not-allowed"), "Allow")).isEqualTo("GET");
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.pulumi.aws.apigateway.Integration;
 import com.pulumi.aws.apigateway.IntegrationArgs;
@@ -37,6 +38,8 @@ final class Endpoints {
 	 */
 	private static final Map<String, String> NAMES = Map.of("optionsProducts", "products-options", "optionsProduct",
 			"product-options", "replaceProduct", "update-product");
+
+	private static final String ROOT = "/";
 
 	private static final String NO_CONTENT = "204";
 
@@ -89,26 +92,35 @@ final class Endpoints {
 	}
 
 	/**
-	 * Declares what answers requests for which no operation has been declared.
+	 * Declares what answers requests for which no operation has been declared, at every
+	 * resource: one without methods may be only above others.
 	 */
 	void declareUnknown() {
 		var unknown = new UnknownOperations(this.content, this.api, this.origins);
-		this.verbs.forEach((path, verbs) -> unknown.refuseOtherMethods(name(path) + "-other-methods", at(path), verbs));
-		unknown.refusePath("root-path", this.api.rootResourceId());
-		unknown.refusePath("unknown-path", at(catchAll("")));
+		var catchAll = catchAll("");
+		at(catchAll);
+		Stream.concat(Stream.of(ROOT), this.paths.keySet().stream()).forEach((path) -> {
+			if (this.verbs.containsKey(path)) {
+				unknown.refuseOtherMethods(name(path) + "-other-methods", at(path), this.verbs.get(path));
+			}
+			else {
+				unknown.refusePath(path.equals(catchAll) ? "unknown-path" : name(path) + "-path", at(path));
+			}
+		});
 	}
 
 	/**
 	 * Returns a path that stands for all below a parent. A resource has only one child
 	 * whose part is a variable (API Gateway answers "only one unique variable path part
-	 * is allowed"), so where there is one already, it is below that.
+	 * is allowed"), so where there is one already, it is below that, unless that stands
+	 * for all itself.
 	 */
 	private String catchAll(String parent) {
 		return this.paths.keySet()
 			.stream()
 			.filter((path) -> path.startsWith(parent + "/{") && path.indexOf('/', parent.length() + 1) < 0)
 			.findFirst()
-			.map(this::catchAll)
+			.map((path) -> path.endsWith("+}") ? path : catchAll(path))
 			.orElse(parent + "/{proxy+}");
 	}
 
@@ -128,7 +140,7 @@ final class Endpoints {
 	 * Returns the id of the resource at a path, which it makes with those above it.
 	 */
 	private Output<String> at(String path) {
-		if (path.isEmpty()) {
+		if (path.isEmpty() || path.equals(ROOT)) {
 			return this.api.rootResourceId();
 		}
 		int last = path.lastIndexOf('/');
@@ -146,7 +158,7 @@ final class Endpoints {
 	 * Returns {@code product} for {@code /products/{productId}}.
 	 */
 	private static String name(String path) {
-		return Operation.kebab(path.replaceAll("^.*/|[{+}]|Id}$", ""));
+		return path.equals(ROOT) ? "root" : Operation.kebab(path.replaceAll("^.*/|[{+}]|Id}$", ""));
 	}
 
 	private void answered(Declared declared) {
