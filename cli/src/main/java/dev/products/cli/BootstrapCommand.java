@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 @Command(name = "bootstrap",
-		description = "Makes what a stack needs before its first deployment, once: a bucket for the state, a key for it, and the roles that GitHub Actions takes. What is there stays.",
+		description = "Makes what a stack needs before its first deployment, once: a bucket for the state, a key for it, and the roles that GitHub Actions takes. What exists already is kept.",
 		footerHeading = "%nExamples:%n",
 		footer = { "  ./products bootstrap --stack staging --repository OWNER/NAME --dry-run",
 				"  ./products bootstrap --stack staging --repository OWNER/NAME",

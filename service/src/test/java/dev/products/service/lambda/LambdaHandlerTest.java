@@ -32,7 +32,7 @@ class LambdaHandlerTest {
 	/** In a JVM of its own, because it decides once how long it keeps addresses. */
 	@ParameterizedTest
 	@MethodSource("handlers")
-	void keepsNoAddressOfANameWhichIsOrIsNotKnown(String handler) throws Exception {
+	void keepsNoAddressOfAKnownOrUnknownName(String handler) throws Exception {
 		Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"--add-exports=java.base/sun.net=ALL-UNNAMED", "-Dslf4j.provider=" + ResolvingLoggers.class.getName(),
 				"-cp", System.getProperty("java.class.path"), Child.class.getName(), handler)
@@ -43,7 +43,7 @@ class LambdaHandlerTest {
 			.endsWith("names 0 s, unknown names 0 s");
 	}
 
-	/** Loads a handler as Lambda does, and prints by what its JVM goes from then on. */
+	/** Loads a handler as Lambda does, and prints how long its JVM keeps addresses. */
 	static final class Child {
 
 		private Child() {
