@@ -28,14 +28,17 @@ import static org.junit.jupiter.api.Assertions.assertAll;
  * takes. Every combination of the settings that say what these contain is planned here,
  * with ordinary names and with the longest that the settings allow, and compared with the
  * rules in the references of the services. An integration test for its time: it plans
- * about a hundred stacks.
+ * about fifty stacks.
  */
 class AwsRulesIT {
 
-	/** Each setting with the values that change what is planned. */
+	/**
+	 * Each setting with the values that change what is planned, but errorPercent, which
+	 * changes one alarm that no other of them changes.
+	 */
 	private static final Map<String, List<String>> SETTINGS = Map.of("alarms", List.of("none", "essential", "all"),
-			"errorPercent", List.of("0", "1"), "productEvents", List.of("false", "true"), "apiGatewayLogRole",
-			List.of("none", "create"), "listingIndexes", List.of("false", "true"));
+			"productEvents", List.of("false", "true"), "apiGatewayLogRole", List.of("none", "create"), "listingIndexes",
+			List.of("false", "true"));
 
 	private static final String TOPICS = new Gson().toJson(IntStream.range(0, 4)
 		.mapToObj((i) -> "arn:aws:sns:eu-central-1:123456789012:" + "t".repeat(255) + i)
@@ -63,13 +66,24 @@ class AwsRulesIT {
 	private static final Map<String, Consumer<Declared>> RULES = Map.of("cloudwatch/dashboard:Dashboard",
 			AwsRulesIT::checkDashboard, ALARM, AwsRulesIT::checkAlarm, "cloudwatch/compositeAlarm:CompositeAlarm",
 			AwsRulesIT::checkComposite, FILTER, AwsRulesIT::checkFilter, QUERY, AwsRulesIT::checkQuery,
-			"budgets/budget:Budget", AwsRulesIT::checkBudget, "sns/topic:Topic", AwsRulesIT::checkTopic);
+			"budgets/budget:Budget", AwsRulesIT::checkBudget, "sns/topic:Topic", AwsRulesIT::checkTopic,
+			"xray/samplingRule:SamplingRule", AwsRulesIT::checkSampling, "xray/group:Group", AwsRulesIT::checkGroup);
 
 	static Stream<Map<String, String>> stacks() {
 		var withoutService = StackFiles.config("adopted");
 		withoutService.putAll(Map.of("alarms", "essential", "monthlyBudget", "1", "budgetEmails", ADDRESSES));
 		return Stream.concat(combinations().stream(), Stream.of(withoutService))
-			.flatMap((settings) -> Stream.of(settings, with(settings, LONGEST)));
+			.flatMap((settings) -> Stream.of(settings, longest(settings)));
+	}
+
+	/** Only all alarms have one that pages. */
+	private static Map<String, String> longest(Map<String, String> settings) {
+		var all = with(settings, LONGEST);
+		all.put("errorPercent", "true".equals(settings.get("listingIndexes")) ? "0" : "99");
+		if ("all".equals(settings.get("alarms"))) {
+			all.put("pagingTopics", TOPICS);
+		}
+		return all;
 	}
 
 	@ParameterizedTest
@@ -228,6 +242,20 @@ class AwsRulesIT {
 	/** CreateTopic, Name. */
 	private static void checkTopic(Declared topic) {
 		assertThat(text(topic, "name")).matches("(?=.{1,256}$)[a-zA-Z0-9_-]+(\\.fifo)?");
+	}
+
+	/** CreateSamplingRule, SamplingRule. */
+	private static void checkSampling(Declared rule) {
+		Map.of("ruleName", 32, "serviceName", 64, "serviceType", 64, "host", 64, "httpMethod", 10, "urlPath", 128,
+				"resourceArn", 500)
+			.forEach((input, most) -> assertThat(text(rule, input)).as(input).hasSizeBetween(1, most));
+		assertThat(number(rule, "fixedRate")).isBetween(0.0, 1.0);
+		assertThat(number(rule, "priority")).isBetween(1.0, 9999.0);
+	}
+
+	/** CreateGroup, GroupName. */
+	private static void checkGroup(Declared group) {
+		assertThat(text(group, "groupName")).hasSizeBetween(1, 32);
 	}
 
 	/** Dimension, Name and Value. */
