@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import ch.qos.logback.classic.spi.LogbackServiceProvider;
@@ -19,6 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class LambdaHandlerTest {
+
+	/** After which a JVM that hangs is ended, which ends its output, too. */
+	private static final int SECONDS = 60;
 
 	static Stream<String> handlers() {
 		return new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
@@ -38,6 +42,7 @@ class LambdaHandlerTest {
 				"-cp", System.getProperty("java.class.path"), Child.class.getName(), handler)
 			.redirectErrorStream(true)
 			.start();
+		child.onExit().orTimeout(SECONDS, TimeUnit.SECONDS).whenComplete((ended, failure) -> child.destroyForcibly());
 
 		assertThat(new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip())
 			.endsWith("names 0 s, unknown names 0 s");

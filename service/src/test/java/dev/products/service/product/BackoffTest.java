@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import dev.products.service.events.EventTopic;
@@ -29,6 +30,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class BackoffTest {
 
+	/** After which a JVM that hangs is ended, which ends its output, too. */
+	private static final int SECONDS = 60;
+
 	/** In a JVM of its own, which lets the test set the seed of a thread. */
 	@ParameterizedTest
 	@EnumSource
@@ -38,6 +42,7 @@ class BackoffTest {
 				System.getProperty("java.class.path"), Copies.class.getName(), client.name())
 			.redirectError(ProcessBuilder.Redirect.INHERIT)
 			.start();
+		child.onExit().orTimeout(SECONDS, TimeUnit.SECONDS).whenComplete((ended, failure) -> child.destroyForcibly());
 
 		List<String> copies = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines()
 			.filter((line) -> line.startsWith("["))
