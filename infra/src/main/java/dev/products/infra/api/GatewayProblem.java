@@ -24,12 +24,10 @@ import org.jspecify.annotations.Nullable;
 enum GatewayProblem {
 
 	ACCESS_DENIED(403, "forbidden", "You may not do this", "The authorizer does not let you do this."),
-	// 500 by default, as when Lambda refuses a call because too many run at once, which
-	// the
-	// gateway does not tell from its other reasons (Lambda guide, "Handling Lambda errors
-	// with an API Gateway API"). What the function may have done before a bad answer is
-	// not
-	// known either.
+	// 500 by default, also when Lambda refuses a call because too many run at once. The
+	// gateway does not tell that from its other reasons (Lambda guide, "Handling Lambda
+	// errors with an API Gateway API"), one of which is a bad answer of a function that
+	// may have done something.
 	API_CONFIGURATION_ERROR(503, "unavailable", Words.UNAVAILABLE,
 			"Too many requests run at once, or the gateway could not use the answer. Try again in a second; read the product before you repeat a write that has no Idempotency-Key.",
 			1),

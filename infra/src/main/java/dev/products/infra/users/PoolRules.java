@@ -40,9 +40,8 @@ final class PoolRules {
 			.autoVerifiedAttributes(settings.autoVerifiedAttributes())
 			.passwordPolicy(passwordPolicy(settings.passwordPolicy()))
 			.deletionProtection(data.protectedByAws() ? "ACTIVE" : "INACTIVE")
-			// Without it, names that differ only in case are different users (Cognito
-			// guide,
-			// "User pool case sensitivity").
+			// Otherwise names that differ only in case are different users (Cognito
+			// guide, "User pool case sensitivity").
 			.usernameConfiguration(UserPoolUsernameConfigurationArgs.builder().caseSensitive(false).build());
 		if (!settings.usernameAttributes().isEmpty()) {
 			args.usernameAttributes(settings.usernameAttributes());
