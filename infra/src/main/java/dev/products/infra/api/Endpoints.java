@@ -245,16 +245,14 @@ final class Endpoints {
 					.requestTemplates(Map.of("application/json", "{\"statusCode\": 204}"))
 					.build(),
 				Integration::new);
-		var values = new TreeMap<String, String>();
-		said(route).forEach((header, value) -> values.put("method.response.header." + header, "'" + value + "'"));
+		var headers = ResponseHeaders.of(said(route));
 		var response = this.content.make(name,
 				MethodResponseArgs.builder()
 					.restApi(this.api.id())
 					.resourceId(at)
 					.httpMethod(mock.httpMethod())
 					.statusCode(NO_CONTENT)
-					.responseParameters(
-							values.keySet().stream().collect(Collectors.toMap((header) -> header, (header) -> false)))
+					.responseParameters(headers.declared())
 					.build(),
 				MethodResponse::new);
 		var answer = IntegrationResponseArgs.builder()
@@ -262,7 +260,7 @@ final class Endpoints {
 			.resourceId(at)
 			.httpMethod(mock.httpMethod())
 			.statusCode(response.statusCode())
-			.responseParameters(values);
+			.responseParameters(headers.values());
 		if (this.backends.wasMock(declared.method())) {
 			// What was found is deleted after the deployment is made, so that both are in
 			// it.

@@ -44,8 +44,7 @@ record FoundResponse(Map<String, String> headers) {
 	 */
 	void declare(DeployedContent content, String name, Output<String> api, Output<String> at, Output<String> integrated,
 			boolean protect) {
-		var named = new TreeMap<String, String>();
-		this.headers.forEach((header, value) -> named.put("method.response.header." + header, "'" + value + "'"));
+		var named = ResponseHeaders.of(this.headers);
 		var method = MethodResponseArgs.builder()
 			.restApi(api)
 			.resourceId(at)
@@ -53,10 +52,9 @@ record FoundResponse(Map<String, String> headers) {
 			.statusCode(STATUS)
 			.responseModels(Map.of("application/json", "Empty"));
 		var answer = IntegrationResponseArgs.builder().restApi(api).resourceId(at).httpMethod(integrated);
-		if (!named.isEmpty()) {
-			method.responseParameters(
-					named.keySet().stream().collect(Collectors.toMap((header) -> header, (header) -> false)));
-			answer.responseParameters(named);
+		if (!named.values().isEmpty()) {
+			method.responseParameters(named.declared());
+			answer.responseParameters(named.values());
 		}
 		var made = content.make(name + "-found", method.build(), MethodResponse::new,
 				(options) -> Frozen.all(options).protect(protect));

@@ -88,19 +88,17 @@ final class UnknownOperations {
 						.collect(Collectors.toMap(Function.identity(), (type) -> "{\"statusCode\": " + status + "}")))
 					.build(),
 				Integration::new);
-		var headers = new TreeMap<String, String>(Map.of("Content-Type", "application/problem+json"));
-		headers.putAll(more);
-		headers.putAll(this.origins.error());
-		var values = new TreeMap<String, String>();
-		headers.forEach((header, value) -> values.put("method.response.header." + header, "'" + value + "'"));
+		var all = new TreeMap<String, String>(Map.of("Content-Type", "application/problem+json"));
+		all.putAll(more);
+		all.putAll(this.origins.error());
+		var headers = ResponseHeaders.of(all);
 		var response = this.content.make(name,
 				MethodResponseArgs.builder()
 					.restApi(this.api.id())
 					.resourceId(at)
 					.httpMethod(mock.httpMethod())
 					.statusCode(code)
-					.responseParameters(
-							values.keySet().stream().collect(Collectors.toMap((header) -> header, (header) -> false)))
+					.responseParameters(headers.declared())
 					.build(),
 				MethodResponse::new);
 		this.content.make(name,
@@ -109,7 +107,7 @@ final class UnknownOperations {
 					.resourceId(at)
 					.httpMethod(mock.httpMethod())
 					.statusCode(response.statusCode())
-					.responseParameters(values)
+					.responseParameters(headers.values())
 					.responseTemplates(Map.of("application/json", problem))
 					.build(),
 				IntegrationResponse::new);
