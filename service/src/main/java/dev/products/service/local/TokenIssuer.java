@@ -87,9 +87,8 @@ final class TokenIssuer {
 	private JWTClaimsSet.Builder claims(String use, String username, List<String> groups, Instant now, String signIn,
 			String event) {
 		JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
-			// The same user has the same sub, as long as the name stays. As in a user
-			// pool
-			// that infra/ makes, names that differ only in case are one user.
+			// The same user has the same sub as long as the name stays. As in the user
+			// pools of infra/, names that differ only in case are one user.
 			.subject(UUID.nameUUIDFromBytes(username.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8))
 				.toString())
 			.issuer(this.issuer)
