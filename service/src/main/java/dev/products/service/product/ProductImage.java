@@ -1,11 +1,7 @@
 package dev.products.service.product;
 
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,28 +10,31 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.jspecify.annotations.Nullable;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A product as the table's stream tells of it: an item in DynamoDB's JSON, whoever wrote
- * it. Read as leniently as for the API.
+ * A product in a record of the table's stream: an item in DynamoDB's JSON. It is read and
+ * written by the same rules as a product of the API.
  */
 public final class ProductImage {
 
 	/**
-	 * The keys of the indexes, and the id of the last write, which earlier versions of
-	 * the service left in an item: nothing of the product.
+	 * Attributes that are not part of the product: the keys of the indexes, and the id of
+	 * the last write, which earlier versions of the service stored.
 	 */
 	static final Set<String> INTERNAL = Set.of("listing", "listingCategory", "listingName", "lastWrite");
 
-	/** Set along with a write, also by one that changes nothing else. */
+	/** Each write sets them, even if it changes nothing else. */
 	private static final Set<String> TIMES = Set.of("createdAt", "updatedAt");
 
-	private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(Product.TIMESTAMP, Locale.ROOT)
-		.withZone(ZoneOffset.UTC);
+	private static final JsonMapper JSON = JsonMapper.builder()
+		.addModule(new JavaTimeModule())
+		.disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+		.build();
 
 	private final Product product;
 
@@ -46,7 +45,7 @@ public final class ProductImage {
 	private ProductImage(Product product, JsonNode image) {
 		this.product = product;
 		this.image = image;
-		this.json = json(product);
+		this.json = JSON.valueToTree(product);
 	}
 
 	/**
@@ -91,8 +90,9 @@ public final class ProductImage {
 	}
 
 	/**
-	 * The attributes whose values differ, also those that the API does not know or cannot
-	 * read. A number that was text and now is one, but the same, does not differ.
+	 * Returns the attributes whose values differ, including those that the API does not
+	 * know or cannot read. A number that was stored as text and now is stored as the same
+	 * number does not differ.
 	 */
 	public SortedSet<String> differences(ProductImage other) {
 		SortedSet<String> names = new TreeSet<>();
@@ -105,32 +105,6 @@ public final class ProductImage {
 
 	private JsonNode value(String name) {
 		return this.json.has(name) ? this.json.path(name) : this.image.path(name);
-	}
-
-	private static ObjectNode json(Product product) {
-		ObjectNode json = JsonNodeFactory.instance.objectNode().put("productId", product.productId());
-		putText(json, "category", product.category());
-		putText(json, "productName", product.productName());
-		putText(json, "description", product.description());
-		if (product.productPrice() != null) {
-			json.put("productPrice", product.productPrice());
-		}
-		if (product.stock() != null) {
-			json.put("stock", product.stock());
-		}
-		putText(json, "createdAt", timestamp(product.createdAt()));
-		putText(json, "updatedAt", timestamp(product.updatedAt()));
-		return json;
-	}
-
-	private static void putText(ObjectNode json, String name, @Nullable String text) {
-		if (text != null) {
-			json.put(name, text);
-		}
-	}
-
-	private static @Nullable String timestamp(@Nullable Instant time) {
-		return (time != null) ? TIMESTAMP.format(time) : null;
 	}
 
 }
