@@ -9,10 +9,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
 
-import dev.products.infra.cost.Bill;
 import dev.products.infra.settings.Place;
 import dev.products.infra.settings.SettingsReader;
 
@@ -61,12 +58,6 @@ class MaximalStacksTests {
 			});
 		});
 		assertThat(untouched).as("settings that %s leave as they are", STACKS).isEmpty();
-	}
-
-	@ParameterizedTest
-	@FieldSource("STACKS")
-	void theyHaveAPrice(String stack) {
-		assertThat(Bill.of(StackFiles.of(stack)).atRest()).isPositive();
 	}
 
 	private static Stream<JsonElement> values(String key) {

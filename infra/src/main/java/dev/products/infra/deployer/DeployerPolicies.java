@@ -202,7 +202,7 @@ final class DeployerPolicies {
 			return this.known.get(name);
 		}
 		return switch (name) {
-			case "path" -> List.of(resource.text("path", "/"));
+			case "path" -> List.of(resource.value("path").map(Object::toString).orElse("/"));
 			case "trusted" -> trusted(resource);
 			default -> resource.value(name)
 				.map(Object::toString)
@@ -216,7 +216,7 @@ final class DeployerPolicies {
 	 * Returns the services that may take a role.
 	 */
 	private static List<String> trusted(PlannedResource role) {
-		return JsonParser.parseString(role.text("assumeRolePolicy", "{}"))
+		return JsonParser.parseString(role.value("assumeRolePolicy").map(Object::toString).orElse("{}"))
 			.getAsJsonObject()
 			.getAsJsonArray("Statement")
 			.asList()

@@ -45,23 +45,18 @@ public record PlannedResource(String type, String name, Map<String, Object> inpu
 		return value(path).isPresent();
 	}
 
-	public String text(String path, String otherwise) {
-		return value(path).map(Object::toString).orElse(otherwise);
-	}
-
+	/**
+	 * Returns a text, empty if there is none.
+	 */
 	public String text(String path) {
-		return text(path, "");
-	}
-
-	public double number(String path, double otherwise) {
-		return value(path).map((value) -> ((Number) value).doubleValue()).orElse(otherwise);
+		return value(path).map(Object::toString).orElse("");
 	}
 
 	/**
-	 * Returns a number, or 0 where there is none.
+	 * Returns a number, 0 if there is none.
 	 */
 	public double number(String path) {
-		return number(path, 0);
+		return value(path).map((value) -> ((Number) value).doubleValue()).orElse(0.0);
 	}
 
 	public boolean is(String path, Object expected) {

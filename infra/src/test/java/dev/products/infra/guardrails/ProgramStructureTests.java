@@ -29,8 +29,7 @@ class ProgramStructureTests {
 	 * from outside.
 	 */
 	private static final List<String> ORDER = List.of("settings", "iam", "telemetry", "openapi", "data", "users",
-			"function", "legacy", "stage", "api", "events", "observability", "", "plan", "guardrails", "cost",
-			"deployer");
+			"function", "legacy", "stage", "api", "events", "observability", "", "plan", "guardrails", "deployer");
 
 	private static final JavaClasses PROGRAM = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
