@@ -111,9 +111,6 @@ final class VerifyCommand implements Callable<Integer> {
 			.forEach((entry) -> out.println(
 					"The exception in line " + entry.line() + " of " + workplace.shown(workplace.allowList()) + " ("
 							+ entry.type() + " " + entry.property() + ") fits no difference any more; take it out."));
-		if (verification.refused() > 0) {
-			out.println("Control: this plan made worse in " + verification.refused() + " ways was refused each time.");
-		}
 		if (Files.exists(workplace.settling())) {
 			out.println("An `adopt settle` was cut off. Run it again: it takes back what was not judged.");
 		}

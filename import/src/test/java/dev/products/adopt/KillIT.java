@@ -122,7 +122,7 @@ class KillIT {
 		return step.equals("settle") ? new String[] { step, "--accept-code", "greet" } : new String[] { step };
 	}
 
-	private void kill(Rig rig, String step) throws IOException, InterruptedException {
+	private void kill(Rig rig, String step) throws Exception {
 		long moment = (long) (this.random.nextDouble()
 				* this.took.getOrDefault(step, Duration.ofSeconds(5)).toMillis());
 		boolean alone = this.random.nextInt(3) == 0;
@@ -135,6 +135,9 @@ class KillIT {
 				if (!alone) {
 					all.forEach(ProcessHandle::destroyForcibly);
 				}
+				for (ProcessHandle one : all) {
+					one.onExit().get(5, TimeUnit.MINUTES);
+				}
 			}
 			int code = process.waitFor();
 			String what = step + " after " + moment + " ms" + (alone ? ", adopt alone" : "");
@@ -142,6 +145,8 @@ class KillIT {
 				.println("KillIT: " + what + ((code == KILLED) ? "" : " came too late, it had ended with " + code));
 			if (code == KILLED) {
 				this.kills.add(what);
+				// As the message of a locked stack says.
+				rig.pulumi("cancel", "killed", "--yes");
 				return;
 			}
 			// Or the next try would find nothing to do.

@@ -83,7 +83,7 @@ class ServedProgramIT {
 	void theGateExplainsWhatIsLeft() {
 		assertThat(rig().adopt(1, "verify"))
 			.contains("triggers: the state has nothing", "`adopt settle` writes it there",
-					"forceDetachPolicies: the state has false", "It follows from another resource", "Control: ",
+					"forceDetachPolicies: the state has false", "It follows from another resource",
 					"NOT in sync: 5 of 16 resources")
 			.doesNotContain("MISCOUNT");
 		JsonNode json = Json.parse(rig().adopt("verify", "--json").out());

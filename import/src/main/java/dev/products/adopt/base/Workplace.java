@@ -102,11 +102,6 @@ public record Workplace(Path project, String stack) {
 		return folder().resolve("imported.json");
 	}
 
-	/** Names the Pulumi process that is changing the stack for adopt. */
-	public Path running() {
-		return folder().resolve("running.json");
-	}
-
 	/**
 	 * The reviewed exceptions from `verify`; beside the mapping, and for git as it is.
 	 */

@@ -36,12 +36,9 @@ public final class Pulumi {
 
 	private final Map<String, String> environment = new HashMap<>();
 
-	private final OwnRuns ownRuns;
-
 	public Pulumi(Workplace workplace, @Nullable String region, @Nullable String profile) {
 		this.project = workplace.project();
 		this.stack = workplace.stack();
-		this.ownRuns = new OwnRuns(workplace);
 		this.environment.put("PULUMI_SKIP_UPDATE_CHECK", "true");
 		if (region != null) {
 			this.environment.put("AWS_REGION", region);
@@ -109,8 +106,6 @@ public final class Pulumi {
 
 	/** The stack's state. */
 	public StackState export() {
-		// When only adopt was killed, Pulumi may still be changing it.
-		this.ownRuns.waitForEarlier(IMPORT);
 		Subprocess.Result result = run(SHORT, "stack", "export");
 		if (result.code() != 0) {
 			throw failed("stack export", result);
@@ -142,30 +137,23 @@ public final class Pulumi {
 		}
 	}
 
-	/** Runs what takes the stack's lock. */
+	/** Runs a command that takes the stack's lock. */
 	private Subprocess.Result change(Duration limit, String... arguments) {
-		this.ownRuns.waitForEarlier(IMPORT);
-		Subprocess.Result result = command(limit, arguments).run(this.ownRuns::begins);
-		if (this.ownRuns.isLocked(result)) {
-			this.ownRuns.unlock(result);
-			result = command(limit, arguments).run(this.ownRuns::begins);
-		}
-		if (!this.ownRuns.isLocked(result)) {
-			this.ownRuns.ended();
-		}
+		Subprocess.Result result = run(limit, arguments);
+		PulumiOutput.lockedBy(result).ifPresent((holder) -> {
+			throw new AdoptException("The stack is locked by " + holder
+					+ ". Wait until that process has ended. If it no longer runs, as after it was killed, remove the lock with `pulumi cancel --stack "
+					+ this.stack + "` and run this command again.");
+		});
 		return result;
 	}
 
 	private Subprocess.Result run(Duration limit, String... arguments) {
-		return command(limit, arguments).run();
-	}
-
-	private Subprocess command(Duration limit, String... arguments) {
-		List<String> command = new java.util.ArrayList<>(List.of("pulumi"));
+		List<String> command = new ArrayList<>(List.of("pulumi"));
 		command.addAll(List.of(arguments));
 		command.addAll(List.of("--cwd", this.project.toString(), "--stack", this.stack, "--non-interactive", "--color",
 				"never"));
-		return new Subprocess(command, this.environment, limit);
+		return new Subprocess(command, this.environment, limit).run();
 	}
 
 	private AdoptException failed(String command, Subprocess.Result result) {

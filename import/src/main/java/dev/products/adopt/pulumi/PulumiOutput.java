@@ -26,11 +26,13 @@ public final class PulumiOutput {
 
 	private static final int ENOUGH = 15;
 
+	/** As pkg/backend/diy/lock.go prints each lock. */
+	private static final Pattern LOCK = Pattern.compile("created by (\\S+)@(\\S+) \\(pid (\\d+)\\) at (\\S+)");
+
 	private static final Map<String, String> ADVICE = Map.of(//
 			"no stack named", "See `pulumi stack ls`, or make it with `pulumi stack init`.", "passphrase must be set",
 			"Set PULUMI_CONFIG_PASSPHRASE, or PULUMI_CONFIG_PASSPHRASE_FILE.", "incorrect passphrase",
-			"PULUMI_CONFIG_PASSPHRASE is not the passphrase of this stack.", "the stack is currently locked",
-			"Somebody else is changing this stack. Wait, or see `pulumi cancel`.", "Missing required configuration",
+			"PULUMI_CONFIG_PASSPHRASE is not the passphrase of this stack.", "Missing required configuration",
 			"Set it with `pulumi config set`; adopt plans what the program says.", "PULUMI_ACCESS_TOKEN",
 			"Log in first, see `pulumi login`.");
 
@@ -94,6 +96,20 @@ public final class PulumiOutput {
 			.limit(ENOUGH)
 			.collect(Collectors.joining("\n"));
 		return said.isEmpty() ? (result.err() + result.out()).strip() : said;
+	}
+
+	/** Who holds the stack's lock, if that is why the command failed. */
+	static Optional<String> lockedBy(Subprocess.Result result) {
+		String said = result.err() + result.out();
+		if (result.code() == 0 || !said.contains("is currently locked by")) {
+			return Optional.empty();
+		}
+		String holders = LOCK.matcher(said)
+			.results()
+			.map((lock) -> lock.group(1) + " on " + lock.group(2) + " (process " + lock.group(3) + ", since "
+					+ lock.group(4) + ")")
+			.collect(Collectors.joining(" and "));
+		return Optional.of(holders.isEmpty() ? "another process" : holders);
 	}
 
 	static String advice(String said) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 import dev.products.adopt.base.AdoptException;
 
@@ -33,15 +32,6 @@ public record Subprocess(List<String> command, Map<String, String> environment, 
 	}
 
 	public Result run() {
-		return run((process) -> {
-		});
-	}
-
-	/**
-	 * Runs it.
-	 * @param started is told of the process before anything else happens
-	 */
-	Result run(Consumer<ProcessHandle> started) {
 		ProcessBuilder builder = new ProcessBuilder(this.command)
 			.redirectInput(ProcessBuilder.Redirect.from(nothing()));
 		this.environment.forEach((name, value) -> {
@@ -53,7 +43,6 @@ public record Subprocess(List<String> command, Map<String, String> environment, 
 			}
 		});
 		Process process = start(builder);
-		started.accept(process.toHandle());
 		// Both are read all the while: a full pipe would stop the command.
 		CompletableFuture<String> out = text(process.getInputStream());
 		CompletableFuture<String> err = text(process.getErrorStream());

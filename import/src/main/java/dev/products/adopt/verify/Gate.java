@@ -12,7 +12,7 @@ import dev.products.adopt.pulumi.Step;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a plan against the mapping: nothing may reach further than was announced. */
-public class Gate {
+public final class Gate {
 
 	/**
 	 * What the gate says of one resource.
@@ -99,7 +99,7 @@ public class Gate {
 		return new Outcome(List.copyOf(verdicts.values()));
 	}
 
-	Verdict judge(Step step) {
+	private Verdict judge(Step step) {
 		Rank rank = Rank.of(step);
 		Decision decision = this.announced.get(step.urn().local());
 		String objection = objection(rank, decision);

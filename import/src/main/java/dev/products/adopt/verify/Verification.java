@@ -18,10 +18,9 @@ import dev.products.adopt.pulumi.Step;
  * @param outcome of each resource
  * @param miscounts where plan, state and mapping speak of different resources
  * @param stale where the state is not what the plan started from
- * @param refused how many altered plans the gate refused
  * @param idle exceptions that nothing needs
  */
-public record Verification(Gate.Outcome outcome, List<String> miscounts, List<String> stale, int refused,
+public record Verification(Gate.Outcome outcome, List<String> miscounts, List<String> stale,
 		List<AllowList.Entry> idle) {
 
 	public static Verification of(Map<String, Decision> announced, AllowList allowList, Preview preview,
@@ -30,7 +29,7 @@ public record Verification(Gate.Outcome outcome, List<String> miscounts, List<St
 		Count count = new Count(state, announced);
 		Gate.Outcome outcome = gate.judge(preview.steps());
 		return new Verification(outcome, count.objections(outcome, preview.steps()), Stale.of(preview.steps(), state),
-				new Control(gate, count).prove(preview.steps()), gate.idle(preview.steps()));
+				gate.idle(preview.steps()));
 	}
 
 	public boolean inSync() {
@@ -52,7 +51,6 @@ public record Verification(Gate.Outcome outcome, List<String> miscounts, List<St
 		this.miscounts.forEach(miscounts::add);
 		ArrayNode stale = json.putArray("stale");
 		this.stale.forEach(stale::add);
-		json.put("controlsRefused", this.refused);
 		ArrayNode resources = json.putArray("resources");
 		this.outcome.verdicts().forEach((verdict) -> resource(resources.addObject(), verdict));
 		return json;

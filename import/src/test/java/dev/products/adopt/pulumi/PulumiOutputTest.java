@@ -36,6 +36,21 @@ class PulumiOutputTest {
 	}
 
 	@Test
+	void aFailureBecauseOfALockNamesEachProcessThatHoldsIt() {
+		// As Pulumi 3.256.0 prints it.
+		String said = "error: the stack is currently locked by 2 lock(s). Either wait for the other process(es) to end or delete the lock file with `pulumi cancel`.\n"
+				+ "  file:///s/a.json?no_tmp_dir=true: created by ann@build-7 (pid 4711) at 2026-11-29T06:36:11Z\n"
+				+ "  file:///s/b.json: created by bob@laptop (pid 7) at 2026-11-29T06:40:00Z\n";
+		assertThat(PulumiOutput.lockedBy(new Subprocess.Result(255, "", said)))
+			.hasValue("ann on build-7 (process 4711, since 2026-11-29T06:36:11Z)"
+					+ " and bob on laptop (process 7, since 2026-11-29T06:40:00Z)");
+		assertThat(PulumiOutput.lockedBy(new Subprocess.Result(255, "", said.lines().findFirst().orElseThrow())))
+			.hasValue("another process");
+		assertThat(PulumiOutput.lockedBy(new Subprocess.Result(0, "", said))).isEmpty();
+		assertThat(PulumiOutput.lockedBy(new Subprocess.Result(255, "", "error: no stack named 's' found"))).isEmpty();
+	}
+
+	@Test
 	void aCommandThatIsNotThere() {
 		assertThatExceptionOfType(AdoptException.class).isThrownBy(() -> run(Duration.ofSeconds(5), "no-such-pulumi"))
 			.withMessageContaining("`no-such-pulumi` cannot be run")

@@ -159,8 +159,7 @@ final class Reports {
 	}
 
 	static Verification verification(Map<String, Decision> announced, List<Step> steps, List<String> miscounts) {
-		return new Verification(new Gate(announced, AllowList.empty()).judge(steps), miscounts, List.of(), 0,
-				List.of());
+		return new Verification(new Gate(announced, AllowList.empty()).judge(steps), miscounts, List.of(), List.of());
 	}
 
 	static ObjectNode step(String op, String urn) {
