@@ -90,7 +90,6 @@ final class Hardening {
 						and `savedQueries`, which watch the service's function (`alarms: essential` then watches the API alone), and
 						`validateBodies`, which methods that old functions answer do not get.
 
-						<!-- not run here: needs an estate that was adopted; HardenDocumentTests plans every step of this page -->
 						```sh
 						pulumi config rm products:pointInTimeRecovery && pulumi preview --diff && pulumi up
 						```

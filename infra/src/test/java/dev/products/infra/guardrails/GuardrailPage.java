@@ -28,8 +28,6 @@ final class GuardrailPage {
 						are valid, and whether what is planned for it keeps the rules. It needs neither an AWS account nor Pulumi, and pull requests
 						and deliveries run it for every stack file of the project ([delivery.md](delivery.md)):
 
-						<!-- run: nothing -->
-						<!-- expect: ^Stack prod passes -->
 						```sh
 						infra/check prod
 						```
