@@ -23,27 +23,26 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.utils.SystemSetting;
 
 /**
- * The clients of an emulator on this machine. Neither profiles nor keys nor proxies of
- * the environment are looked at: there is no setting by which these calls could reach an
- * account.
+ * The clients of an emulator on this machine. They ignore the profiles, keys, and proxies
+ * of the environment, so that no call can reach an AWS account.
  */
 public final class Emulator implements AutoCloseable {
 
 	private static final String NO_FILE = "no-file-of-the-aws-cli";
 
 	/**
-	 * In place of the variables and files that the SDK would take. As properties, because
-	 * a client reads most of it before it looks at its own settings, and fails on what it
-	 * cannot read.
+	 * These replace the variables and files that the SDK would read. They are system
+	 * properties, because a client reads most of them before its own configuration, and
+	 * fails on a value that it cannot parse.
 	 */
-	private static final Map<SystemSetting, String> OF_THE_SDK = Map.of(ProfileFileSystemSetting.AWS_CONFIG_FILE,
+	private static final Map<SystemSetting, String> SDK_SETTINGS = Map.of(ProfileFileSystemSetting.AWS_CONFIG_FILE,
 			NO_FILE, ProfileFileSystemSetting.AWS_SHARED_CREDENTIALS_FILE, NO_FILE,
 			SdkSystemSetting.AWS_USE_FIPS_ENDPOINT, "false", SdkSystemSetting.AWS_USE_DUALSTACK_ENDPOINT, "false",
 			SdkSystemSetting.AWS_ACCOUNT_ID_ENDPOINT_MODE, "disabled", SdkSystemSetting.AWS_DEFAULTS_MODE, "standard",
 			SdkSystemSetting.AWS_RETRY_MODE, "standard", SdkSystemSetting.AWS_MAX_ATTEMPTS, "3");
 
 	static {
-		OF_THE_SDK.forEach((setting, value) -> System.setProperty(setting.property(), value));
+		SDK_SETTINGS.forEach((setting, value) -> System.setProperty(setting.property(), value));
 	}
 
 	private final URI endpoint;
@@ -55,7 +54,7 @@ public final class Emulator implements AutoCloseable {
 			.useSystemPropertyValues(false)
 			.useEnvironmentVariablesValues(false)
 			.build())
-		// Some emulators wait for what a new resource needs.
+		// Some emulators answer only when a new resource is ready.
 		.socketTimeout(Duration.ofMinutes(1))
 		.build();
 
@@ -72,7 +71,7 @@ public final class Emulator implements AutoCloseable {
 	final CloudWatchLogsClient logs;
 
 	/**
-	 * @param endpoint the URL of the emulator; refused unless it is on this machine
+	 * @param endpoint the URL of the emulator, which has to run on this machine
 	 * @param region the AWS region, such as eu-central-1
 	 */
 	public Emulator(String endpoint, String region) {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,20 +16,20 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.lambda.model.Runtime;
 
-/** Makes the functions, their roles and their log groups. */
+/** Creates the functions, their roles, and their log groups. */
 final class FunctionMaker {
 
 	static final String PATH = "/service-role/";
 
-	/** Seconds: Python on a busy emulator starts slowly. */
+	/** In seconds. Python starts slowly on a busy emulator. */
 	private static final int TIMEOUT = 15;
 
 	private static final String TRUST = """
 			{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", \
 			"Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}]}""";
 
-	/** As tutorials say: more than is needed. */
-	private static final String MAY = """
+	/** As in many tutorials: it allows more than is needed. */
+	private static final String POLICY = """
 			{
 			    "Version": "2012-10-17",
 			    "Statement": [
@@ -48,80 +47,60 @@ final class FunctionMaker {
 			    ]
 			}""";
 
-	private static final String MANAGED = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole";
-
 	private final Emulator emulator;
 
-	private final Plan plan;
+	private final EstateDesign design;
 
 	private final Map<String, String> roles = new HashMap<>();
 
-	private final Map<Operation, List<String>> attached = new EnumMap<>(Operation.class);
-
-	FunctionMaker(Emulator emulator, Plan plan) {
+	FunctionMaker(Emulator emulator, EstateDesign design) {
 		this.emulator = emulator;
-		this.plan = plan;
+		this.design = design;
 	}
 
-	/**
-	 * Makes the function of an operation and returns its ARN.
-	 */
-	String make(Operation operation, String tableArn) {
-		Names names = this.plan.names();
-		String name = names.function(operation);
-		String role = this.roles.get(this.plan.role(operation));
+	/** Creates the function with its role and its log group, and returns its ARN. */
+	String make(LegacyFunction function, String tableArn) {
+		EstateNames names = this.design.names();
+		String role = this.roles.get(this.design.role(function));
 		if (role == null) {
-			role = role(operation, tableArn);
-			this.roles.put(this.plan.role(operation), role);
+			role = role(function, tableArn);
+			this.roles.put(this.design.role(function), role);
 		}
-		this.attached.put(operation, attachments(role, this.plan.policy(operation)));
-		if (!this.plan.has(Variant.NO_LOGS)) {
-			this.emulator.logs.createLogGroup((request) -> request.logGroupName(names.logGroup(operation))
-				.tags(this.plan.tags().isEmpty() ? null : this.plan.tags()));
+		if (this.design.hasLogGroups()) {
+			this.emulator.logs.createLogGroup((request) -> request.logGroupName(names.logGroup(function))
+				.tags(this.design.tags().isEmpty() ? null : this.design.tags()));
 		}
-		return function(name, role, operation.code(names.table(), this.plan.mapped(operation)), this.plan.tags());
+		return function(names.function(function), role, this.design.source(function), this.design.tags());
 	}
 
-	void await(Operation operation) {
+	void await(LegacyFunction function) {
 		this.emulator.lambda.waiter()
-			.waitUntilFunctionActiveV2((request) -> request.functionName(this.plan.names().function(operation)));
+			.waitUntilFunctionActiveV2((request) -> request.functionName(this.design.names().function(function)));
 	}
 
-	/** The ARNs of the policies that the role of an operation has attached. */
-	List<String> attached(Operation operation) {
-		return this.attached.getOrDefault(operation, List.of());
-	}
-
-	private List<String> attachments(String roleArn, String policy) {
-		if (!this.plan.has(Variant.ATTACHED_POLICIES)) {
-			return List.of();
-		}
-		String account = roleArn.split(":")[4];
-		return List.of(MANAGED, "arn:aws:iam::" + account + ":policy" + PATH + policy);
-	}
-
-	private String role(Operation operation, String tableArn) {
-		String role = bareRole(this.plan.role(operation), this.plan.tags());
-		String name = this.plan.role(operation);
-		String policy = this.plan.policy(operation);
-		if (this.plan.has(Variant.ATTACHED_POLICIES)) {
-			this.emulator.iam.createPolicy((request) -> request.policyName(policy)
-				.path(PATH)
-				.description("Made by hand for " + name)
-				.policyDocument(String.format(Locale.ROOT, MAY, tableArn))
-				.tags(tags(this.plan.tags())));
-			attachments(role, policy).forEach(
-					(arn) -> this.emulator.iam.attachRolePolicy((request) -> request.roleName(name).policyArn(arn)));
+	private String role(LegacyFunction function, String tableArn) {
+		String name = this.design.role(function);
+		String arn = emptyRole(name, this.design.tags());
+		String policy = this.design.policy(function);
+		String document = String.format(Locale.ROOT, POLICY, tableArn);
+		List<String> attached = this.design.attachedPolicies(arn.split(":")[4], function);
+		if (attached.isEmpty()) {
+			this.emulator.iam
+				.putRolePolicy((request) -> request.roleName(name).policyName(policy).policyDocument(document));
 		}
 		else {
-			this.emulator.iam.putRolePolicy((request) -> request.roleName(name)
-				.policyName(policy)
-				.policyDocument(String.format(Locale.ROOT, MAY, tableArn)));
+			this.emulator.iam.createPolicy((request) -> request.policyName(policy)
+				.path(PATH)
+				.description("Created for " + name)
+				.policyDocument(document)
+				.tags(tags(this.design.tags())));
+			attached.forEach(
+					(one) -> this.emulator.iam.attachRolePolicy((request) -> request.roleName(name).policyArn(one)));
 		}
-		return role;
+		return arn;
 	}
 
-	String bareRole(String name, Map<String, String> tags) {
+	String emptyRole(String name, Map<String, String> tags) {
 		return this.emulator.iam
 			.createRole((request) -> request.roleName(name).path(PATH).assumeRolePolicyDocument(TRUST).tags(tags(tags)))
 			.role()
@@ -147,7 +126,7 @@ final class FunctionMaker {
 			.functionArn();
 	}
 
-	/** The same code gives the same bytes. */
+	/** The same code always results in the same bytes. */
 	private static byte[] zip(String code) {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try (ZipOutputStream zip = new ZipOutputStream(bytes)) {

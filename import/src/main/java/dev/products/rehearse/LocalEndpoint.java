@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * The address of an emulator on this machine. A name is looked up once and its address
- * used from then on, so it cannot come to mean another machine later.
+ * The address of an emulator on this machine. A host name is resolved only once, so that
+ * it cannot refer to another machine later.
  */
 final class LocalEndpoint {
 
@@ -24,11 +24,11 @@ final class LocalEndpoint {
 		boolean more = uri.getUserInfo() != null || uri.getQuery() != null || uri.getFragment() != null
 				|| !Objects.requireNonNullElse(uri.getPath(), "").matches("/?");
 		if (more) {
-			throw refused(text, "it holds more than a host and a port");
+			throw refused(text, "it contains more than a host and a port");
 		}
 		InetAddress[] addresses = addresses(text, uri.getHost());
 		if (!Stream.of(addresses).allMatch(InetAddress::isLoopbackAddress)) {
-			throw refused(text, uri.getHost() + " is not this machine's loopback address");
+			throw refused(text, uri.getHost() + " is not a loopback address of this machine");
 		}
 		String address = addresses[0].getHostAddress();
 		return URI.create("http://" + (address.contains(":") ? "[" + address + "]" : address)
@@ -40,7 +40,7 @@ final class LocalEndpoint {
 			return new URI(text);
 		}
 		catch (URISyntaxException ex) {
-			throw refused(text, "it is no URL");
+			throw refused(text, "it is not a URL");
 		}
 	}
 
@@ -54,8 +54,8 @@ final class LocalEndpoint {
 	}
 
 	private static RehearseException refused(String text, String why) {
-		return new RehearseException("'" + text + "' is refused: " + why
-				+ ". A rehearsal is built on an emulator on this machine only, such as http://127.0.0.1:4566.");
+		return new RehearseException("'" + text + "' is not accepted: " + why
+				+ ". Use the URL of an emulator on this machine, such as http://127.0.0.1:4566.");
 	}
 
 }

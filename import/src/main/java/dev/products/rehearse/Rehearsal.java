@@ -4,129 +4,127 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-import dev.products.rehearse.PeopleMaker.People;
+/** Builds, reads, and removes one estate on an emulator. */
+public class Rehearsal {
 
-/** One estate on an emulator: built, looked at, taken away. */
-public final class Rehearsal {
-
-	/** Of every user; an emulator's users have nothing to lose. */
+	/** The password of every user. The users of an emulator protect nothing. */
 	static final String PASSWORD = "Rehearsal-2020!";
 
-	static final String STAGE = "dev";
+	final Emulator emulator;
 
-	private final Emulator emulator;
-
-	private final String suffix;
+	final EstateNames names;
 
 	/**
-	 * @param suffix what its names end in, to tell it from others; may be empty
+	 * @param suffix the suffix of all names, which distinguishes this estate from others;
+	 * may be empty
 	 */
 	public Rehearsal(Emulator emulator, String suffix) {
 		this.emulator = emulator;
-		this.suffix = Names.of(suffix, false).suffix();
+		this.names = new EstateNames(suffix);
 	}
 
 	/**
-	 * Builds the estate, unless something of one of its names is there.
-	 * @param items how many items the table gets
-	 * @param size how many resources there are in the end, the estate's own included;
-	 * nothing is added when it has as many
-	 * @param progress hears of each step
+	 * Builds the estate, unless a resource with one of its names exists.
+	 * @param items the number of items in the table
+	 * @param progress receives a line for each step
 	 */
-	public Built build(Set<Variant> variants, int items, int size, Consumer<String> progress) {
-		Plan plan = Plan.of(this.suffix, variants, items);
-		refuseWhatIsThere();
-		progress.accept("building the table");
+	public BuiltEstate build(int items, Consumer<String> progress) {
+		EstateDesign design = new EstateDesign(this.names, items);
+		return build(design, new RestApiMaker(this.emulator, design), progress);
+	}
+
+	final BuiltEstate build(EstateDesign design, RestApiMaker apis, Consumer<String> progress) {
+		refuseExisting();
+		progress.accept("Creating the table");
 		TableMaker tables = new TableMaker(this.emulator);
-		String table = tables.make(plan, plan.names().table());
-		if (plan.has(Variant.LOOK_ALIKES)) {
-			tables.make(plan, plan.names().ofTwin().table());
+		String table = tables.make(design, design.names().table());
+		if (design.hasLookAlikes()) {
+			tables.make(design, design.names().ofLookAlike().table());
 		}
-		progress.accept("building the user pool");
-		People people = new PeopleMaker(this.emulator, plan).make();
-		progress.accept("building the functions");
-		FunctionMaker functions = new FunctionMaker(this.emulator, plan);
-		Map<Operation, String> arns = new EnumMap<>(Operation.class);
-		for (Operation operation : Operation.values()) {
-			arns.put(operation, functions.make(operation, table));
+		progress.accept("Creating the user pool");
+		UserPoolMaker.Pool pool = new UserPoolMaker(this.emulator, design).make();
+		progress.accept("Creating the functions");
+		FunctionMaker functions = new FunctionMaker(this.emulator, design);
+		Map<LegacyFunction, String> arns = new EnumMap<>(LegacyFunction.class);
+		for (LegacyFunction function : LegacyFunction.values()) {
+			arns.put(function, functions.make(function, table));
 		}
 		arns.keySet().forEach(functions::await);
-		progress.accept("building the API");
-		GatewayMaker gateway = new GatewayMaker(this.emulator, plan);
-		String api = gateway.make(arns, people.poolArn());
-		new Crowd(this.emulator, plan).fill(size - resources().size(), progress);
-		String stage = this.emulator.endpoint() + "/restapis/" + api + "/" + STAGE + "/_user_request_";
-		return new Built(stage + "/products", stage + plan.itemPath(), api, people.poolId(), people.clientId(),
-				people.secret(), plan.names().admin(), plan.names().reader(), PASSWORD, StackLines.of(plan, functions),
-				resources());
+		progress.accept("Creating the API");
+		String api = apis.make(arns, pool.arn());
+		String stage = this.emulator.endpoint() + "/restapis/" + api + "/" + EstateDesign.STAGE + "/_user_request_";
+		return new BuiltEstate(stage + "/products", stage + design.itemPath(), api, pool.id(), pool.clientId(),
+				pool.clientSecret(), design.names().admin(), design.names().reader(), PASSWORD,
+				design.config(pool.arn().split(":")[4]), resources());
 	}
 
-	private void refuseWhatIsThere() {
-		List<Map<String, String>> there = resources();
-		if (!there.isEmpty()) {
-			throw new RehearseException("There is something already that has the name of what would be built: "
-					+ String.join(", ", there.stream().limit(5).map(Rehearsal::spoken).toList())
-					+ ((there.size() > 5) ? " and " + (there.size() - 5) + " more" : "")
-					+ ". Nothing was built. Take another --suffix. Of an earlier rehearsal --remove takes it away.");
+	private void refuseExisting() {
+		List<Map<String, String>> existing = resources();
+		if (!existing.isEmpty()) {
+			throw new RehearseException("These resources already exist: "
+					+ String.join(", ", existing.stream().limit(5).map(Rehearsal::describe).toList())
+					+ ((existing.size() > 5) ? ", and " + (existing.size() - 5) + " more" : "")
+					+ ". Nothing was built. Use another --suffix, or remove an earlier rehearsal with --remove.");
 		}
 	}
 
-	private static String spoken(Map<String, String> row) {
+	private static String describe(Map<String, String> row) {
 		return row.get("type") + " " + row.get("name");
 	}
 
-	/** Everything but the items, a row each. */
-	List<Map<String, String>> resources() {
-		return new Survey(this.emulator, this.suffix).things()
-			.stream()
-			.filter((thing) -> !thing.type().equals("item"))
-			.map((thing) -> {
-				Map<String, String> row = new LinkedHashMap<>();
-				row.put("type", thing.type());
-				row.put("name", thing.name());
-				row.put("id", thing.id());
-				return row;
-			})
-			.toList();
+	/** All resources but the items, a row for each. */
+	final List<Map<String, String>> resources() {
+		return snapshotOf().read().stream().filter((resource) -> !resource.type().equals("item")).map((resource) -> {
+			Map<String, String> row = new LinkedHashMap<>();
+			row.put("type", resource.type());
+			row.put("name", resource.name());
+			row.put("id", resource.id());
+			return row;
+		}).toList();
+	}
+
+	EstateSnapshot snapshotOf() {
+		return new EstateSnapshot(this.emulator, EstateNames.byType(List.of(this.names, this.names.ofLookAlike())));
 	}
 
 	/**
-	 * All that must be the same before and after: ids, creation dates, settings, code
-	 * hashes, items and users, of the estate and of what looks like it.
+	 * Everything that an adoption must not change: IDs, creation dates, settings, code
+	 * hashes, items, and users, of the estate and of its look-alikes.
 	 */
-	public SortedMap<String, String> snapshot() {
+	public final SortedMap<String, String> snapshot() {
 		SortedMap<String, String> all = new TreeMap<>();
-		for (Thing thing : new Survey(this.emulator, this.suffix).things()) {
-			all.put(thing.type() + " " + thing.id(), thing.name() + ": " + thing.details());
+		for (EstateSnapshot.Resource resource : snapshotOf().read()) {
+			all.put(resource.type() + " " + resource.id(), resource.name() + ": " + resource.details());
 		}
 		return all;
 	}
 
 	/**
-	 * A stack has the same names for its table, pool and API, but no old functions.
+	 * A deployed stack uses the same names for its table, pool, and API, but it has none
+	 * of the old functions.
 	 */
-	void refuseToRemoveWhatOthersMade() {
-		List<Map<String, String>> there = resources();
-		if (!there.isEmpty() && there.stream().noneMatch((row) -> "function".equals(row.get("type")))) {
-			throw new RehearseException("There is " + spoken(there.get(0))
-					+ ", but none of the old functions, so this may be a stack, such as `local`, with its data."
-					+ " Nothing was removed. If it is what is left of a rehearsal: --remove --force");
+	final void refuseToRemoveStack() {
+		List<Map<String, String>> existing = resources();
+		if (!existing.isEmpty() && existing.stream().noneMatch((row) -> "function".equals(row.get("type")))) {
+			throw new RehearseException("There is " + describe(existing.get(0))
+					+ ", but none of the old functions exists. It may belong to a deployed stack, such as `local`."
+					+ " Nothing was removed. If it is left over from a rehearsal, use --remove --force.");
 		}
 	}
 
 	/**
-	 * Takes away what this suffix built, also half of it.
-	 * @return what was taken away, a row each
+	 * Removes all resources that have the names of this estate, also of an incomplete
+	 * one.
+	 * @return what was removed, a row for each resource
 	 */
-	public List<Map<String, String>> remove() {
-		List<Map<String, String>> there = resources();
-		new Removal(this.emulator).remove(there);
-		return there;
+	public final List<Map<String, String>> remove() {
+		List<Map<String, String>> existing = resources();
+		new Removal(this.emulator).remove(existing);
+		return existing;
 	}
 
 }

@@ -2,19 +2,16 @@ package dev.products.rehearse;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -25,62 +22,57 @@ import picocli.CommandLine.Spec;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** The command {@code rehearse}. Exit codes: 0 well, 2 error. */
-@Command(name = "rehearse", sortOptions = false,
-		description = "Builds on an AWS emulator the estate that somebody once made by hand, to try `adopt` on.")
+/** The command {@code rehearse}. Exit codes: 0 success, 2 error. */
+@Command(name = "rehearse", sortOptions = false, description = {
+		"Build a manually created estate on an AWS emulator, to try `adopt` on it.",
+		"It has look-alikes: a second API of the same name, and an API, a table, a user pool, and a client of nearly the same name." },
+		footer = { "", "The password of all users is " + Rehearsal.PASSWORD + "." })
 public final class Rehearse implements Callable<Integer> {
 
 	private static final int ERROR = 2;
 
-	/** More of one type than this are counted, not listed. */
-	private static final int LISTED = 40;
-
 	private static final ObjectMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
 	@Parameters(paramLabel = "ENDPOINT",
-			description = "The emulator, such as http://127.0.0.1:4566. Anything but this machine is refused.")
+			description = "The URL of the emulator, such as http://127.0.0.1:4566. It has to run on this machine.")
 	private String endpoint = "";
 
-	@Option(names = "--variant", paramLabel = "NAME", split = ",",
-			description = "In what the estate is harder; several with commas.")
-	private List<String> variants = List.of();
-
 	@Option(names = "--suffix", paramLabel = "S",
-			description = "Let every name end in -S, so that several estates stand side by side.")
+			description = "End every name with -S, so that several estates can exist at the same time.")
 	private String suffix = "";
 
 	@Option(names = "--items", paramLabel = "N", defaultValue = "28",
-			description = "How many items the table gets. Default: ${DEFAULT-VALUE}.")
+			description = "The number of items in the table. Default: ${DEFAULT-VALUE}.")
 	private int items;
-
-	@Option(names = "--size", paramLabel = "N", defaultValue = "0",
-			description = "Add what nobody needs until there are so many resources in all.")
-	private int size;
 
 	@Option(names = "--region", paramLabel = "REGION", defaultValue = "${env:AWS_REGION:-eu-central-1}",
 			description = "The AWS region. Default: AWS_REGION, or eu-central-1.")
 	private String region = "";
 
-	@Option(names = "--json", description = "Print JSON, for scripts.")
+	@Option(names = "--json", description = "Print JSON.")
 	private boolean json;
 
 	@ArgGroup(exclusive = true)
 	private Instead instead = new Instead();
 
-	@Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this.")
+	@Option(names = "--force",
+			description = "With --remove: remove the resources although none of the old functions exists.")
+	private boolean force;
+
+	@Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this help.")
 	private boolean help;
 
 	@Spec
 	private CommandSpec spec = CommandSpec.create();
 
-	/** What to do but build. */
+	/** The actions other than building. */
 	static final class Instead {
 
 		@Option(names = "--snapshot",
-				description = "Build nothing; print all there is of the estate of this suffix, to compare later.")
+				description = "Print everything about the estate of this suffix, to compare it later. Builds nothing.")
 		private boolean snapshot;
 
-		@Option(names = "--remove", description = "Take away all that has the names of this suffix, whoever made it.")
+		@Option(names = "--remove", description = "Remove all resources that have the names of this suffix.")
 		private boolean remove;
 
 	}
@@ -97,45 +89,32 @@ public final class Rehearse implements Callable<Integer> {
 	}
 
 	static int run(PrintWriter out, PrintWriter err, String... arguments) {
-		CommandLine command = new CommandLine(new Rehearse()).setOut(out).setErr(err);
-		command.getCommandSpec().usageMessage().footer(footer());
-		return command.setExecutionExceptionHandler((ex, failed, parsed) -> {
-			failed.getErr().println("rehearse: " + explain(ex));
-			return ERROR;
-		}).execute(arguments);
-	}
-
-	private static String[] footer() {
-		Stream<String> variants = Stream.of(Variant.values())
-			.map((variant) -> String.format(Locale.ROOT, "  %-18s %s", variant.word(), variant.meaning()));
-		return Stream
-			.concat(Stream.concat(Stream.of("", "Variants, any of them together:"), variants),
-					Stream.of("", "The password of all users is " + Rehearsal.PASSWORD + "."))
-			.toArray(String[]::new);
+		return new CommandLine(new Rehearse()).setOut(out)
+			.setErr(err)
+			.setExecutionExceptionHandler((ex, failed, parsed) -> {
+				failed.getErr().println("rehearse: " + explain(ex));
+				return ERROR;
+			})
+			.execute(arguments);
 	}
 
 	private static String explain(Exception ex) {
 		if (ex instanceof AwsServiceException service && service.awsErrorDetails() != null) {
-			return "the emulator answered " + service.awsErrorDetails().errorCode() + " ("
+			return "The emulator answered " + service.awsErrorDetails().errorCode() + " ("
 					+ service.awsErrorDetails().serviceName() + "): " + service.awsErrorDetails().errorMessage()
-					+ ". What was built until then goes with --remove.";
+					+ ". To remove what was built so far, use --remove.";
 		}
 		if (ex instanceof SdkException) {
-			return "the emulator does not answer: " + ex.getMessage();
+			return "The emulator does not answer: " + ex.getMessage();
 		}
 		return String.valueOf(ex.getMessage());
 	}
 
-	@Option(names = "--force", description = "Remove what has the names though no old function is among it.")
-	private boolean force;
-
 	@Override
 	public Integer call() throws JsonProcessingException {
-		if (this.items < 0 || this.size < 0) {
-			throw new RehearseException("--items and --size are numbers from 0.");
+		if (this.items < 0) {
+			throw new RehearseException("--items must not be negative.");
 		}
-		Set<Variant> wanted = EnumSet.of(Variant.CONSOLE);
-		this.variants.forEach((word) -> wanted.add(Variant.of(word)));
 		PrintWriter out = this.spec.commandLine().getOut();
 		PrintWriter err = this.spec.commandLine().getErr();
 		try (Emulator emulator = new Emulator(this.endpoint, this.region)) {
@@ -145,57 +124,47 @@ public final class Rehearse implements Callable<Integer> {
 			}
 			else if (this.instead.remove) {
 				if (!this.force) {
-					rehearsal.refuseToRemoveWhatOthersMade();
+					rehearsal.refuseToRemoveStack();
 				}
-				List<Map<String, String>> gone = rehearsal.remove();
-				out.println(this.json ? JSON.writeValueAsString(gone) : table(gone) + "Removed " + gone.size() + ".");
+				List<Map<String, String>> removed = rehearsal.remove();
+				out.println(this.json ? JSON.writeValueAsString(removed)
+						: table(removed) + "Removed " + removed.size() + " resources.");
 			}
 			else {
-				Built built = rehearsal.build(wanted, this.items, this.size, err::println);
+				BuiltEstate built = rehearsal.build(this.items, err::println);
 				out.println(this.json ? JSON.writeValueAsString(built) : report(built));
 			}
 		}
 		return 0;
 	}
 
-	private static String report(Built built) {
+	static String report(BuiltEstate built) {
 		return table(built.resources()) + String.format(Locale.ROOT, """
 
 				Products: %s
 				Users:    %s (may write), %s; password %s
 				Client:   %s%s
 
-				For the stack file, Pulumi.NAME.yaml:
+				Put these lines into the stack file Pulumi.NAME.yaml:
 
 				%s
 				Next: import/adopt discover --stack NAME""", built.url(), built.admin(), built.reader(),
 				built.password(), built.clientId(),
 				(built.clientSecret() != null) ? ", secret " + built.clientSecret() : "",
-				StackLines.yaml(built.config()));
+				EstateDesign.yaml(built.config()));
 	}
 
 	private static String table(List<Map<String, String>> rows) {
 		StringBuilder text = new StringBuilder();
 		rows.stream()
-			.collect(Collectors.groupingBy((row) -> row.getOrDefault("type", "")))
-			.entrySet()
-			.stream()
-			.sorted(Map.Entry.comparingByKey())
-			.forEach((type) -> {
-				type.getValue()
-					.stream()
-					.limit(LISTED)
-					.forEach((row) -> text.append(String.format(Locale.ROOT, "%-11s %-40s %s%n", type.getKey(),
-							oneLine(row.get("name")), oneLine(row.get("id")))));
-				if (type.getValue().size() > LISTED) {
-					text.append(String.format(Locale.ROOT, "%-11s and %d more%n", type.getKey(),
-							type.getValue().size() - LISTED));
-				}
-			});
+			.map((row) -> String.format(Locale.ROOT, "%-11s %-40s %s%n", row.get("type"), oneLine(row.get("name")),
+					oneLine(row.get("id"))))
+			.sorted()
+			.forEach(text::append);
 		return text.toString();
 	}
 
-	private static String oneLine(@org.jspecify.annotations.Nullable String text) {
+	private static String oneLine(@Nullable String text) {
 		return String.valueOf(text).replaceAll("\\R", "\\\\n").replace("\t", "\\t");
 	}
 

@@ -1,6 +1,6 @@
 package dev.products.rehearse;
 
-/** A failure that a person can do something about; the message says what. */
+/** A failure that the user can fix. The message says how. */
 public final class RehearseException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;

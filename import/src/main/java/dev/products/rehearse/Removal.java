@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Deletes resources with what is in them and on them. What was protected since it was
- * built goes too.
+ * Deletes resources with everything that belongs to them, even if deletion protection was
+ * turned on after they were built.
  */
 final class Removal {
 
@@ -17,7 +17,7 @@ final class Removal {
 	}
 
 	/**
-	 * @param rows what to delete; what goes with another one is passed over
+	 * @param rows what to delete; resources that are deleted with another one are skipped
 	 */
 	void remove(List<Map<String, String>> rows) {
 		each(rows, "api", (id) -> this.emulator.gateway.deleteRestApi((request) -> request.restApiId(id)));

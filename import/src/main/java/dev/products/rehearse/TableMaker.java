@@ -1,5 +1,7 @@
 package dev.products.rehearse;
 
+import java.util.Map;
+
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -7,7 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.Tag;
 
-/** Makes the table and what is in it. */
+/** Creates the table and its items. */
 final class TableMaker {
 
 	private final Emulator emulator;
@@ -16,22 +18,18 @@ final class TableMaker {
 		this.emulator = emulator;
 	}
 
-	/** Returns the ARN. */
-	String make(Plan plan, String name) {
-		String arn = bare(name, plan);
+	/** Creates a table with items and returns its ARN. */
+	String make(EstateDesign design, String name) {
+		String arn = empty(name, design.tags());
 		this.emulator.dynamoDb.waiter().waitUntilTableExists((request) -> request.tableName(name));
-		for (int i = 0; i < plan.items(); i++) {
+		for (int i = 0; i < design.items(); i++) {
 			int number = i;
-			this.emulator.dynamoDb.putItem((put) -> put.tableName(name).item(Items.item(number)));
-		}
-		if (plan.has(Variant.PITR)) {
-			this.emulator.dynamoDb.updateContinuousBackups((request) -> request.tableName(name)
-				.pointInTimeRecoverySpecification((recovery) -> recovery.pointInTimeRecoveryEnabled(true)));
+			this.emulator.dynamoDb.putItem((put) -> put.tableName(name).item(SampleItems.item(number)));
 		}
 		return arn;
 	}
 
-	String bare(String name, Plan plan) {
+	String empty(String name, Map<String, String> tags) {
 		return this.emulator.dynamoDb.createTable((table) -> table.tableName(name)
 			.billingMode(BillingMode.PAY_PER_REQUEST)
 			.keySchema(KeySchemaElement.builder().attributeName("productId").keyType(KeyType.HASH).build())
@@ -39,9 +37,8 @@ final class TableMaker {
 				.attributeName("productId")
 				.attributeType(ScalarAttributeType.S)
 				.build())
-			.tags(plan.tags().isEmpty() ? null
-					: plan.tags()
-						.entrySet()
+			.tags(tags.isEmpty() ? null
+					: tags.entrySet()
 						.stream()
 						.map((tag) -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
 						.toList()))

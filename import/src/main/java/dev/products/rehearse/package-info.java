@@ -1,6 +1,6 @@
 /**
- * Builds the estate that somebody once clicked together, on an AWS emulator, so that
- * adopting it can be tried before it is done where it counts.
+ * Builds an estate like those that were created manually in the AWS console, on an AWS
+ * emulator, so that an adoption can be tried before it is done on a real account.
  */
 @NullMarked
 package dev.products.rehearse;

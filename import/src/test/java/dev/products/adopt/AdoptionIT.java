@@ -22,10 +22,10 @@ import dev.products.adopt.mapping.MappingReader;
 import dev.products.adopt.mapping.MappingWriter;
 import dev.products.adopt.pulumi.Protection;
 import dev.products.adopt.pulumi.StackState;
-import dev.products.rehearse.Built;
+import dev.products.rehearse.BuiltEstate;
 import dev.products.rehearse.Emulator;
-import dev.products.rehearse.Rehearsal;
 import dev.products.rehearse.Variant;
+import dev.products.rehearse.VariantRehearsal;
 
 /**
  * Our own program takes over whole estates, from discover to a preview that has nothing
@@ -40,7 +40,7 @@ class AdoptionIT {
 
 	private final Emulator emulator = new Emulator(System.getenv("AWS_ENDPOINT_URL"), "eu-central-1");
 
-	private final Rehearsal rehearsal = new Rehearsal(this.emulator, this.mark);
+	private final VariantRehearsal rehearsal = new VariantRehearsal(this.emulator, this.mark);
 
 	@AfterEach
 	void takenAway() {
@@ -52,9 +52,7 @@ class AdoptionIT {
 	static Stream<Set<Variant>> estates() {
 		String asked = System.getProperty("variants", "");
 		if (!asked.isEmpty()) {
-			return Stream.of(EnumSet.copyOf(Stream.of(asked.split(","))
-				.map((word) -> Variant.valueOf(word.toUpperCase(java.util.Locale.ROOT).replace('-', '_')))
-				.toList()));
+			return Stream.of(Variant.parse(asked));
 		}
 		return Stream.of(EnumSet.of(Variant.CONSOLE),
 				EnumSet.of(Variant.ROOT_ITEM, Variant.ATTACHED_POLICIES, Variant.LOOK_ALIKES, Variant.NO_LOGS),
@@ -67,7 +65,7 @@ class AdoptionIT {
 	@ParameterizedTest
 	@MethodSource("estates")
 	void nothingIsLeftToDoAndNothingHasChanged(Set<Variant> variants, @TempDir Path folder) throws IOException {
-		Built built = this.rehearsal.build(variants, 14, 0, (line) -> {
+		BuiltEstate built = this.rehearsal.build(variants, 14, 0, (line) -> {
 		});
 		SortedMap<String, String> before = this.rehearsal.snapshot();
 		Rig rig = Rig.ours(folder, "adopted");
@@ -100,7 +98,7 @@ class AdoptionIT {
 	}
 
 	/** Of what nobody sees in a plan. */
-	private static void warns(String said, Set<Variant> variants, Built built) {
+	private static void warns(String said, Set<Variant> variants, BuiltEstate built) {
 		if (variants.contains(Variant.DEPLOYMENTS)) {
 			assertThat(said).contains("stage dev of API " + built.apiId()
 					+ " does not serve the API as it is: DELETE /products is not deployed. ");
@@ -143,7 +141,7 @@ class AdoptionIT {
 	 * Two APIs of one name: adopt does not guess. What stands in the API waits for it, so
 	 * that one edit settles all.
 	 */
-	private void settleTheDoubt(Rig rig, Built built, Set<Variant> variants) throws IOException {
+	private void settleTheDoubt(Rig rig, BuiltEstate built, Set<Variant> variants) throws IOException {
 		String text = Files.readString(rig.mapping());
 		if (!text.contains("decision: ambiguous")) {
 			return;

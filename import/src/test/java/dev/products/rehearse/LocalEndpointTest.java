@@ -14,12 +14,12 @@ class LocalEndpointTest {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "http://127.0.0.1:4566", "http://127.0.0.1:4566/", "http://127.1.2.3", "http://[::1]:4566" })
-	void thisMachineIsTaken(String text) {
+	void aLoopbackAddressIsAccepted(String text) {
 		assertThat(LocalEndpoint.of(text)).hasScheme("http").hasNoParameters();
 	}
 
 	@Test
-	void aNameIsLookedUpOnce() {
+	void aHostNameIsReplacedByItsAddress() {
 		assertThat(LocalEndpoint.of("http://localhost:4566")).isIn(URI.create("http://127.0.0.1:4566"),
 				URI.create("http://[0:0:0:0:0:0:0:1]:4566"));
 	}
@@ -31,10 +31,10 @@ class LocalEndpointTest {
 			"http://127.0.0.1.example.com:4566", "http://127.0.0.1:4566@example.com", "http://user@127.0.0.1:4566",
 			"http://127.0.0.1:4566/restapis", "http://127.0.0.1:4566?x", "127.0.0.1:4566", "localhost", "file:///tmp",
 			"http://", "http://a b", "" })
-	void anythingElseIsRefused(String text) {
+	void anyOtherAddressIsRefused(String text) {
 		assertThatExceptionOfType(RehearseException.class).isThrownBy(() -> LocalEndpoint.of(text))
-			.withMessageStartingWith("'" + text + "' is refused: ")
-			.withMessageEndingWith("on an emulator on this machine only, such as http://127.0.0.1:4566.");
+			.withMessageStartingWith("'" + text + "' is not accepted: ")
+			.withMessageEndingWith("Use the URL of an emulator on this machine, such as http://127.0.0.1:4566.");
 	}
 
 }

@@ -32,47 +32,46 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** The estates really stand on an emulator, and really answer. */
+/** The estates are built on an emulator, and their APIs answer. */
 @EnabledIf(value = "isThere", disabledReason = "needs AWS_ENDPOINT_URL")
 class RehearseIT {
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-	/** Names of our own: others may use the same emulator. */
+	/** A suffix of its own, because others may use the same emulator. */
 	private final String mark = "r" + Long.toString(System.nanoTime() % 100_000_000, 36);
 
 	private final Emulator emulator = new Emulator(System.getenv("AWS_ENDPOINT_URL"), "eu-central-1");
 
-	private final Rehearsal rehearsal = new Rehearsal(this.emulator, this.mark);
+	private final VariantRehearsal rehearsal = new VariantRehearsal(this.emulator, this.mark);
 
 	static boolean isThere() {
 		boolean there = System.getenv("AWS_ENDPOINT_URL") != null;
 		if (!there) {
-			System.err.println("SKIPPED: rehearsed estates need AWS_ENDPOINT_URL.");
+			System.err.println("SKIPPED: estates on an emulator need AWS_ENDPOINT_URL.");
 		}
 		return there;
 	}
 
 	@AfterEach
-	void takenAway() {
+	void removeEstate() {
 		try (this.emulator) {
 			this.rehearsal.remove();
 			assertThat(this.rehearsal.snapshot()).isEmpty();
 		}
 	}
 
-	private Built build(Set<Variant> variants) {
+	private BuiltEstate build(Set<Variant> variants) {
 		return this.rehearsal.build(variants, 14, 0, (line) -> {
 		});
 	}
 
-	/** And it can be built, looked at and removed; a look changes nothing. */
 	@ParameterizedTest
 	@EnumSource(Variant.class)
-	void everyVariantAnswers(Variant variant) throws Exception {
-		Built built = build(EnumSet.of(variant));
+	void theApiOfEveryVariantAnswersAndASnapshotChangesNothing(Variant variant) throws Exception {
+		BuiltEstate built = build(EnumSet.of(variant));
 		SortedMap<String, String> before = this.rehearsal.snapshot();
-		answers(built, variant == Variant.MAPPED);
+		assertAnswers(built, variant == Variant.MAPPED);
 		SortedMap<String, String> after = this.rehearsal.snapshot();
 		// The first call of a function makes its log group.
 		after.keySet().removeIf((key) -> variant == Variant.NO_LOGS && key.startsWith("log group"));
@@ -80,14 +79,14 @@ class RehearseIT {
 	}
 
 	@Test
-	void allVariantsTogetherAnswer() throws Exception {
-		answers(build(EnumSet.complementOf(EnumSet.of(Variant.NO_LOGS))), true);
+	void theApiOfAllVariantsTogetherAnswers() throws Exception {
+		assertAnswers(build(EnumSet.complementOf(EnumSet.of(Variant.NO_LOGS))), true);
 	}
 
 	/**
-	 * @param mapped whether templates stand before GET, which the emulator does not apply
+	 * @param mapped whether GET has mapping templates, which the emulator does not apply
 	 */
-	private void answers(Built built, boolean mapped) throws IOException, InterruptedException {
+	private void assertAnswers(BuiltEstate built, boolean mapped) throws IOException, InterruptedException {
 		assertThat(send(built.url(), "POST", "{}", "").statusCode()).isEqualTo(401);
 		String token = login(built);
 		String one = built.itemUrl().replace("{productId}", "NEW1");
@@ -107,7 +106,7 @@ class RehearseIT {
 			.contains("OPTIONS,POST");
 	}
 
-	private String login(Built built) {
+	private String login(BuiltEstate built) {
 		Map<String, String> who = new HashMap<>(Map.of("USERNAME", built.admin(), "PASSWORD", built.password()));
 		if (built.clientSecret() != null) {
 			who.put("SECRET_HASH", hash(built.admin() + built.clientId(), built.clientSecret()));
@@ -142,8 +141,8 @@ class RehearseIT {
 	}
 
 	@Test
-	void variantsAreWhatTheySay() {
-		Built plain = build(EnumSet.of(Variant.LOOK_ALIKES, Variant.DEPLOYMENTS, Variant.ATTACHED_POLICIES,
+	void eachVariantHasItsResourcesAndSettings() {
+		BuiltEstate plain = build(EnumSet.of(Variant.LOOK_ALIKES, Variant.DEPLOYMENTS, Variant.ATTACHED_POLICIES,
 				Variant.SHARED_ROLE, Variant.PITR, Variant.TAGS, Variant.EXTRA_METHODS, Variant.RESOURCE_POLICY,
 				Variant.STAGE_VARIABLES, Variant.CLIENT_SECRET, Variant.NO_LOGS));
 		assertThat(names(plain, "api")).hasSize(3).contains("ProductsAPI-" + this.mark, "ProductsAPI2-" + this.mark);
@@ -170,8 +169,8 @@ class RehearseIT {
 	}
 
 	@Test
-	void theHarderEndpointsPoolsAndIntegrationsAreWhatTheySay() {
-		Built built = build(EnumSet.of(Variant.EDGE, Variant.ATTRIBUTES, Variant.MAPPED));
+	void theEdgeEndpointCustomAttributesAndMappedIntegrationAreCreated() {
+		BuiltEstate built = build(EnumSet.of(Variant.EDGE, Variant.ATTRIBUTES, Variant.MAPPED));
 		SortedMap<String, String> snapshot = this.rehearsal.snapshot();
 		assertThat(snapshot.get("api " + built.apiId())).contains("Types=[EDGE]");
 		assertThat(text(snapshot, "pool")).contains("Name=custom:department", "Name=custom:level");
@@ -187,7 +186,7 @@ class RehearseIT {
 			});
 	}
 
-	private static List<@Nullable String> names(Built built, String type) {
+	private static List<@Nullable String> names(BuiltEstate built, String type) {
 		return built.resources()
 			.stream()
 			.filter((row) -> type.equals(row.get("type")))
@@ -202,20 +201,21 @@ class RehearseIT {
 	}
 
 	@Test
-	void whatIsThereIsNeverBuiltOver() {
+	void anExistingEstateIsNeverOverwritten() {
 		build(EnumSet.of(Variant.CONSOLE));
 		SortedMap<String, String> before = this.rehearsal.snapshot();
 		assertThatExceptionOfType(RehearseException.class).isThrownBy(() -> build(EnumSet.of(Variant.ODD_NAMES)))
-			.withMessageContaining("table ProductsTable-" + this.mark, "Nothing was built")
+			.withMessageContaining("table ProductsTable-" + this.mark)
+			.withMessageContaining("Nothing was built")
 			.withMessageContaining("and 20 more");
 		assertThat(this.rehearsal.snapshot()).isEqualTo(before);
 	}
 
 	@Test
-	void removingOneLeavesTheOther() {
+	void removingOneEstateKeepsTheOther() {
 		build(EnumSet.of(Variant.LOOK_ALIKES));
 		SortedMap<String, String> before = this.rehearsal.snapshot();
-		Rehearsal other = new Rehearsal(this.emulator, "x-" + this.mark);
+		VariantRehearsal other = new VariantRehearsal(this.emulator, "x-" + this.mark);
 		other.build(EnumSet.of(Variant.LOOK_ALIKES, Variant.ATTACHED_POLICIES), 1, 60, (line) -> {
 		});
 		assertThat(other.resources()).hasSize(60);
@@ -224,10 +224,9 @@ class RehearseIT {
 		assertThat(this.rehearsal.snapshot()).isEqualTo(before);
 	}
 
-	/** What was protected afterwards, and half an estate. */
 	@Test
-	void whatWasProtectedGoesToo() {
-		Built built = build(EnumSet.of(Variant.CONSOLE));
+	void anIncompleteEstateWithDeletionProtectionIsRemoved() {
+		BuiltEstate built = build(EnumSet.of(Variant.CONSOLE));
 		String table = "ProductsTable-" + this.mark;
 		this.emulator.dynamoDb.updateTable((request) -> request.tableName(table).deletionProtectionEnabled(true));
 		this.emulator.cognito
@@ -236,14 +235,13 @@ class RehearseIT {
 		assertThat(this.rehearsal.remove()).isNotEmpty();
 	}
 
-	/** Such as of a stack, whose table has the same name. */
 	@Test
-	void whatNoOldFunctionStandsBesideStays() {
+	void aTableWithoutAnyOldFunctionIsNotRemoved() {
 		this.emulator.dynamoDb.createTable((request) -> request.tableName("ProductsTable-" + this.mark)
 			.keySchema(KeySchemaElement.builder().attributeName("productId").keyType("HASH").build())
 			.attributeDefinitions(AttributeDefinition.builder().attributeName("productId").attributeType("S").build())
 			.billingMode("PAY_PER_REQUEST"));
-		assertThatExceptionOfType(RehearseException.class).isThrownBy(this.rehearsal::refuseToRemoveWhatOthersMade)
+		assertThatExceptionOfType(RehearseException.class).isThrownBy(this.rehearsal::refuseToRemoveStack)
 			.withMessageContaining("ProductsTable-" + this.mark)
 			.withMessageContaining("--remove --force");
 		assertThat(this.rehearsal.remove()).hasSize(1);

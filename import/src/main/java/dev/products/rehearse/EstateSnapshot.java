@@ -1,6 +1,10 @@
 package dev.products.rehearse;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.RestApi;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolClientType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolType;
@@ -21,55 +26,60 @@ import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /**
- * Reads all there is of one estate, by the names it can have: what looks like it and what
- * only fills the account included. What others made is not looked at.
+ * Reads the resources that have the names of an estate, its look-alikes included. Other
+ * resources are ignored.
  */
-final class Survey {
+class EstateSnapshot {
 
 	private final Emulator emulator;
 
-	private final Names suffixed;
-
 	private final Map<String, Set<String>> names;
 
-	private final List<Thing> things = new ArrayList<>();
+	private final List<Resource> resources = new ArrayList<>();
 
-	Survey(Emulator emulator, String suffix) {
-		this.emulator = emulator;
-		this.suffixed = Names.of(suffix, false);
-		this.names = Names.byType(suffix);
+	/**
+	 * A resource in AWS.
+	 *
+	 * @param type such as table
+	 * @param id the ID or ARN by which AWS identifies it
+	 * @param details everything else that must not change
+	 */
+	record Resource(String type, String name, String id, String details) {
 	}
 
-	List<Thing> things() {
+	EstateSnapshot(Emulator emulator, Map<String, Set<String>> names) {
+		this.emulator = emulator;
+		this.names = names;
+	}
+
+	List<Resource> read() {
 		tables();
 		pools();
 		apis();
 		functions();
 		roles();
 		logGroups();
-		return this.things;
+		return this.resources;
 	}
 
-	private boolean ours(String type, String name) {
-		return this.names.getOrDefault(type, Set.of()).contains(name) || this.suffixed.isUnrelated(name);
+	/** Resources of other names, such as of an unrelated estate, are not part of it. */
+	boolean has(String type, String name) {
+		return this.names.getOrDefault(type, Set.of()).contains(name);
 	}
 
 	private void found(String type, String name, String id, String details) {
-		this.things.add(new Thing(type, name, id, details));
+		this.resources.add(new Resource(type, name, id, details));
 	}
 
 	private void tables() {
 		for (String name : this.emulator.dynamoDb.listTablesPaginator().tableNames()) {
-			if (!ours("table", name)) {
+			if (!has("table", name)) {
 				continue;
 			}
 			TableDescription table = this.emulator.dynamoDb.describeTable((request) -> request.tableName(name)).table();
 			found("table", name, table.tableArn(),
-					table.toBuilder().itemCount(null).tableSizeBytes(null).build().toString()
-							+ (this.suffixed.isUnrelated(name) ? "" : settings(table)));
-			if (!this.suffixed.isUnrelated(name)) {
-				items(name);
-			}
+					table.toBuilder().itemCount(null).tableSizeBytes(null).build().toString() + settings(table));
+			items(name);
 		}
 	}
 
@@ -100,7 +110,7 @@ final class Survey {
 		this.emulator.cognito.listUserPoolsPaginator((request) -> request.maxResults(60))
 			.userPools()
 			.stream()
-			.filter((pool) -> ours("pool", pool.name()))
+			.filter((pool) -> has("pool", pool.name()))
 			.forEach((pool) -> pool(
 					this.emulator.cognito.describeUserPool((request) -> request.userPoolId(pool.id())).userPool()));
 	}
@@ -121,13 +131,13 @@ final class Survey {
 			.forEach((user) -> user(pool.id(), user));
 	}
 
-	/** The secret as a mark only. */
+	/** The secret is only included as a hash. */
 	private void client(UserPoolClientType client) {
 		found("client", client.clientName(), client.userPoolId() + "/" + client.clientId(),
-				client.toBuilder().clientSecret(null).build() + " secret " + Marks.of(client.clientSecret()));
+				client.toBuilder().clientSecret(null).build() + " secret " + hash(client.clientSecret()));
 	}
 
-	/** The attributes spelt out, since the SDK's text hides them. */
+	/** Lists the attributes, because the text of the SDK redacts them. */
 	private void user(String pool, UserType user) {
 		List<String> groups = this.emulator.cognito
 			.adminListGroupsForUser((request) -> request.userPoolId(pool).username(user.username()))
@@ -146,15 +156,12 @@ final class Survey {
 		this.emulator.gateway.getRestApisPaginator((request) -> request.limit(500))
 			.items()
 			.stream()
-			.filter((api) -> ours("api", api.name()))
+			.filter((api) -> has("api", api.name()))
 			.forEach(this::api);
 	}
 
 	private void api(RestApi api) {
 		found("api", api.name(), api.id(), api.toString());
-		if (this.suffixed.isUnrelated(api.name())) {
-			return;
-		}
 		this.emulator.gateway
 			.getResourcesPaginator((request) -> request.restApiId(api.id()).limit(500).embed("methods"))
 			.items()
@@ -178,17 +185,16 @@ final class Survey {
 		this.emulator.lambda.listFunctionsPaginator()
 			.functions()
 			.stream()
-			.filter((function) -> ours("function", function.functionName()))
+			.filter((function) -> has("function", function.functionName()))
 			.forEach(this::function);
 	}
 
 	private void function(FunctionConfiguration function) {
-		String details = this.suffixed.isUnrelated(function.functionName()) ? ""
-				: " " + policy(function.functionName()) + " " + new TreeMap<>(
-						this.emulator.lambda.listTags((request) -> request.resource(function.functionArn())).tags());
+		String details = " " + policy(function.functionName()) + " " + new TreeMap<>(
+				this.emulator.lambda.listTags((request) -> request.resource(function.functionArn())).tags());
 		found("function", function.functionName(), function.functionArn(),
 				function.toBuilder().environment((nothing) -> {
-				}).build() + " " + Marks.of(String.valueOf(new TreeMap<>(environment(function)))) + details);
+				}).build() + " " + hash(String.valueOf(new TreeMap<>(environment(function)))) + details);
 	}
 
 	private static Map<String, String> environment(FunctionConfiguration function) {
@@ -208,12 +214,12 @@ final class Survey {
 		this.emulator.iam.listRolesPaginator()
 			.roles()
 			.stream()
-			.filter((role) -> ours("role", role.roleName()))
+			.filter((role) -> has("role", role.roleName()))
 			.forEach(this::role);
 		this.emulator.iam.listPoliciesPaginator((request) -> request.scope("Local"))
 			.policies()
 			.stream()
-			.filter((policy) -> ours("policy", policy.policyName()))
+			.filter((policy) -> has("policy", policy.policyName()))
 			.forEach(
 					(policy) -> found("policy", policy.policyName(), policy.arn(),
 							policy.toString() + this.emulator.iam.getPolicyVersion(
@@ -225,18 +231,14 @@ final class Survey {
 	private void role(Role role) {
 		StringBuilder details = new StringBuilder(role.toBuilder().roleLastUsed((nothing) -> {
 		}).build().toString());
-		if (!this.suffixed.isUnrelated(role.roleName())) {
-			new TreeSet<>(
-					this.emulator.iam.listRolePolicies((request) -> request.roleName(role.roleName())).policyNames())
-				.forEach((name) -> details.append(' ')
-					.append(this.emulator.iam
-						.getRolePolicy((request) -> request.roleName(role.roleName()).policyName(name))));
-			details
-				.append(sorted(
-						this.emulator.iam.listAttachedRolePolicies((request) -> request.roleName(role.roleName()))
-							.attachedPolicies()))
-				.append(sorted(this.emulator.iam.listRoleTags((request) -> request.roleName(role.roleName())).tags()));
-		}
+		new TreeSet<>(this.emulator.iam.listRolePolicies((request) -> request.roleName(role.roleName())).policyNames())
+			.forEach((name) -> details.append(' ')
+				.append(this.emulator.iam
+					.getRolePolicy((request) -> request.roleName(role.roleName()).policyName(name))));
+		details
+			.append(sorted(this.emulator.iam.listAttachedRolePolicies((request) -> request.roleName(role.roleName()))
+				.attachedPolicies()))
+			.append(sorted(this.emulator.iam.listRoleTags((request) -> request.roleName(role.roleName())).tags()));
 		found("role", role.roleName(), role.arn(), details.toString());
 	}
 
@@ -244,9 +246,22 @@ final class Survey {
 		this.emulator.logs.describeLogGroupsPaginator()
 			.logGroups()
 			.stream()
-			.filter((group) -> ours("log group", group.logGroupName()))
+			.filter((group) -> has("log group", group.logGroupName()))
 			.forEach((group) -> found("log group", group.logGroupName(), group.logGroupName(),
 					group.toBuilder().storedBytes(null).build().toString()));
+	}
+
+	private static String hash(@Nullable String secret) {
+		if (secret == null) {
+			return "none";
+		}
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+			return HexFormat.of().formatHex(digest, 0, 8);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static String sorted(List<?> values) {

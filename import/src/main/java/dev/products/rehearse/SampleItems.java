@@ -7,12 +7,12 @@ import java.util.TreeMap;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Items as years of careless writers leave them. */
-final class Items {
+/** Items as they accumulate when many versions of a program write them unchecked. */
+final class SampleItems {
 
 	private static final AttributeValue NOTHING = AttributeValue.fromNul(true);
 
-	/** What makes each item different from a proper one. */
+	/** How each item deviates from a valid product. */
 	private static final List<Map<String, AttributeValue>> FORMS = List.of(//
 			Map.of(), //
 			Map.of("productPrice", text("799.00"), "stock", text("150")), //
@@ -31,10 +31,10 @@ final class Items {
 			Map.of("category", text("c".repeat(1500))), //
 			Map.of("version", text("seven"), "createdAt", text("yesterday"), "listing", number("1")));
 
-	private Items() {
+	private SampleItems() {
 	}
 
-	/** One item; the same number gives the same item. */
+	/** One item. The same number always results in the same item. */
 	static Map<String, AttributeValue> item(int number) {
 		Map<String, AttributeValue> item = new TreeMap<>();
 		item.put("productId", text(id(number)));
@@ -50,7 +50,7 @@ final class Items {
 		return item;
 	}
 
-	/** An id is whatever a client sent. */
+	/** The old functions accept any ID that a client sends. */
 	private static String id(int number) {
 		return switch (number % 5) {
 			case 3 -> String.format(Locale.ROOT, "prod %d/ä?%%25", number);

@@ -1,0 +1,144 @@
+package dev.products.rehearse;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
+import software.amazon.awssdk.services.apigateway.model.EndpointType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.SchemaAttributeType;
+
+/**
+ * What is built: the estate as it looks when somebody creates it in the AWS console.
+ * Tests override single methods to build other estates.
+ */
+class EstateDesign {
+
+	static final String STAGE = "dev";
+
+	private final EstateNames names;
+
+	private final int items;
+
+	/**
+	 * @param items the number of items in the table
+	 */
+	EstateDesign(EstateNames names, int items) {
+		this.names = names;
+		this.items = items;
+	}
+
+	EstateNames names() {
+		return this.names;
+	}
+
+	int items() {
+		return this.items;
+	}
+
+	/**
+	 * Whether there are also a second API of the same name, and an API, a table, a pool,
+	 * and a client of nearly the same name.
+	 */
+	boolean hasLookAlikes() {
+		return true;
+	}
+
+	Map<String, String> tags() {
+		return Map.of();
+	}
+
+	String itemPath() {
+		return "/products/{productId}";
+	}
+
+	String role(LegacyFunction function) {
+		return this.names.role(function);
+	}
+
+	String policy(LegacyFunction function) {
+		return this.names.policy(function);
+	}
+
+	/** The policies that are attached to the roles in place of an inline policy. */
+	List<String> attachedPolicies(String account, LegacyFunction function) {
+		return List.of();
+	}
+
+	boolean hasLogGroups() {
+		return true;
+	}
+
+	String source(LegacyFunction function) {
+		return function.source(this.names.table());
+	}
+
+	boolean hasClientSecret() {
+		return false;
+	}
+
+	List<SchemaAttributeType> customAttributes() {
+		return List.of();
+	}
+
+	EndpointType endpointType() {
+		return EndpointType.REGIONAL;
+	}
+
+	@Nullable String apiDescription() {
+		return null;
+	}
+
+	@Nullable String apiPolicy() {
+		return null;
+	}
+
+	Map<String, String> stageVariables() {
+		return Map.of();
+	}
+
+	/** What a Pulumi stack file says of this estate. */
+	Map<String, Object> config(String account) {
+		Map<String, Object> config = new LinkedHashMap<>();
+		config.put("products:tableName", this.names.table());
+		config.put("products:userPoolName", this.names.pool());
+		config.put("products:userPoolClientName", this.names.client());
+		config.put("products:adminGroup", this.names.group());
+		config.put("products:apiName", this.names.api());
+		config.put("products:authorizerName", this.names.authorizer());
+		config.put("products:itemPath", itemPath());
+		config.put("products:stageName", STAGE);
+		config.put("products:serviceFunction", false);
+		List<Map<String, Object>> functions = new ArrayList<>();
+		for (LegacyFunction function : LegacyFunction.values()) {
+			Map<String, Object> entry = new LinkedHashMap<>();
+			// A new list for each function: SnakeYAML writes a list that is used twice as
+			// an alias.
+			List<String> attached = new ArrayList<>(attachedPolicies(account, function));
+			entry.put("name", this.names.function(function));
+			entry.put("role", role(function));
+			entry.put("inlinePolicies", attached.isEmpty() ? List.of(policy(function)) : new ArrayList<>());
+			entry.put("attachedPolicies", attached);
+			entry.put("logGroup", hasLogGroups());
+			entry.put("methods", List.of(function.route(itemPath())));
+			functions.add(entry);
+		}
+		config.put("products:legacyFunctions", functions);
+		config.put("products:legacyMocks", List.of("OPTIONS /products", "OPTIONS " + itemPath()));
+		return config;
+	}
+
+	/** The configuration as YAML, with the key {@code config}. */
+	static String yaml(Map<String, Object> config) {
+		DumperOptions options = new DumperOptions();
+		options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+		options.setWidth(4096);
+		options.setAllowUnicode(true);
+		options.setSplitLines(false);
+		return new Yaml(options).dump(Map.of("config", config));
+	}
+
+}
