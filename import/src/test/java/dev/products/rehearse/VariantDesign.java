@@ -149,12 +149,6 @@ final class VariantDesign extends EstateDesign {
 		if (has(Variant.PITR)) {
 			config.put("products:pointInTimeRecovery", true);
 		}
-		if (has(Variant.STAGE_VARIABLES)) {
-			config.put("products:stageVariables", stageVariables());
-		}
-		if (has(Variant.DEPLOYMENTS)) {
-			config.put("products:deploymentDescription", DEPLOYED);
-		}
 		if (has(Variant.EDGE)) {
 			config.put("products:endpointType", "EDGE");
 		}

@@ -14,6 +14,7 @@ import com.pulumi.aws.outputs.GetRegionResult;
 import com.pulumi.core.Output;
 import com.pulumi.resources.Resource;
 
+import dev.products.infra.api.ApiSettings;
 import dev.products.infra.api.Backends;
 import dev.products.infra.api.ProductsApi;
 import dev.products.infra.data.EncryptionKey;
@@ -27,6 +28,7 @@ import dev.products.infra.function.ConcurrentExecutions;
 import dev.products.infra.function.ProductsFunction;
 import dev.products.infra.legacy.LegacyBackend;
 import dev.products.infra.observability.Observability;
+import dev.products.infra.openapi.ApiDescription;
 import dev.products.infra.settings.Place;
 import dev.products.infra.settings.StackConfig;
 import dev.products.infra.users.UserDirectory;
@@ -55,7 +57,7 @@ public final class ProductsProgram {
 			var config = StackConfig.of(stack.projectName());
 			// What is wrong anywhere is refused without asking AWS where this is.
 			StackSettings.read(config, Place.UNKNOWN);
-			deploy(stack, StackSettings.read(config, place()));
+			deploy(stack, StackSettings.read(config, place()), ApiDescription.read(ApiSettings.CONTRACT));
 		});
 	}
 
@@ -69,7 +71,10 @@ public final class ProductsProgram {
 		return new Place(region.join().name(), caller.join().accountId());
 	}
 
-	public static void deploy(Context stack, StackSettings settings) {
+	/**
+	 * @param contract what the API is created from
+	 */
+	public static void deploy(Context stack, StackSettings settings, ApiDescription contract) {
 		var executions = ConcurrentExecutions.ofAccount();
 		var key = new EncryptionKey(settings.data(), settings.table().tableName());
 		var table = new ProductsTable(settings.table(), settings.data(), key);
@@ -83,13 +88,14 @@ public final class ProductsProgram {
 		var authorizer = settings.api().lambdaAuthorizer()
 				? Optional.of(new AuthorizerFunction(settings.function(), settings.telemetry(), key, users))
 				: Optional.<AuthorizerFunction>empty();
-		var api = new ProductsApi(settings.api(), settings.stage(), settings.telemetry(), key, users,
+		var api = new ProductsApi(contract, settings.api(), settings.stage(), settings.telemetry(), key, users,
 				new Backends(settings.legacy(), settings.data().keepData(), legacy, function), authorizer);
 		var events = new ProductEvents(settings.events(), settings.function(), settings.telemetry(), key, table);
 		var dataStream = new DataStream(settings.events(), key, table);
 		var observability = new Observability(settings.observability(), settings.telemetry(), key,
 				new Observability.Parts(settings.api().apiName(), settings.stage().stageName(), api.accessLogGroup(),
-						function, table, idempotency, events));
+						function, table, idempotency, events,
+						ConcurrentExecutions.alarmThreshold(settings.function(), executions.join())));
 		var components = new ArrayList<Resource>(List.of(key, table, users, api, events, dataStream, observability));
 		idempotency.ifPresent(components::add);
 		function.ifPresent(components::add);
@@ -125,9 +131,7 @@ public final class ProductsProgram {
 		events.topicArn().ifPresent((arn) -> stack.export("eventsTopicArn", arn));
 		dataStream.arn().ifPresent((arn) -> stack.export("dataStreamArn", arn));
 		if (function.isPresent()) {
-			ConcurrentExecutions
-				.warning(settings.function(), settings.stage().throttleBurst(),
-						settings.observability().concurrencyAlarm(), executions.join())
+			ConcurrentExecutions.warning(settings.function(), settings.stage().throttleBurst(), executions.join())
 				.ifPresent(stack.log()::warn);
 		}
 		stack.export("region", AwsFunctions.getRegion().applyValue(GetRegionResult::name));

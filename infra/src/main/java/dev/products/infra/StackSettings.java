@@ -57,8 +57,8 @@ public record StackSettings(DataSettings data, TableSettings table, UserSettings
 		checkLegacy(reader);
 		reader.unless(!this.events.productEvents() || this.table.changeStream(), "productEvents",
 				this.events.productEvents(), "false where changeStream is false");
-		reader.unless(!this.events.eventsFunctionName().equals(this.function.functionName()), "eventsFunctionName",
-				this.events.eventsFunctionName(), "any name but that of functionName");
+		reader.unless(!this.events.eventsName().equals(this.function.functionName()), "eventsName",
+				this.events.eventsName(), "any name other than functionName");
 	}
 
 	private void checkLegacy(SettingsReader reader) {

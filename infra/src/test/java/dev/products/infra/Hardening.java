@@ -27,7 +27,7 @@ final class Hardening {
 			new Step(List.of("pointInTimeRecovery"), "Nothing.",
 					LINE + " The backups of the last 35 days end with it."),
 			new Step(List.of("alarms"), "Nothing. Name `alarmTopics` or `alarmEmails`, or nobody hears of them.", LINE),
-			new Step(List.of("dashboard"), "Nothing.", LINE), new Step(List.of("savedQueries"), "Nothing.", LINE),
+			new Step(List.of("dashboard"), "Nothing.", LINE),
 			new Step(List.of("tracing"), "Nothing; each traced request costs.", LINE),
 			new Step(List.of("listingIndexes"),
 					"`GET /products` begins to answer (503 before). Products show in it once [`adopt backfill`](backfill.md) or a write has given them their index keys; DynamoDB builds the indexes beside the traffic.",
@@ -86,8 +86,8 @@ final class Hardening {
 
 						An adopted estate is taken as found, and the [cut-over](cut-over.md) changes who answers and nothing else. What this
 						program would have made better from the start is here: each step is a line taken out of `Pulumi.adopted.yaml` and a
-						`pulumi up` of its own, in this order or another, or never. Before the cut-over, too, but for `alarms`, `dashboard`
-						and `savedQueries`, which watch the service's function (`alarms: essential` then watches the API alone), and
+						`pulumi up` of its own, in this order or another, or never. Before the cut-over, too, but for `alarms` and `dashboard`,
+						which watch the service's function (`alarms: essential` then watches the API alone), and
 						`validateBodies`, which methods that old functions answer do not get.
 
 						```sh

@@ -1,5 +1,6 @@
 package dev.products.infra;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import com.pulumi.resources.ResourceTransformation;
 import com.pulumi.test.Mocks;
 import com.pulumi.test.PulumiTest;
 import com.pulumi.test.TestOptions;
+
+import dev.products.infra.api.ApiSettings;
+import dev.products.infra.openapi.ApiDescription;
 
 /**
  * What the program declares for some settings, without an engine and without AWS.
@@ -49,6 +53,10 @@ public final class Plan {
 	 * @param answers what functions of the provider answer, by their tokens
 	 */
 	private Plan(StackSettings settings, Map<String, Map<String, Object>> answers) {
+		this(settings, answers, ApiSettings.CONTRACT);
+	}
+
+	private Plan(StackSettings settings, Map<String, Map<String, Object>> answers, Path contract) {
 		this.answers = answers;
 		var listener = new Warnings();
 		LOG.addHandler(listener);
@@ -59,7 +67,7 @@ public final class Plan {
 					.resourceTransformations(List.of(this::remember))
 					.build())
 				.withMocks(new Aws())
-				.runTest((stack) -> ProductsProgram.deploy(stack, settings))
+				.runTest((stack) -> ProductsProgram.deploy(stack, settings, ApiDescription.read(contract)))
 				.throwOnError()
 				.outputs();
 		}
@@ -71,6 +79,13 @@ public final class Plan {
 
 	public static Plan of(Map<String, String> keys) {
 		return new Plan(Settings.of(keys), Map.of());
+	}
+
+	/**
+	 * Returns the plan for another contract.
+	 */
+	public static Plan ofContract(Path contract) {
+		return new Plan(Settings.of(Map.of()), Map.of(), contract);
 	}
 
 	/**

@@ -234,7 +234,7 @@ class ProductsApiTests {
 			throws IOException {
 		var description = Files.writeString(folder.resolve("openapi.yaml"),
 				"{openapi: 3.1.0, paths: {\"" + path + "\": {get: {operationId: listItems}}}}");
-		var plan = Plan.of(Map.of("apiDescription", description.toString()));
+		var plan = Plan.ofContract(description);
 		var answers = plan.all(ANSWER);
 		assertThat(answers.stream()
 			.map((answer) -> answer.name() + " " + answer.input("statusCode"))

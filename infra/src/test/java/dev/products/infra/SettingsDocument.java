@@ -23,7 +23,12 @@ import dev.products.infra.settings.SettingsReader;
  */
 final class SettingsDocument {
 
-	private static final String HEAD = "# Every setting there is: written from the records of infra/, which a test keeps so.";
+	private static final String HEAD = "# All settings. SettingsDocumentTests generates these lines from the records in infra/.";
+
+	/**
+	 * The settings that every team sets, in the order in which a team decides on them.
+	 */
+	static final Map<String, String> FIRST = first();
 
 	private final SettingsReader reader = new SettingsReader(Map.of(), Place.UNKNOWN);
 
@@ -96,15 +101,23 @@ final class SettingsDocument {
 				"""
 						# Settings
 
-						Every key of a stack file, without its prefix `products:`. They are checked together before anything is made.
-						This page and the types in [Pulumi.yaml](../Pulumi.yaml) are written from the records of `infra/`. The last column has
-						the values in the stack files that the project comes with, which are in `infra/src/test/resources/stacks` as well. Whether
-						the file of a stack is valid is checked by `infra/check STACK` ([guardrails.md](guardrails.md)).
+						This page lists every key of a stack file, without its prefix `products:`. Every setting has a default. The program checks
+						all settings before it changes any resource, and `infra/check STACK` checks a stack file without an AWS account
+						([guardrails.md](guardrails.md)). A setting that an earlier version had is refused with the setting to use instead.
 
-						An ARN is also compared with where the stack is: its partition always, its region and its account where AWS wants what
-						is named there. Region and partition come from `aws:region`, or from the provider where the stack file has none; the
-						account is known to `pulumi` only, not to `infra/check`.
+						The last column shows the values in the stack files that come with the project.
+
+						The partition of an ARN must be that of the stack. Its region and account must be those of the stack if AWS requires
+						it. The region is that of `aws:region` or of the provider. Only `pulumi` knows the account; `infra/check` does not.
+
+						## Set these first
+
+						Most teams set these ten settings and keep the defaults of all others.
+
+						| key | set it to |
+						|---|---|
 						""");
+		FIRST.forEach((key, advice) -> text.append(String.format(Locale.ROOT, "| `%s` | %s |\n", key, advice)));
 		var group = "";
 		for (var setting : settings()) {
 			if (!group.equals(this.groups.get(setting.key()))) {
@@ -127,6 +140,23 @@ final class SettingsDocument {
 								.collect(Collectors.joining("<br>")))));
 		}
 		return text.toString();
+	}
+
+	private static Map<String, String> first() {
+		var first = new LinkedHashMap<String, String>();
+		first.put("tableName",
+				"a name for this stack, such as `ProductsTable-dev`; give `idempotencyTableName` one, too");
+		first.put("userPoolName", "a name for this stack; give `userPoolClientName` one, too");
+		first.put("functionName", "a name for this stack; give `eventsName` one, too");
+		first.put("apiName", "a name for this stack");
+		first.put("stageName", "the first part of every path, such as `dev`");
+		first.put("apiGatewayLogRole",
+				"`create` in one stack of each account and region, the ARN of its role in the others");
+		first.put("signUp", "`admin` if people must not create their own accounts");
+		first.put("throttleRate", "the requests per second that you expect at most; `throttleBurst` to twice as many");
+		first.put("alarmEmails", "who is notified of alarms, or `alarmTopics`");
+		first.put("logRetentionDays", "how long you must keep logs");
+		return first;
 	}
 
 	private static String cell(Setting setting) {

@@ -34,6 +34,12 @@ class SettingsDocumentTests {
 	}
 
 	@Test
+	void theTenSettingsAtTheTopExist() {
+		assertThat(SettingsDocument.FIRST).hasSize(10);
+		assertThat(this.document.declared()).containsAll(SettingsDocument.FIRST.keySet());
+	}
+
+	@Test
 	void aStackThatSetsAKeyIsNamedBesideIt() {
 		var tableName = this.document.settings()
 			.stream()

@@ -52,9 +52,8 @@ class StackSettingsTests {
 					functionMemory      | 127           | products:functionMemory is 127; allowed: a whole number from 128 to 10240
 					functionMemory      | 10241         | products:functionMemory is 10241; allowed: a whole number from 128 to 10240
 					functionMemory      | 1 GB          | products:functionMemory is "1 GB"; allowed: a whole number from 128 to 10240
-					functionTimeout     | 30            | products:functionTimeout is 30; allowed: a whole number from 1 to 29
-					functionTimeout     | 2.5           | products:functionTimeout is "2.5"; allowed: a whole number from 1 to 29
-					functionArchitecture| arm           | products:functionArchitecture is "arm"; allowed: one of arm64, x86_64
+					functionMemory      | 128.5         | products:functionMemory is "128.5"; allowed: a whole number from 128 to 10240
+					authorizer          | arm           | products:authorizer is "arm"; allowed: one of cognito, lambda
 					functionName        | a.b           | products:functionName is "a.b"; allowed: 1 to 64 letters, digits, '_' or '-'
 					functionZip         | no.zip        | products:functionZip is "no.zip"; allowed: an existing file: run `./products pack`
 					functionEnvironment | 7             | products:functionEnvironment is "7"; allowed: an object of strings
@@ -68,10 +67,9 @@ class StackSettingsTests {
 					alarmTopics         | ops@x.org     | products:alarmTopics is "ops@x.org"; allowed: a list
 					tableName           | ab            | products:tableName is "ab"; allowed: 3 to 255 letters
 					idempotencyTableName | ab           | products:idempotencyTableName is "ab"; allowed: 3 to 255 letters
-					idempotencyTableName | ProductsTable | products:idempotencyTableName is "ProductsTable"; allowed: any name but that of tableName
-					tableName           | ProductsIdempotency | products:idempotencyTableName is "ProductsIdempotency"; allowed: any name but that of tableName
+					idempotencyTableName | ProductsTable | products:idempotencyTableName is "ProductsTable"; allowed: any name other than tableName
+					tableName           | ProductsIdempotency | products:idempotencyTableName is "ProductsIdempotency"; allowed: any name other than tableName
 					tableBilling        | ON_DEMAND     | products:tableBilling is "ON_DEMAND"; allowed: one of PAY_PER_REQUEST, PROVISIONED
-					tableReadCapacity   | 0             | products:tableReadCapacity is 0; allowed: a whole number from 1 to 40000
 					userPoolName        | a/b           | products:userPoolName is "a/b"; allowed: 1 to 128 letters
 					adminGroup          | api admins    | products:adminGroup is "api admins"; allowed: 1 to 128 characters without spaces, commas and square brackets
 					authFlows           | ["PASSWORD"]  | products:authFlows[0] is "PASSWORD"; allowed: a list of ALLOW_ADMIN
@@ -93,10 +91,24 @@ class StackSettingsTests {
 					apiName             | ``            | products:apiName is ""; allowed: 1 to 255 characters
 					stageName           | v1/dev        | products:stageName is "v1/dev"; allowed: 1 to 128 letters
 					apiGatewayLogRole   | yes           | products:apiGatewayLogRole is "yes"; allowed: create, none or the ARN of a role
-					functionTimeuot     | 9             | products:functionTimeuot is not a setting; did you mean products:functionTimeout?
+					functionMemroy      | 9             | products:functionMemroy is not a setting; did you mean products:functionMemory?
 					""")
 	void refuses(String key, String value, String because) {
 		Settings.assertRefused(Map.of(key, value), because);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			functionTimeout    | remove the line; the function may run for 25 seconds
+			tableReadCapacity  | write it as the part read of products:tableCapacity
+			executeApiEndpoint | write it as the part executeApiEndpoint of products:domain
+			monthlyBudget      | write it as the part monthlyUsd of products:budget
+			stageVariables     | remove the line; an update leaves the value at AWS as it is
+			eventsTopicName    | use products:eventsName, which names the topics and the function
+			dataStreamName     | write the name of the stream into products:dataStream
+			""")
+	void aRemovedSettingIsRefusedWithWhatToDoInstead(String key, String advice) {
+		Settings.assertRefused(Map.of(key, "9"), "products:" + key + " is no longer a setting: " + advice);
 	}
 
 	@Test

@@ -1,6 +1,5 @@
 package dev.products.infra.api;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import dev.products.infra.settings.SettingsReader;
  * The REST API: what it has and who may call it.
  */
 public record ApiSettings(@Meaning("Name of the REST API") String apiName,
-		@Meaning("OpenAPI document that the API is made of, relative to infra/") String apiDescription,
 		@Meaning("Where a product is: /products/{productId}, or /{productId} at the root as in APIs made by hand") String itemPath,
 		@Meaning("Who checks tokens: cognito (API Gateway itself) or lambda (a function of this program)") String authorizer,
 		@Meaning("Seconds, 0 to 3600, for which API Gateway keeps what it found out of a token") int authorizerCacheSeconds,
@@ -27,6 +25,9 @@ public record ApiSettings(@Meaning("Name of the REST API") String apiName,
 		@Meaning("Origins of the web pages that may call the API, such as https://shop.example; API Gateway's own errors name only the first") List<String> allowedOrigins,
 		@Meaning("REGIONAL (callers reach it in its region) or EDGE (through AWS's CloudFront)") String endpointType,
 		@Meaning("Tags of the API, besides those of aws:defaultTags") Map<String, String> apiTags) {
+
+	/** Relative to infra/, in which Pulumi and Maven run the program. */
+	public static final Path CONTRACT = Path.of("../service/openapi.yaml");
 
 	private static final String ITEM_PATH = "/products/{productId}";
 
@@ -39,9 +40,6 @@ public record ApiSettings(@Meaning("Name of the REST API") String apiName,
 
 	private static final Rule HEADER = Rule.of("the name of a header", "[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}");
 
-	private static final Rule EXISTING_FILE = new Rule("an existing file",
-			(path) -> Files.isRegularFile(Path.of(path)));
-
 	/**
 	 * As browsers send it, which is compared letter by letter (RFC 6454 section 6.2).
 	 */
@@ -51,7 +49,6 @@ public record ApiSettings(@Meaning("Name of the REST API") String apiName,
 
 	public ApiSettings(SettingsReader reader) {
 		this(reader.text("apiName", "ProductsAPI", API_NAME),
-				reader.text("apiDescription", "../service/openapi.yaml", EXISTING_FILE),
 				reader.oneOf("itemPath", ITEM_PATH, List.of(ITEM_PATH, "/{productId}")),
 				reader.oneOf("authorizer", "cognito", List.of("cognito", "lambda")),
 				reader.number("authorizerCacheSeconds", AUTHORIZER_CACHE, 0, 3600),
@@ -84,19 +81,16 @@ public record ApiSettings(@Meaning("Name of the REST API") String apiName,
 	}
 
 	/**
-	 * Returns the methods there are, such as {@code GET /products}; none where there is
-	 * no description.
+	 * Returns the methods of the API, such as {@code GET /products}.
 	 */
 	public List<String> methods() {
-		var file = Path.of(this.apiDescription);
-		return !Files.isRegularFile(file) ? List.of()
-				: ApiDescription.read(file)
-					.routes()
-					.stream()
-					.flatMap((route) -> route.operations()
-						.stream()
-						.map((operation) -> operation.verb() + " " + placed(route.path())))
-					.toList();
+		return ApiDescription.read(CONTRACT)
+			.routes()
+			.stream()
+			.flatMap((route) -> route.operations()
+				.stream()
+				.map((operation) -> operation.verb() + " " + placed(route.path())))
+			.toList();
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package dev.products.infra.api;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,16 +32,17 @@ public final class ProductsApi extends ComponentResource {
 	private final ApiStage stage;
 
 	/**
+	 * @param contract its paths, methods and models
 	 * @param backends what answers
 	 * @param authorizer empty: API Gateway checks the tokens itself
 	 */
-	public ProductsApi(ApiSettings settings, StageSettings stage, TelemetrySettings telemetry, EncryptionKey key,
-			UserDirectory users, Backends backends, Optional<AuthorizerFunction> authorizer) {
+	public ProductsApi(ApiDescription contract, ApiSettings settings, StageSettings stage, TelemetrySettings telemetry,
+			EncryptionKey key, UserDirectory users, Backends backends, Optional<AuthorizerFunction> authorizer) {
 		super("products:infra:ProductsApi", "products-api");
 		var args = RestApiArgs.builder()
 			.name(settings.apiName())
 			.endpointConfiguration(RestApiEndpointConfigurationArgs.builder().types(settings.endpointType()).build())
-			.disableExecuteApiEndpoint(!stage.executeApiEndpoint());
+			.disableExecuteApiEndpoint(!stage.domain().executeApiEndpoint());
 		if (!settings.apiTags().isEmpty()) {
 			args.tags(settings.apiTags());
 		}
@@ -55,9 +55,7 @@ public final class ProductsApi extends ComponentResource {
 		var checks = settings.validateBodies() ? Optional.of(new RequestChecks(content, this.api.id()))
 				: Optional.<RequestChecks>empty();
 		var endpoints = new Endpoints(content, this.api, tokens, checks, origins, stage, backends);
-		ApiDescription.read(Path.of(settings.apiDescription()))
-			.routes()
-			.forEach((route) -> endpoints.declare(route, settings.placed(route.path())));
+		contract.routes().forEach((route) -> endpoints.declare(route, settings.placed(route.path())));
 		if (settings.gatewayProblems()) {
 			endpoints.declareUnknown();
 			GatewayProblems.declare(content, this.api.id(), origins);

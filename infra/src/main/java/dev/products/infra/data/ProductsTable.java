@@ -52,7 +52,7 @@ public final class ProductsTable extends ComponentResource {
 			args.streamEnabled(true).streamViewType("NEW_AND_OLD_IMAGES");
 		}
 		if (settings.provisioned()) {
-			args.readCapacity(settings.tableReadCapacity()).writeCapacity(settings.tableWriteCapacity());
+			args.readCapacity(settings.tableCapacity().read()).writeCapacity(settings.tableCapacity().write());
 		}
 		this.table = new Table("products", args.build(),
 				CustomResourceOptions.builder()
@@ -97,7 +97,7 @@ public final class ProductsTable extends ComponentResource {
 			.rangeKey(LISTING.get(name).get(1))
 			.projectionType("ALL");
 		if (settings.provisioned()) {
-			args.readCapacity(settings.tableReadCapacity()).writeCapacity(settings.tableWriteCapacity());
+			args.readCapacity(settings.tableCapacity().read()).writeCapacity(settings.tableCapacity().write());
 		}
 		return args.build();
 	}

@@ -20,13 +20,19 @@ import com.pulumi.resources.Resource;
  */
 final class TableScaling {
 
+	/** Percentage of the capacity in use that autoscaling aims at. */
+	private static final double UTILIZATION = 70;
+
 	private final Resource parent;
 
-	private final TableSettings settings;
+	private final TableCapacity capacity;
+
+	private final String tableName;
 
 	TableScaling(Resource parent, TableSettings settings) {
 		this.parent = parent;
-		this.settings = settings;
+		this.capacity = settings.tableCapacity();
+		this.tableName = settings.tableName();
 	}
 
 	/**
@@ -42,13 +48,13 @@ final class TableScaling {
 	 */
 	List<String> leftAlone(List<String> indexes) {
 		var properties = new ArrayList<String>();
-		if (this.settings.scalesReads()) {
+		if (this.capacity.scalesReads()) {
 			properties.add("readCapacity");
 		}
-		if (this.settings.scalesWrites()) {
+		if (this.capacity.scalesWrites()) {
 			properties.add("writeCapacity");
 		}
-		if (properties.isEmpty() || !LiveTable.isProvisioned(this.settings.tableName(), indexes)) {
+		if (properties.isEmpty() || !LiveTable.isProvisioned(this.tableName, indexes)) {
 			return List.of();
 		}
 		properties.add("globalSecondaryIndexes");
@@ -61,13 +67,11 @@ final class TableScaling {
 	}
 
 	private void scale(String name, String kind, Output<String> resourceId) {
-		if (this.settings.scalesReads()) {
-			scale(name + "-read", kind, resourceId, "Read", this.settings.tableReadCapacity(),
-					this.settings.tableReadCapacityMaximum());
+		if (this.capacity.scalesReads()) {
+			scale(name + "-read", kind, resourceId, "Read", this.capacity.read(), this.capacity.readMaximum());
 		}
-		if (this.settings.scalesWrites()) {
-			scale(name + "-write", kind, resourceId, "Write", this.settings.tableWriteCapacity(),
-					this.settings.tableWriteCapacityMaximum());
+		if (this.capacity.scalesWrites()) {
+			scale(name + "-write", kind, resourceId, "Write", this.capacity.write(), this.capacity.writeMaximum());
 		}
 	}
 
@@ -90,7 +94,7 @@ final class TableScaling {
 			.resourceId(target.resourceId())
 			.scalableDimension(target.scalableDimension())
 			.targetTrackingScalingPolicyConfiguration(PolicyTargetTrackingScalingPolicyConfigurationArgs.builder()
-				.targetValue((double) this.settings.tableUtilization())
+				.targetValue(UTILIZATION)
 				.predefinedMetricSpecification(
 						PolicyTargetTrackingScalingPolicyConfigurationPredefinedMetricSpecificationArgs.builder()
 							.predefinedMetricType(metric)

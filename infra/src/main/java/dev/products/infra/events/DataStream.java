@@ -27,8 +27,8 @@ public final class DataStream extends ComponentResource {
 		super("products:infra:DataStream", "data-stream");
 		this.arn = switch (settings.dataStream()) {
 			case EventSettings.NONE -> Optional.empty();
-			case EventSettings.CREATE -> Optional.of(create(settings, key).arn());
-			default -> Optional.of(Output.of(settings.dataStream()));
+			default -> Optional.of(settings.dataStream().startsWith("arn:") ? Output.of(settings.dataStream())
+					: create(settings, key).arn());
 		};
 		this.arn.ifPresent((stream) -> new KinesisStreamingDestination("data-stream",
 				KinesisStreamingDestinationArgs.builder().tableName(table.name()).streamArn(stream).build(), child()));
@@ -42,7 +42,7 @@ public final class DataStream extends ComponentResource {
 	private Stream create(EventSettings settings, EncryptionKey key) {
 		return new Stream("data",
 				StreamArgs.builder()
-					.name(settings.dataStreamName())
+					.name(settings.dataStream())
 					.streamModeDetails(StreamStreamModeDetailsArgs.builder().streamMode("ON_DEMAND").build())
 					.retentionPeriod(settings.dataStreamHours())
 					.encryptionType("KMS")

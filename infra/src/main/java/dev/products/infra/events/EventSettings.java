@@ -12,21 +12,15 @@ import dev.products.infra.settings.SettingsReader;
 
 /**
  * Who is told of changes of products, and how.
- *
- * @param eventsMaximumAge leaves time to read from the stream what was given up: it keeps
- * its records for a day
  */
 public record EventSettings(
 		@Meaning("Changes of products are published to an SNS topic; needs changeStream") boolean productEvents,
-		@Meaning("Name of the topic of product events: with .fifo behind it the one that keeps their order, without it the one for e-mail") String eventsTopicName,
-		@Meaning("Name of the Lambda function that publishes product events, and of its role") String eventsFunctionName,
+		@Meaning("Name of the SNS topics of product events (NAME.fifo in order for queues, NAME for e-mail), and of the Lambda function that publishes them and its role") String eventsName,
 		@Meaning("Further environment variables of that function") Map<String, String> eventsEnvironment,
-		@Meaning("For how many seconds a change that cannot be published is tried again, until its place in the stream goes to the queue of undelivered ones") int eventsMaximumAge,
 		@Meaning("Up to so many pieces, stock is low") int lowStock,
 		@Meaning("Who is told of product events") List<Subscription> eventSubscriptions,
-		@Meaning("A Kinesis stream that gets every write to the table of products: none, create, or the ARN of a stream there is") String dataStream,
-		@Meaning("Name of that Kinesis stream, where it is made") String dataStreamName,
-		@Meaning("Hours for which that Kinesis stream keeps a write, where it is made") int dataStreamHours) {
+		@Meaning("Kinesis stream that receives every write to the table of products: none, the name of a stream to create, or the ARN of an existing stream") String dataStream,
+		@Meaning("Hours for which a Kinesis stream that the stack creates keeps a write") int dataStreamHours) {
 
 	static final String TOPICS_VARIABLE = "PRODUCTS_TOPICS";
 
@@ -34,14 +28,7 @@ public record EventSettings(
 
 	static final String NONE = "none";
 
-	static final String CREATE = "create";
-
 	private static final Set<String> OWN_VARIABLES = Set.of(TOPICS_VARIABLE, LOW_STOCK_VARIABLE);
-
-	private static final Rule TOPIC = Rule.of("1 to 251 letters, digits, '_' or '-'", "[a-zA-Z0-9_-]{1,251}");
-
-	private static final Rule STREAM_NAME = Rule.of("1 to 128 letters, digits, '_', '.' or '-'",
-			"[a-zA-Z0-9_.-]{1,128}");
 
 	/**
 	 * In the account and region of the table (Terraform registry,
@@ -50,20 +37,15 @@ public record EventSettings(
 	private static final Rule STREAM = Rule.arn("a Kinesis stream", "kinesis", "stream/[a-zA-Z0-9_.-]{1,128}")
 		.inAccount()
 		.inRegion()
-		.or(NONE, CREATE);
+		.orMatching("none, a name of 1 to 128 letters, digits, '_', '.' or '-'", "(?!create$)[a-zA-Z0-9_.-]{1,128}");
 
 	private static final Rule VARIABLE = new Rule(FunctionSettings.ENVIRONMENT_VARIABLE.allowed(),
 			(name) -> FunctionSettings.ENVIRONMENT_VARIABLE.accepts(name) && !OWN_VARIABLES.contains(name));
 
 	public EventSettings(SettingsReader reader) {
-		this(reader.flag("productEvents", false), reader.text("eventsTopicName", "ProductEvents", TOPIC),
-				reader.text("eventsFunctionName", "ProductEvents", FunctionSettings.NAME),
-				reader.variables("eventsEnvironment", VARIABLE),
-				// The stream keeps its records for a day, MaximumRecordAgeInSeconds
-				// begins at 60.
-				reader.number("eventsMaximumAge", 3600, 60, 86_400), reader.number("lowStock", 10, 0, 1_000_000_000),
+		this(reader.flag("productEvents", false), reader.text("eventsName", "ProductEvents", FunctionSettings.NAME),
+				reader.variables("eventsEnvironment", VARIABLE), reader.number("lowStock", 10, 0, 1_000_000_000),
 				reader.records("eventSubscriptions", Subscription.DEFAULTS), reader.text("dataStream", NONE, STREAM),
-				reader.text("dataStreamName", "ProductsData", STREAM_NAME),
 				// IncreaseStreamRetentionPeriod.
 				reader.number("dataStreamHours", 24, 24, 8760));
 		reader.unless(this.productEvents || this.eventSubscriptions.isEmpty(), "eventSubscriptions", endpoints(),

@@ -56,6 +56,10 @@ public final class ProductEvents extends ComponentResource {
 	// the first call gives up after ten seconds.
 	private static final int TIMEOUT = 60;
 
+	// In seconds. The stream keeps its records for a day, which leaves time to read from
+	// it what was given up.
+	private static final int MAXIMUM_AGE = 3600;
+
 	private final Optional<Published> published;
 
 	public ProductEvents(EventSettings settings, FunctionSettings function, TelemetrySettings telemetry,
@@ -91,17 +95,16 @@ public final class ProductEvents extends ComponentResource {
 
 	private Published publish(EventSettings settings, FunctionSettings function, TelemetrySettings telemetry,
 			EncryptionKey key, ProductsTable table) {
-		var topic = EventTopic.ordered(this, settings.eventsTopicName(), key);
+		var topic = EventTopic.ordered(this, settings.eventsName(), key);
 		var emailTopic = settings.eventSubscriptions().stream().anyMatch(Subscription::isByEmail)
-				? Optional.of(EventTopic.forEmail(this, settings.eventsTopicName(), key))
-				: Optional.<EventTopic>empty();
+				? Optional.of(EventTopic.forEmail(this, settings.eventsName(), key)) : Optional.<EventTopic>empty();
 		var subscribed = subscribe(settings, topic, emailTopic, key);
 		var topics = new ArrayList<>(List.of(topic.arn()));
 		emailTopic.map(EventTopic::arn).ifPresent(topics::add);
 		var undelivered = new EventQueue(this, "events-undelivered",
-				QueueArgs.builder().name(settings.eventsFunctionName() + "-undelivered"), key, Optional.empty());
+				QueueArgs.builder().name(settings.eventsName() + "-undelivered"), key, Optional.empty());
 		var topicArns = Output.all(topics);
-		var handler = new JavaFunction.Handler(JavaFunction.Names.of("events"), settings.eventsFunctionName(),
+		var handler = new JavaFunction.Handler(JavaFunction.Names.of("events"), settings.eventsName(),
 				"dev.products.service.lambda.ProductEventsHandler", MEMORY, TIMEOUT);
 		var publisher = new JavaFunction(this, function, telemetry, key, handler,
 				topicArns.applyValue((arns) -> variables(settings, arns)),
@@ -149,7 +152,7 @@ public final class ProductEvents extends ComponentResource {
 					// after it, until it is too old.
 					.bisectBatchOnFunctionError(true)
 					.maximumRetryAttempts(-1)
-					.maximumRecordAgeInSeconds(settings.eventsMaximumAge())
+					.maximumRecordAgeInSeconds(MAXIMUM_AGE)
 					.destinationConfig(EventSourceMappingDestinationConfigArgs.builder()
 						.onFailure(EventSourceMappingDestinationConfigOnFailureArgs.builder()
 							.destinationArn(undelivered.arn())

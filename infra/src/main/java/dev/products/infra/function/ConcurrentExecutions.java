@@ -19,6 +19,9 @@ public final class ConcurrentExecutions {
 	 */
 	private static final int ACCOUNT_BURST = 5000;
 
+	/** Lambda quotas, "Concurrent executions". */
+	private static final int DEFAULT_QUOTA = 1000;
+
 	private ConcurrentExecutions() {
 	}
 
@@ -37,30 +40,34 @@ public final class ConcurrentExecutions {
 	/**
 	 * Returns a warning where the stage lets in more requests at once than Lambda runs.
 	 * @param throttleBurst of the stage; 0 where it has no limits
-	 * @param alarm above which the alarm function-concurrency fires, where there is one
 	 * @param account what the account may run, where it is known
 	 */
-	public static Optional<String> warning(FunctionSettings function, int throttleBurst, OptionalInt alarm,
-			OptionalInt account) {
+	public static Optional<String> warning(FunctionSettings function, int throttleBurst, OptionalInt account) {
 		int reserved = function.functionConcurrency();
-		// 0 stops the function on purpose.
+		// A reserved concurrency of 0 stops the function on purpose.
 		var most = (reserved < 0) ? account : (reserved > 0) ? OptionalInt.of(reserved) : OptionalInt.empty();
 		int burst = (throttleBurst > 0) ? throttleBurst : ACCOUNT_BURST;
 		if (most.isEmpty() || most.getAsInt() >= burst) {
 			return Optional.empty();
 		}
-		var warning = String.format(Locale.ROOT,
+		return Optional.of(String.format(Locale.ROOT,
 				"The stage lets %d requests in at once (products:throttleBurst is %d), but Lambda runs at most %d at once, %s. Callers get 503 for the others, or 500 where products:gatewayProblems is false. %s, or %s.",
 				burst, throttleBurst, most.getAsInt(),
 				(reserved < 0) ? "all functions of this account in this region together"
 						: "as products:functionConcurrency says",
 				(throttleBurst > 0) ? "Lower products:throttleBurst"
 						: "Set products:throttleRate and products:throttleBurst",
-				(reserved < 0) ? "have the quota raised (Service Quotas, AWS Lambda, \"Concurrent executions\")"
-						: "raise products:functionConcurrency");
-		return Optional.of((alarm.orElse(0) < most.getAsInt()) ? warning : warning + String.format(Locale.ROOT,
-				" The alarm function-concurrency never fires, because products:concurrentExecutions is %d. Set it to %d, which is 80 %% of %d.",
-				alarm.getAsInt(), Math.max(1, most.getAsInt() * 8 / 10), most.getAsInt()));
+				(reserved < 0) ? "request a quota increase (Service Quotas, AWS Lambda, \"Concurrent executions\")"
+						: "raise products:functionConcurrency"));
+	}
+
+	/**
+	 * Returns the threshold of the alarm function-concurrency: 80 % of the executions
+	 * that Lambda runs at the same time.
+	 */
+	public static int alarmThreshold(FunctionSettings function, OptionalInt account) {
+		int reserved = function.functionConcurrency();
+		return Math.max(1, ((reserved > 0) ? reserved : account.orElse(DEFAULT_QUOTA)) * 8 / 10);
 	}
 
 }

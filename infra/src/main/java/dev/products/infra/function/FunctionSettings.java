@@ -2,7 +2,6 @@ package dev.products.infra.function;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,8 +16,6 @@ import dev.products.infra.settings.SettingsReader;
 public record FunctionSettings(@Meaning("Name of the Lambda function and of its role") String functionName,
 		@Meaning("What `./products pack` builds, relative to infra/") String functionZip,
 		@Meaning("Memory in MB, 128 to 10240; 1769 is one full processor") int functionMemory,
-		@Meaning("Seconds, 1 to 29, since the gateway gives up at 29") int functionTimeout,
-		@Meaning("arm64 or x86_64") String functionArchitecture,
 		@Meaning("How many calls at once are kept for the function, and its most; -1: what the account has left, 0: it answers nothing") int functionConcurrency,
 		@Meaning("Which published versions answer: a canary and the way back (docs/releases.md)") Live live,
 		@Meaning("Policy that bounds the roles of the functions") String functionPermissionsBoundary,
@@ -55,9 +52,6 @@ public record FunctionSettings(@Meaning("Name of the Lambda function and of its 
 				// From 1,769 MB a function has one full processor (Lambda guide,
 				// "Configure memory").
 				reader.number("functionMemory", 1769, 128, 10_240),
-				// The gateway gives up at 29 s (API Gateway quotas, integration timeout).
-				reader.number("functionTimeout", 25, 1, 29),
-				reader.oneOf("functionArchitecture", "arm64", List.of("arm64", "x86_64")),
 				// Lambda itself says how much the account has (GetAccountSettings); a
 				// higher
 				// number is its refusal.

@@ -85,7 +85,7 @@ public final class JavaFunction {
 			// The engine's hash of the zip decides: one that is only newer changes
 			// nothing.
 			.code(new FileArchive(settings.functionZip()))
-			.architectures(settings.functionArchitecture())
+			.architectures("arm64")
 			.memorySize(handler.memory())
 			.timeout(handler.timeout())
 			.role(role.arn())

@@ -47,6 +47,12 @@ public final class ProductsFunction extends ComponentResource {
 
 	private static final List<String> IDEMPOTENCY_ACTIONS = List.of("dynamodb:PutItem", "dynamodb:DeleteItem");
 
+	/**
+	 * In seconds; API Gateway gives up after 29 (API Gateway quotas, integration
+	 * timeout).
+	 */
+	private static final int TIMEOUT = 25;
+
 	private final JavaFunction function;
 
 	/**
@@ -58,7 +64,7 @@ public final class ProductsFunction extends ComponentResource {
 		var handler = new JavaFunction.Handler(
 				new JavaFunction.Names("products", "function-logs", "function-role", "function-permissions", "live"),
 				settings.functionName(), "dev.products.service.lambda.ProductsHandler", settings.functionMemory(),
-				settings.functionTimeout(), settings.functionConcurrency(), settings.live());
+				TIMEOUT, settings.functionConcurrency(), settings.live());
 		this.function = new JavaFunction(this, settings, telemetry, key, handler,
 				variables(settings, table, idempotency, users, apiVariables),
 				Output.tuple(table.arn(), idempotency.arn())

@@ -17,8 +17,14 @@ final class Alarms {
 
 	private final ObservabilitySettings settings;
 
-	Alarms(ObservabilitySettings settings) {
+	private final int concurrencyThreshold;
+
+	/**
+	 * @param concurrencyThreshold of the alarm function-concurrency
+	 */
+	Alarms(ObservabilitySettings settings, int concurrencyThreshold) {
 		this.settings = settings;
+		this.concurrencyThreshold = concurrencyThreshold;
 	}
 
 	/**
@@ -82,11 +88,11 @@ final class Alarms {
 						"Lambda turned requests away, since too many ran at the same time", ofFunction("throttles"),
 						(watched) -> List.of(watched.function("Throttles", "Sum")), NONE, 0, MINUTE, 1),
 				new Alarm("function-concurrency", false, false,
-						"More than " + this.settings.concurrentExecutions()
+						"More than " + this.concurrencyThreshold
 								+ " executions at the same time; soon Lambda turns requests away",
 						ofFunction("concurrency"),
 						(watched) -> List.of(watched.function("ConcurrentExecutions", "Maximum")), NONE,
-						this.settings.concurrentExecutions(), MINUTE, 3),
+						this.concurrencyThreshold, MINUTE, 3),
 				new Alarm("log-errors", false, false, "The service logged an error", ofFunction("log-errors"),
 						(watched) -> List.of(watched.logged(LogCount.LOG_ERRORS)), NONE, 0, 5 * MINUTE, 1));
 	}

@@ -23,31 +23,31 @@ final class MonthlyBudget {
 	private MonthlyBudget() {
 	}
 
-	static void of(ObservabilitySettings settings, String api, String stage, CustomResourceOptions options) {
+	static void of(BudgetSettings settings, String api, String stage, CustomResourceOptions options) {
 		var args = BudgetArgs.builder()
 			.name(Watched.named(api, stage, "", LONGEST_NAME).replaceAll(FORBIDDEN, "-"))
 			.budgetType("COST")
 			.timeUnit("MONTHLY")
-			.limitAmount(settings.monthlyBudget() + ".0")
+			.limitAmount(settings.monthlyUsd() + ".0")
 			.limitUnit("USD")
 			.notifications(List.of(told("ACTUAL", 80, settings), told("ACTUAL", 100, settings),
 					told("FORECASTED", 100, settings)));
-		if (!settings.budgetTag().isEmpty()) {
+		if (!settings.tag().isEmpty()) {
 			args.costFilters(BudgetCostFilterArgs.builder()
 				.name("TagKeyValue")
-				.values("user:" + settings.budgetTag().replaceFirst("=", "\\$"))
+				.values("user:" + settings.tag().replaceFirst("=", "\\$"))
 				.build());
 		}
 		new Budget("monthly", args.build(), options);
 	}
 
-	private static BudgetNotificationArgs told(String type, double percent, ObservabilitySettings settings) {
+	private static BudgetNotificationArgs told(String type, double percent, BudgetSettings settings) {
 		return BudgetNotificationArgs.builder()
 			.comparisonOperator("GREATER_THAN")
 			.notificationType(type)
 			.threshold(percent)
 			.thresholdType("PERCENTAGE")
-			.subscriberEmailAddresses(settings.budgetEmails())
+			.subscriberEmailAddresses(settings.emails())
 			.build();
 	}
 

@@ -41,7 +41,7 @@ public final class Observability extends ComponentResource {
 		this.watched = parts.watched();
 		var topics = new Notifications(this, settings, key, named("-alarms")).topics();
 		var alarms = new MetricAlarms(this, settings, this.watched, topics);
-		new Alarms(settings)
+		new Alarms(settings, parts.concurrencyThreshold())
 			.of(parts.accessLog().isPresent(), parts.function().isPresent(),
 					parts.events().undeliveredQueue().isPresent())
 			.forEach(alarms::add);
@@ -51,15 +51,13 @@ public final class Observability extends ComponentResource {
 		}
 		if (settings.dashboard()) {
 			dashboard(alarms.arns());
-		}
-		if (settings.savedQueries()) {
 			saveQueries();
 		}
 		if (telemetry.tracing() && settings.samples()) {
 			Tracing.of(parts.apiName(), parts.stageName(), settings.tracingSample(), child());
 		}
-		if (settings.budget()) {
-			MonthlyBudget.of(settings, parts.apiName(), parts.stageName(), child());
+		if (settings.budget().isUsed()) {
+			MonthlyBudget.of(settings.budget(), parts.apiName(), parts.stageName(), child());
 		}
 		registerOutputs(Map.of("alarmTopics", topics));
 	}
@@ -120,10 +118,11 @@ public final class Observability extends ComponentResource {
 	 *
 	 * @param accessLog the log group of the API's requests, where there is one
 	 * @param function of the service, with its table of answers, where there is one
+	 * @param concurrencyThreshold of the alarm function-concurrency
 	 */
 	public record Parts(String apiName, String stageName, Optional<Output<String>> accessLog,
 			Optional<ProductsFunction> function, ProductsTable table, Optional<IdempotencyTable> idempotency,
-			ProductEvents events) {
+			ProductEvents events, int concurrencyThreshold) {
 
 		private static final String NONE = "";
 

@@ -1,7 +1,6 @@
 package dev.products.infra.observability;
 
 import java.util.List;
-import java.util.OptionalInt;
 
 import dev.products.infra.settings.Meaning;
 import dev.products.infra.settings.Rule;
@@ -19,13 +18,9 @@ public record ObservabilitySettings(
 		@Meaning("Alarm when more than this percentage of requests in 5 minutes are answered with status 5xx") int errorPercent,
 		@Meaning("and at least so many are; likewise of refusals by the authorizer") int errorCount,
 		@Meaning("Alarm when of 100 requests the slowest takes longer, for 15 minutes") int latencyMilliseconds,
-		@Meaning("Alarm when the function runs more often at the same time; 80 % of what account or function may") int concurrentExecutions,
-		@Meaning("A CloudWatch dashboard of the stack; an account has three for nothing, each further costs 3 USD a month") boolean dashboard,
-		@Meaning("The questions of the runbooks are saved in CloudWatch Logs Insights") boolean savedQueries,
+		@Meaning("Whether the stack has a CloudWatch dashboard and the saved CloudWatch Logs Insights queries of the runbooks") boolean dashboard,
 		@Meaning("Of the requests beyond the first in each second, the percentage that X-Ray traces, where tracing is on; -1: as the rules of the account say") int tracingSample,
-		@Meaning("USD a month, of which 80 %, 100 % and a forecast beyond are told; 0: no budget") int monthlyBudget,
-		@Meaning("What the budget counts, as KEY=VALUE of a tag that is active in AWS Billing; empty: the whole account") String budgetTag,
-		@Meaning("E-mail addresses that the budget tells") List<String> budgetEmails) {
+		@Meaning("Monthly budget, of which e-mail addresses are notified") BudgetSettings budget) {
 
 	static final String ALL = "all";
 
@@ -42,7 +37,7 @@ public record ObservabilitySettings(
 	 */
 	private static final Rule TOPIC = Rule.arn("an SNS topic", "sns", "[a-zA-Z0-9_.-]+").inRegion();
 
-	private static final Rule EMAIL = Rule.of("an e-mail address", "[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
+	static final Rule EMAIL = Rule.of("an e-mail address", "[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
 
 	/**
 	 * The description of an alarm, which ends in it, has at most 1,024 characters
@@ -50,12 +45,6 @@ public record ObservabilitySettings(
 	 */
 	private static final Rule LINK = Rule.of("a URL or path of at most 500 characters without spaces and '#'",
 			"[^\\s#]{1,500}");
-
-	/**
-	 * Lengths of a tag (Billing guide, "User-defined tag restrictions").
-	 */
-	private static final Rule TAG = Rule.of("KEY=VALUE, of at most 128 and 256 characters, or nothing",
-			"([^=$]{1,128}=[^$]{1,256})?");
 
 	/**
 	 * CloudWatch guide, "CloudWatch service quotas": alarm actions.
@@ -68,20 +57,13 @@ public record ObservabilitySettings(
 				reader.text("runbooks", "docs/runbooks.md", LINK), reader.number("errorPercent", 1, 0, 99),
 				reader.number("errorCount", 5, 1, 1_000_000),
 				// The gateway gives up at 29 s (API Gateway quotas, integration timeout).
-				reader.number("latencyMilliseconds", 3000, 1, 29_000),
-				reader.number("concurrentExecutions", 800, 1, 1_000_000), reader.flag("dashboard", true),
-				reader.flag("savedQueries", true), reader.number("tracingSample", 5, ACCOUNT, 100),
-				reader.number("monthlyBudget", 0, 0, 1_000_000), reader.text("budgetTag", "", TAG),
-				reader.texts("budgetEmails", List.of(), EMAIL));
+				reader.number("latencyMilliseconds", 3000, 1, 29_000), reader.flag("dashboard", true),
+				reader.number("tracingSample", 5, ACCOUNT, 100), reader.record("budget", BudgetSettings.NONE));
 		reader.unless(this.pagingTopics.isEmpty() || all(), "pagingTopics", this.pagingTopics,
 				"[] where alarms is not all");
 		reader.unless(this.alarmTopics.size() + Math.min(1, this.alarmEmails.size()) <= MOST_ACTIONS, "alarmTopics",
 				this.alarmTopics, "at most 5, or 4 with alarmEmails, which has a topic of its own");
 		reader.unless(this.pagingTopics.size() <= MOST_ACTIONS, "pagingTopics", this.pagingTopics, "at most 5");
-		reader.unless(!budget() || !this.budgetEmails.isEmpty(), "budgetEmails", this.budgetEmails,
-				"at least one where monthlyBudget is set");
-		// CreateNotification, Subscribers.
-		reader.unless(this.budgetEmails.size() <= 10, "budgetEmails", this.budgetEmails, "at most 10");
 	}
 
 	/**
@@ -91,7 +73,6 @@ public record ObservabilitySettings(
 		var allowed = "where serviceFunction is false";
 		reader.unless(!all(), "alarms", this.alarms, "none or essential " + allowed);
 		reader.unless(!this.dashboard, "dashboard", true, "false " + allowed);
-		reader.unless(!this.savedQueries, "savedQueries", true, "false " + allowed);
 	}
 
 	/**
@@ -99,14 +80,6 @@ public record ObservabilitySettings(
 	 */
 	boolean samples() {
 		return this.tracingSample != ACCOUNT;
-	}
-
-	/**
-	 * Returns above how many executions at once the alarm function-concurrency fires, or
-	 * nothing where the stack does not have it.
-	 */
-	public OptionalInt concurrencyAlarm() {
-		return all() ? OptionalInt.of(this.concurrentExecutions) : OptionalInt.empty();
 	}
 
 	boolean some() {
@@ -125,10 +98,6 @@ public record ObservabilitySettings(
 
 	boolean all() {
 		return ALL.equals(this.alarms);
-	}
-
-	boolean budget() {
-		return this.monthlyBudget > 0;
 	}
 
 }

@@ -14,6 +14,8 @@ import com.pulumi.test.TestOptions;
 
 import dev.products.infra.ProductsProgram;
 import dev.products.infra.StackSettings;
+import dev.products.infra.api.ApiSettings;
+import dev.products.infra.openapi.ApiDescription;
 import dev.products.infra.settings.Place;
 import dev.products.infra.settings.StackFile;
 
@@ -38,7 +40,7 @@ public record PlannedStack(List<PlannedResource> resources) {
 					.resourceTransformations(List.of((declared) -> remember(declared, components)))
 					.build())
 				.withMocks(new ImaginedAws(file.region(), components, planned::add))
-				.runTest((stack) -> ProductsProgram.deploy(stack, settings))
+				.runTest((stack) -> ProductsProgram.deploy(stack, settings, ApiDescription.read(ApiSettings.CONTRACT)))
 				.throwOnError();
 		}
 		finally {

@@ -68,6 +68,10 @@ public final class Problems {
 				this.within, nearest));
 	}
 
+	void removed(String key, String advice) {
+		this.found.add(this.within + key + " is no longer a setting: " + advice);
+	}
+
 	void refuse() {
 		if (!this.found.isEmpty()) {
 			// The one exception whose message the SDK prints without a stack trace

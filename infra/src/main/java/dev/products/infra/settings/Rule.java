@@ -99,6 +99,15 @@ public record Rule(String allowed, Predicate<String> test, BiFunction<String, Pl
 				(value, place) -> set.contains(value) ? "" : this.elsewhere.apply(value, place));
 	}
 
+	/**
+	 * Accepts a text that matches a pattern, too.
+	 */
+	public Rule orMatching(String allowed, String pattern) {
+		var other = Pattern.compile(pattern).asMatchPredicate();
+		return new Rule(allowed + " or " + this.allowed, (value) -> other.test(value) || this.test.test(value),
+				(value, place) -> other.test(value) ? "" : this.elsewhere.apply(value, place));
+	}
+
 	private Rule within(String kind, int part, Function<Place, String> ofStack, Function<String, Set<String>> others) {
 		return new Rule(this.allowed, this.test, (value, place) -> {
 			var before = this.elsewhere.apply(value, place);

@@ -127,10 +127,14 @@ public final class SettingsReader {
 	 * Refuses what was wrong, and the keys that nobody has asked for.
 	 */
 	public void refuseProblems() {
-		this.config.keySet()
-			.stream()
-			.filter((key) -> !this.declared.containsKey(key))
-			.forEach((key) -> this.problems.unknown(key, Nearest.to(key, this.declared.keySet())));
+		this.config.keySet().stream().filter((key) -> !this.declared.containsKey(key)).forEach((key) -> {
+			if (RemovedSettings.contains(key)) {
+				this.problems.removed(key, RemovedSettings.advice(key));
+			}
+			else {
+				this.problems.unknown(key, Nearest.to(key, this.declared.keySet()));
+			}
+		});
 		this.problems.refuse();
 	}
 

@@ -37,6 +37,9 @@ public final class ApiStage {
 
 	private static final String LOGS_POLICY = "arn:%s:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs";
 
+	/** Properties of an adopted stage that the program neither sets nor removes. */
+	private static final List<String> AS_FOUND = List.of("description", "variables");
+
 	private final Resource parent;
 
 	private final StageSettings settings;
@@ -58,14 +61,17 @@ public final class ApiStage {
 		this.logs = new Logs(telemetry, key);
 		var api = staged.api();
 		// While a part of the requests goes to a newer one, this one stays.
-		var deployment = deployment("current", staged, settings.canary() ? List.of("triggers") : List.of());
+		var deployment = deployment("current", staged,
+				settings.canary() ? List.of("description", "triggers") : List.of("description"));
 		var needed = new ArrayList<Resource>();
 		var args = StageArgs.builder()
 			.restApi(api.id())
 			.deployment(deployment.id())
 			.stageName(settings.stageName())
 			.xrayTracingEnabled(telemetry.tracing());
-		settings.describe(args);
+		if (!settings.stageTags().isEmpty()) {
+			args.tags(settings.stageTags());
+		}
 		if (settings.canary()) {
 			args.canarySettings(StageCanarySettingsArgs.builder()
 				.deploymentId(deployment("canary", staged, List.of()).id())
@@ -93,7 +99,7 @@ public final class ApiStage {
 		if (settings.caches()) {
 			args.cacheClusterEnabled(true).cacheClusterSize(settings.cacheSize());
 		}
-		this.stage = new Stage("stage", args.build(), child().dependsOn(needed).build());
+		this.stage = new Stage("stage", args.build(), child().dependsOn(needed).ignoreChanges(AS_FOUND).build());
 		new StageMethods(parent, settings, this.stage);
 		if (settings.requiresApiKey()) {
 			new ApiKeys(parent, staged.name(), settings, key, this.stage);
@@ -101,7 +107,8 @@ public final class ApiStage {
 		if (settings.firewall()) {
 			firewall(staged.name());
 		}
-		this.url = settings.hasDomain() ? new CustomDomain(parent, settings, this.stage).url() : this.stage.invokeUrl();
+		this.url = settings.domain().isUsed() ? new CustomDomain(parent, settings.domain(), this.stage).url()
+				: this.stage.invokeUrl();
 	}
 
 	/**
@@ -127,9 +134,6 @@ public final class ApiStage {
 		var args = DeploymentArgs.builder()
 			.restApi(staged.api().id())
 			.triggers(staged.contentHash().applyValue(this::triggers));
-		if (!this.settings.deploymentDescription().isEmpty()) {
-			args.description(this.settings.deploymentDescription());
-		}
 		return new Deployment(name, args.build(), child().dependsOn(staged.content()).ignoreChanges(kept).build());
 	}
 
@@ -139,7 +143,7 @@ public final class ApiStage {
 	 * APIs").
 	 */
 	private Map<String, String> triggers(String contentHash) {
-		return this.settings.executeApiEndpoint() ? Map.of("content", contentHash)
+		return this.settings.domain().executeApiEndpoint() ? Map.of("content", contentHash)
 				: Map.of("content", contentHash, "executeApiEndpoint", "false");
 	}
 

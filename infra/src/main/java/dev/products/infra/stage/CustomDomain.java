@@ -27,16 +27,16 @@ import com.pulumi.resources.Resource;
  */
 final class CustomDomain extends ComponentResource {
 
-	private final StageSettings settings;
+	private final DomainSettings settings;
 
 	private final Output<String> url;
 
-	CustomDomain(Resource parent, StageSettings settings, Stage stage) {
+	CustomDomain(Resource parent, DomainSettings settings, Stage stage) {
 		super("products:infra:CustomDomain", "domain", ComponentResourceOptions.builder().parent(parent).build());
 		this.settings = settings;
 		var domain = new DomainName("domain",
 				DomainNameArgs.builder()
-					.domainName(settings.domainName())
+					.domainName(settings.name())
 					.regionalCertificateArn(
 							settings.createsCertificate() ? certificate() : Output.of(settings.certificateArn()))
 					.securityPolicy("TLS_1_2")
@@ -54,7 +54,7 @@ final class CustomDomain extends ComponentResource {
 			new Record("domain",
 					RecordArgs.builder()
 						.zoneId(settings.hostedZoneId())
-						.name(settings.domainName())
+						.name(settings.name())
 						.type("A")
 						.aliases(RecordAliasArgs.builder()
 							.name(domain.regionalDomainName())
@@ -78,7 +78,7 @@ final class CustomDomain extends ComponentResource {
 	 */
 	private Output<String> certificate() {
 		var certificate = new Certificate("certificate",
-				CertificateArgs.builder().domainName(this.settings.domainName()).validationMethod("DNS").build(),
+				CertificateArgs.builder().domainName(this.settings.name()).validationMethod("DNS").build(),
 				child().build());
 		// There is one, since the certificate is for one name.
 		var proof = certificate.domainValidationOptions().applyValue((options) -> options.get(0));

@@ -5,8 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import com.pulumi.aws.apigateway.StageArgs;
-
 import dev.products.infra.settings.Meaning;
 import dev.products.infra.settings.Rule;
 import dev.products.infra.settings.SettingsReader;
@@ -25,17 +23,11 @@ public record StageSettings(@Meaning("Name of the API's stage, the first part of
 		@Meaning("What each API key may use") UsagePlanLimits usagePlan,
 		@Meaning("Size in GB of a cache for the answers to GET; it costs by the hour, used or not") String cacheSize,
 		@Meaning("Seconds for which a cached answer is given, so also for which it may be stale") int cacheTtl,
-		@Meaning("Host name of the API; empty: only the one that AWS gives") String domainName,
-		@Meaning("Certificate for domainName, in the stack's region: create, or the ARN of one there is") String certificateArn,
-		@Meaning("Route 53 zone in which domainName and the proof for a created certificate are written; empty: you write the name elsewhere") String hostedZoneId,
-		@Meaning("The API also answers at the host name that AWS gives") boolean executeApiEndpoint,
+		@Meaning("Custom domain name of the API") DomainSettings domain,
 		@Meaning("AWS WAF in front of the stage, with AWS's rules and a limit per address") boolean firewall,
 		@Meaning("Requests that one address may make in five minutes") int firewallRate,
 		@Meaning("A log of what the firewall blocks or counts, with the addresses of callers") boolean firewallLog,
 		@Meaning("Percent of the requests, 1 to 99, that the API as it is declared now answers; the others go on as before. 0: all are answered by it (docs/cut-over.md)") int canaryPercent,
-		@Meaning("Description of the stage; empty: none") String stageDescription,
-		@Meaning("Description of the deployment that the stage serves; empty: none") String deploymentDescription,
-		@Meaning("Variables of the stage, for those who made it by hand: nothing of this program reads them") Map<String, String> stageVariables,
 		@Meaning("Tags of the stage, besides those of aws:defaultTags") Map<String, String> stageTags) {
 
 	static final String LIMIT = "a whole number from 1 to 100000";
@@ -52,30 +44,10 @@ public record StageSettings(@Meaning("Name of the API's stage, the first part of
 
 	private static final Rule NAME = Rule.of("1 to 128 letters, digits, '_' or '-'", "[a-zA-Z0-9_-]{1,128}");
 
-	private static final Rule TEXT = Rule.of("at most 1024 characters", "(?s).{0,1024}");
-
-	private static final Rule VARIABLE = Rule.of("names of letters, digits and '_'", "[a-zA-Z0-9_]{1,64}");
-
 	private static final Rule LOG_ROLE = Rule.iam("a role", "role/.+").or(CREATE, NONE);
 
 	private static final Rule KEY_NAME = Rule.of("1 to 64 letters, digits, '_' or '-', each once",
 			"[a-zA-Z0-9_-]{1,64}");
-
-	private static final Rule HOST = Rule.of("a host name in small letters, such as api.example.com, or empty",
-			"|(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}");
-
-	/**
-	 * In the region of the API, because the domain is a regional one, whatever
-	 * endpointType says (API Gateway Developer Guide, "Set up a Regional custom domain
-	 * name": "must be in the same Region as your API"; only an edge-optimized one wants
-	 * us-east-1).
-	 */
-	private static final Rule CERTIFICATE = Rule.arn("a certificate", "acm", "certificate/.+")
-		.inRegion()
-		.or(CREATE, "");
-
-	private static final Rule ZONE = Rule.of("the id of a hosted zone, such as Z0123456789ABCDEFGHIJ, or empty",
-			"|Z[A-Z0-9]{1,31}");
 
 	public StageSettings(SettingsReader reader) {
 		this(reader.text("stageName", "dev", NAME), reader.text("apiGatewayLogRole", NONE, LOG_ROLE),
@@ -84,14 +56,10 @@ public record StageSettings(@Meaning("Name of the API's stage, the first part of
 				reader.records("methodThrottles", MethodThrottle.DEFAULTS),
 				reader.texts("apiKeys", List.of(), KEY_NAME), reader.record("usagePlan", UsagePlanLimits.DEFAULTS),
 				reader.oneOf("cacheSize", NONE, CACHE_SIZES), reader.number("cacheTtl", 30, 1, 3600),
-				reader.text("domainName", "", HOST), reader.text("certificateArn", "", CERTIFICATE),
-				reader.text("hostedZoneId", "", ZONE), reader.flag("executeApiEndpoint", true),
-				reader.flag("firewall", false), reader.number("firewallRate", 2000, 10, 2_000_000_000),
-				reader.flag("firewallLog", false), reader.number("canaryPercent", 0, 0, 99),
-				reader.text("stageDescription", "", TEXT), reader.text("deploymentDescription", "", TEXT),
-				reader.variables("stageVariables", VARIABLE), reader.variables("stageTags", Rule.tagKey()));
+				reader.record("domain", DomainSettings.NONE), reader.flag("firewall", false),
+				reader.number("firewallRate", 2000, 10, 2_000_000_000), reader.flag("firewallLog", false),
+				reader.number("canaryPercent", 0, 0, 99), reader.variables("stageTags", Rule.tagKey()));
 		checkLogsAndLimits(reader);
-		checkAddress(reader);
 		reader.unless(this.firewall || !this.firewallLog, "firewallLog", this.firewallLog,
 				"false where firewall is false");
 	}
@@ -107,17 +75,6 @@ public record StageSettings(@Meaning("Name of the API's stage, the first part of
 				"a list, each " + KEY_NAME.allowed());
 		reader.unless(requiresApiKey() || this.usagePlan.equals(UsagePlanLimits.DEFAULTS), "usagePlan", this.usagePlan,
 				"nothing where apiKeys is empty, since it limits keys");
-	}
-
-	private void checkAddress(SettingsReader reader) {
-		reader.unless(hasDomain() != this.certificateArn.isEmpty(), "certificateArn", this.certificateArn,
-				"create or the ARN of a certificate where domainName is set, empty where it is not");
-		reader.unless(hasDomain() || this.hostedZoneId.isEmpty(), "hostedZoneId", this.hostedZoneId,
-				"empty where domainName is empty");
-		reader.unless(inHostedZone() || !createsCertificate(), "hostedZoneId", this.hostedZoneId,
-				"the id of a hosted zone where certificateArn is create, since the proof for it is written there");
-		reader.unless(hasDomain() || this.executeApiEndpoint, "executeApiEndpoint", this.executeApiEndpoint,
-				"true where domainName is empty, since the API would have no address");
 	}
 
 	/**
@@ -162,21 +119,6 @@ public record StageSettings(@Meaning("Name of the API's stage, the first part of
 		return this.canaryPercent > 0;
 	}
 
-	/**
-	 * Says what people have written to the stage themselves.
-	 */
-	void describe(StageArgs.Builder stage) {
-		if (!this.stageDescription.isEmpty()) {
-			stage.description(this.stageDescription);
-		}
-		if (!this.stageVariables.isEmpty()) {
-			stage.variables(this.stageVariables);
-		}
-		if (!this.stageTags.isEmpty()) {
-			stage.tags(this.stageTags);
-		}
-	}
-
 	boolean accessLogs() {
 		return !NONE.equals(this.apiGatewayLogRole);
 	}
@@ -199,18 +141,6 @@ public record StageSettings(@Meaning("Name of the API's stage, the first part of
 	 */
 	boolean setsMethods() {
 		return throttled() || executionLogs() || this.detailedMetrics || caches();
-	}
-
-	boolean hasDomain() {
-		return !this.domainName.isEmpty();
-	}
-
-	boolean inHostedZone() {
-		return !this.hostedZoneId.isEmpty();
-	}
-
-	boolean createsCertificate() {
-		return CREATE.equals(this.certificateArn);
 	}
 
 }

@@ -23,7 +23,6 @@ public record LoginSettings(
 		@Meaning("Where it may send people after they logged out") List<String> logoutUrls,
 		@Meaning("What the client may ask for at the login page") List<String> loginScopes,
 		@Meaning("OpenID Connect providers whose people may log in too, at the login page") List<OidcProvider> oidcProviders,
-		@Meaning("The pool knows this API as the resource server `products` with the scopes products/read and products/write") boolean resourceServer,
 		@Meaning("Clients that are machines: each has a secret, in Secrets Manager, and scopes (client credentials)") List<MachineClient> machineClients) {
 
 	// CreateUserPoolClient, ExplicitAuthFlows. The names without ALLOW_ are for old
@@ -55,7 +54,7 @@ public record LoginSettings(
 				reader.text("loginDomain", UserSettings.NONE, DOMAIN), reader.texts("callbackUrls", List.of(), URL),
 				reader.texts("logoutUrls", List.of(), URL),
 				reader.someOf("loginScopes", List.of("openid", "email", "profile"), SCOPES),
-				reader.records("oidcProviders", OidcProvider.DEFAULTS), reader.flag("resourceServer", false),
+				reader.records("oidcProviders", OidcProvider.DEFAULTS),
 				reader.records("machineClients", MachineClient.DEFAULTS));
 		reader.unless(hasDomain() || !hasLoginPage(), "callbackUrls", this.callbackUrls,
 				"[] where loginDomain is none or as-found");
@@ -63,14 +62,12 @@ public record LoginSettings(
 				"[] where callbackUrls is []");
 		// Without openid there is no id token, by which the service knows people.
 		reader.unless(this.loginScopes.contains("openid"), "loginScopes", this.loginScopes, "a list with openid");
-		reader.unless(this.resourceServer || this.loginScopes.stream().noneMatch(ApiScopes.ALL::contains),
-				"loginScopes", this.loginScopes, "no scope of products where resourceServer is false");
 		var providers = this.oidcProviders.stream().map(OidcProvider::name).toList();
 		reader.unless(hasLoginPage() || providers.isEmpty(), "oidcProviders", providers, "[] where callbackUrls is []");
 		reader.unless(distinct(providers), "oidcProviders", providers, "each name once");
 		var machines = this.machineClients.stream().map(MachineClient::name).toList();
-		reader.unless((hasDomain() && this.resourceServer) || machines.isEmpty(), "machineClients", machines,
-				"[] without a loginDomain or where resourceServer is false");
+		reader.unless(hasDomain() || machines.isEmpty(), "machineClients", machines,
+				"[] if loginDomain is none or as-found");
 		reader.unless(distinct(machines), "machineClients", machines, "each name once");
 	}
 
@@ -84,6 +81,15 @@ public record LoginSettings(
 
 	boolean hasLoginPage() {
 		return !this.callbackUrls.isEmpty();
+	}
+
+	/**
+	 * Returns whether a client may get a scope of this API, which needs a resource
+	 * server.
+	 */
+	boolean usesApiScopes() {
+		return !this.machineClients.isEmpty()
+				|| (hasLoginPage() && this.loginScopes.stream().anyMatch(ApiScopes.ALL::contains));
 	}
 
 	static boolean distinct(Collection<String> names) {

@@ -43,7 +43,7 @@ public final class UserDirectory extends ComponentResource {
 		this.pool = new UserPool("users", PoolRules.of(settings, data),
 				kept().ignoreChanges(List.of(PoolRules.ONLY_WHEN_MADE)).build());
 		this.login = new HostedLogin(this, login, this.pool.id());
-		var scopes = login.resourceServer() ? Optional.of(ApiScopes.declare(this, this.pool.id()))
+		var scopes = login.usesApiScopes() ? Optional.of(ApiScopes.declare(this, this.pool.id()))
 				: Optional.<Resource>empty();
 		this.client = client(login, Stream.concat(this.login.providers().stream(), scopes.stream()).toList());
 		this.machines = new MachineClients(this, settings.userPoolName(), key);

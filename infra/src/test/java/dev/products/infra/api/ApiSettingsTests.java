@@ -13,7 +13,6 @@ class ApiSettingsTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
-					apiDescription         | no.yaml               | products:apiDescription is "no.yaml"; allowed: an existing file
 					itemPath               | /items/{productId}    | products:itemPath is "/items/{productId}"; allowed: one of /products/{productId}, /{productId}
 					authorizer             | iam                   | products:authorizer is "iam"; allowed: one of cognito, lambda
 					authorizerCacheSeconds | 3601                  | products:authorizerCacheSeconds is 3601; allowed: a whole number from 0 to 3600

@@ -93,7 +93,6 @@ class DeployedContentTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			functionMemory         | 512
-			functionTimeout        | 9
 			stageName              | v2
 			apiName                | Others
 			apiGatewayLogRole      | create
@@ -123,7 +122,7 @@ class DeployedContentTests {
 		var description = Files.readString(Path.of("../service/openapi.yaml"));
 		var file = Files.writeString(folder.resolve("openapi.yaml"), description.replace(words, others));
 		assertThat(file).content().isNotEqualTo(description);
-		assertThat(trigger(Plan.of(Map.of("apiDescription", file.toString()))).equals(USUAL)).isEqualTo(!changes);
+		assertThat(trigger(Plan.ofContract(file)).equals(USUAL)).isEqualTo(!changes);
 	}
 
 	@Test

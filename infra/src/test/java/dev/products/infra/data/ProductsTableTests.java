@@ -54,7 +54,7 @@ class ProductsTableTests {
 
 	@Test
 	void provisionedTheIndexesHaveTheCapacityOfTheTable() {
-		var table = table(Map.of("tableBilling", "PROVISIONED", "tableReadCapacity", "7", "tableWriteCapacity", "3"));
+		var table = table(Map.of("tableBilling", "PROVISIONED", "tableCapacity", "{read: 7, write: 3}"));
 		assertThat(table.inputs()).containsEntry("billingMode", "PROVISIONED")
 			.containsEntry("readCapacity", 7.0)
 			.containsEntry("writeCapacity", 3.0);

@@ -42,7 +42,7 @@ class TableScalingTests {
 
 	@Test
 	void eachTargetFollowsItsOwnMetric() {
-		var plan = scaled(Map.of("tableUtilization", "60"));
+		var plan = scaled(Map.of());
 		assertThat(plan.all(POLICY)).hasSize(6).allSatisfy((policy) -> {
 			var target = plan.the(TARGET, policy.name());
 			var metric = policy.name().endsWith("-read") ? "DynamoDBReadCapacityUtilization"
@@ -50,7 +50,7 @@ class TableScalingTests {
 			assertThat(policy.inputs()).isEqualTo(Map.of("name", metric + ":" + target.input("resourceId"),
 					"policyType", "TargetTrackingScaling", "serviceNamespace", "dynamodb", "resourceId",
 					target.input("resourceId"), "scalableDimension", target.input("scalableDimension"),
-					"targetTrackingScalingPolicyConfiguration", Map.of("targetValue", 60.0,
+					"targetTrackingScalingPolicyConfiguration", Map.of("targetValue", 70.0,
 							"predefinedMetricSpecification", Map.of("predefinedMetricType", metric))));
 		});
 	}
@@ -83,7 +83,7 @@ class TableScalingTests {
 
 	@Test
 	void readsCanScaleAlone() {
-		var plan = scaled(Map.of("tableWriteCapacityMaximum", "0", "listingIndexes", "false"));
+		var plan = scaled(Map.of("tableCapacity", "{write: 4, readMaximum: 50}", "listingIndexes", "false"));
 		assertThat(plan.all(TARGET)).singleElement()
 			.satisfies((target) -> assertThat(target.input("scalableDimension"))
 				.isEqualTo("dynamodb:table:ReadCapacityUnits"));
@@ -95,8 +95,8 @@ class TableScalingTests {
 	}
 
 	private static Map<String, String> scaling(Map<String, String> keys) {
-		var all = new TreeMap<>(Map.of("tableBilling", "PROVISIONED", "tableWriteCapacity", "4",
-				"tableReadCapacityMaximum", "50", "tableWriteCapacityMaximum", "20"));
+		var all = new TreeMap<>(Map.of("tableBilling", "PROVISIONED", "tableCapacity",
+				"{write: 4, readMaximum: 50, writeMaximum: 20}"));
 		all.putAll(keys);
 		return all;
 	}

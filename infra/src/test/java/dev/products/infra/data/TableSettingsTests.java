@@ -15,14 +15,13 @@ class TableSettingsTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
-					PROVISIONED     | tableReadCapacityMaximum  | 4     | products:tableReadCapacityMaximum is 4; allowed: 0, or at least the 5 of tableReadCapacity
-					PROVISIONED     | tableWriteCapacityMaximum | 4     | products:tableWriteCapacityMaximum is 4; allowed: 0, or at least the 5 of tableWriteCapacity
-					PROVISIONED     | tableReadCapacityMaximum  | 40001 | products:tableReadCapacityMaximum is 40001; allowed: a whole number from 0 to 40000
-					PROVISIONED     | tableWriteCapacityMaximum | -1    | products:tableWriteCapacityMaximum is -1; allowed: a whole number from 0 to 40000
-					PAY_PER_REQUEST | tableReadCapacityMaximum  | 50    | products:tableReadCapacityMaximum is 50; allowed: 0 where tableBilling is PAY_PER_REQUEST
-					PAY_PER_REQUEST | tableWriteCapacityMaximum | 50    | products:tableWriteCapacityMaximum is 50; allowed: 0 where tableBilling is PAY_PER_REQUEST
-					PROVISIONED     | tableUtilization          | 19    | products:tableUtilization is 19; allowed: a whole number from 20 to 90
-					PROVISIONED     | tableUtilization          | 91    | products:tableUtilization is 91; allowed: a whole number from 20 to 90
+					PROVISIONED     | tableCapacity | {"readMaximum": 4}      | products:tableCapacity.readMaximum is 4; allowed: 0, or a whole number from 5 to 40000
+					PROVISIONED     | tableCapacity | {"writeMaximum": 4}     | products:tableCapacity.writeMaximum is 4; allowed: 0, or a whole number from 5 to 40000
+					PROVISIONED     | tableCapacity | {"readMaximum": 40001}  | products:tableCapacity.readMaximum is 40001; allowed: 0, or a whole number from 5 to 40000
+					PROVISIONED     | tableCapacity | {"writeMaximum": -1}    | products:tableCapacity.writeMaximum is -1; allowed: 0, or a whole number from 5 to 40000
+					PAY_PER_REQUEST | tableCapacity | {"readMaximum": 50}     | products:tableCapacity is {"read":5,"readMaximum":50,"write":5,"writeMaximum":0}; allowed: no value if tableBilling is PAY_PER_REQUEST
+					PROVISIONED     | tableCapacity | {"read": 0}             | products:tableCapacity.read is 0; allowed: a whole number from 1 to 40000
+					PROVISIONED     | tableCapacity | {"write": 40001}        | products:tableCapacity.write is 40001; allowed: a whole number from 1 to 40000
 					PAY_PER_REQUEST | encryptionKey             | alias/products | products:encryptionKey is "alias/products"; allowed: aws, create or the ARN of a KMS key
 					""")
 	void refuses(String billing, String key, String value, String because) {
@@ -33,8 +32,8 @@ class TableSettingsTests {
 	@CsvSource({ "5, 5", "5, 6", "40000, 40000" })
 	void aMaximumMayBeTheLeast(String least, String most) {
 		var config = new TreeMap<>(Map.of("tableBilling", "PROVISIONED"));
-		config.putAll(Map.of("tableReadCapacity", least, "tableReadCapacityMaximum", most));
-		assertThat(Settings.of(config).table().scalesReads()).isTrue();
+		config.put("tableCapacity", "{read: " + least + ", readMaximum: " + most + "}");
+		assertThat(Settings.of(config).table().tableCapacity().scalesReads()).isTrue();
 	}
 
 }

@@ -19,7 +19,6 @@ class EventSettingsTests {
 		assertThat(events.productEvents()).isFalse();
 		assertThat(events.dataStream()).isEqualTo("none");
 		assertThat(events.lowStock()).isEqualTo(10);
-		assertThat(events.eventsMaximumAge()).isEqualTo(3600);
 	}
 
 	@Test
@@ -41,16 +40,14 @@ class EventSettingsTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
-					eventsTopicName      | Events.fifo | products:eventsTopicName is "Events.fifo"; allowed: 1 to 251 letters
-					eventsFunctionName   | a.b         | products:eventsFunctionName is "a.b"; allowed: 1 to 64 letters
-					eventsFunctionName   | ProductsFunction | products:eventsFunctionName is "ProductsFunction"; allowed: any name but that of functionName
+					eventsName           | Events.fifo | products:eventsName is "Events.fifo"; allowed: 1 to 64 letters
+					eventsName           | ProductsFunction | products:eventsName is "ProductsFunction"; allowed: any name other than functionName
 					eventsEnvironment    | {"PRODUCTS_TOPICS": "x"} | products:eventsEnvironment is {"PRODUCTS_TOPICS":"x"}; allowed: names
 					eventsEnvironment    | {"PRODUCTS_LOWSTOCK": "x"} | products:eventsEnvironment is {"PRODUCTS_LOWSTOCK":"x"}; allowed: names
 					eventsEnvironment    | {"AWS_REGION": "x"} | products:eventsEnvironment is {"AWS_REGION":"x"}; allowed: names
-					eventsMaximumAge     | 59          | products:eventsMaximumAge is 59; allowed: a whole number from 60 to 86400
 					lowStock             | -1          | products:lowStock is -1; allowed: a whole number from 0
-					dataStream           | yes         | products:dataStream is "yes"; allowed: none, create or the ARN of a Kinesis stream
-					dataStreamName       | a/b         | products:dataStreamName is "a/b"; allowed: 1 to 128 letters
+					dataStream           | create      | products:dataStream is "create"; allowed: none, a name of 1 to 128 letters, digits, '_', '.' or '-' or the ARN of a Kinesis stream
+					dataStream           | a/b         | products:dataStream is "a/b"; allowed: none, a name of 1 to 128 letters
 					dataStreamHours      | 23          | products:dataStreamHours is 23; allowed: a whole number from 24 to 8760
 					eventSubscriptions   | [{}]        | products:eventSubscriptions[0].email and queue is ["",""]; allowed: one of the two
 					eventSubscriptions   | [{"email": "a@b.c", "queue": "q"}] | products:eventSubscriptions[0].email and queue is ["a@b.c","q"]; allowed: one of the two

@@ -36,13 +36,11 @@ class ProductEventsTests {
 
 	@Test
 	void theStreamIsReadFromItsStartAndGivesUpOnlyByAge() {
-		assertThat(events(Map.of("eventsMaximumAge", "60"))
-			.the("lambda/eventSourceMapping:EventSourceMapping", "events-stream")
-			.inputs())
+		assertThat(events(Map.of()).the("lambda/eventSourceMapping:EventSourceMapping", "events-stream").inputs())
 			.isEqualTo(Map.of("eventSourceArn", "stream of " + TABLE, "functionName",
 					"arn of aws:lambda/alias:Alias/events-live", "startingPosition", "TRIM_HORIZON", "batchSize", 100.0,
 					"functionResponseTypes", List.of("ReportBatchItemFailures"), "bisectBatchOnFunctionError", true,
-					"maximumRetryAttempts", -1.0, "maximumRecordAgeInSeconds", 60.0, "destinationConfig",
+					"maximumRetryAttempts", -1.0, "maximumRecordAgeInSeconds", 3600.0, "destinationConfig",
 					Map.of("onFailure", Map.of("destinationArn", UNDELIVERED))));
 	}
 
@@ -95,7 +93,7 @@ class ProductEventsTests {
 	@Test
 	void aKeyOfOnesOwnEncryptsAllAndTheFunctionMayUseIt() {
 		var key = "arn:aws:kms:eu-central-1:123456789012:key/1";
-		var plan = events(Map.of("encryptionKey", key, "dataStream", "create"));
+		var plan = events(Map.of("encryptionKey", key, "dataStream", "Log"));
 		assertThat(plan.the("sns/topic:Topic", "events-topic").input("kmsMasterKeyId")).isEqualTo(key);
 		assertThat(plan.the("sqs/queue:Queue", "events-undelivered").input("kmsMasterKeyId")).isEqualTo(key);
 		assertThat(plan.the("kinesis/stream:Stream", "data").input("kmsKeyId")).isEqualTo(key);
@@ -148,8 +146,7 @@ class ProductEventsTests {
 
 	@Test
 	void theDataStreamIsIndependentOfEvents() {
-		var plan = Plan.of(Map.of("dataStream", "create", "dataStreamName", "Log", "dataStreamHours", "168",
-				"changeStream", "false"));
+		var plan = Plan.of(Map.of("dataStream", "Log", "dataStreamHours", "168", "changeStream", "false"));
 		assertThat(plan.the("kinesis/stream:Stream", "data").inputs())
 			.isEqualTo(Map.of("name", "Log", "streamModeDetails", Map.of("streamMode", "ON_DEMAND"), "retentionPeriod",
 					168.0, "encryptionType", "KMS", "kmsKeyId", "alias/aws/kinesis"));

@@ -4,7 +4,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.products.infra.Plan;
 import dev.products.infra.StackFiles;
@@ -19,9 +19,7 @@ class ConcurrentExecutionsTests {
 			.asString()
 			.contains("lets 200 requests in at once (products:throttleBurst is 200)", "Lambda runs at most 10 at once",
 					"Callers get 503", "Lower products:throttleBurst",
-					"Service Quotas, AWS Lambda, \"Concurrent executions\"",
-					"The alarm function-concurrency never fires", "products:concurrentExecutions is 800",
-					"Set it to 8, which is 80 % of 10");
+					"Service Quotas, AWS Lambda, \"Concurrent executions\"");
 	}
 
 	@Test
@@ -37,17 +35,15 @@ class ConcurrentExecutionsTests {
 			.asString()
 			.contains("lets 5000 requests in at once (products:throttleBurst is 0)", "at most 1000 at once",
 					"Set products:throttleRate and products:throttleBurst")
-			.doesNotContain("Lower", "concurrentExecutions");
+			.doesNotContain("Lower");
 	}
 
-	/** Without alarms, or with those on errors only, there is none on concurrency. */
 	@ParameterizedTest
-	@ValueSource(strings = { "essential", "none" })
-	void theAlarmIsOnlyNamedWhereTheStackHasIt(String alarms) {
-		assertThat(Plan.of(Map.of("alarms", alarms), 10).warnings()).singleElement()
-			.asString()
-			.contains("Lambda runs at most 10 at once")
-			.doesNotContain("function-concurrency", "concurrentExecutions");
+	@CsvSource({ "-1, 10, 8", "-1, 1000, 800", "-1, 1, 1", "50, 1000, 40", "0, 1000, 800" })
+	void theAlarmFiresAt80PercentOfWhatLambdaRuns(String reserved, int quota, double threshold) {
+		var plan = Plan.of(Map.of("functionConcurrency", reserved), quota);
+		assertThat(plan.the("cloudwatch/metricAlarm:MetricAlarm", "function-concurrency").input("threshold"))
+			.isEqualTo(threshold);
 	}
 
 	@Test

@@ -88,7 +88,6 @@ class LegacySettingsTests {
 					routes       | {"POST /products": "spring"} | products:routes["POST /products"] is "spring"; allowed: legacy where serviceFunction is false
 					alarms       | all                          | products:alarms is "all"; allowed: none or essential where serviceFunction is false
 					dashboard    | true                         | products:dashboard is true; allowed: false where serviceFunction is false
-					savedQueries | true                         | products:savedQueries is true; allowed: false where serviceFunction is false
 					""")
 	void withoutTheServiceRefuses(String key, String value, String because) {
 		var keys = StackFiles.config("adopted");
@@ -98,8 +97,7 @@ class LegacySettingsTests {
 
 	@Test
 	void refusesAnApiThatNothingAnswers() {
-		Settings.assertRefused(
-				Map.of("serviceFunction", "false", "alarms", "none", "dashboard", "false", "savedQueries", "false"),
+		Settings.assertRefused(Map.of("serviceFunction", "false", "alarms", "none", "dashboard", "false"),
 				"products:serviceFunction is false; allowed: true where legacyFunctions");
 	}
 

@@ -15,7 +15,7 @@ class AlarmsTests {
 	private static final Watched WATCHED = new Watched("eu-central-1", "A", "s", "F", "T", List.of("by-listing"), "I",
 			Optional.of("E"), Optional.of("Q"), "L", Optional.of("G"));
 
-	private final Alarms alarms = new Alarms(Settings.of(Map.of()).observability());
+	private final Alarms alarms = new Alarms(Settings.of(Map.of()).observability(), 800);
 
 	@Test
 	void whatWasNotDeliveredIsAnAlarm() {

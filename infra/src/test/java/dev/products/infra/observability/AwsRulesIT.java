@@ -51,11 +51,11 @@ class AwsRulesIT {
 	private static final Map<String, String> LONGEST = Map.ofEntries(
 			Map.entry("apiName", "a/action/\"<script>" + "A".repeat(237)), Map.entry("stageName", "s".repeat(128)),
 			Map.entry("tableName", "T".repeat(255)), Map.entry("idempotencyTableName", "I".repeat(255)),
-			Map.entry("functionName", "F".repeat(64)), Map.entry("eventsFunctionName", "E".repeat(64)),
-			Map.entry("eventsTopicName", "P".repeat(251)), Map.entry("runbooks", "r".repeat(500)),
-			Map.entry("alarmTopics", TOPICS), Map.entry("alarmEmails", ADDRESSES), Map.entry("budgetEmails", ADDRESSES),
-			Map.entry("monthlyBudget", "1000000"), Map.entry("budgetTag", "k".repeat(128) + "=" + "v".repeat(256)),
-			Map.entry("errorCount", "1000000"), Map.entry("concurrentExecutions", "1000000"));
+			Map.entry("functionName", "F".repeat(64)), Map.entry("eventsName", "E".repeat(64)),
+			Map.entry("runbooks", "r".repeat(500)), Map.entry("alarmTopics", TOPICS),
+			Map.entry("alarmEmails", ADDRESSES), Map.entry("budget", "{monthlyUsd: 1000000, emails: " + ADDRESSES
+					+ ", tag: \"" + "k".repeat(128) + "=" + "v".repeat(256) + "\"}"),
+			Map.entry("errorCount", "1000000"));
 
 	private static final String ALARM = "cloudwatch/metricAlarm:MetricAlarm";
 
@@ -71,7 +71,7 @@ class AwsRulesIT {
 
 	static Stream<Map<String, String>> stacks() {
 		var withoutService = StackFiles.config("adopted");
-		withoutService.putAll(Map.of("alarms", "essential", "monthlyBudget", "1", "budgetEmails", ADDRESSES));
+		withoutService.putAll(Map.of("alarms", "essential", "budget", "{monthlyUsd: 1, emails: " + ADDRESSES + "}"));
 		return Stream.concat(combinations().stream(), Stream.of(withoutService))
 			.flatMap((settings) -> Stream.of(settings, longest(settings)));
 	}

@@ -21,21 +21,19 @@ class ObservabilitySettingsTests {
 					alarmTopics          | ["ops@x.org"]   | products:alarmTopics[0] is "ops@x.org"; allowed: a list, each the ARN of an SNS topic
 					pagingTopics         | ["ops@x.org"]   | products:pagingTopics[0] is "ops@x.org"; allowed: a list, each the ARN of an SNS topic
 					alarmEmails          | ["ops"]         | products:alarmEmails[0] is "ops"; allowed: a list, each an e-mail address
-					budgetEmails         | ["a b@x.org"]   | products:budgetEmails[0] is "a b@x.org"; allowed: a list, each an e-mail address
+					budget               | {"emails": ["a b@x.org"]} | products:budget.emails is "a b@x.org"; allowed: an e-mail address
 					runbooks             | my books        | products:runbooks is "my books"; allowed: a URL or path
 					runbooks             | a.md#b          | products:runbooks is "a.md#b"; allowed: a URL or path
 					errorPercent         | 100             | products:errorPercent is 100; allowed: a whole number from 0 to 99
 					errorCount           | 0               | products:errorCount is 0; allowed: a whole number from 1 to 1000000
 					latencyMilliseconds  | 30000           | products:latencyMilliseconds is 30000; allowed: a whole number from 1 to 29000
-					concurrentExecutions | 0               | products:concurrentExecutions is 0; allowed: a whole number from 1
 					dashboard            | yes             | products:dashboard is "yes"; allowed: true or false
-					savedQueries         | 1               | products:savedQueries is "1"; allowed: true or false
 					tracingSample        | 101             | products:tracingSample is 101; allowed: a whole number from -1 to 100
-					monthlyBudget        | -1              | products:monthlyBudget is -1; allowed: a whole number from 0
-					budgetTag            | stack           | products:budgetTag is "stack"; allowed: KEY=VALUE, of at most 128 and 256 characters, or nothing
-					budgetTag            | a$b=c           | products:budgetTag is "a$b=c"; allowed: KEY=VALUE, of at most 128 and 256 characters, or nothing
-					monthlyBudget        | 20              | products:budgetEmails is []; allowed: at least one where monthlyBudget is set
-					budgetEmails         | ["1@x.y","2@x.y","3@x.y","4@x.y","5@x.y","6@x.y","7@x.y","8@x.y","9@x.y","10@x.y","11@x.y"] | allowed: at most 10
+					budget               | {"monthlyUsd": -1} | products:budget.monthlyUsd is -1; allowed: a whole number from 0
+					budget               | {"tag": "stack"} | products:budget.tag is "stack"; allowed: KEY=VALUE, of at most 128 and 256 characters, or empty
+					budget               | {"tag": "a$b=c"} | products:budget.tag is "a$b=c"; allowed: KEY=VALUE, of at most 128 and 256 characters, or empty
+					budget               | {"monthlyUsd": 20} | products:budget.emails is []; allowed: 1 to 10 e-mail addresses if monthlyUsd is set
+					budget               | {"emails": ["1@x.y","2@x.y","3@x.y","4@x.y","5@x.y","6@x.y","7@x.y","8@x.y","9@x.y","10@x.y","11@x.y"]} | allowed: 1 to 10
 					apiName              | Größen          | allowed: printable ASCII characters but ':', '*' and '$'
 					apiName              | a:b             | allowed: printable ASCII characters but ':', '*' and '$'
 					apiName              | ` `             | and not only spaces, where alarms is not none
@@ -79,10 +77,10 @@ class ObservabilitySettingsTests {
 
 	@Test
 	void aBudgetWithSomebodyToTellIsAccepted() {
-		var settings = Settings.of(Map.of("monthlyBudget", "20", "budgetEmails", "[\"a@x.org\"]", "budgetTag", "a=b=c"))
+		var settings = Settings.of(Map.of("budget", "{monthlyUsd: 20, emails: [a@x.org], tag: \"a=b=c\"}"))
 			.observability();
-		assertThat(settings.budget()).isTrue();
-		assertThat(settings.budgetTag()).isEqualTo("a=b=c");
+		assertThat(settings.budget().isUsed()).isTrue();
+		assertThat(settings.budget().tag()).isEqualTo("a=b=c");
 	}
 
 }

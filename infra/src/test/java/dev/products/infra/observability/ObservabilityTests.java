@@ -94,7 +94,7 @@ class ObservabilityTests {
 
 	@Test
 	void theFunctionIsWatchedUnderItsName() {
-		var plan = plan("functionName", "F", "concurrentExecutions", "40");
+		var plan = plan("functionName", "F", "functionConcurrency", "50");
 		for (var name : List.of("function-errors", "function-throttles", "function-concurrency")) {
 			assertThat(plan.the(ALARM, name).input("dimensions")).isEqualTo(Map.of("FunctionName", "F"));
 		}
@@ -226,7 +226,7 @@ class ObservabilityTests {
 
 	@Test
 	void theBudgetTellsBeforeAndWhenItIsSpent() {
-		var budget = plan("monthlyBudget", "20", "budgetEmails", "[\"a@x.org\"]", "budgetTag", "stack=dev")
+		var budget = plan("budget", "{monthlyUsd: 20, emails: [a@x.org], tag: \"stack=dev\"}")
 			.the("budgets/budget:Budget", "monthly");
 		assertThat(budget.inputs()).containsEntry("limitAmount", "20.0")
 			.containsEntry("timeUnit", "MONTHLY")
@@ -238,8 +238,9 @@ class ObservabilityTests {
 
 	@Test
 	void withoutATagTheBudgetIsThatOfTheAccount() {
-		assertThat(plan("monthlyBudget", "20", "budgetEmails", "[\"a@x.org\"]").the("budgets/budget:Budget", "monthly")
-			.inputs()).doesNotContainKey("costFilters");
+		assertThat(
+				plan("budget", "{monthlyUsd: 20, emails: [a@x.org]}").the("budgets/budget:Budget", "monthly").inputs())
+			.doesNotContainKey("costFilters");
 		assertThat(plan().all("budgets/budget:Budget")).isEmpty();
 	}
 
@@ -286,7 +287,7 @@ class ObservabilityTests {
 
 	@Test
 	void dashboardAndQueriesCanBeLeftOut() {
-		var plan = plan("dashboard", "false", "savedQueries", "false");
+		var plan = plan("dashboard", "false");
 		assertThat(plan.all("cloudwatch/dashboard:Dashboard")).isEmpty();
 		assertThat(plan.all("cloudwatch/queryDefinition:QueryDefinition")).isEmpty();
 	}

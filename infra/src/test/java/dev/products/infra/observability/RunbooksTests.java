@@ -30,7 +30,7 @@ class RunbooksTests {
 	@Test
 	void everyAlarmHasASectionAndEverySectionAnAlarm() {
 		var alarms = new TreeSet<String>();
-		new Alarms(Settings.of(Map.of()).observability()).of(true, true, true)
+		new Alarms(Settings.of(Map.of()).observability(), 800).of(true, true, true)
 			.forEach((alarm) -> alarms.add(alarm.name()));
 		alarms.add(MetricAlarms.PAGE);
 		alarms.add("budget");

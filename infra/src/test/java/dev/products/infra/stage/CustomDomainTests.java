@@ -2,7 +2,6 @@ package dev.products.infra.stage;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 
@@ -14,11 +13,11 @@ class CustomDomainTests {
 
 	private static final String CERTIFICATE = "arn:aws:acm:eu-central-1:123456789012:certificate/1";
 
-	private static final Map<String, String> IN_ZONE = Map.of("domainName", "api.example.com", "certificateArn",
-			"create", "hostedZoneId", "Z123");
+	private static final Map<String, String> IN_ZONE = Map.of("domain",
+			"{name: api.example.com, certificateArn: create, hostedZoneId: Z123}");
 
-	private static final Map<String, String> ELSEWHERE = Map.of("domainName", "api.example.com", "certificateArn",
-			CERTIFICATE);
+	private static final Map<String, String> ELSEWHERE = Map.of("domain",
+			"{name: api.example.com, certificateArn: \"" + CERTIFICATE + "\"}");
 
 	@Test
 	void speaksNothingOlderThanTls12() {
@@ -71,10 +70,9 @@ class CustomDomainTests {
 
 	@Test
 	void theAddressOfAwsCanBeSwitchedOff() {
-		var keys = new TreeMap<>(IN_ZONE);
-		assertThat(api(keys).input("disableExecuteApiEndpoint")).isEqualTo(false);
-		keys.put("executeApiEndpoint", "false");
-		assertThat(api(keys).input("disableExecuteApiEndpoint")).isEqualTo(true);
+		assertThat(api(IN_ZONE).input("disableExecuteApiEndpoint")).isEqualTo(false);
+		var only = IN_ZONE.get("domain").replace("}", ", executeApiEndpoint: false}");
+		assertThat(api(Map.of("domain", only)).input("disableExecuteApiEndpoint")).isEqualTo(true);
 	}
 
 	private static Plan.Declared api(Map<String, String> keys) {

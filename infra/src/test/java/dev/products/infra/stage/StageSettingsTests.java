@@ -47,18 +47,17 @@ class StageSettingsTests {
 					cacheSize       | 1           | products:cacheSize is "1"; allowed: one of none, 0.5, 1.6, 6.1
 					cacheTtl        | 0           | products:cacheTtl is 0; allowed: a whole number from 1 to 3600
 					cacheTtl        | 3601        | products:cacheTtl is 3601; allowed: a whole number from 1 to 3600
-					domainName      | https://a.b | products:domainName is "https://a.b"; allowed: a host name in small letters
-					domainName      | localhost   | products:domainName is "localhost"; allowed: a host name in small letters
-					domainName      | a.example   | products:certificateArn is ""; allowed: create or the ARN of a certificate where domainName is set
-					certificateArn  | none        | products:certificateArn is "none"; allowed: create, empty or the ARN of a certificate
-					certificateArn  | create      | products:certificateArn is "create"; allowed: create or the ARN of a certificate where domainName is set, empty
-					hostedZoneId    | example.com | products:hostedZoneId is "example.com"; allowed: the id of a hosted zone
-					hostedZoneId    | Z123        | products:hostedZoneId is "Z123"; allowed: empty where domainName is empty
-					executeApiEndpoint | false    | products:executeApiEndpoint is false; allowed: true where domainName is empty, since the API would have no address
+					domain          | {"name": "https://a.b"} | products:domain.name is "https://a.b"; allowed: a host name in lower case
+					domain          | {"name": "localhost"} | products:domain.name is "localhost"; allowed: a host name in lower case
+					domain          | {"name": "a.example"} | products:domain.certificateArn is ""; allowed: create or the ARN of a certificate if name is set
+					domain          | {"certificateArn": "none"} | products:domain.certificateArn is "none"; allowed: create, empty or the ARN of a certificate
+					domain          | {"certificateArn": "create"} | products:domain.certificateArn is "create"; allowed: create or the ARN of a certificate if name is set, empty
+					domain          | {"hostedZoneId": "example.com"} | products:domain.hostedZoneId is "example.com"; allowed: the id of a hosted zone
+					domain          | {"hostedZoneId": "Z123"} | products:domain.hostedZoneId is "Z123"; allowed: empty if name is empty
+					domain          | {"executeApiEndpoint": false} | products:domain.executeApiEndpoint is false; allowed: true if name is empty, because the API would have no address
 					firewall        | on          | products:firewall is "on"; allowed: true or false
 					firewallRate    | 9           | products:firewallRate is 9; allowed: a whole number from 10 to 2000000000
 					canaryPercent   | 100         | products:canaryPercent is 100; allowed: a whole number from 0 to 99
-					stageVariables  | {"a-b": "c"} | products:stageVariables is {"a-b":"c"}; allowed: names of letters, digits and '_'
 					stageTags       | {"aws:a": "b"} | products:stageTags is {"aws:a":"b"}; allowed: keys of tags
 					firewallLog     | true        | products:firewallLog is true; allowed: false where firewall is false
 					""")
@@ -76,10 +75,10 @@ class StageSettingsTests {
 
 	@Test
 	void refusesACreatedCertificateThatNobodyCanProve() {
-		refuses(Map.of("domainName", "api.example.com", "certificateArn", "create"),
-				"products:hostedZoneId is \"\"; allowed: the id of a hosted zone where certificateArn is create");
-		assertThat(Settings.of(Map.of("domainName", "api.example.com", "certificateArn", CERTIFICATE)).stage())
-			.isNotNull();
+		refuses(Map.of("domain", "{name: api.example.com, certificateArn: create}"),
+				"products:domain.hostedZoneId is \"\"; allowed: the id of a hosted zone if certificateArn is create");
+		assertThat(Settings.of(Map.of("domain", "{name: api.example.com, certificateArn: \"" + CERTIFICATE + "\"}"))
+			.stage()).isNotNull();
 	}
 
 	@ParameterizedTest

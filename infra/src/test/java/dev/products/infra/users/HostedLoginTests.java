@@ -3,6 +3,7 @@ package dev.products.infra.users;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +18,8 @@ class HostedLoginTests {
 	private static final String SECRET = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:staff-AbCdEf";
 
 	private static final Map<String, String> ALL = Map.of("loginDomain", "products-example", "callbackUrls",
-			"[\"https://example.com/back\"]", "logoutUrls", "[\"https://example.com/\"]", "resourceServer", "true",
-			"oidcProviders", String.format(Locale.ROOT, """
+			"[\"https://example.com/back\"]", "logoutUrls", "[\"https://example.com/\"]", "oidcProviders",
+			String.format(Locale.ROOT, """
 					[{"name": "staff", "issuer": "https://id.example.com", "clientId": "pool",
 					"clientSecretArn": "%s", "scopes": ["openid", "email", "groups"]}]""", SECRET));
 
@@ -56,6 +57,16 @@ class HostedLoginTests {
 					Map.of("oidc_issuer", "https://id.example.com", "client_id", "pool", "client_secret",
 							"text of " + SECRET, "authorize_scopes", "openid email groups", "attributes_request_method",
 							"GET", "attributes_url_add_attributes", "false"));
+	}
+
+	@Test
+	void aScopeOfTheApiAtTheLoginPageNeedsTheResourceServer() {
+		var resourceServer = "cognito/resourceServer:ResourceServer";
+		assertThat(Plan.of(ALL).all(resourceServer)).isEmpty();
+		var keys = new TreeMap<>(ALL);
+		keys.put("loginScopes", "[openid, products/read]");
+		assertThat(Plan.of(keys).all(resourceServer)).hasSize(1);
+		assertThat(Plan.of(Map.of("loginScopes", "[openid, products/read]")).all(resourceServer)).isEmpty();
 	}
 
 	private static Plan.Declared client(Map<String, String> keys) {

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LoginSettingsTests {
 
 	private static final Map<String, String> LOGIN_PAGE = Map.of("loginDomain", "products-example", "callbackUrls",
-			"[\"https://example.com/\"]", "resourceServer", "true");
+			"[\"https://example.com/\"]");
 
 	private static final String SECRET = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:staff-AbCdEf";
 
@@ -40,8 +40,7 @@ class LoginSettingsTests {
 					logoutUrls      | ["https://a.org/"]      | products:logoutUrls is ["https://a.org/"]; allowed: [] where callbackUrls is []
 					loginScopes     | ["email"]               | products:loginScopes is ["email"]; allowed: a list with openid
 					loginScopes     | ["openid", "address"]   | products:loginScopes[1] is "address"; allowed: a list of openid, email
-					loginScopes     | ["openid", "products/read"] | products:loginScopes is ["openid","products/read"]; allowed: no scope of products where resourceServer is false
-					machineClients  | [{"name": "a"}]         | products:machineClients is ["a"]; allowed: [] without a loginDomain or where resourceServer is false
+					machineClients  | [{"name": "a"}]         | products:machineClients is ["a"]; allowed: [] if loginDomain is none or as-found
 					""")
 	void refuses(String key, String value, String because) {
 		assertRefused(Map.of(key, value), because);
@@ -72,15 +71,14 @@ class LoginSettingsTests {
 		assertRefused(keys, because);
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "loginDomain", "resourceServer" })
-	void machinesNeedDomainAndResourceServer(String missing) {
+	@Test
+	void machineClientsNeedALoginDomain() {
 		var keys = new HashMap<>(LOGIN_PAGE);
 		keys.put("authorizer", "lambda");
 		keys.put("machineClients", "[{\"name\": \"warehouse\"}]");
 		assertThat(Settings.of(keys).login().machineClients()).hasSize(1);
-		keys.remove(missing);
-		assertRefused(keys, "machineClients is [\"warehouse\"]; allowed: [] without a loginDomain");
+		keys.remove("loginDomain");
+		assertRefused(keys, "machineClients is [\"warehouse\"]; allowed: [] if loginDomain is none or as-found");
 	}
 
 	@Test
@@ -98,7 +96,7 @@ class LoginSettingsTests {
 				"[{\"name\": \"staff\", \"issuer\": \"https://a.org\", \"clientId\": \"x\", \"clientSecretArn\": \"%s\"}]",
 				SECRET));
 		assertThat(Settings.of(keys).login().oidcProviders()).hasSize(1);
-		keys.remove(missing);
+		keys.remove("loginDomain");
 		assertRefused(keys, missing.equals("callbackUrls") ? "oidcProviders is [\"staff\"]; allowed: []"
 				: "callbackUrls is [\"https://example.com/\"]; allowed: []");
 	}

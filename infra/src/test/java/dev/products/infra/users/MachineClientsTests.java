@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MachineClientsTests {
 
 	private static final Map<String, String> TWO = Map.of("userPoolName", "our users, all", "loginDomain",
-			"products-example", "resourceServer", "true", "authorizer", "lambda", "machineClients", """
+			"products-example", "authorizer", "lambda", "machineClients", """
 					[{"name": "warehouse", "scopes": ["products/read", "products/write"]}, {"name": "report"}]""");
 
 	@Test
