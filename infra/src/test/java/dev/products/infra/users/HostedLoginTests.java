@@ -64,9 +64,9 @@ class HostedLoginTests {
 		var resourceServer = "cognito/resourceServer:ResourceServer";
 		assertThat(Plan.of(ALL).all(resourceServer)).isEmpty();
 		var keys = new TreeMap<>(ALL);
-		keys.put("loginScopes", "[openid, products/read]");
+		keys.put("loginScopes", "[\"openid\", \"products/read\"]");
 		assertThat(Plan.of(keys).all(resourceServer)).hasSize(1);
-		assertThat(Plan.of(Map.of("loginScopes", "[openid, products/read]")).all(resourceServer)).isEmpty();
+		assertThat(Plan.of(Map.of("loginScopes", "[\"openid\", \"products/read\"]")).all(resourceServer)).isEmpty();
 	}
 
 	private static Plan.Declared client(Map<String, String> keys) {

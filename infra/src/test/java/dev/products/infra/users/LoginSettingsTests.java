@@ -96,7 +96,7 @@ class LoginSettingsTests {
 				"[{\"name\": \"staff\", \"issuer\": \"https://a.org\", \"clientId\": \"x\", \"clientSecretArn\": \"%s\"}]",
 				SECRET));
 		assertThat(Settings.of(keys).login().oidcProviders()).hasSize(1);
-		keys.remove("loginDomain");
+		keys.remove(missing);
 		assertRefused(keys, missing.equals("callbackUrls") ? "oidcProviders is [\"staff\"]; allowed: []"
 				: "callbackUrls is [\"https://example.com/\"]; allowed: []");
 	}
