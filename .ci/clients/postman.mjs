@@ -1,5 +1,5 @@
 // Imports the description as Postman does, by Postman's own converter, and looks whether the collection has every operation
-// and asks for a token, as docs/clients.md says:
+// and asks for a token, as docs/api.md says:
 //   node postman.mjs DESCRIPTION INSTALLED
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";

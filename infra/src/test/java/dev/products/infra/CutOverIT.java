@@ -50,7 +50,7 @@ class CutOverIT {
 
 	/**
 	 * The emulator does not read {@code ~1} in the media type of a changed template as a
-	 * slash, so that a plan would change it once more (docs/emulator.md).
+	 * slash, so that a plan would change it once more (docs/tutorial.md).
 	 */
 	private static final Set<String> MOCKS = Set.of("update aws:apigateway/integration:Integration products-options",
 			"update aws:apigateway/integration:Integration product-options");
@@ -184,7 +184,7 @@ class CutOverIT {
 	}
 
 	/**
-	 * The emulator stores a canary in a form that nobody can read (docs/emulator.md), so
+	 * The emulator stores a canary in a form that nobody can read (docs/tutorial.md), so
 	 * the update that starts it ends in an error there, and the rest is only planned.
 	 */
 	@Test

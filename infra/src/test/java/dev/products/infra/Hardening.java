@@ -30,7 +30,7 @@ final class Hardening {
 			new Step(List.of("dashboard"), "Nothing.", LINE),
 			new Step(List.of("tracing"), "Nothing; each traced request costs.", LINE),
 			new Step(List.of("listingIndexes"),
-					"`GET /products` begins to answer (503 before). Products show in it once [`adopt backfill`](backfill.md) or a write has given them their index keys; DynamoDB builds the indexes beside the traffic.",
+					"`GET /products` begins to answer (503 before). Products show in it once [`adopt backfill`](data.md#add-index-keys-to-old-items) or a write has given them their index keys; DynamoDB builds the indexes beside the traffic.",
 					LINE + " DynamoDB deletes both indexes, and the list answers 503 again."),
 			new Step(List.of("changeStream"), "Nothing.", LINE + " The records of the last day are gone."),
 			new Step(List.of("throttleRate", "throttleBurst"),

@@ -22,7 +22,7 @@ class StackLifeIT {
 
 	/**
 	 * What the emulator gives back otherwise than it was told, so that every plan would
-	 * change it once more (docs/emulator.md). AWS does not.
+	 * change it once more (docs/tutorial.md). AWS does not.
 	 */
 	private static final Set<String> FORGOTTEN = Set.of("update aws:wafv2/webAcl:WebAcl firewall",
 			"update aws:cloudwatch/metricAlarm:MetricAlarm api-5xx",

@@ -32,7 +32,7 @@ class UpgradeIT {
 	/**
 	 * The emulator does not read {@code ~1} in the media type of a changed method's model
 	 * as a slash (RFC 6901 section 3), so that a second update would add it once more
-	 * (docs/emulator.md).
+	 * (docs/tutorial.md).
 	 */
 	private static final Set<String> FORGOTTEN = Set.of("update aws:apigateway/method:Method create-product",
 			"update aws:apigateway/method:Method update-product", "update aws:apigateway/method:Method patch-product");

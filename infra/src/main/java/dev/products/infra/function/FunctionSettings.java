@@ -17,7 +17,7 @@ public record FunctionSettings(@Meaning("Name of the Lambda function and of its 
 		@Meaning("What `./products pack` builds, relative to infra/") String functionZip,
 		@Meaning("Memory in MB, 128 to 10240; 1769 is one full processor") int functionMemory,
 		@Meaning("How many calls at once are kept for the function, and its most; -1: what the account has left, 0: it answers nothing") int functionConcurrency,
-		@Meaning("Which published versions answer: a canary and the way back (docs/releases.md)") Live live,
+		@Meaning("Which published versions answer: a canary and the way back (docs/delivery.md)") Live live,
 		@Meaning("Policy that bounds the roles of the functions") String functionPermissionsBoundary,
 		@Meaning("Further environment variables of the function") Map<String, String> functionEnvironment) {
 

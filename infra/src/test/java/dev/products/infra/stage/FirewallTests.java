@@ -80,7 +80,7 @@ class FirewallTests {
 				new Request("/products", "category=build.log&limit=5", ""));
 	}
 
-	/** By openapi.yaml, docs/limits.md and what old functions may have written. */
+	/** By openapi.yaml, docs/api.md and what old functions may have written. */
 	@ParameterizedTest
 	@MethodSource("allowed")
 	void doesNotBlockWhatTheApiAllows(Request request) {

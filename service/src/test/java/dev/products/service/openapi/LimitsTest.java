@@ -54,7 +54,7 @@ class LimitsTest {
 
 	@Test
 	void thePageOfLimitsHasEveryField() throws Exception {
-		String page = Files.readString(Document.FILE.resolveSibling("../docs/limits.md"));
+		String page = Files.readString(Document.FILE.resolveSibling("../docs/api.md"));
 
 		this.document.component("schemas", "NewProduct")
 			.get("properties")
