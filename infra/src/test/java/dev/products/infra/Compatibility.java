@@ -46,19 +46,19 @@ final class Compatibility {
 		var whole = String.format(Locale.ROOT, WHOLE, this.id);
 		var answers = new LinkedHashMap<String, String>();
 		answers.put("POST of a product", said(this.admin.post(whole)));
-		answers.put("POST of one that is there", said(this.admin.post(whole)));
+		answers.put("POST of an existing product", said(this.admin.post(whole)));
 		answers.put("POST without a name",
 				said(this.admin.post(String.format(Locale.ROOT, "{\"productId\": \"%s-part\"}", this.id))));
 		answers.put("POST by a user who is not in apiAdmins",
 				said(this.reader.post(String.format(Locale.ROOT, WHOLE, this.id + "-reader"))));
 		answers.put("GET of a product", said(this.reader.ask("GET", path)));
-		answers.put("GET of one that is not there", said(this.reader.ask("GET", missing)));
+		answers.put("GET of a missing product", said(this.reader.ask("GET", missing)));
 		answers.put("PUT of a whole product", said(this.admin.write("PUT", path, whole, JSON)));
 		answers.put("PUT of the stock alone", said(this.admin.write("PUT", path, "{\"stock\": 2}", JSON)));
-		answers.put("PUT of one that is not there",
+		answers.put("PUT of a missing product",
 				said(this.admin.write("PUT", missing, String.format(Locale.ROOT, WHOLE, this.id + "-missing"), JSON)));
 		answers.put("DELETE of a product", said(this.admin.ask("DELETE", path)));
-		answers.put("DELETE of one that is not there", said(this.admin.ask("DELETE", path)));
+		answers.put("DELETE of a missing product", said(this.admin.ask("DELETE", path)));
 		var options = this.admin.options(path);
 		answers.put("OPTIONS of a product",
 				options.getResponseCode() + " " + ((options.getHeaderField("Access-Control-Allow-Origin") != null)

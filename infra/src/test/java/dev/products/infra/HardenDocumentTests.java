@@ -10,7 +10,7 @@ class HardenDocumentTests {
 
 	@Test
 	void thePageIsInStepWithWhatEachStepChanges() {
-		WrittenFile.of("docs/harden.md").isInStep((current) -> Hardening.page());
+		WrittenFile.of("docs/cut-over.md").isInStep(Hardening::in);
 	}
 
 	@Test

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * The way from an estate as found to one like any other, an update at a time. Each step
- * is planned upon those before it, so that {@code docs/harden.md} says what it really
- * changes.
+ * is planned upon those before it, so that the last section of {@code docs/cut-over.md}
+ * says what it really changes.
  */
 final class Hardening {
 
@@ -20,46 +20,48 @@ final class Hardening {
 	static final List<String> NOT_HARDENED = List.of("authorizerName", "legacyFunctions", "legacyMocks",
 			"serviceFunction");
 
-	private static final String LINE = "Put the line back.";
+	private static final String LINE = "Restore the line.";
 
 	private static final List<Step> STEPS = List.of(
-			new Step(List.of("deletionProtection"), "Nothing.", LINE + " It must be so before `keepData: false`."),
+			new Step(List.of("deletionProtection"), "Nothing.", LINE + " This is required before `keepData: false`."),
 			new Step(List.of("pointInTimeRecovery"), "Nothing.",
-					LINE + " The backups of the last 35 days end with it."),
-			new Step(List.of("alarms"), "Nothing. Name `alarmTopics` or `alarmEmails`, or nobody hears of them.", LINE),
+					LINE + " This deletes the backups of the last 35 days."),
+			new Step(List.of("alarms"), "Nothing. Set `alarmTopics` or `alarmEmails`, so that somebody is notified.",
+					LINE),
 			new Step(List.of("dashboard"), "Nothing.", LINE),
-			new Step(List.of("tracing"), "Nothing; each traced request costs.", LINE),
+			new Step(List.of("tracing"), "Nothing. Traced requests are charged.", LINE),
 			new Step(List.of("listingIndexes"),
-					"`GET /products` begins to answer (503 before). Products show in it once [`adopt backfill`](data.md#add-index-keys-to-old-items) or a write has given them their index keys; DynamoDB builds the indexes beside the traffic.",
-					LINE + " DynamoDB deletes both indexes, and the list answers 503 again."),
-			new Step(List.of("changeStream"), "Nothing.", LINE + " The records of the last day are gone."),
+					"`GET /products` answers (503 before). A product appears once [`adopt backfill`](data.md#add-index-keys-to-old-items) or a write has added its index keys. DynamoDB builds the indexes while the table is in use.",
+					LINE + " DynamoDB deletes both indexes, and `GET /products` answers 503 again."),
+			new Step(List.of("changeStream"), "Nothing.", LINE + " This deletes the records of the last day."),
 			new Step(List.of("throttleRate", "throttleBurst"),
-					"Who asks more than 100 times a second, all callers together, gets 429. Look at the metric Count first.",
-					LINE + " At once, without a deployment."),
+					"Above 100 requests per second of all clients together the API answers 429. Check the metric Count first.",
+					LINE + " It takes effect immediately, without a deployment."),
 			new Step(List.of("gatewayProblems"),
-					"Errors of the gateway change their body from `{\"message\"}` to a problem. An unknown path is answered with 404 and another method of a known path with 405, both with 403 before.",
+					"Errors of the gateway are problems instead of `{\"message\"}`. An unknown path is answered with 404, an unknown method with 405; before, both with 403.",
 					LINE),
 			new Step(List.of("validateBodies"),
-					"A body that `openapi.yaml` does not allow gets its 400 from the gateway and not from the service.",
-					LINE),
-			new Step(List.of("autoVerifiedAttributes"), "Who signs up gets a code by e-mail and must confirm it.",
-					LINE + " Accounts that wait stay unconfirmed."),
-			new Step(List.of("verifyBeforeUpdate"), "A new e-mail address counts only after its code.", LINE),
+					"The gateway, not the service, answers 400 to a body that `openapi.yaml` does not allow.", LINE),
+			new Step(List.of("autoVerifiedAttributes"), "New users receive a code by e-mail and must confirm it.",
+					LINE + " Accounts that are not confirmed stay so."),
+			new Step(List.of("verifyBeforeUpdate"),
+					"A changed e-mail address takes effect after it is confirmed with a code.", LINE),
 			new Step(List.of("accountRecovery"),
-					"Who forgot a password gets a code by verified e-mail only. An account without a verified address needs an administrator.",
-					"Name the way it was in `accountRecovery`: Cognito keeps what is only no longer said."),
-			new Step(List.of("signUp"), "Nothing where everybody could sign up before.",
-					"`signUp: admin` or `self`, as it was: Cognito keeps what is only no longer said."),
-			new Step(List.of("passwordPolicy"), "New passwords have 12 characters; those there are go on.", LINE),
-			new Step(List.of("preventUserExistenceErrors"),
-					"A login with a wrong name fails like one with a wrong password; a client that tells the two apart does not any more.",
+					"Users who forgot their password receive a code only at a verified e-mail address. An account without one needs an administrator.",
+					"Set `accountRecovery` to the earlier value; Cognito keeps values that are no longer sent."),
+			new Step(List.of("signUp"), "Nothing, if everyone could sign up before.",
+					"Set `signUp` to the earlier value, `admin` or `self`; Cognito keeps values that are no longer sent."),
+			new Step(List.of("passwordPolicy"), "New passwords need 12 characters; existing passwords stay valid.",
 					LINE),
-			new Step(List.of("tokenRevocation"), "Nothing, until somebody revokes a token.",
-					"`aws cognito-idp update-user-pool-client`: a client keeps what is only no longer said."),
+			new Step(List.of("preventUserExistenceErrors"),
+					"A login with an unknown name fails like one with a wrong password; clients cannot distinguish them.",
+					LINE),
+			new Step(List.of("tokenRevocation"), "Nothing, until a token is revoked.",
+					"`aws cognito-idp update-user-pool-client`; a client keeps values that are no longer sent."),
 			new Step(List.of("tokenLifetimes"),
-					"Tokens made from now on last 60 minutes, and refresh tokens 30 days, as they do where nobody has said otherwise.",
-					"Name the times it had."),
-			new Step(List.of("loginDomain"), "Nothing where there is no login page.", LINE));
+					"New tokens are valid for 60 minutes, and refresh tokens for 30 days, which are Cognito's defaults.",
+					"Set the earlier lifetimes."),
+			new Step(List.of("loginDomain"), "Nothing, if there is no login page.", LINE));
 
 	private Hardening() {
 	}
@@ -68,7 +70,10 @@ final class Hardening {
 		return STEPS.stream().flatMap((step) -> step.keys().stream()).toList();
 	}
 
-	static String page() {
+	/**
+	 * Returns the page with its last section as it must be.
+	 */
+	static String in(String page) {
 		var settings = cutOver();
 		var before = inputs(settings);
 		var rows = new ArrayList<String>();
@@ -80,34 +85,33 @@ final class Hardening {
 					changes(before, after), step.clients(), step.back()));
 			before = after;
 		}
-		return String.format(Locale.ROOT,
-				"""
-						# From as found to hardened
+		var heading = "## Harden the stack\n";
+		return page.substring(0, page.indexOf(heading)) + heading
+				+ String.format(Locale.ROOT,
+						"""
 
-						An adopted estate is taken as found, and the [cut-over](cut-over.md) changes who answers and nothing else. What this
-						program would have made better from the start is here: each step is a line taken out of `Pulumi.adopted.yaml` and a
-						`pulumi up` of its own, in this order or another, or never. Before the cut-over, too, but for `alarms` and `dashboard`,
-						which watch the service's function (`alarms: essential` then watches the API alone), and
-						`validateBodies`, which methods that old functions answer do not get.
+								An adopted stack changes nothing that it found. Each step below removes a line of `Pulumi.adopted.yaml`, and needs a
+								`pulumi up` of its own. Take the steps in any order, before or after the cut-over, or not at all. `alarms` and `dashboard`
+								watch the function of the service, so they come after it (`alarms: essential` then watches only the API), and
+								`validateBodies` does not apply to methods that old functions answer.
 
-						```sh
-						pulumi config rm products:pointInTimeRecovery && pulumi preview --diff && pulumi up
-						```
+								```sh
+								pulumi config rm products:pointInTimeRecovery && pulumi preview --diff && pulumi up
+								```
 
-						What changes is planned by a test, each step upon those before it: `+` is made, `~` is changed in place, `-` is deleted.
-						A changed Deployment is made anew and the stage moves to it; of a changed Function a version is published and the alias
-						moves to it. Callers do not notice either. Steps of other settings
-						(an [encryption key, capacity](data.md), [logs, a firewall, a domain, API keys](api-stage.md),
-						[events](events.md)) are those of any stack.
+								The third column is generated from the plan of each step after the ones above it: `+` creates, `~` updates, `-` deletes.
+								A changed Deployment is replaced and the stage moves to it; a changed Function publishes a version and the alias moves to
+								it. Other settings (an [encryption key, capacity](data.md), [logs, a firewall, a domain, API keys](api-stage.md),
+								[events](events.md)) work as in any stack.
 
-						`guardrails.adopted.yaml` excepts the estate from the [guardrails](guardrails.md) that it breaks as found. After a step,
-						`infra/check adopted` names the exceptions that the stack no longer needs, to be removed with it.
+								`guardrails.adopted.yaml` contains exceptions for the [guardrails](guardrails.md) that the resources do not keep as found.
+								After a step, `infra/check adopted` names the exceptions that you can remove.
 
-						| | take out | what changes in AWS | what clients notice | the way back |
-						|---|---|---|---|---|
-						%s
-						""",
-				String.join("\n", rows));
+								| | remove | what changes in AWS | what clients notice | how to undo it |
+								|---|---|---|---|---|
+								%s
+								""",
+						String.join("\n", rows));
 	}
 
 	/**
