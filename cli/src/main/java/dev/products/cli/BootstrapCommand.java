@@ -31,49 +31,48 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 @Command(name = "bootstrap",
-		description = "Makes what a stack needs before its first deployment, once: a bucket for the state, a key for it, and the roles that GitHub Actions takes. What exists already is kept.",
+		description = "Create what a stack needs before its first deployment: a bucket and a key for the state, and the roles of GitHub Actions. Existing resources are kept.",
 		footerHeading = "%nExamples:%n",
 		footer = { "  ./products bootstrap --stack staging --repository OWNER/NAME --dry-run",
 				"  ./products bootstrap --stack staging --repository OWNER/NAME",
-				"  ./products bootstrap --stack staging --repository OWNER/NAME --narrow    once it is up",
-				"  infra/deployer-policy staging                              what the roles may do" })
-final class BootstrapCommand extends Action {
+				"  ./products bootstrap --stack staging --repository OWNER/NAME --narrow",
+				"  infra/deployer-policy staging" })
+final class BootstrapCommand extends BaseCommand {
 
 	@Option(names = "--repository", paramLabel = "OWNER/NAME", required = true,
-			description = "Whose workflows on GitHub may take the roles. For OWNER@ID/NAME@ID GitHub is not asked for the ids.")
+			description = "The repository whose workflows can assume the roles. OWNER@ID/NAME@ID needs no call to GitHub.")
 	private String repository = "";
 
 	@Option(names = "--subject", paramLabel = "ids|names|both",
-			description = "Whether the subject of GitHub's tokens has the ids of owner and repository or their names only; both trusts either. Default: what GitHub says of the repository.")
+			description = "Whether the subject of GitHub's tokens has ids or only names. Default: the format that GitHub reports for the repository.")
 	private GitHub.@Nullable Subject subject;
 
 	@Option(names = "--issuer", paramLabel = "HOST[/PATH]",
-			description = "Who issues GitHub's tokens. Default: by GITHUB_API_URL, else token.actions.githubusercontent.com.")
+			description = "The issuer of GitHub's tokens. Default: the issuer that belongs to GITHUB_API_URL, or token.actions.githubusercontent.com.")
 	private @Nullable String issuer;
 
 	@Option(names = "--branch", paramLabel = "NAME", defaultValue = "main",
-			description = "Whose workflows may preview, beside those of pull requests. Default: ${DEFAULT-VALUE}.")
+			description = "The branch whose workflows can preview, in addition to pull requests. Default: ${DEFAULT-VALUE}.")
 	private String branch = "";
 
 	@Option(names = "--bucket", paramLabel = "NAME",
-			description = "For the state. Default: products-state-ACCOUNT-REGION.")
+			description = "The bucket for the state. Default: products-state-ACCOUNT-REGION.")
 	private @Nullable String bucket;
 
-	@Option(names = "--narrow",
-			description = "Confine the roles to the API and the user pool that the stack has by now.")
+	@Option(names = "--narrow", description = "Restrict the roles to the API and the user pool that the stack has now.")
 	private boolean narrow;
 
-	@Option(names = "--dry-run", description = "Only say what would be made.")
+	@Option(names = "--dry-run", description = "Print what would be created, and create nothing.")
 	private boolean dryRun;
 
 	@Override
 	public Integer call() {
 		String stack = options().stack();
 		if (stack.isEmpty()) {
-			throw new CliException("For which stack? products bootstrap --stack NAME --repository OWNER/NAME");
+			throw new CliException("Add --stack: ./products bootstrap --stack NAME --repository OWNER/NAME");
 		}
 		GitHub github = new GitHub(options().environment());
-		// Before anything is created.
+		// These checks come before anything is created.
 		List<String> repositories = github.subjects(this.repository, this.subject);
 		String issuedBy = github.issuer(this.issuer);
 		Aws aws = options().aws(region(stack));
@@ -102,7 +101,7 @@ final class BootstrapCommand extends Action {
 				.put("secretsProvider", store.secretsProvider())
 				.put("deployRole", deploy.arn())
 				.put("previewRole", preview.arn());
-			ensure.done().stream().map(String::strip).forEach(result.putArray("made")::add);
+			ensure.done().stream().map(String::strip).forEach(result.putArray("created")::add);
 			print(stack, aws.region(), result);
 		}
 		return Exit.OK;
@@ -114,20 +113,21 @@ final class BootstrapCommand extends Action {
 			.toList();
 	}
 
-	/** What the program needs, as the program says. */
+	/** The policies that the program generates for the stack. */
 	private JsonNode policies(String stack, String partition, String account, String bucket, String key) {
 		List<String> command = new ArrayList<>(List.of(options().project().resolve("infra/deployer-policy").toString(),
 				stack, "partition=" + partition, "account=" + account, "bucket=" + bucket, "stateKey=" + key));
 		if (this.narrow) {
 			Target target = options().target();
 			for (String id : List.of("apiId", "userPoolId")) {
-				command.add(id + "=" + target.need(id, "Without --narrow it need not be up."));
+				command.add(id + "=" + target.need(id, "Deploy the stack first, or omit --narrow."));
 			}
 		}
-		return Json.read(options().shell().read(options().forTools(), command), "What infra/deployer-policy printed");
+		return Json.read(options().shell().read(options().toolEnvironment(), command),
+				"The output of infra/deployer-policy");
 	}
 
-	/** Where the stack is, or will be. */
+	/** The region of the stack. */
 	private String region(String stack) {
 		Path file = options().project().resolve("Pulumi." + stack + ".yaml");
 		try {
@@ -141,7 +141,7 @@ final class BootstrapCommand extends Action {
 		}
 		catch (IOException ex) {
 			throw new CliException(Exit.ERROR,
-					file + " cannot be read. Start the stack's settings from Pulumi.dev.yaml (docs/settings.md).", ex);
+					file + " cannot be read. Create it from Pulumi.dev.yaml (docs/settings.md).", ex);
 		}
 	}
 

@@ -21,54 +21,56 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "call", description = "Calls the API as whoever is logged in.", footerHeading = "%nExamples:%n",
+@Command(name = "call", description = "Send a request to the API with the token of the login.",
+		footerHeading = "%nExamples:%n",
 		footer = { "  ./products call GET '/products?limit=5'", "  ./products call POST /products @product.json -i",
 				"  ./products call PATCH /products/PROD001 '{\"stock\":3}' -H 'If-Match: \"...\"'",
 				"  ./products call GET /products/PROD001 --stack dev --json | jq .body.stock" })
-final class CallCommand extends Action {
+final class CallCommand extends BaseCommand {
 
-	/** API Gateway itself gives up after 29 s. */
+	/** The timeout of API Gateway is 29 s. */
 	private static final Duration WAIT = Duration.ofSeconds(35);
 
 	@Parameters(index = "0", paramLabel = "METHOD", description = "GET, POST, PUT, PATCH, DELETE, HEAD or OPTIONS.")
 	private String method = "";
 
-	@Parameters(index = "1", paramLabel = "PATH", description = "Such as /products/PROD001, with a query if you like.")
+	@Parameters(index = "1", paramLabel = "PATH",
+			description = "A path with an optional query, such as /products/PROD001.")
 	private String path = "";
 
 	@Parameters(index = "2", arity = "0..1", paramLabel = "BODY",
-			description = "The body; @FILE reads a file, - reads what comes in.")
+			description = "The body. @FILE reads it from a file, - from standard input.")
 	private @Nullable String body;
 
-	@Option(names = { "-H", "--header" }, paramLabel = "NAME: VALUE", description = "A header; may be repeated.")
+	@Option(names = { "-H", "--header" }, paramLabel = "NAME: VALUE", description = "Add a header. Can be repeated.")
 	private List<String> headers = List.of();
 
-	@Option(names = { "-i", "--include" }, description = "Print status and headers before the body.")
+	@Option(names = { "-i", "--include" }, description = "Print the status and headers before the body.")
 	private boolean include;
 
-	@Option(names = "--anonymous", description = "Send no token.")
+	@Option(names = "--anonymous", description = "Send the request without a token.")
 	private boolean anonymous;
 
 	@Override
 	public Integer call() {
 		Target target = options().target();
 		HttpRequest request = request(target);
-		HttpResponse<String> answer;
+		HttpResponse<String> response;
 		try {
-			answer = HttpClient.newBuilder()
+			response = HttpClient.newBuilder()
 				.connectTimeout(WAIT)
 				.build()
 				.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
 		}
 		catch (IOException ex) {
-			throw new CliException(Exit.FAILED_THERE, request.uri() + " does not answer: " + ex
-					+ (target.isHome() ? ". Start the service: mvn spring-boot:run" : ""), ex);
+			throw new CliException(Exit.SERVER_FAILED, request.uri() + " did not respond: " + ex
+					+ (target.isLocal() ? ". Start the service: mvn spring-boot:run" : ""), ex);
 		}
 		catch (InterruptedException ex) {
 			throw CliException.interrupted(ex);
 		}
-		print(out(), answer);
-		return Exit.of(answer.statusCode());
+		print(out(), response);
+		return Exit.of(response.statusCode());
 	}
 
 	private HttpRequest request(Target target) {
@@ -85,16 +87,16 @@ final class CallCommand extends Action {
 			for (String header : this.headers) {
 				String[] parts = header.split(":", 2);
 				if (parts.length < 2) {
-					throw new CliException("'" + header + "' is no header; write NAME: VALUE.");
+					throw new CliException("'" + header + "' is not a header. Write NAME: VALUE.");
 				}
 				request.setHeader(parts[0].strip(), parts[1].strip());
 			}
 		}
 		catch (IllegalArgumentException ex) {
-			throw new CliException(Exit.ERROR, "That cannot be sent: " + ex.getMessage(), ex);
+			throw new CliException(Exit.ERROR, "The request is not valid: " + ex.getMessage(), ex);
 		}
 		if (!this.anonymous) {
-			request.setHeader("Authorization", "Bearer " + new Sessions(options(), target).current().id());
+			request.setHeader("Authorization", "Bearer " + new Session(options(), target).current().id());
 		}
 		return request.build();
 	}
@@ -108,39 +110,39 @@ final class CallCommand extends Action {
 				return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
 			}
 			catch (IOException ex) {
-				throw new CliException(Exit.ERROR, "What comes in cannot be read: " + ex, ex);
+				throw new CliException(Exit.ERROR, "Standard input cannot be read: " + ex, ex);
 			}
 		}
 		return this.body.startsWith("@") ? Options.text(Path.of(this.body.substring(1))) : this.body;
 	}
 
-	private void print(PrintWriter out, HttpResponse<String> answer) {
-		boolean isJson = answer.headers()
+	private void print(PrintWriter out, HttpResponse<String> response) {
+		boolean isJson = response.headers()
 			.firstValue("Content-Type")
 			.orElse("")
 			.matches("application/([\\w.-]+\\+)?json.*");
 		if (options().json()) {
-			ObjectNode json = Json.object().put("status", answer.statusCode());
+			ObjectNode json = Json.object().put("status", response.statusCode());
 			ObjectNode headers = json.putObject("headers");
-			answer.headers().map().forEach((name, values) -> headers.put(name, String.join(", ", values)));
-			if (isJson && !answer.body().isEmpty()) {
-				json.set("body", Json.read(answer.body(), "The answer"));
+			response.headers().map().forEach((name, values) -> headers.put(name, String.join(", ", values)));
+			if (isJson && !response.body().isEmpty()) {
+				json.set("body", Json.read(response.body(), "The response"));
 			}
 			else {
-				json.put("body", answer.body());
+				json.put("body", response.body());
 			}
 			out.println(Json.pretty(json));
 			return;
 		}
 		if (this.include) {
-			out.println("HTTP " + answer.statusCode());
-			answer.headers()
+			out.println("HTTP " + response.statusCode());
+			response.headers()
 				.map()
 				.forEach((name, values) -> values.forEach((value) -> out.println(name + ": " + value)));
 			out.println();
 		}
-		if (!answer.body().isEmpty()) {
-			out.println(isJson ? Json.pretty(Json.read(answer.body(), "The answer")) : answer.body());
+		if (!response.body().isEmpty()) {
+			out.println(isJson ? Json.pretty(Json.read(response.body(), "The response")) : response.body());
 		}
 	}
 

@@ -19,22 +19,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "events",
-		description = "Runs the Lambda handler here, on one event, with the variables that it has in the stack, and prints its answer. Locally the table is at http://127.0.0.1:8000, if PRODUCTS_DYNAMODB_URL does not say otherwise.",
+		description = "Run the Lambda handler on this machine with one event, and print its response. With --stack the handler has the variables that it has in Lambda. Otherwise it uses the database of the local service at PRODUCTS_DYNAMODB_URL, by default http://127.0.0.1:8000.",
 		footerHeading = "%nExamples:%n", footer = { "  ./products events service/events/getProduct.json",
 				"  ./products events service/events/createProduct.json --stack dev --debug-port 5005" })
-final class EventsCommand extends Action {
+final class EventsCommand extends BaseCommand {
 
-	/** The client whose token stands in the samples of service/events. */
+	/** The client in the claims of the sample events. */
 	private static final String SAMPLE_CLIENT = "sample-client";
 
-	private static final String HOME_CLIENT = "local-client";
+	private static final String LOCAL_CLIENT = "local-client";
 
 	@Parameters(index = "0", paramLabel = "EVENT.json",
-			description = "What API Gateway sends; service/events has one for each operation.")
+			description = "An event of API Gateway. service/events has one for each operation.")
 	private Path event = Path.of("");
 
 	@Option(names = "--debug-port", paramLabel = "N", defaultValue = "0",
-			description = "Wait for a debugger on 127.0.0.1:N before the function starts.")
+			description = "Wait for a debugger on 127.0.0.1:N before the handler starts.")
 	private int debugPort;
 
 	@Option(names = "--handler", paramLabel = "CLASS", defaultValue = "ProductsHandler",
@@ -44,15 +44,15 @@ final class EventsCommand extends Action {
 	@Override
 	public Integer call() {
 		if (!Files.isRegularFile(this.event)) {
-			throw new CliException(this.event + " is no file.");
+			throw new CliException(this.event + " is not a file.");
 		}
-		JsonNode answer = Json.read(run(options().target()), "The function's answer");
-		int status = answer.path("statusCode").asInt();
+		JsonNode response = Json.read(run(options().target()), "The response of the handler");
+		int status = response.path("statusCode").asInt();
 		if (options().json() || status == 0) {
-			out().println(Json.pretty(answer));
+			out().println(Json.pretty(response));
 		}
 		else {
-			String body = answer.path("body").asText("");
+			String body = response.path("body").asText("");
 			out().println("HTTP " + status);
 			if (!body.isEmpty()) {
 				out().println(Json.pretty(Json.read(body, "The body")));
@@ -83,7 +83,7 @@ final class EventsCommand extends Action {
 		}
 	}
 
-	/** Writes what run-zip reads into a file that only this user can read. */
+	/** Writes a file for run-zip that only this user can read. */
 	private static Path temporary(JsonNode content) {
 		try {
 			return Files.writeString(Files.createTempFile("products", ".json"), Json.line(content));
@@ -93,33 +93,27 @@ final class EventsCommand extends Action {
 		}
 	}
 
-	/**
-	 * The event; if it is a sample, by a user of the target who may write.
-	 */
+	/** The event. The caller of a sample event becomes a user who can write. */
 	private JsonNode eventFor(Target target) {
 		JsonNode all = Json.read(Options.text(this.event), this.event.toString());
 		if (all.at("/requestContext/authorizer/claims") instanceof ObjectNode claims
 				&& claims.path("aud").asText().equals(SAMPLE_CLIENT)) {
-			claims.put("aud", target.output("userPoolClientId").orElse(HOME_CLIENT));
+			claims.put("aud", target.output("userPoolClientId").orElse(LOCAL_CLIENT));
 			target.output("writeGroup").ifPresent((group) -> claims.put("cognito:groups", group));
 		}
 		return all;
 	}
 
-	/**
-	 * At home there are no outputs of a stack: these are the defaults of
-	 * {@code mvn spring-boot:run}.
-	 */
+	/** The local service has no stack outputs, so its defaults are set here. */
 	private Map<String, String> environment(Target target) {
-		Map<String, String> environment = new HashMap<>(options().forTools());
-		// Where there are no credentials, that is said at once and not sought in the
-		// network.
+		Map<String, String> environment = new HashMap<>(options().toolEnvironment());
+		// Without it the SDK looks for credentials in the network.
 		environment.put("AWS_EC2_METADATA_DISABLED", "true");
-		if (target.isHome()) {
+		if (target.isLocal()) {
 			environment.put("AWS_ENDPOINT_URL",
 					options().environment().getOrDefault("PRODUCTS_DYNAMODB_URL", "http://127.0.0.1:8000"));
 			environment.putAll(Map.of("AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local", "AWS_REGION",
-					"eu-central-1", "PRODUCTS_AUDIENCE", HOME_CLIENT));
+					"eu-central-1", "PRODUCTS_AUDIENCE", LOCAL_CLIENT));
 		}
 		return environment;
 	}

@@ -15,8 +15,8 @@ import dev.products.cli.base.Exit;
 import dev.products.cli.base.Json;
 import dev.products.cli.targets.Target;
 import dev.products.cli.watch.LogLine;
-import dev.products.cli.watch.Seen;
-import dev.products.cli.watch.Span;
+import dev.products.cli.watch.ShownEvents;
+import dev.products.cli.watch.DurationConverter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,34 +26,35 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
 @Command(name = "logs",
-		description = "Shows what the service logged, readable, or what API Gateway logged; metrics lines are left out.",
+		description = "Show the log of the service, or the logs of API Gateway, in a readable format without metrics.",
 		footerHeading = "%nExamples:%n",
 		footer = { "  ./products logs --stack dev --tail", "  ./products logs --stack dev --since 6h --trouble",
 				"  ./products logs --stack dev --gateway --trouble",
 				"  ./products logs --stack dev --request 6f1ed002-ab5e-4d1c-9d3a-2c9f0f6b8f11" })
-final class LogsCommand extends Action {
+final class LogsCommand extends BaseCommand {
 
 	private static final Duration PAUSE = Duration.ofSeconds(2);
 
-	/** The access log and, with its reasons for an error, the execution log. */
+	/** The access log and the execution log. */
 	private static final List<String> GATEWAY_LOGS = List.of("accessLogGroup", "executionLogGroup");
 
-	@Option(names = "--since", paramLabel = "TIME", defaultValue = "15m", converter = Span.class,
-			description = "How far to look back: 90s, 15m, 6h, 2d. Default: ${DEFAULT-VALUE}.")
+	@Option(names = "--since", paramLabel = "TIME", defaultValue = "15m", converter = DurationConverter.class,
+			description = "Start this long ago: 90s, 15m, 6h or 2d. Default: ${DEFAULT-VALUE}.")
 	private Duration since = Duration.ZERO;
 
-	@Option(names = { "-t", "--tail" }, description = "Go on showing what comes, until you stop it.")
+	@Option(names = { "-t", "--tail" }, description = "Wait for new lines and print them.")
 	private boolean tail;
 
 	@Option(names = "--gateway",
-			description = "What API Gateway logged, also of requests that never reached the service.")
+			description = "Show the logs of API Gateway, which include requests that did not reach the service.")
 	private boolean gateway;
 
 	@Option(names = "--request", paramLabel = "ID",
-			description = "Only this request, from both logs: the id is in the header x-amzn-requestid of its answer.")
+			description = "Show one request from all logs. Its id is in the response header x-amzn-requestid.")
 	private @Nullable String request;
 
-	@Option(names = "--trouble", description = "Only warnings, errors, and requests answered by 500 and above.")
+	@Option(names = "--trouble",
+			description = "Show only warnings, errors and responses with a status of 500 or above.")
 	private boolean trouble;
 
 	@Override
@@ -61,19 +62,19 @@ final class LogsCommand extends Action {
 		Target target = options().target();
 		List<String> groups = groups(target);
 		PrintWriter out = out();
-		Seen seen = new Seen(Instant.now().minus(this.since).toEpochMilli());
+		ShownEvents shown = new ShownEvents(Instant.now().minus(this.since).toEpochMilli());
 		try (CloudWatchLogsClient logs = options().aws(target).client(CloudWatchLogsClient::builder)) {
 			do {
 				try {
-					read(logs, groups, seen,
+					read(logs, groups, shown,
 							(event) -> show(out, LogLine.of(Instant.ofEpochMilli(event.timestamp()), event.message())));
 				}
 				catch (ResourceNotFoundException ex) {
-					throw new CliException(Exit.ERROR, "There is no log group " + String.join(" or ", groups) + " in "
-							+ target.need("region", "") + ".", ex);
+					throw new CliException(Exit.ERROR, "The log group " + String.join(" or ", groups)
+							+ " does not exist in " + target.need("region", "") + ".", ex);
 				}
 				catch (CloudWatchLogsException ex) {
-					// Others ask, too: the next round asks for the same.
+					// The next iteration repeats the request.
 					if (!this.tail || !ex.isThrottlingException()) {
 						throw ex;
 					}
@@ -82,7 +83,7 @@ final class LogsCommand extends Action {
 					Thread.sleep(PAUSE.toMillis());
 				}
 			}
-			// Nobody reads any more when a pipe has ended.
+			// Ends when the reader of a pipe has ended.
 			while (this.tail && !out.checkError());
 		}
 		return Exit.OK;
@@ -91,31 +92,34 @@ final class LogsCommand extends Action {
 	private List<String> groups(Target target) {
 		List<String> ofGateway = GATEWAY_LOGS.stream().map(target::output).flatMap(Optional::stream).toList();
 		if (this.gateway) {
-			target.need(GATEWAY_LOGS.get(0), target.isHome() ? "There is no gateway."
-					: "Its gateway writes no log: set products:apiGatewayLogRole (docs/api-stage.md#logs), then run `pulumi up`.");
+			target.need(GATEWAY_LOGS.get(0), target.isLocal() ? "It has no API Gateway."
+					: "API Gateway writes no logs for this stack. Set products:apiGatewayLogRole (docs/api-stage.md#logs) and run `pulumi up`.");
 			return ofGateway;
 		}
 		if (this.request != null && !ofGateway.isEmpty() && target.output("functionName").isEmpty()) {
 			return ofGateway;
 		}
 		String ofService = "/aws/lambda/"
-				+ target.need("functionName", target.isHome() ? "Its log is on the terminal of mvn spring-boot:run."
-						: "It has only functions that were made by hand.");
+				+ target.need("functionName", target.isLocal() ? "Its log is in the terminal of mvn spring-boot:run."
+						: "It has only functions that were created manually.");
 		if (this.request == null) {
 			return List.of(ofService);
 		}
 		if (ofGateway.isEmpty()) {
-			err().println("Only the service's log is searched, since the gateway of the " + target.name()
-					+ " writes none: products:apiGatewayLogRole turns it on.");
+			err().println("Only the log of the service is searched, because API Gateway writes no logs for "
+					+ target.name() + ". To enable them set products:apiGatewayLogRole.");
 		}
 		List<String> both = new ArrayList<>(ofGateway);
 		both.add(ofService);
 		return both;
 	}
 
-	/** Lines of one log at once; those of several in the order of their times. */
-	private void read(CloudWatchLogsClient logs, List<String> groups, Seen seen, Consumer<FilteredLogEvent> show) {
-		long start = seen.next();
+	/**
+	 * Shows the lines of one log immediately, and those of several logs sorted by time.
+	 */
+	private void read(CloudWatchLogsClient logs, List<String> groups, ShownEvents shown,
+			Consumer<FilteredLogEvent> show) {
+		long start = shown.next();
 		List<FilteredLogEvent> mixed = new ArrayList<>();
 		try {
 			for (String group : groups) {
@@ -124,12 +128,12 @@ final class LogsCommand extends Action {
 					.filterPattern((this.request != null) ? "\"" + this.request.replace("\"", "") + "\"" : null))
 					.events()
 					.stream()
-					.filter((event) -> seen.add(event.eventId(), event.timestamp()))
+					.filter((event) -> shown.add(event.eventId(), event.timestamp()))
 					.forEach((groups.size() == 1) ? show : mixed::add);
 			}
 		}
 		finally {
-			// Also what came before a failure, since it counts as seen.
+			// Also after a failure, because these events will not be read again.
 			mixed.sort(Comparator.comparing(FilteredLogEvent::timestamp));
 			mixed.forEach(show);
 		}

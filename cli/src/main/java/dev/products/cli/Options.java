@@ -18,41 +18,41 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** What every command takes. */
+/** The options of every command. */
 final class Options {
 
 	@Option(names = { "-s", "--stack" }, paramLabel = "NAME", defaultValue = "${PRODUCTS_STACK:-}",
-			scope = ScopeType.INHERIT,
-			description = "The stack, on whatever AWS_ENDPOINT_URL and credentials say. Default: PRODUCTS_STACK.")
+			scope = ScopeType.INHERIT, description = "Use this stack. Default: PRODUCTS_STACK.")
 	private String stack = "";
 
 	@Option(names = "--local", scope = ScopeType.INHERIT,
-			description = "The service of mvn spring-boot:run, which is also meant where no stack is named. PRODUCTS_URL says where it is, if not at http://127.0.0.1:8080.")
+			description = "Use the service that mvn spring-boot:run starts; the default when no stack is given. Its address is PRODUCTS_URL, by default http://127.0.0.1:8080.")
 	private boolean local;
 
 	@Option(names = "--outputs", scope = ScopeType.INHERIT, paramLabel = "FILE",
-			description = "Take the outputs of the stack from a file that `pulumi stack output --json` wrote, and do not ask Pulumi.")
+			description = "Read the outputs of the stack from a file that `pulumi stack output --json` wrote, without calling Pulumi.")
 	private @Nullable Path outputs;
 
 	@Option(names = "--profile", scope = ScopeType.INHERIT, paramLabel = "NAME",
-			description = "The AWS profile. Default: as the AWS CLI finds it.")
+			description = "Use this AWS profile. Default: the profile that the AWS CLI uses.")
 	private @Nullable String profile;
 
-	@Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON, for scripts.")
+	@Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON.")
 	private boolean json;
 
-	@Option(names = { "-h", "--help" }, scope = ScopeType.INHERIT, usageHelp = true, description = "Show this.")
+	@Option(names = { "-h", "--help" }, scope = ScopeType.INHERIT, usageHelp = true,
+			description = "Show help for the command.")
 	private boolean help;
 
-	/** Under which they are mixed in. */
+	/** The name of the mixin. */
 	static final String NAME = "options";
 
-	/** Where the project is, as ./products says. */
+	/** The folder of the project, which ./products passes. */
 	Path project() {
 		return Path.of(System.getProperty("products.root", "."));
 	}
 
-	/** Empty where none is named. */
+	/** The name of the stack, or an empty string. */
 	String stack() {
 		return this.local ? "" : this.stack;
 	}
@@ -67,21 +67,21 @@ final class Options {
 
 	Target target() {
 		if (this.local || (this.stack.isEmpty() && this.outputs == null)) {
-			return Target.home(environment().getOrDefault("PRODUCTS_URL", "http://127.0.0.1:8080"));
+			return Target.local(environment().getOrDefault("PRODUCTS_URL", "http://127.0.0.1:8080"));
 		}
 		if (this.outputs == null) {
-			return Target.stack(this.stack, Outputs.of(project(), this.stack, forTools()), environment());
+			return Target.stack(this.stack, Outputs.of(project(), this.stack, toolEnvironment()), environment());
 		}
 		return Target.stack(this.stack.isEmpty() ? this.outputs.toString() : this.stack,
 				Json.read(text(this.outputs), this.outputs.toString()), environment());
 	}
 
-	/** What tools are told that find AWS by themselves: Pulumi, the function. */
-	Map<String, String> forTools() {
+	/** The environment of tools that call AWS: Pulumi and the function. */
+	Map<String, String> toolEnvironment() {
 		return (this.profile != null) ? Map.of("AWS_PROFILE", this.profile) : Map.of();
 	}
 
-	/** Runs tools in the project; with --json what they say is no part of the answer. */
+	/** Runs tools in the project. With --json their output goes to standard error. */
 	Shell shell() {
 		return new Shell(project(), this.json);
 	}
@@ -91,18 +91,18 @@ final class Options {
 	}
 
 	TokenStore tokens() {
-		return TokenStore.ofThisMachine(environment());
+		return TokenStore.inCache(environment());
 	}
 
 	Aws aws(Target target) {
-		return aws(target.need("region", "Commands that ask AWS need a stack: --stack NAME"));
+		return aws(target.need("region", "Add --stack NAME: this command calls AWS."));
 	}
 
 	Aws aws(String region) {
 		return new Aws(region, this.profile);
 	}
 
-	/** Whether AWS is an emulator, which has no names of hosts for buckets. */
+	/** Whether AWS is an emulator, which has no host names for buckets. */
 	boolean isEmulated() {
 		return !environment().getOrDefault("AWS_ENDPOINT_URL", "").isEmpty();
 	}

@@ -7,15 +7,17 @@ import dev.products.cli.base.Exit;
 import dev.products.cli.deliver.Zip;
 import picocli.CommandLine.Command;
 
-@Command(name = "pack", description = "Builds the zip that Lambda runs, without tests, and says its size and hash.",
+@Command(name = "pack", description = "Build the zip for Lambda without tests, and print its size and hash.",
 		footerHeading = "%nExample:%n", footer = "  ./products pack --json | jq -r .codeSha256")
-final class PackCommand extends Action {
+final class PackCommand extends BaseCommand {
 
 	@Override
 	public Integer call() {
 		ObjectNode facts = Zip.pack(options().project(), options().shell()).facts();
-		say(facts, String.format(Locale.ROOT, "%s%n%,d bytes, %,d unpacked, CodeSha256 %s", facts.path("zip").asText(),
-				facts.path("bytes").asLong(), facts.path("bytesUnpacked").asLong(), facts.path("codeSha256").asText()));
+		print(facts,
+				String.format(Locale.ROOT, "%s%n%,d bytes, %,d unpacked, CodeSha256 %s", facts.path("zip").asText(),
+						facts.path("bytes").asLong(), facts.path("bytesUnpacked").asLong(),
+						facts.path("codeSha256").asText()));
 		return Exit.OK;
 	}
 

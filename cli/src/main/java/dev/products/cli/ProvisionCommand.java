@@ -11,23 +11,23 @@ import dev.products.cli.deliver.Zip;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "provision", description = "Builds, runs `pulumi up`, and prints where the API is.",
+@Command(name = "provision", description = "Build the zip, run `pulumi up`, and print the address of the API.",
 		footerHeading = "%nExamples:%n", footer = { "  ./products provision --stack dev",
-				"  ./products provision --stack dev --yes --no-pack      in a script, with the zip that is there" })
-final class ProvisionCommand extends Action {
+				"  ./products provision --stack dev --yes --no-pack      in a script, with the existing zip" })
+final class ProvisionCommand extends BaseCommand {
 
-	@Option(names = { "-y", "--yes" }, description = "Do not ask whether to go on after the preview.")
+	@Option(names = { "-y", "--yes" }, description = "Skip the confirmation after the preview.")
 	private boolean yes;
 
-	@Option(names = "--no-pack", description = "Take the zip that is there.")
+	@Option(names = "--no-pack", description = "Use the existing zip.")
 	private boolean noPack;
 
 	@Override
 	public Integer call() {
 		String stack = options().stack();
 		if (stack.isEmpty()) {
-			throw new CliException(Exit.NOT_HERE,
-					"At home nothing is provisioned: mvn spring-boot:run. For a stack: products provision --stack NAME");
+			throw new CliException(Exit.UNSUPPORTED,
+					"The local service needs no provisioning: start it with mvn spring-boot:run. For a stack: ./products provision --stack NAME");
 		}
 		Shell shell = options().shell();
 		if (!this.noPack) {
@@ -37,9 +37,9 @@ final class ProvisionCommand extends Action {
 		if (this.yes) {
 			up.addAll(List.of("--yes", "--non-interactive"));
 		}
-		shell.run(options().forTools(), up);
+		shell.run(options().toolEnvironment(), up);
 		String api = options().target().at("/products").toString();
-		say(Json.object().put("url", api), api);
+		print(Json.object().put("url", api), api);
 		return Exit.OK;
 	}
 

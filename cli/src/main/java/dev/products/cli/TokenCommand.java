@@ -8,17 +8,17 @@ import dev.products.cli.login.Tokens;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "token", description = "Prints the id token, which the API takes; refreshed before it ends.",
+@Command(name = "token", description = "Print an id token for the API. An expired token is refreshed.",
 		footerHeading = "%nExample:%n",
 		footer = "  curl -H \"Authorization: Bearer $(./products token)\" http://127.0.0.1:8080/products")
-final class TokenCommand extends Action {
+final class TokenCommand extends BaseCommand {
 
-	@Option(names = "--access", description = "The access token, which Cognito's own calls take.")
+	@Option(names = "--access", description = "Print the access token, which calls to Cognito need.")
 	private boolean access;
 
 	@Override
 	public Integer call() {
-		Tokens tokens = new Sessions(options(), options().target()).current();
+		Tokens tokens = new Session(options(), options().target()).current();
 		PrintWriter out = out();
 		if (options().json()) {
 			out.println(Json.pretty(tokens.json()

@@ -19,28 +19,28 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.DeliveryMed
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GroupType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
 
-/** Every one of these takes AWS credentials that may administer the pool. */
 @Command(name = "users", synopsisSubcommandLabel = "COMMAND",
-		description = "The users of the stack's pool; takes AWS credentials.", footerHeading = "%nExamples:%n",
+		description = "Manage the users of a stack. Needs AWS credentials for its user pool.",
+		footerHeading = "%nExamples:%n",
 		footer = { "  ./products users create alice --email alice@example.com --stack dev",
 				"  ./products users group alice apiAdmins --stack dev", "  ./products users list --stack dev" },
-		subcommands = { UsersCommand.Listed.class, UsersCommand.Create.class, UsersCommand.Confirm.class,
+		subcommands = { UsersCommand.ListUsers.class, UsersCommand.Create.class, UsersCommand.Confirm.class,
 				UsersCommand.Group.class, UsersCommand.Delete.class })
 final class UsersCommand {
 
-	/** What all of them have. */
-	abstract static class Base extends Action {
+	/** The base class of the subcommands. */
+	abstract static class Base extends BaseCommand {
 
 		@Override
 		public Integer call() {
 			var target = options().target();
 			String pool = target.need("userPoolId",
-					"At home nobody is registered: products login --username NAME --group GROUP");
-			try (CognitoIdentityProviderClient cognito = new Sessions(options(), target).admin()) {
+					"The local service has no users: ./products login --username NAME --group GROUP");
+			try (CognitoIdentityProviderClient cognito = new Session(options(), target).admin()) {
 				run(cognito, pool, out());
 			}
 			catch (CognitoIdentityProviderException ex) {
-				throw new CliException(Exit.ERROR, "Cognito says: " + CognitoLogin.text(ex), ex);
+				throw new CliException(Exit.ERROR, "Cognito returned an error: " + CognitoLogin.text(ex), ex);
 			}
 			return Exit.OK;
 		}
@@ -49,8 +49,8 @@ final class UsersCommand {
 
 	}
 
-	/** What those have that are about one user. */
-	abstract static class OfOne extends Base {
+	/** The base class of the subcommands for one user. */
+	abstract static class ForUser extends Base {
 
 		@Parameters(index = "0", paramLabel = "NAME", description = "The user name.")
 		private String name = "";
@@ -62,9 +62,9 @@ final class UsersCommand {
 	}
 
 	/** {@code users list}. */
-	@Command(name = "list", description = "Who there is, with groups.", footerHeading = "%nExample:%n",
+	@Command(name = "list", description = "List users with their groups.", footerHeading = "%nExample:%n",
 			footer = "  ./products users list --stack dev --json | jq -r .[].username")
-	static final class Listed extends Base {
+	static final class ListUsers extends Base {
 
 		@Override
 		void run(CognitoIdentityProviderClient cognito, String pool, PrintWriter out) {
@@ -108,23 +108,24 @@ final class UsersCommand {
 
 	/** {@code users create}. */
 	@Command(name = "create",
-			description = "Makes a user. Cognito mails a password for the first login, or --password chooses one for good.",
+			description = "Create a user. Cognito sends a temporary password by e-mail; --password sets a permanent one.",
 			footerHeading = "%nExamples:%n",
 			footer = { "  ./products users create alice --email alice@example.com --stack dev",
 					"  PRODUCTS_PASSWORD=... ./products users create alice --password --stack dev" })
-	static final class Create extends OfOne {
+	static final class Create extends ForUser {
 
-		@Option(names = "--email", paramLabel = "ADDRESS", description = "Taken as verified.")
+		@Option(names = "--email", paramLabel = "ADDRESS",
+				description = "The e-mail address. It is marked as verified.")
 		private @Nullable String email;
 
 		@Option(names = "--password",
-				description = "Take the password from PRODUCTS_PASSWORD, or ask for it, and mail nothing.")
+				description = "Read the password from PRODUCTS_PASSWORD or a prompt, and send no e-mail.")
 		private boolean password;
 
 		@Override
 		void run(CognitoIdentityProviderClient cognito, String pool, PrintWriter out) {
 			if (this.email == null && !this.password) {
-				throw new CliException("Give --email, to which Cognito mails the first password, or --password.");
+				throw new CliException("Add --email, to which Cognito sends a temporary password, or --password.");
 			}
 			String chosen = this.password ? options().prompt().secret("Password", "PRODUCTS_PASSWORD") : null;
 			cognito.adminCreateUser((request) -> {
@@ -146,13 +147,13 @@ final class UsersCommand {
 							(request) -> request.userPoolId(pool).username(name()).password(chosen).permanent(true));
 				}
 				catch (CognitoIdentityProviderException ex) {
-					// Nobody half made.
+					// A user without a password would remain.
 					cognito.adminDeleteUser((request) -> request.userPoolId(pool).username(name()));
-					throw new CliException(Exit.ERROR, "Made nobody: " + CognitoLogin.text(ex), ex);
+					throw new CliException(Exit.ERROR, "The user was not created: " + CognitoLogin.text(ex), ex);
 				}
 			}
-			say(Json.object().put("made", name()),
-					"Made " + name() + ((chosen != null) ? "." : "; the password for the first login is on its way."));
+			print(Json.object().put("created", name()),
+					"Created " + name() + ((chosen != null) ? "." : ". Cognito sends a temporary password."));
 		}
 
 		private static AttributeType attribute(String name, String value) {
@@ -162,29 +163,28 @@ final class UsersCommand {
 	}
 
 	/** {@code users confirm}. */
-	@Command(name = "confirm", description = "Confirms somebody who signed up.", footerHeading = "%nExample:%n",
+	@Command(name = "confirm", description = "Confirm a user who signed up.", footerHeading = "%nExample:%n",
 			footer = "  ./products users confirm alice --stack dev")
-	static final class Confirm extends OfOne {
+	static final class Confirm extends ForUser {
 
 		@Override
 		void run(CognitoIdentityProviderClient cognito, String pool, PrintWriter out) {
 			cognito.adminConfirmSignUp((request) -> request.userPoolId(pool).username(name()));
-			say(Json.object().put("confirmed", name()), "Confirmed " + name() + ".");
+			print(Json.object().put("confirmed", name()), "Confirmed " + name() + ".");
 		}
 
 	}
 
 	/** {@code users group}. */
-	@Command(name = "group",
-			description = "Puts a user into a group, or takes one out. It counts from the next token on.",
+	@Command(name = "group", description = "Add a user to a group, or remove one. The change applies to new tokens.",
 			footerHeading = "%nExamples:%n", footer = { "  ./products users group alice apiAdmins --stack dev",
 					"  ./products users group alice apiAdmins --remove --stack dev" })
-	static final class Group extends OfOne {
+	static final class Group extends ForUser {
 
-		@Parameters(index = "1", paramLabel = "GROUP", description = "Such as apiAdmins.")
+		@Parameters(index = "1", paramLabel = "GROUP", description = "The group, such as apiAdmins.")
 		private String group = "";
 
-		@Option(names = "--remove", description = "Take the user out of it.")
+		@Option(names = "--remove", description = "Remove the user from the group.")
 		private boolean remove;
 
 		@Override
@@ -192,28 +192,28 @@ final class UsersCommand {
 			if (this.remove) {
 				cognito.adminRemoveUserFromGroup(
 						(request) -> request.userPoolId(pool).username(name()).groupName(this.group));
-				say(Json.object().put("username", name()).put("left", this.group), name() + " is not in " + this.group
-						+ " any more; tokens that were issued before say so until they end.");
+				print(Json.object().put("username", name()).put("removedFrom", this.group), "Removed " + name()
+						+ " from " + this.group + ". Existing tokens keep the group until they expire.");
 			}
 			else {
 				cognito
 					.adminAddUserToGroup((request) -> request.userPoolId(pool).username(name()).groupName(this.group));
-				say(Json.object().put("username", name()).put("joined", this.group),
-						name() + " is in " + this.group + "; the next token says so.");
+				print(Json.object().put("username", name()).put("addedTo", this.group),
+						"Added " + name() + " to " + this.group + ". New tokens have the group.");
 			}
 		}
 
 	}
 
 	/** {@code users delete}. */
-	@Command(name = "delete", description = "Deletes a user for good.", footerHeading = "%nExample:%n",
+	@Command(name = "delete", description = "Delete a user.", footerHeading = "%nExample:%n",
 			footer = "  ./products users delete alice --stack dev")
-	static final class Delete extends OfOne {
+	static final class Delete extends ForUser {
 
 		@Override
 		void run(CognitoIdentityProviderClient cognito, String pool, PrintWriter out) {
 			cognito.adminDeleteUser((request) -> request.userPoolId(pool).username(name()));
-			say(Json.object().put("deleted", name()), "Deleted " + name() + ".");
+			print(Json.object().put("deleted", name()), "Deleted " + name() + ".");
 		}
 
 	}

@@ -1,4 +1,4 @@
-/** The everyday commands: log in, call, watch and deliver the API. */
+/** The commands of {@code ./products}. */
 @NullMarked
 package dev.products.cli;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What {@code events} hands to run-zip, in whose place a script keeps it. */
+/** Checks what {@code events} passes to run-zip, which a script replaces. */
 class EventsCommandTest {
 
 	private static final String OUTPUTS = """
@@ -33,7 +33,7 @@ class EventsCommandTest {
 	private Path folder;
 
 	@BeforeEach
-	void keep() throws IOException {
+	void replaceRunZip() throws IOException {
 		Path script = Files.createDirectory(this.folder.resolve("service")).resolve("run-zip");
 		Files.writeString(script, """
 				#!/bin/sh
@@ -50,41 +50,41 @@ class EventsCommandTest {
 	}
 
 	@AfterEach
-	void forget() {
+	void clearProperty() {
 		System.clearProperty("products.root");
 	}
 
 	@Test
-	void aStackHandsOverAllItsOutputsAndTheSampleIsByOneOfItsWriters() throws IOException {
+	void passesTheOutputsOfTheStackAndReplacesTheCallerOfASample() throws IOException {
 		Path outputs = Files.writeString(this.folder.resolve("outputs.json"), OUTPUTS);
 
 		assertThat(run("events", SAMPLE.toString(), "--outputs", outputs.toString())).as(this.err.toString()).isZero();
 
 		assertThat(this.out.toString()).isEqualToIgnoringNewLines("HTTP 201");
-		assertThat(kept("outputs")).isEqualTo(Json.read(OUTPUTS, "It"));
-		assertThat(kept("event").at("/requestContext/authorizer/claims")).isEqualTo(Json
-			.read(claims().toString().replace("sample-client", "client-of-dev").replace("apiAdmins", "editors"), "It"));
+		assertThat(passed("outputs")).isEqualTo(Json.read(OUTPUTS, "JSON"));
+		assertThat(passed("event").at("/requestContext/authorizer/claims")).isEqualTo(Json.read(
+				claims().toString().replace("sample-client", "client-of-dev").replace("apiAdmins", "editors"), "JSON"));
 		for (String file : Files.readString(this.folder.resolve("service/files")).strip().split(" ")) {
 			assertThat(Path.of(file)).doesNotExist();
 		}
 	}
 
 	@Test
-	void anEventOfTheStackItselfStaysAsItIs() throws IOException {
+	void eventOfTheStackIsNotChanged() throws IOException {
 		Path outputs = Files.writeString(this.folder.resolve("outputs.json"), OUTPUTS);
 		Path event = Files.writeString(this.folder.resolve("event.json"),
 				Files.readString(SAMPLE).replace("sample-client", "some-client"));
 
 		assertThat(run("events", event.toString(), "--outputs", outputs.toString())).isZero();
 
-		assertThat(kept("event")).isEqualTo(Json.read(Files.readString(event), "It"));
+		assertThat(passed("event")).isEqualTo(Json.read(Files.readString(event), "JSON"));
 	}
 
 	@Test
-	void locallyTheSampleIsByTheClientOfTheLocalService() throws IOException {
+	void localSampleUsesTheClientOfTheLocalService() throws IOException {
 		assertThat(run("events", SAMPLE.toString(), "--local")).as(this.err.toString()).isZero();
 
-		assertThat(kept("event").at("/requestContext/authorizer/claims/aud").asText()).isEqualTo("local-client")
+		assertThat(passed("event").at("/requestContext/authorizer/claims/aud").asText()).isEqualTo("local-client")
 			.isEqualTo(Files.readString(this.folder.resolve("service/audience")).strip());
 		assertThat(this.folder.resolve("service/outputs")).doesNotExist();
 	}
@@ -93,12 +93,12 @@ class EventsCommandTest {
 		return Products.run(new PrintWriter(this.out, true), new PrintWriter(this.err, true), arguments);
 	}
 
-	private JsonNode kept(String name) throws IOException {
+	private JsonNode passed(String name) throws IOException {
 		return Json.read(Files.readString(this.folder.resolve("service").resolve(name)), name);
 	}
 
 	private static JsonNode claims() throws IOException {
-		return Json.read(Files.readString(SAMPLE), "It").at("/requestContext/authorizer/claims");
+		return Json.read(Files.readString(SAMPLE), "JSON").at("/requestContext/authorizer/claims");
 	}
 
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** {@code logs} against a CloudWatch Logs of our own that knows the filter by a term. */
+/** Runs {@code logs} against a mock of CloudWatch Logs that filters by a term. */
 class LogsCommandTest {
 
 	private static final long NOW = System.currentTimeMillis();
@@ -73,7 +73,7 @@ class LogsCommandTest {
 	}
 
 	@Test
-	void theGatewayTellsOfA500ThatNeverReachedTheService() throws IOException {
+	void gatewayLogsShowAnErrorThatDidNotReachTheService() throws IOException {
 		assertThat(run("--gateway", "--trouble")).as(this.err.toString()).isZero();
 		assertThat(this.out.toString().lines()).hasSize(2)
 			.anySatisfy((line) -> assertThat(line)
@@ -82,7 +82,7 @@ class LogsCommandTest {
 	}
 
 	@Test
-	void aRequestIsShownFromBothLogsInTheOrderOfTime() throws IOException {
+	void requestIsShownFromAllLogsSortedByTime() throws IOException {
 		assertThat(run("--request", "r2")).as(this.err.toString()).isZero();
 		assertThat(this.out.toString().lines()).hasSize(2);
 		assertThat(this.out.toString().lines().toList().get(0)).contains("INFO  GET /products 200");
@@ -90,17 +90,17 @@ class LogsCommandTest {
 	}
 
 	@Test
-	void withoutEitherOnlyTheServiceIsShown() throws IOException {
+	void onlyTheServiceLogIsShownByDefault() throws IOException {
 		assertThat(run()).as(this.err.toString()).isZero();
 		assertThat(this.out.toString().lines()).singleElement().asString().contains("INFO  GET /products 200");
 	}
 
 	@Test
-	void thatTheGatewayWritesNoLogIsSaidBesideTheRequestOfTheService() throws IOException {
+	void missingGatewayLogIsReportedWithTheRequest() throws IOException {
 		assertThat(run(outputs().without(List.of("accessLogGroup", "executionLogGroup")), "--request", "r2"))
 			.isEqualTo(Exit.OK);
 		assertThat(this.out.toString().lines()).hasSize(1);
-		assertThat(this.err.toString()).contains("products:apiGatewayLogRole turns it on");
+		assertThat(this.err.toString()).contains("To enable them set products:apiGatewayLogRole");
 	}
 
 	private int run(String... arguments) throws IOException {

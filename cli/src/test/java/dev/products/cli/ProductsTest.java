@@ -27,7 +27,7 @@ import dev.products.cli.base.Json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The commands as a person gives them, against an API of our own. */
+/** Runs commands against a mock API. */
 class ProductsTest {
 
 	private final List<String> seen = new ArrayList<>();
@@ -68,22 +68,22 @@ class ProductsTest {
 		return Products.run(new PrintWriter(this.out, true), new PrintWriter(this.err, true), arguments);
 	}
 
-	/** Outputs of a stack whose gateway is the API of this test. */
+	/** The outputs of a stack with the mock API. */
 	private String outputs() throws IOException {
 		return Files.writeString(this.folder.resolve("outputs.json"), String.format(Locale.ROOT,
-				"{\"apiUrl\": \"http://127.0.0.1:%d/products\", \"apiId\": \"a\", \"region\": \"eu-central-1\"}",
+				"{\"apiUrl\": \"http://127.0.0.1:%d/products\", \"functionName\": \"f\", \"region\": \"eu-central-1\"}",
 				this.api.getAddress().getPort()))
 			.toString();
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "200, 0", "304, 0", "404, 1", "412, 1", "503, 5" })
-	void theExitCodeSaysWhatTheAnswerWas(int status, int code) throws IOException {
+	void exitCodeFollowsTheStatusOfTheResponse(int status, int code) throws IOException {
 		assertThat(run("call", "--anonymous", "--outputs", outputs(), "GET", "/" + status)).isEqualTo(code);
 	}
 
 	@Test
-	void aPatchIsAMergePatchAndHeadersGoAlong() throws IOException {
+	void patchIsSentAsMergePatchWithHeaders() throws IOException {
 		assertThat(run("--outputs", outputs(), "call", "--anonymous", "patch", "/200", "{\"stock\":3}", "-H",
 				"If-Match: \"e\""))
 			.isZero();
@@ -92,7 +92,7 @@ class ProductsTest {
 	}
 
 	@Test
-	void aBodyComesFromAFile() throws IOException {
+	void bodyIsReadFromAFile() throws IOException {
 		Path body = Files.writeString(this.folder.resolve("product.json"), "{\"a\":\"ä\"}");
 		assertThat(run("call", "--anonymous", "--outputs", outputs(), "POST", "/201", "@" + body, "--json")).isZero();
 		assertThat(this.seen).containsExactly("POST /201 application/json null {\"a\":\"ä\"}");
@@ -100,55 +100,54 @@ class ProductsTest {
 	}
 
 	@Test
-	void whatCannotBeSentIsSaid() throws IOException {
+	void invalidHeaderIsReported() throws IOException {
 		assertThat(run("call", "--anonymous", "--outputs", outputs(), "GET", "/200", "-H", "nonsense"))
 			.isEqualTo(Exit.ERROR);
-		assertThat(this.err.toString()).contains("'nonsense' is no header; write NAME: VALUE.");
+		assertThat(this.err.toString()).contains("'nonsense' is not a header. Write NAME: VALUE.");
 	}
 
 	@Test
-	void whoIsNotLoggedInHearsHow() throws IOException {
+	void callWithoutLoginSaysHowToLogIn() throws IOException {
 		assertThat(run("call", "--outputs", outputs(), "GET", "/200")).isEqualTo(Exit.NOT_LOGGED_IN);
-		assertThat(this.err.toString()).contains("Log in first: ./products login with the same --stack");
+		assertThat(this.err.toString()).contains("Log in first: ./products login, with the same --stack");
 	}
 
 	@Test
-	void withoutCredentialsItSaysWhichToGive() {
+	void missingCredentialsAreExplained() {
 		String none = "Unable to load credentials from any of the providers in the chain Chain(a, b) : [a, b]";
 		assertThat(Products.aws(SdkClientException.create(none))).startsWith("No AWS credentials were found.")
 			.contains("--profile NAME")
 			.doesNotContain("Chain");
-		assertThat(Products.aws(SdkClientException.create("No region"))).isEqualTo("AWS cannot be asked: No region");
+		assertThat(Products.aws(SdkClientException.create("No region"))).isEqualTo("The AWS call failed: No region");
 	}
 
 	@Test
-	void anApiThatDoesNotAnswerIsTheOtherSide() throws IOException {
+	void unreachableApiIsAServerFailure() throws IOException {
 		String outputs = outputs();
 		this.api.stop(0);
-		assertThat(run("call", "--anonymous", "--outputs", outputs, "GET", "/200")).isEqualTo(Exit.FAILED_THERE);
+		assertThat(run("call", "--anonymous", "--outputs", outputs, "GET", "/200")).isEqualTo(Exit.SERVER_FAILED);
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					users list --local             | 4 | products users list: There is no such thing at home. At home nobody is registered
-					logs --local                   | 4 | Its log is on the terminal of mvn spring-boot:run.
-					logs --local --gateway         | 4 | There is no gateway.
-					metrics --local                | 4 | At home nothing is measured
-					provision --local              | 4 | At home nothing is provisioned
-					login --local --browser        | 4 | At home there is no pool
-					logs --local --since yesterday | 2 | 'yesterday' is no time to look back
+					users list --local             | 4 | products users list: This command is not available for the local service. The local service has no users
+					logs --local                   | 4 | Its log is in the terminal of mvn spring-boot:run.
+					logs --local --gateway         | 4 | It has no API Gateway.
+					provision --local              | 4 | The local service needs no provisioning
+					login --local --browser        | 4 | The local service has no user pool
+					logs --local --since yesterday | 2 | 'yesterday' is not a duration
 					call GET                       | 2 | Missing required parameter: 'PATH'
 					nonsense                       | 2 | Unmatched argument at index 0: 'nonsense'
-					events nothing.json            | 2 | nothing.json is no file.
+					events nothing.json            | 2 | nothing.json is not a file.
 					""")
-	void whatIsNotHereIsSaidWithWhatToDo(String command, int code, String because) {
+	void unsupportedCommandsSayWhatToDo(String command, int code, String because) {
 		assertThat(run(command.split(" "))).isEqualTo(code);
 		assertThat(this.err.toString()).contains(because);
 	}
 
 	@Test
-	void everyCommandShowsAnExample() {
+	void everyCommandHasAnExample() {
 		Products.commandLine().getSubcommands().forEach((name, command) -> {
 			String help = command.getUsageMessage();
 			assertThat(help).as(name).contains("--json", "--stack");
@@ -160,29 +159,27 @@ class ProductsTest {
 	}
 
 	@Test
-	void whatIsSaidToAScriptIsJson() throws IOException {
+	void resultIsJsonWithTheJsonOption() throws IOException {
 		assertThat(run("logout", "--json", "--outputs", outputs())).isZero();
-		assertThat(Json.read(this.out.toString(), "It").path("loggedOut").isBoolean()).isTrue();
-		this.out.getBuffer().setLength(0);
-		assertThat(run("outputs", "apiId", "--json", "--outputs", outputs())).isZero();
-		assertThat(Json.read(this.out.toString(), "It").asText()).isEqualTo("a");
+		assertThat(Json.read(this.out.toString(), "The output").path("loggedOut").isBoolean()).isTrue();
 	}
 
 	@Test
-	void theProfileIsThatOfPulumiAndTheFunctionToo() {
+	void profileIsPassedToPulumiAndTheFunction() {
 		CommandLine products = Products.commandLine();
 		products.parseArgs("provision", "--profile", "prod");
-		assertThat(((Options) products.getMixins().get(Options.NAME)).forTools()).containsEntry("AWS_PROFILE", "prod");
+		assertThat(((Options) products.getMixins().get(Options.NAME)).toolEnvironment()).containsEntry("AWS_PROFILE",
+				"prod");
 	}
 
 	@Test
-	void awsThatDoesNotAnswerIsTheOtherSide() throws IOException {
+	void unreachableAwsIsAServerFailure() throws IOException {
 		System.setProperty("aws.endpointUrl", "http://127.0.0.1:1");
 		System.setProperty("aws.accessKeyId", "a");
 		System.setProperty("aws.secretAccessKey", "b");
 		try {
-			assertThat(run("traces", "--outputs", outputs())).isEqualTo(Exit.FAILED_THERE);
-			assertThat(this.err.toString()).contains("AWS does not answer");
+			assertThat(run("logs", "--outputs", outputs())).isEqualTo(Exit.SERVER_FAILED);
+			assertThat(this.err.toString()).contains("AWS did not respond");
 		}
 		finally {
 			List.of("aws.endpointUrl", "aws.accessKeyId", "aws.secretAccessKey").forEach(System::clearProperty);
@@ -190,22 +187,10 @@ class ProductsTest {
 	}
 
 	@Test
-	void aGatewayThatWritesNoLogIsNamedWithTheSettingThatTurnsItOn() throws IOException {
-		assertThat(run("logs", "--gateway", "--outputs", outputs())).isEqualTo(Exit.NOT_HERE);
+	void missingGatewayLogNamesTheSettingThatEnablesIt() throws IOException {
+		assertThat(run("logs", "--gateway", "--outputs", outputs())).isEqualTo(Exit.UNSUPPORTED);
 		assertThat(this.err.toString()).contains("has no output accessLogGroup",
-				"set products:apiGatewayLogRole (docs/api-stage.md#logs)");
-	}
-
-	@Test
-	void aLimitThatShowsNothingIsRefused() throws IOException {
-		assertThat(run("traces", "--limit", "0", "--outputs", outputs())).isEqualTo(Exit.ERROR);
-		assertThat(this.err.toString()).contains("--limit is at least 1.");
-	}
-
-	@Test
-	void bashCompletesEveryCommand() {
-		assertThat(run("completion")).isZero();
-		assertThat(this.out.toString()).contains(Products.commandLine().getSubcommands().keySet());
+				"Set products:apiGatewayLogRole (docs/api-stage.md#logs)");
 	}
 
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What {@code users} asks of Cognito. */
+/** Checks the requests of {@code users} to Cognito. */
 class UsersCommandTest {
 
 	private static final List<String> CREDENTIALS = List.of("aws.endpointUrl", "aws.accessKeyId",
@@ -62,20 +62,20 @@ class UsersCommandTest {
 		this.cognito.stop(0);
 	}
 
-	/** Without a medium Cognito sends an SMS, for which a stack's pool has no role. */
+	/** By default Cognito sends an SMS, but the pool has no role for that. */
 	@Test
-	void theFirstPasswordIsMailed() throws IOException {
+	void temporaryPasswordIsSentByEmail() throws IOException {
 		assertThat(run("create", "alice", "--email", "alice@example.com")).as(this.err.toString()).isEqualTo(Exit.OK);
 		assertThat(this.requests).singleElement().satisfies((request) -> {
 			assertThat(request.path("Username").asText()).isEqualTo("alice");
 			assertThat(request.path("DesiredDeliveryMediums")).hasToString("[\"EMAIL\"]");
 			assertThat(request.has("MessageAction")).isFalse();
 		});
-		assertThat(this.out.toString()).contains("on its way");
+		assertThat(this.out.toString()).contains("sends a temporary password");
 	}
 
 	@Test
-	void withoutAnAddressNobodyIsCreated() throws IOException {
+	void userWithoutEmailOrPasswordIsNotCreated() throws IOException {
 		assertThat(run("create", "alice")).isNotEqualTo(Exit.OK);
 		assertThat(this.requests).isEmpty();
 		assertThat(this.err.toString()).contains("--email");

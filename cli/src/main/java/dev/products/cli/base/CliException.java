@@ -2,7 +2,7 @@ package dev.products.cli.base;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a person can do something about: the message says what. */
+/** An error that the user can correct. The message says how. */
 public final class CliException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
@@ -25,7 +25,7 @@ public final class CliException extends RuntimeException {
 		this.code = code;
 	}
 
-	/** Of a thread that was told to end, which stays told. */
+	/** For an interrupted thread, which stays interrupted. */
 	public static CliException interrupted(InterruptedException ex) {
 		Thread.currentThread().interrupt();
 		return new CliException(Exit.ERROR, "Interrupted.", ex);

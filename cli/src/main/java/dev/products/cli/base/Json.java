@@ -10,10 +10,10 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** JSON as it is read and printed here. */
+/** Reads and writes JSON. */
 public final class Json {
 
-	/** Numbers stay as they were written. */
+	/** Keeps numbers as they were written. */
 	private static final ObjectMapper MAPPER = JsonMapper.builder()
 		.enable(SerializationFeature.INDENT_OUTPUT)
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -30,13 +30,13 @@ public final class Json {
 	}
 
 	/**
-	 * @param what it is, for the error
+	 * @param what names the text in an error
 	 */
 	public static JsonNode read(String text, String what) {
 		try {
 			JsonNode node = MAPPER.readTree(text);
 			if (node == null || node.isMissingNode()) {
-				throw new CliException(what + " is empty; JSON was expected.");
+				throw new CliException(what + " is empty. JSON is expected.");
 			}
 			return node;
 		}
@@ -46,7 +46,7 @@ public final class Json {
 		}
 	}
 
-	/** In one line. */
+	/** Writes JSON in one line. */
 	public static String line(JsonNode node) {
 		return node.toString();
 	}

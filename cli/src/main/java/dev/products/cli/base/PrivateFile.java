@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A file that only its owner can read (0600), in a folder that only its owner can look
- * into (0700). It is written beside its place and moved there, so nobody reads a half.
+ * A file that only its owner can read (0600), in a folder that only its owner can open
+ * (0700). It is written to a temporary file and moved, so that readers never see a part.
  */
 public record PrivateFile(Path path) {
 
@@ -36,13 +36,13 @@ public record PrivateFile(Path path) {
 		try {
 			Path folder = this.path.toAbsolutePath().getParent();
 			Files.createDirectories(folder, mode("rwx------"));
-			Path beside = Files.createTempFile(folder, ".new", null, mode("rw-------"));
+			Path temporary = Files.createTempFile(folder, ".new", null, mode("rw-------"));
 			try {
-				Files.write(beside, text.getBytes(StandardCharsets.UTF_8));
-				Files.move(beside, this.path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+				Files.write(temporary, text.getBytes(StandardCharsets.UTF_8));
+				Files.move(temporary, this.path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 			}
 			finally {
-				Files.deleteIfExists(beside);
+				Files.deleteIfExists(temporary);
 			}
 		}
 		catch (IOException ex) {
@@ -51,17 +51,15 @@ public record PrivateFile(Path path) {
 	}
 
 	/**
-	 * Reads and writes while no other process that does so by this way can: of two
-	 * changes at once none is lost. A file beside this one is locked, since this one is
-	 * replaced.
+	 * Runs a change while other processes that use this method wait, so that no change is
+	 * lost. The lock is a separate file, because this file is replaced.
 	 */
-	public void alone(Runnable change) {
+	public void locked(Runnable change) {
 		Path lock = this.path.resolveSibling(this.path.getFileName() + ".lock");
 		try {
 			Files.createDirectories(lock.toAbsolutePath().getParent(), mode("rwx------"));
 			try (FileChannel channel = FileChannel.open(lock,
 					Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), mode("rw-------"))) {
-				// Until the channel is closed.
 				channel.lock();
 				change.run();
 			}

@@ -1,4 +1,4 @@
-/** What every part needs: exit codes, errors, JSON, private files. */
+/** What all packages use: exit codes, errors, JSON and private files. */
 @NullMarked
 package dev.products.cli.base;
 

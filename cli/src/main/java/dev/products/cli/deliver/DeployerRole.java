@@ -15,21 +15,21 @@ import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.PolicyVersion;
 
 /**
- * A role that GitHub Actions takes without a key: it shows a token of GitHub, which says
- * for which repository and environment it runs (GitHub Docs, "OpenID Connect").
+ * A role that GitHub Actions assumes with an OpenID Connect token, which names the
+ * repository and the environment of the workflow (GitHub Docs, "OpenID Connect").
  *
- * @param account the prefix of ARNs of IAM there, such as arn:aws:iam::123456789012
+ * @param account the prefix of IAM ARNs, such as arn:aws:iam::123456789012
  * @param issuer of GitHub's tokens, without https://
- * @param name of the role, and the beginning of its policies' names
+ * @param name of the role, and the prefix of the names of its policies
  */
 public record DeployerRole(IamClient iam, String account, String issuer, String name) {
 
 	private static final String AUDIENCE = "sts.amazonaws.com";
 
-	/** Versions of a managed policy that IAM keeps at most ("IAM and AWS STS quotas"). */
+	/** The limit of versions of a managed policy ("IAM and AWS STS quotas"). */
 	private static final int VERSIONS = 5;
 
-	/** Trusts GitHub, once in an account. */
+	/** Creates the OpenID Connect provider for GitHub, once in an account. */
 	public void ensureProvider(Ensure ensure) {
 		String arn = provider();
 		List<String> audiences = null;
@@ -38,13 +38,12 @@ public record DeployerRole(IamClient iam, String account, String issuer, String 
 				.clientIDList();
 		}
 		catch (NoSuchEntityException none) {
-			// Made below.
+			// It is created below.
 		}
-		boolean there = audiences != null;
-		ensure.that(there, "GitHub's tokens are trusted (" + this.issuer + ")", () -> this.iam
+		ensure.that(audiences != null, "OpenID Connect provider " + this.issuer, () -> this.iam
 			.createOpenIDConnectProvider((request) -> request.url("https://" + this.issuer).clientIDList(AUDIENCE)));
 		if (audiences != null) {
-			ensure.that(audiences.contains(AUDIENCE), "  for " + AUDIENCE,
+			ensure.that(audiences.contains(AUDIENCE), "  audience " + AUDIENCE,
 					() -> this.iam.addClientIDToOpenIDConnectProvider(
 							(request) -> request.openIDConnectProviderArn(arn).clientID(AUDIENCE)));
 		}
@@ -60,7 +59,7 @@ public record DeployerRole(IamClient iam, String account, String issuer, String 
 
 	/**
 	 * @param subjects of GitHub's tokens, such as repo:OWNER@ID/NAME@ID:environment:prod
-	 * @param policies what it may do
+	 * @param policies the policies of the role
 	 */
 	public void ensure(Ensure ensure, List<String> subjects, JsonNode policies) {
 		JsonNode trust = trust(subjects);
@@ -68,7 +67,7 @@ public record DeployerRole(IamClient iam, String account, String issuer, String 
 		if (trusted.isEmpty()) {
 			ensure.that(false, "role " + this.name + " for " + String.join(", ", subjects),
 					() -> this.iam.createRole((request) -> request.roleName(this.name)
-						.description("Taken by GitHub Actions")
+						.description("Assumed by GitHub Actions")
 						.assumeRolePolicyDocument(Json.line(trust))));
 		}
 		else {
@@ -89,12 +88,12 @@ public record DeployerRole(IamClient iam, String account, String issuer, String 
 			wanted.add(arn);
 			String current = current(arn);
 			ensure.that(Ensure.same(current, policy), "  policy " + part, () -> write(part, arn, current, policy));
-			ensure.that(attached.contains(arn), "  " + this.name + " has " + part,
+			ensure.that(attached.contains(arn), "  attachment of " + part,
 					() -> this.iam.attachRolePolicy((request) -> request.roleName(this.name).policyArn(arn)));
 		}
 		attached.stream()
 			.filter((arn) -> !wanted.contains(arn))
-			.forEach((arn) -> ensure.that(false, "  " + this.name + " has no longer " + arn,
+			.forEach((arn) -> ensure.that(false, "  detachment of " + arn,
 					() -> this.iam.detachRolePolicy((request) -> request.roleName(this.name).policyArn(arn))));
 	}
 
@@ -112,7 +111,7 @@ public record DeployerRole(IamClient iam, String account, String issuer, String 
 		return policy;
 	}
 
-	/** Empty where there is no such role. */
+	/** The trust policy, or an empty string if the role does not exist. */
 	private String trusted() {
 		try {
 			return decoded(
@@ -123,7 +122,7 @@ public record DeployerRole(IamClient iam, String account, String issuer, String 
 		}
 	}
 
-	/** Empty where there is no such policy. */
+	/** The current document, or an empty string if the policy does not exist. */
 	private String current(String arn) {
 		try {
 			String version = this.iam.getPolicy((request) -> request.policyArn(arn)).policy().defaultVersionId();
@@ -153,7 +152,7 @@ public record DeployerRole(IamClient iam, String account, String issuer, String 
 				(request) -> request.policyArn(arn).policyDocument(Json.line(policy)).setAsDefault(true));
 	}
 
-	/** IAM gives documents percent-encoded (RFC 3986). */
+	/** IAM returns documents percent-encoded (RFC 3986). */
 	private static String decoded(String document) {
 		return URLDecoder.decode(document.replace("+", "%2B"), StandardCharsets.UTF_8);
 	}

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.cli.base.Json;
 
-/** Makes what is not there, and says of each thing whether it was. */
+/** Creates missing resources, and reports each one. */
 public final class Ensure {
 
 	private final boolean dryRun;
@@ -17,34 +17,34 @@ public final class Ensure {
 	private final List<String> done = new ArrayList<>();
 
 	/**
-	 * @param dryRun whether nothing is to be made
+	 * @param dryRun whether to only report
 	 */
 	public Ensure(boolean dryRun, Consumer<String> progress) {
 		this.dryRun = dryRun;
 		this.progress = progress;
 	}
 
-	/** Makes it where it is not there. */
-	void that(boolean there, String what, Runnable make) {
-		if (there) {
-			this.progress.accept("there       " + what);
+	/** Creates a resource if it does not exist. */
+	void that(boolean exists, String what, Runnable create) {
+		if (exists) {
+			this.progress.accept("exists        " + what);
 			return;
 		}
 		this.done.add(what);
 		if (this.dryRun) {
-			this.progress.accept("would make  " + what);
+			this.progress.accept("would create  " + what);
 			return;
 		}
-		make.run();
-		this.progress.accept("made        " + what);
+		create.run();
+		this.progress.accept("created       " + what);
 	}
 
-	/** Whether something of the same meaning is there. */
-	static boolean same(String there, JsonNode wanted) {
-		return !there.isEmpty() && Json.read(there, "A policy").equals(wanted);
+	/** Whether a policy is the expected one, whatever its formatting. */
+	static boolean same(String actual, JsonNode expected) {
+		return !actual.isEmpty() && Json.read(actual, "A policy").equals(expected);
 	}
 
-	/** What was made, or would be. */
+	/** What was created, or would be. */
 	public List<String> done() {
 		return List.copyOf(this.done);
 	}

@@ -28,34 +28,34 @@ import dev.products.cli.base.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the tokens of GitHub Actions name a repository. The subject of a token begins with
- * {@code repo:OWNER/NAME}, or with {@code repo:OWNER@ID/NAME@ID} in repositories that
- * were created, renamed or transferred after 15 July 2026 or opted in (GitHub Docs,
- * "OpenID Connect reference", "Immutable subject claims").
+ * Finds out how the tokens of GitHub Actions name a repository. The subject of a token
+ * begins with {@code repo:OWNER/NAME}, or with {@code repo:OWNER@ID/NAME@ID} in
+ * repositories that were created, renamed or transferred after 15 July 2026 or opted in
+ * (GitHub Docs, "OpenID Connect reference", "Immutable subject claims").
  *
  * @param environment with GITHUB_API_URL, GH_TOKEN or GITHUB_TOKEN, and PATH
  */
 public record GitHub(Map<String, String> environment) {
 
-	/** The first day on which new repositories have ids in their subject. */
+	/** Repositories that were created since this day have ids in their subject. */
 	private static final String IDS_SINCE = "2026-07-15";
 
 	private static final Duration WAIT = Duration.ofSeconds(10);
 
 	private static final Pattern REPOSITORY = Pattern.compile("([\\w.-]+)(@\\d+)?/([\\w.-]+)(@\\d+)?");
 
-	private static final String NAMED = " Or give the ids yourself: --repository OWNER@ID/NAME@ID";
+	private static final String OR_PASS_IDS = " Or pass the ids: --repository OWNER@ID/NAME@ID";
 
-	/** Forms of the subject. */
+	/** The formats of the subject. */
 	public enum Subject {
 
-		/** With the ids of owner and repository, which nobody else can get. */
+		/** With the ids of owner and repository, which are never reused. */
 		IDS,
 
 		/** With names only. */
 		NAMES,
 
-		/** One or the other, for a repository that is about to change. */
+		/** Both formats, while a repository changes from names to ids. */
 		BOTH
 
 	}
@@ -64,9 +64,9 @@ public record GitHub(Map<String, String> environment) {
 	}
 
 	/**
-	 * Returns how the subjects of a repository's tokens begin.
-	 * @param repository OWNER/NAME, or OWNER@ID/NAME@ID, for which GitHub is not asked
-	 * @param form null for the one that GitHub says the repository uses
+	 * Returns the prefixes of the subjects of a repository's tokens.
+	 * @param repository OWNER/NAME, or OWNER@ID/NAME@ID, which needs no call to GitHub
+	 * @param form null to use the format that GitHub reports
 	 */
 	public List<String> subjects(String repository, @Nullable Subject form) {
 		Matcher parts = REPOSITORY.matcher(repository);
@@ -83,24 +83,24 @@ public record GitHub(Map<String, String> environment) {
 		}
 		String path = "/repos/" + repository;
 		JsonNode found = read(get(path), path,
-				"For a private repository log in with `gh auth login`, or set GH_TOKEN.");
+				"For a private repository, log in with `gh auth login` or set GH_TOKEN.");
 		for (String field : List.of("/id", "/name", "/full_name", "/owner/id", "/owner/login")) {
 			JsonNode value = found.at(field);
 			if (!(field.endsWith("/id") ? value.isIntegralNumber() : value.isTextual())) {
 				throw new CliException(
-						"The answer of " + api() + path + " has no " + field.substring(1).replace('/', '.')
-								+ ", so it is not an answer of GitHub. Check GITHUB_API_URL." + NAMED);
+						"The response of " + api() + path + " has no " + field.substring(1).replace('/', '.')
+								+ ", so it is not a response of GitHub. Check GITHUB_API_URL." + OR_PASS_IDS);
 			}
 		}
 		String name = found.path("full_name").asText();
-		// IAM compares subjects in the case that GitHub writes them in.
+		// IAM compares subjects case-sensitively, so GitHub's spelling is used.
 		names = "repo:" + name;
 		String ids = "repo:" + found.path("owner").path("login").asText() + "@"
 				+ found.path("owner").path("id").asText() + "/" + found.path("name").asText() + "@"
 				+ found.path("id").asText();
 		if (!name.equalsIgnoreCase(repository)) {
 			throw new CliException(repository + " was renamed or transferred: it is now " + name
-					+ ". Run bootstrap again with --repository " + name);
+					+ ". Run the command again with --repository " + name);
 		}
 		boolean isNew = !isServer() && found.path("created_at").asText().compareTo(IDS_SINCE) >= 0;
 		return (form != null) ? subjects(names, ids, form) : List.of(used(name, names, ids, isNew));
@@ -115,10 +115,10 @@ public record GitHub(Map<String, String> environment) {
 	}
 
 	/**
-	 * The form in use. Repositories have been seen whose subject has ids although
-	 * use_immutable_subject is false; sub_claim_prefix was right (Azure/azure-dev, "azd
-	 * pipeline config authentication failure"). GitHub Enterprise Server has neither. A
-	 * new repository has ids, even if the caller may not read the form.
+	 * The format in use. Some repositories have ids although use_immutable_subject is
+	 * false; sub_claim_prefix is right for them (Azure/azure-dev, "azd pipeline config
+	 * authentication failure"). GitHub Enterprise Server has neither. A new repository
+	 * has ids, even if the caller cannot read the format.
 	 */
 	private String used(String name, String names, String ids, boolean isNew) {
 		String path = "/repos/" + name + "/actions/oidc/customization/sub";
@@ -127,11 +127,11 @@ public record GitHub(Map<String, String> environment) {
 			return ids;
 		}
 		JsonNode template = read(answer, path,
-				"This needs a token that may read the actions of the repository: log in with"
-						+ " `gh auth login`, or set GH_TOKEN; or choose the form of the subject that the repository uses: --subject ids|names|both.");
+				"This needs a token that can read the actions of the repository: log in with `gh auth login` or set GH_TOKEN."
+						+ " Or choose the format of the subject that the repository uses: --subject ids|names|both.");
 		if (!template.isObject()) {
-			throw new CliException("The answer of " + api() + path
-					+ " is not the form of the subject. If you know which one the repository uses, choose it: --subject ids|names");
+			throw new CliException("The response of " + api() + path
+					+ " does not contain the format of the subject. If you know it, choose it: --subject ids|names");
 		}
 		JsonNode keys = template.path("include_claim_keys");
 		// A template without keys is that of the organization, if that has one.
@@ -139,27 +139,26 @@ public record GitHub(Map<String, String> environment) {
 				&& !keys.equals(Json.object().putArray("keys").add("repo").add("context"))) {
 			throw new CliException(name + " uses a customized subject (use_default is false, include_claim_keys "
 					+ (keys.isMissingNode() ? "those of its organization" : keys)
-					+ "), and bootstrap trusts only GitHub's default. Restore it: gh api --method PUT " + path
+					+ "), but bootstrap supports only GitHub's default. Restore it: gh api --method PUT " + path
 					+ " -F use_default=true");
 		}
 		String prefix = template.path("sub_claim_prefix")
 			.asText(template.path("use_immutable_subject").asBoolean(isNew) ? ids : names);
 		if (!prefix.equals(ids) && !prefix.equals(names)) {
-			throw new CliException("GitHub says that the subject of " + name + " begins with " + prefix
-					+ ", and neither with " + ids + " nor with " + names
-					+ ". If you know which one is right, choose it: --subject ids|names");
+			throw new CliException("The subject of " + name + " begins with " + prefix + ", but " + ids + " or " + names
+					+ " was expected. If you know which one is right, choose it: --subject ids|names");
 		}
 		return prefix;
 	}
 
 	/**
-	 * Who issues the tokens: github.com, an enterprise on ghe.com, or an Enterprise
+	 * The issuer of the tokens: github.com, an enterprise on ghe.com, or an Enterprise
 	 * Server (GitHub Docs, "OpenID Connect reference").
-	 * @param given null for the one that belongs to the API
+	 * @param given null for the issuer that belongs to the API
 	 */
 	public String issuer(@Nullable String given) {
 		if (given != null) {
-			// IAM has it without https:// in ARNs and in the keys of conditions.
+			// IAM omits https:// in ARNs and condition keys.
 			String issuer = given.replaceFirst("^https://", "").replaceFirst("/+$", "");
 			if (!issuer.matches("[\\w.:-]+(/[\\w.-]+)*")) {
 				throw new CliException("'" + given + "' is not an issuer. Write HOST or HOST/PATH.");
@@ -184,7 +183,7 @@ public record GitHub(Map<String, String> environment) {
 			}
 		}
 		catch (URISyntaxException ex) {
-			// Told below.
+			// The exception is thrown below.
 		}
 		throw new CliException("GITHUB_API_URL is '" + url
 				+ "', which is not the URL of an API. Unset it, or set it to one such as https://api.github.com.");
@@ -195,28 +194,26 @@ public record GitHub(Map<String, String> environment) {
 	}
 
 	private Answer get(String path) {
-		Answer answer = variable("GITHUB_API_URL").isPresent() ? null : byTool(path);
-		return (answer != null) ? answer : byHttp(path);
+		Answer answer = variable("GITHUB_API_URL").isPresent() ? null : callWithGh(path);
+		return (answer != null) ? answer : callWithHttp(path);
 	}
 
 	private static JsonNode read(Answer answer, String path, String otherwise) {
 		if (answer.status() == 200) {
-			return Json.read(answer.body(), "What GitHub says of " + path);
+			return Json.read(answer.body(), "The response for " + path);
 		}
-		throw new CliException("GitHub does not answer " + path + ": HTTP " + answer.status() + ", "
+		throw new CliException("GitHub returned an error for " + path + ": HTTP " + answer.status() + ", "
 				+ answer.body().strip().lines().limit(5).collect(Collectors.joining(" ")) + "\n"
 				+ switch (answer.status()) {
-					case 401 -> "The token is not valid: `gh auth login`, or another GH_TOKEN.";
-					case 404 -> "Is the name right? " + otherwise;
-					case 403, 429 -> "This can be the limit of requests, which is higher with a token. " + otherwise;
+					case 401 -> "The token is not valid. Log in with `gh auth login`, or set another GH_TOKEN.";
+					case 404 -> "Check the name. " + otherwise;
+					case 403, 429 -> "The rate limit may be exceeded; it is higher with a token. " + otherwise;
 					default -> "Try again later.";
-				} + NAMED);
+				} + OR_PASS_IDS);
 	}
 
-	/**
-	 * By gh, which knows its user; null where it is not installed or nobody is logged in.
-	 */
-	private @Nullable Answer byTool(String path) {
+	/** Uses the login of gh; null if gh is not installed or not logged in. */
+	private @Nullable Answer callWithGh(String path) {
 		Path gh = Stream.of(this.environment.getOrDefault("PATH", "").split(File.pathSeparator))
 			.map((folder) -> Path.of(folder, "gh"))
 			.filter((file) -> Files.isRegularFile(file) && Files.isExecutable(file))
@@ -235,14 +232,16 @@ public record GitHub(Map<String, String> environment) {
 			String body = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 			String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
 			int code = process.waitFor();
-			// Documented by `gh help exit-codes`: 4 is that nobody is logged in.
+			// `gh help exit-codes`: 4 means that gh is not logged in.
 			if (code == 0 || code == 4) {
 				return (code == 0) ? new Answer(200, body) : null;
 			}
 			Matcher status = Pattern.compile("\\(HTTP (\\d{3})\\)").matcher(said);
 			if (!status.find()) {
-				throw unreachable("`gh api` ended with " + code + ": "
-						+ (said.isBlank() ? "no answer for " + WAIT.toSeconds() + " s" : said.strip()), null);
+				throw unreachable(
+						"`gh api` ended with " + code + ": "
+								+ (said.isBlank() ? "no response within " + WAIT.toSeconds() + " s" : said.strip()),
+						null);
 			}
 			return new Answer(Integer.parseInt(status.group(1)), said);
 		}
@@ -254,22 +253,22 @@ public record GitHub(Map<String, String> environment) {
 		}
 	}
 
-	private Answer byHttp(String path) {
+	private Answer callWithHttp(String path) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api() + path))
 			.timeout(WAIT)
 			.header("Accept", "application/vnd.github+json");
 		variable("GH_TOKEN").or(() -> variable("GITHUB_TOKEN")).ifPresent((token) -> {
-			// The JDK's message would show the token.
+			// The message of the JDK would contain the token.
 			if (!token.matches("[!-~]+")) {
 				throw new CliException(
-						"GH_TOKEN or GITHUB_TOKEN has characters that no token has, such as a space or a line break.");
+						"GH_TOKEN or GITHUB_TOKEN contains invalid characters, such as a space or a line break.");
 			}
 			request.header("Authorization", "Bearer " + token);
 		});
 		try {
 			HttpResponse<String> answer = HttpClient.newBuilder()
 				.connectTimeout(WAIT)
-				// To the new name of a repository.
+				// A renamed repository redirects to its new name.
 				.followRedirects(HttpClient.Redirect.NORMAL)
 				.build()
 				.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
@@ -284,8 +283,8 @@ public record GitHub(Map<String, String> environment) {
 	}
 
 	private CliException unreachable(String why, @Nullable Throwable cause) {
-		return new CliException(Exit.FAILED_THERE, "GitHub cannot be reached at " + api() + " (" + why
-				+ "). Try again later, or set GITHUB_API_URL to another address." + NAMED, cause);
+		return new CliException(Exit.SERVER_FAILED, "GitHub cannot be reached at " + api() + " (" + why
+				+ "). Try again later, or change GITHUB_API_URL." + OR_PASS_IDS, cause);
 	}
 
 }

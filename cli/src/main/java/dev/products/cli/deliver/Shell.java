@@ -10,32 +10,32 @@ import java.util.stream.Stream;
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
 
-/** Runs other tools in the project, on this terminal. */
+/** Runs other tools in the folder of the project. */
 public final class Shell {
 
 	private final Path folder;
 
-	private final boolean aside;
+	private final boolean toStandardError;
 
 	/**
-	 * @param aside whether what tools print goes to standard error, since standard output
-	 * is read by a script
+	 * @param toStandardError whether the output of tools goes to standard error, because
+	 * scripts read standard output
 	 */
-	public Shell(Path folder, boolean aside) {
+	public Shell(Path folder, boolean toStandardError) {
 		this.folder = folder;
-		this.aside = aside;
+		this.toStandardError = toStandardError;
 	}
 
-	/** Runs one and expects it to go well. */
+	/** Runs a command, and fails if it fails. */
 	public void run(Map<String, String> environment, List<String> command) {
 		int code = attempt(environment, command);
 		if (code != 0) {
 			throw new CliException("`" + String.join(" ", command.subList(0, Math.min(3, command.size())))
-					+ "` ended with " + code + ".");
+					+ "` failed with exit code " + code + ".");
 		}
 	}
 
-	/** Returns what it printed, and expects it to go well. */
+	/** Runs a command and returns its output, and fails if it fails. */
 	public String read(Map<String, String> environment, List<String> command) {
 		Process process = start(command.get(0), environment,
 				new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
@@ -47,18 +47,18 @@ public final class Shell {
 			return printed;
 		}
 		catch (IOException ex) {
-			throw notThere(command.get(0), ex);
+			throw notFound(command.get(0), ex);
 		}
 		catch (InterruptedException ex) {
 			throw CliException.interrupted(ex);
 		}
 	}
 
-	/** Returns its exit code. */
+	/** Runs a command and returns its exit code. */
 	public int attempt(Map<String, String> environment, List<String> command) {
 		try {
 			return start(command.get(0), environment,
-					new ProcessBuilder(this.aside ? aside(command) : command).inheritIO())
+					new ProcessBuilder(this.toStandardError ? toStandardError(command) : command).inheritIO())
 				.waitFor();
 		}
 		catch (InterruptedException ex) {
@@ -66,7 +66,7 @@ public final class Shell {
 		}
 	}
 
-	static List<String> aside(List<String> command) {
+	static List<String> toStandardError(List<String> command) {
 		return Stream.concat(Stream.of("sh", "-c", "exec \"$@\" >&2", "sh"), command.stream()).toList();
 	}
 
@@ -76,12 +76,12 @@ public final class Shell {
 			return builder.start();
 		}
 		catch (IOException ex) {
-			throw notThere(tool, ex);
+			throw notFound(tool, ex);
 		}
 	}
 
-	private static CliException notThere(String tool, IOException ex) {
-		return new CliException(Exit.ERROR, "`" + tool + "` cannot be run. Is it installed, and on PATH?", ex);
+	private static CliException notFound(String tool, IOException ex) {
+		return new CliException(Exit.ERROR, "`" + tool + "` cannot be run. Install it, and check PATH.", ex);
 	}
 
 }

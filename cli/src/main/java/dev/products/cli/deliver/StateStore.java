@@ -23,47 +23,47 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
 /**
- * Where Pulumi keeps the stacks of an account and region: a bucket, and a key for it and
- * for the secrets in it.
+ * The Pulumi backend of an account and region: a bucket, and a key that encrypts the
+ * bucket and the secrets in it.
  *
  * @param partition such as aws
- * @param account whose bucket it has to be: names of buckets are the whole world's
- * @param bucket its name
+ * @param account the owner of the bucket; bucket names are global
  * @param alias of the key, such as alias/products-state
  */
 public record StateStore(S3Client s3, KmsClient kms, String partition, String account, String region, String bucket,
 		String alias) {
 
-	/** How long an old state can be had back, in days. */
-	private static final int KEPT = 90;
+	/** How long old versions of a state are kept, in days. */
+	private static final int RETENTION = 90;
 
 	private static final String OLD_STATES = "old-states";
 
 	private static final String ONLY_BY_TLS = "OnlyByTls";
 
-	/** Makes both and returns the ARN of the key; * where there is none, in a dry run. */
+	/** Creates both, and returns the ARN of the key, or * in a dry run without a key. */
 	public String ensure(Ensure ensure) {
-		ensure.that(!key().isEmpty(), "key " + this.alias, this::makeKey);
+		ensure.that(!key().isEmpty(), "key " + this.alias, this::createKey);
 		String key = key();
 		ensure.that(
 				!key.isEmpty() && this.kms.getKeyRotationStatus((request) -> request.keyId(key)).keyRotationEnabled(),
-				"  rotated every year", () -> this.kms.enableKeyRotation((request) -> request.keyId(key)));
-		boolean there = exists();
-		ensure.that(there, "bucket " + this.bucket, () -> this.s3.createBucket((request) -> {
+				"  yearly rotation", () -> this.kms.enableKeyRotation((request) -> request.keyId(key)));
+		boolean exists = exists();
+		ensure.that(exists, "bucket " + this.bucket, () -> this.s3.createBucket((request) -> {
 			request.bucket(this.bucket);
 			if (!this.region.equals("us-east-1")) {
 				request.createBucketConfiguration(
 						(where) -> where.locationConstraint(BucketLocationConstraint.fromValue(this.region)));
 			}
 		}));
-		ensure.that(there && isPrivate(), "  nothing in it is public", this::makePrivate);
-		ensure.that(there && isVersioned(), "  keeps old versions",
+		ensure.that(exists && blocksPublicAccess(), "  public access block", this::blockPublicAccess);
+		ensure.that(exists && isVersioned(), "  versioning",
 				() -> this.s3.putBucketVersioning((request) -> request.bucket(this.bucket)
 					.versioningConfiguration((versioning) -> versioning.status(BucketVersioningStatus.ENABLED))));
-		ensure.that(there && expires(), "  for " + KEPT + " days", this::makeExpire);
-		ensure.that(there && isEncryptedBy(key), "  encrypted by the key", () -> encrypt(key));
-		ensure.that(there && isSet(() -> statements(policy()).contains(onlyByTls())), "  reached by TLS only",
-				this::makeTls);
+		ensure.that(exists && expiresOldVersions(), "  expiration of old versions after " + RETENTION + " days",
+				this::expireOldVersions);
+		ensure.that(exists && isEncryptedBy(key), "  encryption with the key", () -> encrypt(key));
+		ensure.that(exists && isSet(() -> statements(policy()).contains(tlsStatement())), "  policy that requires TLS",
+				this::requireTls);
 		return key.isEmpty() ? "*" : key;
 	}
 
@@ -77,7 +77,7 @@ public record StateStore(S3Client s3, KmsClient kms, String partition, String ac
 		return "awskms://" + this.alias + "?region=" + this.region;
 	}
 
-	/** Empty where there is none. */
+	/** The ARN of the key, or an empty string if it does not exist. */
 	private String key() {
 		try {
 			return this.kms.describeKey((request) -> request.keyId(this.alias)).keyMetadata().arn();
@@ -87,8 +87,8 @@ public record StateStore(S3Client s3, KmsClient kms, String partition, String ac
 		}
 	}
 
-	private void makeKey() {
-		String id = this.kms.createKey((request) -> request.description("State and secrets of Pulumi's stacks"))
+	private void createKey() {
+		String id = this.kms.createKey((request) -> request.description("Pulumi state and secrets"))
 			.keyMetadata()
 			.keyId();
 		this.kms.createAlias((request) -> request.aliasName(this.alias).targetKeyId(id));
@@ -107,15 +107,15 @@ public record StateStore(S3Client s3, KmsClient kms, String partition, String ac
 				throw ex;
 			}
 			throw new CliException(Exit.ERROR,
-					"There is a bucket " + this.bucket
-							+ ((ex.statusCode() == 301) ? ", in another region than " + this.region
-									: ", and it is another account's, or these credentials may not see it")
-							+ ". Choose another name: --bucket NAME",
+					"The bucket " + this.bucket
+							+ ((ex.statusCode() == 301) ? " exists in another region than " + this.region
+									: " belongs to another account, or these credentials cannot access it")
+							+ ". Choose another name with --bucket NAME.",
 					ex);
 		}
 	}
 
-	private boolean isPrivate() {
+	private boolean blocksPublicAccess() {
 		return isSet(() -> {
 			PublicAccessBlockConfiguration block = this.s3
 				.getPublicAccessBlock((request) -> request.bucket(this.bucket))
@@ -125,7 +125,7 @@ public record StateStore(S3Client s3, KmsClient kms, String partition, String ac
 		});
 	}
 
-	private void makePrivate() {
+	private void blockPublicAccess() {
 		this.s3.putPublicAccessBlock((request) -> request.bucket(this.bucket)
 			.publicAccessBlockConfiguration((block) -> block.blockPublicAcls(true)
 				.blockPublicPolicy(true)
@@ -138,7 +138,7 @@ public record StateStore(S3Client s3, KmsClient kms, String partition, String ac
 			.status() == BucketVersioningStatus.ENABLED;
 	}
 
-	private boolean expires() {
+	private boolean expiresOldVersions() {
 		return isSet(() -> this.s3.getBucketLifecycleConfiguration((request) -> request.bucket(this.bucket))
 			.rules()
 			.stream()
@@ -146,9 +146,9 @@ public record StateStore(S3Client s3, KmsClient kms, String partition, String ac
 					(rule) -> rule.status() == ExpirationStatus.ENABLED && rule.noncurrentVersionExpiration() != null));
 	}
 
-	private void makeExpire() {
+	private void expireOldVersions() {
 		List<LifecycleRule> rules = new ArrayList<>();
-		// A call says all rules anew: those that are there stay.
+		// The call replaces all rules, so the existing ones are added again.
 		isSet(() -> rules
 			.addAll(this.s3.getBucketLifecycleConfiguration((request) -> request.bucket(this.bucket)).rules()));
 		rules.removeIf((rule) -> OLD_STATES.equals(rule.id()));
@@ -156,7 +156,7 @@ public record StateStore(S3Client s3, KmsClient kms, String partition, String ac
 			.id(OLD_STATES)
 			.status(ExpirationStatus.ENABLED)
 			.filter((filter) -> filter.prefix(""))
-			.noncurrentVersionExpiration((old) -> old.noncurrentDays(KEPT))
+			.noncurrentVersionExpiration((old) -> old.noncurrentDays(RETENTION))
 			.abortIncompleteMultipartUpload((upload) -> upload.daysAfterInitiation(7))
 			.build());
 		this.s3.putBucketLifecycleConfiguration(
@@ -181,7 +181,7 @@ public record StateStore(S3Client s3, KmsClient kms, String partition, String ac
 				(request) -> request.bucket(this.bucket).serverSideEncryptionConfiguration((all) -> all.rules(rule)));
 	}
 
-	/** Fails with 404 where there is none. */
+	/** Fails with 404 if there is no policy. */
 	private JsonNode policy() {
 		return Json.read(this.s3.getBucketPolicy((request) -> request.bucket(this.bucket)).policy(),
 				"The policy of the bucket " + this.bucket);
@@ -199,18 +199,18 @@ public record StateStore(S3Client s3, KmsClient kms, String partition, String ac
 		return all;
 	}
 
-	private void makeTls() {
+	private void requireTls() {
 		List<JsonNode> statements = new ArrayList<>();
-		// As with the rules: what somebody else allows or denies stays.
+		// The existing statements are kept.
 		isSet(() -> statements.addAll(statements(policy())));
 		statements.removeIf((one) -> one.path("Sid").asText().equals(ONLY_BY_TLS));
-		statements.add(onlyByTls());
+		statements.add(tlsStatement());
 		ObjectNode policy = Json.object().put("Version", "2012-10-17");
 		policy.putArray("Statement").addAll(statements);
 		this.s3.putBucketPolicy((request) -> request.bucket(this.bucket).policy(Json.line(policy)));
 	}
 
-	private JsonNode onlyByTls() {
+	private JsonNode tlsStatement() {
 		String arn = "arn:" + this.partition + ":s3:::" + this.bucket;
 		ObjectNode statement = Json.object()
 			.put("Sid", ONLY_BY_TLS)
@@ -222,9 +222,7 @@ public record StateStore(S3Client s3, KmsClient kms, String partition, String ac
 		return statement;
 	}
 
-	/**
-	 * Whether a part of the bucket's configuration, which may be absent, is as wanted.
-	 */
+	/** Evaluates a configuration of the bucket; false if it does not exist. */
 	private static boolean isSet(BooleanSupplier part) {
 		try {
 			return part.getAsBoolean();

@@ -20,33 +20,29 @@ import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
 import dev.products.cli.base.Json;
 
-/**
- * What Lambda runs.
- *
- * @param path of the archive
- */
+/** The archive that Lambda runs. */
 public record Zip(Path path) {
 
-	/** Lambda quotas: what can be uploaded in a call, and unpacked, in bytes. */
+	/** Lambda quotas in bytes: the upload in one call, and the unpacked size. */
 	private static final long PACKED = 50L * 1024 * 1024;
 
 	private static final long UNPACKED = 250L * 1024 * 1024;
 
-	/** Builds it, without tests. */
+	/** Builds the archive without tests. */
 	public static Zip pack(Path root, Shell shell) {
 		shell.run(Map.of(),
 				List.of("mvn", "-q", "-B", "-ntp", "package", "-Dmaven.test.skip=true", "-pl", "service", "-am"));
 		return new Zip(root.resolve("service/target/products-service-lambda.zip"));
 	}
 
-	/** Its size and the hash that Lambda calls CodeSha256. */
+	/** The size of the archive, and the hash that Lambda calls CodeSha256. */
 	public ObjectNode facts() {
 		try (ZipFile zip = new ZipFile(this.path.toFile())) {
 			long unpacked = Collections.list(zip.entries()).stream().mapToLong(ZipEntry::getSize).sum();
 			long packed = Files.size(this.path);
 			if (packed > PACKED || unpacked > UNPACKED) {
-				throw new CliException(this.path + " has " + packed + " bytes, " + unpacked + " unpacked; Lambda takes "
-						+ PACKED + " and " + UNPACKED + ".");
+				throw new CliException(this.path + " has " + packed + " bytes, " + unpacked
+						+ " unpacked. The limits of Lambda are " + PACKED + " and " + UNPACKED + ".");
 			}
 			return Json.object()
 				.put("zip", this.path.toString())

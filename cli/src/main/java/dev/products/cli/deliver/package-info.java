@@ -1,4 +1,4 @@
-/** Building, and bringing what was built to a target. */
+/** Builds the zip and prepares an account for deployments. */
 @NullMarked
 package dev.products.cli.deliver;
 

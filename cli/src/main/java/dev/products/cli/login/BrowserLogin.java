@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -33,8 +34,8 @@ import dev.products.cli.base.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs in on the pool's page in a browser: the code flow with PKCE (RFC 7636) and a
- * loopback address that takes the code (RFC 8252 section 7.3).
+ * Logs in on the login page of the pool in a browser: the authorization code flow with
+ * PKCE (RFC 7636) and a loopback redirect (RFC 8252 section 7.3).
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html">The
@@ -53,9 +54,9 @@ public final class BrowserLogin {
 	private final int port;
 
 	/**
-	 * @param page where the pool's login page is, without a path
-	 * @param port of {@code http://localhost:PORT/}, which has to be one of the client's
-	 * callback addresses: Cognito compares it letter by letter
+	 * @param page the address of the login page, without a path
+	 * @param port of {@code http://localhost:PORT/}, which must be a callback URL of the
+	 * client
 	 */
 	public BrowserLogin(URI page, String client, @Nullable String secret, int port) {
 		this.page = page;
@@ -65,26 +66,26 @@ public final class BrowserLogin {
 	}
 
 	/**
-	 * @param open is given the address that a person has to open
-	 * @param patience how long a person may take
+	 * @param open receives the address that the user must open
+	 * @param timeout how long the user may take
 	 */
-	public Tokens login(Consumer<URI> open, Duration patience) {
+	public Tokens login(Consumer<URI> open, Duration timeout) {
 		String verifier = random();
 		String state = random();
 		CompletableFuture<Map<String, String>> back = new CompletableFuture<>();
 		HttpServer server = listen(state, back);
 		try {
 			open.accept(authorize(verifier, state));
-			Map<String, String> said = back.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+			Map<String, String> said = back.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
 			if (said.containsKey("error")) {
-				throw new CliException(Exit.NOT_LOGGED_IN,
-						"The login page says: " + said.get("error") + " " + said.getOrDefault("error_description", ""));
+				throw new CliException(Exit.NOT_LOGGED_IN, "The login page returned an error: " + said.get("error")
+						+ " " + said.getOrDefault("error_description", ""));
 			}
 			return exchange(said.getOrDefault("code", ""), verifier);
 		}
 		catch (TimeoutException ex) {
-			throw new CliException(Exit.NOT_LOGGED_IN, "Nobody logged in within " + patience.toSeconds() + " s. "
-					+ callback() + " has to be one of products:callbackUrls of the stack.", ex);
+			throw new CliException(Exit.NOT_LOGGED_IN, "The login was not completed within " + timeout.toSeconds()
+					+ " s. " + "products:callbackUrls of the stack must list " + callback(), ex);
 		}
 		catch (ExecutionException ex) {
 			throw new CliException(Exit.ERROR, "The login failed: " + ex.getCause(), ex);
@@ -93,7 +94,7 @@ public final class BrowserLogin {
 			throw CliException.interrupted(ex);
 		}
 		finally {
-			// The browser gets its answer first.
+			// Waits until the browser has its response.
 			server.stop(1);
 		}
 	}
@@ -110,7 +111,7 @@ public final class BrowserLogin {
 		query.put("scope", "openid email");
 		query.put("state", state);
 		query.put("code_challenge_method", "S256");
-		query.put("code_challenge", encoded(Srp.sha256(verifier.getBytes(StandardCharsets.US_ASCII))));
+		query.put("code_challenge", challenge(verifier));
 		return URI.create(this.page + "/oauth2/authorize?" + form(query));
 	}
 
@@ -122,10 +123,9 @@ public final class BrowserLogin {
 				Map<String, String> query = query(call.getRequestURI());
 				boolean ours = call.getRequestURI().getPath().equals("/")
 						&& same(state, query.getOrDefault("state", ""));
-				// A browser also asks for its icon, and anybody on this machine for
-				// anything.
-				answer(call, ours ? 200 : 404, ours ? "Done. You can close this page and go back to the terminal."
-						: "This is not the answer that products waits for.");
+				// Browsers also request an icon, and other programs can send requests.
+				answer(call, ours ? 200 : 404, ours ? "You are logged in. You can close this page."
+						: "This is not the expected response of the login page.");
 				if (ours) {
 					back.complete(query);
 				}
@@ -135,8 +135,7 @@ public final class BrowserLogin {
 		}
 		catch (IOException ex) {
 			throw new CliException(Exit.ERROR,
-					"Port " + this.port + " of this machine is taken. Give another with --port; "
-							+ "its address has to be one of products:callbackUrls.",
+					"Port " + this.port + " is in use. Choose another with --port; products:callbackUrls must list it.",
 					ex);
 		}
 	}
@@ -172,18 +171,18 @@ public final class BrowserLogin {
 				.build()
 				.send(request.build(), HttpResponse.BodyHandlers.ofString());
 			if (answer.statusCode() >= 500) {
-				throw new CliException(Exit.FAILED_THERE, this.page + " answers " + answer.statusCode() + ".");
+				throw new CliException(Exit.SERVER_FAILED, this.page + " responded with " + answer.statusCode() + ".");
 			}
-			JsonNode json = Json.read(answer.body(), "The answer of the login page");
+			JsonNode json = Json.read(answer.body(), "The response of the login page");
 			if (answer.statusCode() != 200) {
 				throw new CliException(Exit.NOT_LOGGED_IN,
-						"The login page gives no token: " + json.path("error").asText(answer.body()));
+						"The login page returned no token: " + json.path("error").asText(answer.body()));
 			}
 			return new Tokens(json.path("id_token").asText(), json.path("access_token").asText(),
 					json.hasNonNull("refresh_token") ? json.path("refresh_token").asText() : null);
 		}
 		catch (IOException ex) {
-			throw new CliException(Exit.FAILED_THERE, this.page + " does not answer: " + ex, ex);
+			throw new CliException(Exit.SERVER_FAILED, this.page + " did not respond: " + ex, ex);
 		}
 	}
 
@@ -208,6 +207,16 @@ public final class BrowserLogin {
 
 	private static String decoded(String text) {
 		return URLDecoder.decode(text, StandardCharsets.UTF_8);
+	}
+
+	/** The code challenge of the method S256 (RFC 7636 section 4.2). */
+	static String challenge(String verifier) {
+		try {
+			return encoded(MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/** 256 bits; RFC 7636 section 7.1. */

@@ -1,12 +1,15 @@
 package dev.products.cli.login;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
@@ -25,7 +28,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotConf
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
 
 /**
- * Logs in at a user pool, and answers what it asks on the way.
+ * Logs in to a user pool and responds to its challenges.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html">
@@ -33,8 +36,8 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoun
  */
 public final class CognitoLogin {
 
-	/** So many questions a pool asks at most: a new password, a code. */
-	private static final int QUESTIONS = 5;
+	/** The limit of challenges in a login, such as a new password and then a code. */
+	private static final int CHALLENGES = 5;
 
 	private final CognitoIdentityProviderClient cognito;
 
@@ -42,12 +45,10 @@ public final class CognitoLogin {
 
 	private final Prompt prompt;
 
-	private final Clock clock;
-
 	/**
 	 * A client of a user pool.
 	 *
-	 * @param secret null where it has none
+	 * @param secret null if the client has none
 	 */
 	public record Client(String pool, String id, @Nullable String secret) {
 
@@ -59,52 +60,44 @@ public final class CognitoLogin {
 		Map<String, String> with(Map<String, String> parameters, String user) {
 			Map<String, String> all = new HashMap<>(parameters);
 			if (this.secret != null) {
-				byte[] hash = Srp.hmac(this.secret.getBytes(StandardCharsets.UTF_8),
-						(user + this.id).getBytes(StandardCharsets.UTF_8));
-				all.put("SECRET_HASH", Base64.getEncoder().encodeToString(hash));
+				all.put("SECRET_HASH", hmac(this.secret, user + this.id));
 			}
 			return all;
 		}
 
+		private static String hmac(String key, String text) {
+			try {
+				Mac mac = Mac.getInstance("HmacSHA256");
+				mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+				return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+			}
+			catch (GeneralSecurityException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
 	}
 
-	/** What a pool answers to a step. */
+	/** The response of the pool to a step of the login. */
 	private record Answer(@Nullable AuthenticationResultType result, @Nullable ChallengeNameType challenge,
 			@Nullable String session, Map<String, String> parameters) {
 	}
 
-	public CognitoLogin(CognitoIdentityProviderClient cognito, Client client, Prompt prompt, Clock clock) {
+	public CognitoLogin(CognitoIdentityProviderClient cognito, Client client, Prompt prompt) {
 		this.cognito = cognito;
 		this.client = client;
 		this.prompt = prompt;
-		this.clock = clock;
 	}
 
-	/** The password stays here ({@code USER_SRP_AUTH}). */
-	public Tokens bySrp(String user, String password) {
-		Srp srp = new Srp();
-		return explained("SRP", () -> {
-			Answer first = initiate(AuthFlowType.USER_SRP_AUTH,
-					this.client.with(Map.of("USERNAME", user, "SRP_A", srp.publicValue()), user));
-			if (first.challenge() != ChallengeNameType.PASSWORD_VERIFIER) {
-				return tokens(first, user);
-			}
-			Map<String, String> answer = srp.answer(this.client.pool(), password, first.parameters(),
-					this.clock.instant());
-			String known = Objects.requireNonNull(answer.get("USERNAME"));
-			return tokens(respond(first, this.client.with(answer, known)), known);
-		});
-	}
-
-	/** The password goes to Cognito over TLS ({@code USER_PASSWORD_AUTH}). */
+	/** Logs in with a password ({@code USER_PASSWORD_AUTH}). */
 	public Tokens byPassword(String user, String password) {
-		return explained("password", () -> tokens(initiate(AuthFlowType.USER_PASSWORD_AUTH,
+		return explainErrors("password", () -> tokens(initiate(AuthFlowType.USER_PASSWORD_AUTH,
 				this.client.with(Map.of("USERNAME", user, "PASSWORD", password), user)), user));
 	}
 
-	/** As an administrator, with AWS credentials ({@code AdminInitiateAuth}). */
+	/** Logs in with AWS credentials ({@code AdminInitiateAuth}). */
 	public Tokens byAdmin(AuthInput input) {
-		return explained("admin", () -> {
+		return explainErrors("admin", () -> {
 			var answer = this.cognito.adminInitiateAuth((request) -> request.userPoolId(this.client.pool())
 				.clientId(this.client.id())
 				.authFlow(input.flow())
@@ -115,17 +108,15 @@ public final class CognitoLogin {
 		});
 	}
 
-	/**
-	 * New tokens for old ones; what can refresh them is the same as before.
-	 */
+	/** Refreshes tokens, and keeps the refresh token if Cognito does not send another. */
 	public Tokens refresh(Tokens old) {
 		String refresh = Objects.requireNonNull(old.refresh());
-		return explained("refresh", () -> {
+		return explainErrors("refresh", () -> {
 			AuthenticationResultType result = initiate(AuthFlowType.REFRESH_TOKEN_AUTH,
 					this.client.with(Map.of("REFRESH_TOKEN", refresh), old.user()))
 				.result();
 			if (result == null) {
-				throw new CliException(Exit.NOT_LOGGED_IN, "The login has ended. Log in again: products login");
+				throw new CliException(Exit.NOT_LOGGED_IN, "The login expired. Log in again: ./products login");
 			}
 			return new Tokens(result.idToken(), result.accessToken(),
 					(result.refreshToken() != null) ? result.refreshToken() : refresh);
@@ -149,21 +140,22 @@ public final class CognitoLogin {
 					answer.challengeParameters());
 		}
 		catch (InvalidParameterException ex) {
-			// The way of logging in was taken; to try another would only send the
-			// password.
+			// Not UNSUPPORTED: the client allows this login, and only the response was
+			// refused.
 			throw new CliException(Exit.NOT_LOGGED_IN,
-					"Cognito does not take the answer to " + asked.challenge() + ": " + text(ex), ex);
+					"Cognito refused the response to " + asked.challenge() + ": " + text(ex), ex);
 		}
 	}
 
 	private Tokens tokens(Answer first, String user) {
 		Answer answer = first;
-		for (int i = 0; i < QUESTIONS && answer.result() == null; i++) {
+		for (int i = 0; i < CHALLENGES && answer.result() == null; i++) {
 			answer = respond(answer, this.client.with(response(answer, user), user));
 		}
 		AuthenticationResultType result = answer.result();
 		if (result == null) {
-			throw new CliException("Cognito goes on asking: " + answer.challenge() + ".");
+			throw new CliException(
+					"Cognito sent more than " + CHALLENGES + " challenges, the last one " + answer.challenge() + ".");
 		}
 		return new Tokens(result.idToken(), result.accessToken(), result.refreshToken());
 	}
@@ -173,56 +165,55 @@ public final class CognitoLogin {
 				ChallengeNameType.UNKNOWN_TO_SDK_VERSION);
 		return switch (challenge) {
 			case NEW_PASSWORD_REQUIRED -> Map.of("USERNAME", user, "NEW_PASSWORD", this.prompt
-				.secret("New password, since this one was for the first login", "PRODUCTS_NEW_PASSWORD"));
+				.secret("New password (the current one is only for the first login)", "PRODUCTS_NEW_PASSWORD"));
 			case SOFTWARE_TOKEN_MFA -> Map.of("USERNAME", user, "SOFTWARE_TOKEN_MFA_CODE",
-					this.prompt.line("Code of the authenticator app", "PRODUCTS_CODE"));
-			case SMS_MFA ->
-				Map.of("USERNAME", user, "SMS_MFA_CODE", this.prompt.line("Code of the message", "PRODUCTS_CODE"));
+					this.prompt.line("Code from the authenticator app", "PRODUCTS_CODE"));
+			case SMS_MFA -> Map.of("USERNAME", user, "SMS_MFA_CODE",
+					this.prompt.line("Code from the text message", "PRODUCTS_CODE"));
 			case EMAIL_OTP ->
-				Map.of("USERNAME", user, "EMAIL_OTP_CODE", this.prompt.line("Code of the e-mail", "PRODUCTS_CODE"));
+				Map.of("USERNAME", user, "EMAIL_OTP_CODE", this.prompt.line("Code from the e-mail", "PRODUCTS_CODE"));
 			case MFA_SETUP -> throw new CliException(
-					"The pool wants a second factor, and none is set up yet. Log in once on the login page (products login --browser), which leads through it.");
-			default -> throw new CliException("Cognito asks for " + challenge
-					+ ", which products cannot answer. Log in on the login page: products login --browser");
+					"The pool requires a second factor, and you have none yet. Set it up on the login page: ./products login --browser");
+			default -> throw new CliException("Cognito sent the challenge " + challenge
+					+ ", which this command does not support. Use the login page: ./products login --browser");
 		};
 	}
 
 	private interface Step {
 
-		Tokens take();
+		Tokens run();
 
 	}
 
-	private static Tokens explained(String flow, Step step) {
+	private static Tokens explainErrors(String flow, Step step) {
 		try {
-			return step.take();
+			return step.run();
 		}
 		catch (NotAuthorizedException ex) {
 			throw new CliException(Exit.NOT_LOGGED_IN,
 					flow.equals(
 							"refresh")
-									? "The login has ended (" + text(ex) + "). Log in again: products login"
-									: "Cognito refuses the login: " + text(ex)
+									? "The login expired (" + text(ex) + "). Log in again: ./products login"
+									: "Cognito refused the login: " + text(ex)
 											+ (text(ex).toUpperCase(Locale.ROOT).matches(".*SECRET[ _]HASH.*")
-													? " PRODUCTS_CLIENT_SECRET has to be the client's secret." : ""),
+													? " Set PRODUCTS_CLIENT_SECRET to the secret of the client." : ""),
 					ex);
 		}
 		catch (UserNotConfirmedException ex) {
-			throw new CliException(Exit.NOT_LOGGED_IN,
-					"Cognito refuses the login: " + text(ex) + " An administrator can: products users confirm NAME",
-					ex);
+			throw new CliException(Exit.NOT_LOGGED_IN, "Cognito refused the login: " + text(ex)
+					+ " An administrator can confirm the user: ./products users confirm NAME", ex);
 		}
 		catch (PasswordResetRequiredException | UserNotFoundException | CodeMismatchException
 				| ExpiredCodeException ex) {
-			throw new CliException(Exit.NOT_LOGGED_IN, "Cognito refuses the login: " + text(ex), ex);
+			throw new CliException(Exit.NOT_LOGGED_IN, "Cognito refused the login: " + text(ex), ex);
 		}
 		catch (InvalidParameterException ex) {
-			throw new CliException(Exit.NOT_HERE, "The client does not take this way of logging in: " + text(ex)
-					+ " Try another --flow, or allow it in the stack (products:authFlows).", ex);
+			throw new CliException(Exit.UNSUPPORTED, "The client of the user pool does not allow this login: "
+					+ text(ex) + " Log in with --browser, or add the flow to products:authFlows.", ex);
 		}
 	}
 
-	/** What Cognito says is wrong. */
+	/** The error message of Cognito. */
 	public static String text(CognitoIdentityProviderException ex) {
 		return (ex.awsErrorDetails() != null) ? ex.awsErrorDetails().errorMessage() : String.valueOf(ex.getMessage());
 	}

@@ -1,14 +1,15 @@
 package dev.products.cli.login;
 
 import java.io.Console;
+import java.util.Locale;
 import java.util.Map;
 
 import dev.products.cli.base.CliException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a person, or takes what the environment says. A password is never an argument:
- * arguments are in the history of the shell, and everybody on the machine can list them.
+ * Asks the user, or reads environment variables. A password is never an argument, because
+ * the shell's history and the process list show arguments.
  */
 public class Prompt {
 
@@ -26,7 +27,7 @@ public class Prompt {
 	}
 
 	/**
-	 * @param variable of the environment that answers in place of a person
+	 * @param variable the environment variable that is used instead of asking
 	 */
 	public String line(String question, String variable) {
 		String said = this.environment.get(variable);
@@ -36,7 +37,7 @@ public class Prompt {
 		return answer((console(question, variable)).readLine("%s: ", question), question);
 	}
 
-	/** As {@link #line}, without showing what is typed. */
+	/** As {@link #line}, without an echo. */
 	public String secret(String question, String variable) {
 		String said = this.environment.get(variable);
 		if (said != null && !said.isEmpty()) {
@@ -48,14 +49,15 @@ public class Prompt {
 
 	private Console console(String question, String variable) {
 		if (this.console == null) {
-			throw new CliException("There is no terminal to ask for: " + question + ". Set " + variable + ".");
+			throw new CliException("There is no terminal to ask for the " + question.toLowerCase(Locale.ROOT) + ". Set "
+					+ variable + ".");
 		}
 		return this.console;
 	}
 
 	private static String answer(@Nullable String typed, String question) {
 		if (typed == null || typed.isBlank()) {
-			throw new CliException(question + " is needed.");
+			throw new CliException(question + " must not be empty.");
 		}
 		return typed.strip();
 	}

@@ -13,9 +13,8 @@ import dev.products.cli.base.Json;
 import dev.products.cli.base.PrivateFile;
 
 /**
- * The tokens of everybody who is logged in on this machine, one for each target: a file
- * (0600) in the folder for what can be fetched again, {@code XDG_CACHE_HOME} or
- * {@code ~/.cache}.
+ * Stores the tokens of each target in a file that only its owner can read (0600), in
+ * {@code XDG_CACHE_HOME} or {@code ~/.cache}.
  */
 public final class TokenStore {
 
@@ -25,8 +24,7 @@ public final class TokenStore {
 		this.file = new PrivateFile(folder.resolve("tokens.json"));
 	}
 
-	/** Where it is on this machine. */
-	public static TokenStore ofThisMachine(Map<String, String> environment) {
+	public static TokenStore inCache(Map<String, String> environment) {
 		String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
 		Path folder = cache.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
 		return new TokenStore(folder.resolve("products"));
@@ -37,26 +35,26 @@ public final class TokenStore {
 	}
 
 	/**
-	 * @param target what tells targets apart, such as the id of a user pool client
+	 * @param target the {@link dev.products.cli.targets.Target#key() key} of the target
 	 */
 	public Optional<Tokens> get(String target) {
 		return Optional.ofNullable(all().get(target)).map(Tokens::of);
 	}
 
 	public void put(String target, Tokens tokens) {
-		this.file.alone(() -> {
+		this.file.locked(() -> {
 			Map<String, JsonNode> all = all();
 			all.put(target, tokens.json());
 			write(all);
 		});
 	}
 
-	/** Forgets a login; returns whether there was one. */
+	/** Removes the tokens of a target, and returns whether there were any. */
 	public boolean remove(String target) {
 		if (get(target).isEmpty()) {
 			return false;
 		}
-		this.file.alone(() -> {
+		this.file.locked(() -> {
 			Map<String, JsonNode> all = all();
 			all.remove(target);
 			write(all);
@@ -67,18 +65,18 @@ public final class TokenStore {
 	private Map<String, JsonNode> all() {
 		Map<String, JsonNode> all = new TreeMap<>();
 		this.file.read()
-			.map(this::parsed)
+			.map(this::parse)
 			.ifPresent((read) -> read.properties().forEach((one) -> all.put(one.getKey(), one.getValue())));
 		return all;
 	}
 
-	private JsonNode parsed(String text) {
+	private JsonNode parse(String text) {
 		try {
 			return Json.read(text, this.file.path().toString());
 		}
 		catch (CliException ex) {
 			throw new CliException(Exit.ERROR,
-					String.valueOf(ex.getMessage()).replaceFirst("\\.$", "") + ". Delete the file, and log in again.",
+					String.valueOf(ex.getMessage()).replaceFirst("\\.$", "") + ". Delete the file and log in again.",
 					ex);
 		}
 	}

@@ -14,14 +14,14 @@ import dev.products.cli.base.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody has who is logged in.
+ * The tokens of a login.
  *
- * @param refresh fetches new ones; null where there is none, as at home
+ * @param refresh the refresh token; null if there is none, as for the local service
  */
 public record Tokens(String id, String access, @Nullable String refresh) {
 
-	/** A call with a token that ends meanwhile would be refused. */
-	private static final long SPARE_SECONDS = 60;
+	/** A token that expires during a call would be refused. */
+	private static final long MARGIN_SECONDS = 60;
 
 	public static Tokens of(JsonNode stored) {
 		return new Tokens(stored.path("idToken").asText(), stored.path("accessToken").asText(),
@@ -37,8 +37,8 @@ public record Tokens(String id, String access, @Nullable String refresh) {
 		return Instant.ofEpochSecond(claims(this.id).path("exp").asLong());
 	}
 
-	public boolean fresh(Instant now) {
-		return now.plusSeconds(SPARE_SECONDS).isBefore(expires());
+	public boolean isFresh(Instant now) {
+		return now.plusSeconds(MARGIN_SECONDS).isBefore(expires());
 	}
 
 	public String user() {
@@ -52,16 +52,15 @@ public record Tokens(String id, String access, @Nullable String refresh) {
 			.toList();
 	}
 
-	/**
-	 * What the token says. Nobody is let in by it: the one who is called verifies it.
-	 */
+	/** The claims of a token. Its signature is not verified here: the API does that. */
 	static JsonNode claims(String token) {
 		String[] parts = token.split("\\.");
 		try {
 			return Json.read(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8), "The token");
 		}
 		catch (IllegalArgumentException | ArrayIndexOutOfBoundsException ex) {
-			throw new CliException(Exit.NOT_LOGGED_IN, "What was kept of the login is no token. Log in again.", ex);
+			throw new CliException(Exit.NOT_LOGGED_IN, "The stored token is not valid. Log in again: ./products login",
+					ex);
 		}
 	}
 

@@ -1,4 +1,4 @@
-/** Logging in, in every way that a target has, and keeping the tokens. */
+/** Logs in to a target and stores the tokens. */
 @NullMarked
 package dev.products.cli.login;
 

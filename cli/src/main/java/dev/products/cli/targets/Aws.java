@@ -15,53 +15,53 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.utils.SystemSetting;
 
 /**
- * How AWS is asked: with the credentials and the endpoint that the AWS CLI would take.
+ * Creates AWS clients with the credentials and the endpoint that the AWS CLI uses.
  *
  * @param region such as eu-central-1
- * @param profile of the AWS CLI's configuration; none for its default
+ * @param profile of the AWS CLI; null for its default
  */
 public record Aws(String region, @Nullable String profile) {
 
 	/**
-	 * What the SDK would otherwise take from variables and files that are meant for AWS
-	 * itself: an emulator has no other endpoints. As properties, because a client reads
-	 * most of it before it looks at its own settings, and fails on what it cannot read.
+	 * Settings for a local emulator, which has no other endpoints. They are system
+	 * properties because the SDK reads environment variables and files before a client's
+	 * own settings, and fails on values that it cannot parse.
 	 */
-	private static final Map<SystemSetting, String> FOR_AN_EMULATOR = Map.of(SdkSystemSetting.AWS_USE_FIPS_ENDPOINT,
+	private static final Map<SystemSetting, String> EMULATOR_SETTINGS = Map.of(SdkSystemSetting.AWS_USE_FIPS_ENDPOINT,
 			"false", SdkSystemSetting.AWS_USE_DUALSTACK_ENDPOINT, "false",
 			SdkSystemSetting.AWS_ACCOUNT_ID_ENDPOINT_MODE, "disabled", SdkSystemSetting.AWS_DEFAULTS_MODE, "standard",
 			SdkSystemSetting.AWS_RETRY_MODE, "standard", SdkSystemSetting.AWS_MAX_ATTEMPTS, "3");
 
 	static {
-		if (isOnThisMachine(System.getenv().getOrDefault("AWS_ENDPOINT_URL", ""))) {
-			FOR_AN_EMULATOR.forEach((setting, value) -> System.setProperty(setting.property(), value));
+		if (isLocal(System.getenv().getOrDefault("AWS_ENDPOINT_URL", ""))) {
+			EMULATOR_SETTINGS.forEach((setting, value) -> System.setProperty(setting.property(), value));
 		}
 	}
 
-	/** Whether an endpoint is an emulator that runs here. */
-	private static boolean isOnThisMachine(String endpoint) {
+	/** Whether an endpoint is a local emulator. */
+	private static boolean isLocal(String endpoint) {
 		return endpoint.matches("https?://(localhost|[^/:]*\\.localhost|127\\.[0-9.]+|\\[::1])([:/].*)?");
 	}
 
 	public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(Supplier<B> builder) {
 		return builder.get()
-			.httpClientBuilder(connections())
+			.httpClientBuilder(httpClient())
 			.region(Region.of(this.region))
 			.credentialsProvider(DefaultCredentialsProvider.builder().profileName(this.profile).build())
 			.build();
 	}
 
-	/** For the calls of Cognito that anybody may make. */
+	/** For the calls to Cognito that need no credentials. */
 	public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C anonymous(Supplier<B> builder) {
 		return builder.get()
-			.httpClientBuilder(connections())
+			.httpClientBuilder(httpClient())
 			.region(Region.of(this.region))
 			.credentialsProvider(AnonymousCredentialsProvider.create())
 			.build();
 	}
 
-	/** By the proxy of the JVM's properties, which ProxyVariables sets. */
-	private static UrlConnectionHttpClient.Builder connections() {
+	/** With the proxy of the JVM's properties, which ./products sets. */
+	private static UrlConnectionHttpClient.Builder httpClient() {
 		return UrlConnectionHttpClient.builder()
 			.proxyConfiguration(ProxyConfiguration.builder()
 				.useSystemPropertyValues(false)

@@ -10,7 +10,7 @@ import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
 import dev.products.cli.base.Json;
 
-/** What a stack says of itself, asked of Pulumi. */
+/** Reads the outputs of a stack. */
 public final class Outputs {
 
 	private Outputs() {
@@ -18,7 +18,7 @@ public final class Outputs {
 
 	/**
 	 * Runs {@code pulumi stack output}; secrets stay hidden.
-	 * @param environment beside that of this process
+	 * @param environment variables in addition to those of this process
 	 */
 	public static JsonNode of(Path project, String stack, Map<String, String> environment) {
 		try {
@@ -30,14 +30,14 @@ public final class Outputs {
 			Process pulumi = builder.start();
 			String text = new String(pulumi.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 			if (pulumi.waitFor() != 0) {
-				throw new CliException("Pulumi does not tell the outputs of the stack " + stack
-						+ ". `pulumi stack ls` lists the stacks that it finds; PULUMI_BACKEND_URL says where it looks.");
+				throw new CliException("Pulumi cannot read the outputs of the stack " + stack
+						+ ". List the stacks with `pulumi stack ls`, and check PULUMI_BACKEND_URL.");
 			}
-			return Json.read(text, "What `pulumi stack output` printed");
+			return Json.read(text, "The output of `pulumi stack output`");
 		}
 		catch (IOException ex) {
 			throw new CliException(Exit.ERROR,
-					"`pulumi` cannot be run. Install it (https://www.pulumi.com/docs/install/), or give the outputs: --outputs FILE",
+					"`pulumi` cannot be run. Install it (https://www.pulumi.com/docs/install/), or use --outputs FILE.",
 					ex);
 		}
 		catch (InterruptedException ex) {

@@ -10,18 +10,18 @@ import dev.products.cli.base.Exit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a command goes.
+ * The target of a command: the local service or a stack.
  *
- * @param name as a person says it
- * @param base what the path of a request is put after, without a slash at its end
- * @param outputs of the stack; none at home
+ * @param name the name in messages
+ * @param base the address before the path of a request, without a slash at the end
+ * @param outputs the outputs of the stack; null for the local service
  */
 public record Target(String name, URI base, @Nullable JsonNode outputs) {
 
 	private static final String PRODUCTS = "/products";
 
 	/** The service of {@code mvn spring-boot:run}. */
-	public static Target home(String address) {
+	public static Target local(String address) {
 		URI base;
 		try {
 			base = URI.create(address);
@@ -30,18 +30,19 @@ public record Target(String name, URI base, @Nullable JsonNode outputs) {
 			base = URI.create("");
 		}
 		if (base.getScheme() == null || !base.getScheme().startsWith("http") || base.getHost() == null) {
-			throw new CliException("'" + address + "' is no address such as http://127.0.0.1:8080. Mend PRODUCTS_URL.");
+			throw new CliException(
+					"'" + address + "' is not an address such as http://127.0.0.1:8080. Correct PRODUCTS_URL.");
 		}
-		return new Target("home", trimmed(address), null);
+		return new Target("the local service", trimmed(address), null);
 	}
 
 	/**
-	 * A stack by its outputs. With {@code AWS_ENDPOINT_URL} its gateway is that of an
-	 * emulator, whose address no output tells.
+	 * A stack. With {@code AWS_ENDPOINT_URL} its API is on an emulator, whose address is
+	 * not an output of the stack.
 	 */
 	public static Target stack(String name, JsonNode outputs, Map<String, String> environment) {
 		String url = text(outputs, "apiUrl").orElseThrow(
-				() -> new CliException("The stack " + name + " has no output apiUrl. Is it up? pulumi up -s " + name));
+				() -> new CliException("The stack " + name + " has no output apiUrl. Deploy it: pulumi up -s " + name));
 		URI base = trimmed(url.endsWith(PRODUCTS) ? url.substring(0, url.length() - PRODUCTS.length()) : url);
 		String emulator = environment.getOrDefault("AWS_ENDPOINT_URL", "");
 		String host = base.getHost();
@@ -56,17 +57,17 @@ public record Target(String name, URI base, @Nullable JsonNode outputs) {
 		return URI.create(address.replaceFirst("/+$", ""));
 	}
 
-	public boolean isHome() {
+	public boolean isLocal() {
 		return this.outputs == null;
 	}
 
-	/** What the tokens of this target are kept under: they count for it alone. */
+	/** The key of this target in the token store. */
 	public String key() {
 		return output("userPoolClientId").map((client) -> this.base + " " + client).orElse(this.base.toString());
 	}
 
 	/**
-	 * @param path such as {@code /products?limit=5}, or a link of the API to a page
+	 * @param path such as {@code /products?limit=5}
 	 */
 	public URI at(String path) {
 		try {
@@ -74,8 +75,7 @@ public record Target(String name, URI base, @Nullable JsonNode outputs) {
 		}
 		catch (IllegalArgumentException ex) {
 			throw new CliException(Exit.ERROR,
-					"'" + path + "' is no path: " + ex.getMessage() + ". Percent-encode what is no letter or digit.",
-					ex);
+					"'" + path + "' is not a path: " + ex.getMessage() + ". Percent-encode special characters.", ex);
 		}
 	}
 
@@ -84,12 +84,14 @@ public record Target(String name, URI base, @Nullable JsonNode outputs) {
 	}
 
 	/**
-	 * @param otherwise what to do where the target has no such output
+	 * @param hint what to do if the target has no such output
 	 */
-	public String need(String key, String otherwise) {
-		return output(key).orElseThrow(() -> new CliException(Exit.NOT_HERE,
-				(isHome() ? "There is no such thing at home." : "The " + this.name + " has no output " + key + ".")
-						+ (otherwise.isEmpty() ? "" : " " + otherwise)));
+	public String need(String key, String hint) {
+		return output(key)
+			.orElseThrow(() -> new CliException(Exit.UNSUPPORTED,
+					(isLocal() ? "This command is not available for the local service."
+							: "The " + this.name + " has no output " + key + ".")
+							+ (hint.isEmpty() ? "" : " " + hint)));
 	}
 
 	private static Optional<String> text(JsonNode outputs, String key) {

@@ -1,4 +1,4 @@
-/** Where a command goes: the service at home, or a stack. */
+/** The target of a command: the local service or a stack. */
 @NullMarked
 package dev.products.cli.targets;
 

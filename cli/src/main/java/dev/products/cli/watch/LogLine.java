@@ -13,14 +13,12 @@ import dev.products.cli.base.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of a log: of the service, which is JSON in Elastic's Common Schema; of the
- * gateway's access log, which is JSON with the names of API Gateway's variables and a
- * hyphen for what there is not; or the text that Lambda (START, REPORT) and the gateway's
- * execution log write.
+ * A line of a log. The service writes JSON in the Elastic Common Schema; the access log
+ * of API Gateway is JSON with the names of its variables and a hyphen for missing values;
+ * Lambda (START, REPORT) and the execution log of API Gateway write text.
  *
- * @param time when
- * @param raw as it stands in the log
- * @param json null where it is no JSON
+ * @param raw the line as it was written
+ * @param json null if the line is not JSON
  */
 public record LogLine(Instant time, String raw, @Nullable JsonNode json) {
 
@@ -30,16 +28,16 @@ public record LogLine(Instant time, String raw, @Nullable JsonNode json) {
 		String text = raw.strip();
 		if (text.startsWith("{")) {
 			try {
-				return new LogLine(time, text, Json.read(text, "A line of the log"));
+				return new LogLine(time, text, Json.read(text, "A log line"));
 			}
 			catch (CliException ex) {
-				// Cut off, or no JSON after all: shown as it is.
+				// Truncated, or not JSON: shown as it is.
 			}
 		}
 		return new LogLine(time, text, null);
 	}
 
-	/** A line that carries metrics (EMF), which nobody reads in a log. */
+	/** Whether the line contains metrics (EMF). */
 	public boolean isMetrics() {
 		return this.json != null && this.json.has("_aws");
 	}
@@ -48,16 +46,13 @@ public record LogLine(Instant time, String raw, @Nullable JsonNode json) {
 		return field("requestId");
 	}
 
-	/**
-	 * WARN, ERROR, a request answered by 500 and above, or what the gateway could not
-	 * execute.
-	 */
+	/** A warning, an error, a status of 500 or above, or a failed execution. */
 	public boolean isTrouble() {
 		return level().equals("ERROR") || level().equals("WARN") || ((this.json != null)
 				? this.json.path("status").asInt() >= 500 : this.raw.contains("Execution failed"));
 	}
 
-	/** One line for a person; a stack trace below it. */
+	/** Formats the line, with a stack trace below it. */
 	public String readable(ZoneId zone) {
 		String clock = CLOCK.format(this.time.truncatedTo(ChronoUnit.MILLIS).atZone(zone));
 		if (this.json == null) {

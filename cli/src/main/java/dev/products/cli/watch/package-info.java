@@ -1,4 +1,4 @@
-/** What a stack did: its logs, numbers and traces, made readable. */
+/** Makes log lines readable. */
 @NullMarked
 package dev.products.cli.watch;
 

@@ -31,7 +31,7 @@ class DeployerRoleTest {
 	private String trust = "{}";
 
 	@Test
-	void afterARenameOnlyTheNewNameIsTrusted() throws IOException {
+	void renamedRepositoryReplacesTheOldTrust() throws IOException {
 		ensure("token.actions.githubusercontent.com", "repo:acme/old:environment:dev");
 		ensure("token.actions.githubusercontent.com", "repo:acme@41/new@42:environment:dev");
 		assertThat(this.trust)
@@ -40,11 +40,11 @@ class DeployerRoleTest {
 		this.progress.clear();
 		ensure("token.actions.githubusercontent.com", "repo:acme@41/new@42:environment:dev");
 		assertThat(this.progress)
-			.containsExactly("there       role products-deploy-dev for repo:acme@41/new@42:environment:dev");
+			.containsExactly("exists        role products-deploy-dev for repo:acme@41/new@42:environment:dev");
 	}
 
 	@Test
-	void theIssuerOfAnEnterpriseIsTrusted() throws IOException {
+	void trustsTheIssuerOfAnEnterprise() throws IOException {
 		ensure("github.example.com/_services/token", "repo:acme/products:environment:dev");
 		assertThat(this.trust).contains(
 				"{\"Federated\":\"" + ACCOUNT + ":oidc-provider/github.example.com/_services/token\"}",

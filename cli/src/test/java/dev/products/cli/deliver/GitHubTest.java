@@ -87,7 +87,7 @@ class GitHubTest {
 			"{'use_immutable_subject':false,'sub_claim_prefix':'repo:acme@41/products@42'} | repo:acme@41/products@42",
 			"{'use_immutable_subject':true,'sub_claim_prefix':'repo:acme/products'}        | repo:acme/products" },
 			quoteCharacter = '"')
-	void theFormIsTheOneThatTheRepositoryUses(String template, String subject) {
+	void usesTheSubjectFormatOfTheRepository(String template, String subject) {
 		this.answers.put(TEMPLATE, "200 " + template.replace('\'', '"'));
 		assertThat(subjects("acme/products", null)).containsExactly(subject);
 	}
@@ -100,8 +100,7 @@ class GitHubTest {
 					"2027-01-01T00:00:00Z | 200 {\"use_immutable_subject\":false}       | repo:acme/products",
 					"2026-07-14T23:59:59Z | 200 {\"use_default\":true}                  | repo:acme/products" },
 			quoteCharacter = '\'')
-	void aRepositoryCreatedSinceTheChangeHasIdsUnlessGitHubSaysOtherwise(String created, String template,
-			String subject) {
+	void newRepositoryHasIdsUnlessGitHubReportsNames(String created, String template, String subject) {
 		this.answers.put("/repos/acme/products",
 				"200 " + REPOSITORY.replace("\"id\": 42", "\"id\": 42, \"created_at\": \"" + created + "\""));
 		this.answers.put(TEMPLATE, template);
@@ -109,7 +108,7 @@ class GitHubTest {
 	}
 
 	@Test
-	void namesAreWrittenAsGitHubWritesThem() {
+	void namesHaveTheSpellingOfGitHub() {
 		this.answers.put("/repos/Acme/Products", "200 " + REPOSITORY);
 		this.answers.put(TEMPLATE, "200 {\"use_default\":true}");
 		assertThat(subjects("Acme/Products", null)).containsExactly("repo:acme/products");
@@ -117,7 +116,7 @@ class GitHubTest {
 
 	@ParameterizedTest
 	@CsvSource({ "GH_TOKEN, first, Bearer first", "GITHUB_TOKEN, second, Bearer second", "GH_TOKEN, '', null" })
-	void aTokenOfTheEnvironmentIsSent(String name, String token, String sent) {
+	void tokenOfTheEnvironmentIsSent(String name, String token, String sent) {
 		this.answers.put(TEMPLATE, "200 {\"use_default\":true}");
 		this.environment.put(name, token);
 		subjects("acme/products", null);
@@ -125,7 +124,7 @@ class GitHubTest {
 	}
 
 	@Test
-	void idsOfTheCommandLineNeedNoGitHub() {
+	void givenIdsNeedNoCallToGitHub() {
 		assertThat(subjects("acme@41/products@42", null)).containsExactly("repo:acme@41/products@42");
 		assertThat(subjects("acme@41/products@42", Subject.BOTH)).containsExactly("repo:acme@41/products@42",
 				"repo:acme/products");
@@ -134,7 +133,7 @@ class GitHubTest {
 	}
 
 	@Test
-	void theOtherFormOrBothOnRequest() {
+	void subjectOptionSelectsTheFormat() {
 		assertThat(subjects("acme/products", Subject.IDS)).containsExactly("repo:acme@41/products@42");
 		assertThat(subjects("acme/products", Subject.BOTH)).containsExactly("repo:acme@41/products@42",
 				"repo:acme/products");
@@ -143,14 +142,14 @@ class GitHubTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "acme", "acme@41/products", "acme/products@42", "acme@x/products@42", "acme/*" })
-	void whatIsNoRepositoryIsRefused(String repository) {
+	void invalidRepositoryIsRefused(String repository) {
 		assertThatThrownBy(() -> subjects(repository, null)).isInstanceOf(CliException.class)
 			.hasMessageContaining("OWNER@ID/NAME@ID with both ids");
 		assertThat(this.asked).isEmpty();
 	}
 
 	@Test
-	void aRepositoryThatWasRenamedIsRefusedWithItsNewName() {
+	void renamedRepositoryIsRefusedWithItsNewName() {
 		this.answers.put("/repos/acme/old", "301 /repositories/42");
 		this.answers.put("/repositories/42", "200 " + REPOSITORY);
 		assertThatThrownBy(() -> subjects("acme/old", Subject.IDS)).isInstanceOf(CliException.class)
@@ -159,15 +158,15 @@ class GitHubTest {
 
 	@ParameterizedTest
 	@CsvSource({ "404, {}, gh auth login", "401, {}, not valid", "403, API rate limit exceeded, GH_TOKEN",
-			"429, {}, limit of requests", "500, {}, Try again later" })
-	void whatGitHubDoesNotAnswerIsToldWithWhatToDo(int status, String body, String what) {
+			"429, {}, rate limit", "500, {}, Try again later" })
+	void errorOfGitHubSaysWhatToDo(int status, String body, String what) {
 		this.answers.put("/repos/acme/products", status + " " + body);
 		assertThatThrownBy(() -> subjects("acme/products", null)).isInstanceOf(CliException.class)
 			.hasMessageContainingAll("HTTP " + status, body, what, "--repository OWNER@ID/NAME@ID");
 	}
 
 	@Test
-	void withoutTheRightToSeeTheFormNothingIsGuessed() {
+	void unreadableSubjectFormatIsNotGuessed() {
 		assertThatThrownBy(() -> subjects("acme/products", null)).isInstanceOf(CliException.class)
 			.hasMessageContainingAll("HTTP 404", "GH_TOKEN", "--subject ids|names|both");
 	}
@@ -175,14 +174,14 @@ class GitHubTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "{'use_default':false,'include_claim_keys':['repository_owner']}", "{'use_default':false}",
 			"{'use_default':false,'include_claim_keys':['repo','context','job_workflow_ref']}" })
-	void aCustomizedSubjectIsRefused(String template) {
+	void customizedSubjectIsRefused(String template) {
 		this.answers.put(TEMPLATE, "200 " + template.replace('\'', '"'));
 		assertThatThrownBy(() -> subjects("acme/products", null)).isInstanceOf(CliException.class)
 			.hasMessageContainingAll("include_claim_keys", "-F use_default=true");
 	}
 
 	@Test
-	void aSubjectOfAnotherRepositoryIsRefused() {
+	void subjectOfAnotherRepositoryIsRefused() {
 		this.answers.put(TEMPLATE, "200 {\"sub_claim_prefix\":\"repo:mallory@41/products@42\"}");
 		assertThatThrownBy(() -> subjects("acme/products", null)).isInstanceOf(CliException.class)
 			.hasMessageContaining("repo:mallory@41/products@42");
@@ -192,7 +191,7 @@ class GitHubTest {
 	@ValueSource(strings = { "{}", "null", "[]", "{'full_name':'acme/products','name':'products'}",
 			"{'id':'42','full_name':'acme/products','name':'products','owner':{'login':'acme','id':41}}",
 			"{'id':42,'full_name':'acme/products','name':'products','owner':{'login':'acme'}}" })
-	void anAnswerWithoutNamesAndIdsIsRefused(String repository) {
+	void responseWithoutNamesAndIdsIsRefused(String repository) {
 		this.answers.put("/repos/acme/products", "200 " + repository.replace('\'', '"'));
 		assertThatThrownBy(() -> subjects("acme/products", Subject.IDS)).isInstanceOf(CliException.class)
 			.hasMessageContainingAll("has no ", "GITHUB_API_URL", "--repository OWNER@ID/NAME@ID");
@@ -200,7 +199,7 @@ class GitHubTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "[]", "null", "\"x\"" })
-	void aFormThatIsNoObjectIsRefused(String template) {
+	void invalidSubjectFormatIsRefused(String template) {
 		this.answers.put(TEMPLATE, "200 " + template);
 		assertThatThrownBy(() -> subjects("acme/products", null)).isInstanceOf(CliException.class)
 			.hasMessageContaining("--subject ids|names");
@@ -208,14 +207,14 @@ class GitHubTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "api.github.com", "http://a b", "ftp://api.github.com", "https:", "/x", "http://a_b" })
-	void anAddressThatIsNoneIsRefused(String url) {
+	void invalidApiUrlIsRefused(String url) {
 		this.environment.put("GITHUB_API_URL", url);
 		assertThatThrownBy(() -> subjects("acme/products", null)).isInstanceOf(CliException.class)
 			.hasMessageContainingAll("GITHUB_API_URL", url, "https://api.github.com");
 	}
 
 	@Test
-	void aTokenThatCannotBeSentIsRefusedAndNotShown() {
+	void invalidTokenIsRefusedAndNotPrinted() {
 		this.environment.put("GH_TOKEN", "first\nsecond");
 		assertThatThrownBy(() -> subjects("acme/products", null)).isInstanceOf(CliException.class)
 			.hasMessageContaining("GH_TOKEN")
@@ -223,14 +222,14 @@ class GitHubTest {
 	}
 
 	@Test
-	void aGitHubThatCannotBeReachedIsReported() {
+	void unreachableGitHubIsReported() {
 		this.api.stop(0);
 		assertThatThrownBy(() -> subjects("acme/products", null)).isInstanceOf(CliException.class)
 			.hasMessageContainingAll("cannot be reached", "--repository OWNER@ID/NAME@ID");
 	}
 
 	@Test
-	void ghIsAskedWhereItIsInstalled() throws IOException {
+	void ghIsUsedIfItIsInstalled() throws IOException {
 		gh("case $4 in */sub) echo '{\"use_immutable_subject\":true}' ;; *) echo '" + REPOSITORY + "' ;; esac");
 		assertThat(subjects("acme/products", null)).containsExactly("repo:acme@41/products@42");
 		assertThat(Files.readAllLines(this.bin.resolve("calls")))
@@ -239,7 +238,7 @@ class GitHubTest {
 	}
 
 	@Test
-	void aFolderThatIsCalledGhIsNotTheTool() throws IOException {
+	void folderNamedGhIsNotUsed() throws IOException {
 		gh("echo '" + REPOSITORY + "'");
 		Path folder = Files.createDirectories(this.bin.resolve("folder/gh")).getParent();
 		this.environment.merge("PATH", folder + ":", (path, first) -> first + path);
@@ -248,7 +247,7 @@ class GitHubTest {
 
 	@ParameterizedTest
 	@CsvSource({ "gh: Not Found (HTTP 404), HTTP 404", "error connecting to api.github.com, error connecting" })
-	void whatGhDoesNotAnswerIsToldWithWhatToDo(String said, String told) throws IOException {
+	void errorOfGhSaysWhatToDo(String said, String told) throws IOException {
 		gh("echo '" + said + "' >&2; exit 1");
 		assertThatThrownBy(() -> subjects("acme/products", null)).isInstanceOf(CliException.class)
 			.hasMessageContainingAll(told, "--repository OWNER@ID/NAME@ID");
@@ -258,7 +257,7 @@ class GitHubTest {
 	@CsvSource({ "https://api.github.com, token.actions.githubusercontent.com",
 			"https://api.octocorp.ghe.com, token.actions.octocorp.ghe.com",
 			"https://github.example.com/api/v3, github.example.com/_services/token" })
-	void anEnterpriseIssuesItsOwnTokens(String url, String issuer) {
+	void enterpriseHasItsOwnIssuer(String url, String issuer) {
 		this.environment.put("GITHUB_API_URL", url);
 		assertThat(new GitHub(this.environment).issuer(null)).isEqualTo(issuer);
 	}
@@ -267,13 +266,13 @@ class GitHubTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "https://token.actions.githubusercontent.com/acme/",
 			"token.actions.githubusercontent.com/acme" })
-	void anIssuerIsWrittenWithoutSchemeAndLastSlash(String given) {
+	void issuerIsNormalizedToHostAndPath(String given) {
 		assertThat(new GitHub(this.environment).issuer(given)).isEqualTo("token.actions.githubusercontent.com/acme");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "https://", "http://token.example.com", "token.example.com/a b" })
-	void anIssuerThatIsNoneIsRefused(String given) {
+	void invalidIssuerIsRefused(String given) {
 		assertThatThrownBy(() -> new GitHub(this.environment).issuer(given)).isInstanceOf(CliException.class)
 			.hasMessageContaining("HOST or HOST/PATH");
 	}

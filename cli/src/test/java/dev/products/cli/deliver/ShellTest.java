@@ -14,15 +14,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ShellTest {
 
 	@Test
-	void aToolGetsTheEnvironment(@TempDir Path folder) {
+	void commandReceivesTheEnvironment(@TempDir Path folder) {
 		assertThat(new Shell(folder, false).read(Map.of("AWS_PROFILE", "prod"),
 				List.of("sh", "-c", "printf %s \"$AWS_PROFILE\"")))
 			.isEqualTo("prod");
 	}
 
 	@Test
-	void whatAToolSaysAsideIsNotOnStandardOutput() throws IOException {
-		Process process = new ProcessBuilder(Shell.aside(List.of("printf", "%s %s", "a b", "$c"))).start();
+	void outputIsRedirectedToStandardError() throws IOException {
+		Process process = new ProcessBuilder(Shell.toStandardError(List.of("printf", "%s %s", "a b", "$c"))).start();
 		assertThat(process.getInputStream().readAllBytes()).isEmpty();
 		assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("a b $c");
 	}

@@ -98,7 +98,7 @@ class StateStoreTest {
 	}
 
 	@Test
-	void rulesAndStatementsOfOthersStay() {
+	void existingRulesAndStatementsAreKept() {
 		this.answers.put("GET lifecycle",
 				"200 <LifecycleConfiguration><Rule><ID>theirs</ID><Status>Enabled</Status><Filter><Prefix>a/</Prefix>"
 						+ "</Filter><Expiration><Days>3</Days></Expiration></Rule></LifecycleConfiguration>");
@@ -111,15 +111,15 @@ class StateStoreTest {
 	}
 
 	@Test
-	void aKeyThatIsNotRotatedYetIs() {
+	void keyRotationIsEnabled() {
 		this.answers.put("POST GetKeyRotationStatus", "200 {\"KeyRotationEnabled\":false}");
 		ensure();
-		assertThat(this.progress).contains("there       key alias/state", "made          rotated every year");
+		assertThat(this.progress).contains("exists        key alias/state", "created         yearly rotation");
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "403, another account's", "301, in another region than eu-central-1" })
-	void aBucketThatIsNotOursIsRefused(int status, String because) {
+	@CsvSource({ "403, belongs to another account", "301, exists in another region than eu-central-1" })
+	void bucketOfAnotherAccountOrRegionIsRefused(int status, String because) {
 		this.answers.put("HEAD ", status + " ");
 		assertThatThrownBy(this::ensure).isInstanceOf(CliException.class)
 			.hasMessageContaining(because)

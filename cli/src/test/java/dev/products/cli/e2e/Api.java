@@ -19,21 +19,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.cli.targets.Target;
 import org.jspecify.annotations.Nullable;
 
-/** Calls the API over HTTP, as any client does. */
+/** Calls the API over HTTP. */
 final class Api {
 
 	static final String JSON = "application/json";
 
 	static final String MERGE_PATCH = "application/merge-patch+json";
 
-	/** API Gateway itself gives up after 29 s. */
+	/** The timeout of API Gateway is 29 s. */
 	private static final Duration WAIT = Duration.ofSeconds(35);
 
-	/** So often a request is sent that the API asks to send again. */
+	/** How often a request with a Retry-After response is sent. */
 	private static final int ATTEMPTS = 4;
 
 	static {
-		// A preflight has headers that HttpURLConnection otherwise leaves out.
+		// Allows the headers of a preflight request.
 		System.setProperty("sun.net.http.allowRestrictedHeaders", "true");
 	}
 
@@ -44,7 +44,7 @@ final class Api {
 	private final Map<String, String> always;
 
 	/**
-	 * @param apiKey of a stage that wants one; empty: none
+	 * @param apiKey of a stage that requires one, or an empty string
 	 */
 	Api(Target target, String apiKey) {
 		this.target = target;
@@ -52,19 +52,19 @@ final class Api {
 	}
 
 	/**
-	 * Asks without a body.
+	 * Sends a request without a body.
 	 * @param headers names and values in turn
 	 */
-	Answer ask(Caller caller, String method, String path, String... headers) {
+	ApiResponse ask(Caller caller, String method, String path, String... headers) {
 		return send(caller, method, this.target.at(path), null, headers);
 	}
 
-	/** Sends a body of the type that the method takes. */
-	Answer send(Caller caller, String method, String path, JsonNode body, String... headers) {
+	/** Sends a JSON body. */
+	ApiResponse send(Caller caller, String method, String path, JsonNode body, String... headers) {
 		return text(caller, method, path, method.equals("PATCH") ? MERGE_PATCH : JSON, body.toString(), headers);
 	}
 
-	Answer text(Caller caller, String method, String path, String type, String body, String... headers) {
+	ApiResponse text(Caller caller, String method, String path, String type, String body, String... headers) {
 		String[] all = Arrays.copyOf(headers, headers.length + 2);
 		all[headers.length] = "Content-Type";
 		all[headers.length + 1] = type;
@@ -72,16 +72,15 @@ final class Api {
 	}
 
 	/**
-	 * Follows a link of an answer. An emulator's gateway is at another address than its
-	 * links say.
+	 * Follows a link of a response. The links of an emulator have another address.
 	 */
-	Answer follow(Caller caller, Answer from, String link) {
+	ApiResponse follow(Caller caller, ApiResponse from, String link) {
 		return this.target.base().getPath().endsWith("_user_request_")
 				? ask(caller, "GET", link.substring(link.indexOf("/products")))
 				: send(caller, "GET", from.at().resolve(link), null);
 	}
 
-	private Answer send(Caller caller, String method, URI at, @Nullable String body, String... headers) {
+	private ApiResponse send(Caller caller, String method, URI at, @Nullable String body, String... headers) {
 		Map<String, String> all = new LinkedHashMap<>(this.always);
 		IntStream.range(0, headers.length / 2).forEach((i) -> all.put(headers[2 * i], headers[2 * i + 1]));
 		String told = all.entrySet()
@@ -90,12 +89,12 @@ final class Api {
 			.map((header) -> "\n" + header.getKey() + ": " + header.getValue())
 			.collect(Collectors.joining());
 		String asked = method + " " + at + " as " + caller.name() + told
-				+ ((body != null) ? "\n" + Answer.shortened(body) : "");
+				+ ((body != null) ? "\n" + ApiResponse.shortened(body) : "");
 		if (!caller.token().isEmpty()) {
 			all.put("Authorization", "Bearer " + caller.token());
 		}
 		for (int attempt = 1;; attempt++) {
-			Answer answer = once(asked, method, at, body, all);
+			ApiResponse answer = once(asked, method, at, body, all);
 			boolean later = answer.status() == 429 || answer.status() == 503;
 			String seconds = answer.header("Retry-After");
 			if (!later || !seconds.matches("[0-5]") || attempt == ATTEMPTS) {
@@ -105,7 +104,7 @@ final class Api {
 		}
 	}
 
-	private Answer once(String asked, String method, URI at, @Nullable String body, Map<String, String> headers) {
+	private ApiResponse once(String asked, String method, URI at, @Nullable String body, Map<String, String> headers) {
 		long start = System.nanoTime();
 		try {
 			if (method.equals("OPTIONS")) {
@@ -118,11 +117,11 @@ final class Api {
 			headers.forEach(request::setHeader);
 			HttpResponse<String> response = this.http.send(request.build(),
 					HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-			return new Answer(asked, at, response.statusCode(), response.headers().map(), response.body(),
+			return new ApiResponse(asked, at, response.statusCode(), response.headers().map(), response.body(),
 					millis(start));
 		}
 		catch (IOException ex) {
-			throw new AssertionError("expected an answer, got " + ex + " after " + millis(start) + " ms\n  asked     "
+			throw new AssertionError("expected a response, got " + ex + " after " + millis(start) + " ms\n  request   "
 					+ asked.replace("\n", "\n            "), ex);
 		}
 		catch (InterruptedException ex) {
@@ -132,10 +131,11 @@ final class Api {
 	}
 
 	/**
-	 * By the JDK's older client: emulators send a body with status 204, which the newer
-	 * one refuses.
+	 * Uses HttpURLConnection, because emulators send a body with status 204, which
+	 * HttpClient refuses.
 	 */
-	private static Answer options(String asked, URI at, Map<String, String> headers, long start) throws IOException {
+	private static ApiResponse options(String asked, URI at, Map<String, String> headers, long start)
+			throws IOException {
 		HttpURLConnection connection = (HttpURLConnection) at.toURL().openConnection();
 		connection.setConnectTimeout((int) WAIT.toMillis());
 		connection.setReadTimeout((int) WAIT.toMillis());
@@ -145,7 +145,7 @@ final class Api {
 			int status = connection.getResponseCode();
 			try (InputStream in = (status < 400) ? connection.getInputStream() : connection.getErrorStream()) {
 				String body = (in != null) ? new String(in.readAllBytes(), StandardCharsets.UTF_8) : "";
-				return new Answer(asked, at, status, connection.getHeaderFields(), body, millis(start));
+				return new ApiResponse(asked, at, status, connection.getHeaderFields(), body, millis(start));
 			}
 		}
 		finally {

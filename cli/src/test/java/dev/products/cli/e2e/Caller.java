@@ -1,18 +1,18 @@
 package dev.products.cli.e2e;
 
 /**
- * Who calls.
+ * A caller of the API.
  *
- * @param name for failures, which never tell the token
- * @param token empty: none
+ * @param name for messages, which never contain the token
+ * @param token an empty string for none
  */
 record Caller(String name, String token) {
 
 	static final Caller NOBODY = new Caller("nobody", "");
 
 	/**
-	 * With one character in the middle of a part of the token changed. Not the last one:
-	 * some of its bits mean nothing.
+	 * Changes one character in the middle of a part of the token. The last character has
+	 * unused bits.
 	 */
 	Caller altered(int part) {
 		String[] parts = this.token.split("\\.");

@@ -28,23 +28,23 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.opentest4j.TestAbortedException;
 
-import static dev.products.cli.e2e.OwnProducts.path;
+import static dev.products.cli.e2e.TestProducts.path;
 
 /**
- * What the API promises its clients, asked of the one that {@code .ci/end-to-end} names.
- * Every case makes products of its own and counts on nothing else that is there.
+ * Tests the API of the target of {@code .ci/end-to-end}. Every case creates its own
+ * products.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ExtendWith(Told.class)
+@ExtendWith(CaseReporter.class)
 class EndToEndIT {
 
 	private static final String LIST = "/products";
 
-	private final Run run = Run.begin(Instant.now());
+	private final TestRun run = TestRun.begin(Instant.now());
 
-	private @Nullable People people;
+	private @Nullable TestUsers people;
 
-	private @Nullable OwnProducts products;
+	private @Nullable TestProducts products;
 
 	private Target target;
 
@@ -59,31 +59,31 @@ class EndToEndIT {
 	private boolean lists;
 
 	@BeforeAll
-	void logInAndSweep() throws Exception {
+	void logInAndDeleteLeftovers() throws Exception {
 		this.target = target(System.getenv());
 		this.api = new Api(this.target, System.getenv().getOrDefault("PRODUCTS_API_KEY", ""));
 		Instant before = Instant.now().minus(Duration.parse(System.getProperty("end-to-end.leftovers-after", "PT6H")));
-		this.people = People.of(this.target, this.run, System.getenv());
-		int users = this.people.sweep(before);
+		this.people = TestUsers.of(this.target, this.run, System.getenv());
+		int users = this.people.deleteLeftovers(before);
 		Tokens writes = this.people.writer();
 		this.writer = new Caller("a writer", writes.id());
 		this.access = new Caller("a writer with the access token", writes.access());
 		this.reader = this.people.reader().map((tokens) -> new Caller("a reader", tokens.id()));
-		// A stage that has just been deployed may take a moment.
+		// A new deployment may need a moment.
 		this.lists = Eventually.holds(() -> {
-			Answer list = this.api.ask(this.writer, "GET", LIST + "?limit=1");
-			list.holds(list.status() == 200 || list.status() == 503,
-					"a list (200), or 503 where the table has no index for it");
+			ApiResponse list = this.api.ask(this.writer, "GET", LIST + "?limit=1");
+			list.holds(list.status() == 200 || list.status() == 503, "a list (200), or 503 if the table has no index");
 			return list.status() == 200;
 		});
-		this.products = new OwnProducts(this.api, this.writer, this.run, this.lists);
-		int left = this.products.sweep(before);
-		Told.line(this.target.name() + " at " + this.target.base() + LIST + ", run " + this.run.name()
-				+ ((left + users > 0) ? "; swept " + left + " products and " + users + " users of earlier runs" : ""));
+		this.products = new TestProducts(this.api, this.writer, this.run, this.lists);
+		int left = this.products.deleteLeftovers(before);
+		CaseReporter.line(this.target.name() + " at " + this.target.base() + LIST + ", run " + this.run.name()
+				+ ((left + users > 0) ? "; deleted " + left + " products and " + users + " users of earlier runs"
+						: ""));
 	}
 
 	@AfterAll
-	void leaveNothing() {
+	void deleteEverything() {
 		try {
 			if (this.products != null) {
 				this.products.removeAll();
@@ -95,7 +95,7 @@ class EndToEndIT {
 			}
 		}
 		if (this.products != null) {
-			Told.line("nothing of this run is left");
+			CaseReporter.line("deleted all products and users of this run");
 		}
 	}
 
@@ -110,98 +110,98 @@ class EndToEndIT {
 					Json.read(Files.readString(Path.of(outputs)), outputs), environment);
 		}
 		if (Boolean.getBoolean("end-to-end.local")) {
-			return Target.home(environment.getOrDefault("PRODUCTS_URL", "http://127.0.0.1:8080"));
+			return Target.local(environment.getOrDefault("PRODUCTS_URL", "http://127.0.0.1:8080"));
 		}
-		String skipped = "Skipped: EndToEndIT needs an API to ask: .ci/end-to-end --local or --stack NAME";
+		String skipped = "Skipped: EndToEndIT needs a target: .ci/end-to-end --local or --stack NAME";
 		System.out.println(skipped);
 		throw new TestAbortedException(skipped);
 	}
 
 	@Test
-	void aProductIsMadeOnceAndFoundWhereItsLocationSays() {
+	void postCreatesAProductOnceAtItsLocation() {
 		String id = this.products.id("made");
 		ObjectNode product = this.products.product(id, "made");
-		Answer made = has(201, this.api.send(this.writer, "POST", LIST, product));
+		ApiResponse made = has(201, this.api.send(this.writer, "POST", LIST, product));
 		product.properties()
 			.forEach((field) -> made.same(field.getKey(), field.getValue(), made.json().path(field.getKey())));
 		made.holds(made.json().has("createdAt") && made.json().has("updatedAt"), "createdAt and updatedAt");
 		made.tag();
 		String location = made.needed("Location");
 		made.holds(location.endsWith(path(id)), "a Location that ends with " + path(id));
-		Answer found = has(200, this.api.follow(this.writer, made, location));
+		ApiResponse found = has(200, this.api.follow(this.writer, made, location));
 		found.same("the product", made.json(), found.json());
 		found.same("the ETag", made.tag(), found.tag());
 		has(409, this.api.send(this.writer, "POST", LIST, product.put("stock", 1))).problem("product-exists");
-		Answer still = has(200, this.api.ask(this.writer, "GET", path(id)));
+		ApiResponse still = has(200, this.api.ask(this.writer, "GET", path(id)));
 		still.same("the product", made.json(), still.json());
 	}
 
 	@Test
-	void anUnchangedProductIsNotSentAgain() {
+	void unchangedProductReturns304() {
 		String path = path(made("unchanged"));
-		Answer found = has(200, this.api.ask(this.writer, "GET", path));
-		Answer again = has(304, this.api.ask(this.writer, "GET", path, "If-None-Match", found.tag()));
+		ApiResponse found = has(200, this.api.ask(this.writer, "GET", path));
+		ApiResponse again = has(304, this.api.ask(this.writer, "GET", path, "If-None-Match", found.tag()));
 		again.same("the body", "", again.body());
 		again.same("the ETag", found.tag(), again.tag());
 		has(200, this.api.ask(this.writer, "GET", path, "If-None-Match", "\"another\""));
-		Answer head = has(200, this.api.ask(this.writer, "HEAD", path));
+		ApiResponse head = has(200, this.api.ask(this.writer, "HEAD", path));
 		head.same("the ETag", found.tag(), head.tag());
 		head.same("the body", "", head.body());
 	}
 
 	@Test
-	void putMakesAndReplaces() {
+	void putCreatesAndReplaces() {
 		String id = this.products.id("put");
 		ObjectNode product = this.products.product(id, "put");
-		Answer made = has(201, this.api.send(this.writer, "PUT", path(id), product, "If-None-Match", "*"));
+		ApiResponse made = has(201, this.api.send(this.writer, "PUT", path(id), product, "If-None-Match", "*"));
 		made.holds(made.needed("Location").endsWith(path(id)), "a Location that ends with " + path(id));
 		has(412, this.api.send(this.writer, "PUT", path(id), product, "If-None-Match", "*"))
 			.problem("precondition-failed");
-		Answer replaced = has(200, this.api.send(this.writer, "PUT", path(id), without(product, "description")));
-		replaced.holds(!replaced.json().has("description"), "no description: a PUT says all there is to say");
+		ApiResponse replaced = has(200, this.api.send(this.writer, "PUT", path(id), without(product, "description")));
+		replaced.holds(!replaced.json().has("description"), "no description, because PUT replaces all fields");
 		replaced.same("createdAt", made.json().path("createdAt"), replaced.json().path("createdAt"));
-		Answer found = has(200, this.api.ask(this.writer, "GET", path(id)));
+		ApiResponse found = has(200, this.api.ask(this.writer, "GET", path(id)));
 		found.same("the product", replaced.json(), found.json());
 	}
 
 	@Test
-	void aPatchChangesWhatItNamesAndNothingElse() {
+	void patchChangesOnlyTheGivenFields() {
 		String id = made("patched");
-		Answer before = has(200, this.api.ask(this.writer, "GET", path(id)));
+		ApiResponse before = has(200, this.api.ask(this.writer, "GET", path(id)));
 		ObjectNode patch = Json.object().put("stock", 149);
 		patch.putNull("description");
-		Answer patched = has(200, this.api.send(this.writer, "PATCH", path(id), patch, "If-Match", before.tag()));
+		ApiResponse patched = has(200, this.api.send(this.writer, "PATCH", path(id), patch, "If-Match", before.tag()));
 		ObjectNode expected = without(before.json().deepCopy(), "description").put("stock", 149);
 		patched.same("the product", without(expected, "updatedAt"), without(patched.json().deepCopy(), "updatedAt"));
 		patched.holds(!patched.tag().equals(before.tag()), "another ETag than before");
-		Answer found = has(200, this.api.ask(this.writer, "GET", path(id)));
+		ApiResponse found = has(200, this.api.ask(this.writer, "GET", path(id)));
 		found.same("the product", patched.json(), found.json());
 		found.same("the ETag", patched.tag(), found.tag());
 	}
 
 	@Test
-	void aWriteOfWhatHasChangedMeanwhileIsRefused() {
+	void writeWithAnOldETagIsRefused() {
 		String id = made("stale");
 		ObjectNode product = this.products.product(id, "stale");
 		String stale = has(200, this.api.ask(this.writer, "GET", path(id))).tag();
-		Answer now = has(200, this.api.send(this.writer, "PUT", path(id), product.put("stock", 149)));
-		for (Answer refused : List.of(
+		ApiResponse now = has(200, this.api.send(this.writer, "PUT", path(id), product.put("stock", 149)));
+		for (ApiResponse refused : List.of(
 				this.api.send(this.writer, "PUT", path(id), product.put("stock", 1), "If-Match", stale),
 				this.api.send(this.writer, "PATCH", path(id), Json.object().put("stock", 2), "If-Match", stale),
 				this.api.ask(this.writer, "DELETE", path(id), "If-Match", stale))) {
 			has(412, refused).problem("precondition-failed");
 		}
-		Answer still = has(200, this.api.ask(this.writer, "GET", path(id)));
+		ApiResponse still = has(200, this.api.ask(this.writer, "GET", path(id)));
 		still.same("the product", now.json(), still.json());
 	}
 
 	@Test
-	void aRepeatedRequestIsAnsweredAsTheFirst() {
+	void repeatedIdempotencyKeyReturnsTheFirstResponse() {
 		String id = this.products.id("repeated");
 		ObjectNode product = this.products.product(id, "repeated");
 		String key = key();
-		Answer first = has(201, this.api.send(this.writer, "POST", LIST, product, "Idempotency-Key", key));
-		Answer repeated = has(201, this.api.send(this.writer, "POST", LIST, product, "Idempotency-Key", key));
+		ApiResponse first = has(201, this.api.send(this.writer, "POST", LIST, product, "Idempotency-Key", key));
+		ApiResponse repeated = has(201, this.api.send(this.writer, "POST", LIST, product, "Idempotency-Key", key));
 		repeated.same("the body", first.body(), repeated.body());
 		repeated.same("the ETag", first.tag(), repeated.tag());
 		repeated.same("the Location", first.needed("Location"), repeated.needed("Location"));
@@ -213,24 +213,23 @@ class EndToEndIT {
 
 		ObjectNode patch = Json.object().put("stock", 147);
 		String second = key();
-		Answer patched = has(200, this.api.send(this.writer, "PATCH", path(id), patch, "Idempotency-Key", second));
+		ApiResponse patched = has(200, this.api.send(this.writer, "PATCH", path(id), patch, "Idempotency-Key", second));
 		has(200, this.api.send(this.writer, "PATCH", path(id), Json.object().put("stock", 148)));
-		Answer again = has(200, this.api.send(this.writer, "PATCH", path(id), patch, "Idempotency-Key", second));
+		ApiResponse again = has(200, this.api.send(this.writer, "PATCH", path(id), patch, "Idempotency-Key", second));
 		again.same("the body", patched.body(), again.body());
-		Answer found = has(200, this.api.ask(this.writer, "GET", path(id)));
+		ApiResponse found = has(200, this.api.ask(this.writer, "GET", path(id)));
 		found.same("the stock", 148, found.json().path("stock").asInt());
 	}
 
 	@Test
-	void aBadBodyIsRefusedAndItsFieldsAreNamed() {
+	void invalidBodyIsRefusedWithTheNamesOfItsFields() {
 		String id = this.products.id("bad");
 		ObjectNode bad = this.products.product(id, "bad").put("stock", -1).put("colour", "red");
-		Answer refused = has(400, this.api.send(this.writer, "POST", LIST, bad)).problem("invalid-product");
+		ApiResponse refused = has(400, this.api.send(this.writer, "POST", LIST, bad)).problem("invalid-product");
 		if (refused.json().has("errors")) {
 			names(refused, Set.of("/stock", "/colour"));
 		}
-		// 100 characters are what the description allows; that they are more than 256
-		// bytes only the service sees.
+		// The contract allows 100 characters; only the service checks the bytes.
 		ObjectNode wide = this.products.product(id, "bad").put("category", "\u7523".repeat(100));
 		names(has(400, this.api.send(this.writer, "POST", LIST, wide)).problem("invalid-product"), Set.of("/category"));
 		refused = has(400, this.api.text(this.writer, "POST", LIST, Api.JSON, "{\"productId\":"));
@@ -239,12 +238,12 @@ class EndToEndIT {
 		has(404, this.api.ask(this.writer, "GET", path(id)));
 	}
 
-	private static void names(Answer refused, Set<String> fields) {
+	private static void names(ApiResponse refused, Set<String> fields) {
 		refused.same("the named fields", fields, Set.copyOf(refused.json().findValuesAsText("pointer")));
 	}
 
 	@Test
-	void whatIsNotThereIsNotFound() {
+	void missingProductIsNotFound() {
 		String path = path(this.products.id("nothing"));
 		has(404, this.api.ask(this.writer, "GET", path)).problem("product-not-found");
 		has(404, this.api.send(this.writer, "PATCH", path, Json.object().put("stock", 1))).problem("product-not-found");
@@ -252,12 +251,14 @@ class EndToEndIT {
 		has(404, this.api.ask(this.writer, "GET", path));
 	}
 
-	/** Behind a gateway these do not reach the service, and gateways differ in it. */
+	/**
+	 * API Gateway and emulators respond differently to requests that they do not forward.
+	 */
 	@Test
-	void whatTheApiDoesNotHaveIsRefused() {
-		List<Answer> answers = List.of(this.api.ask(this.writer, "GET", LIST + "-" + this.run.name()),
+	void unknownPathsAndMethodsAreRefused() {
+		List<ApiResponse> answers = List.of(this.api.ask(this.writer, "GET", LIST + "-" + this.run.name()),
 				this.api.ask(this.writer, "DELETE", LIST));
-		if (this.target.isHome()) {
+		if (this.target.isLocal()) {
 			has(404, answers.get(0)).problem("path-not-found");
 			has(405, answers.get(1)).problem("method-not-allowed").needed("Allow");
 		}
@@ -265,7 +266,7 @@ class EndToEndIT {
 	}
 
 	@Test
-	void aBodyOfAnotherTypeIsRefused() {
+	void unsupportedContentTypeIsRefused() {
 		String id = this.products.id("type");
 		has(415, this.api.text(this.writer, "POST", LIST, "text/plain", this.products.product(id, "type").toString()))
 			.problem("unsupported-media-type");
@@ -273,7 +274,7 @@ class EndToEndIT {
 	}
 
 	@Test
-	void nobodyComesInWithoutAGoodToken() {
+	void requestWithoutAValidTokenIsRefused() {
 		String there = made("guarded");
 		String id = this.products.id("intruder");
 		ObjectNode product = this.products.product(id, "intruder");
@@ -287,35 +288,34 @@ class EndToEndIT {
 	}
 
 	@Test
-	void whoMayOnlyReadDoesNotWrite() {
+	void readerCannotWrite() {
 		Caller reads = this.reader
-			.orElseThrow(() -> new TestAbortedException("the given user is the writer, and there is no other"));
+			.orElseThrow(() -> new TestAbortedException("there is no reader besides the given user"));
 		String there = made("read");
-		Answer before = has(200, this.api.ask(reads, "GET", path(there)));
+		ApiResponse before = has(200, this.api.ask(reads, "GET", path(there)));
 		String id = this.products.id("unwritten");
 		ObjectNode product = this.products.product(id, "unwritten");
-		for (Answer refused : List.of(this.api.send(reads, "POST", LIST, product),
+		for (ApiResponse refused : List.of(this.api.send(reads, "POST", LIST, product),
 				this.api.send(reads, "PUT", path(id), product),
 				this.api.send(reads, "PATCH", path(there), Json.object().put("stock", 1)),
 				this.api.ask(reads, "DELETE", path(there)))) {
 			has(403, refused).problem("forbidden");
 		}
 		has(404, this.api.ask(reads, "GET", path(id)));
-		Answer still = has(200, this.api.ask(reads, "GET", path(there)));
+		ApiResponse still = has(200, this.api.ask(reads, "GET", path(there)));
 		still.same("the product", before.json(), still.json());
 	}
 
 	@Test
-	void textsOfAllLanguagesComeBackAsTheyWere() {
+	void unicodeTextIsPreserved() {
 		String id = this.products.id("texts");
-		// Beyond U+FFFF: G clef, a family, and an ideograph that UTF-16 needs two units
-		// for.
+		// With characters beyond U+FFFF.
 		String text = "Größe – Ελλάδα – العربية – 日本語 – \uD834\uDD1E \uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67 \uD840\uDC00";
 		ObjectNode product = this.products.product(id, "texts").put("description", text);
 		product.put("productName", product.path("productName").asText() + " " + text);
-		Answer made = has(201, this.api.send(this.writer, "POST", LIST, product));
-		Answer found = has(200, this.api.ask(this.writer, "GET", path(id)));
-		for (Answer answer : List.of(made, found)) {
+		ApiResponse made = has(201, this.api.send(this.writer, "POST", LIST, product));
+		ApiResponse found = has(200, this.api.ask(this.writer, "GET", path(id)));
+		for (ApiResponse answer : List.of(made, found)) {
 			answer.same("the description", text, answer.json().path("description").asText());
 			answer.same("the name", product.path("productName"), answer.json().path("productName"));
 		}
@@ -323,23 +323,23 @@ class EndToEndIT {
 	}
 
 	@Test
-	void aCategoryIsListedByNamePageByPage() {
-		needsLists();
+	void categoryIsListedByNameInPages() {
+		requireLists();
 		List<String> ids = Stream.of("page-c", "page-a", "page-b").map(this::made).sorted().toList();
 		List<String> byName = Eventually.holds(() -> {
-			List<String> found = paged("/products?limit=1&category=" + Run.CATEGORY, true).stream()
+			List<String> found = paged("/products?limit=1&category=" + TestRun.CATEGORY, true).stream()
 				.filter(ids::contains)
 				.toList();
 			if (found.size() < ids.size()) {
-				throw new AssertionError("all of " + ids + " to be listed, and not only " + found);
+				throw new AssertionError("expected " + ids + " in the list, got only " + found);
 			}
 			return found;
 		});
 		if (!byName.equals(ids)) {
 			throw new AssertionError("expected the order of the names " + ids + ", got " + byName);
 		}
-		// By cursor as by link.
-		List<String> byCursor = paged("/products?limit=2&category=" + Run.CATEGORY, false);
+		// The cursor returns the same order as the link.
+		List<String> byCursor = paged("/products?limit=2&category=" + TestRun.CATEGORY, false);
 		if (!byCursor.stream().filter(ids::contains).toList().equals(ids)) {
 			throw new AssertionError("expected " + ids + " by cursor as well, got " + byCursor);
 		}
@@ -348,13 +348,13 @@ class EndToEndIT {
 	/** Ids page by page, by the header Link or else by nextCursor. */
 	private List<String> paged(String first, boolean byLink) {
 		List<String> ids = new ArrayList<>();
-		Answer page = has(200, this.api.ask(this.writer, "GET", first));
+		ApiResponse page = has(200, this.api.ask(this.writer, "GET", first));
 		while (true) {
 			JsonNode json = page.json();
 			json.path("items").forEach((item) -> ids.add(item.path("productId").asText()));
 			String link = page.header("Link");
 			page.holds(json.has("nextCursor") == link.matches("<.*>; rel=\"next\""),
-					"a Link to the next page where there is a nextCursor, and only there");
+					"a Link to the next page exactly if there is a nextCursor");
 			if (!json.has("nextCursor")) {
 				return ids;
 			}
@@ -364,16 +364,16 @@ class EndToEndIT {
 	}
 
 	@Test
-	void theNewestComeFirst() {
-		needsLists();
+	void listStartsWithTheNewestProducts() {
+		requireLists();
 		String id = made("newest");
 		String since = has(200, this.api.ask(this.writer, "GET", path(id))).json().path("createdAt").asText();
 		Eventually.holds(() -> {
-			Answer page = has(200, this.api.ask(this.writer, "GET", LIST + "?limit=100"));
+			ApiResponse page = has(200, this.api.ask(this.writer, "GET", LIST + "?limit=100"));
 			List<JsonNode> items = StreamSupport.stream(page.json().path("items").spliterator(), false).toList();
 			List<String> times = items.stream().map((item) -> item.path("createdAt").asText()).toList();
 			page.same("the times", times.stream().sorted(Comparator.reverseOrder()).toList(), times);
-			// Others may make more than a page of products meanwhile.
+			// Other clients may create more than a page of products meanwhile.
 			boolean ours = items.stream().anyMatch((item) -> item.path("productId").asText().equals(id));
 			boolean overtaken = items.size() == 100 && times.get(99).compareTo(since) > 0;
 			page.holds(ours || overtaken, id + " on the first page");
@@ -382,75 +382,75 @@ class EndToEndIT {
 	}
 
 	@Test
-	void aListTakesOnlyWhatItCanUse() {
-		needsLists();
+	void invalidListParametersAreRefused() {
+		requireLists();
 		for (String query : List.of("limit=0", "limit=101", "limit=many", "cursor=nonsense")) {
 			has(400, this.api.ask(this.writer, "GET", LIST + "?" + query)).problem("invalid-request");
 		}
 	}
 
 	@Test
-	void aPathSaysWhatItTakes() {
-		Answer list = has(204, this.api.ask(Caller.NOBODY, "OPTIONS", LIST));
+	void optionsListsTheAllowedMethods() {
+		ApiResponse list = has(204, this.api.ask(Caller.NOBODY, "OPTIONS", LIST));
 		list.same("Allow", "GET, HEAD, POST, OPTIONS", list.needed("Allow"));
-		Answer product = has(204, this.api.ask(Caller.NOBODY, "OPTIONS", path(this.run.made("any"))));
+		ApiResponse product = has(204, this.api.ask(Caller.NOBODY, "OPTIONS", path(this.run.made("any"))));
 		product.same("Allow", "GET, HEAD, PUT, PATCH, DELETE, OPTIONS", product.needed("Allow"));
 		product.same("Accept-Patch", Api.MERGE_PATCH, product.needed("Accept-Patch"));
 	}
 
 	@Test
-	void onlyPagesOfListedOriginsMayCall() {
+	void onlyAllowedOriginsReceiveCorsHeaders() {
 		String path = path(made("page"));
 		String allow = "Access-Control-Allow-Origin";
 		String foreign = "https://" + this.run.name() + ".invalid";
-		Answer refused = preflight(path, foreign);
-		refused.holds(!Set.of(foreign, "*").contains(refused.header(allow)), "no leave for " + foreign);
-		Answer read = has(200, this.api.ask(this.writer, "GET", path, "Origin", foreign));
-		read.same("the leave for " + foreign, "", read.header(allow));
+		ApiResponse refused = preflight(path, foreign);
+		refused.holds(!Set.of(foreign, "*").contains(refused.header(allow)), "no permission for " + foreign);
+		ApiResponse read = has(200, this.api.ask(this.writer, "GET", path, "Origin", foreign));
+		read.same("the permission for " + foreign, "", read.header(allow));
 		JsonNode origins = (this.target.outputs() != null) ? this.target.outputs().path("allowedOrigins")
 				: Json.object();
 		for (JsonNode listed : origins) {
 			String origin = listed.asText();
-			Answer allowed = preflight(path, origin);
-			allowed.same("the leave", origin, allowed.header(allow));
+			ApiResponse allowed = preflight(path, origin);
+			allowed.same("the permission", origin, allowed.header(allow));
 			allowed.holds(allowed.header("Access-Control-Allow-Methods").contains("PATCH"), "PATCH to be allowed");
 			allowed.holds(allowed.header("Access-Control-Allow-Headers").contains("If-Match"),
 					"If-Match to be allowed");
-			Answer found = has(200, this.api.ask(this.writer, "GET", path, "Origin", origin));
-			found.same("the leave", origin, found.header(allow));
+			ApiResponse found = has(200, this.api.ask(this.writer, "GET", path, "Origin", origin));
+			found.same("the permission", origin, found.header(allow));
 			found.holds(found.header("Access-Control-Expose-Headers").contains("ETag"), "ETag to be readable");
 		}
 	}
 
-	private Answer preflight(String path, String origin) {
+	private ApiResponse preflight(String path, String origin) {
 		return has(204, this.api.ask(Caller.NOBODY, "OPTIONS", path, "Origin", origin, "Access-Control-Request-Method",
 				"PATCH", "Access-Control-Request-Headers", "authorization,content-type,if-match"));
 	}
 
 	@Test
-	void aDeletedProductIsGone() {
+	void deletedProductIsNotFound() {
 		String id = made("deleted");
 		String tag = has(200, this.api.ask(this.writer, "GET", path(id))).tag();
-		Answer deleted = has(204, this.api.ask(this.writer, "DELETE", path(id), "If-Match", tag));
+		ApiResponse deleted = has(204, this.api.ask(this.writer, "DELETE", path(id), "If-Match", tag));
 		deleted.same("the body", "", deleted.body());
 		has(404, this.api.ask(this.writer, "GET", path(id))).problem("product-not-found");
 		has(404, this.api.ask(this.writer, "DELETE", path(id))).problem("product-not-found");
 	}
 
-	private void needsLists() {
+	private void requireLists() {
 		if (!this.lists) {
-			throw new TestAbortedException("GET /products answers 503: the table has no index to list by");
+			throw new TestAbortedException("GET /products returns 503: the table has no index");
 		}
 	}
 
-	/** Makes a product and returns its id. */
+	/** Creates a product and returns its id. */
 	private String made(String what) {
 		String id = this.products.id(what);
 		has(201, this.api.send(this.writer, "POST", LIST, this.products.product(id, what)));
 		return id;
 	}
 
-	private static Answer has(int status, Answer answer) {
+	private static ApiResponse has(int status, ApiResponse answer) {
 		answer.holds(answer.status() == status, "status " + status);
 		return answer;
 	}

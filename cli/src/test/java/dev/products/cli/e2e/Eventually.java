@@ -3,7 +3,7 @@ package dev.products.cli.e2e;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Lists follow writes after a moment: indexes of DynamoDB are eventually consistent. */
+/** Repeats a check, because indexes of DynamoDB are eventually consistent. */
 final class Eventually {
 
 	private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -13,7 +13,7 @@ final class Eventually {
 	private Eventually() {
 	}
 
-	/** Asks again until it holds; after 30 s the last failure counts. */
+	/** Repeats a check until it succeeds, for at most 30 s. */
 	static <T> T holds(Supplier<T> question) {
 		long end = System.nanoTime() + LIMIT.toNanos();
 		while (true) {
@@ -22,7 +22,7 @@ final class Eventually {
 			}
 			catch (AssertionError ex) {
 				if (System.nanoTime() > end) {
-					throw new AssertionError("still after " + LIMIT.toSeconds() + " s: " + ex.getMessage(), ex);
+					throw new AssertionError("after " + LIMIT.toSeconds() + " s: " + ex.getMessage(), ex);
 				}
 				sleep(PAUSE);
 			}

@@ -20,11 +20,10 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoun
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
 
 /**
- * Users of this run in the stack's pool, and those that earlier runs left. A run's users
- * are known by their address, NAME@end-to-end.invalid, which nobody else can have (RFC
- * 2606) and to which nothing is sent.
+ * The users of this run in the user pool of a stack, and the leftovers of earlier runs.
+ * Their e-mail addresses are NAME@end-to-end.invalid (RFC 2606).
  */
-final class PoolUsers implements People {
+final class PoolUsers implements TestUsers {
 
 	private static final String DOMAIN = "@end-to-end.invalid";
 
@@ -36,15 +35,15 @@ final class PoolUsers implements People {
 
 	private final CognitoLogin login;
 
-	private final Run run;
+	private final TestRun run;
 
-	private final List<String> made = new ArrayList<>();
+	private final List<String> created = new ArrayList<>();
 
 	/**
-	 * @param cognito with credentials that may administer the pool
-	 * @param group of those who may write
+	 * @param cognito with credentials for the administration of the pool
+	 * @param group the write group
 	 */
-	PoolUsers(CognitoIdentityProviderClient cognito, String pool, String group, CognitoLogin login, Run run) {
+	PoolUsers(CognitoIdentityProviderClient cognito, String pool, String group, CognitoLogin login, TestRun run) {
 		this.cognito = cognito;
 		this.pool = pool;
 		this.group = group;
@@ -54,24 +53,24 @@ final class PoolUsers implements People {
 
 	@Override
 	public Tokens writer() {
-		return make("writer", true);
+		return create("writer", true);
 	}
 
 	@Override
 	public Optional<Tokens> reader() {
-		return Optional.of(make("reader", false));
+		return Optional.of(create("reader", false));
 	}
 
-	private Tokens make(String what, boolean writes) {
+	private Tokens create(String what, boolean writes) {
 		String name = this.run.made(what);
 		String password = password();
-		String said = asked(() -> {
+		String user = asked(() -> {
 			boolean byAddress = this.cognito.describeUserPool((request) -> request.userPoolId(this.pool))
 				.userPool()
 				.usernameAttributesAsStrings()
 				.contains("email");
 			String login = byAddress ? name + DOMAIN : name;
-			this.made.add(login);
+			this.created.add(login);
 			this.cognito.adminCreateUser((request) -> request.userPoolId(this.pool)
 				.username(login)
 				.messageAction("SUPPRESS")
@@ -84,7 +83,7 @@ final class PoolUsers implements People {
 			}
 			return login;
 		});
-		return People.logIn(this.login, said, password);
+		return this.login.byPassword(user, password);
 	}
 
 	private <T> T asked(Supplier<T> call) {
@@ -92,36 +91,34 @@ final class PoolUsers implements People {
 			return call.get();
 		}
 		catch (CognitoIdentityProviderException ex) {
-			throw new CliException(Exit.ERROR, "The pool " + this.pool + " lets these credentials make no users: "
-					+ CognitoLogin.text(ex)
-					+ " docs/end-to-end.md lists the rights; without them, name a user of the write group by PRODUCTS_USERNAME and PRODUCTS_PASSWORD.",
+			throw new CliException(Exit.ERROR, "These AWS credentials cannot create users in the pool " + this.pool
+					+ ": " + CognitoLogin.text(ex)
+					+ " docs/end-to-end.md lists the permissions. Or set PRODUCTS_USERNAME and PRODUCTS_PASSWORD to a member of the write group.",
 					ex);
 		}
 	}
 
 	@Override
-	public int sweep(Instant before) {
-		List<UserType> old = users((name) -> Run.begun(name).filter((begun) -> begun.isBefore(before)).isPresent());
+	public int deleteLeftovers(Instant before) {
+		List<UserType> old = users((name) -> TestRun.begun(name).filter((begun) -> begun.isBefore(before)).isPresent());
 		old.forEach((user) -> delete(user.username()));
 		return old.size();
 	}
 
 	@Override
 	public void removeAll() {
-		// The list of users follows after a moment (ListUsers), so it does not say whom
-		// to
-		// delete.
-		this.made.forEach(this::delete);
+		// ListUsers is eventually consistent.
+		this.created.forEach(this::delete);
 		Eventually.holds(() -> {
 			List<String> left = users(this.run::isOwn).stream().map(UserType::username).toList();
 			if (!left.isEmpty()) {
-				throw new AssertionError("no user of this run to be left in the pool, and not " + left);
+				throw new AssertionError("expected no user of this run in the pool, but there are " + left);
 			}
 			return left;
 		});
 	}
 
-	/** Those of runs whose name is wanted. */
+	/** The users of matching runs. */
 	private List<UserType> users(Predicate<String> wanted) {
 		return asked(() -> this.cognito
 			.listUsersPaginator((request) -> request.userPoolId(this.pool).filter("email ^= \"e2e-\""))
@@ -140,7 +137,7 @@ final class PoolUsers implements People {
 				return this.cognito.adminDeleteUser((request) -> request.userPoolId(this.pool).username(user));
 			}
 			catch (UserNotFoundException gone) {
-				// It was never made, or another run swept it.
+				// It was never created, or another run deleted it.
 				return gone;
 			}
 		});
@@ -150,7 +147,7 @@ final class PoolUsers implements People {
 		return AttributeType.builder().name(name).value(value).build();
 	}
 
-	/** Longer than any pool asks for, with a character of each kind. */
+	/** A password that satisfies every policy. */
 	private static String password() {
 		byte[] random = new byte[75];
 		new SecureRandom().nextBytes(random);

@@ -21,7 +21,7 @@ class AuthInputTest {
 	}
 
 	@Test
-	void takesWhatTheAwsCliTakes() {
+	void readsTheInputOfTheAwsCli() {
 		AuthInput input = read("""
 				{"UserPoolId": "pool", "ClientId": "client", "AuthFlow": "ADMIN_USER_PASSWORD_AUTH",
 				 "AuthParameters": {"USERNAME": "alice", "PASSWORD": "p"}, "ClientMetadata": {"from": "script"}}""");
@@ -32,17 +32,18 @@ class AuthInputTest {
 	}
 
 	@Test
-	void poolClientAndFlowMayBeLeftOut() {
+	void poolClientAndFlowAreOptional() {
 		assertThat(read("{\"AuthParameters\": {\"USERNAME\": \"alice\", \"PASSWORD\": \"p\"}}").flow())
 			.isEqualTo("ADMIN_USER_PASSWORD_AUTH");
 	}
 
 	@Test
-	void theSampleIsTakenOnceNameAndPasswordStandInIt() throws IOException {
+	void sampleIsAcceptedOnlyWithoutItsPlaceholders() throws IOException {
 		String sample = Files.readString(Path.of("auth.sample.json"));
 		assertThatThrownBy(() -> read(sample)).isInstanceOf(CliException.class)
-			.hasMessage("auth.json: AuthParameters.PASSWORD is still <PASSWORD>, as in cli/auth.sample.json; "
-					+ "put the real one in.");
+			.hasMessage(
+					"auth.json: AuthParameters.PASSWORD is still <PASSWORD>, the placeholder of cli/auth.sample.json. "
+							+ "Replace it.");
 		assertThatThrownBy(() -> read(sample.replace("<PASSWORD>", "p"))).hasMessageContaining("USERNAME is still");
 		AuthInput input = read(sample.replace("<USERNAME>", "alice").replace("<PASSWORD>", "p"));
 		assertThat(input.flow()).isEqualTo("ADMIN_USER_PASSWORD_AUTH");
@@ -52,15 +53,15 @@ class AuthInputTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
-					{"AuthParameters": {"USERNAME": "a"}, "UserPoolId": "other"} | auth.json: UserPoolId is other, and that of the target is pool
+					{"AuthParameters": {"USERNAME": "a"}, "UserPoolId": "other"} | auth.json: UserPoolId is other, but that of the target is pool
 					{"AuthParameters": {"USERNAME": "a"}, "ClientId": "other"}   | auth.json: ClientId is other
-					{"AuthParams": {"USERNAME": "a"}}                            | auth.json: AuthParams is not known; allowed: [AuthFlow, AuthParameters
+					{"AuthParams": {"USERNAME": "a"}}                            | auth.json: AuthParams is unknown. Allowed keys: [AuthFlow, AuthParameters
 					{}                                                           | auth.json: AuthParameters is missing
-					{"AuthParameters": {"USERNAME": 1}}                          | auth.json: AuthParameters.USERNAME has to be a text
-					[]                                                           | auth.json has to be a JSON object
+					{"AuthParameters": {"USERNAME": 1}}                          | auth.json: AuthParameters.USERNAME must be a string
+					[]                                                           | auth.json must be a JSON object
 					{                                                            | auth.json is not JSON
 					""")
-	void refuses(String text, String because) {
+	void invalidInputIsRefused(String text, String because) {
 		assertThatThrownBy(() -> read(text)).isInstanceOf(CliException.class).hasMessageContaining(because);
 	}
 

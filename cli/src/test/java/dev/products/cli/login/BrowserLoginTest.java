@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,7 +25,7 @@ import dev.products.cli.base.Exit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** With a login page of our own and a browser that follows it. */
+/** Uses a mock login page and a mock browser. */
 class BrowserLoginTest {
 
 	private final AtomicReference<Map<String, String>> exchanged = new AtomicReference<>(Map.of());
@@ -78,7 +77,7 @@ class BrowserLoginTest {
 	}
 
 	@Test
-	void theCodeIsExchangedWithTheVerifierThatThePageSawTheHashOf() {
+	void codeIsExchangedWithTheVerifierOfTheChallenge() {
 		AtomicReference<Map<String, String>> asked = new AtomicReference<>(Map.of());
 		Tokens tokens = login().login((address) -> {
 			asked.set(BrowserLogin.query(address));
@@ -92,47 +91,51 @@ class BrowserLoginTest {
 		assertThat(this.exchanged.get()).containsEntry("code", "c 1&")
 			.containsEntry("grant_type", "authorization_code");
 		assertThat(verifier).hasSizeBetween(43, 128);
-		assertThat(asked.get().get("code_challenge")).isEqualTo(Base64.getUrlEncoder()
-			.withoutPadding()
-			.encodeToString(Srp.sha256(verifier.getBytes(StandardCharsets.US_ASCII))));
+		assertThat(asked.get()).containsEntry("code_challenge", BrowserLogin.challenge(verifier));
 	}
 
 	@Test
-	void anAnswerWithAnotherStateIsNobodys() {
+	void codeChallengeMatchesRfc7636AppendixB() {
+		assertThat(BrowserLogin.challenge("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"))
+			.isEqualTo("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+	}
+
+	@Test
+	void responseWithAnotherStateIsIgnored() {
 		CompletableFuture<Integer> forged = new CompletableFuture<>();
 		assertThatThrownBy(() -> login().login(
 				(address) -> CompletableFuture.runAsync(() -> forged.complete(back("code=c&state=forged"))),
 				Duration.ofSeconds(2)))
-			.hasMessageContaining("Nobody logged in within 2 s")
+			.hasMessageContaining("not completed within 2 s")
 			.hasMessageContaining("callbackUrls");
 		assertThat(forged).isCompletedWithValue(404);
 		assertThat(this.exchanged.get()).isEmpty();
 	}
 
 	@Test
-	void whatThePageRefusesIsSaid() {
+	void errorOfTheLoginPageIsReported() {
 		assertThatThrownBy(() -> login().login((address) -> CompletableFuture.runAsync(() -> back(
 				"error=access_denied&error_description=not+today&state=" + BrowserLogin.query(address).get("state"))),
 				Duration.ofSeconds(20)))
-			.hasMessage("The login page says: access_denied not today");
+			.hasMessage("The login page returned an error: access_denied not today");
 	}
 
 	@Test
-	void aPortThatIsTakenIsSaidAtOnce() {
+	void portInUseIsReported() {
 		BrowserLogin taken = new BrowserLogin(URI.create("http://127.0.0.1"), "client", null,
 				this.page.getAddress().getPort());
 		assertThatThrownBy(() -> taken.login((address) -> {
-		}, Duration.ofSeconds(20))).hasMessageContaining("is taken").hasMessageContaining("--port");
+		}, Duration.ofSeconds(20))).hasMessageContaining("is in use").hasMessageContaining("--port");
 	}
 
 	@Test
-	void aPageThatFailsIsTheOtherSide() {
+	void failingLoginPageIsAServerFailure() {
 		this.status = 502;
 		assertThatThrownBy(() -> login().login(
 				(address) -> CompletableFuture
 					.runAsync(() -> back("code=c&state=" + BrowserLogin.query(address).get("state"))),
 				Duration.ofSeconds(10)))
-			.isInstanceOfSatisfying(CliException.class, (ex) -> assertThat(ex.code()).isEqualTo(Exit.FAILED_THERE));
+			.isInstanceOfSatisfying(CliException.class, (ex) -> assertThat(ex.code()).isEqualTo(Exit.SERVER_FAILED));
 	}
 
 }

@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,10 +25,10 @@ import dev.products.cli.base.Exit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-/** At a pool of our own. */
+/** Uses a mock of Cognito. */
 class CognitoLoginTest {
 
-	/** By operation: what it answers, an error where it has a type. */
+	/** The response of each operation; an error if it has a type. */
 	private final Map<String, String> answers = new TreeMap<>();
 
 	private HttpServer pool;
@@ -59,7 +58,7 @@ class CognitoLoginTest {
 			.credentialsProvider(AnonymousCredentialsProvider.create())
 			.build()) {
 			CognitoLogin login = new CognitoLogin(cognito, new CognitoLogin.Client("p_1", "client", null),
-					new Prompt(Map.of("PRODUCTS_NEW_PASSWORD", "weak"), null), Clock.systemUTC());
+					new Prompt(Map.of("PRODUCTS_NEW_PASSWORD", "weak"), null));
 			return catchThrowableOfType(CliException.class, () -> login.byPassword("alice", "secret"));
 		}
 	}
@@ -67,28 +66,35 @@ class CognitoLoginTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					InvalidParameterException      | USER_PASSWORD_AUTH is not enabled  | 4 | Try another --flow
-					NotAuthorizedException         | Incorrect username or password.    | 3 | Cognito refuses the login: Incorrect
+					InvalidParameterException      | USER_PASSWORD_AUTH is not enabled  | 4 | Log in with --browser
+					NotAuthorizedException         | Incorrect username or password.    | 3 | Cognito refused the login: Incorrect
 					NotAuthorizedException         | but SECRET_HASH was not received   | 3 | PRODUCTS_CLIENT_SECRET
-					UserNotConfirmedException      | User is not confirmed.             | 3 | products users confirm NAME
+					UserNotConfirmedException      | User is not confirmed.             | 3 | ./products users confirm NAME
 					PasswordResetRequiredException | Password reset required            | 3 | Password reset required
 					""")
-	void aRefusedLoginSaysWhatToDo(String type, String message, int code, String said) {
+	void refusedLoginSaysWhatToDo(String type, String message, int code, String said) {
 		this.answers.put("InitiateAuth",
 				String.format(Locale.ROOT, "{\"__type\":\"%s\",\"message\":\"%s\"}", type, message));
 		assertThat(refused().code()).isEqualTo(code);
 		assertThat(refused()).hasMessageContaining(said);
 	}
 
-	/** Or the password would go over the line in another way, for nothing. */
 	@Test
-	void anAnswerThatIsNotTakenIsNoReasonToLogInInAnotherWay() {
+	void refusedChallengeResponseIsAFailedLogin() {
 		this.answers.put("InitiateAuth",
 				"{\"ChallengeName\":\"NEW_PASSWORD_REQUIRED\",\"Session\":\"it\",\"ChallengeParameters\":{}}");
 		this.answers.put("RespondToAuthChallenge",
 				"{\"__type\":\"InvalidParameterException\",\"message\":\"Missing attribute\"}");
 		assertThat(refused().code()).isEqualTo(Exit.NOT_LOGGED_IN);
 		assertThat(refused()).hasMessageContaining("NEW_PASSWORD_REQUIRED: Missing attribute");
+	}
+
+	/** Computed with {@code openssl dgst -sha256 -hmac}. */
+	@Test
+	void clientWithASecretSendsItsHash() {
+		assertThat(new CognitoLogin.Client("p_1", "client", "secret").with(Map.of("USERNAME", "alice"), "alice"))
+			.containsEntry("USERNAME", "alice")
+			.containsEntry("SECRET_HASH", "RTsve+FQ659UKyESgvLg9GYmZEL+QjzQsW/OjL77/b0=");
 	}
 
 }

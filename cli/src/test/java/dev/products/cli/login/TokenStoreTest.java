@@ -32,7 +32,7 @@ class TokenStoreTest {
 	}
 
 	@Test
-	void onlyItsOwnerCanReadIt(@TempDir Path folder) throws IOException {
+	void onlyTheOwnerCanReadTheFile(@TempDir Path folder) throws IOException {
 		TokenStore store = new TokenStore(folder.resolve("products"));
 		store.put("a", tokens("alice", Instant.EPOCH, "r"));
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(store.path()))).isEqualTo("rw-------");
@@ -43,7 +43,7 @@ class TokenStoreTest {
 	}
 
 	@Test
-	void eachTargetHasItsOwn(@TempDir Path folder) {
+	void eachTargetHasItsOwnTokens(@TempDir Path folder) {
 		TokenStore store = new TokenStore(folder);
 		store.put("a", tokens("alice", Instant.EPOCH, "r"));
 		store.put("b", tokens("bob", Instant.EPOCH, null));
@@ -55,7 +55,7 @@ class TokenStoreTest {
 		assertThat(store.get("b")).isPresent();
 	}
 
-	/** Arguments: the folder, and who logs in. */
+	/** Arguments: the folder and the user. */
 	public static void main(String[] arguments) {
 		for (int i = 0; i < 20; i++) {
 			new TokenStore(Path.of(arguments[0])).put(arguments[1] + i, tokens(arguments[1], Instant.EPOCH, null));
@@ -63,7 +63,7 @@ class TokenStoreTest {
 	}
 
 	@Test
-	void noLoginIsLostToAnotherAtTheSameTime(@TempDir Path folder) throws Exception {
+	void concurrentLoginsAreAllKept(@TempDir Path folder) throws Exception {
 		List<Process> both = new ArrayList<>();
 		for (String user : List.of("a", "b")) {
 			both.add(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
@@ -81,24 +81,24 @@ class TokenStoreTest {
 	}
 
 	@Test
-	void aSpoiledFileSaysWhatToDo(@TempDir Path folder) throws IOException {
+	void corruptFileSaysWhatToDo(@TempDir Path folder) throws IOException {
 		TokenStore store = new TokenStore(folder);
 		store.put("a", tokens("alice", Instant.EPOCH, "r"));
 		Files.writeString(store.path(), "{spoiled");
 		assertThatThrownBy(() -> store.get("a")).isInstanceOf(CliException.class)
 			.hasMessageContaining("is not JSON")
-			.hasMessageEndingWith("Delete the file, and log in again.");
+			.hasMessageEndingWith("Delete the file and log in again.");
 	}
 
 	@Test
-	void aTokenIsRenewedBeforeItEnds() {
+	void tokenIsRefreshedBeforeItExpires() {
 		Instant now = Instant.parse("2026-11-21T22:00:00Z");
-		assertThat(tokens("a", now.plusSeconds(61), null).fresh(now)).isTrue();
-		assertThat(tokens("a", now.plusSeconds(60), null).fresh(now)).isFalse();
+		assertThat(tokens("a", now.plusSeconds(61), null).isFresh(now)).isTrue();
+		assertThat(tokens("a", now.plusSeconds(60), null).isFresh(now)).isFalse();
 	}
 
 	@Test
-	void aFileThatIsNoJsonIsNamed(@TempDir Path folder) throws IOException {
+	void corruptFileIsNamed(@TempDir Path folder) throws IOException {
 		TokenStore store = new TokenStore(folder);
 		Files.writeString(store.path(), "{");
 		assertThatThrownBy(() -> store.get("a")).isInstanceOf(CliException.class)

@@ -12,7 +12,7 @@ class LogLineTest {
 	private static final Instant TIME = Instant.parse("2026-11-21T22:28:14.842Z");
 
 	@Test
-	void aRequestIsOneLine() {
+	void requestIsFormattedInOneLine() {
 		LogLine line = LogLine.of(TIME,
 				"""
 						{"@timestamp":"2026-11-21T22:28:14.842163222Z","log":{"level":"INFO","logger":"l"},"message":"POST /products 201","requestId":"6f1ed002","method":"POST","status":201,"ms":712,"caller":"d6c7","coldStart":true}
@@ -24,7 +24,7 @@ class LogLineTest {
 	}
 
 	@Test
-	void anErrorHasItsTraceBelow() {
+	void errorHasItsStackTraceBelow() {
 		LogLine line = LogLine.of(TIME,
 				"{\"log\":{\"level\":\"ERROR\"},\"message\":\"A request failed\",\"error\":{\"stack_trace\":\"java.lang.X: y\\n\\tat A.b\"}}");
 		assertThat(line.readable(ZoneOffset.UTC))
@@ -33,20 +33,20 @@ class LogLineTest {
 	}
 
 	@Test
-	void anAnswerOf503IsTroubleThoughItIsInfo() {
+	void status503IsTroubleAtLevelInfo() {
 		assertThat(LogLine.of(TIME, "{\"log\":{\"level\":\"INFO\"},\"message\":\"GET /products 503\",\"status\":503}")
 			.isTrouble()).isTrue();
 	}
 
 	@Test
-	void whatLambdaSaysItselfAndWhatIsCutOffStaysAsItIs() {
+	void textAndTruncatedJsonAreShownUnchanged() {
 		assertThat(LogLine.of(TIME, "REPORT RequestId: 1\n").readable(ZoneOffset.UTC))
 			.isEqualTo("22:28:14.842       REPORT RequestId: 1");
 		assertThat(LogLine.of(TIME, "{\"message\":\"cut").readable(ZoneOffset.UTC)).endsWith("{\"message\":\"cut");
 	}
 
 	@Test
-	void aRequestThatTheGatewayAnsweredItselfIsOneLineWithItsReason() {
+	void accessLogLineShowsTheReasonOfTheError() {
 		LogLine line = LogLine.of(TIME,
 				"""
 						{"requestId":"6f1ed002","requestTime":"21/Nov/2026:22:28:14 +0000","httpMethod":"POST","path":"/dev/products","status":"504","responseLatency":"29004","integrationStatus":"-","integrationLatency":"29000","authorizerStatus":"200","errorResponseType":"INTEGRATION_TIMEOUT"}
@@ -57,14 +57,14 @@ class LogLineTest {
 	}
 
 	@Test
-	void whatTheGatewayCouldNotExecuteIsTrouble() {
+	void failedExecutionIsTrouble() {
 		assertThat(LogLine.of(TIME, "(6f1ed002) Execution failed due to configuration error: Invalid permissions")
 			.isTrouble()).isTrue();
 		assertThat(LogLine.of(TIME, "(6f1ed002) Method completed with status: 200").isTrouble()).isFalse();
 	}
 
 	@Test
-	void metricsAreKnown() {
+	void metricsAreRecognized() {
 		assertThat(LogLine.of(TIME, "{\"_aws\":{\"Timestamp\":1},\"Latency\":3}").isMetrics()).isTrue();
 	}
 

@@ -8,13 +8,13 @@ import dev.products.cli.base.Json;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** What a command has in common with all others. */
-abstract class Action implements Callable<Integer> {
+/** The base class of all commands. */
+abstract class BaseCommand implements Callable<Integer> {
 
 	@Spec
 	private CommandSpec spec = CommandSpec.create();
 
-	/** What may stand before the name of the command as well as after it. */
+	/** The options, which can be given before or after the name of the command. */
 	final Options options() {
 		return (Options) this.spec.root().mixins().get(Options.NAME).userObject();
 	}
@@ -23,8 +23,8 @@ abstract class Action implements Callable<Integer> {
 		return this.spec.commandLine().getOut();
 	}
 
-	/** Says what was done: to a person, or to a script. */
-	final void say(JsonNode json, String text) {
+	/** Prints the result, as JSON with --json. */
+	final void print(JsonNode json, String text) {
 		out().println(options().json() ? Json.pretty(json) : text);
 	}
 

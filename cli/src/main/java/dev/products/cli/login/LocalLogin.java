@@ -14,14 +14,14 @@ import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
 import dev.products.cli.base.Json;
 
-/** At home everybody is who he says: {@code POST /local/token}. */
-public final class HomeLogin {
+/** Logs in to the local service, which accepts every user ({@code POST /local/token}). */
+public final class LocalLogin {
 
 	private static final Duration WAIT = Duration.ofSeconds(10);
 
 	private final URI base;
 
-	public HomeLogin(URI base) {
+	public LocalLogin(URI base) {
 		this.base = base;
 	}
 
@@ -37,17 +37,17 @@ public final class HomeLogin {
 				.connectTimeout(WAIT)
 				.build()
 				.send(request, HttpResponse.BodyHandlers.ofString());
-			JsonNode json = Json.read(answer.body(), "The answer of " + request.uri());
+			JsonNode json = Json.read(answer.body(), "The response of " + request.uri());
 			if (answer.statusCode() != 200) {
-				throw new CliException(Exit.REFUSED, request.uri() + " answers " + answer.statusCode() + ": "
+				throw new CliException(Exit.REFUSED, request.uri() + " responded with " + answer.statusCode() + ": "
 						+ json.path("detail").asText(answer.body()));
 			}
 			JsonNode result = json.path("AuthenticationResult");
 			return new Tokens(result.path("IdToken").asText(), result.path("AccessToken").asText(), null);
 		}
 		catch (IOException ex) {
-			throw new CliException(Exit.FAILED_THERE,
-					this.base + " does not answer. Start the service: mvn spring-boot:run", ex);
+			throw new CliException(Exit.SERVER_FAILED,
+					this.base + " did not respond. Start the service: mvn spring-boot:run", ex);
 		}
 		catch (InterruptedException ex) {
 			throw CliException.interrupted(ex);

@@ -12,36 +12,34 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.cli.base.Json;
 
-/**
- * The products of this run, and what earlier ones left. Other people's are never touched.
- */
-final class OwnProducts {
+/** The products of this run and the leftovers of earlier runs. */
+final class TestProducts {
 
-	/** Of a list page. */
-	private static final int MOST = 100;
+	/** The maximum size of a page. */
+	private static final int PAGE_SIZE = 100;
 
 	private final Api api;
 
 	private final Caller writer;
 
-	private final Run run;
+	private final TestRun run;
 
 	private final boolean listed;
 
 	private final Set<String> made = new LinkedHashSet<>();
 
 	/**
-	 * @param writer may delete
-	 * @param listed whether this API can list: a table as found has no index for it
+	 * @param writer can delete
+	 * @param listed whether this API can list; an adopted table may have no index for it
 	 */
-	OwnProducts(Api api, Caller writer, Run run, boolean listed) {
+	TestProducts(Api api, Caller writer, TestRun run, boolean listed) {
 		this.api = api;
 		this.writer = writer;
 		this.run = run;
 		this.listed = listed;
 	}
 
-	/** An id of this run; whatever comes to be there is deleted in the end. */
+	/** An id of this run. The product with it is deleted at the end. */
 	String id(String what) {
 		String id = this.run.made(what);
 		this.made.add(id);
@@ -55,46 +53,48 @@ final class OwnProducts {
 	ObjectNode product(String id, String name) {
 		return Json.object()
 			.put("productId", id)
-			.put("category", Run.CATEGORY)
+			.put("category", TestRun.CATEGORY)
 			.put("productName", this.run.made(name))
-			.put("description", "Made by .ci/end-to-end, which deletes it.")
+			.put("description", "Created by .ci/end-to-end, which deletes it.")
 			.put("productPrice", new BigDecimal("799.9"))
 			.put("stock", 150);
 	}
 
-	/** Deletes what runs left that began before then; returns how many. */
-	int sweep(Instant before) {
+	/**
+	 * Deletes the products of runs that started before a time, and returns their number.
+	 */
+	int deleteLeftovers(Instant before) {
 		List<String> old = this.listed
-				? listed((id) -> Run.begun(id).filter((begun) -> begun.isBefore(before)).isPresent()) : List.of();
+				? listed((id) -> TestRun.begun(id).filter((begun) -> begun.isBefore(before)).isPresent()) : List.of();
 		old.forEach(this::delete);
 		return old.size();
 	}
 
-	/** Deletes what this run made, and fails where anything of it is left. */
+	/** Deletes the products of this run, and checks that none is left. */
 	void removeAll() {
 		this.made.forEach(this::delete);
 		this.made.forEach((id) -> {
-			Answer answer = this.api.ask(this.writer, "GET", path(id));
-			answer.holds(answer.status() == 404, "nothing to be left of this run (404)");
+			ApiResponse answer = this.api.ask(this.writer, "GET", path(id));
+			answer.holds(answer.status() == 404, "no product of this run (404)");
 		});
 		if (this.listed) {
 			Eventually.holds(() -> {
 				List<String> left = listed(this.run::isOwn);
 				if (!left.isEmpty()) {
-					throw new AssertionError("nothing of this run to be listed, and not " + left);
+					throw new AssertionError("expected a list without products of this run, but it has " + left);
 				}
 				return left;
 			});
 		}
 	}
 
-	/** The ids of the suite's category that are wanted, by name, over all pages. */
+	/** The matching ids in the category of the suite. */
 	private List<String> listed(Predicate<String> wanted) {
 		List<String> ids = new ArrayList<>();
 		String cursor = "";
 		do {
-			Answer page = this.api.ask(this.writer, "GET",
-					"/products?limit=" + MOST + "&category=" + Run.CATEGORY + cursor);
+			ApiResponse page = this.api.ask(this.writer, "GET",
+					"/products?limit=" + PAGE_SIZE + "&category=" + TestRun.CATEGORY + cursor);
 			page.holds(page.status() == 200, "a page (200)");
 			JsonNode json = page.json();
 			json.path("items").forEach((item) -> ids.add(item.path("productId").asText()));
@@ -105,8 +105,8 @@ final class OwnProducts {
 	}
 
 	private void delete(String id) {
-		Answer answer = this.api.ask(this.writer, "DELETE", path(id));
-		answer.holds(answer.status() == 204 || answer.status() == 404, "204, or 404 where nothing is left");
+		ApiResponse answer = this.api.ask(this.writer, "DELETE", path(id));
+		answer.holds(answer.status() == 204 || answer.status() == 404, "204 or 404");
 	}
 
 }

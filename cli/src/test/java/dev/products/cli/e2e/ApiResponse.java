@@ -10,19 +10,19 @@ import dev.products.cli.base.CliException;
 import dev.products.cli.base.Json;
 
 /**
- * What was asked and what was answered. What fails says both, and never a token.
+ * A response with its request. Failures print both, without tokens.
  *
- * @param asked for a person
- * @param at where it was asked
- * @param millis how long it took
+ * @param asked the request for a message
+ * @param at the address of the request
+ * @param millis the duration
  */
-record Answer(String asked, URI at, int status, Map<String, List<String>> headers, String body, long millis) {
+record ApiResponse(String asked, URI at, int status, Map<String, List<String>> headers, String body, long millis) {
 
-	private static final List<String> TOLD = List.of("Content-Type", "ETag", "Location", "Link", "Allow", "Retry-After",
-			"Access-Control-Allow-Origin", "x-amzn-ErrorType");
+	private static final List<String> PRINTED = List.of("Content-Type", "ETag", "Location", "Link", "Allow",
+			"Retry-After", "Access-Control-Allow-Origin", "x-amzn-ErrorType");
 
-	Answer {
-		// The names of headers are the same in any case (RFC 9110 section 5.1).
+	ApiResponse {
+		// Header names are case-insensitive (RFC 9110 section 5.1).
 		Map<String, List<String>> any = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		headers.forEach((name, values) -> {
 			if (name != null) {
@@ -32,17 +32,17 @@ record Answer(String asked, URI at, int status, Map<String, List<String>> header
 		headers = any;
 	}
 
-	/** Empty where there is none. */
+	/** The value of a header, or an empty string. */
 	String header(String name) {
 		return String.join(", ", this.headers.getOrDefault(name, List.of()));
 	}
 
 	String needed(String name) {
-		holds(!header(name).isEmpty(), "an answer with the header " + name);
+		holds(!header(name).isEmpty(), "a response with the header " + name);
 		return header(name);
 	}
 
-	/** The entity tag, which has to be a strong one. */
+	/** The entity tag, which must be strong. */
 	String tag() {
 		String tag = needed("ETag");
 		holds(tag.matches("\"[^\"]+\""), "a strong ETag in double quotes");
@@ -58,17 +58,19 @@ record Answer(String asked, URI at, int status, Map<String, List<String>> header
 		}
 	}
 
-	/** A problem of ours (RFC 9457) of this type, such as {@code product-exists}. */
-	Answer problem(String type) {
+	/**
+	 * Checks that this is a problem (RFC 9457) of a type, such as {@code product-exists}.
+	 */
+	ApiResponse problem(String type) {
 		holds(header("Content-Type").startsWith("application/problem+json"), "application/problem+json");
 		String expected = "urn:problem-type:products:" + type;
 		holds(json().path("type").asText().equals(expected), "the problem " + expected);
-		holds(json().path("status").asInt() == this.status, "a problem with the answer's status");
+		holds(json().path("status").asInt() == this.status, "a problem with the status of the response");
 		return this;
 	}
 
 	void same(String what, Object expected, Object actual) {
-		holds(expected.equals(actual), what + " to be " + expected + ", and not " + actual);
+		holds(expected.equals(actual), what + " to be " + expected + ", but it is " + actual);
 	}
 
 	void holds(boolean condition, String expected) {
@@ -79,22 +81,22 @@ record Answer(String asked, URI at, int status, Map<String, List<String>> header
 
 	AssertionError failure(String expected) {
 		StringBuilder text = new StringBuilder("expected ").append(expected)
-			.append("\n  asked     ")
+			.append("\n  id        ")
 			.append(this.asked.replace("\n", "\n            "))
-			.append("\n  answered  ")
+			.append("\n  response  ")
 			.append(this.status)
 			.append(" after ")
 			.append(this.millis)
 			.append(" ms");
-		TOLD.stream()
+		PRINTED.stream()
 			.filter((name) -> !header(name).isEmpty())
 			.forEach((name) -> text.append("\n            ").append(name).append(": ").append(header(name)));
 		if (!this.body.isEmpty()) {
 			text.append("\n            ").append(shortened(this.body));
 		}
 		String request = header("x-amzn-RequestId");
-		return new AssertionError(text.append("\n  request   ")
-			.append(request.isEmpty() ? "has no id here; it is the last one in the log"
+		return new AssertionError(text.append("\n  id        ")
+			.append(request.isEmpty() ? "none; see the last request in the log"
 					: request + ", for ./products logs --request")
 			.toString());
 	}

@@ -17,10 +17,8 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * Which part knows which: commands know the parts, the parts know what all of them need.
- */
-class HouseTest {
+/** Checks the dependencies between the packages of this module. */
+class ArchitectureTest {
 
 	private static final Path SOURCES = Path.of("src/main/java/dev/products/cli");
 
@@ -28,20 +26,21 @@ class HouseTest {
 		.compile("(?m)^import (?:static )?dev\\.products\\.([\\w.]+?)\\.[A-Z]");
 
 	@Test
-	void eachPartKnowsNoMoreThanTheBase() throws IOException {
+	void packagesDependOnlyOnTheBasePackage() throws IOException {
 		assertThat(parts()).containsOnlyKeys("base", "deliver", "login", "targets", "watch");
 		parts().forEach((part, known) -> assertThat(known).as(part)
 			.isSubsetOf(part.equals("base") ? Set.of() : Set.of("cli.base")));
 	}
 
 	@Test
-	void noOtherModuleIsKnown() throws IOException {
+	void noOtherModuleIsImported() throws IOException {
 		assertThat(known(SOURCES)).isNotEmpty().allMatch((name) -> name.startsWith("cli."));
 	}
 
 	private static Map<String, Set<String>> parts() throws IOException {
 		try (Stream<Path> folders = Files.list(SOURCES).filter(Files::isDirectory)) {
-			return folders.collect(Collectors.toMap((folder) -> folder.getFileName().toString(), HouseTest::known));
+			return folders
+				.collect(Collectors.toMap((folder) -> folder.getFileName().toString(), ArchitectureTest::known));
 		}
 	}
 

@@ -7,36 +7,36 @@ import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 
-/** Tells of each case in a line, in the words of its name. */
-final class Told implements TestWatcher {
+/** Prints a line for each case. */
+final class CaseReporter implements TestWatcher {
 
 	@Override
 	public void testSuccessful(ExtensionContext context) {
-		tell("holds", context, "");
+		report("passed", context, "");
 	}
 
 	@Override
 	public void testFailed(ExtensionContext context, Throwable cause) {
-		tell("FAILS", context, "");
+		report("FAILED", context, "");
 	}
 
 	@Override
 	public void testAborted(ExtensionContext context, Throwable cause) {
-		tell("not asked", context, ": " + cause.getMessage());
+		report("skipped", context, ": " + cause.getMessage());
 	}
 
 	@Override
 	public void testDisabled(ExtensionContext context, Optional<String> reason) {
-		throw new IllegalStateException("No case is disabled");
+		throw new IllegalStateException("No case is disabled.");
 	}
 
-	private static void tell(String how, ExtensionContext context, String because) {
+	private static void report(String result, ExtensionContext context, String because) {
 		String words = context.getTestMethod()
 			.map(Method::getName)
 			.orElseThrow()
 			.replaceAll("([A-Z])", " $1")
 			.toLowerCase(Locale.ROOT);
-		line(String.format(Locale.ROOT, "%-9s  %s%s", how, words, because));
+		line(String.format(Locale.ROOT, "%-7s  %s%s", result, words, because));
 	}
 
 	static void line(String text) {

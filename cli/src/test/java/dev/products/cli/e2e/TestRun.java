@@ -11,14 +11,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A run of the suite. All that it makes has its name in front, by which it and later runs
- * know what is theirs, and since when.
+ * A run of the suite. The name of the run is the prefix of all that it creates, so that
+ * this run and later ones can delete it.
  *
  * @param name such as {@code e2e-20260115093000-1a2b3c4d}
  */
-record Run(String name) {
+record TestRun(String name) {
 
-	/** Of every product that a run makes, so that later runs find it. */
+	/** The category of all products of the suite, by which later runs find them. */
 	static final String CATEGORY = "e2e-products";
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT)
@@ -26,8 +26,8 @@ record Run(String name) {
 
 	private static final Pattern MADE = Pattern.compile("e2e-(\\d{14})-[0-9a-f]{8}-.+");
 
-	static Run begin(Instant now) {
-		return new Run("e2e-" + TIME.format(now) + "-" + UUID.randomUUID().toString().substring(0, 8));
+	static TestRun begin(Instant now) {
+		return new TestRun("e2e-" + TIME.format(now) + "-" + UUID.randomUUID().toString().substring(0, 8));
 	}
 
 	String made(String what) {
@@ -38,7 +38,7 @@ record Run(String name) {
 		return made.startsWith(this.name + "-");
 	}
 
-	/** When the run began that made this; empty where no run did. */
+	/** The start of the run that created this; empty if no run did. */
 	static Optional<Instant> begun(String made) {
 		Matcher matcher = MADE.matcher(made);
 		try {

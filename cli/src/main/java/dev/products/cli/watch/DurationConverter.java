@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A time to look back, such as 15m, 6h or 2d. */
-public final class Span implements ITypeConverter<Duration> {
+/** Converts a duration such as 15m, 6h or 2d. */
+public final class DurationConverter implements ITypeConverter<Duration> {
 
 	private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,4})([smhd])");
 
@@ -17,7 +17,7 @@ public final class Span implements ITypeConverter<Duration> {
 		Matcher matcher = FORM.matcher(text);
 		if (!matcher.matches()) {
 			throw new TypeConversionException(
-					"'" + text + "' is no time to look back; write a number and s, m, h or d, such as 15m.");
+					"'" + text + "' is not a duration. Write a number and s, m, h or d, such as 15m.");
 		}
 		long number = Long.parseLong(matcher.group(1));
 		return switch (matcher.group(2)) {

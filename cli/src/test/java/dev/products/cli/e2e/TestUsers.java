@@ -1,0 +1,72 @@
+package dev.products.cli.e2e;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.products.cli.login.CognitoLogin;
+import dev.products.cli.login.LocalLogin;
+import dev.products.cli.login.Prompt;
+import dev.products.cli.login.Tokens;
+import dev.products.cli.targets.Aws;
+import dev.products.cli.targets.Target;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+
+/** The users of the suite. */
+interface TestUsers {
+
+	/** The tokens of a member of the write group. */
+	Tokens writer();
+
+	/** The tokens of a user without groups; empty if there is none. */
+	Optional<Tokens> reader();
+
+	/** Deletes the users of runs that started before a time, and returns their number. */
+	default int deleteLeftovers(Instant before) {
+		return 0;
+	}
+
+	/** Deletes the users of this run, and checks that none is left. */
+	default void removeAll() {
+	}
+
+	/**
+	 * The users for a target: any with the local service; with a stack the given user, or
+	 * users that this run creates with AWS credentials.
+	 */
+	static TestUsers of(Target target, TestRun run, Map<String, String> environment) {
+		if (target.isLocal()) {
+			return local(target.base(), run);
+		}
+		Aws aws = new Aws(target.need("region", ""), null);
+		String pool = target.need("userPoolId", "");
+		String secret = environment.getOrDefault("PRODUCTS_CLIENT_SECRET", "");
+		CognitoLogin login = new CognitoLogin(aws.anonymous(CognitoIdentityProviderClient::builder),
+				new CognitoLogin.Client(pool, target.need("userPoolClientId", ""), secret.isEmpty() ? null : secret),
+				new Prompt(environment));
+		String user = environment.getOrDefault("PRODUCTS_USERNAME", "");
+		if (!user.isEmpty()) {
+			return given(login, user, environment.getOrDefault("PRODUCTS_PASSWORD", ""));
+		}
+		return new PoolUsers(aws.client(CognitoIdentityProviderClient::builder), pool,
+				target.need("writeGroup", "Run `pulumi up`, or set PRODUCTS_USERNAME to a member of the write group."),
+				login, run);
+	}
+
+	private static TestUsers local(URI base, TestRun run) {
+		LocalLogin login = new LocalLogin(base);
+		return new Existing(login.login(run.made("writer"), List.of("apiAdmins")),
+				Optional.of(login.login(run.made("reader"), List.of())));
+	}
+
+	private static TestUsers given(CognitoLogin login, String user, String password) {
+		return new Existing(login.byPassword(user, password), Optional.empty());
+	}
+
+	/** Existing users. */
+	record Existing(Tokens writer, Optional<Tokens> reader) implements TestUsers {
+	}
+
+}
