@@ -120,7 +120,7 @@ final class DiscoverCommand implements Callable<Integer> {
 		Map<String, Long> unmapped = inventory.cloudFormation()
 			.stream()
 			.filter((one) -> Kinds.ALL.stream()
-				.noneMatch((kind) -> kind.formed() != null && kind.formed().type().equals(one.type())))
+				.noneMatch((kind) -> kind.cloudFormation() != null && kind.cloudFormation().type().equals(one.type())))
 			.collect(Collectors.groupingBy((one) -> one.stack() + " has " + one.type(), TreeMap::new,
 					Collectors.counting()));
 		unmapped.forEach((what, count) -> out.println("CloudFormation stack " + what + " (" + count

@@ -1,30 +1,19 @@
 package dev.products.adopt.kinds;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 
 import dev.products.adopt.aws.Aws;
 import dev.products.adopt.aws.Live;
 import dev.products.adopt.base.Json;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
-import software.amazon.awssdk.services.apigateway.model.ApiKey;
-import software.amazon.awssdk.services.apigateway.model.Authorizer;
-import software.amazon.awssdk.services.apigateway.model.Deployment;
-import software.amazon.awssdk.services.apigateway.model.GatewayResponse;
-import software.amazon.awssdk.services.apigateway.model.GetMethodResponse;
-import software.amazon.awssdk.services.apigateway.model.Method;
-import software.amazon.awssdk.services.apigateway.model.Model;
-import software.amazon.awssdk.services.apigateway.model.RequestValidator;
-import software.amazon.awssdk.services.apigateway.model.Resource;
-import software.amazon.awssdk.services.apigateway.model.RestApi;
-import software.amazon.awssdk.services.apigateway.model.Stage;
-import software.amazon.awssdk.services.apigateway.model.UsagePlan;
-import software.amazon.awssdk.services.apigateway.model.UsagePlanKey;
 
-/** Finds REST APIs and what belongs to them. IAM knows one action for all of it. */
+import static dev.products.adopt.kinds.Found.named;
+
+/**
+ * REST APIs and what belongs to them. IAM has one action for all read calls.
+ * {@link ApiGatewayMethods} finds methods and stages.
+ */
 public final class ApiGateway {
 
 	public static final String REST_API = "aws:apigateway/restApi:RestApi";
@@ -37,17 +26,23 @@ public final class ApiGateway {
 
 	public static final String STAGE = "aws:apigateway/stage:Stage";
 
-	/** The fact of a stage of what the API has otherwise than it serves. */
+	/** The fact of a stage that lists how the API differs from what the stage serves. */
 	public static final String UNDEPLOYED = "undeployed";
 
-	static final String USAGE_PLAN = "aws:apigateway/usagePlan:UsagePlan";
+	static final String READ = "apigateway:GET";
 
-	static final String API_KEY = "aws:apigateway/apiKey:ApiKey";
+	/** The maximum page size. */
+	static final int PAGE = 500;
 
-	private static final String READ = "apigateway:GET";
+	private static final String USAGE_PLAN = "aws:apigateway/usagePlan:UsagePlan";
 
-	/** The most that a page has. */
-	private static final int PAGE = 500;
+	private static final String API_KEY = "aws:apigateway/apiKey:ApiKey";
+
+	private static final String DOMAIN = "aws:apigateway/domainName:DomainName";
+
+	private static final String DOMAIN_NAME = "{domain:[a-zA-Z0-9.*-]{1,253}}";
+
+	private static final String DOMAIN_ID = "[/{domain_id:[a-z0-9]{1,64}}]";
 
 	private static final String API = "{api:[a-z0-9]{1,64}}";
 
@@ -59,384 +54,227 @@ public final class ApiGateway {
 
 	private static final String STAGE_NAME = "{stage:[\\w-]{1,128}}";
 
-	private static final Kind.Ref TO_API = new Kind.Ref(REST_API, "api");
-
-	/** The root has no resource in a program: it comes with the API. */
+	/** No resource of a program is the root: it is created with the API. */
 	private static final Kind.Ref[] TO_RESOURCE = { new Kind.Ref(RESOURCE, "resource", true),
 			new Kind.Ref(REST_API, "root") };
 
 	static final List<Kind> KINDS = List.of(
-			Kind.of(REST_API, API, ApiGateway::apis)
-				.named("name", "name")
-				.formedBy("AWS::ApiGateway::RestApi", "api")
-				.reading(READ),
-			of("restApiPolicy:RestApiPolicy", API, ApiGateway::policies).refers("restApiId", "api", TO_API),
-			of("resource:Resource", API + "/{resource" + ID, ApiGateway::resources).inState("{resource" + ID)
-				.formedBy("AWS::ApiGateway::Resource", "resource")
-				.refers("restApi", "api", TO_API)
+			of("restApi:RestApi", API).named("name", "name")
+				.cloudFormation("AWS::ApiGateway::RestApi", "api")
+				.reads(READ)
+				.find((aws, reader) -> ApiGatewayMethods.restApis(aws, reader)
+					.forEach((api) -> reader.found(named(api.name()).part("api", api.id())
+						.part("name", api.name())
+						.part("root", api.rootResourceId())
+						.fact("created", api.createdDate())))),
+			of("restApiPolicy:RestApiPolicy", API).refers("restApiId", "api", new Kind.Ref(REST_API, "api"))
+				.within(REST_API)
+				.reads(READ)
+				.find((aws, reader) -> {
+					List<String> relevant = reader.containers(REST_API).stream().map(Live::id).toList();
+					ApiGatewayMethods.restApis(aws, reader)
+						.stream()
+						.filter((api) -> relevant.contains(api.id()) && api.policy() != null && !api.policy().isEmpty())
+						.forEach((api) -> reader.found(named("policy of " + api.name()).part("api", api.id())
+							.fact("policy", Json.mark(api.policy()))));
+				}),
+			inApi("resource:Resource", "/{resource" + ID).stateId("{resource" + ID)
+				.cloudFormation("AWS::ApiGateway::Resource", "resource")
 				.refers("parentId", "parent", TO_RESOURCE)
-				.named("pathPart", "path_part"),
-			ofMethod("method:Method", "", ApiGateway::methods).inState("agm-" + OF_METHOD).inside(RESOURCE, REST_API),
-			ofMethod("integration:Integration", "", ApiGateway::integrations).inState("agi-" + OF_METHOD)
-				.weighing("type", "type")
-				.inside(METHOD),
-			ofMethod("methodResponse:MethodResponse", "/" + STATUS, ApiGateway::methodResponses)
-				.inState("agmr-" + OF_METHOD + "-" + STATUS)
+				.named("pathPart", "path_part")
+				.reads(READ)
+				.find(ApiGatewayMethods::resources),
+			ofMethod("method:Method", "").stateId("agm-" + OF_METHOD)
+				.within(RESOURCE, REST_API)
+				.find(ApiGatewayMethods::methods),
+			ofMethod("integration:Integration", "").stateId("agi-" + OF_METHOD)
+				.compared("type", "type")
+				.within(METHOD)
+				.find(ApiGatewayMethods::integrations),
+			ofMethod("methodResponse:MethodResponse", "/" + STATUS).stateId("agmr-" + OF_METHOD + "-" + STATUS)
 				.named("statusCode", "status")
-				.inside(METHOD),
-			ofMethod("integrationResponse:IntegrationResponse", "/" + STATUS, ApiGateway::integrationResponses)
-				.inState("agir-" + OF_METHOD + "-" + STATUS)
+				.within(METHOD)
+				.find(ApiGatewayMethods::methodResponses),
+			ofMethod("integrationResponse:IntegrationResponse", "/" + STATUS)
+				.stateId("agir-" + OF_METHOD + "-" + STATUS)
 				.named("statusCode", "status")
-				.inside(INTEGRATION),
-			of("authorizer:Authorizer", API + "/{authorizer" + ID, ApiGateway::authorizers)
-				.formedBy("AWS::ApiGateway::Authorizer", "authorizer")
-				.inState("{authorizer" + ID)
-				.refers("restApi", "api", TO_API)
-				.named("name", "name"),
-			of("requestValidator:RequestValidator", API + "/{validator" + ID, ApiGateway::validators)
-				.formedBy("AWS::ApiGateway::RequestValidator", "validator")
-				.inState("{validator" + ID)
-				.refers("restApi", "api", TO_API)
-				.named("name", "name"),
-			of("model:Model", API + "/{model" + ID, ApiGateway::models).formedBy("AWS::ApiGateway::Model", "model")
-				.inState("{model_id" + ID)
-				.refers("restApi", "api", TO_API)
-				.named("name", "model"),
-			of("response:Response", API + "/{response_type:[A-Z_0-9]+}", ApiGateway::responses)
-				.inState("aggr-" + API + "-{response_type:[A-Z_0-9]+}")
-				.refers("restApiId", "api", TO_API)
-				.named("responseType", "response_type"),
-			of("stage:Stage", API + "/" + STAGE_NAME, ApiGateway::stages).formedBy("AWS::ApiGateway::Stage", "stage")
-				.inState("ags-" + API + "-" + STAGE_NAME)
-				.refers("restApi", "api", TO_API)
-				.named("stageName", "stage"),
-			of("deployment:Deployment", API + "/{deployment" + ID, ApiGateway::deployments)
-				.formedBy("AWS::ApiGateway::Deployment", "deployment")
-				.inState("{deployment" + ID)
-				.refers("restApi", "api", TO_API)
-				.pointedTo(new Kind.Pointer(STAGE, "deployment", "deployment", "deployment")),
-			Kind.of("aws:apigateway/methodSettings:MethodSettings", API + "/" + STAGE_NAME + "/{path:.+}",
-					ApiGateway::settings)
-				.inState(API + "-" + STAGE_NAME + "-{path:.+}")
-				.refers("restApi", "api", TO_API)
+				.within(INTEGRATION)
+				.find(ApiGatewayMethods::integrationResponses),
+			withId("authorizer:Authorizer", "authorizer").cloudFormation("AWS::ApiGateway::Authorizer", "authorizer")
+				// The SDK has no paginator for this call, which returns up to 10 at once.
+				.findIn(REST_API, READ, "the authorizers of API",
+						(client, api) -> client.getAuthorizers((request) -> request.restApiId(api.id()).limit(PAGE))
+							.items(),
+						(api, one) -> named(one.name()).part("api", api.id())
+							.part("authorizer", one.id())
+							.part("name", one.name())
+							.fact("type", one.typeAsString())),
+			withId("requestValidator:RequestValidator", "validator")
+				.cloudFormation("AWS::ApiGateway::RequestValidator", "validator")
+				.findIn(REST_API, READ, "the request validators of API",
+						(client, api) -> client
+							.getRequestValidators((request) -> request.restApiId(api.id()).limit(PAGE))
+							.items(),
+						(api, one) -> named(one.name()).part("api", api.id())
+							.part("validator", one.id())
+							.part("name", one.name())),
+			inApi("model:Model", "/{model" + ID).stateId("{model_id" + ID)
+				.cloudFormation("AWS::ApiGateway::Model", "model")
+				.named("name", "model")
+				.findIn(REST_API, READ, "the models of API",
+						(client, api) -> client.getModelsPaginator((request) -> request.restApiId(api.id()).limit(PAGE))
+							.items(),
+						(api, one) -> named(one.name()).part("api", api.id())
+							.part("model", one.name())
+							.part("model_id", one.id())
+							.madeByAws(List.of("Empty", "Error").contains(one.name()))),
+			inApi("response:Response", "/{response_type:[A-Z_0-9]+}", "restApiId")
+				.stateId("aggr-" + API + "-{response_type:[A-Z_0-9]+}")
+				.named("responseType", "response_type")
+				.findIn(REST_API, READ, "the gateway responses of API",
+						(client, api) -> client
+							.getGatewayResponses((request) -> request.restApiId(api.id()).limit(PAGE))
+							.items(),
+						(api, one) -> named(one.responseTypeAsString()).part("api", api.id())
+							.part("response_type", one.responseTypeAsString())
+							.madeByAws(Boolean.TRUE.equals(one.defaultResponse()))),
+			inApi("stage:Stage", "/" + STAGE_NAME).stateId("ags-" + API + "-" + STAGE_NAME)
+				.cloudFormation("AWS::ApiGateway::Stage", "stage")
+				.named("stageName", "stage")
+				.reads(READ)
+				.find(ApiGatewayMethods::stages),
+			inApi("deployment:Deployment", "/{deployment" + ID).stateId("{deployment" + ID)
+				.cloudFormation("AWS::ApiGateway::Deployment", "deployment")
+				.pointedToBy(STAGE, "deployment", "deployment")
+				.findIn(REST_API, READ, "the deployments of API",
+						(client, api) -> client
+							.getDeploymentsPaginator((request) -> request.restApiId(api.id()).limit(PAGE))
+							.items(),
+						(api, one) -> named(one.id()).part("api", api.id())
+							.part("deployment", one.id())
+							.fact("created", one.createdDate())),
+			inApi("methodSettings:MethodSettings", "/" + STAGE_NAME + "/{path:.+}")
+				.stateId(API + "-" + STAGE_NAME + "-{path:.+}")
 				.refers("stageName", "stage", new Kind.Ref(STAGE, "stage"))
 				.named("methodPath", "path")
-				.inside(STAGE)
-				.reading(READ),
-			Kind.of(USAGE_PLAN, "{plan" + ID, ApiGateway::plans)
-				.named("name", "name")
-				.formedBy("AWS::ApiGateway::UsagePlan", "plan")
-				.reading(READ),
-			Kind.of(API_KEY, "{key" + ID, ApiGateway::keys)
-				.named("name", "name")
-				.formedBy("AWS::ApiGateway::ApiKey", "key")
-				.reading(READ),
-			Kind.of("aws:apigateway/usagePlanKey:UsagePlanKey", "{plan" + ID + "/{key" + ID, ApiGateway::planKeys)
-				.inState("{key" + ID)
+				.within(STAGE)
+				.reads(READ)
+				.find(ApiGatewayMethods::settings),
+			of("usagePlan:UsagePlan", "{plan" + ID).named("name", "name")
+				.cloudFormation("AWS::ApiGateway::UsagePlan", "plan")
+				.find(READ, "the usage plans",
+						(client) -> client.getUsagePlansPaginator((request) -> request.limit(PAGE)).items(),
+						(plan) -> named(plan.name()).part("plan", plan.id()).part("name", plan.name())),
+			of("apiKey:ApiKey", "{key" + ID).named("name", "name")
+				.cloudFormation("AWS::ApiGateway::ApiKey", "key")
+				.find(READ, "the API keys",
+						(client) -> client.getApiKeysPaginator((request) -> request.limit(PAGE).includeValues(false))
+							.items(),
+						(key) -> named(key.name()).part("key", key.id())
+							.part("name", key.name())
+							.fact("created", key.createdDate())),
+			of("usagePlanKey:UsagePlanKey", "{plan" + ID + "/{key" + ID).stateId("{key" + ID)
 				.refers("usagePlanId", "plan", new Kind.Ref(USAGE_PLAN, "plan"))
 				.refers("keyId", "key", new Kind.Ref(API_KEY, "key"))
-				.inside(USAGE_PLAN)
-				.reading(READ),
-			Kind.of("aws:apigateway/account:Account", "api-gateway-account", ApiGateway::account).reading(READ));
+				.within(USAGE_PLAN)
+				.findIn(USAGE_PLAN, READ, "the keys of usage plan",
+						(client, plan) -> client
+							.getUsagePlanKeysPaginator((request) -> request.usagePlanId(plan.id()).limit(PAGE))
+							.items(),
+						(plan, key) -> named(key.name()).part("plan", plan.id())
+							.part("key", key.id())
+							.fact("plan", plan.name())),
+			// Every account and region has exactly one.
+			of("account:Account", "api-gateway-account").find(READ, "the account's settings",
+					(client) -> List.of(client.getAccount()),
+					(account) -> named("api-gateway-account").madeByAws(true)
+						.fact("role", account.cloudwatchRoleArn())),
+			// A private domain name is distinguished from others by an ID.
+			of("domainName:DomainName", DOMAIN_NAME + DOMAIN_ID).named("domainName", "domain")
+				.find(READ, "the domain names",
+						(client) -> client.getDomainNamesPaginator((request) -> request.limit(PAGE)).items(),
+						(domain) -> named(domain.domainName()).part("domain", domain.domainName())
+							.part("domain_id", domain.domainNameId())
+							.fact("certificate",
+									Objects.requireNonNullElse(domain.regionalCertificateArn(),
+											domain.certificateArn()))),
+			of("basePathMapping:BasePathMapping", DOMAIN_NAME + "/{path:[^/]*}" + DOMAIN_ID)
+				.refers("domainName", "domain", new Kind.Ref(DOMAIN, "domain"))
+				.named("basePath", "base")
+				.optional()
+				.within(DOMAIN)
+				.findIn(DOMAIN, READ, "the base paths of domain name",
+						(client, domain) -> client
+							.getBasePathMappingsPaginator((request) -> request.domainName(domain.part("domain"))
+								.domainNameId(domain.parts().get("domain_id"))
+								.limit(PAGE))
+							.items(),
+						(domain, mapping) -> {
+							boolean root = "(none)".equals(mapping.basePath());
+							String path = root ? "" : mapping.basePath();
+							return named(domain.name() + "/" + path).part("domain", domain.part("domain"))
+								.part("domain_id", domain.parts().get("domain_id"))
+								.part("path", path)
+								.part("base", root ? null : path)
+								.fact("api", mapping.restApiId())
+								.fact("stage", mapping.stage());
+						}),
+			inApi("documentationPart:DocumentationPart", "/{part:[a-z0-9]{1,64}}", "restApiId")
+				.named("properties", "properties")
+				.findIn(REST_API, READ, "the documentation of API",
+						(client, api) -> client
+							.getDocumentationParts((request) -> request.restApiId(api.id()).limit(PAGE))
+							.items(),
+						(api, part) -> named(part.location().typeAsString()).part("api", api.id())
+							.part("part", part.id())
+							.part("properties", part.properties())
+							.fact("path", part.location().path())),
+			// Only if the program declares one.
+			inApi("documentationVersion:DocumentationVersion", "/{version:[^/]{1,128}}", "restApiId")
+				.named("version", "version")
+				.reads(READ)
+				.find((aws, reader) -> reader.eachContainer(REST_API, (api, its) -> {
+					if (its.isDeclared()) {
+						its.read(READ, "the versions of the documentation of API " + api.name(),
+								() -> client(aws)
+									.getDocumentationVersions((request) -> request.restApiId(api.id()).limit(PAGE))
+									.items())
+							.forEach((version) -> its.found(named(version.version()).part("api", api.id())
+								.part("version", version.version())
+								.fact("created", version.createdDate())));
+					}
+				})));
 
 	private ApiGateway() {
 	}
 
-	private static Kind of(String type, String template, Kind.Finder finder) {
-		return Kind.of("aws:apigateway/" + type, template, finder).inside(REST_API).reading(READ);
-	}
-
-	/** The root's methods stand in the API itself. */
-	private static Kind ofMethod(String type, String more, Kind.Finder finder) {
-		return of(type, API + "/{resource" + ID + "/{method:[A-Z]{3,7}}" + more, finder)
-			.refers("restApi", "api", TO_API)
-			.refers("resourceId", "resource", TO_RESOURCE)
-			.named("httpMethod", "method");
-	}
-
-	static void apis(Kind kind, Aws aws, Search search) {
-		for (RestApi api : restApis(aws, search)) {
-			Map<String, String> parts = new TreeMap<>(Map.of("api", api.id(), "name", api.name()));
-			fact(parts, "root", api.rootResourceId());
-			search.found(parts, api.name(), facts("created", text(api.createdDate())));
-		}
-	}
-
-	private static List<RestApi> restApis(Aws aws, Search search) {
-		return search.readOnce(READ, "the REST APIs",
-				() -> client(aws).getRestApisPaginator((request) -> request.limit(PAGE)).items().stream().toList());
-	}
-
-	static void policies(Kind kind, Aws aws, Search search) {
-		List<String> wanted = search.holders(REST_API).stream().map(Live::id).toList();
-		for (RestApi api : restApis(aws, search)) {
-			if (wanted.contains(api.id()) && api.policy() != null && !api.policy().isEmpty()) {
-				search.found(Map.of("api", api.id()), "policy of " + api.name(),
-						Map.of("policy", Json.mark(api.policy())));
-			}
-		}
-	}
-
-	static void resources(Kind kind, Aws aws, Search search) {
-		search.eachHolder(REST_API, (api, its) -> {
-			for (Resource resource : resourcesOf(api, aws, its)) {
-				if (resource.parentId() != null) {
-					its.found(
-							Map.of("api", api.id(), "resource", resource.id(), "parent", resource.parentId(),
-									"path_part", resource.pathPart()),
-							resource.path(), Map.of("methods", String.join(" ", resource.resourceMethods().keySet())));
-				}
-			}
-		});
-	}
-
-	private static List<Resource> resourcesOf(Live api, Aws aws, Search search) {
-		return search.readOnce(READ, of("resources", api),
-				() -> client(aws)
-					.getResourcesPaginator((request) -> request.restApiId(api.id()).limit(PAGE).embed("methods"))
-					.items()
-					.stream()
-					.toList());
-	}
-
-	/** Something to do with each method of the APIs in question. */
-	@FunctionalInterface
-	private interface OfMethod {
-
-		void found(Search search, Map<String, String> parts, String name, Method method);
-
-	}
-
-	private static void eachMethod(Aws aws, Search search, OfMethod then) {
-		search.eachHolder(REST_API, (api, its) -> eachMethod(api, aws, its, then));
-	}
-
-	private static void eachMethod(Live api, Aws aws, Search its, OfMethod then) {
-		for (Resource resource : resourcesOf(api, aws, its)) {
-			resource.resourceMethods().forEach((verb, embedded) -> {
-				Map<String, String> parts = new TreeMap<>(
-						Map.of("api", api.id(), "resource", resource.id(), "method", verb));
-				String name = verb + " " + resource.path();
-				its.readOnce(READ, "the method " + name + " of API " + api.id(),
-						() -> List.of((embedded.httpMethod() != null) ? embedded
-								: method(aws, api.id(), resource.id(), verb)))
-					.forEach((method) -> then.found(its, parts, name, method));
-			});
-		}
-	}
-
-	/** Not every answer that embeds methods embeds all of them. */
-	private static Method method(Aws aws, String api, String resource, String verb) {
-		GetMethodResponse method = client(aws)
-			.getMethod((request) -> request.restApiId(api).resourceId(resource).httpMethod(verb));
-		return Method.builder()
-			.httpMethod(method.httpMethod())
-			.authorizationType(method.authorizationType())
-			.apiKeyRequired(method.apiKeyRequired())
-			.methodResponses(method.methodResponses())
-			.methodIntegration(method.methodIntegration())
-			.build();
-	}
-
-	static void methods(Kind kind, Aws aws, Search search) {
-		eachMethod(aws, search, (its, parts, name, method) -> its.found(parts, name,
-				facts("authorization", method.authorizationType())));
-	}
-
-	static void integrations(Kind kind, Aws aws, Search search) {
-		eachMethod(aws, search, (its, parts, name, method) -> {
-			if (method.methodIntegration() != null) {
-				Map<String, String> facts = facts("type", method.methodIntegration().typeAsString());
-				fact(facts, "uri", method.methodIntegration().uri());
-				fact(parts, "type", method.methodIntegration().typeAsString());
-				its.found(parts, name, facts);
-			}
-		});
-	}
-
-	static void methodResponses(Kind kind, Aws aws, Search search) {
-		eachMethod(aws, search,
-				(its, parts, name, method) -> withStatus(its, parts, name, method.methodResponses().keySet()));
-	}
-
-	static void integrationResponses(Kind kind, Aws aws, Search search) {
-		eachMethod(aws, search, (its, parts, name, method) -> {
-			if (method.methodIntegration() != null) {
-				withStatus(its, parts, name, method.methodIntegration().integrationResponses().keySet());
-			}
-		});
-	}
-
-	private static void withStatus(Search search, Map<String, String> parts, String name, Iterable<String> statuses) {
-		for (String status : statuses) {
-			Map<String, String> more = new TreeMap<>(parts);
-			more.put("status", status);
-			search.found(more, name + " " + status, Map.of());
-		}
-	}
-
-	static void authorizers(Kind kind, Aws aws, Search search) {
-		search.eachHolder(REST_API, (api, its) -> {
-			// The SDK has no paginator for what API Gateway gives at once, up to 10.
-			List<Authorizer> authorizers = its.read(READ, of("authorizers", api),
-					() -> client(aws).getAuthorizers((request) -> request.restApiId(api.id()).limit(PAGE)).items());
-			authorizers.forEach((one) -> its.found(Map.of("api", api.id(), "authorizer", one.id(), "name", one.name()),
-					one.name(), facts("type", one.typeAsString())));
-		});
-	}
-
-	static void validators(Kind kind, Aws aws, Search search) {
-		search.eachHolder(REST_API, (api, its) -> {
-			List<RequestValidator> validators = its.read(READ, of("request validators", api),
-					() -> client(aws).getRequestValidators((request) -> request.restApiId(api.id()).limit(PAGE))
-						.items());
-			validators.forEach((one) -> its.found(Map.of("api", api.id(), "validator", one.id(), "name", one.name()),
-					one.name(), Map.of()));
-		});
-	}
-
-	static void models(Kind kind, Aws aws, Search search) {
-		search.eachHolder(REST_API, (api, its) -> {
-			List<Model> models = its.read(READ, of("models", api),
-					() -> client(aws).getModelsPaginator((request) -> request.restApiId(api.id()).limit(PAGE))
-						.items()
-						.stream()
-						.toList());
-			models.forEach((one) -> its.found(Map.of("api", api.id(), "model", one.name(), "model_id", one.id()),
-					one.name(), List.of("Empty", "Error").contains(one.name()) ? Live.BY_AWS : Map.of()));
-		});
-	}
-
-	static void responses(Kind kind, Aws aws, Search search) {
-		search.eachHolder(REST_API, (api, its) -> {
-			List<GatewayResponse> responses = its.read(READ, of("gateway responses", api),
-					() -> client(aws).getGatewayResponses((request) -> request.restApiId(api.id()).limit(PAGE))
-						.items());
-			responses.forEach((one) -> its.found(Map.of("api", api.id(), "response_type", one.responseTypeAsString()),
-					one.responseTypeAsString(), Boolean.TRUE.equals(one.defaultResponse()) ? Live.BY_AWS : Map.of()));
-		});
-	}
-
-	static void stages(Kind kind, Aws aws, Search search) {
-		search.eachHolder(REST_API, (api, its) -> {
-			for (Stage stage : stagesOf(api, aws, its)) {
-				Map<String, String> parts = new TreeMap<>(Map.of("api", api.id(), "stage", stage.stageName()));
-				fact(parts, "deployment", stage.deploymentId());
-				parts.put("arn", "arn:" + aws.partition() + ":apigateway:" + aws.region() + "::/restapis/" + api.id()
-						+ "/stages/" + stage.stageName());
-				Map<String, String> facts = facts("deployment", stage.deploymentId());
-				fact(facts, "created", text(stage.createdDate()));
-				fact(facts, "modified", text(stage.lastUpdatedDate()));
-				List<String> undeployed = undeployed(api, stage, aws, its);
-				fact(facts, UNDEPLOYED, undeployed.isEmpty() ? null : String.join("; ", undeployed));
-				its.found(parts, stage.stageName(), facts);
-			}
-		});
-	}
-
-	private static List<String> undeployed(Live api, Stage stage, Aws aws, Search search) {
-		if (stage.deploymentId() == null) {
-			return List.of();
-		}
-		Map<String, Method> live = new TreeMap<>();
-		eachMethod(api, aws, search, (its, parts, name, method) -> live.put(name, method));
-		return search.read(READ, "what deployment " + stage.deploymentId() + " of API " + api.id() + " has",
-				() -> List.of(client(aws).getDeployment(
-						(request) -> request.restApiId(api.id()).deploymentId(stage.deploymentId()).embed("apisummary"))
-					.apiSummary()))
-			.stream()
-			.flatMap((summary) -> Undeployed.between(summary, live).stream())
-			.toList();
-	}
-
-	private static List<Stage> stagesOf(Live api, Aws aws, Search search) {
-		return search.readOnce(READ, of("stages", api),
-				() -> client(aws).getStages((request) -> request.restApiId(api.id())).item());
-	}
-
-	static void settings(Kind kind, Aws aws, Search search) {
-		search.eachHolder(REST_API, (api, its) -> {
-			for (Stage stage : stagesOf(api, aws, its)) {
-				stage.methodSettings()
-					.keySet()
-					.forEach((path) -> its.found(Map.of("api", api.id(), "stage", stage.stageName(), "path", path),
-							path, Map.of("stage", stage.stageName())));
-			}
-		});
-	}
-
-	static void deployments(Kind kind, Aws aws, Search search) {
-		search.eachHolder(REST_API, (api, its) -> {
-			List<Deployment> deployments = its.read(READ, of("deployments", api),
-					() -> client(aws).getDeploymentsPaginator((request) -> request.restApiId(api.id()).limit(PAGE))
-						.items()
-						.stream()
-						.toList());
-			deployments.forEach((one) -> its.found(Map.of("api", api.id(), "deployment", one.id()), one.id(),
-					facts("created", text(one.createdDate()))));
-		});
-	}
-
-	static void plans(Kind kind, Aws aws, Search search) {
-		List<UsagePlan> plans = search.read(READ, "the usage plans",
-				() -> client(aws).getUsagePlansPaginator((request) -> request.limit(PAGE)).items().stream().toList());
-		plans.forEach((plan) -> search.found(Map.of("plan", plan.id(), "name", plan.name()), plan.name(), Map.of()));
-	}
-
-	/** Without their values. */
-	static void keys(Kind kind, Aws aws, Search search) {
-		List<ApiKey> keys = search.read(READ, "the API keys",
-				() -> client(aws).getApiKeysPaginator((request) -> request.limit(PAGE).includeValues(false))
-					.items()
-					.stream()
-					.toList());
-		keys.forEach((key) -> search.found(Map.of("key", key.id(), "name", key.name()), key.name(),
-				facts("created", text(key.createdDate()))));
-	}
-
-	static void planKeys(Kind kind, Aws aws, Search search) {
-		search.eachHolder(USAGE_PLAN, (plan, its) -> {
-			List<UsagePlanKey> keys = its.read(READ, "the keys of usage plan " + plan.id(),
-					() -> client(aws).getUsagePlanKeysPaginator((request) -> request.usagePlanId(plan.id()).limit(PAGE))
-						.items()
-						.stream()
-						.toList());
-			keys.forEach((key) -> its.found(Map.of("plan", plan.id(), "key", key.id()), key.name(),
-					Map.of("plan", plan.name())));
-		});
-	}
-
-	/** There is one in each account and region, whether anybody wanted it or not. */
-	static void account(Kind kind, Aws aws, Search search) {
-		search.read(READ, "the account's settings", () -> List.of(client(aws).getAccount())).forEach((account) -> {
-			Map<String, String> facts = new TreeMap<>(Live.BY_AWS);
-			fact(facts, "role", account.cloudwatchRoleArn());
-			search.found(Map.of(), "api-gateway-account", facts);
-		});
-	}
-
-	private static String of(String what, Live api) {
-		return "the " + what + " of API " + api.id() + " ('" + api.name() + "')";
-	}
-
-	private static Map<String, String> facts(String name, @Nullable String value) {
-		Map<String, String> facts = new TreeMap<>();
-		fact(facts, name, value);
-		return facts;
-	}
-
-	private static void fact(Map<String, String> facts, String name, @Nullable String value) {
-		if (value != null) {
-			facts.put(name, value);
-		}
-	}
-
-	private static @Nullable String text(@Nullable Instant time) {
-		return (time != null) ? time.toString() : null;
-	}
-
-	private static ApiGatewayClient client(Aws aws) {
+	static ApiGatewayClient client(Aws aws) {
 		return aws.client(ApiGatewayClient.class, ApiGatewayClient::builder);
+	}
+
+	private static KindBuilder<ApiGatewayClient> of(String type, String id) {
+		return Kind.of("aws:apigateway/" + type, id, ApiGateway::client);
+	}
+
+	private static KindBuilder<ApiGatewayClient> inApi(String type, String rest) {
+		return inApi(type, rest, "restApi");
+	}
+
+	private static KindBuilder<ApiGatewayClient> inApi(String type, String rest, String input) {
+		return of(type, API + rest).refers(input, "api", new Kind.Ref(REST_API, "api")).within(REST_API);
+	}
+
+	/** What has an ID of its own in the API, and a name. */
+	private static KindBuilder<ApiGatewayClient> withId(String type, String part) {
+		return inApi(type, "/{" + part + ID).stateId("{" + part + ID).named("name", "name");
+	}
+
+	/** The methods of the root resource belong to the API itself. */
+	private static KindBuilder<ApiGatewayClient> ofMethod(String type, String rest) {
+		return inApi(type, "/{resource" + ID + "/{method:[A-Z]{3,7}}" + rest)
+			.refers("resourceId", "resource", TO_RESOURCE)
+			.named("httpMethod", "method")
+			.reads(READ);
 	}
 
 }

@@ -1,88 +1,66 @@
 package dev.products.adopt.kinds;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import dev.products.adopt.aws.Aws;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
-import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
-import software.amazon.awssdk.services.applicationautoscaling.model.ScalingPolicy;
-import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 
-/** Finds what scales tables and functions. */
+import static dev.products.adopt.kinds.Found.named;
+
+/** The scaling of tables and functions. */
 final class AutoScaling {
 
-	static final String TARGET = "aws:appautoscaling/target:Target";
+	private static final String TARGET = "aws:appautoscaling/target:Target";
 
-	private static final List<ServiceNamespace> NAMESPACES = List.of(ServiceNamespace.DYNAMODB,
-			ServiceNamespace.LAMBDA);
+	private static final String UNREAD = "scaling of anything but tables and functions";
 
-	private static final String READ = NAMESPACES.stream()
-		.map(ServiceNamespace::toString)
-		.collect(Collectors.joining("|"));
-
-	private static final String BEYOND = "scaling of anything but tables and functions";
-
-	private static final String OF_TARGET = "{namespace:[a-z0-9-]+}/{resource:\\S+}/{dimension:[\\w:-]+}";
+	private static final String ID = "{namespace:[a-z0-9-]+}/{resource:\\S+}/{dimension:[\\w:-]+}";
 
 	static final List<Kind> KINDS = List.of(
-			Kind.of(TARGET, OF_TARGET, AutoScaling::targets)
-				.inState("{resource:\\S+}")
+			of(TARGET, ID).stateId("{resource:\\S+}")
 				.named("serviceNamespace", "namespace")
 				.named("resourceId", "resource")
 				.named("scalableDimension", "dimension")
-				.readOnlyWhere("namespace", READ, BEYOND)
-				.reading("application-autoscaling:DescribeScalableTargets"),
-			Kind.of("aws:appautoscaling/policy:Policy", OF_TARGET + "/{policy:[^/]{1,256}}", AutoScaling::policies)
-				.inState("{policy:[^/]{1,256}}")
+				.limitedTo("namespace", "dynamodb|lambda", UNREAD)
+				.find("application-autoscaling:DescribeScalableTargets", "the scalable targets",
+						(client) -> inNamespaces((namespace) -> client
+							.describeScalableTargetsPaginator((request) -> request.serviceNamespace(namespace))
+							.scalableTargets()
+							.stream()),
+						(target) -> named(target.resourceId()).part("namespace", target.serviceNamespaceAsString())
+							.part("resource", target.resourceId())
+							.part("dimension", target.scalableDimensionAsString())
+							.fact("dimension", target.scalableDimensionAsString())
+							.fact("created", target.creationTime())),
+			of("aws:appautoscaling/policy:Policy", ID + "/{policy:[^/]{1,256}}").stateId("{policy:[^/]{1,256}}")
 				.named("name", "policy")
 				.named("serviceNamespace", "namespace")
 				.named("resourceId", "resource")
 				.named("scalableDimension", "dimension")
-				.inside(TARGET)
-				.readOnlyWhere("namespace", READ, BEYOND)
-				.reading("application-autoscaling:DescribeScalingPolicies"));
+				.within(TARGET)
+				.limitedTo("namespace", "dynamodb|lambda", UNREAD)
+				.find("application-autoscaling:DescribeScalingPolicies", "the scaling policies",
+						(client) -> inNamespaces((namespace) -> client
+							.describeScalingPoliciesPaginator((request) -> request.serviceNamespace(namespace))
+							.scalingPolicies()
+							.stream()),
+						(policy) -> named(policy.policyName()).part("namespace", policy.serviceNamespaceAsString())
+							.part("resource", policy.resourceId())
+							.part("dimension", policy.scalableDimensionAsString())
+							.part("policy", policy.policyName())
+							.fact("of", policy.resourceId())
+							.fact("created", policy.creationTime())));
 
 	private AutoScaling() {
 	}
 
-	static void targets(Kind kind, Aws aws, Search search) {
-		for (ServiceNamespace namespace : NAMESPACES) {
-			List<ScalableTarget> targets = search.read("application-autoscaling:DescribeScalableTargets",
-					"what scales in " + namespace,
-					() -> client(aws).describeScalableTargetsPaginator((request) -> request.serviceNamespace(namespace))
-						.scalableTargets()
-						.stream()
-						.toList());
-			for (ScalableTarget target : targets) {
-				search.found(
-						Facts.of("namespace", namespace, "resource", target.resourceId(), "dimension",
-								target.scalableDimensionAsString()),
-						target.resourceId(),
-						Facts.of("dimension", target.scalableDimensionAsString(), "created", target.creationTime()));
-			}
-		}
+	private static KindBuilder<ApplicationAutoScalingClient> of(String type, String id) {
+		return Kind.of(type, id,
+				(aws) -> aws.client(ApplicationAutoScalingClient.class, ApplicationAutoScalingClient::builder));
 	}
 
-	static void policies(Kind kind, Aws aws, Search search) {
-		for (ServiceNamespace namespace : NAMESPACES) {
-			List<ScalingPolicy> policies = search.read("application-autoscaling:DescribeScalingPolicies",
-					"the scaling policies in " + namespace,
-					() -> client(aws).describeScalingPoliciesPaginator((request) -> request.serviceNamespace(namespace))
-						.scalingPolicies()
-						.stream()
-						.toList());
-			for (ScalingPolicy policy : policies) {
-				search.found(
-						Facts.of("namespace", namespace, "resource", policy.resourceId(), "dimension",
-								policy.scalableDimensionAsString(), "policy", policy.policyName()),
-						policy.policyName(), Facts.of("of", policy.resourceId(), "created", policy.creationTime()));
-			}
-		}
-	}
-
-	private static ApplicationAutoScalingClient client(Aws aws) {
-		return aws.client(ApplicationAutoScalingClient.class, ApplicationAutoScalingClient::builder);
+	private static <T> List<T> inNamespaces(java.util.function.Function<String, Stream<T>> list) {
+		return Stream.of("dynamodb", "lambda").flatMap(list).toList();
 	}
 
 }

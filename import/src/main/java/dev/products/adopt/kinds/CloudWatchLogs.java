@@ -1,42 +1,108 @@
 package dev.products.adopt.kinds;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.zip.CRC32;
 
 import dev.products.adopt.aws.Aws;
+import dev.products.adopt.base.Json;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
-import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeQueryDefinitionsResponse;
 
-/** Finds log groups. */
+import static dev.products.adopt.kinds.Found.named;
+
+/** Log groups, their filters, resource policies, and saved queries. */
 final class CloudWatchLogs {
 
-	static final String GROUP = "aws:cloudwatch/logGroup:LogGroup";
+	private static final String GROUP = "aws:cloudwatch/logGroup:LogGroup";
 
-	/** Of a log group, in an id. */
-	static final String NAME = "{log_group:[.\\-_/#A-Za-z0-9]{1,512}}";
+	private static final String NAME = "{log_group:[.\\-_/#A-Za-z0-9]{1,512}}";
 
-	static final List<Kind> KINDS = List.of(Kind.of(GROUP, NAME, CloudWatchLogs::groups)
-		.named("name", "log_group")
-		.formedBy("AWS::Logs::LogGroup", "log_group")
-		.reading("logs:DescribeLogGroups"));
+	private static final String FILTER = "{filter:[^:*]{1,512}}";
+
+	private static final Kind.Ref TO_GROUP = new Kind.Ref(GROUP, "log_group");
+
+	static final List<Kind> KINDS = List.of(
+			of("logGroup:LogGroup", NAME).named("name", "log_group")
+				.cloudFormation("AWS::Logs::LogGroup", "log_group")
+				.find("logs:DescribeLogGroups", "the log groups",
+						(logs) -> logs.describeLogGroupsPaginator().logGroups(),
+						(group) -> named(group.logGroupName()).part("log_group", group.logGroupName())
+							.fact("created", Instant.ofEpochMilli(group.creationTime()))
+							.fact("retention",
+									(group.retentionInDays() != null) ? group.retentionInDays() + " days"
+											: "for ever")),
+			of("logMetricFilter:LogMetricFilter", NAME + ":" + FILTER).stateId(FILTER)
+				.refers("logGroupName", "log_group", TO_GROUP)
+				.named("name", "filter")
+				.within(GROUP)
+				.findIn(GROUP, "logs:DescribeMetricFilters", "the metric filters of log group",
+						(logs, group) -> logs
+							.describeMetricFiltersPaginator((request) -> request.logGroupName(group.id()))
+							.metricFilters(),
+						(group, filter) -> named(filter.filterName()).part("log_group", group.id())
+							.part("filter", filter.filterName())
+							.fact("log group", group.name())
+							.fact("pattern", filter.filterPattern())),
+			of("logSubscriptionFilter:LogSubscriptionFilter", NAME + "|" + FILTER).stateId("cwlsf-{mark:\\d+}")
+				.refers("logGroup", "log_group", TO_GROUP)
+				.named("name", "filter")
+				.within(GROUP)
+				.findIn(GROUP, "logs:DescribeSubscriptionFilters", "the subscription filters of log group",
+						(logs, group) -> logs
+							.describeSubscriptionFiltersPaginator((request) -> request.logGroupName(group.id()))
+							.subscriptionFilters(),
+						(group, filter) -> named(filter.filterName()).part("log_group", group.id())
+							.part("filter", filter.filterName())
+							.part("mark", stateMark(filter.filterName()))
+							.fact("log group", group.name())
+							.fact("destination", filter.destinationArn())),
+			of("logResourcePolicy:LogResourcePolicy", "{policy:[^:*]{1,512}}").named("policyName", "policy")
+				.find("logs:DescribeResourcePolicies", "the resource policies of logs",
+						(logs) -> logs.describeResourcePolicies((request) -> request.limit(10)).resourcePolicies(),
+						(policy) -> named(policy.policyName()).part("policy", policy.policyName())
+							.fact("mark", Json.mark(policy.policyDocument()))),
+			of("queryDefinition:QueryDefinition",
+					"arn:{partition:[\\w-]+}:logs:{region:[\\w-]+}:{account:\\d{12}}:query-definition:{query:[0-9a-fA-F-]{1,256}}")
+				.stateId("{query:[0-9a-fA-F-]{1,256}}")
+				.named("name", "name")
+				.reads("sts:GetCallerIdentity", "logs:DescribeQueryDefinitions")
+				.find(CloudWatchLogs::queries));
 
 	private CloudWatchLogs() {
 	}
 
-	static void groups(Kind kind, Aws aws, Search search) {
-		List<LogGroup> groups = search.read("logs:DescribeLogGroups", "the log groups",
-				() -> aws.client(CloudWatchLogsClient.class, CloudWatchLogsClient::builder)
-					.describeLogGroupsPaginator()
-					.logGroups()
-					.stream()
-					.toList());
-		for (LogGroup group : groups) {
-			Map<String, String> facts = new TreeMap<>();
-			facts.put("created", Instant.ofEpochMilli(group.creationTime()).toString());
-			facts.put("retention", (group.retentionInDays() != null) ? group.retentionInDays() + " days" : "for ever");
-			search.found(Map.of("log_group", group.logGroupName()), group.logGroupName(), facts);
+	private static KindBuilder<CloudWatchLogsClient> of(String type, String id) {
+		return Kind.of("aws:cloudwatch/" + type, id, CloudWatchLogs::client);
+	}
+
+	private static CloudWatchLogsClient client(Aws aws) {
+		return aws.client(CloudWatchLogsClient.class, CloudWatchLogsClient::builder);
+	}
+
+	/** The checksum that the provider writes when it imports a subscription filter. */
+	private static long stateMark(String filter) {
+		CRC32 sum = new CRC32();
+		sum.update((filter + "-").getBytes(StandardCharsets.UTF_8));
+		return sum.getValue();
+	}
+
+	/** The import ID is the ARN, which DescribeQueryDefinitions does not return. */
+	private static void queries(Aws aws, KindReader reader) {
+		for (String account : reader.read("sts:GetCallerIdentity", "the account", () -> List.of(aws.account()))) {
+			reader
+				.read("logs:DescribeQueryDefinitions", "the saved queries",
+						() -> KindReader.pages(
+								(from) -> client(aws).describeQueryDefinitions((request) -> request.nextToken(from)),
+								DescribeQueryDefinitionsResponse::queryDefinitions,
+								DescribeQueryDefinitionsResponse::nextToken))
+				.forEach((query) -> reader.found(named(query.name()).part("partition", aws.partition())
+					.part("region", aws.region())
+					.part("account", account)
+					.part("query", query.queryDefinitionId())
+					.part("name", query.name())
+					.fact("modified", query.lastModified())));
 		}
 	}
 

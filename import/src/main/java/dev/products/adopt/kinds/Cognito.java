@@ -1,103 +1,128 @@
 package dev.products.adopt.kinds;
 
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 
-import dev.products.adopt.aws.Aws;
-import dev.products.adopt.aws.Live;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.GroupType;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolClientDescription;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolDescriptionType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
 
-/** Finds user pools and what belongs to them. */
+import static dev.products.adopt.kinds.Found.named;
+
+/** User pools, with their clients, groups, domains, identity providers, and users. */
 public final class Cognito {
 
 	public static final String USER_POOL = "aws:cognito/userPool:UserPool";
 
-	static final String POOL = "{pool:[\\w-]{1,45}_[0-9a-zA-Z]{1,54}}";
+	private static final String POOL = "{pool:[\\w-]{1,45}_[0-9a-zA-Z]{1,54}}";
 
 	private static final String CLIENT = "{client:[\\w+]{1,128}}";
 
-	static final Kind.Ref TO_POOL = new Kind.Ref(USER_POOL, "pool");
+	private static final String ANY = ":[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]";
+
+	/** The maximum page size of ListUserPools, ListUserPoolClients, and ListGroups. */
+	private static final int PAGE = 60;
+
+	/** The maximum page size of ListResourceServers and ListIdentityProviders. */
+	private static final int SMALL_PAGE = 50;
 
 	static final List<Kind> KINDS = List.of(
-			Kind.of(USER_POOL, POOL, Cognito::pools)
+			of("userPool:UserPool", POOL).named("name", "name")
+				.cloudFormation("AWS::Cognito::UserPool", "pool")
+				.find("cognito-idp:ListUserPools", "the user pools",
+						(cognito) -> cognito.listUserPoolsPaginator((request) -> request.maxResults(PAGE)).userPools(),
+						(pool) -> named(pool.name()).part("pool", pool.id())
+							.part("name", pool.name())
+							.fact("created", pool.creationDate())
+							.fact("modified", pool.lastModifiedDate())),
+			// DescribeUserPoolClient would return more, but also the client's secret.
+			inPool("userPoolClient:UserPoolClient", POOL + "/" + CLIENT).stateId(CLIENT)
 				.named("name", "name")
-				.formedBy("AWS::Cognito::UserPool", "pool")
-				.reading("cognito-idp:ListUserPools"),
-			Kind.of("aws:cognito/userPoolClient:UserPoolClient", POOL + "/" + CLIENT, Cognito::clients)
-				.inState(CLIENT)
-				.refers("userPoolId", "pool", TO_POOL)
-				.named("name", "name")
-				.inside(USER_POOL)
-				.formedBy("AWS::Cognito::UserPoolClient", "client")
-				.reading("cognito-idp:ListUserPoolClients"),
-			Kind.of("aws:cognito/userGroup:UserGroup", POOL + "/{group:[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,128}}",
-					Cognito::groups)
-				.refers("userPoolId", "pool", TO_POOL)
-				.named("name", "group")
-				.inside(USER_POOL)
-				.formedBy("AWS::Cognito::UserPoolGroup", "group")
-				.reading("cognito-idp:ListGroups"));
-
-	/** The most that ListUserPools, ListUserPoolClients and ListGroups give at once. */
-	private static final int PAGE = 60;
+				.cloudFormation("AWS::Cognito::UserPoolClient", "client")
+				.findIn(USER_POOL, "cognito-idp:ListUserPoolClients", "the clients of user pool",
+						(cognito, pool) -> cognito
+							.listUserPoolClientsPaginator((request) -> request.userPoolId(pool.id()).maxResults(PAGE))
+							.userPoolClients(),
+						(pool, client) -> named(client.clientName()).part("pool", pool.part("pool"))
+							.part("client", client.clientId())
+							.part("name", client.clientName())
+							.fact("pool", pool.name())),
+			inPool("userGroup:UserGroup", POOL + "/{group" + ANY + "{1,128}}").named("name", "group")
+				.cloudFormation("AWS::Cognito::UserPoolGroup", "group")
+				.findIn(USER_POOL, "cognito-idp:ListGroups", "the groups of user pool",
+						(cognito, pool) -> cognito
+							.listGroupsPaginator((request) -> request.userPoolId(pool.id()).limit(PAGE))
+							.groups(),
+						(pool, group) -> named(group.groupName()).part("pool", pool.part("pool"))
+							.part("group", group.groupName())
+							.fact("pool", pool.name())
+							.fact("created", group.creationDate())),
+			// A pool has at most one domain of Cognito and one custom domain.
+			inPool("userPoolDomain:UserPoolDomain", "{domain:[a-z0-9.-]{1,253}}").named("domain", "domain")
+				.findIn(USER_POOL, "cognito-idp:DescribeUserPool", "the domains of user pool",
+						(cognito, pool) -> Stream
+							.of(cognito.describeUserPool((request) -> request.userPoolId(pool.id())).userPool())
+							.flatMap((about) -> Stream.of(about.domain(), about.customDomain()))
+							.filter((domain) -> domain != null && !domain.isEmpty())
+							.toList(),
+						(pool, domain) -> named(domain).part("domain", domain)
+							.part("pool", pool.id())
+							.fact("pool", pool.name())),
+			// DescribeIdentityProvider would also return the provider's client secret.
+			inPool("identityProvider:IdentityProvider", POOL + ":{provider" + ANY + "{1,32}}")
+				.named("providerName", "provider")
+				.findIn(USER_POOL, "cognito-idp:ListIdentityProviders", "the identity providers of user pool",
+						(cognito, pool) -> cognito
+							.listIdentityProvidersPaginator(
+									(request) -> request.userPoolId(pool.id()).maxResults(SMALL_PAGE))
+							.providers(),
+						(pool, provider) -> named(provider.providerName()).part("pool", pool.id())
+							.part("provider", provider.providerName())
+							.fact("pool", pool.name())
+							.fact("type", provider.providerTypeAsString())
+							.fact("created", provider.creationDate())),
+			// The provider rejects an ID with a second bar.
+			inPool("resourceServer:ResourceServer",
+					POOL + "|{identifier:[\\x21\\x23-\\x5B\\x5D-\\x7B\\x7D\\x7E]{1,256}}")
+				.named("identifier", "identifier")
+				.findIn(USER_POOL, "cognito-idp:ListResourceServers", "the resource servers of user pool",
+						(cognito, pool) -> cognito
+							.listResourceServersPaginator(
+									(request) -> request.userPoolId(pool.id()).maxResults(SMALL_PAGE))
+							.resourceServers(),
+						(pool, server) -> named(server.identifier()).part("pool", pool.id())
+							.part("identifier", server.identifier())
+							.fact("pool", pool.name())
+							.fact("name", server.name())),
+			// Only if the program declares a user, and without the user's attributes.
+			inPool("user:User", POOL + "/{user" + ANY + "{1,128}}").named("username", "user")
+				.reads("cognito-idp:ListUsers")
+				.find((aws, reader) -> reader.eachContainer(USER_POOL, (pool, its) -> {
+					List<UserType> users = its.isDeclared()
+							? its
+								.read("cognito-idp:ListUsers", "the users of user pool " + pool.id(),
+										() -> client(aws).listUsersPaginator(
+												(request) -> request.userPoolId(pool.id()).attributesToGet(List.of()))
+											.users())
+							: List.of();
+					users.forEach((user) -> its.found(named(user.username()).part("pool", pool.id())
+						.part("user", user.username())
+						.fact("pool", pool.name())
+						.fact("created", user.userCreateDate())));
+				})));
 
 	private Cognito() {
 	}
 
-	static void pools(Kind kind, Aws aws, Search search) {
-		List<UserPoolDescriptionType> pools = search.read("cognito-idp:ListUserPools", "the user pools",
-				() -> client(aws).listUserPoolsPaginator((request) -> request.maxResults(PAGE))
-					.userPools()
-					.stream()
-					.toList());
-		for (UserPoolDescriptionType pool : pools) {
-			search.found(Map.of("pool", pool.id(), "name", pool.name()), pool.name(),
-					Map.of("created", pool.creationDate().toString(), "modified", pool.lastModifiedDate().toString()));
-		}
+	private static KindBuilder<CognitoIdentityProviderClient> of(String type, String id) {
+		return Kind.of("aws:cognito/" + type, id, Cognito::client);
 	}
 
-	/**
-	 * DescribeUserPoolClient would tell more, but its answer holds the client's secret.
-	 */
-	static void clients(Kind kind, Aws aws, Search search) {
-		search.eachHolder(USER_POOL, (pool, its) -> {
-			List<UserPoolClientDescription> clients = its.read("cognito-idp:ListUserPoolClients",
-					inPool("clients", pool),
-					() -> client(aws)
-						.listUserPoolClientsPaginator((request) -> request.userPoolId(pool.id()).maxResults(PAGE))
-						.userPoolClients()
-						.stream()
-						.toList());
-			for (UserPoolClientDescription client : clients) {
-				its.found(Map.of("pool", pool.part("pool"), "client", client.clientId(), "name", client.clientName()),
-						client.clientName(), Map.of("pool", pool.name()));
-			}
-		});
+	private static KindBuilder<CognitoIdentityProviderClient> inPool(String type, String id) {
+		return of(type, id).refers("userPoolId", "pool", new Kind.Ref(USER_POOL, "pool")).within(USER_POOL);
 	}
 
-	static void groups(Kind kind, Aws aws, Search search) {
-		search.eachHolder(USER_POOL, (pool, its) -> {
-			List<GroupType> groups = its.read("cognito-idp:ListGroups", inPool("groups", pool),
-					() -> client(aws).listGroupsPaginator((request) -> request.userPoolId(pool.id()).limit(PAGE))
-						.groups()
-						.stream()
-						.toList());
-			for (GroupType group : groups) {
-				its.found(Map.of("pool", pool.part("pool"), "group", group.groupName()), group.groupName(),
-						Map.of("pool", pool.name(), "created", group.creationDate().toString()));
-			}
-		});
-	}
-
-	private static CognitoIdentityProviderClient client(Aws aws) {
+	private static CognitoIdentityProviderClient client(dev.products.adopt.aws.Aws aws) {
 		return aws.client(CognitoIdentityProviderClient.class, CognitoIdentityProviderClient::builder);
-	}
-
-	private static String inPool(String what, Live pool) {
-		return "the " + what + " of user pool " + pool.id() + " ('" + pool.name() + "')";
 	}
 
 }

@@ -2,7 +2,6 @@ package dev.products.adopt.kinds;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,14 +12,13 @@ import dev.products.adopt.aws.Live;
 import dev.products.adopt.aws.Progress;
 import dev.products.adopt.aws.Unread;
 
-/** Reads what AWS has of the kinds the program declares, and of what holds them. */
+/**
+ * Reads the live resources of the kinds that the program declares, and their containers.
+ */
 public final class EstateReader {
 
-	/**
-	 * Calls at a time: each waits for the network most of its time, and more would only
-	 * be throttled.
-	 */
-	private static final int AT_A_TIME = 8;
+	/** The number of calls at a time. AWS would throttle more. */
+	private static final int WORKERS = 8;
 
 	private final Aws aws;
 
@@ -34,32 +32,25 @@ public final class EstateReader {
 	public Estate read(List<Target> targets) {
 		List<Live> live = new ArrayList<>();
 		List<Unread> unread = new ArrayList<>();
-		ExecutorService workers = Executors.newFixedThreadPool(AT_A_TIME);
+		ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
 		try {
-			Wanted wanted = new Wanted(targets);
-			Reading reading = new Reading(wanted, live, new ConcurrentHashMap<>(), workers, this.progress);
-			for (Kind kind : wanted.kinds()) {
+			RelevantResources relevant = new RelevantResources(targets);
+			KindReader.Context context = new KindReader.Context(relevant, live, new ConcurrentHashMap<>(), workers,
+					this.progress);
+			for (Kind kind : relevant.kinds()) {
 				this.progress.passing("reading " + kind.type());
-				Search search = new Search(kind, reading);
-				kind.finder().find(kind, this.aws, search);
-				live.addAll(search.found());
-				unread.addAll(search.unread());
-				this.progress.line("read " + kind.type() + ": " + search.found().size()
-						+ (search.unread().isEmpty() ? "" : ", and " + search.unread().size() + " not readable"));
+				KindReader reader = new KindReader(kind, context);
+				kind.finder().find(this.aws, reader);
+				live.addAll(reader.found());
+				unread.addAll(reader.unread());
+				this.progress.line("read " + kind.type() + ": " + reader.found().size()
+						+ (reader.unread().isEmpty() ? "" : ", and " + reader.unread().size() + " not readable"));
 			}
 		}
 		finally {
 			workers.shutdownNow();
 		}
 		return new Estate(List.copyOf(live), List.copyOf(unread));
-	}
-
-	/** The names of the program's resources of a kind, and what is like them. */
-	public static Near near(Kind kind, List<Target> targets) {
-		return new Near(targets.stream()
-			.filter((target) -> target.urn().type().equals(kind.type()))
-			.map((target) -> Objects.requireNonNullElse(target.name(), target.urn().name()))
-			.toList());
 	}
 
 }

@@ -3,20 +3,19 @@ package dev.products.adopt.kinds;
 import java.util.List;
 
 import dev.products.adopt.aws.Aws;
-import dev.products.adopt.aws.Live;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.EventBus;
 import software.amazon.awssdk.services.eventbridge.model.ListEventBusesResponse;
 import software.amazon.awssdk.services.eventbridge.model.ListRulesResponse;
 import software.amazon.awssdk.services.eventbridge.model.ListTargetsByRuleResponse;
-import software.amazon.awssdk.services.eventbridge.model.Rule;
-import software.amazon.awssdk.services.eventbridge.model.Target;
 
-/** Finds rules of events and what they call. The default bus is not named in ids. */
+import static dev.products.adopt.kinds.Found.named;
+
+/** Event rules and their targets. IDs do not contain the name of the default bus. */
 final class EventBridge {
 
-	static final String RULE = "aws:cloudwatch/eventRule:EventRule";
+	private static final String RULE = "aws:cloudwatch/eventRule:EventRule";
 
 	private static final String DEFAULT = "default";
 
@@ -27,75 +26,68 @@ final class EventBridge {
 	private static final String TARGET = "{target:[\\w.-]{1,64}}";
 
 	static final List<Kind> KINDS = List.of(
-			Kind.of(RULE, BUS + NAME, EventBridge::rules)
+			Kind.of(RULE, BUS + NAME, EventBridge::client)
 				.named("name", "rule")
 				.named("eventBusName", "bus")
-				.orNot()
-				.plainly(EventBridge::bus)
-				.reading("events:ListEventBuses", "events:ListRules"),
-			Kind.of("aws:cloudwatch/eventTarget:EventTarget", BUS + NAME + "/" + TARGET, EventBridge::targets)
-				.inState("[{bus:[\\w./-]{1,256}}-]" + NAME + "-" + TARGET)
+				.optional()
+				.normalizedBy(EventBridge::busInId)
+				.reads("events:ListEventBuses", "events:ListRules")
+				.find(EventBridge::rules),
+			Kind.of("aws:cloudwatch/eventTarget:EventTarget", BUS + NAME + "/" + TARGET, EventBridge::client)
+				.stateId("[{bus:[\\w./-]{1,256}}-]" + NAME + "-" + TARGET)
 				.refers("rule", "rule", new Kind.Ref(RULE, "rule"))
 				.named("targetId", "target")
 				.named("eventBusName", "bus")
-				.orNot()
-				.plainly(EventBridge::bus)
-				.orElse("arn", "target_arn")
-				.inside(RULE)
-				.reading("events:ListTargetsByRule"));
+				.optional()
+				.normalizedBy(EventBridge::busInId)
+				.otherwise("arn", "target_arn")
+				.within(RULE)
+				.findIn(RULE, "events:ListTargetsByRule", "the targets of rule",
+						(events, rule) -> KindReader.pages(
+								(from) -> events.listTargetsByRule((request) -> request.rule(rule.part("rule"))
+									.eventBusName(rule.parts().get("bus"))
+									.nextToken(from)),
+								ListTargetsByRuleResponse::targets, ListTargetsByRuleResponse::nextToken),
+						(rule, target) -> named(target.id()).part("bus", rule.parts().get("bus"))
+							.part("rule", rule.part("rule"))
+							.part("target", target.id())
+							.part("target_arn", target.arn())
+							.fact("rule", rule.name())
+							.fact("arn", target.arn())));
 
 	private EventBridge() {
 	}
 
-	/** As ids have it. */
-	private static String bus(String nameOrArn) {
+	private static EventBridgeClient client(Aws aws) {
+		return aws.client(EventBridgeClient.class, EventBridgeClient::builder);
+	}
+
+	private static String busInId(String nameOrArn) {
 		String name = nameOrArn.replaceFirst("^arn:.*:event-bus/", "");
 		return name.equals(DEFAULT) ? "" : name;
 	}
 
-	private static @Nullable String named(String bus) {
-		return bus.equals(DEFAULT) ? null : bus;
+	private static @Nullable String busPart(String name) {
+		return name.equals(DEFAULT) ? null : name;
 	}
 
-	static void rules(Kind kind, Aws aws, Search search) {
-		List<EventBus> buses = search.read("events:ListEventBuses", "the event buses",
-				() -> Pages.all((from) -> client(aws).listEventBuses((request) -> request.nextToken(from)),
+	private static void rules(Aws aws, KindReader reader) {
+		List<EventBus> buses = reader.read("events:ListEventBuses", "the event buses",
+				() -> KindReader.pages((from) -> client(aws).listEventBuses((request) -> request.nextToken(from)),
 						ListEventBusesResponse::eventBuses, ListEventBusesResponse::nextToken));
 		for (EventBus bus : buses) {
-			for (Rule rule : rules(bus.name(), aws, search)) {
-				search.found(Facts.of("bus", named(bus.name()), "rule", rule.name(), "arn", rule.arn()), rule.name(),
-						Facts.of("bus", bus.name(), "schedule", rule.scheduleExpression(), "pattern",
-								rule.eventPattern(), "made by", (rule.managedBy() != null) ? "AWS" : null));
-			}
+			reader
+				.read("events:ListRules", "the rules of event bus " + bus.name(), () -> KindReader.pages(
+						(from) -> client(aws).listRules((request) -> request.eventBusName(bus.name()).nextToken(from)),
+						ListRulesResponse::rules, ListRulesResponse::nextToken))
+				.forEach((rule) -> reader.found(named(rule.name()).part("bus", busPart(bus.name()))
+					.part("rule", rule.name())
+					.part("arn", rule.arn())
+					.fact("bus", bus.name())
+					.fact("schedule", rule.scheduleExpression())
+					.fact("pattern", rule.eventPattern())
+					.madeByAws(rule.managedBy() != null)));
 		}
-	}
-
-	private static List<Rule> rules(String bus, Aws aws, Search search) {
-		return search.read("events:ListRules", "the rules of event bus " + bus,
-				() -> Pages.all((from) -> client(aws).listRules((request) -> request.eventBusName(bus).nextToken(from)),
-						ListRulesResponse::rules, ListRulesResponse::nextToken));
-	}
-
-	static void targets(Kind kind, Aws aws, Search search) {
-		search.eachHolder(RULE, (rule, its) -> {
-			String bus = rule.parts().get("bus");
-			for (Target target : targets(rule, bus, aws, its)) {
-				its.found(Facts.of("bus", bus, "rule", rule.part("rule"), "target", target.id(), "target_arn",
-						target.arn()), target.id(), Facts.of("rule", rule.name(), "arn", target.arn()));
-			}
-		});
-	}
-
-	private static List<Target> targets(Live rule, @Nullable String bus, Aws aws, Search search) {
-		return search.read("events:ListTargetsByRule", "the targets of rule " + rule.id(),
-				() -> Pages.all(
-						(from) -> client(aws).listTargetsByRule(
-								(request) -> request.rule(rule.part("rule")).eventBusName(bus).nextToken(from)),
-						ListTargetsByRuleResponse::targets, ListTargetsByRuleResponse::nextToken));
-	}
-
-	private static EventBridgeClient client(Aws aws) {
-		return aws.client(EventBridgeClient.class, EventBridgeClient::builder);
 	}
 
 }

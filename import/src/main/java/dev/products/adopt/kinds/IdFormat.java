@@ -13,21 +13,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a kind writes an id: text with the parts in braces, each with what AWS allows in it
- * ({@code {pool:[\w-]+}/{client:\w+}}), and in brackets what may be left out
+ * The format of an ID. In a template, the parts are in braces, each with a pattern
+ * ({@code {pool:[\w-]+}/{client:\w+}}), and optional sections are in brackets
  * ({@code {function:[\w-]+}[:{qualifier:\w+}]}).
  *
- * @param pieces what stands behind one another
- * @param whole matches an id; the groups are the parts in their order
+ * @param whole matches an ID, with a group for each part
  */
 public record IdFormat(List<Piece> pieces, Pattern whole) {
 
 	/**
-	 * A literal text, or a part of the id.
+	 * A literal text, or a part of the ID.
 	 *
-	 * @param text the literal, or the part's name
-	 * @param pattern what AWS allows in the part, none for a literal
-	 * @param group pieces of one number above 0 are there together or not at all
+	 * @param text the literal, or the name of the part
+	 * @param pattern the pattern of the part, null for a literal
+	 * @param group the number of the optional section, 0 for none
 	 */
 	record Piece(String text, @Nullable Pattern pattern, int group) {
 	}
@@ -36,15 +35,14 @@ public record IdFormat(List<Piece> pieces, Pattern whole) {
 		return new Template(template).format();
 	}
 
-	/** The names of the parts that no id goes without. */
-	List<String> roles() {
+	/** The names of the required parts. */
+	List<String> parts() {
 		return this.pieces.stream()
 			.filter((piece) -> piece.pattern() != null && piece.group() == 0)
 			.map(Piece::text)
 			.toList();
 	}
 
-	/** Builds an id; the only way to one. */
 	String write(Map<String, String> parts) {
 		return tryWrite(parts).orElseThrow(() -> new IllegalArgumentException("no " + shape() + " from " + parts));
 	}
@@ -74,7 +72,6 @@ public record IdFormat(List<Piece> pieces, Pattern whole) {
 			.allMatch((piece) -> parts.containsKey(piece.text()));
 	}
 
-	/** Takes an id apart. */
 	public Optional<SortedMap<String, String>> read(String id) {
 		Matcher matcher = this.whole.matcher(id);
 		if (!matcher.matches()) {
@@ -89,7 +86,7 @@ public record IdFormat(List<Piece> pieces, Pattern whole) {
 		return Optional.of(parts);
 	}
 
-	/** As the provider's documentation writes it: {@code POOL/CLIENT}. */
+	/** The form in the provider's documentation, such as {@code POOL/CLIENT}. */
 	public String shape() {
 		StringBuilder shape = new StringBuilder();
 		int open = 0;
@@ -103,12 +100,12 @@ public record IdFormat(List<Piece> pieces, Pattern whole) {
 		return shape.append((open > 0) ? "]" : "").toString();
 	}
 
-	/** Names of groups have no underscore. */
-	private static String groupOf(String role) {
-		return role.replace("_", "0");
+	/** The name of a group cannot contain an underscore. */
+	private static String groupOf(String part) {
+		return part.replace("_", "0");
 	}
 
-	/** Reads a template. */
+	/** Parses a template. */
 	private static final class Template {
 
 		private final String text;
@@ -157,7 +154,7 @@ public record IdFormat(List<Piece> pieces, Pattern whole) {
 					return i;
 				}
 			}
-			throw new IllegalArgumentException("a brace of " + this.text + " is not closed");
+			throw new IllegalArgumentException("unbalanced braces in " + this.text);
 		}
 
 		private void part(String nameAndPattern) {

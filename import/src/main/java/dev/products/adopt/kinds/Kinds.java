@@ -10,26 +10,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The kinds adopt knows, in one file for each AWS service. Id formats are those of the
- * section "Import" in the pages of terraform-provider-aws 5.100.0, which com.pulumi:aws
- * 6.83.0 wraps; what a part may consist of is from the AWS API reference.
+ * The kinds that adopt knows, in one file for each AWS service. The formats of the IDs
+ * are from the sections "Import" of the pages of terraform-provider-aws 5.100.0, which
+ * com.pulumi:aws 6.83.0 wraps. The characters in a part are from the AWS API reference.
  */
 public final class Kinds {
 
-	/** Types that the provider cannot import, and why not. */
+	/** Types that the provider cannot import, with what happens to them. */
 	public static final Map<String, String> NOT_IMPORTABLE = Map.of(//
 			"aws:cognito/userInGroup:UserInGroup",
 			"the provider has no import for it; the membership stays as it is in AWS, and `up` adds it again, which AWS accepts",
 			"aws:dynamodb/tableItem:TableItem",
 			"the provider has no import for it; take the item out of the program, or `up` fails because it exists");
 
-	/** Holders before what they hold: {@link EstateReader} reads in this order. */
+	/** In the order of reading: a container comes before what it contains. */
 	public static final List<Kind> ALL = Stream
-		.of(DynamoDb.KINDS, DynamoDbSettings.KINDS, Cognito.KINDS, CognitoLogin.KINDS, CloudWatchLogs.KINDS,
-				LogSettings.KINDS, Iam.KINDS, Lambda.KINDS, LambdaSettings.KINDS, ApiGateway.KINDS,
-				ApiGatewayDomains.KINDS, Acm.KINDS, AutoScaling.KINDS, Budgets.KINDS, CloudWatch.KINDS,
-				EventBridge.KINDS, Kinesis.KINDS, Kms.KINDS, Route53.KINDS, S3.KINDS, Secrets.KINDS, Sns.KINDS,
-				Sqs.KINDS, Ssm.KINDS, Waf.KINDS)
+		.of(DynamoDb.KINDS, Cognito.KINDS, CloudWatchLogs.KINDS, Iam.KINDS, Lambda.KINDS, ApiGateway.KINDS, Acm.KINDS,
+				AutoScaling.KINDS, Budgets.KINDS, CloudWatch.KINDS, EventBridge.KINDS, Kinesis.KINDS, Kms.KINDS,
+				Route53.KINDS, S3.KINDS, Secrets.KINDS, Sns.KINDS, Sqs.KINDS, Ssm.KINDS, Waf.KINDS)
 		.flatMap(List::stream)
 		.toList();
 
@@ -49,7 +47,7 @@ public final class Kinds {
 		return Optional.ofNullable(BY_TYPE.get(type));
 	}
 
-	/** The inputs by which resources of a type point to what has no name. */
+	/** The inputs of a type that point to a resource without a name. */
 	public static Set<String> pointing(String type) {
 		return POINTING.getOrDefault(type, Set.of());
 	}

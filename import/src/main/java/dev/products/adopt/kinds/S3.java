@@ -8,28 +8,35 @@ import dev.products.adopt.aws.Aws;
 import dev.products.adopt.base.Json;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/**
- * Finds buckets and their settings. A setting is found when there is one; those that
- * every bucket has belong to AWS until a program says them.
- */
+import static dev.products.adopt.kinds.Found.named;
+
+/** Buckets and their settings. A setting is only found if the bucket has it. */
 final class S3 {
 
 	static final String BUCKET = "aws:s3/bucketV2:BucketV2";
 
 	private static final String NAME = "{bucket:[a-zA-Z0-9._-]{3,255}}";
 
-	/** How AWS says that a bucket has no such setting. */
+	/** The error codes if a bucket does not have a setting. */
 	private static final Set<String> NONE = Set.of("NoSuchBucketPolicy", "NoSuchCORSConfiguration",
 			"NoSuchLifecycleConfiguration", "NoSuchPublicAccessBlockConfiguration", "NoSuchWebsiteConfiguration",
 			"OwnershipControlsNotFoundError", "ServerSideEncryptionConfigurationNotFoundError",
 			"ObjectLockConfigurationNotFoundError");
 
 	static final List<Kind> KINDS = List.of(
-			Kind.of(BUCKET, NAME, S3::buckets).named("bucket", "bucket").reading("s3:ListAllMyBuckets"),
+			Kind.of(BUCKET, NAME, S3::client)
+				.named("bucket", "bucket")
+				.reads("s3:ListAllMyBuckets")
+				.find((aws, reader) -> reader
+					.read("s3:ListAllMyBuckets", "the buckets",
+							() -> client(aws).listBucketsPaginator((request) -> request.bucketRegion(aws.region()))
+								.buckets())
+					.forEach((bucket) -> reader.found(named(bucket.name()).part("bucket", bucket.name())
+						.part("arn", "arn:" + aws.partition() + ":s3:::" + bucket.name())
+						.fact("created", bucket.creationDate())))),
 			setting("bucketPolicy:BucketPolicy", "s3:GetBucketPolicy",
 					(s3, bucket) -> s3.getBucketPolicy((request) -> request.bucket(bucket)).policy()),
 			setting("bucketVersioningV2:BucketVersioningV2", "s3:GetBucketVersioning",
@@ -59,22 +66,13 @@ final class S3 {
 	}
 
 	private static Kind setting(String type, String action, BiFunction<S3Client, String, @Nullable Object> read) {
-		return Kind
-			.of("aws:s3/" + type, NAME,
-					(kind, aws,
-							search) -> search.holders(BUCKET)
-								.forEach(
-										(bucket) -> search
-											.read(action,
-													"what " + type.replaceAll(".*:", "") + " has of bucket "
-															+ bucket.id(),
-													() -> value(client(aws), bucket.id(), read))
-											.forEach((value) -> search.found(Facts.of("bucket", bucket.id()),
-													type.replaceAll(".*:", "") + " of " + bucket.id(),
-													Facts.of("mark", Json.mark(value.toString()))))))
+		String name = type.replaceAll(".*:", "");
+		return Kind.of("aws:s3/" + type, NAME, S3::client)
 			.refers("bucket", "bucket", new Kind.Ref(BUCKET, "bucket"))
-			.inside(BUCKET)
-			.reading(action);
+			.within(BUCKET)
+			.findIn(BUCKET, action, "the " + name + " of bucket", (s3, bucket) -> value(s3, bucket.id(), read),
+					(bucket, value) -> named(name + " of " + bucket.id()).part("bucket", bucket.id())
+						.fact("mark", Json.mark(value.toString())));
 	}
 
 	private static List<Object> value(S3Client s3, String bucket, BiFunction<S3Client, String, @Nullable Object> read) {
@@ -96,19 +94,7 @@ final class S3 {
 		return any ? set : null;
 	}
 
-	static void buckets(Kind kind, Aws aws, Search search) {
-		List<Bucket> buckets = search.read("s3:ListAllMyBuckets", "the buckets",
-				() -> client(aws).listBucketsPaginator((request) -> request.bucketRegion(aws.region()))
-					.buckets()
-					.stream()
-					.toList());
-		for (Bucket bucket : buckets) {
-			search.found(Facts.of("bucket", bucket.name(), "arn", "arn:" + aws.partition() + ":s3:::" + bucket.name()),
-					bucket.name(), Facts.of("created", bucket.creationDate()));
-		}
-	}
-
-	/** With the bucket in the path: names with dots fit no certificate. */
+	/** With the bucket in the path: no certificate matches a bucket name with dots. */
 	static S3Client client(Aws aws) {
 		return aws.client(S3Client.class, () -> S3Client.builder().forcePathStyle(true));
 	}

@@ -2,32 +2,27 @@ package dev.products.adopt.kinds;
 
 import java.util.List;
 
-import dev.products.adopt.aws.Aws;
 import software.amazon.awssdk.services.ssm.SsmClient;
-import software.amazon.awssdk.services.ssm.model.ParameterMetadata;
 
-/** Finds parameters; never reads their values. */
+import static dev.products.adopt.kinds.Found.named;
+
+/** Parameters. Their values are never read. */
 final class Ssm {
 
-	static final List<Kind> KINDS = List
-		.of(Kind.of("aws:ssm/parameter:Parameter", "{parameter:[\\w./-]{1,2048}}", Ssm::parameters)
-			.named("name", "parameter")
-			.reading("ssm:DescribeParameters"));
-
-	private Ssm() {
-	}
-
-	static void parameters(Kind kind, Aws aws, Search search) {
-		List<ParameterMetadata> parameters = search.read("ssm:DescribeParameters", "the parameters",
-				() -> aws.client(SsmClient.class, SsmClient::builder)
-					.describeParametersPaginator((request) -> request.maxResults(50))
+	static final List<Kind> KINDS = List.of(Kind
+		.of("aws:ssm/parameter:Parameter", "{parameter:[\\w./-]{1,2048}}",
+				(aws) -> aws.client(SsmClient.class, SsmClient::builder))
+		.named("name", "parameter")
+		.find("ssm:DescribeParameters", "the parameters",
+				(ssm) -> ssm.describeParametersPaginator((request) -> request.maxResults(50))
 					.stream()
 					.flatMap((page) -> page.parameters().stream())
-					.toList());
-		for (ParameterMetadata parameter : parameters) {
-			search.found(Facts.of("parameter", parameter.name()), parameter.name(),
-					Facts.of("type", parameter.typeAsString(), "version", parameter.version()));
-		}
+					.toList(),
+				(parameter) -> named(parameter.name()).part("parameter", parameter.name())
+					.fact("type", parameter.typeAsString())
+					.fact("version", parameter.version())));
+
+	private Ssm() {
 	}
 
 }

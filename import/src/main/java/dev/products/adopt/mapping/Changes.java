@@ -12,10 +12,9 @@ import java.util.TreeMap;
 import dev.products.adopt.aws.Estate;
 import dev.products.adopt.aws.Live;
 import dev.products.adopt.base.Urn;
-import dev.products.adopt.kinds.EstateReader;
 import dev.products.adopt.kinds.Kind;
 import dev.products.adopt.kinds.Kinds;
-import dev.products.adopt.kinds.Near;
+import dev.products.adopt.kinds.SimilarNames;
 import dev.products.adopt.kinds.Target;
 import dev.products.adopt.pulumi.StackState;
 
@@ -128,13 +127,14 @@ public final class Changes {
 		Set<String> mapped = new HashSet<>();
 		this.mapping.having(Decision.Matched.class)
 			.forEach((entry) -> mapped.add(Live.key(entry.type(), ((Decision.Matched) entry.decision()).id())));
-		Map<String, Near> near = new HashMap<>();
+		Map<String, SimilarNames> near = new HashMap<>();
 		Map<String, Live> found = new TreeMap<>();
 		for (Live live : estate.live()) {
 			Kind kind = Kinds.of(live.type()).orElseThrow();
-			Near wanted = near.computeIfAbsent(live.type(), (type) -> EstateReader.near(kind, this.then.targets()));
+			SimilarNames wanted = near.computeIfAbsent(live.type(),
+					(type) -> SimilarNames.of(kind, this.then.targets()));
 			// Of what stands in something only that was read which is in question.
-			if (!kind.holders().isEmpty() || wanted.is(live.name()) || mapped.contains(live.key())) {
+			if (!kind.containers().isEmpty() || wanted.match(live.name()) || mapped.contains(live.key())) {
 				found.put(live.key(), live);
 			}
 		}

@@ -37,9 +37,9 @@ public final class CloudFormation {
 
 		/** Whether it is this live resource, as far as the physical id tells. */
 		boolean is(Kind kind, Live live) {
-			Kind.Formed formed = kind.formed();
+			Kind.CloudFormationType formed = kind.cloudFormation();
 			return formed != null && formed.type().equals(this.type)
-					&& this.physicalId.equals(live.parts().get(formed.role()));
+					&& this.physicalId.equals(live.parts().get(formed.part()));
 		}
 
 	}
@@ -95,7 +95,7 @@ public final class CloudFormation {
 		// Holders come first. A stage `dev` is that of the stack when its API is, too.
 		for (Kind kind : Kinds.ALL) {
 			for (Resource resource : inventory.cloudFormation()) {
-				if (kind.formed() == null || !kind.formed().type().equals(resource.type())) {
+				if (kind.cloudFormation() == null || !kind.cloudFormation().type().equals(resource.type())) {
 					continue;
 				}
 				List<Live> found = inventory.estate()

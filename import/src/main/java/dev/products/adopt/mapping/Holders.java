@@ -98,11 +98,11 @@ final class Holders {
 		for (Kind.Ref ref : key.refs()) {
 			List<Urn> referred = given.targets().stream().filter((urn) -> urn.type().equals(ref.type())).toList();
 			if (referred.size() == 1) {
-				return part(referred.get(0), ref.part(), key.role() + " it belongs to", given);
+				return part(referred.get(0), ref.part(), key.part() + " it belongs to", given);
 			}
 		}
 		if (given.value() != null) {
-			String plain = key.plain().apply(given.value());
+			String plain = key.normalize().apply(given.value());
 			// As if left out, such as the default event bus.
 			return Known.of((key.optional() && plain.isEmpty()) ? null : plain);
 		}
@@ -113,7 +113,7 @@ final class Holders {
 			return anyOf(target, key);
 		}
 		return new Open(key.literal() ? String.valueOf(given.without())
-				: "the program does not say in which " + key.role() + " it is");
+				: "the program does not say in which " + key.part() + " it is");
 	}
 
 	/**
@@ -136,7 +136,7 @@ final class Holders {
 				.toList();
 			List<Urn> nearer = all.stream().filter(otherwise::contains).toList();
 			for (Urn urn : nearer.isEmpty() ? all : nearer) {
-				Answer answer = part(urn, ref.part(), key.role() + " it may belong to", UNKNOWN);
+				Answer answer = part(urn, ref.part(), key.part() + " it may belong to", UNKNOWN);
 				if (answer instanceof Open open) {
 					return open;
 				}
@@ -145,7 +145,7 @@ final class Holders {
 				}
 			}
 		}
-		return values.isEmpty() ? new Open("the program does not say in which " + key.role() + " it is")
+		return values.isEmpty() ? new Open("the program does not say in which " + key.part() + " it is")
 				: new Known(values);
 	}
 
@@ -159,7 +159,7 @@ final class Holders {
 			.toList();
 		Answer answer = new Open("it has no name, and nothing in the program points to it");
 		for (Target one : pointing) {
-			answer = part(one.urn(), pointer.part(), "resource that points to it",
+			answer = part(one.urn(), pointer.pointingPart(), "resource that points to it",
 					Objects.requireNonNull(one.inputs().get(pointer.input())));
 			if (answer instanceof Known) {
 				return answer;
@@ -226,12 +226,12 @@ final class Holders {
 		return kind.keys()
 			.stream()
 			.allMatch((key) -> !(answer(target, key) instanceof Known known)
-					|| known.allows(live.parts().get(key.role())));
+					|| known.allows(live.parts().get(key.part())));
 	}
 
 	/** The live resource that a live resource stands in, the nearest that was read. */
 	Stream<Live> around(Kind kind, Live live) {
-		return kind.holders()
+		return kind.containers()
 			.stream()
 			.flatMap((type) -> Kinds.of(type).stream())
 			.flatMap((holder) -> holder.importId()

@@ -30,11 +30,11 @@ record Identity(Map<String, Holders.Known> parts, String words, boolean inferred
 		kind.keys().forEach(reader::read);
 		Kind.Pointer pointer = kind.pointer();
 		if (pointer != null) {
-			reader.take(new Kind.Key(pointer.input(), pointer.role(), List.of(new Kind.Ref(pointer.type(), "")),
+			reader.take(new Kind.Key(pointer.input(), pointer.part(), List.of(new Kind.Ref(pointer.type(), "")),
 					(text) -> text, false), holders.pointed(target, pointer));
 		}
 		if (reader.nameless != null) {
-			reader.instead(kind.instead());
+			reader.instead(kind.fallbacks());
 		}
 		return reader.identity();
 	}
@@ -54,7 +54,7 @@ record Identity(Map<String, Holders.Known> parts, String words, boolean inferred
 				certain.put(role, known.shown());
 			}
 		});
-		return kind.beyond(certain).orElse(null);
+		return kind.unread(certain).orElse(null);
 	}
 
 	/** Goes through the keys of one target. */
@@ -89,10 +89,10 @@ record Identity(Map<String, Holders.Known> parts, String words, boolean inferred
 
 		void take(Kind.Key key, Holders.Answer answer) {
 			if (answer instanceof Holders.Known known) {
-				this.parts.put(key.role(), known);
+				this.parts.put(key.part(), known);
 				if (!known.values().isEmpty()) {
 					(key.literal() ? this.names : this.places).add(key.literal()
-							? "'" + Printable.text(known.shown()) + "'" : key.role() + " " + known.shown());
+							? "'" + Printable.text(known.shown()) + "'" : key.part() + " " + known.shown());
 				}
 			}
 			else if (answer instanceof Holders.Gone goneAnswer) {
@@ -111,7 +111,7 @@ record Identity(Map<String, Holders.Known> parts, String words, boolean inferred
 			List<String> with = new ArrayList<>();
 			for (Kind.Key key : keys) {
 				if (this.holders.answer(this.target, key) instanceof Holders.Known known && !known.values().isEmpty()) {
-					this.parts.put(key.role(), known);
+					this.parts.put(key.part(), known);
 					with.add(key.input() + " " + known.shown());
 				}
 			}

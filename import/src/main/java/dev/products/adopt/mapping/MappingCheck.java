@@ -115,17 +115,17 @@ public final class MappingCheck {
 		}
 		Estate estate = this.inventory.estate();
 		Live live = estate.of(kind.type()).filter((one) -> one.id().equals(id)).findAny().orElse(null);
-		if (live == null && estate.unreadOf(kind.type()).isEmpty() && kind.beyond(written).isEmpty()) {
+		if (live == null && estate.unreadOf(kind.type()).isEmpty() && kind.unread(written).isEmpty()) {
 			add(entry, "AWS had no " + entry.type() + " '" + id + "' when discover looked" + others(kind));
 			return;
 		}
 		Map<String, String> parts = (live != null) ? live.parts() : written;
 		Target target = target(entry).orElseThrow();
 		for (Kind.Key key : kind.keys()) {
-			if ((live != null || parts.containsKey(key.role()))
+			if ((live != null || parts.containsKey(key.part()))
 					&& holders.answer(target, key) instanceof Holders.Known known
-					&& !known.allows(parts.get(key.role()))) {
-				add(entry, other(entry, id, key, known.shown(), parts.get(key.role())));
+					&& !known.allows(parts.get(key.part()))) {
+				add(entry, other(entry, id, key, known.shown(), parts.get(key.part())));
 			}
 		}
 	}
@@ -140,8 +140,8 @@ public final class MappingCheck {
 			return "'" + id + "' " + called(has) + " in AWS, but '" + wanted
 					+ "' in the program; `up` would replace or rename it. Take another id, or change the program and discover again";
 		}
-		return "this id belongs to " + key.role() + " '" + has + "', but the program puts " + entry.spoken()
-				+ " into the " + key.role() + " that is mapped to '" + wanted + "'";
+		return "this id belongs to " + key.part() + " '" + has + "', but the program puts " + entry.spoken()
+				+ " into the " + key.part() + " that is mapped to '" + wanted + "'";
 	}
 
 	private static String called(@Nullable String has) {

@@ -18,7 +18,7 @@ import dev.products.adopt.aws.Unread;
 import dev.products.adopt.base.AdoptException;
 import dev.products.adopt.kinds.Kind;
 import dev.products.adopt.kinds.Kinds;
-import dev.products.adopt.kinds.Near;
+import dev.products.adopt.kinds.SimilarNames;
 import dev.products.adopt.kinds.Target;
 import dev.products.adopt.mapping.Decision.Ambiguous;
 import dev.products.adopt.mapping.Decision.Candidate;
@@ -140,9 +140,9 @@ public final class Matcher {
 			return ambiguous(identity.open(), found);
 		}
 		if (identity.nameless() != null) {
-			Near near = new Near(List.of(target.urn().name()));
+			SimilarNames near = new SimilarNames(List.of(target.urn().name()));
 			return ambiguous("no name to go by: " + identity.nameless(),
-					found.stream().filter((one) -> !kind.holders().isEmpty() || near.is(one.name())).toList());
+					found.stream().filter((one) -> !kind.containers().isEmpty() || near.match(one.name())).toList());
 		}
 		if (identity.inferred()) {
 			this.inferred.add(target.urn().local());
@@ -154,8 +154,8 @@ public final class Matcher {
 	/** What `up` would change into something else is a person's decision. */
 	private Decision weighed(Kind kind, Target target, Matched matched, List<Live> found) {
 		Live live = found.stream().filter((one) -> one.id().equals(matched.id())).findFirst().orElseThrow();
-		for (Kind.Key key : kind.weighed()) {
-			String has = live.parts().get(key.role());
+		for (Kind.Key key : kind.compared()) {
+			String has = live.parts().get(key.part());
 			if (has != null && this.holders.answer(target, key) instanceof Holders.Known known && !known.allows(has)) {
 				return ambiguous(
 						matched.reason() + ", but its " + key.input() + " is " + has + " in AWS and " + known.shown()

@@ -9,9 +9,8 @@ import java.util.stream.Stream;
 
 import dev.products.adopt.aws.Live;
 import dev.products.adopt.base.Printable;
-import dev.products.adopt.kinds.EstateReader;
 import dev.products.adopt.kinds.Kinds;
-import dev.products.adopt.kinds.Near;
+import dev.products.adopt.kinds.SimilarNames;
 
 /**
  * Names what is live and not in the program, though it concerns it: what looks like
@@ -43,11 +42,11 @@ final class Unadopted {
 			.flatMap((target) -> Stream.ofNullable(this.holders.live(target, decisions.get(target.urn().local()))))
 			.forEach(adopted::add);
 		return Kinds.ALL.stream().flatMap((kind) -> {
-			Near near = EstateReader.near(kind, this.inventory.targets());
+			SimilarNames near = SimilarNames.of(kind, this.inventory.targets());
 			return this.inventory.estate()
 				.of(kind.type())
 				.filter((live) -> !live.byAws() && !adopted.contains(live) && !spokenFor.contains(live.key()))
-				.filter((live) -> kind.holders().isEmpty() ? near.is(live.name())
+				.filter((live) -> kind.containers().isEmpty() ? near.match(live.name())
 						: this.holders.around(kind, live).anyMatch(adopted::contains));
 		}).map((live) -> new Mapping.Unadopted(live.type(), live.id(), live.about(), in(live))).toList();
 	}

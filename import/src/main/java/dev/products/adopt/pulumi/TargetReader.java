@@ -31,12 +31,12 @@ final class TargetReader {
 		Stream
 			.concat(Kinds.of(type)
 				.stream()
-				.flatMap((kind) -> Stream.concat(kind.keys().stream(), kind.instead().stream()))
+				.flatMap((kind) -> Stream.concat(kind.keys().stream(), kind.fallbacks().stream()))
 				.map(Kind.Key::input), Kinds.pointing(type).stream())
 			.forEach((input) -> inputs.put(input, given(step, input)));
 		Kinds.of(type)
 			.stream()
-			.flatMap((kind) -> kind.weighed().stream())
+			.flatMap((kind) -> kind.compared().stream())
 			.map(Kind.Key::input)
 			.forEach(
 					(input) -> inputs.put(input,

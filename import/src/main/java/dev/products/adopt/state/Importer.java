@@ -75,7 +75,7 @@ public final class Importer {
 		return kind.keys()
 			.stream()
 			.flatMap((key) -> said(there, key.input())
-				.filter((value) -> !isPartOf(kind, id, parts, key.role(), key.plain().apply(value)))
+				.filter((value) -> !isPartOf(kind, id, parts, key.part(), key.normalize().apply(value)))
 				.map((value) -> has + " with " + key.input() + " " + value)
 				.stream())
 			.findFirst();

@@ -69,9 +69,9 @@ final class KindsDocument {
 				kind.type().substring(kind.type().lastIndexOf(':') + 1), kind.importId().shape().replace("|", "\\|"),
 				recognised(kind),
 				kind.reads().stream().map((action) -> "`" + action + "`").collect(Collectors.joining(", "))
-						+ kind.reaches()
+						+ kind.limits()
 							.stream()
-							.map((reach) -> "; not read: " + reach.beyond())
+							.map((limit) -> "; not read: " + limit.unread())
 							.collect(Collectors.joining()),
 				NotOnTheRig.WHY.getOrDefault(kind.type(), "imported"));
 	}
@@ -86,7 +86,7 @@ final class KindsDocument {
 			words.add("the " + pointer.type().substring(pointer.type().lastIndexOf(':') + 1) + " whose "
 					+ pointer.input() + " it is");
 		}
-		String instead = kind.instead().stream().map(Kind.Key::input).collect(Collectors.joining(" and "));
+		String instead = kind.fallbacks().stream().map(Kind.Key::input).collect(Collectors.joining(" and "));
 		return (words.isEmpty() ? "there is one in a region" : String.join(", ", words))
 				+ (instead.isEmpty() ? "" : "; without a name by " + instead);
 	}

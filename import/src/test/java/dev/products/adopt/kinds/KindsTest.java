@@ -55,7 +55,7 @@ class KindsTest {
 	@Test
 	void holdersComeBeforeWhatTheyHold() {
 		for (Kind kind : Kinds.ALL) {
-			for (String type : kind.holders()) {
+			for (String type : kind.containers()) {
 				Kind holder = Kinds.of(type).orElseThrow();
 				assertThat(Kinds.ALL.indexOf(holder)).as(kind.type()).isLessThan(Kinds.ALL.indexOf(kind));
 			}

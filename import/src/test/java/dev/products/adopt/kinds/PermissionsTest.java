@@ -43,10 +43,11 @@ class PermissionsTest {
 	void whatIsDeniedIsNamedAsIamCallsIt(Kind kind) {
 		Calls calls = new Calls();
 		try (Aws aws = new Aws("eu-central-1", null, List.of(calls, new Denial()))) {
-			Search search = new Search(kind, new Reading(new Wanted(List.of(target(kind))), holders(kind),
-					new ConcurrentHashMap<>(), Runnable::run, (line) -> {
-					}));
-			kind.finder().find(kind, aws, search);
+			KindReader search = new KindReader(kind,
+					new KindReader.Context(new RelevantResources(List.of(target(kind))), holders(kind),
+							new ConcurrentHashMap<>(), Runnable::run, (line) -> {
+							}));
+			kind.finder().find(aws, search);
 			assertThat(search.found()).isEmpty();
 			Set<String> named = new TreeSet<>(search.unread().stream().map(Unread::action).toList());
 			assertThat(calls.actions()).isNotEmpty().isEqualTo(named);
@@ -62,7 +63,7 @@ class PermissionsTest {
 		for (Kind holder : Kinds.ALL) {
 			if (!holder.equals(kind)) {
 				TreeMap<String, String> parts = new TreeMap<>();
-				holder.importId().roles().forEach((role) -> parts.put(role, "thing"));
+				holder.importId().parts().forEach((role) -> parts.put(role, "thing"));
 				parts.put("arn", "arn:aws:x:eu-central-1:000000000000:thing");
 				holders.add(new Live(holder.type(), "thing", parts, "thing", new TreeMap<>()));
 			}

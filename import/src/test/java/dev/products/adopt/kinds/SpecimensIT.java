@@ -69,7 +69,7 @@ class SpecimensIT {
 			TreeMap<String, Target.Given> inputs = new TreeMap<>();
 			Kind kind = Kinds.of(type).orElseThrow();
 			kind.keys().forEach((key) -> inputs.put(key.input(), given(key.input(), specimen)));
-			kind.instead().forEach((key) -> inputs.put(key.input(), given(key.input(), specimen)));
+			kind.fallbacks().forEach((key) -> inputs.put(key.input(), given(key.input(), specimen)));
 			Kinds.pointing(type)
 				.forEach((input) -> inputs.put(input, new Target.Given(specimen.inputs().get(input),
 						List.of(Estates.urn(pointed(type), "one")), null)));

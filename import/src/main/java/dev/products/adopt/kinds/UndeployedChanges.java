@@ -12,24 +12,23 @@ import software.amazon.awssdk.services.apigateway.model.Method;
 import software.amazon.awssdk.services.apigateway.model.MethodSnapshot;
 
 /**
- * What an API has otherwise than a deployment of it, as far as AWS tells: a deployment's
- * summary has its methods, each with its authorization and whether it needs an API key
- * (API Gateway API reference, MethodSnapshot), and nothing of integrations, models and
- * validators.
+ * How an API differs from one of its deployments. The summary of a deployment contains
+ * its methods, each with its authorization and whether it requires an API key (API
+ * Gateway API reference, MethodSnapshot), but no integrations, models, or validators.
  */
-final class Undeployed {
+final class UndeployedChanges {
 
-	private Undeployed() {
+	private UndeployedChanges() {
 	}
 
 	/**
-	 * @param summary what is deployed, by path and verb
+	 * @param summary the deployed methods, by path and verb
 	 * @param live the methods of the API, such as {@code GET /products}
 	 * @return a line for each difference
 	 */
 	static List<String> between(Map<String, Map<String, MethodSnapshot>> summary, Map<String, Method> live) {
 		if (summary.isEmpty()) {
-			return List.of("AWS does not tell what is deployed");
+			return List.of("AWS does not return what is deployed");
 		}
 		Map<String, MethodSnapshot> deployed = new TreeMap<>();
 		summary.forEach((path, verbs) -> verbs.forEach((verb, method) -> deployed.put(verb + " " + path, method)));
@@ -43,7 +42,7 @@ final class Undeployed {
 				lines.add(name + " is not deployed");
 			}
 			else if (now == null) {
-				lines.add(name + " is deployed, and not in the API any more");
+				lines.add(name + " is deployed, but not in the API any more");
 			}
 			else {
 				differ(lines, name + " authorization", before.authorizationType(), now.authorizationType());
@@ -53,10 +52,10 @@ final class Undeployed {
 		return lines;
 	}
 
-	/** What one of the two does not tell is not compared. */
+	/** Values that AWS does not return are not compared. */
 	private static void differ(List<String> lines, String what, @Nullable Object deployed, @Nullable Object live) {
 		if (deployed != null && live != null && !Objects.equals(deployed, live)) {
-			lines.add(what + " is deployed as " + deployed + ", and now " + live);
+			lines.add(what + " is deployed as " + deployed + ", but is now " + live);
 		}
 	}
 

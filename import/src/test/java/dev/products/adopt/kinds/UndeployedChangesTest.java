@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.apigateway.model.MethodSnapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class UndeployedTest {
+class UndeployedChangesTest {
 
 	private static MethodSnapshot deployed(String authorization, boolean key) {
 		return MethodSnapshot.builder().authorizationType(authorization).apiKeyRequired(key).build();
@@ -20,25 +20,25 @@ class UndeployedTest {
 
 	@Test
 	void eachDifferenceNamesPathMethodAndWhatItIs() {
-		assertThat(Undeployed.between(
+		assertThat(UndeployedChanges.between(
 				Map.of("/products",
 						Map.of("POST", deployed("NONE", false), "GET", deployed("AWS_IAM", false), "PUT",
 								deployed("NONE", true)),
 						"/old", Map.of("GET", deployed("NONE", false))),
 				Map.of("POST /products", live("COGNITO_USER_POOLS", false), "GET /products", live("AWS_IAM", false),
 						"PUT /products", live("NONE", false), "DELETE /products", live("NONE", false))))
-			.containsExactly("DELETE /products is not deployed", "GET /old is deployed, and not in the API any more",
-					"POST /products authorization is deployed as NONE, and now COGNITO_USER_POOLS",
-					"PUT /products apiKeyRequired is deployed as true, and now false");
+			.containsExactly("DELETE /products is not deployed", "GET /old is deployed, but not in the API any more",
+					"POST /products authorization is deployed as NONE, but is now COGNITO_USER_POOLS",
+					"PUT /products apiKeyRequired is deployed as true, but is now false");
 	}
 
 	@Test
 	void whatAnAnswerLeavesOutIsNotMadeUp() {
-		assertThat(Undeployed.between(Map.of("/", Map.of("GET", MethodSnapshot.builder().build())),
+		assertThat(UndeployedChanges.between(Map.of("/", Map.of("GET", MethodSnapshot.builder().build())),
 				Map.of("GET /", live("NONE", false))))
 			.isEmpty();
-		assertThat(Undeployed.between(Map.of(), Map.of("GET /", live("NONE", false))))
-			.containsExactly("AWS does not tell what is deployed");
+		assertThat(UndeployedChanges.between(Map.of(), Map.of("GET /", live("NONE", false))))
+			.containsExactly("AWS does not return what is deployed");
 	}
 
 }

@@ -7,21 +7,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class NearTest {
+class SimilarNamesTest {
 
-	private final Near near = new Near(List.of("ProductsTable", "id"));
+	private final SimilarNames near = new SimilarNames(List.of("ProductsTable", "id"));
 
 	@ParameterizedTest
 	@ValueSource(strings = { "ProductsTable", "productstable", "products-table", "ProductsTable-old",
 			"dev-ProductsTable", "ProductTable", "ID" })
 	void isNear(String name) {
-		assertThat(this.near.is(name)).isTrue();
+		assertThat(this.near.match(name)).isTrue();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Invoices", "idle", "Table2", "" })
 	void isNotNear(String name) {
-		assertThat(this.near.is(name)).isFalse();
+		assertThat(this.near.match(name)).isFalse();
 	}
 
 }

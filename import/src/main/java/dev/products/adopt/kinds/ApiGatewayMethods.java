@@ -1,0 +1,178 @@
+package dev.products.adopt.kinds;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import dev.products.adopt.aws.Aws;
+import dev.products.adopt.aws.Live;
+import software.amazon.awssdk.services.apigateway.model.GetMethodResponse;
+import software.amazon.awssdk.services.apigateway.model.Method;
+import software.amazon.awssdk.services.apigateway.model.Resource;
+import software.amazon.awssdk.services.apigateway.model.RestApi;
+import software.amazon.awssdk.services.apigateway.model.Stage;
+
+import static dev.products.adopt.kinds.ApiGateway.PAGE;
+import static dev.products.adopt.kinds.ApiGateway.READ;
+import static dev.products.adopt.kinds.ApiGateway.REST_API;
+import static dev.products.adopt.kinds.ApiGateway.client;
+import static dev.products.adopt.kinds.Found.named;
+
+/**
+ * Finds the resources, methods, and stages of REST APIs. Several kinds share the answers
+ * of their calls.
+ */
+final class ApiGatewayMethods {
+
+	private ApiGatewayMethods() {
+	}
+
+	/** Does something with each method of an API. */
+	@FunctionalInterface
+	private interface MethodVisitor {
+
+		void visit(KindReader reader, Found found, Method method);
+
+	}
+
+	static List<RestApi> restApis(Aws aws, KindReader reader) {
+		return reader.readOnce(READ, "the REST APIs",
+				() -> client(aws).getRestApisPaginator((request) -> request.limit(PAGE)).items());
+	}
+
+	static void resources(Aws aws, KindReader reader) {
+		reader.eachContainer(REST_API,
+				(api, its) -> resources(api, aws, its).stream()
+					.filter((resource) -> resource.parentId() != null)
+					.forEach((resource) -> its.found(named(resource.path()).part("api", api.id())
+						.part("resource", resource.id())
+						.part("parent", resource.parentId())
+						.part("path_part", resource.pathPart())
+						.fact("methods", String.join(" ", resource.resourceMethods().keySet())))));
+	}
+
+	private static List<Resource> resources(Live api, Aws aws, KindReader reader) {
+		return reader.readOnce(READ, "the resources of API " + api.name(),
+				() -> client(aws)
+					.getResourcesPaginator((request) -> request.restApiId(api.id()).limit(PAGE).embed("methods"))
+					.items());
+	}
+
+	private static void eachMethod(Aws aws, KindReader reader, MethodVisitor visitor) {
+		reader.eachContainer(REST_API, (api, its) -> eachMethod(api, aws, its, visitor));
+	}
+
+	private static void eachMethod(Live api, Aws aws, KindReader reader, MethodVisitor visitor) {
+		for (Resource resource : resources(api, aws, reader)) {
+			resource.resourceMethods().forEach((verb, embedded) -> {
+				String name = verb + " " + resource.path();
+				reader
+					.readOnce(READ, "the method " + name + " of API " + api.id(),
+							() -> List.of((embedded.httpMethod() != null) ? embedded
+									: method(aws, api.id(), resource.id(), verb)))
+					.forEach((method) -> visitor.visit(reader,
+							named(name).part("api", api.id()).part("resource", resource.id()).part("method", verb),
+							method));
+			});
+		}
+	}
+
+	/** Some answers of GetResources do not embed the methods. */
+	private static Method method(Aws aws, String api, String resource, String verb) {
+		GetMethodResponse method = client(aws)
+			.getMethod((request) -> request.restApiId(api).resourceId(resource).httpMethod(verb));
+		return Method.builder()
+			.httpMethod(method.httpMethod())
+			.authorizationType(method.authorizationType())
+			.apiKeyRequired(method.apiKeyRequired())
+			.methodResponses(method.methodResponses())
+			.methodIntegration(method.methodIntegration())
+			.build();
+	}
+
+	static void methods(Aws aws, KindReader reader) {
+		eachMethod(aws, reader,
+				(its, found, method) -> its.found(found.fact("authorization", method.authorizationType())));
+	}
+
+	static void integrations(Aws aws, KindReader reader) {
+		eachMethod(aws, reader, (its, found, method) -> {
+			if (method.methodIntegration() != null) {
+				its.found(found.part("type", method.methodIntegration().typeAsString())
+					.fact("type", method.methodIntegration().typeAsString())
+					.fact("uri", method.methodIntegration().uri()));
+			}
+		});
+	}
+
+	static void methodResponses(Aws aws, KindReader reader) {
+		eachMethod(aws, reader, (its, found, method) -> statuses(its, found, method.methodResponses().keySet()));
+	}
+
+	static void integrationResponses(Aws aws, KindReader reader) {
+		eachMethod(aws, reader, (its, found, method) -> {
+			if (method.methodIntegration() != null) {
+				statuses(its, found, method.methodIntegration().integrationResponses().keySet());
+			}
+		});
+	}
+
+	private static void statuses(KindReader reader, Found method, Set<String> statuses) {
+		for (String status : statuses) {
+			Found found = named(method.name() + " " + status);
+			method.parts().forEach(found::part);
+			reader.found(found.part("status", status));
+		}
+	}
+
+	static void stages(Aws aws, KindReader reader) {
+		reader.eachContainer(REST_API, (api, its) -> {
+			for (Stage stage : stages(api, aws, its)) {
+				List<String> undeployed = undeployed(api, stage, aws, its);
+				its.found(named(stage.stageName()).part("api", api.id())
+					.part("stage", stage.stageName())
+					.part("deployment", stage.deploymentId())
+					.part("arn",
+							"arn:" + aws.partition() + ":apigateway:" + aws.region() + "::/restapis/" + api.id()
+									+ "/stages/" + stage.stageName())
+					.fact("deployment", stage.deploymentId())
+					.fact("created", stage.createdDate())
+					.fact("modified", stage.lastUpdatedDate())
+					.fact(ApiGateway.UNDEPLOYED, undeployed.isEmpty() ? null : String.join("; ", undeployed)));
+			}
+		});
+	}
+
+	private static List<String> undeployed(Live api, Stage stage, Aws aws, KindReader reader) {
+		if (stage.deploymentId() == null) {
+			return List.of();
+		}
+		Map<String, Method> live = new TreeMap<>();
+		eachMethod(api, aws, reader, (its, found, method) -> live.put(found.name(), method));
+		return reader
+			.read(READ, "deployment " + stage.deploymentId() + " of API " + api.id(), () -> List.of(client(aws)
+				.getDeployment(
+						(request) -> request.restApiId(api.id()).deploymentId(stage.deploymentId()).embed("apisummary"))
+				.apiSummary()))
+			.stream()
+			.flatMap((summary) -> UndeployedChanges.between(summary, live).stream())
+			.toList();
+	}
+
+	private static List<Stage> stages(Live api, Aws aws, KindReader reader) {
+		return reader.readOnce(READ, "the stages of API " + api.name(),
+				() -> client(aws).getStages((request) -> request.restApiId(api.id())).item());
+	}
+
+	static void settings(Aws aws, KindReader reader) {
+		reader.eachContainer(REST_API,
+				(api, its) -> stages(api, aws, its).forEach((stage) -> stage.methodSettings()
+					.keySet()
+					.forEach((path) -> its.found(named(path).part("api", api.id())
+						.part("stage", stage.stageName())
+						.part("path", path)
+						.fact("stage", stage.stageName())))));
+	}
+
+}

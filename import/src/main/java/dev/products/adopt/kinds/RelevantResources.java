@@ -1,0 +1,76 @@
+package dev.products.adopt.kinds;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.products.adopt.aws.Live;
+
+/** Which resources of an account a program may mean. */
+final class RelevantResources {
+
+	private final List<Target> targets;
+
+	private final Map<String, SimilarNames> names = new ConcurrentHashMap<>();
+
+	/** The literal values in the program, and the IDs in its stack. */
+	private final Set<String> values = new HashSet<>();
+
+	RelevantResources(List<Target> targets) {
+		this.targets = targets;
+		for (Target target : targets) {
+			target.inputs()
+				.values()
+				.stream()
+				.map(Target.Given::value)
+				.filter(Objects::nonNull)
+				.forEach(this.values::add);
+			if (target.stackId() != null) {
+				this.values.add(target.stackId());
+			}
+		}
+	}
+
+	/**
+	 * The kinds of the declared resources, of their containers, and of what they can
+	 * contain, in the order of {@link Kinds#ALL}.
+	 */
+	List<Kind> kinds() {
+		Set<String> declared = new HashSet<>();
+		this.targets.forEach((target) -> declared.add(target.urn().type()));
+		Set<String> all = new HashSet<>(declared);
+		// From the last to the first, because a container comes before what it contains.
+		for (int i = Kinds.ALL.size() - 1; i >= 0; i--) {
+			Kind kind = Kinds.ALL.get(i);
+			if (all.contains(kind.type())) {
+				all.addAll(kind.containers());
+			}
+		}
+		for (Kind kind : Kinds.ALL) {
+			if (kind.containers().stream().anyMatch(declared::contains)) {
+				declared.add(kind.type());
+			}
+		}
+		all.addAll(declared);
+		return Kinds.ALL.stream().filter((kind) -> all.contains(kind.type())).toList();
+	}
+
+	boolean declares(Kind kind) {
+		return this.targets.stream().anyMatch((target) -> target.urn().type().equals(kind.type()));
+	}
+
+	/** Whether a declared resource of the kind has a similar name. */
+	boolean hasName(Kind kind, String name) {
+		return this.names.computeIfAbsent(kind.type(), (type) -> SimilarNames.of(kind, this.targets)).match(name);
+	}
+
+	boolean has(Live live) {
+		Kind kind = Kinds.of(live.type()).orElseThrow();
+		return !kind.containers().isEmpty() || hasName(kind, live.name()) || this.values.contains(kind.stateIdOf(live))
+				|| live.parts().values().stream().anyMatch(this.values::contains);
+	}
+
+}
