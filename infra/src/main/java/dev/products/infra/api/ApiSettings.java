@@ -85,7 +85,7 @@ public record ApiSettings(@Meaning("Name of the REST API") String apiName,
 	 */
 	public List<String> methods() {
 		return ApiDescription.read(CONTRACT)
-			.routes()
+			.paths()
 			.stream()
 			.flatMap((route) -> route.operations()
 				.stream()

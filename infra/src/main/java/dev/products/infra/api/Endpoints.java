@@ -22,8 +22,8 @@ import com.pulumi.aws.apigateway.ResourceArgs;
 import com.pulumi.aws.apigateway.RestApi;
 import com.pulumi.core.Output;
 
-import dev.products.infra.openapi.Operation;
-import dev.products.infra.openapi.Route;
+import dev.products.infra.openapi.ApiOperation;
+import dev.products.infra.openapi.ApiPath;
 import dev.products.infra.stage.CacheKey;
 import dev.products.infra.stage.StageSettings;
 
@@ -80,7 +80,7 @@ final class Endpoints {
 	/**
 	 * @param path where the route is in this API
 	 */
-	void declare(Route route, String path) {
+	void declare(ApiPath route, String path) {
 		for (var operation : route.operations()) {
 			var method = operation.verb() + " " + path;
 			if (this.backends.answer(method)) {
@@ -124,7 +124,7 @@ final class Endpoints {
 			.orElse(parent + "/{proxy+}");
 	}
 
-	private void declare(Declared declared, Route route) {
+	private void declare(Declared declared, ApiPath route) {
 		if (this.backends.mockAsFound(declared.method())) {
 			mockAsFound(declared);
 		}
@@ -158,7 +158,7 @@ final class Endpoints {
 	 * Returns {@code product} for {@code /products/{productId}}.
 	 */
 	private static String name(String path) {
-		return path.equals(ROOT) ? "root" : Operation.kebab(path.replaceAll("^.*/|[{+}]|Id}$", ""));
+		return path.equals(ROOT) ? "root" : ApiOperation.kebab(path.replaceAll("^.*/|[{+}]|Id}$", ""));
 	}
 
 	private void answered(Declared declared) {
@@ -203,8 +203,8 @@ final class Endpoints {
 			.httpMethod(method(declared).httpMethod());
 	}
 
-	private CacheKey cacheKey(Operation operation) {
-		return CacheKey.of(this.stage, operation.verb(), operation.placeParameters());
+	private CacheKey cacheKey(ApiOperation operation) {
+		return CacheKey.of(this.stage, operation.verb(), operation.cacheParameters());
 	}
 
 	private Method method(Declared declared) {
@@ -237,7 +237,7 @@ final class Endpoints {
 	 * OPTIONS, which the gateway answers alone: 204 and, in the service's own words, the
 	 * methods there are.
 	 */
-	private void options(Declared declared, Route route) {
+	private void options(Declared declared, ApiPath route) {
 		var name = declared.name();
 		var at = declared.at();
 		var mock = this.content.make(name,
@@ -272,14 +272,14 @@ final class Endpoints {
 		this.content.make(name, answer.build(), IntegrationResponse::new);
 	}
 
-	private Map<String, String> said(Route route) {
-		var verbs = route.operations().stream().map(Operation::verb).collect(Collectors.joining(", "));
+	private Map<String, String> said(ApiPath route) {
+		var verbs = route.operations().stream().map(ApiOperation::verb).collect(Collectors.joining(", "));
 		var headers = new LinkedHashMap<>(Map.of("Allow", verbs));
 		route.operations()
 			.stream()
 			.filter((operation) -> operation.verb().equals("PATCH"))
 			.flatMap((operation) -> operation.bodies().stream())
-			.map(Operation.Body::mediaType)
+			.map(ApiOperation.Body::mediaType)
 			// RFC 5789 section 3.1
 			.reduce((first, second) -> first + ", " + second)
 			.ifPresent((types) -> headers.put("Accept-Patch", types));
@@ -294,7 +294,7 @@ final class Endpoints {
 	 * @param at the id of its resource
 	 * @param method as the API has it, such as {@code GET /products}
 	 */
-	private record Declared(String name, Output<String> at, String method, Operation operation) {
+	private record Declared(String name, Output<String> at, String method, ApiOperation operation) {
 	}
 
 }

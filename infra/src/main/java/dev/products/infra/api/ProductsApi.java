@@ -55,7 +55,7 @@ public final class ProductsApi extends ComponentResource {
 		var checks = settings.validateBodies() ? Optional.of(new RequestChecks(content, this.api.id()))
 				: Optional.<RequestChecks>empty();
 		var endpoints = new Endpoints(content, this.api, tokens, checks, origins, stage, backends);
-		contract.routes().forEach((route) -> endpoints.declare(route, settings.placed(route.path())));
+		contract.paths().forEach((route) -> endpoints.declare(route, settings.placed(route.path())));
 		if (settings.gatewayProblems()) {
 			endpoints.declareUnknown();
 			GatewayProblems.declare(content, this.api.id(), origins);

@@ -13,7 +13,7 @@ import com.pulumi.aws.apigateway.RequestValidatorArgs;
 import com.pulumi.core.Output;
 import com.pulumi.exceptions.RunException;
 
-import dev.products.infra.openapi.Operation;
+import dev.products.infra.openapi.ApiOperation;
 
 /**
  * What the gateway checks before it calls the function: the body by its model, and that
@@ -41,7 +41,7 @@ final class RequestChecks {
 		this.api = api;
 	}
 
-	void addTo(MethodArgs.Builder method, Operation operation) {
+	void addTo(MethodArgs.Builder method, ApiOperation operation) {
 		boolean body = !operation.bodies().isEmpty();
 		boolean parameters = !operation.requiredParameters().isEmpty();
 		if (body) {
@@ -58,7 +58,7 @@ final class RequestChecks {
 		}
 	}
 
-	private Model model(Operation.Body body) {
+	private Model model(ApiOperation.Body body) {
 		var name = body.modelName();
 		var schema = CanonicalJson.of(body.schema().get());
 		if (!schema.equals(this.schemas.computeIfAbsent(name, (first) -> schema))
@@ -67,7 +67,7 @@ final class RequestChecks {
 					+ " cannot be a model of API Gateway, nothing was changed: another has the same name without special"
 					+ " characters, or it has more than 400 KB; rename or shorten it");
 		}
-		return this.models.computeIfAbsent(name, (first) -> this.content.make(Operation.kebab(name),
+		return this.models.computeIfAbsent(name, (first) -> this.content.make(ApiOperation.kebab(name),
 				// The media type of the model itself: only as JSON it is a schema.
 				ModelArgs.builder().restApi(this.api).name(name).contentType("application/json").schema(schema).build(),
 				Model::new));

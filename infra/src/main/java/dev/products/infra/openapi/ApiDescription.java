@@ -20,25 +20,35 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * The API as its OpenAPI 3.1 document describes it: the one place that says which paths,
- * methods and bodies there are.
+ * The OpenAPI 3.1 document that is the contract of the API: its paths, operations and
+ * request bodies. It refuses everything that API Gateway could not be configured from.
  */
 public final class ApiDescription {
 
 	private static final List<String> VERBS = List.of("get", "head", "post", "put", "patch", "delete", "options");
 
-	private static final Set<String> NO_VERBS = Set.of("summary", "description", "servers", "parameters");
+	private static final Set<String> ROOT_KEYS = Set.of("openapi", "info", "servers", "security", "tags", "paths",
+			"components");
 
-	private static final Set<String> PLACE = Set.of("path", "query");
+	private static final Set<String> PATH_KEYS = Stream
+		.concat(VERBS.stream(), Stream.of("summary", "description", "parameters"))
+		.collect(Collectors.toSet());
 
-	/**
-	 * Without its path parameters a path is another one.
-	 */
-	private static final Set<String> MISSABLE = Set.of("query", "header");
+	private static final Set<String> OPERATION_KEYS = Set.of("tags", "summary", "description", "operationId",
+			"parameters", "requestBody", "responses", "security", "deprecated");
 
-	private final Place root;
+	private static final Set<String> PARAMETER_KEYS = Set.of("name", "in", "description", "required", "schema",
+			"example", "examples", "deprecated");
 
-	private ApiDescription(Place root) {
+	private static final Set<String> BODY_KEYS = Set.of("description", "required", "content");
+
+	private static final Set<String> CONTENT_KEYS = Set.of("schema", "example", "examples");
+
+	private static final Set<String> LOCATIONS = Set.of("path", "query", "header");
+
+	private final ContractNode root;
+
+	private ApiDescription(ContractNode root) {
 		this.root = root;
 	}
 
@@ -54,127 +64,136 @@ public final class ApiDescription {
 	static ApiDescription parse(String yaml) {
 		var options = new LoaderOptions();
 		options.setAllowDuplicateKeys(false);
-		var root = new Place("#", new Yaml(new SafeConstructor(options)).load(yaml));
-		var version = root.at("openapi").map(Place::text).orElse("");
-		if (!version.startsWith("3.1.") || root.at("jsonSchemaDialect").isPresent()) {
-			throw root.refused("is not OpenAPI 3.1 with its own dialect of JSON Schema",
-					"say 'openapi: 3.1.0' and leave out jsonSchemaDialect");
+		var root = new ContractNode("#", new Yaml(new SafeConstructor(options)).load(yaml));
+		if (!root.text("openapi").startsWith("3.1.")) {
+			throw root.refused("is not an OpenAPI 3.1 document", "write 'openapi: 3.1.0'");
 		}
-		return new ApiDescription(root);
+		return new ApiDescription(root.with(ROOT_KEYS, "an OpenAPI document"));
 	}
 
-	public List<Route> routes() {
+	public List<ApiPath> paths() {
 		return this.root.at("paths")
-			.map(Place::members)
-			.orElseThrow(() -> this.root.refused("has no paths", "describe one"))
+			.map(ContractNode::members)
+			.orElseThrow(() -> this.root.refused("has no paths", "describe at least one path"))
 			.entrySet()
 			.stream()
-			.map((path) -> new Route(path.getKey(), operations(target(path.getValue()))))
+			.map((path) -> new ApiPath(path.getKey(), operations(path.getValue().with(PATH_KEYS, "a path"))))
 			.toList();
 	}
 
 	/**
-	 * Returns the place that a {@code $ref} leads to, or the same where there is none.
+	 * Returns the node that a {@code $ref} refers to, or the same node if it has none.
 	 */
-	Place target(Place place) {
-		return place.at("$ref").map((reference) -> target(find(reference))).orElse(place);
+	private ContractNode resolve(ContractNode node) {
+		return node.at("$ref").map((reference) -> resolve(find(reference))).orElse(node);
 	}
 
-	Place find(Place reference) {
+	ContractNode find(ContractNode reference) {
 		var pointer = reference.text();
 		if (!pointer.startsWith("#/")) {
-			throw reference.refused("leads out of the document", "put what it means under #/components");
+			throw reference.refused("refers to another document", "put the object into components");
 		}
-		var place = this.root;
+		var node = this.root;
 		for (var part : URLDecoder.decode(pointer.substring(2).replace("+", "%2B"), StandardCharsets.UTF_8)
 			.split("/")) {
-			place = place.at(part.replace("~1", "/").replace("~0", "~"))
-				.orElseThrow(() -> reference.refused("leads to " + pointer + ", which is not there", "mend it"));
+			node = node.at(part.replace("~1", "/").replace("~0", "~"))
+				.orElseThrow(() -> reference.refused("refers to " + pointer + ", which does not exist",
+						"correct the reference"));
 		}
-		return place;
+		return node;
 	}
 
-	private List<Operation> operations(Place path) {
-		path.members().forEach((key, place) -> {
-			if (!VERBS.contains(key) && !NO_VERBS.contains(key) && !key.startsWith("x-")) {
-				throw place.refused("is no method that a REST API of the gateway can have", "leave it out");
-			}
-		});
+	private List<ApiOperation> operations(ContractNode path) {
 		return VERBS.stream()
-			.flatMap((verb) -> path.at(verb).stream().map((operation) -> operation(verb, operation, path)))
+			.flatMap((verb) -> path.at(verb)
+				.stream()
+				.map((operation) -> operation(verb, operation.with(OPERATION_KEYS, "an operation"), path)))
 			.toList();
 	}
 
-	private Operation operation(String verb, Place operation, Place path) {
+	private ApiOperation operation(String verb, ContractNode operation, ContractNode path) {
 		var id = operation.at("operationId")
 			.orElseThrow(() -> operation.refused("has no operationId",
-					"give it one: the resources of the gateway are called by it"))
+					"add one, which the names of the resources are derived from"))
 			.text();
-		return new Operation(id, verb.toUpperCase(Locale.ROOT), secured(operation),
-				parameters(operation, path, PLACE).map(ApiDescription::gatewayName).toList(),
-				parameters(operation, path, MISSABLE).filter((parameter) -> isTrue(parameter, "required"))
+		var parameters = Stream.of(path, operation)
+			.flatMap((owner) -> owner.at("parameters").map(ContractNode::elements).orElse(List.of()).stream())
+			.map((parameter) -> resolve(parameter).with(PARAMETER_KEYS, "a parameter"))
+			.toList();
+		parameters.forEach(ApiDescription::checkLocation);
+		return new ApiOperation(id, verb.toUpperCase(Locale.ROOT), secured(operation),
+				parameters.stream()
+					.filter((parameter) -> !parameter.text("in").equals("header"))
+					.map(ApiDescription::gatewayName)
+					.toList(),
+				parameters.stream()
+					// A request without its path parameters has another path.
+					.filter((parameter) -> !parameter.text("in").equals("path") && parameter.isTrue("required"))
 					.map(ApiDescription::gatewayName)
 					.collect(Collectors.toCollection(TreeSet::new)),
 				bodies(id, operation));
 	}
 
-	private boolean secured(Place operation) {
-		var ways = operation.at("security").or(() -> this.root.at("security")).map(Place::elements).orElse(List.of());
+	private static void checkLocation(ContractNode parameter) {
+		if (!LOCATIONS.contains(parameter.text("in"))) {
+			throw parameter.refused("is not a parameter in path, query or header", "move it to one of them");
+		}
+	}
+
+	private boolean secured(ContractNode operation) {
+		var ways = operation.at("security")
+			.or(() -> this.root.at("security"))
+			.map(ContractNode::elements)
+			.orElse(List.of());
 		ways.stream().filter((way) -> way.members().isEmpty()).findFirst().ifPresent((way) -> {
-			throw way.refused("makes a token optional",
-					"the gateway asks for it always or never; write 'security: []'");
+			throw way.refused("makes a token optional, which API Gateway does not support",
+					"remove it, or write 'security: []'");
 		});
 		return !ways.isEmpty();
 	}
 
-	private Stream<Place> parameters(Place operation, Place path, Set<String> in) {
-		return Stream.of(path, operation)
-			.flatMap((holder) -> holder.at("parameters").map(Place::elements).orElse(List.of()).stream())
-			.map(this::target)
-			.filter((parameter) -> in.contains(parameter.at("in").map(Place::text).orElse("")));
-	}
-
 	/**
-	 * Mapping expressions of a request (API Gateway guide, "Parameter mapping").
+	 * Returns the mapping expression of a parameter (API Gateway guide, "Parameter
+	 * mapping").
 	 */
-	private static String gatewayName(Place parameter) {
-		var in = parameter.at("in").map(Place::text).orElse("");
-		return "method.request." + (in.equals("query") ? "querystring" : in) + "."
-				+ parameter.at("name").map(Place::text).orElse("");
+	private static String gatewayName(ContractNode parameter) {
+		var in = parameter.text("in");
+		return "method.request." + (in.equals("query") ? "querystring" : in) + "." + parameter.text("name");
 	}
 
-	private List<Operation.Body> bodies(String id, Place operation) {
-		var body = operation.at("requestBody").map(this::target);
-		if (body.isEmpty()) {
+	private List<ApiOperation.Body> bodies(String id, ContractNode operation) {
+		var reference = operation.at("requestBody");
+		if (reference.isEmpty()) {
 			return List.of();
 		}
-		if (!isTrue(body.get(), "required")) {
-			throw body.get()
-				.refused("may be absent, and the gateway would refuse a request without it", "say 'required: true'");
+		var body = resolve(reference.get()).with(BODY_KEYS, "a request body");
+		if (!body.isTrue("required")) {
+			throw body.refused("is optional, but API Gateway refuses a request without it", "write 'required: true'");
 		}
-		var bodies = new ArrayList<Operation.Body>();
-		body.get().at("content").map(Place::members).orElseThrow().forEach((mediaType, content) -> {
-			if (!mediaType.matches("[a-z]+/([a-z0-9.-]+[+])?json")) {
-				throw content.refused("is not JSON, which alone the gateway can check", "describe it as a JSON type");
-			}
-			content.at("schema")
-				.ifPresent((schema) -> bodies
-					.add(new Operation.Body(mediaType, modelName(id, schema), () -> new Draft4(this).model(schema))));
-		});
+		var bodies = new ArrayList<ApiOperation.Body>();
+		body.at("content")
+			.map(ContractNode::members)
+			.orElseThrow(() -> body.refused("has no content", "describe its media type"))
+			.forEach((mediaType, content) -> {
+				if (!mediaType.matches("[a-z]+/([a-z0-9.-]+[+])?json")) {
+					throw content.refused("is not JSON, and API Gateway validates only JSON",
+							"describe it as a JSON media type");
+				}
+				content.with(CONTENT_KEYS, "a media type")
+					.at("schema")
+					.ifPresent((schema) -> bodies.add(new ApiOperation.Body(mediaType, modelName(id, schema),
+							() -> new ModelSchema(this).of(schema))));
+			});
 		return bodies;
 	}
 
 	/**
 	 * The name of a model is alphanumeric (API Gateway API reference, CreateModel).
 	 */
-	private static String modelName(String operationId, Place schema) {
+	private static String modelName(String operationId, ContractNode schema) {
 		var name = (schema.value() instanceof Map<?, ?> keywords && keywords.get("$ref") instanceof String pointer)
 				? pointer.replaceAll(".*/", "") : operationId + "Body";
 		return name.replaceAll("[^A-Za-z0-9]", "");
-	}
-
-	private static boolean isTrue(Place place, String key) {
-		return place.at(key).filter((flag) -> Boolean.TRUE.equals(flag.value())).isPresent();
 	}
 
 }

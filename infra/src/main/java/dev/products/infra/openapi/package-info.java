@@ -1,5 +1,5 @@
 /**
- * The OpenAPI description of the API, read for what API Gateway can be told of it.
+ * The contract of the API, read for the configuration of API Gateway.
  */
 @NullMarked
 package dev.products.infra.openapi;

@@ -16,13 +16,13 @@ import org.yaml.snakeyaml.Yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the gateway takes for a body is what the service's description takes for one.
+ * The models of API Gateway accept the same bodies as service/openapi.yaml.
  */
-class OurBodiesTests {
+class ContractBodiesTests {
 
-	private static final Path DESCRIPTION = Path.of("../service/openapi.yaml");
+	private static final Path CONTRACT = Path.of("../service/openapi.yaml");
 
-	/** Around each limit that the description has, and one of each type. */
+	/** Values at each limit of the contract, and one of each type. */
 	private static final List<String> VALUES = List.of("null", "true", "[]", "{}", "\"\"", "\"a\"", "\"a\\n\"",
 			"\"a\\r\\n\\tb\"", "\"a\\rb\"", "\"a\\r\\r\\nb\"", "\"a\\u000bb\"", "\"\\u0085\"", "\" \"", "\"..\"",
 			"\"a/b\"", "\"\\uD83D\\uDE00\"", "\"" + "a".repeat(64) + "\"", "\"" + "a".repeat(65) + "\"",
@@ -34,28 +34,28 @@ class OurBodiesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "NewProduct", "ProductValues", "ProductPatch" })
-	void areJudgedAlikeByBothDialects(String component) throws IOException {
-		var yaml = Files.readString(DESCRIPTION);
+	void theModelAcceptsTheSameBodiesAsTheContract(String component) throws IOException {
+		var yaml = Files.readString(CONTRACT);
 		var body = ApiDescription.parse(yaml)
-			.routes()
+			.paths()
 			.stream()
-			.flatMap((route) -> route.operations().stream())
+			.flatMap((path) -> path.operations().stream())
 			.flatMap((operation) -> operation.bodies().stream())
 			.filter((candidate) -> candidate.modelName().equals(component))
 			.findFirst()
 			.orElseThrow();
-		var judges = Judges.of(yaml, body, "#/components/schemas/" + component);
+		var schemas = SchemaPair.of(yaml, body, "#/components/schemas/" + component);
 		var bodies = bodies(example(yaml, component));
 
-		assertThat(bodies).allSatisfy(
-				(value) -> assertThat(judges.converted(value)).as("%s", value).isEqualTo(judges.described(value)));
-		assertThat(bodies).filteredOn(judges::described).hasSizeGreaterThan(20);
-		assertThat(bodies).filteredOn((value) -> !judges.described(value)).hasSizeGreaterThan(20);
-		assertThat(judges.converted(bodies.get(0))).as("the example").isTrue();
+		assertThat(bodies).allSatisfy((value) -> assertThat(schemas.modelAccepts(value)).as("%s", value)
+			.isEqualTo(schemas.contractAccepts(value)));
+		assertThat(bodies).filteredOn(schemas::contractAccepts).hasSizeGreaterThan(20);
+		assertThat(bodies).filteredOn((value) -> !schemas.contractAccepts(value)).hasSizeGreaterThan(20);
+		assertThat(schemas.modelAccepts(bodies.get(0))).as("the example").isTrue();
 	}
 
 	/**
-	 * The example first, then each one change away from it.
+	 * Returns the example, followed by bodies that differ from it in one field.
 	 */
 	private static List<JsonNode> bodies(ObjectNode example) throws IOException {
 		var bodies = new ArrayList<JsonNode>(List.of(example));
@@ -63,19 +63,19 @@ class OurBodiesTests {
 				"stock", "colour", "createdAt"));
 		for (var field : fields) {
 			for (var value : VALUES) {
-				bodies.add(example.deepCopy().set(field, Judges.JSON.readTree(value)));
+				bodies.add(example.deepCopy().set(field, SchemaPair.JSON.readTree(value)));
 			}
 			bodies.add(example.deepCopy().without(field));
 		}
 		for (var value : VALUES) {
-			bodies.add(Judges.JSON.readTree(value));
+			bodies.add(SchemaPair.JSON.readTree(value));
 		}
 		return bodies;
 	}
 
 	private static ObjectNode example(String yaml, String name) {
 		Map<String, Map<String, Map<String, Map<String, Object>>>> document = new Yaml().load(yaml);
-		return Judges.JSON.valueToTree(document.get("components").get("examples").get(name).get("value"));
+		return SchemaPair.JSON.valueToTree(document.get("components").get("examples").get(name).get("value"));
 	}
 
 }

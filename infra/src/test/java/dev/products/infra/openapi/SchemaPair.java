@@ -14,10 +14,10 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * A schema of a description, as it is and as it was converted, with a validator that
- * knows both dialects.
+ * A schema of a contract and the model that is converted from it, with a validator for
+ * both dialects.
  */
-final class Judges {
+final class SchemaPair {
 
 	static final JsonMapper JSON = JsonMapper.builder()
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -26,21 +26,21 @@ final class Judges {
 	private static final JsonSchema DRAFT4 = schema(VersionFlag.V4,
 			"{\"$ref\": \"http://json-schema.org/draft-04/schema#\"}");
 
-	private final JsonSchema described;
+	private final JsonSchema contract;
 
-	private final JsonSchema converted;
+	private final JsonSchema model;
 
-	private Judges(JsonSchema described, JsonSchema converted) {
-		this.described = described;
-		this.converted = converted;
+	private SchemaPair(JsonSchema contract, JsonSchema model) {
+		this.contract = contract;
+		this.model = model;
 	}
 
 	/**
-	 * @param yaml a description
-	 * @param body the one body to look at
-	 * @param pointer where its schema is
+	 * @param yaml a contract
+	 * @param body one of its bodies
+	 * @param pointer the location of the schema of the body
 	 */
-	static Judges of(String yaml, Operation.Body body, String pointer) {
+	static SchemaPair of(String yaml, ApiOperation.Body body, String pointer) {
 		Map<String, Object> document = new LinkedHashMap<>();
 		document.putAll(new Yaml().load(yaml));
 		document.put("$schema", "https://json-schema.org/draft/2020-12/schema");
@@ -48,17 +48,17 @@ final class Judges {
 		var draft4 = json(body.schema().get());
 		var wrong = DRAFT4.validate(draft4, InputFormat.JSON);
 		if (!wrong.isEmpty()) {
-			throw new AssertionError("no draft 4: " + draft4 + ": " + wrong);
+			throw new AssertionError("not a schema of draft 4: " + draft4 + ": " + wrong);
 		}
-		return new Judges(schema(VersionFlag.V202012, json(document)), schema(VersionFlag.V4, draft4));
+		return new SchemaPair(schema(VersionFlag.V202012, json(document)), schema(VersionFlag.V4, draft4));
 	}
 
-	boolean described(JsonNode value) {
-		return this.described.validate(value).isEmpty();
+	boolean contractAccepts(JsonNode value) {
+		return this.contract.validate(value).isEmpty();
 	}
 
-	boolean converted(JsonNode value) {
-		return this.converted.validate(value).isEmpty();
+	boolean modelAccepts(JsonNode value) {
+		return this.model.validate(value).isEmpty();
 	}
 
 	private static JsonSchema schema(VersionFlag version, String schema) {

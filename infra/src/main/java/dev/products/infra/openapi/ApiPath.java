@@ -1,0 +1,11 @@
+package dev.products.infra.openapi;
+
+import java.util.List;
+
+/**
+ * A path of the contract and its operations.
+ *
+ * @param path such as {@code /products/{productId}}
+ */
+public record ApiPath(String path, List<ApiOperation> operations) {
+}
