@@ -9,7 +9,6 @@ import com.nimbusds.jose.jwk.RSAKey;
 import dev.products.service.ProductsApplication;
 import dev.products.service.identity.BearerTokenDoor;
 import dev.products.service.identity.Door;
-import dev.products.service.local.openapi.OpenApiConfiguration;
 import dev.products.service.problem.ProblemWriter;
 import dev.products.service.product.DynamoDb;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -38,7 +37,7 @@ import org.springframework.security.web.SecurityFilterChain;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LocalSettings.class)
-@Import({ ProductsApplication.class, TokenController.class, Welcome.class, OpenApiConfiguration.class })
+@Import({ ProductsApplication.class, TokenController.class, Welcome.class, SwaggerUi.class })
 class LocalConfiguration {
 
 	/**
@@ -133,9 +132,8 @@ class LocalConfiguration {
 	@Bean
 	@Order(0)
 	SecurityFilterChain open(HttpSecurity http) throws Exception {
-		return http
-			.securityMatchers((paths) -> paths.requestMatchers("/local/**", "/actuator/health/**")
-				.requestMatchers(OpenApiConfiguration.PATHS))
+		return http.securityMatchers(
+				(paths) -> paths.requestMatchers("/local/**", "/actuator/health/**").requestMatchers(SwaggerUi.PATHS))
 			.csrf(AbstractHttpConfigurer::disable)
 			.build();
 	}

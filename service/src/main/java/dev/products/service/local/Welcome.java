@@ -2,8 +2,6 @@ package dev.products.service.local;
 
 import java.util.Locale;
 
-import dev.products.service.local.openapi.OpenApiConfiguration;
-
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.event.EventListener;
@@ -40,7 +38,7 @@ class Welcome {
 						""",
 				url, this.dynamoDb.endpoint(),
 				this.settings.folder().map((folder) -> "in " + folder).orElse("until this process ends"),
-				OpenApiConfiguration.PAGE);
+				SwaggerUi.PAGE);
 	}
 
 }

@@ -37,7 +37,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 @RestController
 @RequestMapping("/products")
-class ProductController implements ProductOperations {
+class ProductController {
 
 	/** RFC 7396 section 4. */
 	static final String MERGE_PATCH = "application/merge-patch+json";
@@ -67,7 +67,6 @@ class ProductController implements ProductOperations {
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
-	@Override
 	public ResponseEntity<byte[]> create(@RequestBody(required = false) byte @Nullable [] body,
 			HttpServletRequest request) {
 		JsonNode document = this.reader.read(body);
@@ -78,7 +77,6 @@ class ProductController implements ProductOperations {
 	}
 
 	@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-	@Override
 	public ResponseEntity<byte[]> list(@RequestParam(defaultValue = "25") String limit,
 			@RequestParam Optional<String> cursor, @RequestParam Optional<String> category,
 			HttpServletRequest request) {
@@ -99,7 +97,6 @@ class ProductController implements ProductOperations {
 	}
 
 	@GetMapping(path = "/{productId}", produces = MediaType.APPLICATION_JSON_VALUE)
-	@Override
 	public ResponseEntity<byte[]> find(@PathVariable String productId, HttpServletRequest request) {
 		Product product = storable(productId).flatMap(this.products::find)
 			.orElseThrow(() -> new ProductNotFoundException(productId));
@@ -108,7 +105,6 @@ class ProductController implements ProductOperations {
 
 	@PutMapping(path = "/{productId}", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
-	@Override
 	public ResponseEntity<byte[]> save(@PathVariable String productId,
 			@RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
 		ProductPatch values = new ProductBody(this.reader.read(body))
@@ -126,7 +122,6 @@ class ProductController implements ProductOperations {
 	}
 
 	@PatchMapping(path = "/{productId}", consumes = MERGE_PATCH, produces = MediaType.APPLICATION_JSON_VALUE)
-	@Override
 	public ResponseEntity<byte[]> patch(@PathVariable String productId,
 			@RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
 		if (storable(productId).isEmpty()) {
@@ -151,7 +146,6 @@ class ProductController implements ProductOperations {
 	 * nothing to negotiate (RFC 9110 section 12.5.1).
 	 */
 	@DeleteMapping("/{productId}")
-	@Override
 	public ResponseEntity<Void> delete(@PathVariable String productId, HttpServletRequest request) {
 		if (storable(productId).isEmpty()) {
 			throw new ProductNotFoundException(productId);
@@ -163,13 +157,11 @@ class ProductController implements ProductOperations {
 	}
 
 	@RequestMapping(method = RequestMethod.OPTIONS)
-	@Override
 	public ResponseEntity<Void> options() {
 		return ResponseEntity.noContent().header(HttpHeaders.ALLOW, "GET, HEAD, POST, OPTIONS").build();
 	}
 
 	@RequestMapping(path = "/{productId}", method = RequestMethod.OPTIONS)
-	@Override
 	public ResponseEntity<Void> productOptions() {
 		return ResponseEntity.noContent()
 			.header(HttpHeaders.ALLOW, "GET, HEAD, PUT, PATCH, DELETE, OPTIONS")

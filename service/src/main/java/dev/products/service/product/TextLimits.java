@@ -43,14 +43,4 @@ record TextLimits(int shortest, int longest, int bytes, boolean manyLines) {
 		return this.manyLines ? "control characters other than LF, CR LF and TAB" : "control characters";
 	}
 
-	/**
-	 * The characters that are allowed, as a regular expression of ECMA-262. It repeats no
-	 * group: such a one overflows the stack of some engines.
-	 */
-	String pattern() {
-		return this.manyLines
-				? "^(?![\\s\\S]*\\r(?!\\n))[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f]*$"
-				: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$";
-	}
-
 }

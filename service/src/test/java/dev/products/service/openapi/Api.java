@@ -7,9 +7,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.Arrays;
-import java.util.Set;
-import java.util.TreeSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -78,10 +75,6 @@ final class Api {
 
 		String header(String name) {
 			return this.response.headers().firstValue(name).orElse("");
-		}
-
-		Set<String> allowed() {
-			return new TreeSet<>(Arrays.asList(header("Allow").split(",\\s*")));
 		}
 
 		JsonNode body() throws IOException {

@@ -91,7 +91,8 @@ class BrunoTest {
 				StreamSupport.stream(schema.path("required").spliterator(), false).map(JsonNode::textValue).toList());
 		if (status.startsWith("2")) {
 			body.properties()
-				.forEach((field) -> assertThat(schema.get("properties").get(field.getKey()).get("type").toString())
+				.forEach((field) -> assertThat(
+						document.resolved(schema.get("properties").get(field.getKey())).get("type").toString())
 					.as(field.getKey())
 					.containsAnyOf(types(field.getValue())));
 		}

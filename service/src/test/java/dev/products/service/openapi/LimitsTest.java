@@ -43,12 +43,12 @@ class LimitsTest {
 	}
 
 	static List<String> texts() throws Exception {
-		return Document.kept()
-			.component("schemas", "NewProduct")
+		Document document = Document.kept();
+		return document.component("schemas", "NewProduct")
 			.get("properties")
 			.propertyStream()
-			.filter((property) -> property.getValue().has("maxLength"))
 			.map(Map.Entry::getKey)
+			.filter((field) -> document.field(field).has("maxLength"))
 			.toList();
 	}
 
@@ -139,7 +139,7 @@ class LimitsTest {
 	}
 
 	private JsonNode property(String field) {
-		return this.document.component("schemas", "NewProduct").at("/properties/" + field);
+		return this.document.field(field);
 	}
 
 	private void assertTaken(String field, JsonNode value) throws Exception {

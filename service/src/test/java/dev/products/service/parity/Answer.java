@@ -44,6 +44,11 @@ record Answer(int status, Map<String, List<String>> headers, String body) {
 		return json().path(name).asText();
 	}
 
+	/** The name of the problem, the last part of its type; empty if there is none. */
+	String problem() {
+		return member("type").replaceFirst(".*:", "");
+	}
+
 	/** All that two answers are compared by. */
 	Map<String, String> fields() {
 		Map<String, String> fields = new LinkedHashMap<>();

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -42,6 +44,13 @@ final class Cases {
 		return topics;
 	}
 
+	/** The names of the cases in {@code contract-exceptions.yaml}. */
+	static Set<String> contractExceptions() throws IOException {
+		List<ContractException> exceptions = list(FOLDER.resolve("contract-exceptions.yaml"), new TypeReference<>() {
+		});
+		return exceptions.stream().flatMap((exception) -> exception.cases().stream()).collect(Collectors.toSet());
+	}
+
 	static List<AllowedDifferences.Entry> allowed() throws IOException {
 		return list(FOLDER.resolve("allowed-differences.yaml"), new TypeReference<>() {
 		});
@@ -50,12 +59,29 @@ final class Cases {
 	private static <T> List<T> list(Path file, TypeReference<List<T>> type) throws IOException {
 		JavaType list = JSON.constructType(type);
 		try {
-			Object content = new Yaml().load(Files.readString(file));
-			return JSON.convertValue(content, list);
+			List<Map<String, Object>> content = new Yaml().load(Files.readString(file));
+			return JSON.convertValue(content.stream().flatMap(Cases::forEachRequest).toList(), list);
 		}
 		catch (RuntimeException unreadable) {
 			throw new IllegalStateException(file + " cannot be read", unreadable);
 		}
+	}
+
+	/** A case whose {@code do} is a list is a case for each member. */
+	private static Stream<Map<String, Object>> forEachRequest(Map<String, Object> each) {
+		if (!(each.get("do") instanceof List<?> requests)) {
+			return Stream.of(each);
+		}
+		return requests.stream().map((request) -> {
+			Map<String, Object> one = new LinkedHashMap<>(each);
+			one.put("do", request);
+			one.put("case", each.get("case") + ": " + request);
+			return one;
+		});
+	}
+
+	/** Cases in which a request is valid for the contract or for the service alone. */
+	private record ContractException(String why, List<String> cases) {
 	}
 
 }

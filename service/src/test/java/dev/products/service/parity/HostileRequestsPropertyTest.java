@@ -28,13 +28,13 @@ class HostileRequestsPropertyTest {
 
 	private static LambdaDoor lambda;
 
-	private static Description description;
+	private static Contract contract;
 
 	@BeforeContainer
 	static void start() throws Exception {
 		local = new HomeDoor();
 		new Tables(local.dynamoDb()).hold(List.of());
-		description = new Description();
+		contract = new Contract();
 		lambda = new LambdaDoor(local.dynamoDbEndpoint(), "parity-lambda");
 		ParityConfiguration.CLOCK.restart();
 	}
@@ -66,7 +66,7 @@ class HostileRequestsPropertyTest {
 
 		assertThat(here.status()).as("locally: %s", here.body()).isBetween(200, 499);
 		assertThat(there.status()).as("on Lambda: %s, locally: %s", there.body(), here.body()).isEqualTo(here.status());
-		description.check(request.method() + " " + request.target(), here);
+		contract.check(request.method() + " " + request.target(), here);
 	}
 
 	@Provide

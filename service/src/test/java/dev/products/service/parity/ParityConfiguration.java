@@ -1,6 +1,8 @@
 package dev.products.service.parity;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -12,8 +14,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -21,7 +28,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 import dev.products.service.TestClock;
 
@@ -69,6 +81,78 @@ class ParityConfiguration {
 		return registration;
 	}
 
+	/** Fails as the header X-Fail asks for, before the controller is called. */
+	@Bean
+	WebMvcConfigurer failingRequests() {
+		return new WebMvcConfigurer() {
+
+			@Override
+			public void addInterceptors(InterceptorRegistry registry) {
+				registry.addInterceptor(new HandlerInterceptor() {
+
+					@Override
+					public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+						if ("service".equals(request.getHeader("X-Fail"))) {
+							throw new IllegalStateException("secret of the service");
+						}
+						return true;
+					}
+
+				});
+			}
+
+		};
+	}
+
+	/** Fails in the calls to DynamoDB that the header X-Fail asks for. */
+	@Bean
+	static BeanPostProcessor failingDynamoDb() {
+		return new BeanPostProcessor() {
+
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String name) {
+				return (bean instanceof DynamoDbClient client)
+						? Proxy.newProxyInstance(DynamoDbClient.class.getClassLoader(),
+								new Class<?>[] { DynamoDbClient.class }, (proxy, method, arguments) -> {
+									fail(method.getName());
+									try {
+										return method.invoke(client, arguments);
+									}
+									catch (InvocationTargetException failure) {
+										throw failure.getCause();
+									}
+								})
+						: bean;
+			}
+
+		};
+	}
+
+	private static void fail(String call) {
+		String failure = (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)
+				? String.valueOf(attributes.getRequest().getHeader("X-Fail")) : "";
+		if (failure.equals("store")) {
+			throw throttled();
+		}
+		if (failure.equals("write") && call.equals("transactWriteItems")) {
+			throw TransactionCanceledException.builder()
+				.cancellationReasons(CancellationReason.builder().code("ConditionalCheckFailed").build())
+				.build();
+		}
+		if (failure.equals("claim") && call.equals("putItem")) {
+			throw TransactionConflictException.builder().build();
+		}
+	}
+
+	private static RuntimeException throttled() {
+		return ProvisionedThroughputExceededException.builder()
+			.awsErrorDetails(AwsErrorDetails.builder()
+				.errorCode("ProvisionedThroughputExceededException")
+				.errorMessage("secret of the store")
+				.build())
+			.build();
+	}
+
 	/** Uses the servlet API as libraries do. */
 	@RestController
 	static class Mischief {
@@ -80,12 +164,7 @@ class ParityConfiguration {
 
 		@GetMapping("/mischief/throttled")
 		void throttled() {
-			throw ProvisionedThroughputExceededException.builder()
-				.awsErrorDetails(AwsErrorDetails.builder()
-					.errorCode("ProvisionedThroughputExceededException")
-					.errorMessage("secret of the store")
-					.build())
-				.build();
+			throw ParityConfiguration.throttled();
 		}
 
 		@GetMapping("/mischief/late")

@@ -3,8 +3,11 @@ package dev.products.service.parity;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import ch.qos.logback.classic.Level;
@@ -33,6 +36,10 @@ class ParityTest {
 
 	private static final int LEAST = 120;
 
+	/** The problems of a request that is not valid, whatever the state of the service. */
+	private static final Set<String> NOT_VALID = Set.of("invalid-product", "malformed-body", "invalid-request",
+			"idempotency-key-malformed", "unsupported-media-type");
+
 	private static HomeDoor home;
 
 	private static LambdaDoor lambda;
@@ -41,12 +48,19 @@ class ParityTest {
 
 	private static AllowedDifferences allowed;
 
-	private static Description description;
+	private static Contract contract;
+
+	/** The cases in which the contract and the service are known to differ. */
+	private static Set<String> known;
+
+	private static Set<String> exceptions;
 
 	@BeforeAll
 	static void start() throws Exception {
 		allowed = new AllowedDifferences(Cases.allowed());
-		description = new Description();
+		known = Cases.contractExceptions();
+		exceptions = new HashSet<>(known);
+		contract = new Contract();
 		home = new HomeDoor();
 		tables = new Tables(home.dynamoDb());
 		lambda = new LambdaDoor(home.dynamoDbEndpoint(), "parity-lambda");
@@ -70,7 +84,8 @@ class ParityTest {
 				Stream.of(dynamicTest("holds " + LEAST + " cases or more, each with a name of its own", () -> {
 					List<String> names = topics.values().stream().flatMap(List::stream).map(Case::toString).toList();
 					assertThat(names).hasSizeGreaterThanOrEqualTo(LEAST).doesNotHaveDuplicates();
-				}), everyAllowedDifferenceIsNeeded()));
+				}), everyAllowedDifferenceIsNeeded(), dynamicTest("shows everything that the contract has",
+						() -> assertThat(contract.notShown()).isEmpty())));
 		return Stream.concat(cases, Stream.of(list));
 	}
 
@@ -128,7 +143,29 @@ class ParityTest {
 	}
 
 	private static DynamicTest everyAllowedDifferenceIsNeeded() {
-		return dynamicTest("allows nothing that no case needs", () -> assertThat(allowed.unneeded()).isEmpty());
+		return dynamicTest("allows nothing that no case needs", () -> {
+			assertThat(allowed.unneeded()).isEmpty();
+			assertThat(exceptions).as("cases in contract-exceptions.yaml that need no exception").isEmpty();
+		});
+	}
+
+	/**
+	 * The service accepts only what the contract allows, and the contract allows nothing
+	 * that the service refuses as not valid.
+	 */
+	private static void checkRequest(Case each, Case step, Request request, Answer answer) {
+		Optional<List<String>> found = contract.errors(request, step.caller().equals("nobody"));
+		if (step.raw() != null || found.isEmpty()) {
+			return;
+		}
+		List<String> errors = found.get();
+		boolean agree = answer.status() < 400 ? errors.isEmpty()
+				: errors.isEmpty() ? !NOT_VALID.contains(String.valueOf(step.problem())) : answer.status() < 500;
+		if (!agree) {
+			assertThat(known).as("%s of '%s', whose errors by the contract are %s", answer.status(), each, errors)
+				.contains(each.toString());
+			exceptions.remove(each.toString());
+		}
 	}
 
 	private static void check(Case each) throws IOException {
@@ -144,12 +181,15 @@ class ParityTest {
 			Answer lambdaBefore = inLambda;
 			if (each.goesThrough(Case.Door.HOME)) {
 				String line = Objects.requireNonNullElse(step.home(), step.request());
-				atHome = home.answer(step, Request.of(step, line, homeBefore));
+				Request request = Request.of(step, line, homeBefore);
+				atHome = home.answer(step, request);
 				Expectation.check(step, each + ", at home", atHome);
-				description.check(line, atHome);
+				contract.check(line, atHome);
+				checkRequest(each, step, request, atHome);
 			}
 			if (each.goesThrough(Case.Door.LAMBDA)) {
 				inLambda = lambda.answer(step, Request.of(step, step.request(), lambdaBefore));
+				contract.check(step.request(), inLambda);
 				if (each.only() != null) {
 					Expectation.check(step, each + ", in Lambda", inLambda);
 				}
