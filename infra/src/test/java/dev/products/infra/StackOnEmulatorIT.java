@@ -222,7 +222,8 @@ class StackOnEmulatorIT {
 		try {
 			assertThat(this.project.askEndToEnd(STACK)).contains("end-to-end: nothing of this run is left")
 				.doesNotContain("not asked");
-			assertThat(this.project.giveEverydayCommands(STACK)).contains("everyday: all commands work with stack " + STACK);
+			assertThat(this.project.giveEverydayCommands(STACK))
+				.contains("everyday: all commands work with stack " + STACK);
 		}
 		finally {
 			service.stop();
