@@ -45,12 +45,12 @@ final class ProjectCopy {
 	}
 
 	/**
-	 * Returns a copy of the program as it was first released. The archive is that of git,
-	 * with the commit's id as its comment.
+	 * Returns a copy of an earlier version of the program.
+	 * @param version the name of an archive that {@code git archive} created
 	 */
-	static ProjectCopy ofFirstVersion(Path folder) throws IOException {
+	static ProjectCopy ofVersion(String version, Path folder) throws IOException {
 		var copy = new ProjectCopy(folder);
-		try (var archive = new ZipInputStream(ProjectCopy.class.getResourceAsStream("/first-version.zip"))) {
+		try (var archive = new ZipInputStream(ProjectCopy.class.getResourceAsStream("/" + version + ".zip"))) {
 			for (var entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
 				var target = folder.resolve(entry.getName());
 				if (entry.isDirectory()) {
