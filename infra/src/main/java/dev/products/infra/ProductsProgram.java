@@ -19,7 +19,7 @@ import dev.products.infra.api.Backends;
 import dev.products.infra.api.ProductsApi;
 import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.data.IdempotencyTable;
-import dev.products.infra.data.KeptData;
+import dev.products.infra.data.DestroyProtection;
 import dev.products.infra.data.ProductsTable;
 import dev.products.infra.events.DataStream;
 import dev.products.infra.events.ProductEvents;
@@ -29,7 +29,7 @@ import dev.products.infra.function.ProductsFunction;
 import dev.products.infra.legacy.LegacyBackend;
 import dev.products.infra.observability.Observability;
 import dev.products.infra.openapi.ApiDescription;
-import dev.products.infra.settings.Place;
+import dev.products.infra.settings.StackLocation;
 import dev.products.infra.settings.StackConfig;
 import dev.products.infra.users.UserDirectory;
 
@@ -56,7 +56,7 @@ public final class ProductsProgram {
 		Pulumi.run((stack) -> {
 			var config = StackConfig.of(stack.projectName());
 			// What is wrong anywhere is refused without asking AWS where this is.
-			StackSettings.read(config, Place.UNKNOWN);
+			StackSettings.read(config, StackLocation.UNKNOWN);
 			deploy(stack, StackSettings.read(config, place()), ApiDescription.read(ApiSettings.CONTRACT));
 		});
 	}
@@ -65,10 +65,10 @@ public final class ProductsProgram {
 	 * Returns where the provider makes the stack, whichever of configuration, environment
 	 * and profile says so.
 	 */
-	private static Place place() {
+	private static StackLocation place() {
 		var region = AwsFunctions.getRegionPlain();
 		var caller = AwsFunctions.getCallerIdentityPlain();
-		return new Place(region.join().name(), caller.join().accountId());
+		return new StackLocation(region.join().name(), caller.join().accountId());
 	}
 
 	/**
@@ -101,7 +101,7 @@ public final class ProductsProgram {
 		function.ifPresent(components::add);
 		legacy.ifPresent(components::add);
 		authorizer.ifPresent(components::add);
-		new KeptData(settings.data(), components);
+		new DestroyProtection(settings.data(), components);
 
 		stack.export("apiUrl", Output.format("%s/products", api.stageUrl()));
 		stack.export("apiId", api.id());

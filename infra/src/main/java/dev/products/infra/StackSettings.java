@@ -12,7 +12,7 @@ import dev.products.infra.legacy.LegacyFunction;
 import dev.products.infra.legacy.LegacySettings;
 import dev.products.infra.telemetry.TelemetrySettings;
 import dev.products.infra.observability.ObservabilitySettings;
-import dev.products.infra.settings.Place;
+import dev.products.infra.settings.StackLocation;
 import dev.products.infra.settings.SettingsReader;
 import dev.products.infra.stage.StageSettings;
 import dev.products.infra.users.LoginSettings;
@@ -32,7 +32,7 @@ public record StackSettings(DataSettings data, TableSettings table, UserSettings
 	 * corrects a stack file one run at a time.
 	 * @param place where the stack is, as far as it is known
 	 */
-	public static StackSettings read(Map<String, String> config, Place place) {
+	public static StackSettings read(Map<String, String> config, StackLocation place) {
 		var reader = new SettingsReader(config, place);
 		var settings = new StackSettings(reader);
 		reader.refuseProblems();

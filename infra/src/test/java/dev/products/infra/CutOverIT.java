@@ -57,9 +57,9 @@ class CutOverIT {
 
 	private ProjectCopy project;
 
-	private EmulatedAws aws;
+	private AwsEmulator aws;
 
-	private HandMadeEstate estate;
+	private ManuallyCreatedEstate estate;
 
 	private Path folder;
 
@@ -69,18 +69,18 @@ class CutOverIT {
 
 	private Gateway reader;
 
-	private ClientAllTheWhile client;
+	private ContinuousClient client;
 
 	private RunningService service;
 
 	private Map<String, String> oldAnswers;
 
 	@BeforeAll
-	void handsMakeAnEstate(@TempDir Path temporary) throws IOException {
-		Rig.orSkip(getClass());
+	void anEstateIsCreatedManually(@TempDir Path temporary) throws IOException {
+		IntegrationEnvironment.orSkip(getClass());
 		this.folder = temporary;
-		this.aws = new EmulatedAws(temporary);
-		this.estate = new HandMadeEstate();
+		this.aws = new AwsEmulator(temporary);
+		this.estate = new ManuallyCreatedEstate();
 		this.estate.make();
 		try (var socket = new ServerSocket(0)) {
 			this.port = socket.getLocalPort();
@@ -111,7 +111,7 @@ class CutOverIT {
 
 	@Test
 	@Order(1)
-	void whatIsImportedNeedsNoUpdate() throws IOException {
+	void theImportedEstateNeedsNoUpdate() throws IOException {
 		var resources = this.project.importFile(STACK);
 		resources.getAsJsonArray("resources").asList().stream().map((one) -> one.getAsJsonObject()).forEach((one) -> {
 			if (!one.has("component")) {
@@ -132,9 +132,9 @@ class CutOverIT {
 
 	@Test
 	@Order(2)
-	void theServiceIsMadeBesideWhatAnswers() throws Exception {
-		this.oldAnswers = new Compatibility(this.admin, this.reader, "old").answers();
-		this.client = new ClientAllTheWhile(this.admin);
+	void theServiceIsCreatedBesideTheOldFunctions() throws Exception {
+		this.oldAnswers = new ResponseComparison(this.admin, this.reader, "old").answers();
+		this.client = new ContinuousClient(this.admin);
 		this.client.start();
 		this.project.configure(STACK, "serviceFunction", "true");
 		up();
@@ -143,7 +143,7 @@ class CutOverIT {
 
 	@Test
 	@Order(3)
-	void oneMethodGoesOver() {
+	void oneMethodIsRoutedToTheService() {
 		route(CREATE, "spring");
 		assertThat(plan())
 			.containsExactlyInAnyOrder(rolled("update aws:apigateway/integration:Integration create-product"));
@@ -152,7 +152,7 @@ class CutOverIT {
 
 	@Test
 	@Order(4)
-	void whatStillAnswersCannotGoAndWhatIsNotThereIsNotMade() {
+	void aFunctionInUseIsNotRetiredAndAMissingOneIsNotCreated() {
 		var before = this.aws.everything();
 		route(READ, "retired");
 		var retired = this.project.attempt(STACK, "up", "--yes", "--skip-preview");
@@ -176,7 +176,7 @@ class CutOverIT {
 
 	@Test
 	@Order(5)
-	void anotherGoesThereAndBackAndThereAgain() {
+	void aMethodIsRoutedToTheServiceAndBack() {
 		for (var answer : List.of("spring", "legacy", "spring")) {
 			route(READ, answer);
 			up();
@@ -189,7 +189,7 @@ class CutOverIT {
 	 */
 	@Test
 	@Order(6)
-	void aCanaryIsStartedChangedCancelledAndMadeAll() {
+	void aCanaryIsStartedChangedCancelledAndPromoted() {
 		route(CHANGE, "spring");
 		this.project.configure(STACK, "canaryPercent", "10");
 		var integration = "update aws:apigateway/integration:Integration update-product";
@@ -213,20 +213,20 @@ class CutOverIT {
 
 	@Test
 	@Order(7)
-	void theOthersFollow() throws Exception {
+	void theOtherMethodsAreRoutedToTheService() throws Exception {
 		route(DELETE, "spring");
 		up();
 		route("OPTIONS /products", "spring");
 		route("OPTIONS /products/{productId}", "spring");
 		up();
-		var serviceAnswers = new Compatibility(this.admin, this.reader, "new").answers();
-		assertThat(Compatibility.documented()).as("docs/cut-over.md")
-			.containsExactlyElementsOf(Compatibility.rows(this.oldAnswers, serviceAnswers));
+		var serviceAnswers = new ResponseComparison(this.admin, this.reader, "new").answers();
+		assertThat(ResponseComparison.documented()).as("docs/cut-over.md")
+			.containsExactlyElementsOf(ResponseComparison.rows(this.oldAnswers, serviceAnswers));
 	}
 
 	@Test
 	@Order(8)
-	void whatIsRetiredGoesAndItsLogStays() {
+	void aRetiredFunctionIsDeletedAndItsLogIsKept() {
 		for (var method : List.of(CREATE, READ, CHANGE, DELETE)) {
 			route(method, "retired");
 		}
@@ -240,7 +240,7 @@ class CutOverIT {
 
 	@Test
 	@Order(9)
-	void nobodyHasNoticed() throws InterruptedException {
+	void noClientSawAnError() throws InterruptedException {
 		this.client.stop();
 		System.out.println("CutOverIT: " + this.client.counts());
 		this.client.everythingWentWell();

@@ -22,7 +22,7 @@ class ProductsApiTests {
 	private static final String ALIAS = "invoke aws:lambda/alias:Alias/live";
 
 	@Test
-	void everyMethodOfAnOperationButOptionsAsksTheAuthorizer() {
+	void everyMethodExceptOptionsUsesTheAuthorizer() {
 		var methods = Plan.of(Map.of()).all("apigateway/method:Method");
 		assertThat(methods).hasSize(14).allSatisfy((method) -> {
 			if (List.of("OPTIONS", "ANY").contains(method.input("httpMethod"))) {
@@ -36,13 +36,13 @@ class ProductsApiTests {
 	}
 
 	@Test
-	void theAuthorizerTrustsThisPoolAlone() {
+	void theAuthorizerUsesOnlyTheUserPoolOfTheStack() {
 		var authorizer = Plan.of(Map.of()).the("apigateway/authorizer:Authorizer", "users");
 		assertThat(authorizer.input("providerArns")).isEqualTo(List.of("arn of aws:cognito/userPool:UserPool/users"));
 	}
 
 	@Test
-	void everyMethodButOptionsIsAnsweredByTheAlias() {
+	void everyMethodExceptOptionsCallsTheAlias() {
 		var answered = Plan.of(Map.of())
 			.all("apigateway/integration:Integration")
 			.stream()
@@ -55,7 +55,7 @@ class ProductsApiTests {
 	}
 
 	@Test
-	void optionsNamesTheMethodsOfItsPath() {
+	void optionsReturnsTheMethodsOfItsPath() {
 		var plan = Plan.of(Map.of());
 		assertThat(plan.all("apigateway/integrationResponse:IntegrationResponse")
 			.stream()
@@ -75,7 +75,7 @@ class ProductsApiTests {
 	 * The gateway answers OPTIONS in place of the service.
 	 */
 	@Test
-	void optionsSaysWhatTheServiceWouldSay() throws IOException {
+	void optionsReturnsTheHeadersOfTheService() throws IOException {
 		var plan = Plan.of(Map.of());
 		var list = plan.the("apigateway/integrationResponse:IntegrationResponse", "products-options");
 		var product = plan.the("apigateway/integrationResponse:IntegrationResponse", "product-options");
@@ -87,7 +87,7 @@ class ProductsApiTests {
 	}
 
 	@Test
-	void aHeaderIsSaidOnlyWhereItsMethodDeclaresIt() {
+	void everyMappedHeaderIsDeclaredByItsMethod() {
 		var plan = Plan.of(Map.of());
 		assertThat(plan.all("apigateway/integrationResponse:IntegrationResponse")).allSatisfy((answer) -> {
 			var declared = plan.the("apigateway/methodResponse:MethodResponse", answer.name());
@@ -105,7 +105,7 @@ class ProductsApiTests {
 	}
 
 	@Test
-	void theLogRoleOfTheRegionIsMadeOnlyWhereTheSettingsSaySo() {
+	void theLogRoleIsCreatedOnlyIfTheSettingSaysSo() {
 		var existing = Plan.of(Map.of("apiGatewayLogRole", "arn:aws:iam::123456789012:role/gateway-logs"));
 		assertThat(existing.all("apigateway/account:Account")).isEmpty();
 		assertThat(existing.the("apigateway/stage:Stage", "stage").inputs()).containsKey("accessLogSettings");
@@ -116,7 +116,7 @@ class ProductsApiTests {
 	}
 
 	@Test
-	void aBodyIsCheckedByTheModelOfItsMediaType() {
+	void aBodyIsValidatedByTheModelOfItsMediaType() {
 		var plan = Plan.of(Map.of());
 		var methods = plan.all("apigateway/method:Method");
 		assertThat(methods).filteredOn((method) -> method.inputs().containsKey("requestModels"))
@@ -135,7 +135,7 @@ class ProductsApiTests {
 	}
 
 	@Test
-	void anAdoptedApiChecksNothingBeforeTheFunction() {
+	void anAdoptedApiValidatesNothing() {
 		var plan = Plan.of(Map.of("validateBodies", "false"));
 		assertThat(plan.all("apigateway/model:Model")).isEmpty();
 		assertThat(plan.all("apigateway/method:Method")).hasSize(14)
@@ -144,7 +144,7 @@ class ProductsApiTests {
 	}
 
 	@Test
-	void aFunctionOfOursMayCheckTheTokens() {
+	void theAuthorizerCanBeAFunctionOfTheStack() {
 		var plan = Plan.of(Map.of("authorizer", "lambda"));
 		assertThat(plan.all("apigateway/authorizer:Authorizer")).singleElement()
 			.satisfies((authorizer) -> assertThat(authorizer.inputs()).containsEntry("type", "TOKEN")
@@ -175,7 +175,7 @@ class ProductsApiTests {
 			Basic YTpi,               false
 			eyJh.eyJz.c2ln,           false
 			""")
-	void whatIsNoJwtDoesNotReachTheFunction(String header, boolean passes) {
+	void aTokenThatIsNotAJwtDoesNotReachTheAuthorizerFunction(String header, boolean passes) {
 		var expression = (String) Plan.of(Map.of("authorizer", "lambda"))
 			.the("apigateway/authorizer:Authorizer", "tokens")
 			.input("identityValidationExpression");
@@ -183,7 +183,7 @@ class ProductsApiTests {
 	}
 
 	@Test
-	void aProductIsWhereTheSettingsSay() {
+	void thePathOfAProductFollowsItemPath() {
 		var below = Plan.of(Map.of());
 		assertThat(below.the("apigateway/resource:Resource", "product").inputs())
 			.containsEntry("parentId", "id of aws:apigateway/resource:Resource/products")
@@ -198,7 +198,7 @@ class ProductsApiTests {
 
 	@ParameterizedTest
 	@CsvSource({ "products, GET", "product, PATCH" })
-	void anotherMethodOfAPathIsAnsweredWith405AndTheMethodsThatThePathHas(String resource, String verb) {
+	void anotherMethodOfAPathReturns405AndAllow(String resource, String verb) {
 		var plan = Plan.of(Map.of("allowedOrigins", "[\"https://a.example\"]"));
 		var answer = refusal(plan, resource + "-other-methods", "405", "method-not-allowed");
 		assertThat(answer.input("resourceId")).isEqualTo("id of aws:apigateway/resource:Resource/" + resource);
@@ -213,7 +213,7 @@ class ProductsApiTests {
 			/products/{productId}, root of aws:apigateway/restApi:RestApi/products
 			/{productId},          id of aws:apigateway/resource:Resource/product
 			""")
-	void anUnknownPathIsAnsweredWith404(String itemPath, String parent) {
+	void anUnknownPathReturns404(String itemPath, String parent) {
 		var plan = Plan.of(Map.of("itemPath", itemPath));
 		assertThat(plan.the("apigateway/resource:Resource", "proxy").inputs()).containsEntry("pathPart", "{proxy+}")
 			.containsEntry("parentId", parent);
@@ -230,7 +230,7 @@ class ProductsApiTests {
 			/shops/{shopId}/items, items-other-methods 405 root-path 404 shop-path 404 shops-path 404 unknown-path 404
 			/{shopId}/{all}/items, all-path 404 items-other-methods 405 root-path 404 shop-path 404 unknown-path 404
 			""")
-	void everyPathOfADescriptionHasAnAnswerToEveryMethod(String path, String expected, @TempDir Path folder)
+	void everyPathOfAContractRespondsToEveryMethod(String path, String expected, @TempDir Path folder)
 			throws IOException {
 		var description = Files.writeString(folder.resolve("openapi.yaml"),
 				"{openapi: 3.1.0, paths: {\"" + path + "\": {get: {operationId: listItems}}}}");
@@ -247,7 +247,7 @@ class ProductsApiTests {
 
 	/** What old functions answer need not begin at the first part of a path. */
 	@Test
-	void aPathWithoutMethodsAboveOneThatOldFunctionsAnswerIsAnsweredWith404() {
+	void aPathWithoutMethodsAboveAnAdoptedPathReturns404() {
 		var keys = StackFiles.config("adopted");
 		keys.putAll(Map.of("gatewayProblems", "true", "legacyMocks", "[]", "legacyFunctions",
 				"[{name: get, role: get, methods: [\"GET /products/{productId}\"]}]"));
@@ -258,7 +258,7 @@ class ProductsApiTests {
 	}
 
 	@Test
-	void unknownPathsOfAnAdoptedApiAreAnsweredAsBefore() {
+	void anAdoptedApiKeepsItsResponsesToUnknownPaths() {
 		var plan = Plan.of(Map.of("gatewayProblems", "false"));
 		assertThat(plan.all("apigateway/method:Method")).hasSize(10)
 			.noneSatisfy((method) -> assertThat(method.input("httpMethod")).isEqualTo("ANY"));

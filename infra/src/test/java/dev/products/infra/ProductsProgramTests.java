@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ProductsProgramTests {
 
 	@Test
-	void everyRoleCanBeTakenByOneServiceOnly() {
+	void everyRoleTrustsOneService() {
 		var roles = Plan.of(Map.of("apiGatewayLogRole", "create")).all("iam/role:Role");
 		assertThat(roles).hasSize(2)
 			.extracting((role) -> role.json("assumeRolePolicy").toString())
@@ -19,13 +19,13 @@ class ProductsProgramTests {
 	}
 
 	@Test
-	void theClientIsNeverAskedAboutItsSecret() {
+	void theClientNeverSetsGenerateSecret() {
 		assertThat(Plan.of(Map.of()).the("cognito/userPoolClient:UserPoolClient", "web-client").inputs())
 			.doesNotContainKey("generateSecret");
 	}
 
 	@Test
-	void whatCannotBeMadeAgainIsKept() {
+	void resourcesWithDataAreProtected() {
 		var plan = Plan.of(Map.of());
 		var table = plan.the("dynamodb/table:Table", "products");
 		var pool = plan.the("cognito/userPool:UserPool", "users");
@@ -40,7 +40,7 @@ class ProductsProgramTests {
 	}
 
 	@Test
-	void theAnswersToKeysExpireAndGoWithTheStack() {
+	void idempotencyRecordsExpireAndAreDeletedWithTheStack() {
 		var table = Plan.of(Map.of()).the("dynamodb/table:Table", "idempotency");
 		assertThat(table.inputs()).isEqualTo(Map.of("name", "ProductsIdempotency", "hashKey", "id", "billingMode",
 				"PAY_PER_REQUEST", "attributes", List.of(Map.of("name", "id", "type", "S")), "ttl",
@@ -51,14 +51,14 @@ class ProductsProgramTests {
 	}
 
 	@Test
-	void anAdoptedTableIsKeptWithoutBeingChanged() {
+	void anAdoptedTableIsProtectedAndUnchanged() {
 		var table = Plan.of(Map.of("deletionProtection", "false")).the("dynamodb/table:Table", "products");
 		assertThat(table.options().isProtect()).isTrue();
 		assertThat(table.input("deletionProtectionEnabled")).isEqualTo(false);
 	}
 
 	@Test
-	void withoutKeepDataEverythingCanGo() {
+	void withoutKeepDataNothingIsProtected() {
 		var plan = Plan.of(Map.of("keepData", "false"));
 		var table = plan.the("dynamodb/table:Table", "products");
 		var pool = plan.the("cognito/userPool:UserPool", "users");

@@ -11,7 +11,7 @@ import com.pulumi.exceptions.RunException;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-import dev.products.infra.settings.Place;
+import dev.products.infra.settings.StackLocation;
 
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 public final class Settings {
 
 	/** Where the stacks of the tests are. */
-	static final Place PLACE = new Place("eu-central-1", "123456789012");
+	static final StackLocation PLACE = new StackLocation("eu-central-1", "123456789012");
 
 	/**
 	 * A record, an Optional, a map, a list of texts without quotes, a class, or an object

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParser;
 
-import dev.products.infra.settings.Meaning;
-import dev.products.infra.settings.Place;
+import dev.products.infra.settings.Description;
+import dev.products.infra.settings.StackLocation;
 import dev.products.infra.settings.SettingsReader;
 
 /**
@@ -30,7 +30,7 @@ final class SettingsDocument {
 	 */
 	static final Map<String, String> FIRST = first();
 
-	private final SettingsReader reader = new SettingsReader(Map.of(), Place.UNKNOWN);
+	private final SettingsReader reader = new SettingsReader(Map.of(), StackLocation.UNKNOWN);
 
 	private final Map<String, String> meanings = new LinkedHashMap<>();
 
@@ -41,7 +41,7 @@ final class SettingsDocument {
 		for (var group : StackSettings.class.getRecordComponents()) {
 			for (var component : group.getType().getRecordComponents()) {
 				this.groups.put(component.getName(), group.getName());
-				this.meanings.put(component.getName(), meaning(component.getAnnotation(Meaning.class)));
+				this.meanings.put(component.getName(), meaning(component.getAnnotation(Description.class)));
 			}
 		}
 	}
@@ -178,7 +178,7 @@ final class SettingsDocument {
 		var values = new GsonBuilder().create().toJsonTree(shape).getAsJsonObject();
 		return Stream.of(shape.getClass().getRecordComponents())
 			.map((part) -> "`" + part.getName() + "` (" + values.get(part.getName()) + "): "
-					+ meaning(part.getAnnotation(Meaning.class)))
+					+ meaning(part.getAnnotation(Description.class)))
 			.toList();
 	}
 
@@ -194,7 +194,7 @@ final class SettingsDocument {
 		return "`" + text.replace("|", "\\|") + "`";
 	}
 
-	private static String meaning(Meaning meaning) {
+	private static String meaning(Description meaning) {
 		return (meaning != null) ? meaning.value() : "";
 	}
 

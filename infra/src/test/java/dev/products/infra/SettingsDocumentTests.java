@@ -18,18 +18,18 @@ class SettingsDocumentTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void isInStepWithTheRecords(Written written) {
-		WrittenFile.of(written.path).isInStep((current) -> written.of(this.document, current));
+	void theGeneratedFileMatchesTheRecords(Written written) {
+		GeneratedFile.of(written.path).isInStep((current) -> written.of(this.document, current));
 	}
 
 	@Test
-	void everyKeySaysWhatItIs() {
+	void everySettingHasADescription() {
 		assertThat(this.document.settings()).isNotEmpty()
 			.allSatisfy((setting) -> assertThat(setting.meaning()).as(setting.key()).isNotBlank());
 	}
 
 	@Test
-	void everyKeyIsAComponentOfTheRecordsAndTheOtherWayRound() {
+	void everySettingIsAComponentOfARecordAndViceVersa() {
 		assertThat(this.document.components()).isEqualTo(this.document.declared());
 	}
 
@@ -40,7 +40,7 @@ class SettingsDocumentTests {
 	}
 
 	@Test
-	void aStackThatSetsAKeyIsNamedBesideIt() {
+	void theLastColumnListsTheStacksThatSetASetting() {
 		var tableName = this.document.settings()
 			.stream()
 			.filter((setting) -> setting.key().equals("tableName"))

@@ -11,13 +11,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StackFilesTests {
 
 	@Test
-	void thereAreFive() {
+	void theProjectHasFiveStackFiles() {
 		assertThat(StackFiles.names()).containsExactly("adopted", "dev", "local", "prod", "staging");
 	}
 
 	@ParameterizedTest
 	@MethodSource("stacks")
-	void isAccepted(String stack) {
+	void theSettingsOfTheStackFileAreValid(String stack) {
 		assertThat(Settings.of(StackFiles.config(stack))).isNotNull();
 	}
 
@@ -25,7 +25,7 @@ class StackFilesTests {
 	 * What keeps the first preview of an adopted estate empty.
 	 */
 	@Test
-	void anAdoptedEstateIsTakenAsFound() {
+	void theAdoptedStackChangesNothing() {
 		var settings = Settings.of(StackFiles.config("adopted"));
 		assertThat(settings.data().keepData()).isTrue();
 		assertThat(settings.data().protectedByAws()).isFalse();

@@ -38,7 +38,7 @@ class StackOnEmulatorIT {
 
 	private ProjectCopy project;
 
-	private EmulatedAws aws;
+	private AwsEmulator aws;
 
 	private int port;
 
@@ -48,9 +48,9 @@ class StackOnEmulatorIT {
 
 	@BeforeAll
 	void copyTheProject(@TempDir Path temporary) throws IOException {
-		Rig.orSkip(getClass());
+		IntegrationEnvironment.orSkip(getClass());
 		this.folder = temporary;
-		this.aws = new EmulatedAws(this.folder);
+		this.aws = new AwsEmulator(this.folder);
 		this.before = this.aws.everything();
 		this.port = freePort();
 		this.project = ProjectCopy.ofThisVersion(this.folder.resolve("project"));
@@ -70,7 +70,8 @@ class StackOnEmulatorIT {
 					dataStream                       | arn:aws:kinesis:eu-central-1:210987654321:stream/it | , of the account 210987654321, but the stack is in the account 000000000000; allowed:
 					idempotencyTableName             | ProductsTable | products:idempotencyTableName is "ProductsTable"; allowed: any name but that of tableName
 					""")
-	void badConfigurationIsRefusedBeforeAnythingIsMade(String key, String value, String because) throws IOException {
+	void invalidSettingsAreRefusedBeforeAnyResourceIsCreated(String key, String value, String because)
+			throws IOException {
 		this.project.configure(STACK, key, value);
 		try {
 			var up = this.project.attempt(STACK, "up", "--yes", "--skip-preview");
@@ -85,7 +86,7 @@ class StackOnEmulatorIT {
 
 	@Test
 	@Order(2)
-	void upMakesTheStack() throws IOException {
+	void upCreatesTheStack() throws IOException {
 		this.project.configure(STACK, "functionEnvironment.MINISTACK_LAMBDA_PROXY_URL",
 				"http://127.0.0.1:" + this.port + "/");
 		this.project.configure(STACK, "eventsEnvironment.MINISTACK_LAMBDA_PROXY_URL",
@@ -104,7 +105,7 @@ class StackOnEmulatorIT {
 
 	@Test
 	@Order(4)
-	void theTableHasItsKeyItsIndexesAndItsRecovery() {
+	void theTableHasItsKeyIndexesAndRecovery() {
 		var table = this.aws.call("dynamodb", "describe-table", "--table-name", "ProductsTable")
 			.getAsJsonObject("Table");
 		assertThat(table.getAsJsonArray("KeySchema")).singleElement()
@@ -118,7 +119,7 @@ class StackOnEmulatorIT {
 
 	@Test
 	@Order(4)
-	void theAnswersToKeysExpire() {
+	void idempotencyRecordsExpire() {
 		var table = this.aws.call("dynamodb", "describe-table", "--table-name", "ProductsIdempotency")
 			.getAsJsonObject("Table");
 		assertThat(table.getAsJsonArray("KeySchema")).singleElement()
@@ -131,7 +132,7 @@ class StackOnEmulatorIT {
 
 	@Test
 	@Order(5)
-	void peopleCanLogInWithAPasswordAndWithoutASecret() {
+	void usersLogInWithAPasswordAndTheClientHasNoSecret() {
 		var outputs = this.project.outputs(STACK);
 		var pool = outputs.get("userPoolId").getAsString();
 		var client = this.aws
@@ -150,7 +151,7 @@ class StackOnEmulatorIT {
 
 	@Test
 	@Order(6)
-	void theAliasServesAPublishedSnapshot() {
+	void theAliasNamesAPublishedVersionWithSnapStart() {
 		var function = this.aws.call("lambda", "get-function-configuration", "--function-name", "ProductsFunction",
 				"--qualifier", "live");
 		assertThat(function.get("Runtime").getAsString()).isEqualTo("java21");
@@ -160,7 +161,7 @@ class StackOnEmulatorIT {
 
 	@Test
 	@Order(7)
-	void logsAreKeptForADayAndAlarmsWatch() {
+	void logsAreRetainedForOneDayAndAlarmsExist() {
 		for (var name : List.of("/aws/lambda/ProductsFunction", "/aws/apigateway/ProductsAPI/dev")) {
 			var groups = this.aws.call("logs", "describe-log-groups", "--log-group-name-prefix", name);
 			assertThat(groups.getAsJsonArray("logGroups")).singleElement()
@@ -173,12 +174,12 @@ class StackOnEmulatorIT {
 
 	@Test
 	@Order(8)
-	void theServiceAnswersThroughTheGateway() throws Exception {
+	void theServiceRespondsThroughTheGateway() throws Exception {
 		var outputs = this.project.outputs(STACK);
 		var gateway = Gateway.of(outputs.get("apiId").getAsString(), "dev");
 		var token = this.aws.idToken(outputs.get("userPoolId").getAsString(),
 				outputs.get("userPoolClientId").getAsString(), "ada", "apiAdmins");
-		var served = new ServedProducts(gateway, token, this.aws);
+		var served = new ServiceRequests(gateway, token, this.aws);
 		var service = RunningService.start("ProductsHandler", this.port, this.project, STACK);
 		try {
 			served.nobodyWritesWithoutATokenOfThePool();
@@ -202,10 +203,10 @@ class StackOnEmulatorIT {
 	 */
 	@Test
 	@Order(9)
-	void whatWasWrittenThroughTheGatewayIsToldToTheSubscribedQueue() throws Exception {
+	void aWriteThroughTheGatewayIsPublishedToTheSubscribedQueue() throws Exception {
 		var events = RunningService.start("ProductEventsHandler", this.eventsPort, this.project, STACK);
 		try {
-			new ToldProducts(this.aws, "product-events.fifo").tellTheLifeOfTheProduct();
+			new PublishedEvents(this.aws, "product-events.fifo").tellTheLifeOfTheProduct();
 		}
 		finally {
 			events.stop();
@@ -214,7 +215,7 @@ class StackOnEmulatorIT {
 
 	@Test
 	@Order(10)
-	void theEndToEndSuiteHoldsTheEverydayCommandsWorkAndBothLeaveNothing() throws Exception {
+	void theEndToEndSuiteAndTheCommandsPassAndLeaveNoData() throws Exception {
 		var pool = this.project.outputs(STACK).get("userPoolId").getAsString();
 		var users = this.aws.users(pool);
 		var items = this.aws.items("ProductsTable");

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StackSettingsTests {
 
 	@Test
-	void withoutAnyKeyDataIsKept() {
+	void dataIsProtectedByDefault() {
 		var settings = Settings.of(Map.of());
 		assertThat(settings.data().keepData()).isTrue();
 		assertThat(settings.data().protectedByAws()).isTrue();
@@ -21,7 +21,7 @@ class StackSettingsTests {
 	}
 
 	@Test
-	void aPartOfAPolicyLeavesTheOtherPartsAsTheyAre() {
+	void aPartOfAnObjectKeepsTheDefaultsOfTheOtherParts() {
 		var policy = Settings.of(Map.of("passwordPolicy", "{\"minimumLength\": 20, \"requireSymbols\": \"false\"}"))
 			.users()
 			.passwordPolicy();
@@ -40,7 +40,7 @@ class StackSettingsTests {
 	}
 
 	@Test
-	void aVariableMayBeWrittenAsANumber() {
+	void anEnvironmentVariableCanBeANumber() {
 		assertThat(Settings.of(Map.of("functionEnvironment", "{\"PAGE_SIZE\": 50}")).function().functionEnvironment())
 			.containsExactly(Map.entry("PAGE_SIZE", "50"));
 	}
@@ -93,7 +93,7 @@ class StackSettingsTests {
 					apiGatewayLogRole   | yes           | products:apiGatewayLogRole is "yes"; allowed: create, none or the ARN of a role
 					functionMemroy      | 9             | products:functionMemroy is not a setting; did you mean products:functionMemory?
 					""")
-	void refuses(String key, String value, String because) {
+	void refusesAnInvalidValue(String key, String value, String because) {
 		Settings.assertRefused(Map.of(key, value), because);
 	}
 
@@ -112,7 +112,7 @@ class StackSettingsTests {
 	}
 
 	@Test
-	void refusesEverythingAtOnce() {
+	void allProblemsAreInOneError() {
 		Settings.assertRefused(Map.of("functionMemory", "1", "stageName", "", "tabelName", "x"), "functionMemory is 1",
 				"stageName is \"\"", "did you mean products:tableName?");
 	}

@@ -39,8 +39,8 @@ class UpgradeIT {
 	@ParameterizedTest
 	@ValueSource(strings = { "first-version", "version-4fc52c1" })
 	void anUpdateOfAStackOfAnEarlierVersionReplacesNothing(String version, @TempDir Path folder) throws IOException {
-		Rig.orSkip(getClass());
-		var aws = new EmulatedAws(folder);
+		IntegrationEnvironment.orSkip(getClass());
+		var aws = new AwsEmulator(folder);
 		var project = ProjectCopy.ofVersion(version, folder.resolve("project"));
 		project.init(STACK);
 		try {

@@ -7,24 +7,24 @@ import java.util.TreeMap;
 
 import dev.products.infra.function.ProductsFunction;
 import dev.products.infra.openapi.ApiDescription;
-import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Description;
 import dev.products.infra.settings.Rule;
 import dev.products.infra.settings.SettingsReader;
 
 /**
  * The REST API: what it has and who may call it.
  */
-public record ApiSettings(@Meaning("Name of the REST API") String apiName,
-		@Meaning("Where a product is: /products/{productId}, or /{productId} at the root as in APIs made by hand") String itemPath,
-		@Meaning("Who checks tokens: cognito (API Gateway itself) or lambda (a function of this program)") String authorizer,
-		@Meaning("Seconds, 0 to 3600, for which API Gateway keeps what it found out of a token") int authorizerCacheSeconds,
-		@Meaning("Name of the authorizer, where authorizer is cognito") String authorizerName,
-		@Meaning("Header with the token, where authorizer is cognito") String tokenHeader,
-		@Meaning("API Gateway refuses a body that the description does not allow, before the function is called") boolean validateBodies,
-		@Meaning("API Gateway answers its own errors, and requests for unknown paths and methods, as problems (docs/problems.md)") boolean gatewayProblems,
-		@Meaning("Origins of the web pages that may call the API, such as https://shop.example; API Gateway's own errors name only the first") List<String> allowedOrigins,
-		@Meaning("REGIONAL (callers reach it in its region) or EDGE (through AWS's CloudFront)") String endpointType,
-		@Meaning("Tags of the API, besides those of aws:defaultTags") Map<String, String> apiTags) {
+public record ApiSettings(@Description("Name of the REST API") String apiName,
+		@Description("Where a product is: /products/{productId}, or /{productId} at the root as in APIs made by hand") String itemPath,
+		@Description("Who checks tokens: cognito (API Gateway itself) or lambda (a function of this program)") String authorizer,
+		@Description("Seconds, 0 to 3600, for which API Gateway keeps what it found out of a token") int authorizerCacheSeconds,
+		@Description("Name of the authorizer, where authorizer is cognito") String authorizerName,
+		@Description("Header with the token, where authorizer is cognito") String tokenHeader,
+		@Description("API Gateway refuses a body that the description does not allow, before the function is called") boolean validateBodies,
+		@Description("API Gateway answers its own errors, and requests for unknown paths and methods, as problems (docs/problems.md)") boolean gatewayProblems,
+		@Description("Origins of the web pages that may call the API, such as https://shop.example; API Gateway's own errors name only the first") List<String> allowedOrigins,
+		@Description("REGIONAL (callers reach it in its region) or EDGE (through AWS's CloudFront)") String endpointType,
+		@Description("Tags of the API, besides those of aws:defaultTags") Map<String, String> apiTags) {
 
 	/** Relative to infra/, in which Pulumi and Maven run the program. */
 	public static final Path CONTRACT = Path.of("../service/openapi.yaml");

@@ -9,7 +9,7 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
 
 import dev.products.infra.function.ProductsFunction;
-import dev.products.infra.legacy.Frozen;
+import dev.products.infra.legacy.IgnoredInputs;
 import dev.products.infra.legacy.LegacyBackend;
 import dev.products.infra.legacy.LegacySettings;
 
@@ -66,7 +66,7 @@ public record Backends(LegacySettings settings, boolean keepData, Optional<Legac
 	CustomResourceOptions.Builder leaveMethod(String method, boolean apiKey, CustomResourceOptions.Builder options) {
 		if (asFound(method)) {
 			return (this.settings.cameBack(method) && !wasMock(method)
-					? Frozen.allBut(options, MethodArgs.class, CHECKS) : Frozen.all(options))
+					? IgnoredInputs.allBut(options, MethodArgs.class, CHECKS) : IgnoredInputs.all(options))
 				.protect(this.keepData);
 		}
 		return (adopted(method) && !apiKey) ? options.ignoreChanges(List.of("apiKeyRequired")) : options;
@@ -85,7 +85,7 @@ public record Backends(LegacySettings settings, boolean keepData, Optional<Legac
 	 */
 	CustomResourceOptions.Builder leaveMock(String method, CustomResourceOptions.Builder options) {
 		return this.settings.cameBack(method) ? leaveAllBut(List.of("requestTemplates"), method, options)
-				: Frozen.all(options).protect(this.keepData);
+				: IgnoredInputs.all(options).protect(this.keepData);
 	}
 
 	/**
@@ -94,7 +94,7 @@ public record Backends(LegacySettings settings, boolean keepData, Optional<Legac
 	 */
 	CustomResourceOptions.Builder leaveAllBut(List<String> compared, String method,
 			CustomResourceOptions.Builder options) {
-		return Frozen.allBut(options, IntegrationArgs.class, compared).protect(this.keepData && asFound(method));
+		return IgnoredInputs.allBut(options, IntegrationArgs.class, compared).protect(this.keepData && asFound(method));
 	}
 
 	/**

@@ -47,9 +47,9 @@ final class Endpoints {
 
 	private final RestApi api;
 
-	private final TokenCheck tokens;
+	private final MethodAuthorizer tokens;
 
-	private final Optional<RequestChecks> checks;
+	private final Optional<RequestValidation> checks;
 
 	private final AllowedOrigins origins;
 
@@ -66,7 +66,7 @@ final class Endpoints {
 	 * @param stage what it asks of the methods it serves
 	 * @param backends what answers
 	 */
-	Endpoints(DeployedContent content, RestApi api, TokenCheck tokens, Optional<RequestChecks> checks,
+	Endpoints(DeployedContent content, RestApi api, MethodAuthorizer tokens, Optional<RequestValidation> checks,
 			AllowedOrigins origins, StageSettings stage, Backends backends) {
 		this.content = content;
 		this.api = api;
@@ -96,7 +96,7 @@ final class Endpoints {
 	 * resource: one without methods may be only above others.
 	 */
 	void declareUnknown() {
-		var unknown = new UnknownOperations(this.content, this.api, this.origins);
+		var unknown = new UnknownRequests(this.content, this.api, this.origins);
 		var catchAll = catchAll("");
 		at(catchAll);
 		Stream.concat(Stream.of(ROOT), this.paths.keySet().stream()).forEach((path) -> {
@@ -180,7 +180,7 @@ final class Endpoints {
 		var compared = asFound ? List.of("uri") : List.of("uri", "cacheKeyParameters");
 		var made = this.content.make(declared.name(), args.contentHandling("CONVERT_TO_TEXT").build(), Integration::new,
 				(options) -> this.backends.leaveAllBut(compared, declared.method(), options));
-		FoundResponse.OF_FUNCTION.declare(this.content, declared.name(), this.api.id(), declared.at(),
+		AdoptedResponse.OF_FUNCTION.declare(this.content, declared.name(), this.api.id(), declared.at(),
 				made.httpMethod(), asFound && this.backends.keepData());
 	}
 
@@ -191,7 +191,7 @@ final class Endpoints {
 		var made = this.content.make(declared.name(), args.build(), Integration::new,
 				(options) -> this.backends.leaveMock(declared.method(), options));
 		var verbs = this.backends.foundVerbs(declared.method().substring(declared.method().indexOf(' ') + 1));
-		FoundResponse.cors(verbs)
+		AdoptedResponse.cors(verbs)
 			// It goes with its route.
 			.declare(this.content, declared.name(), this.api.id(), declared.at(), made.httpMethod(), false);
 	}

@@ -49,11 +49,12 @@ public final class ProductsApi extends ComponentResource {
 		this.api = new RestApi("products", args.build(), child().build());
 		var content = new DeployedContent(this);
 		var origins = new AllowedOrigins(settings.allowedOrigins());
-		var tokens = authorizer.map(
-				(verifier) -> TokenCheck.byLambda(content, this.api, verifier, settings.authorizerCacheSeconds(), this))
-			.orElseGet(() -> TokenCheck.byCognito(content, this.api, users, settings));
-		var checks = settings.validateBodies() ? Optional.of(new RequestChecks(content, this.api.id()))
-				: Optional.<RequestChecks>empty();
+		var tokens = authorizer
+			.map((verifier) -> MethodAuthorizer.byLambda(content, this.api, verifier, settings.authorizerCacheSeconds(),
+					this))
+			.orElseGet(() -> MethodAuthorizer.byCognito(content, this.api, users, settings));
+		var checks = settings.validateBodies() ? Optional.of(new RequestValidation(content, this.api.id()))
+				: Optional.<RequestValidation>empty();
 		var endpoints = new Endpoints(content, this.api, tokens, checks, origins, stage, backends);
 		contract.paths().forEach((route) -> endpoints.declare(route, settings.placed(route.path())));
 		if (settings.gatewayProblems()) {

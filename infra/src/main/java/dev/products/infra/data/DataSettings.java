@@ -1,6 +1,6 @@
 package dev.products.infra.data;
 
-import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Description;
 import dev.products.infra.settings.Rule;
 import dev.products.infra.settings.SettingsReader;
 
@@ -10,9 +10,9 @@ import dev.products.infra.settings.SettingsReader;
  * stack must not.
  */
 public record DataSettings(
-		@Meaning("Pulumi neither replaces nor deletes the table, the user pool, its client and its group") boolean keepData,
-		@Meaning("With keepData, AWS also refuses to delete the table and the user pool") boolean deletionProtection,
-		@Meaning("What encrypts data at rest: aws (a key that AWS owns), create (a KMS key of this stack), or the ARN of a KMS key there is") String encryptionKey) {
+		@Description("Pulumi neither replaces nor deletes the table, the user pool, its client and its group") boolean keepData,
+		@Description("With keepData, AWS also refuses to delete the table and the user pool") boolean deletionProtection,
+		@Description("What encrypts data at rest: aws (a key that AWS owns), create (a KMS key of this stack), or the ARN of a KMS key there is") String encryptionKey) {
 
 	/**
 	 * A service uses keys of its own region (KMS Developer Guide, "Multi-Region keys":

@@ -1,19 +1,19 @@
 package dev.products.infra.data;
 
-import dev.products.infra.settings.Checked;
-import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Validated;
+import dev.products.infra.settings.Description;
 import dev.products.infra.settings.Problems;
 
 /**
  * The provisioned capacity of the table and of each of its indexes. With a maximum,
  * autoscaling changes the capacity between the two.
  */
-public record TableCapacity(@Meaning("Read capacity units; with readMaximum, the minimum of autoscaling") int read,
-		@Meaning("Maximum read capacity units of autoscaling; 0: no autoscaling") int readMaximum,
-		@Meaning("Write capacity units; with writeMaximum, the minimum of autoscaling") int write,
-		@Meaning("Maximum write capacity units of autoscaling; 0: no autoscaling") int writeMaximum)
+public record TableCapacity(@Description("Read capacity units; with readMaximum, the minimum of autoscaling") int read,
+		@Description("Maximum read capacity units of autoscaling; 0: no autoscaling") int readMaximum,
+		@Description("Write capacity units; with writeMaximum, the minimum of autoscaling") int write,
+		@Description("Maximum write capacity units of autoscaling; 0: no autoscaling") int writeMaximum)
 		implements
-			Checked {
+			Validated {
 
 	static final TableCapacity DEFAULTS = new TableCapacity(5, 0, 5, 0);
 

@@ -54,7 +54,7 @@ final class TableScaling {
 		if (this.capacity.scalesWrites()) {
 			properties.add("writeCapacity");
 		}
-		if (properties.isEmpty() || !LiveTable.isProvisioned(this.tableName, indexes)) {
+		if (properties.isEmpty() || !ExistingTable.isProvisioned(this.tableName, indexes)) {
 			return List.of();
 		}
 		properties.add("globalSecondaryIndexes");

@@ -3,21 +3,21 @@ package dev.products.infra.data;
 import java.util.List;
 import java.util.Map;
 
-import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Description;
 import dev.products.infra.settings.Rule;
 import dev.products.infra.settings.SettingsReader;
 
 /**
  * The table of products and the table of idempotency records.
  */
-public record TableSettings(@Meaning("Name of the DynamoDB table of products") String tableName,
-		@Meaning("Billing mode of the table: PAY_PER_REQUEST (on demand) or PROVISIONED") String tableBilling,
-		@Meaning("Provisioned capacity of the table and of each of its indexes, if tableBilling is PROVISIONED") TableCapacity tableCapacity,
-		@Meaning("Whether the table has the indexes by-category and by-listing, which the service needs to list products") boolean listingIndexes,
-		@Meaning("Whether the table can be restored to any second of the last 35 days") boolean pointInTimeRecovery,
-		@Meaning("Whether the table has a stream of all changes, which product events need") boolean changeStream,
-		@Meaning("Name of the DynamoDB table in which the service keeps the responses to idempotency keys for one day") String idempotencyTableName,
-		@Meaning("Tags of the table of products, in addition to those of aws:defaultTags") Map<String, String> tableTags) {
+public record TableSettings(@Description("Name of the DynamoDB table of products") String tableName,
+		@Description("Billing mode of the table: PAY_PER_REQUEST (on demand) or PROVISIONED") String tableBilling,
+		@Description("Provisioned capacity of the table and of each of its indexes, if tableBilling is PROVISIONED") TableCapacity tableCapacity,
+		@Description("Whether the table has the indexes by-category and by-listing, which the service needs to list products") boolean listingIndexes,
+		@Description("Whether the table can be restored to any second of the last 35 days") boolean pointInTimeRecovery,
+		@Description("Whether the table has a stream of all changes, which product events need") boolean changeStream,
+		@Description("Name of the DynamoDB table in which the service keeps the responses to idempotency keys for one day") String idempotencyTableName,
+		@Description("Tags of the table of products, in addition to those of aws:defaultTags") Map<String, String> tableTags) {
 
 	static final String ON_DEMAND = "PAY_PER_REQUEST";
 

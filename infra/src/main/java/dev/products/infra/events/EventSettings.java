@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.products.infra.function.FunctionSettings;
-import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Description;
 import dev.products.infra.settings.Rule;
 import dev.products.infra.settings.SettingsReader;
 
@@ -14,13 +14,13 @@ import dev.products.infra.settings.SettingsReader;
  * Who is told of changes of products, and how.
  */
 public record EventSettings(
-		@Meaning("Changes of products are published to an SNS topic; needs changeStream") boolean productEvents,
-		@Meaning("Name of the SNS topics of product events (NAME.fifo in order for queues, NAME for e-mail), and of the Lambda function that publishes them and its role") String eventsName,
-		@Meaning("Further environment variables of that function") Map<String, String> eventsEnvironment,
-		@Meaning("Up to so many pieces, stock is low") int lowStock,
-		@Meaning("Who is told of product events") List<Subscription> eventSubscriptions,
-		@Meaning("Kinesis stream that receives every write to the table of products: none, the name of a stream to create, or the ARN of an existing stream") String dataStream,
-		@Meaning("Hours for which a Kinesis stream that the stack creates keeps a write") int dataStreamHours) {
+		@Description("Changes of products are published to an SNS topic; needs changeStream") boolean productEvents,
+		@Description("Name of the SNS topics of product events (NAME.fifo in order for queues, NAME for e-mail), and of the Lambda function that publishes them and its role") String eventsName,
+		@Description("Further environment variables of that function") Map<String, String> eventsEnvironment,
+		@Description("Up to so many pieces, stock is low") int lowStock,
+		@Description("Who is told of product events") List<Subscription> eventSubscriptions,
+		@Description("Kinesis stream that receives every write to the table of products: none, the name of a stream to create, or the ARN of an existing stream") String dataStream,
+		@Description("Hours for which a Kinesis stream that the stack creates keeps a write") int dataStreamHours) {
 
 	static final String TOPICS_VARIABLE = "PRODUCTS_TOPICS";
 

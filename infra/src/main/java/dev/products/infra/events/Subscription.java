@@ -7,18 +7,18 @@ import java.util.TreeMap;
 
 import com.google.gson.GsonBuilder;
 
-import dev.products.infra.settings.Checked;
-import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Validated;
+import dev.products.infra.settings.Description;
 import dev.products.infra.settings.Problems;
 import dev.products.infra.settings.Rule;
 
 /**
  * Who is told of product events, and of which.
  */
-public record Subscription(@Meaning("An e-mail address; its owner confirms by a link") String email,
-		@Meaning("Instead of it the name of an SQS queue that is made, without .fifo, or the ARN of one there is") String queue,
-		@Meaning("Only these types of events, such as PriceChanged; empty: all") List<String> events,
-		@Meaning("Only products of these categories; empty: all") List<String> categories) implements Checked {
+public record Subscription(@Description("An e-mail address; its owner confirms by a link") String email,
+		@Description("Instead of it the name of an SQS queue that is made, without .fifo, or the ARN of one there is") String queue,
+		@Description("Only these types of events, such as PriceChanged; empty: all") List<String> events,
+		@Description("Only products of these categories; empty: all") List<String> categories) implements Validated {
 
 	static final Subscription DEFAULTS = new Subscription("", "", List.of(), List.of());
 

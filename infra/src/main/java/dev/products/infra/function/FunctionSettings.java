@@ -6,20 +6,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Description;
 import dev.products.infra.settings.Rule;
 import dev.products.infra.settings.SettingsReader;
 
 /**
  * The service in Lambda.
  */
-public record FunctionSettings(@Meaning("Name of the Lambda function and of its role") String functionName,
-		@Meaning("What `./products pack` builds, relative to infra/") String functionZip,
-		@Meaning("Memory in MB, 128 to 10240; 1769 is one full processor") int functionMemory,
-		@Meaning("How many calls at once are kept for the function, and its most; -1: what the account has left, 0: it answers nothing") int functionConcurrency,
-		@Meaning("Which published versions answer: a canary and the way back (docs/delivery.md)") Live live,
-		@Meaning("Policy that bounds the roles of the functions") String functionPermissionsBoundary,
-		@Meaning("Further environment variables of the function") Map<String, String> functionEnvironment) {
+public record FunctionSettings(@Description("Name of the Lambda function and of its role") String functionName,
+		@Description("What `./products pack` builds, relative to infra/") String functionZip,
+		@Description("Memory in MB, 128 to 10240; 1769 is one full processor") int functionMemory,
+		@Description("How many calls at once are kept for the function, and its most; -1: what the account has left, 0: it answers nothing") int functionConcurrency,
+		@Description("Which published versions answer: a canary and the way back (docs/delivery.md)") AliasVersions live,
+		@Description("Policy that bounds the roles of the functions") String functionPermissionsBoundary,
+		@Description("Further environment variables of the function") Map<String, String> functionEnvironment) {
 
 	public static final Rule NAME = Rule.of("1 to 64 letters, digits, '_' or '-'", "[a-zA-Z0-9_-]{1,64}");
 
@@ -55,7 +55,7 @@ public record FunctionSettings(@Meaning("Name of the Lambda function and of its 
 				// Lambda itself says how much the account has (GetAccountSettings); a
 				// higher
 				// number is its refusal.
-				reader.number("functionConcurrency", -1, -1, 100_000), reader.record("live", Live.NEWEST),
+				reader.number("functionConcurrency", -1, -1, 100_000), reader.record("live", AliasVersions.NEWEST),
 				reader.text("functionPermissionsBoundary", NO_BOUNDARY, BOUNDARY),
 				reader.variables("functionEnvironment", ENVIRONMENT_VARIABLE));
 	}

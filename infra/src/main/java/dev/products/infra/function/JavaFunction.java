@@ -23,7 +23,7 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 
 import dev.products.infra.data.EncryptionKey;
-import dev.products.infra.data.Logs;
+import dev.products.infra.data.LogGroups;
 import dev.products.infra.iam.PolicyDocument;
 import dev.products.infra.iam.PolicyDocument.Statement;
 import dev.products.infra.telemetry.TelemetrySettings;
@@ -63,7 +63,7 @@ public final class JavaFunction {
 			Handler handler, Output<Map<String, String>> variables, Output<List<Statement>> permissions) {
 		this.parent = parent;
 		this.variables = variables;
-		this.logs = new Logs(telemetry, key).group(handler.names().logs(),
+		this.logs = new LogGroups(telemetry, key).group(handler.names().logs(),
 				Output.of("/aws/lambda/" + handler.functionName()), child().build());
 		var bounded = RoleArgs.builder()
 			.name(handler.functionName())
@@ -176,14 +176,14 @@ public final class JavaFunction {
 	 * @param live which versions its alias names
 	 */
 	public record Handler(Names names, String functionName, String className, int memory, int timeout, int concurrency,
-			Live live) {
+			AliasVersions live) {
 
 		/**
 		 * A handler that takes its share of the account's concurrency, and whose newest
 		 * version is live.
 		 */
 		public Handler(Names names, String functionName, String className, int memory, int timeout) {
-			this(names, functionName, className, memory, timeout, -1, Live.NEWEST);
+			this(names, functionName, className, memory, timeout, -1, AliasVersions.NEWEST);
 		}
 
 	}

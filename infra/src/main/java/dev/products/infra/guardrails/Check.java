@@ -64,7 +64,7 @@ public final class Check {
 			return CANNOT_BE_CHECKED;
 		}
 		try {
-			return byRules(Estate.of(file), exceptions, stack);
+			return byRules(CheckedStack.of(file), exceptions, stack);
 		}
 		catch (RunException ex) {
 			this.out.println("Stack " + stack + " fails. " + ex.getMessage());
@@ -72,7 +72,7 @@ public final class Check {
 		}
 	}
 
-	private int byRules(Estate estate, Exceptions exceptions, String stack) {
+	private int byRules(CheckedStack estate, Exceptions exceptions, String stack) {
 		var findings = Rules.findings(estate);
 		var broken = findings.stream().filter((finding) -> !exceptions.allow(finding)).toList();
 		var stale = exceptions.problems(findings);

@@ -60,7 +60,7 @@ final class LeastPrivilege {
 								|| !OF_AWS.test(attached.text("policyArn"))));
 	}
 
-	private static Function<Estate, Stream<PlannedResource>> policies(Predicate<Grant> holds) {
+	private static Function<CheckedStack, Stream<PlannedResource>> policies(Predicate<Grant> holds) {
 		return (estate) -> estate.resources()
 			.stream()
 			.filter((resource) -> documents(resource).flatMap(Grant::of).anyMatch(holds.negate()));

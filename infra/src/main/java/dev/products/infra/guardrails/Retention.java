@@ -41,7 +41,7 @@ final class Retention {
 										&& takesFailures(other)))));
 	}
 
-	private static boolean fromQueue(Estate estate, PlannedResource mapping) {
+	private static boolean fromQueue(CheckedStack estate, PlannedResource mapping) {
 		return estate.all("sqs/queue:Queue").anyMatch((queue) -> mapping.is("eventSourceArn", queue.arn()));
 	}
 

@@ -16,7 +16,7 @@ import dev.products.infra.plan.PlannedResource;
  * @param remedy what to change where it does not
  */
 record Rule(String name, List<String> ids, String title, String remedy,
-		Function<Estate, Stream<PlannedResource>> broken) {
+		Function<CheckedStack, Stream<PlannedResource>> broken) {
 
 	/**
 	 * A rule about each resource of a type.
@@ -26,7 +26,7 @@ record Rule(String name, List<String> ids, String title, String remedy,
 		return new Rule(name, ids, title, remedy, (estate) -> estate.all(type).filter(holds.negate()));
 	}
 
-	List<Finding> findings(Estate estate) {
+	List<Finding> findings(CheckedStack estate) {
 		return this.broken.apply(estate).map((resource) -> new Finding(this, resource)).toList();
 	}
 

@@ -19,7 +19,7 @@ final class Rules {
 			.toList();
 	}
 
-	static List<Finding> findings(Estate estate) {
+	static List<Finding> findings(CheckedStack estate) {
 		return all().stream().flatMap((rule) -> rule.findings(estate).stream()).toList();
 	}
 

@@ -36,7 +36,7 @@ final class Throttling {
 							.filter((function) -> function.number("reservedConcurrentExecutions") <= 0)));
 	}
 
-	private static boolean answersMethods(Estate estate, PlannedResource function) {
+	private static boolean answersMethods(CheckedStack estate, PlannedResource function) {
 		return estate.all("lambda/alias:Alias")
 			.filter((alias) -> alias.is("functionName", function.text("name")))
 			.anyMatch((alias) -> estate.all("apigateway/integration:Integration")
@@ -46,7 +46,7 @@ final class Throttling {
 	/**
 	 * Returns the settings that all methods of a stage have.
 	 */
-	static Stream<PlannedResource> settings(Estate estate, PlannedResource stage) {
+	static Stream<PlannedResource> settings(CheckedStack estate, PlannedResource stage) {
 		return estate.all("apigateway/methodSettings:MethodSettings")
 			.filter((settings) -> settings.is("methodPath", "*/*"))
 			.filter((settings) -> settings.is("restApi", stage.text("restApi"))

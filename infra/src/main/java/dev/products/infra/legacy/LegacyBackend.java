@@ -77,7 +77,7 @@ public final class LegacyBackend extends ComponentResource {
 		this.settings = settings;
 		this.keepData = data.keepData();
 		this.canary = canary;
-		LiveFunctions.refuseMissing(settings.kept().stream().map(LegacyFunction::name).toList());
+		ExistingFunctions.refuseMissing(settings.kept().stream().map(LegacyFunction::name).toList());
 		settings.kept().stream().map(LegacyFunction::role).distinct().forEach(this::role);
 		settings.kept().forEach(this::function);
 		registerOutputs(Map.of());
@@ -158,11 +158,11 @@ public final class LegacyBackend extends ComponentResource {
 	}
 
 	private CustomResourceOptions leave(Class<? extends ResourceArgs> inputs, List<String> but, boolean answers) {
-		return Frozen.allBut(found(answers), inputs, but).build();
+		return IgnoredInputs.allBut(found(answers), inputs, but).build();
 	}
 
 	private CustomResourceOptions.Builder found(boolean answers) {
-		return Frozen.all(CustomResourceOptions.builder().parent(this).protect(this.keepData && answers));
+		return IgnoredInputs.all(CustomResourceOptions.builder().parent(this).protect(this.keepData && answers));
 	}
 
 }

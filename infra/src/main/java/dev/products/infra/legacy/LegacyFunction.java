@@ -3,25 +3,25 @@ package dev.products.infra.legacy;
 import java.util.List;
 
 import dev.products.infra.function.FunctionSettings;
-import dev.products.infra.settings.Checked;
-import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Validated;
+import dev.products.infra.settings.Description;
 import dev.products.infra.settings.Problems;
 import dev.products.infra.settings.Rule;
 
 /**
  * A function that hands made, with what it needs and what it answers.
  */
-public record LegacyFunction(@Meaning("Name of the function") String name,
-		@Meaning("Name of its role, which several may share") String role,
-		@Meaning("Names of the role's inline policies") List<String> inlinePolicies,
-		@Meaning("ARNs of the policies attached to the role") List<String> attachedPolicies,
-		@Meaning("Whether the log group /aws/lambda/NAME is there") boolean logGroup,
-		@Meaning("What the integrations of its methods call, where that is not the function itself: an invoke ARN, such as that of an alias") String uri,
-		@Meaning("Whether its code is a container image, not an archive") boolean image,
-		@Meaning("The methods it answers, such as POST /products") List<String> methods,
-		@Meaning("Those of its methods that anybody may call (authorization NONE), for a route that goes back") List<String> open)
+public record LegacyFunction(@Description("Name of the function") String name,
+		@Description("Name of its role, which several may share") String role,
+		@Description("Names of the role's inline policies") List<String> inlinePolicies,
+		@Description("ARNs of the policies attached to the role") List<String> attachedPolicies,
+		@Description("Whether the log group /aws/lambda/NAME is there") boolean logGroup,
+		@Description("What the integrations of its methods call, where that is not the function itself: an invoke ARN, such as that of an alias") String uri,
+		@Description("Whether its code is a container image, not an archive") boolean image,
+		@Description("The methods it answers, such as POST /products") List<String> methods,
+		@Description("Those of its methods that anybody may call (authorization NONE), for a route that goes back") List<String> open)
 		implements
-			Checked {
+			Validated {
 
 	static final LegacyFunction DEFAULTS = new LegacyFunction("", "", List.of(), List.of(), true, "", false, List.of(),
 			List.of());

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Description;
 import dev.products.infra.settings.Rule;
 import dev.products.infra.settings.SettingsReader;
 
@@ -16,10 +16,10 @@ import dev.products.infra.settings.SettingsReader;
  * named as the API has it, such as {@code POST /products}.
  */
 public record LegacySettings(
-		@Meaning("Functions that were made by hand; without them a stack has none (docs/adopting.md)") List<LegacyFunction> legacyFunctions,
-		@Meaning("Methods that the API made by hand answers itself (MOCK), such as OPTIONS /products") List<String> legacyMocks,
-		@Meaning("Who answers a method of legacyFunctions or legacyMocks: legacy, spring (this service) or retired (this service, and the old function goes); legacy where it is not named. All other methods are the service's") Map<String, String> routes,
-		@Meaning("The function of this service and what belongs to it. false: only what the old functions answer is there") boolean serviceFunction) {
+		@Description("Functions that were made by hand; without them a stack has none (docs/adopting.md)") List<LegacyFunction> legacyFunctions,
+		@Description("Methods that the API made by hand answers itself (MOCK), such as OPTIONS /products") List<String> legacyMocks,
+		@Description("Who answers a method of legacyFunctions or legacyMocks: legacy, spring (this service) or retired (this service, and the old function goes); legacy where it is not named. All other methods are the service's") Map<String, String> routes,
+		@Description("The function of this service and what belongs to it. false: only what the old functions answer is there") boolean serviceFunction) {
 
 	private static final String LEGACY = "legacy";
 

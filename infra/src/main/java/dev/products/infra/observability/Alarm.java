@@ -20,9 +20,9 @@ import java.util.stream.IntStream;
  * @param seconds of one period
  * @param periods that must all be above it
  */
-record Alarm(String name, boolean pages, boolean essential, String meaning, Function<Watched, String> alarmName,
-		Function<Watched, List<Metric>> metrics, Optional<Function<List<Metric>, String>> expression, double threshold,
-		int seconds, int periods) {
+record Alarm(String name, boolean pages, boolean essential, String meaning,
+		Function<MonitoredResources, String> alarmName, Function<MonitoredResources, List<Metric>> metrics,
+		Optional<Function<List<Metric>, String>> expression, double threshold, int seconds, int periods) {
 
 	/**
 	 * Unlike with a plus, a metric without data counts as nothing.

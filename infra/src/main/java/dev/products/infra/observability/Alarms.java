@@ -94,7 +94,7 @@ final class Alarms {
 						(watched) -> List.of(watched.function("ConcurrentExecutions", "Maximum")), NONE,
 						this.concurrencyThreshold, MINUTE, 3),
 				new Alarm("log-errors", false, false, "The service logged an error", ofFunction("log-errors"),
-						(watched) -> List.of(watched.logged(LogCount.LOG_ERRORS)), NONE, 0, 5 * MINUTE, 1));
+						(watched) -> List.of(watched.logged(LogMetric.LOG_ERRORS)), NONE, 0, 5 * MINUTE, 1));
 	}
 
 	private static List<Alarm> table() {
@@ -106,7 +106,7 @@ final class Alarms {
 							.toList(),
 						Optional.of(Alarm.SUM), 0, 5 * MINUTE, 1),
 				new Alarm("table-errors", false, false, "DynamoDB answers with errors of its own", ofTable("errors"),
-						(watched) -> Watched.OPERATIONS.stream()
+						(watched) -> MonitoredResources.OPERATIONS.stream()
 							.map((operation) -> watched.operation(operation, "SystemErrors", "Sum"))
 							.toList(),
 						Optional.of(Alarm.SUM), 0, 5 * MINUTE, 1));
@@ -116,24 +116,26 @@ final class Alarms {
 		return List.of(
 				new Alarm("authorizer-failures", true, false,
 						"The authorizer fails, so callers with good tokens do too", ofApi("authorizer-failures"),
-						(watched) -> List.of(watched.logged(LogCount.AUTHORIZER_FAILURES)), NONE, 0, 5 * MINUTE, 1),
+						(watched) -> List.of(watched.logged(LogMetric.AUTHORIZER_FAILURES)), NONE, 0, 5 * MINUTE, 1),
 				new Alarm("authorizer-refusals", false, false,
 						"More than half of the requests, and at least " + this.settings.errorCount()
 								+ ", came without a token that is accepted",
-						ofApi("authorizer-refusals"),
-						(watched) -> List.of(watched.logged(LogCount.AUTHORIZER_REFUSALS), watched.api("Count", "Sum")),
+						ofApi("authorizer-refusals"), (watched) -> List
+							.of(watched.logged(LogMetric.AUTHORIZER_REFUSALS), watched.api("Count", "Sum")),
 						percentage(), 50, 5 * MINUTE, 3));
 	}
 
 	private static List<Alarm> events() {
-		return List.of(new Alarm("undelivered-events", false, true, "Changes of products could not be published",
-				(watched) -> watched.undelivered().orElseThrow() + "-messages",
-				(watched) -> List.of(Watched.undelivered(watched.undelivered().orElseThrow())), NONE, 0, 5 * MINUTE, 1),
+		return List.of(
+				new Alarm("undelivered-events", false, true, "Changes of products could not be published",
+						(watched) -> watched.undelivered().orElseThrow() + "-messages",
+						(watched) -> List.of(MonitoredResources.undelivered(watched.undelivered().orElseThrow())), NONE,
+						0, 5 * MINUTE, 1),
 				// The stream keeps changes for 24 hours.
 				new Alarm("events-delay", false, false, "Changes of products are published more than 15 minutes late",
 						(watched) -> watched.eventsFunction().orElseThrow() + "-delay",
-						(watched) -> List
-							.of(Watched.lambda(watched.eventsFunction().orElseThrow(), "IteratorAge", "Maximum")),
+						(watched) -> List.of(MonitoredResources.lambda(watched.eventsFunction().orElseThrow(),
+								"IteratorAge", "Maximum")),
 						NONE, 15 * MINUTE * 1000, 5 * MINUTE, 1));
 	}
 
@@ -141,16 +143,16 @@ final class Alarms {
 		return Optional.of((metrics) -> "IF(m1 >= " + this.settings.errorCount() + ", 100 * m1 / m2, 0)");
 	}
 
-	private static Function<Watched, String> ofApi(String what) {
+	private static Function<MonitoredResources, String> ofApi(String what) {
 		return (watched) -> watched.named("-" + what);
 	}
 
-	private static Function<Watched, String> ofFunction(String what) {
+	private static Function<MonitoredResources, String> ofFunction(String what) {
 		return (watched) -> watched.function() + "-" + what;
 	}
 
-	private static Function<Watched, String> ofTable(String what) {
-		return (watched) -> Watched.ending(watched.table(), "-" + what, Watched.LONGEST_NAME);
+	private static Function<MonitoredResources, String> ofTable(String what) {
+		return (watched) -> MonitoredResources.ending(watched.table(), "-" + what, MonitoredResources.LONGEST_NAME);
 	}
 
 }

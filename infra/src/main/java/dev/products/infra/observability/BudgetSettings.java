@@ -2,19 +2,19 @@ package dev.products.infra.observability;
 
 import java.util.List;
 
-import dev.products.infra.settings.Checked;
-import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Validated;
+import dev.products.infra.settings.Description;
 import dev.products.infra.settings.Problems;
 import dev.products.infra.settings.Rule;
 
 /**
  * A monthly budget.
  */
-public record BudgetSettings(@Meaning("Amount per month in USD; 0: no budget") int monthlyUsd,
-		@Meaning("Costs that count, as KEY=VALUE of a cost allocation tag; empty: all costs of the account") String tag,
-		@Meaning("E-mail addresses that are notified at 80 %, at 100 %, and if the forecast is above 100 %") List<String> emails)
+public record BudgetSettings(@Description("Amount per month in USD; 0: no budget") int monthlyUsd,
+		@Description("Costs that count, as KEY=VALUE of a cost allocation tag; empty: all costs of the account") String tag,
+		@Description("E-mail addresses that are notified at 80 %, at 100 %, and if the forecast is above 100 %") List<String> emails)
 		implements
-			Checked {
+			Validated {
 
 	static final BudgetSettings NONE = new BudgetSettings(0, "", List.of());
 

@@ -8,7 +8,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
-import dev.products.infra.observability.Source.Expression;
+import dev.products.infra.observability.MetricSource.Expression;
 
 /**
  * The panels as the body of a CloudWatch dashboard.
@@ -21,13 +21,13 @@ final class CloudWatchDashboard {
 
 	private static final Gson JSON = new GsonBuilder().disableHtmlEscaping().create();
 
-	private final Watched watched;
+	private final MonitoredResources watched;
 
 	private final JsonArray widgets = new JsonArray();
 
 	private int y;
 
-	CloudWatchDashboard(Watched watched) {
+	CloudWatchDashboard(MonitoredResources watched) {
 		this.watched = watched;
 	}
 

@@ -15,7 +15,7 @@ enum LogPanel {
 			| sort @timestamp desc
 			| limit 100""") {
 		@Override
-		Optional<String> group(Watched watched) {
+		Optional<String> group(MonitoredResources watched) {
 			return Optional.of(watched.functionLog());
 		}
 	},
@@ -26,7 +26,7 @@ enum LogPanel {
 			| sort @timestamp desc
 			| limit 100""") {
 		@Override
-		Optional<String> group(Watched watched) {
+		Optional<String> group(MonitoredResources watched) {
 			return watched.accessLog();
 		}
 	};
@@ -43,7 +43,7 @@ enum LogPanel {
 	/**
 	 * Returns the name of the log group; nothing where the stack has no such log.
 	 */
-	abstract Optional<String> group(Watched watched);
+	abstract Optional<String> group(MonitoredResources watched);
 
 	String title() {
 		return this.title;

@@ -9,7 +9,7 @@ import java.util.TreeMap;
  *
  * @param statistic such as Sum or p99
  */
-record Metric(String namespace, String name, Map<String, String> dimensions, String statistic) implements Source {
+record Metric(String namespace, String name, Map<String, String> dimensions, String statistic) implements MetricSource {
 
 	Metric {
 		dimensions = new TreeMap<>(dimensions);

@@ -31,13 +31,13 @@ final class MetricAlarms {
 
 	private final ObservabilitySettings settings;
 
-	private final Output<Watched> watched;
+	private final Output<MonitoredResources> watched;
 
 	private final Output<List<String>> topics;
 
 	private final Map<Alarm, MetricAlarm> made = new LinkedHashMap<>();
 
-	MetricAlarms(Resource parent, ObservabilitySettings settings, Output<Watched> watched,
+	MetricAlarms(Resource parent, ObservabilitySettings settings, Output<MonitoredResources> watched,
 			Output<List<String>> topics) {
 		this.parent = parent;
 		this.settings = settings;
@@ -106,7 +106,7 @@ final class MetricAlarms {
 	}
 
 	private static List<MetricAlarmMetricQueryArgs> queries(Alarm alarm, Function<List<Metric>, String> expression,
-			Watched names) {
+			MonitoredResources names) {
 		var metrics = alarm.metrics().apply(names);
 		var queries = new ArrayList<MetricAlarmMetricQueryArgs>();
 		for (var metric : metrics) {

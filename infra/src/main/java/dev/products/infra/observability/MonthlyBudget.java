@@ -25,7 +25,7 @@ final class MonthlyBudget {
 
 	static void of(BudgetSettings settings, String api, String stage, CustomResourceOptions options) {
 		var args = BudgetArgs.builder()
-			.name(Watched.named(api, stage, "", LONGEST_NAME).replaceAll(FORBIDDEN, "-"))
+			.name(MonitoredResources.named(api, stage, "", LONGEST_NAME).replaceAll(FORBIDDEN, "-"))
 			.budgetType("COST")
 			.timeUnit("MONTHLY")
 			.limitAmount(settings.monthlyUsd() + ".0")

@@ -32,14 +32,14 @@ public final class Observability extends ComponentResource {
 
 	private final Parts parts;
 
-	private final Output<Watched> watched;
+	private final Output<MonitoredResources> watched;
 
 	public Observability(ObservabilitySettings settings, TelemetrySettings telemetry, EncryptionKey key, Parts parts) {
 		super("products:infra:Observability", "observability");
 		this.settings = settings;
 		this.parts = parts;
 		this.watched = parts.watched();
-		var topics = new Notifications(this, settings, key, named("-alarms")).topics();
+		var topics = new AlarmTopics(this, settings, key, named("-alarms")).topics();
 		var alarms = new MetricAlarms(this, settings, this.watched, topics);
 		new Alarms(settings, parts.concurrencyThreshold())
 			.of(parts.accessLog().isPresent(), parts.function().isPresent(),
@@ -63,14 +63,14 @@ public final class Observability extends ComponentResource {
 	}
 
 	private void countLogLines() {
-		for (var count : LogCount.values()) {
+		for (var count : LogMetric.values()) {
 			log(count.inAccessLog()).ifPresent((group) -> new LogMetricFilter(count.resource(),
 					LogMetricFilterArgs.builder()
 						.name(this.watched.applyValue(count::metricName))
 						.logGroupName(group)
 						.pattern(count.pattern())
 						.metricTransformation(LogMetricFilterMetricTransformationArgs.builder()
-							.namespace(Watched.LOG_METRICS)
+							.namespace(MonitoredResources.LOG_METRICS)
 							.name(this.watched.applyValue(count::metricName))
 							.value("1")
 							.build())
@@ -102,7 +102,8 @@ public final class Observability extends ComponentResource {
 	}
 
 	private String named(String what) {
-		return Watched.named(this.parts.apiName(), this.parts.stageName(), what, Watched.LONGEST_NAME);
+		return MonitoredResources.named(this.parts.apiName(), this.parts.stageName(), what,
+				MonitoredResources.LONGEST_NAME);
 	}
 
 	private Optional<Output<String>> log(boolean ofAccess) {
@@ -126,15 +127,15 @@ public final class Observability extends ComponentResource {
 
 		private static final String NONE = "";
 
-		Output<Watched> watched() {
+		Output<MonitoredResources> watched() {
 			var none = Output.of(NONE);
 			return Output
 				.tuple(AwsFunctions.getRegion(), this.function.map(ProductsFunction::name).orElse(none),
 						this.table.name(), this.idempotency.map(IdempotencyTable::name).orElse(none),
 						this.events.functionName().orElse(none), this.events.undeliveredQueue().orElse(none),
 						this.function.map(ProductsFunction::logGroupName).orElse(none), this.accessLog.orElse(none))
-				.applyValue((known) -> new Watched(known.t1.name(), this.apiName, this.stageName, known.t2, known.t3,
-						this.table.indexes(), known.t4, present(known.t5), present(known.t6), known.t7,
+				.applyValue((known) -> new MonitoredResources(known.t1.name(), this.apiName, this.stageName, known.t2,
+						known.t3, this.table.indexes(), known.t4, present(known.t5), present(known.t6), known.t7,
 						present(known.t8)));
 		}
 

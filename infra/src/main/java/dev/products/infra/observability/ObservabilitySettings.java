@@ -2,7 +2,7 @@ package dev.products.infra.observability;
 
 import java.util.List;
 
-import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Description;
 import dev.products.infra.settings.Rule;
 import dev.products.infra.settings.SettingsReader;
 
@@ -10,17 +10,17 @@ import dev.products.infra.settings.SettingsReader;
  * What is watched, when that is an alarm, and who is told.
  */
 public record ObservabilitySettings(
-		@Meaning("none, essential (errors, and events that were not delivered) or all; each metric of an alarm costs about 0.10 USD a month") String alarms,
-		@Meaning("ARNs of the SNS topics that alarms are sent to") List<String> alarmTopics,
-		@Meaning("E-mail addresses that alarms are sent to, by a topic of this stack; each must confirm once. Where encryptionKey is aws, the topic gets a KMS key of its own, since alarms cannot use that of AWS") List<String> alarmEmails,
-		@Meaning("ARNs of the SNS topics that wake somebody: told by one alarm for all that need a person now; needs alarms: all") List<String> pagingTopics,
-		@Meaning("Where the runbooks are, the start of the link in every alarm") String runbooks,
-		@Meaning("Alarm when more than this percentage of requests in 5 minutes are answered with status 5xx") int errorPercent,
-		@Meaning("and at least so many are; likewise of refusals by the authorizer") int errorCount,
-		@Meaning("Alarm when of 100 requests the slowest takes longer, for 15 minutes") int latencyMilliseconds,
-		@Meaning("Whether the stack has a CloudWatch dashboard and the saved CloudWatch Logs Insights queries of the runbooks") boolean dashboard,
-		@Meaning("Of the requests beyond the first in each second, the percentage that X-Ray traces, where tracing is on; -1: as the rules of the account say") int tracingSample,
-		@Meaning("Monthly budget, of which e-mail addresses are notified") BudgetSettings budget) {
+		@Description("none, essential (errors, and events that were not delivered) or all; each metric of an alarm costs about 0.10 USD a month") String alarms,
+		@Description("ARNs of the SNS topics that alarms are sent to") List<String> alarmTopics,
+		@Description("E-mail addresses that alarms are sent to, by a topic of this stack; each must confirm once. Where encryptionKey is aws, the topic gets a KMS key of its own, since alarms cannot use that of AWS") List<String> alarmEmails,
+		@Description("ARNs of the SNS topics that wake somebody: told by one alarm for all that need a person now; needs alarms: all") List<String> pagingTopics,
+		@Description("Where the runbooks are, the start of the link in every alarm") String runbooks,
+		@Description("Alarm when more than this percentage of requests in 5 minutes are answered with status 5xx") int errorPercent,
+		@Description("and at least so many are; likewise of refusals by the authorizer") int errorCount,
+		@Description("Alarm when of 100 requests the slowest takes longer, for 15 minutes") int latencyMilliseconds,
+		@Description("Whether the stack has a CloudWatch dashboard and the saved CloudWatch Logs Insights queries of the runbooks") boolean dashboard,
+		@Description("Of the requests beyond the first in each second, the percentage that X-Ray traces, where tracing is on; -1: as the rules of the account say") int tracingSample,
+		@Description("Monthly budget, of which e-mail addresses are notified") BudgetSettings budget) {
 
 	static final String ALL = "all";
 

@@ -7,7 +7,7 @@ import java.util.List;
  */
 record Panel(String title, Unit unit, List<Line> lines) {
 
-	record Line(String label, Source source) {
+	record Line(String label, MetricSource source) {
 	}
 
 	enum Unit {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 import dev.products.infra.observability.Panel.Line;
 import dev.products.infra.observability.Panel.Unit;
-import dev.products.infra.observability.Source.Expression;
+import dev.products.infra.observability.MetricSource.Expression;
 
 /**
  * What a dashboard shows, in CloudWatch as in Grafana.
@@ -22,9 +22,9 @@ final class Panels {
 
 	static final int HEIGHT = 6;
 
-	private final Watched watched;
+	private final MonitoredResources watched;
 
-	Panels(Watched watched) {
+	Panels(MonitoredResources watched) {
 		this.watched = watched;
 	}
 
@@ -52,8 +52,8 @@ final class Panels {
 				new Panel("Latency", Unit.MILLISECONDS,
 						percentiles((percentile) -> this.watched.api("Latency", percentile))),
 				new Panel("Authorizer", Unit.COUNT,
-						List.of(new Line("refusals", this.watched.logged(LogCount.AUTHORIZER_REFUSALS)),
-								new Line("failures", this.watched.logged(LogCount.AUTHORIZER_FAILURES)))));
+						List.of(new Line("refusals", this.watched.logged(LogMetric.AUTHORIZER_REFUSALS)),
+								new Line("failures", this.watched.logged(LogMetric.AUTHORIZER_FAILURES)))));
 	}
 
 	/**
@@ -80,7 +80,7 @@ final class Panels {
 						percentiles((percentile) -> this.watched.function("Duration", percentile))),
 				new Panel("At the same time, and errors logged", Unit.COUNT,
 						List.of(new Line("executions", this.watched.function("ConcurrentExecutions", "Maximum")),
-								new Line("errors logged", this.watched.logged(LogCount.LOG_ERRORS)))));
+								new Line("errors logged", this.watched.logged(LogMetric.LOG_ERRORS)))));
 	}
 
 	private List<Panel> tables() {
@@ -95,7 +95,7 @@ final class Panels {
 						List.of(new Line("read", this.watched.table("ConsumedReadCapacityUnits", "Sum")),
 								new Line("written", this.watched.table("ConsumedWriteCapacityUnits", "Sum")))),
 				new Panel("Latency of DynamoDB", Unit.MILLISECONDS,
-						Watched.OPERATIONS.stream()
+						MonitoredResources.OPERATIONS.stream()
 							.map((operation) -> new Line(operation,
 									this.watched.operation(operation, "SuccessfulRequestLatency", "Average")))
 							.toList()));
@@ -105,13 +105,13 @@ final class Panels {
 		var function = this.watched.eventsFunction().orElseThrow();
 		var panels = new ArrayList<Panel>();
 		panels.add(new Panel("Publishing", Unit.COUNT,
-				List.of(new Line("batches", Watched.lambda(function, "Invocations", "Sum")),
-						new Line("errors", Watched.lambda(function, "Errors", "Sum")))));
+				List.of(new Line("batches", MonitoredResources.lambda(function, "Invocations", "Sum")),
+						new Line("errors", MonitoredResources.lambda(function, "Errors", "Sum")))));
 		panels.add(new Panel("Delay", Unit.MILLISECONDS,
-				List.of(new Line("oldest", Watched.lambda(function, "IteratorAge", "Maximum")))));
+				List.of(new Line("oldest", MonitoredResources.lambda(function, "IteratorAge", "Maximum")))));
 		this.watched.undelivered()
 			.ifPresent((queue) -> panels.add(new Panel("Not delivered", Unit.COUNT,
-					List.of(new Line("in the queue", Watched.undelivered(queue))))));
+					List.of(new Line("in the queue", MonitoredResources.undelivered(queue))))));
 		return panels;
 	}
 

@@ -25,7 +25,7 @@ final class Tracing {
 
 	static void of(String api, String stage, int percent, CustomResourceOptions options) {
 		// The stage first, by which names differ that are cut.
-		var name = Watched.cut((stage + "-" + api).replaceAll("[^a-zA-Z0-9-]", "-"), LONGEST_NAME);
+		var name = MonitoredResources.cut((stage + "-" + api).replaceAll("[^a-zA-Z0-9-]", "-"), LONGEST_NAME);
 		var service = api + "/" + stage;
 		new Group("requests",
 				GroupArgs.builder()
@@ -35,20 +35,22 @@ final class Tracing {
 					.insightsConfiguration(GroupInsightsConfigurationArgs.builder().insightsEnabled(false).build())
 					.build(),
 				options);
-		new SamplingRule("requests", SamplingRuleArgs.builder()
-			.ruleName(name)
-			.priority(1000)
-			.reservoirSize(1)
-			.fixedRate(percent / 100.0)
-			.serviceName(
-					(service.length() <= LONGEST_SERVICE) ? service : Watched.cut(service, LONGEST_SERVICE - 1) + "*")
-			.serviceType("AWS::ApiGateway::Stage")
-			.host("*")
-			.httpMethod("*")
-			.urlPath("*")
-			.resourceArn("*")
-			.version(1)
-			.build(), options);
+		new SamplingRule("requests",
+				SamplingRuleArgs.builder()
+					.ruleName(name)
+					.priority(1000)
+					.reservoirSize(1)
+					.fixedRate(percent / 100.0)
+					.serviceName((service.length() <= LONGEST_SERVICE) ? service
+							: MonitoredResources.cut(service, LONGEST_SERVICE - 1) + "*")
+					.serviceType("AWS::ApiGateway::Stage")
+					.host("*")
+					.httpMethod("*")
+					.urlPath("*")
+					.resourceArn("*")
+					.version(1)
+					.build(),
+				options);
 	}
 
 }

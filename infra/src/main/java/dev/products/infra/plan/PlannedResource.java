@@ -19,7 +19,7 @@ public record PlannedResource(String type, String name, Map<String, Object> inpu
 
 	/**
 	 * Returns how another resource of the plan names it; the form is that of
-	 * {@link ImaginedAws}.
+	 * {@link AwsMocks}.
 	 */
 	public String arn() {
 		return "arn of aws:" + this;

@@ -16,7 +16,7 @@ import dev.products.infra.ProductsProgram;
 import dev.products.infra.StackSettings;
 import dev.products.infra.api.ApiSettings;
 import dev.products.infra.openapi.ApiDescription;
-import dev.products.infra.settings.Place;
+import dev.products.infra.settings.StackLocation;
 import dev.products.infra.settings.StackFile;
 
 /**
@@ -30,7 +30,7 @@ public record PlannedStack(List<PlannedResource> resources) {
 	 * refused
 	 */
 	public static PlannedStack of(StackFile file) {
-		var settings = StackSettings.read(withZip(file.settings()), new Place(file.region(), ""));
+		var settings = StackSettings.read(withZip(file.settings()), new StackLocation(file.region(), ""));
 		var components = new ConcurrentHashMap<String, String>();
 		var planned = new ConcurrentLinkedQueue<PlannedResource>();
 		try {
@@ -39,7 +39,7 @@ public record PlannedStack(List<PlannedResource> resources) {
 					.projectName("products")
 					.resourceTransformations(List.of((declared) -> remember(declared, components)))
 					.build())
-				.withMocks(new ImaginedAws(file.region(), components, planned::add))
+				.withMocks(new AwsMocks(file.region(), components, planned::add))
 				.runTest((stack) -> ProductsProgram.deploy(stack, settings, ApiDescription.read(ApiSettings.CONTRACT)))
 				.throwOnError();
 		}

@@ -19,15 +19,15 @@ public final class Problems {
 
 	private final String within;
 
-	private final Place place;
+	private final StackLocation place;
 
-	private Problems(List<String> found, String within, Place place) {
+	private Problems(List<String> found, String within, StackLocation place) {
 		this.found = found;
 		this.within = within;
 		this.place = place;
 	}
 
-	static Problems none(String namespace, Place place) {
+	static Problems none(String namespace, StackLocation place) {
 		return new Problems(new ArrayList<>(), namespace, place);
 	}
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param elsewhere says of an accepted value why a stack in that place cannot use it; an
  * empty text where it can
  */
-public record Rule(String allowed, Predicate<String> test, BiFunction<String, Place, String> elsewhere) {
+public record Rule(String allowed, Predicate<String> test, BiFunction<String, StackLocation, String> elsewhere) {
 
 	// The parts of arn:partition:service:region:account:resource.
 	private static final int PARTITION = 1;
@@ -49,7 +49,7 @@ public record Rule(String allowed, Predicate<String> test, BiFunction<String, Pl
 	 */
 	public static Rule arn(String what, String service, String resource) {
 		return of("the ARN of " + what, "arn:aws[a-z-]*:" + service + ":[a-z0-9-]+:[0-9]{12}:" + resource)
-			.within("partition", PARTITION, Place::partition, (here) -> Set.of());
+			.within("partition", PARTITION, StackLocation::partition, (here) -> Set.of());
 	}
 
 	/**
@@ -60,7 +60,7 @@ public record Rule(String allowed, Predicate<String> test, BiFunction<String, Pl
 	 */
 	public static Rule iam(String what, String resource) {
 		return of("the ARN of " + what, "arn:aws[a-z-]*:iam::([0-9]{12}|aws):" + resource)
-			.within("partition", PARTITION, Place::partition, (here) -> Set.of())
+			.within("partition", PARTITION, StackLocation::partition, (here) -> Set.of())
 			.inAccount();
 	}
 
@@ -78,7 +78,7 @@ public record Rule(String allowed, Predicate<String> test, BiFunction<String, Pl
 	 */
 	public Rule inRegionOr(Function<String, Set<String>> others, String allowed) {
 		return new Rule(this.allowed + " in the stack's region" + allowed, this.test, this.elsewhere).within("region",
-				REGION, Place::region, others);
+				REGION, StackLocation::region, others);
 	}
 
 	/**
@@ -86,7 +86,7 @@ public record Rule(String allowed, Predicate<String> test, BiFunction<String, Pl
 	 */
 	public Rule inAccount() {
 		return new Rule(this.allowed + " in the stack's account", this.test, this.elsewhere).within("account", ACCOUNT,
-				Place::account, (here) -> Set.of("aws"));
+				StackLocation::account, (here) -> Set.of("aws"));
 	}
 
 	/**
@@ -108,7 +108,8 @@ public record Rule(String allowed, Predicate<String> test, BiFunction<String, Pl
 				(value, place) -> other.test(value) ? "" : this.elsewhere.apply(value, place));
 	}
 
-	private Rule within(String kind, int part, Function<Place, String> ofStack, Function<String, Set<String>> others) {
+	private Rule within(String kind, int part, Function<StackLocation, String> ofStack,
+			Function<String, Set<String>> others) {
 		return new Rule(this.allowed, this.test, (value, place) -> {
 			var before = this.elsewhere.apply(value, place);
 			var here = ofStack.apply(place);

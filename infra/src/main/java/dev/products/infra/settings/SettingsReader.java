@@ -31,7 +31,7 @@ public final class SettingsReader {
 	/**
 	 * @param place where the stack is, with which ARNs are compared
 	 */
-	public SettingsReader(Map<String, String> config, Place place) {
+	public SettingsReader(Map<String, String> config, StackLocation place) {
 		this.config = config;
 		this.problems = Problems.none("products:", place);
 	}
@@ -99,14 +99,14 @@ public final class SettingsReader {
 		return values;
 	}
 
-	public <T extends Record & Checked> T record(String key, T fallback) {
+	public <T extends Record & Validated> T record(String key, T fallback) {
 		T read = read(key, "object", fallback, "an object of " + JsonRecords.shape(fallback),
 				(json) -> JsonRecords.read(object(json), fallback, this.problems.within(key + ".")));
 		this.shapes.put(key, fallback);
 		return read;
 	}
 
-	public <T extends Record & Checked> List<T> records(String key, T fallback) {
+	public <T extends Record & Validated> List<T> records(String key, T fallback) {
 		this.shapes.put(key, fallback);
 		return read(key, "array", List.of(), "a list of objects of " + JsonRecords.shape(fallback), (json) -> {
 			var read = new ArrayList<T>();
@@ -132,7 +132,7 @@ public final class SettingsReader {
 				this.problems.removed(key, RemovedSettings.advice(key));
 			}
 			else {
-				this.problems.unknown(key, Nearest.to(key, this.declared.keySet()));
+				this.problems.unknown(key, ClosestName.to(key, this.declared.keySet()));
 			}
 		});
 		this.problems.refuse();

@@ -25,7 +25,7 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 
 import dev.products.infra.data.EncryptionKey;
-import dev.products.infra.data.Logs;
+import dev.products.infra.data.LogGroups;
 import dev.products.infra.iam.PolicyDocument;
 import dev.products.infra.telemetry.TelemetrySettings;
 
@@ -44,7 +44,7 @@ public final class ApiStage {
 
 	private final StageSettings settings;
 
-	private final Logs logs;
+	private final LogGroups logs;
 
 	private final Stage stage;
 
@@ -58,7 +58,7 @@ public final class ApiStage {
 			StagedApi staged) {
 		this.parent = parent;
 		this.settings = settings;
-		this.logs = new Logs(telemetry, key);
+		this.logs = new LogGroups(telemetry, key);
 		var api = staged.api();
 		// While a part of the requests goes to a newer one, this one stays.
 		var deployment = deployment("current", staged,

@@ -1,7 +1,7 @@
 package dev.products.infra.stage;
 
-import dev.products.infra.settings.Checked;
-import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Validated;
+import dev.products.infra.settings.Description;
 import dev.products.infra.settings.Problems;
 import dev.products.infra.settings.Rule;
 
@@ -9,12 +9,12 @@ import dev.products.infra.settings.Rule;
  * A custom domain name of the API.
  */
 public record DomainSettings(
-		@Meaning("Host name of the API, such as api.example.com; empty: only the host name that AWS assigns") String name,
-		@Meaning("Certificate of the host name: create, or the ARN of an existing certificate in the stack's region") String certificateArn,
-		@Meaning("Route 53 hosted zone for the DNS records of the host name and of a created certificate; empty: you create the record of the host name elsewhere") String hostedZoneId,
-		@Meaning("Whether the API also answers at the host name that AWS assigns") boolean executeApiEndpoint)
+		@Description("Host name of the API, such as api.example.com; empty: only the host name that AWS assigns") String name,
+		@Description("Certificate of the host name: create, or the ARN of an existing certificate in the stack's region") String certificateArn,
+		@Description("Route 53 hosted zone for the DNS records of the host name and of a created certificate; empty: you create the record of the host name elsewhere") String hostedZoneId,
+		@Description("Whether the API also answers at the host name that AWS assigns") boolean executeApiEndpoint)
 		implements
-			Checked {
+			Validated {
 
 	static final DomainSettings NONE = new DomainSettings("", "", "", true);
 

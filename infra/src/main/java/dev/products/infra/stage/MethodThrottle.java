@@ -1,16 +1,16 @@
 package dev.products.infra.stage;
 
-import dev.products.infra.settings.Checked;
-import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Validated;
+import dev.products.infra.settings.Description;
 import dev.products.infra.settings.Problems;
 import dev.products.infra.settings.Rule;
 
 /**
  * A limit that one method has in place of the stage's.
  */
-public record MethodThrottle(@Meaning("The method, such as POST /products") String method,
-		@Meaning("Requests per second") int rate,
-		@Meaning("Requests at once, above the rate") int burst) implements Checked {
+public record MethodThrottle(@Description("The method, such as POST /products") String method,
+		@Description("Requests per second") int rate,
+		@Description("Requests at once, above the rate") int burst) implements Validated {
 
 	static final MethodThrottle DEFAULTS = new MethodThrottle("", 0, 0);
 

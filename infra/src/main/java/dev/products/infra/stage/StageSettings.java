@@ -5,30 +5,30 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Description;
 import dev.products.infra.settings.Rule;
 import dev.products.infra.settings.SettingsReader;
 
 /**
  * How the API is served: its stage, and what is logged, limited, kept and refused there.
  */
-public record StageSettings(@Meaning("Name of the API's stage, the first part of every path") String stageName,
-		@Meaning("Role by which API Gateway writes the access log, one per region of an account. none (no log), create, or the ARN of the one there is") String apiGatewayLogRole,
-		@Meaning("What the gateway tells of its own work, never with bodies: OFF, ERROR or INFO") String executionLog,
-		@Meaning("CloudWatch metrics for each method, at the price of custom metrics") boolean detailedMetrics,
-		@Meaning("Requests per second that the stage takes; 0: as many as the account") int throttleRate,
-		@Meaning("Requests at once, above the rate; 0 like the rate") int throttleBurst,
-		@Meaning("Limits of single methods in place of the stage's") List<MethodThrottle> methodThrottles,
-		@Meaning("Names of the API keys; with one or more, every request but OPTIONS must bring a key") List<String> apiKeys,
-		@Meaning("What each API key may use") UsagePlanLimits usagePlan,
-		@Meaning("Size in GB of a cache for the answers to GET; it costs by the hour, used or not") String cacheSize,
-		@Meaning("Seconds for which a cached answer is given, so also for which it may be stale") int cacheTtl,
-		@Meaning("Custom domain name of the API") DomainSettings domain,
-		@Meaning("AWS WAF in front of the stage, with AWS's rules and a limit per address") boolean firewall,
-		@Meaning("Requests that one address may make in five minutes") int firewallRate,
-		@Meaning("A log of what the firewall blocks or counts, with the addresses of callers") boolean firewallLog,
-		@Meaning("Percent of the requests, 1 to 99, that the API as it is declared now answers; the others go on as before. 0: all are answered by it (docs/cut-over.md)") int canaryPercent,
-		@Meaning("Tags of the stage, besides those of aws:defaultTags") Map<String, String> stageTags) {
+public record StageSettings(@Description("Name of the API's stage, the first part of every path") String stageName,
+		@Description("Role by which API Gateway writes the access log, one per region of an account. none (no log), create, or the ARN of the one there is") String apiGatewayLogRole,
+		@Description("What the gateway tells of its own work, never with bodies: OFF, ERROR or INFO") String executionLog,
+		@Description("CloudWatch metrics for each method, at the price of custom metrics") boolean detailedMetrics,
+		@Description("Requests per second that the stage takes; 0: as many as the account") int throttleRate,
+		@Description("Requests at once, above the rate; 0 like the rate") int throttleBurst,
+		@Description("Limits of single methods in place of the stage's") List<MethodThrottle> methodThrottles,
+		@Description("Names of the API keys; with one or more, every request but OPTIONS must bring a key") List<String> apiKeys,
+		@Description("What each API key may use") UsagePlanLimits usagePlan,
+		@Description("Size in GB of a cache for the answers to GET; it costs by the hour, used or not") String cacheSize,
+		@Description("Seconds for which a cached answer is given, so also for which it may be stale") int cacheTtl,
+		@Description("Custom domain name of the API") DomainSettings domain,
+		@Description("AWS WAF in front of the stage, with AWS's rules and a limit per address") boolean firewall,
+		@Description("Requests that one address may make in five minutes") int firewallRate,
+		@Description("A log of what the firewall blocks or counts, with the addresses of callers") boolean firewallLog,
+		@Description("Percent of the requests, 1 to 99, that the API as it is declared now answers; the others go on as before. 0: all are answered by it (docs/cut-over.md)") int canaryPercent,
+		@Description("Tags of the stage, besides those of aws:defaultTags") Map<String, String> stageTags) {
 
 	static final String LIMIT = "a whole number from 1 to 100000";
 

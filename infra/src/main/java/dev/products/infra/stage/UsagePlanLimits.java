@@ -2,17 +2,17 @@ package dev.products.infra.stage;
 
 import java.util.List;
 
-import dev.products.infra.settings.Checked;
-import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Validated;
+import dev.products.infra.settings.Description;
 import dev.products.infra.settings.Problems;
 
 /**
  * What each API key may use. 0 is no limit of its own.
  */
-public record UsagePlanLimits(@Meaning("Requests of a key in each period; 0: no quota") int quota,
-		@Meaning("DAY, WEEK or MONTH") String period,
-		@Meaning("Requests of a key per second; 0: only the stage's limit") int rate,
-		@Meaning("Requests of a key at once, above the rate; 0 like the rate") int burst) implements Checked {
+public record UsagePlanLimits(@Description("Requests of a key in each period; 0: no quota") int quota,
+		@Description("DAY, WEEK or MONTH") String period,
+		@Description("Requests of a key per second; 0: only the stage's limit") int rate,
+		@Description("Requests of a key at once, above the rate; 0 like the rate") int burst) implements Validated {
 
 	static final UsagePlanLimits DEFAULTS = new UsagePlanLimits(0, "DAY", 0, 0);
 

@@ -2,7 +2,7 @@ package dev.products.infra.telemetry;
 
 import java.util.List;
 
-import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Description;
 import dev.products.infra.settings.SettingsReader;
 
 /**
@@ -12,8 +12,8 @@ import dev.products.infra.settings.SettingsReader;
  * and not of this program
  */
 public record TelemetrySettings(
-		@Meaning("How long logs are kept, one of the numbers of days that CloudWatch knows") int logRetentionDays,
-		@Meaning("X-Ray traces requests, from the gateway through the function") boolean tracing) {
+		@Description("How long logs are kept, one of the numbers of days that CloudWatch knows") int logRetentionDays,
+		@Description("X-Ray traces requests, from the gateway through the function") boolean tracing) {
 
 	/**
 	 * PutRetentionPolicy, retentionInDays.

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Description;
 import dev.products.infra.settings.Rule;
 import dev.products.infra.settings.SettingsReader;
 
@@ -13,17 +13,17 @@ import dev.products.infra.settings.SettingsReader;
  * trusts.
  */
 public record LoginSettings(
-		@Meaning("Name of the client by which people log in; it has no secret") String userPoolClientName,
-		@Meaning("How the client may log people in") List<String> authFlows,
-		@Meaning("ENABLED hides whether a user exists, LEGACY tells") String preventUserExistenceErrors,
-		@Meaning("How long tokens last") TokenLifetimes tokenLifetimes,
-		@Meaning("Refresh tokens can be revoked, and with one the access tokens made from it; false leaves the client as it is") boolean tokenRevocation,
-		@Meaning("Where the pool's login page and token endpoint are: none, as-found (as pool and client have it), or the part before .auth.REGION.amazoncognito.com, which nobody else in the region may have") String loginDomain,
-		@Meaning("Where the login page may send people back to with a code; [] for no login page") List<String> callbackUrls,
-		@Meaning("Where it may send people after they logged out") List<String> logoutUrls,
-		@Meaning("What the client may ask for at the login page") List<String> loginScopes,
-		@Meaning("OpenID Connect providers whose people may log in too, at the login page") List<OidcProvider> oidcProviders,
-		@Meaning("Clients that are machines: each has a secret, in Secrets Manager, and scopes (client credentials)") List<MachineClient> machineClients) {
+		@Description("Name of the client by which people log in; it has no secret") String userPoolClientName,
+		@Description("How the client may log people in") List<String> authFlows,
+		@Description("ENABLED hides whether a user exists, LEGACY tells") String preventUserExistenceErrors,
+		@Description("How long tokens last") TokenLifetimes tokenLifetimes,
+		@Description("Refresh tokens can be revoked, and with one the access tokens made from it; false leaves the client as it is") boolean tokenRevocation,
+		@Description("Where the pool's login page and token endpoint are: none, as-found (as pool and client have it), or the part before .auth.REGION.amazoncognito.com, which nobody else in the region may have") String loginDomain,
+		@Description("Where the login page may send people back to with a code; [] for no login page") List<String> callbackUrls,
+		@Description("Where it may send people after they logged out") List<String> logoutUrls,
+		@Description("What the client may ask for at the login page") List<String> loginScopes,
+		@Description("OpenID Connect providers whose people may log in too, at the login page") List<OidcProvider> oidcProviders,
+		@Description("Clients that are machines: each has a secret, in Secrets Manager, and scopes (client credentials)") List<MachineClient> machineClients) {
 
 	// CreateUserPoolClient, ExplicitAuthFlows. The names without ALLOW_ are for old
 	// clients and cannot be mixed in.

@@ -2,18 +2,18 @@ package dev.products.infra.users;
 
 import java.util.List;
 
-import dev.products.infra.settings.Checked;
-import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Validated;
+import dev.products.infra.settings.Description;
 import dev.products.infra.settings.Problems;
 import dev.products.infra.settings.Rule;
 
 /**
  * A client that is a machine and acts for itself (RFC 6749 section 4.4).
  */
-public record MachineClient(@Meaning("Of the client, and the last part of its secret's name") String name,
-		@Meaning("What it may do: products/read, products/write (which includes reading)") List<String> scopes)
+public record MachineClient(@Description("Of the client, and the last part of its secret's name") String name,
+		@Description("What it may do: products/read, products/write (which includes reading)") List<String> scopes)
 		implements
-			Checked {
+			Validated {
 
 	static final MachineClient DEFAULTS = new MachineClient("", List.of(ApiScopes.READ));
 

@@ -4,22 +4,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import dev.products.infra.settings.Checked;
-import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Validated;
+import dev.products.infra.settings.Description;
 import dev.products.infra.settings.Problems;
 import dev.products.infra.settings.Rule;
 
 /**
  * An OpenID Connect provider that the pool trusts, as which the pool is a client.
  */
-public record OidcProvider(@Meaning("What the login page calls it") String name,
-		@Meaning("Its https URL, as in the claim iss") String issuer,
-		@Meaning("The pool's client id there") String clientId,
-		@Meaning("ARN of the secret in Secrets Manager whose text is the client's secret there") String clientSecretArn,
-		@Meaning("What the pool asks for") List<String> scopes,
-		@Meaning("Attributes of a user and the claims they come from, each like email=email") List<String> attributes)
+public record OidcProvider(@Description("What the login page calls it") String name,
+		@Description("Its https URL, as in the claim iss") String issuer,
+		@Description("The pool's client id there") String clientId,
+		@Description("ARN of the secret in Secrets Manager whose text is the client's secret there") String clientSecretArn,
+		@Description("What the pool asks for") List<String> scopes,
+		@Description("Attributes of a user and the claims they come from, each like email=email") List<String> attributes)
 		implements
-			Checked {
+			Validated {
 
 	static final OidcProvider DEFAULTS = new OidcProvider("", "", "", "", List.of("openid", "email"),
 			// Cognito adds username=sub by itself, and a plan that leaves it out would

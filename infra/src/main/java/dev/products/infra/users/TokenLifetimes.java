@@ -3,19 +3,19 @@ package dev.products.infra.users;
 import com.pulumi.aws.cognito.UserPoolClientArgs;
 import com.pulumi.aws.cognito.inputs.UserPoolClientTokenValidityUnitsArgs;
 
-import dev.products.infra.settings.Checked;
-import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Validated;
+import dev.products.infra.settings.Description;
 import dev.products.infra.settings.Problems;
 
 /**
  * How long tokens last. The bounds are those of CreateUserPoolClient.
  */
 public record TokenLifetimes(
-		@Meaning("Minutes of an access token, 5 to 1440; 0 leaves the client as it is") int accessMinutes,
-		@Meaning("Minutes of an id token, likewise") int idMinutes,
-		@Meaning("Days of a refresh token, 1 to 3650, longer than the others; 0 likewise") int refreshDays)
+		@Description("Minutes of an access token, 5 to 1440; 0 leaves the client as it is") int accessMinutes,
+		@Description("Minutes of an id token, likewise") int idMinutes,
+		@Description("Days of a refresh token, 1 to 3650, longer than the others; 0 likewise") int refreshDays)
 		implements
-			Checked {
+			Validated {
 
 	static final TokenLifetimes OF_AWS = new TokenLifetimes(60, 60, 30);
 

@@ -40,8 +40,8 @@ public final class UserDirectory extends ComponentResource {
 	public UserDirectory(UserSettings settings, LoginSettings login, DataSettings data, EncryptionKey key) {
 		super("products:infra:UserDirectory", "user-directory");
 		this.data = data;
-		this.pool = new UserPool("users", PoolRules.of(settings, data),
-				kept().ignoreChanges(List.of(PoolRules.ONLY_WHEN_MADE)).build());
+		this.pool = new UserPool("users", UserPoolConfiguration.of(settings, data),
+				kept().ignoreChanges(List.of(UserPoolConfiguration.ONLY_WHEN_MADE)).build());
 		this.login = new HostedLogin(this, login, this.pool.id());
 		var scopes = login.usesApiScopes() ? Optional.of(ApiScopes.declare(this, this.pool.id()))
 				: Optional.<Resource>empty();

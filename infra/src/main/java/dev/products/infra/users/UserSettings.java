@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import dev.products.infra.settings.Checked;
-import dev.products.infra.settings.Meaning;
+import dev.products.infra.settings.Validated;
+import dev.products.infra.settings.Description;
 import dev.products.infra.settings.Problems;
 import dev.products.infra.settings.Rule;
 import dev.products.infra.settings.SettingsReader;
@@ -17,20 +17,20 @@ import dev.products.infra.settings.SettingsReader;
  * replaces it
  * @param customAttributes can be added to, not changed: anything else replaces the pool
  */
-public record UserSettings(@Meaning("Name of the Cognito user pool") String userPoolName,
-		@Meaning("What people log in with instead of a user name (email, phone_number); cannot be changed later") List<String> usernameAttributes,
-		@Meaning("What Cognito verifies at sign-up: email or nothing, since telephone numbers need SMS, which is not set up") List<String> autoVerifiedAttributes,
-		@Meaning("Further attributes of a user; can only be added to") List<CustomAttribute> customAttributes,
-		@Meaning("What a password must have") PasswordPolicy passwordPolicy,
-		@Meaning("Who makes accounts: self (everybody their own), admin (an administrator) or as-found (as the pool has it)") String signUp,
-		@Meaning("Codes of an authenticator app (TOTP) as second factor: OFF, OPTIONAL (for those who set it up) or ON (for all)") String mfa,
-		@Meaning("How somebody who forgot the password comes back, the first first; admin_only stands alone, [] leaves the pool as it is") List<String> accountRecovery,
-		@Meaning("A new value of what autoVerifiedAttributes names counts only when it is verified") boolean verifyBeforeUpdate,
-		@Meaning("What sends the pool's e-mail: none (Cognito itself, 50 a day) or the ARN of an SES identity") String emailIdentity,
-		@Meaning("Sender of that e-mail, like Products <no-reply@example.com>; empty: the address that emailIdentity is") String emailFrom,
-		@Meaning("Group of those who may write products") String adminGroup,
-		@Meaning("Further groups, and under the name of adminGroup what that one is told") List<Group> groups,
-		@Meaning("Tags of the user pool, besides those of aws:defaultTags") Map<String, String> userPoolTags) {
+public record UserSettings(@Description("Name of the Cognito user pool") String userPoolName,
+		@Description("What people log in with instead of a user name (email, phone_number); cannot be changed later") List<String> usernameAttributes,
+		@Description("What Cognito verifies at sign-up: email or nothing, since telephone numbers need SMS, which is not set up") List<String> autoVerifiedAttributes,
+		@Description("Further attributes of a user; can only be added to") List<CustomAttribute> customAttributes,
+		@Description("What a password must have") PasswordPolicy passwordPolicy,
+		@Description("Who makes accounts: self (everybody their own), admin (an administrator) or as-found (as the pool has it)") String signUp,
+		@Description("Codes of an authenticator app (TOTP) as second factor: OFF, OPTIONAL (for those who set it up) or ON (for all)") String mfa,
+		@Description("How somebody who forgot the password comes back, the first first; admin_only stands alone, [] leaves the pool as it is") List<String> accountRecovery,
+		@Description("A new value of what autoVerifiedAttributes names counts only when it is verified") boolean verifyBeforeUpdate,
+		@Description("What sends the pool's e-mail: none (Cognito itself, 50 a day) or the ARN of an SES identity") String emailIdentity,
+		@Description("Sender of that e-mail, like Products <no-reply@example.com>; empty: the address that emailIdentity is") String emailFrom,
+		@Description("Group of those who may write products") String adminGroup,
+		@Description("Further groups, and under the name of adminGroup what that one is told") List<Group> groups,
+		@Description("Tags of the user pool, besides those of aws:defaultTags") Map<String, String> userPoolTags) {
 
 	static final String OFF = "OFF";
 
@@ -109,9 +109,9 @@ public record UserSettings(@Meaning("Name of the Cognito user pool") String user
 	/**
 	 * A group of users.
 	 */
-	public record Group(@Meaning("Unique in the pool") String name,
-			@Meaning("The lowest of a user's groups comes first in the token; -1: none") int precedence,
-			@Meaning("What it is for") String description) implements Checked {
+	public record Group(@Description("Unique in the pool") String name,
+			@Description("The lowest of a user's groups comes first in the token; -1: none") int precedence,
+			@Description("What it is for") String description) implements Validated {
 
 		static final Group DEFAULTS = new Group("", -1, "");
 
@@ -129,14 +129,14 @@ public record UserSettings(@Meaning("Name of the Cognito user pool") String user
 
 	}
 
-	public record PasswordPolicy(@Meaning("Least number of characters") int minimumLength,
-			@Meaning("Whether there must be one") boolean requireLowercase,
-			@Meaning("Whether there must be one") boolean requireUppercase,
-			@Meaning("Whether there must be one") boolean requireNumbers,
-			@Meaning("Whether there must be one") boolean requireSymbols,
-			@Meaning("How long a password that an administrator gave can be used") int temporaryPasswordValidityDays)
+	public record PasswordPolicy(@Description("Least number of characters") int minimumLength,
+			@Description("Whether there must be one") boolean requireLowercase,
+			@Description("Whether there must be one") boolean requireUppercase,
+			@Description("Whether there must be one") boolean requireNumbers,
+			@Description("Whether there must be one") boolean requireSymbols,
+			@Description("How long a password that an administrator gave can be used") int temporaryPasswordValidityDays)
 			implements
-				Checked {
+				Validated {
 
 		static final PasswordPolicy DEFAULTS = new PasswordPolicy(12, true, true, true, true, 7);
 
@@ -154,11 +154,11 @@ public record UserSettings(@Meaning("Name of the Cognito user pool") String user
 	/**
 	 * An attribute that AWS does not know by itself.
 	 */
-	public record CustomAttribute(@Meaning("Without the prefix custom:") String name,
-			@Meaning("String, Number, DateTime or Boolean") String type,
-			@Meaning("Whether it can change") boolean mutable,
-			@Meaning("The least length of a String, the least value of a Number; empty: AWS's own bound") String minimum,
-			@Meaning("The greatest, likewise") String maximum) implements Checked {
+	public record CustomAttribute(@Description("Without the prefix custom:") String name,
+			@Description("String, Number, DateTime or Boolean") String type,
+			@Description("Whether it can change") boolean mutable,
+			@Description("The least length of a String, the least value of a Number; empty: AWS's own bound") String minimum,
+			@Description("The greatest, likewise") String maximum) implements Validated {
 
 		static final CustomAttribute DEFAULTS = new CustomAttribute("", "String", true, "", "");
 

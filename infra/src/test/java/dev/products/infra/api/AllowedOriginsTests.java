@@ -25,7 +25,7 @@ class AllowedOriginsTests {
 	private static final String ALLOWED = "method.response.header.Access-Control-Allow-Origin";
 
 	@Test
-	void withoutAnyNoPageOfAnotherOriginMayCall() {
+	void withoutAllowedOriginsNoResponseHasCorsHeaders() {
 		var plan = Plan.of(Map.of());
 		assertThat(plan.all(ANSWER)).hasSize(6)
 			.allSatisfy((answer) -> assertThat(headers(plan, answer.name()).keySet()).isNotEmpty()
@@ -35,7 +35,7 @@ class AllowedOriginsTests {
 	}
 
 	@Test
-	void aPreflightIsAnsweredForItsPath() {
+	void aPreflightResponseHasTheMethodsOfItsPath() {
 		var plan = Plan.of(Map.of("allowedOrigins", "[\"https://a.example\"]"));
 		assertThat(headers(plan, "products-options")).containsEntry(ALLOWED, "'https://a.example'")
 			.containsEntry("method.response.header.Access-Control-Allow-Methods", "'GET, HEAD, POST, OPTIONS'")
@@ -48,7 +48,7 @@ class AllowedOriginsTests {
 	}
 
 	@Test
-	void theServiceKnowsThemAll() {
+	void theServiceGetsAllAllowedOrigins() {
 		assertThat(variables(Plan.of(Map.of("allowedOrigins", TWO)))).containsEntry("PRODUCTS_ALLOWEDORIGINS",
 				"https://a.example,https://b.example");
 	}
@@ -62,7 +62,7 @@ class AllowedOriginsTests {
 			Origin | null                      | -
 			Accept | */*                       | -
 			""")
-	void ofSeveralTheTemplateNamesTheOneThatAsks(String header, String origin, String named) {
+	void withSeveralOriginsThePreflightResponseNamesTheOneOfTheRequest(String header, String origin, String named) {
 		var templates = (Map<?, ?>) Plan.of(Map.of("allowedOrigins", TWO))
 			.the(ANSWER, "products-options")
 			.input("responseTemplates");

@@ -23,18 +23,18 @@ class ApiSettingsTests {
 					allowedOrigins         | ["https://a.example/"] | products:allowedOrigins[0] is "https://a.example/"; allowed: a list
 					allowedOrigins         | ["null"]              | products:allowedOrigins[0] is "null"; allowed: a list
 					""")
-	void refuses(String key, String value, String because) {
+	void refusesAnInvalidValue(String key, String value, String because) {
 		refused(Map.of(key, value), because);
 	}
 
 	@Test
-	void refusesOriginsThatCouldReadNoError() {
+	void refusesAllowedOriginsWithoutGatewayProblems() {
 		refused(Map.of("allowedOrigins", "[\"https://a.example\"]", "gatewayProblems", "false"),
 				"products:gatewayProblems is false; allowed: true where allowedOrigins has any");
 	}
 
 	@Test
-	void refusesANameThatLeavesNoRoomForThatOfTheAuthorizer() {
+	void refusesAFunctionNameThatIsTooLongForTheAuthorizer() {
 		var name = "f".repeat(54);
 		Settings.of(Map.of("functionName", name));
 		refused(Map.of("functionName", name, "authorizer", "lambda"),

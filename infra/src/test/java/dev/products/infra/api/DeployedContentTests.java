@@ -43,7 +43,7 @@ class DeployedContentTests {
 	private static final Object USUAL = trigger(Plan.of(Map.of()));
 
 	@Test
-	void theTriggerIsTheHashOfAllInputsOfAllThatIsDeployed() {
+	void theTriggerHashesAllInputsOfAllDeployedResources() {
 		for (var keys : List.of(Map.<String, String>of(), EVERYTHING)) {
 			var plan = Plan.of(keys);
 			assertThat(trigger(plan)).isEqualTo(hash(deployed(plan)));
@@ -51,7 +51,7 @@ class DeployedContentTests {
 	}
 
 	@Test
-	void eachInputOfEachOfThemChangesIt() {
+	void everyInputOfEveryDeployedResourceChangesTheHash() {
 		var deployed = deployed(Plan.of(EVERYTHING));
 		assertThat(deployed).extracting(Declared::type)
 			.extracting((type) -> type.replaceAll(".*:", ""))
@@ -80,12 +80,12 @@ class DeployedContentTests {
 			authorizerName         | ProductsAuthorizer
 			tokenHeader            | Token
 			""")
-	void aSettingOfTheApiChangesIt(String key, String value) {
+	void aSettingOfTheApiRollsTheDeployment(String key, String value) {
 		assertThat(trigger(Plan.of(Map.of(key, value)))).isNotEqualTo(USUAL);
 	}
 
 	@Test
-	void theTimeForWhichTokensAreKeptChangesIt() {
+	void theCacheTimeOfTheLambdaAuthorizerRollsTheDeployment() {
 		assertThat(trigger(Plan.of(Map.of("authorizer", "lambda", "authorizerCacheSeconds", "0"))))
 			.isNotEqualTo(trigger(Plan.of(Map.of("authorizer", "lambda"))));
 	}
@@ -102,7 +102,7 @@ class DeployedContentTests {
 			tableBilling           | PROVISIONED
 			passwordPolicy         | {"minimumLength": 20}
 			""")
-	void aSettingOfSomethingElseLeavesItAsItIs(String key, String value) {
+	void aSettingOfAnotherPartDoesNotRollTheDeployment(String key, String value) {
 		assertThat(trigger(Plan.of(Map.of(key, value)))).isEqualTo(USUAL);
 	}
 
@@ -126,7 +126,7 @@ class DeployedContentTests {
 	}
 
 	@Test
-	void theOrderOfWhatThereIsDoesNotMatter() {
+	void theHashDoesNotDependOnTheOrderOfTheResources() {
 		assertThat(DeployedContent.hash(List.of("a", "b"))).isEqualTo(DeployedContent.hash(List.of("b", "a")));
 	}
 

@@ -43,7 +43,7 @@ class GatewayProblemTests {
 			"BAD_REQUEST_BODY", "REQUEST_TOO_LARGE", "THROTTLED", "QUOTA_EXCEEDED", "WAF_FILTERED");
 
 	@Test
-	void everyTypeOfResponseIsAProblem() {
+	void everyGatewayResponseTypeIsAProblem() {
 		assertThat(Plan.of(Map.of()).all(RESPONSE)).hasSameSizeAs(TYPES)
 			.allSatisfy((response) -> assertThat(parameters(response))
 				.containsEntry("gatewayresponse.header.Content-Type", "'application/problem+json'"))
@@ -53,7 +53,7 @@ class GatewayProblemTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void isAsTheCatalogueSays(GatewayProblem problem) throws IOException {
+	void everyGatewayResponseMatchesTheProblemCatalogue(GatewayProblem problem) throws IOException {
 		var body = JsonParser.parseString(problem.body()).getAsJsonObject();
 		var section = SECTION.matcher(Files.readString(CATALOGUE))
 			.results()
@@ -69,7 +69,7 @@ class GatewayProblemTests {
 	}
 
 	@Test
-	void theCatalogueHasEachTypeOfTheGatewayAndNoOther() throws IOException {
+	void theProblemCatalogueListsExactlyTheTypesOfTheGateway() throws IOException {
 		var page = Files.readString(CATALOGUE);
 		var told = new TreeSet<String>();
 		Pattern.compile("^\\| `([A-Z0-9_]+)` \\| \\[([a-z-]+)]", Pattern.MULTILINE)
@@ -83,21 +83,21 @@ class GatewayProblemTests {
 	}
 
 	@Test
-	void aPathThatIsNotThereIsNotFound() {
+	void anUnknownPathIsPathNotFound() {
 		var response = Plan.of(Map.of()).the(RESPONSE, "missing-authentication-token");
 		assertThat(response.input("statusCode")).isEqualTo("404");
 		assertThat(body(response).get("type").getAsString()).isEqualTo("urn:problem-type:products:path-not-found");
 	}
 
 	@Test
-	void theDefaultsKeepTheStatusOfEachError() {
+	void theDefaultResponsesKeepTheStatus() {
 		var plan = Plan.of(Map.of());
 		assertThat(List.of("default-4xx", "default-5xx"))
 			.allSatisfy((name) -> assertThat(plan.the(RESPONSE, name).inputs()).doesNotContainKey("statusCode"));
 	}
 
 	@Test
-	void whoIsTooFastIsToldWhenToComeBack() {
+	void aThrottledResponseHasRetryAfter() {
 		var plan = Plan.of(Map.of());
 		assertThat(plan.all(RESPONSE)).filteredOn((response) -> "429".equals(response.inputs().get("statusCode")))
 			.hasSize(2)
@@ -111,7 +111,7 @@ class GatewayProblemTests {
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "api-configuration-error", "authorizer-configuration-error", "authorizer-failure" })
-	void whatThrottlesInLambdaIsUnavailableAndComesWithATimeToTryAgain(String name) {
+	void aThrottledFunctionIsUnavailableWithRetryAfter(String name) {
 		var response = Plan.of(Map.of()).the(RESPONSE, name);
 		assertThat(response.input("statusCode")).isEqualTo("503");
 		assertThat(parameters(response)).containsEntry("gatewayresponse.header.Retry-After", "'1'");
@@ -120,14 +120,14 @@ class GatewayProblemTests {
 
 	/** AWS does not say of which type a refusal by Lambda is. */
 	@Test
-	void aFailureOfNoOtherTypeAlsoComesWithATimeToTryAgain() {
+	void anyOther5xxResponseHasRetryAfter() {
 		assertThat(parameters(Plan.of(Map.of()).the(RESPONSE, "default-5xx")))
 			.containsEntry("gatewayresponse.header.Retry-After", "'1'");
 	}
 
 	/** Only where the function cannot have been called. */
 	@Test
-	void nothingIsSaidToBeUndoneThatMayHaveBeenDone() {
+	void noProblemSaysThatARequestWithUnknownOutcomeHadNoEffect() {
 		assertThat(GatewayProblem.values())
 			.filteredOn((problem) -> problem.status().orElse(500) >= 500 && problem.body().contains("nothing was done"))
 			.containsExactlyInAnyOrder(GatewayProblem.AUTHORIZER_CONFIGURATION_ERROR,
@@ -135,13 +135,13 @@ class GatewayProblemTests {
 	}
 
 	@Test
-	void whoIsUnknownIsToldTheScheme() {
+	void aResponseOf401NamesTheAuthenticationScheme() {
 		assertThat(parameters(Plan.of(Map.of()).the(RESPONSE, "unauthorized")))
 			.containsEntry("gatewayresponse.header.WWW-Authenticate", "'Bearer'");
 	}
 
 	@Test
-	void noPageOfAnotherOriginReadsAnErrorUnlessItIsListed() {
+	void errorResponsesHaveCorsHeadersOnlyWithAllowedOrigins() {
 		assertThat(Plan.of(Map.of()).all(RESPONSE)).allSatisfy((response) -> assertThat(parameters(response))
 			.doesNotContainKey("gatewayresponse.header.Access-Control-Allow-Origin"));
 		assertThat(Plan.of(Map.of("allowedOrigins", "[\"https://a.example\", \"https://b.example\"]")).all(RESPONSE))
@@ -152,7 +152,7 @@ class GatewayProblemTests {
 	}
 
 	@Test
-	void anAdoptedApiKeepsTheAnswersItHas() {
+	void anAdoptedApiKeepsItsGatewayResponses() {
 		assertThat(Plan.of(Map.of("gatewayProblems", "false")).all(RESPONSE)).isEmpty();
 	}
 

@@ -26,14 +26,14 @@ class EncryptionKeyTests {
 	private final Plan made = Plan.of(Map.of("encryptionKey", "create", "tableName", "Products.Table"));
 
 	@Test
-	void withAKeyOfAwsNoneIsMadeAndTablesAreToldSo() {
+	void withAnAwsOwnedKeyNoKeyIsCreatedAndTablesSaySo() {
 		var plan = Plan.of(Map.of());
 		assertThat(plan.all("kms/key:Key")).isEmpty();
 		assertThat(encryption(plan)).containsOnly(Map.of("enabled", false));
 	}
 
 	@Test
-	void aKeyThatIsThereIsUsedAndNothingIsMade() {
+	void anExistingKeyIsUsed() {
 		var plan = Plan.of(Map.of("encryptionKey", KEY));
 		assertThat(plan.all("kms/key:Key")).isEmpty();
 		assertThat(plan.all("kms/alias:Alias")).isEmpty();
@@ -41,18 +41,18 @@ class EncryptionKeyTests {
 	}
 
 	@Test
-	void aMadeKeyEncryptsBothTables() {
+	void aCreatedKeyEncryptsBothTables() {
 		assertThat(encryption(this.made)).hasSize(2).containsOnly(Map.of("enabled", true, "kmsKeyArn", MADE));
 	}
 
 	@Test
-	void aMadeKeyRotatesAndCanBeSavedForThirtyDays() {
+	void aCreatedKeyRotatesAndIsDeletedOnlyAfter30Days() {
 		assertThat(this.made.the("kms/key:Key", "data").inputs()).containsEntry("enableKeyRotation", true)
 			.containsEntry("deletionWindowInDays", 30.0);
 	}
 
 	@Test
-	void aMadeKeyIsKeptLikeTheData() {
+	void aCreatedKeyIsProtectedLikeTheData() {
 		var kept = this.made.the("kms/key:Key", "data").options();
 		assertThat(kept.isProtect()).isTrue();
 		assertThat(kept.isRetainOnDelete()).isTrue();
@@ -62,12 +62,12 @@ class EncryptionKeyTests {
 	}
 
 	@Test
-	void anAliasHasTheNameOfTheTableWithoutItsDots() {
+	void theAliasIsTheNameOfTheTableWithoutDots() {
 		assertThat(this.made.the("kms/alias:Alias", "data").input("name")).isEqualTo("alias/Products-Table");
 	}
 
 	@Test
-	void theAccountAdministersTheKeyButNobodyUsesItDirectly() {
+	void theAccountAdministersTheKeyAndNobodyUsesItDirectly() {
 		var direct = statements(Set.of("Effect", "Action", "Resource", "Principal")).get(0);
 		assertThat(direct.getAsJsonObject("Principal")).hasToString("{\"AWS\":\"arn:aws:iam::123456789012:root\"}");
 		assertThat(texts(direct.getAsJsonArray("Action"))).contains("kms:Put*", "kms:ScheduleKeyDeletion")
@@ -76,7 +76,7 @@ class EncryptionKeyTests {
 	}
 
 	@Test
-	void whoeverMayUseAThingOfTheAccountMayUseTheKeyThroughItsService() {
+	void principalsOfTheAccountUseTheKeyOnlyThroughItsServices() {
 		var condition = statement("{\"AWS\":\"*\"}").getAsJsonObject("Condition");
 		assertThat(condition).isEqualTo(JsonParser.parseString("""
 				{"StringEquals": {"kms:CallerAccount": "123456789012", "kms:ViaService": [
@@ -87,7 +87,7 @@ class EncryptionKeyTests {
 	}
 
 	@Test
-	void servicesActOnlyForThingsOfThisAccountAndRegion() {
+	void servicesUseTheKeyOnlyForResourcesOfTheAccountAndRegion() {
 		var conditions = new TreeMap<String, String>();
 		for (var service : List.of("logs.eu-central-1", "sns", "cloudwatch")) {
 			var condition = statement(String.format(Locale.ROOT, "{\"Service\":\"%s.amazonaws.com\"}", service))

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ProductsTableTests {
 
 	@Test
-	void listsByTwoIndexesOnAttributesThatOnlyTheServiceWrites() {
+	void theTableHasTwoIndexesOnAttributesOfTheService() {
 		assertThat(table(Map.of()).input("globalSecondaryIndexes")).isEqualTo(List.of(
 				Map.of("name", "by-category", "hashKey", "listingCategory", "rangeKey", "listingName", "projectionType",
 						"ALL"),
@@ -26,13 +26,13 @@ class ProductsTableTests {
 	}
 
 	@Test
-	void withoutIndexesOnlyTheKeyIsDeclared() {
+	void withoutIndexesOnlyTheKeyAttributeIsDeclared() {
 		assertThat(table(Map.of("listingIndexes", "false")).input("attributes"))
 			.isEqualTo(List.of(Map.of("name", "productId", "type", "S")));
 	}
 
 	@Test
-	void everyChangeGoesToTheStreamWithBothImages() {
+	void theChangeStreamHasNewAndOldImages() {
 		assertThat(table(Map.of()).inputs()).containsEntry("streamEnabled", true)
 			.containsEntry("streamViewType", "NEW_AND_OLD_IMAGES");
 		assertThat(table(Map.of("changeStream", "false")).inputs()).doesNotContainKeys("streamEnabled",
@@ -40,20 +40,20 @@ class ProductsTableTests {
 	}
 
 	@Test
-	void canBeBroughtBackUnlessTheStackSaysNo() {
+	void pointInTimeRecoveryIsOnByDefault() {
 		assertThat(table(Map.of()).input("pointInTimeRecovery")).isEqualTo(Map.of("enabled", true));
 		assertThat(table(Map.of("pointInTimeRecovery", "false")).input("pointInTimeRecovery"))
 			.isEqualTo(Map.of("enabled", false));
 	}
 
 	@Test
-	void onDemandThereIsNoCapacity() {
+	void anOnDemandTableHasNoCapacity() {
 		assertThat(table(Map.of()).inputs()).containsEntry("billingMode", "PAY_PER_REQUEST")
 			.doesNotContainKeys("readCapacity", "writeCapacity");
 	}
 
 	@Test
-	void provisionedTheIndexesHaveTheCapacityOfTheTable() {
+	void indexesHaveTheProvisionedCapacityOfTheTable() {
 		var table = table(Map.of("tableBilling", "PROVISIONED", "tableCapacity", "{read: 7, write: 3}"));
 		assertThat(table.inputs()).containsEntry("billingMode", "PROVISIONED")
 			.containsEntry("readCapacity", 7.0)

@@ -17,7 +17,7 @@ class TableScalingTests {
 	private static final String POLICY = "appautoscaling/policy:Policy";
 
 	@Test
-	void onDemandAndWithoutMaximaNothingScales() {
+	void withoutMaximumsThereIsNoAutoscaling() {
 		for (var billing : List.of("PAY_PER_REQUEST", "PROVISIONED")) {
 			var plan = Plan.of(Map.of("tableBilling", billing));
 			assertThat(plan.all(TARGET)).isEmpty();
@@ -27,7 +27,7 @@ class TableScalingTests {
 	}
 
 	@Test
-	void readsAndWritesOfTheTableAndOfEachIndexScaleWithinTheirBounds() {
+	void readsAndWritesOfTheTableAndOfEachIndexScaleBetweenTheirBounds() {
 		var targets = new TreeMap<String, String>();
 		scaled(Map.of()).all(TARGET)
 			.forEach((target) -> targets.put(target.input("resourceId") + " " + target.input("scalableDimension"),
@@ -41,7 +41,7 @@ class TableScalingTests {
 	}
 
 	@Test
-	void eachTargetFollowsItsOwnMetric() {
+	void everyTargetTracksItsOwnMetricAt70Percent() {
 		var plan = scaled(Map.of());
 		assertThat(plan.all(POLICY)).hasSize(6).allSatisfy((policy) -> {
 			var target = plan.the(TARGET, policy.name());
@@ -56,7 +56,7 @@ class TableScalingTests {
 	}
 
 	@Test
-	void anUpdateLeavesTheCapacitiesThatAutoscalingSets() {
+	void anUpdateKeepsTheCapacitiesThatAutoscalingHasSet() {
 		assertThat(ignored(Plan.of(scaling(Map.of()), "PROVISIONED", List.of("by-listing", "by-category"))))
 			.containsExactly("readCapacity", "writeCapacity", "globalSecondaryIndexes");
 	}
@@ -65,7 +65,7 @@ class TableScalingTests {
 	 * What it leaves as it is, the provider is not told, and takes 1.
 	 */
 	@Test
-	void fromOnDemandToProvisionedTheGivenCapacitiesArePlanned() {
+	void aChangeToProvisionedPlansTheGivenCapacities() {
 		var plan = Plan.of(scaling(Map.of()), "PAY_PER_REQUEST", List.of("by-category", "by-listing"));
 		assertThat(ignored(plan)).isEmpty();
 		assertThat(plan.the("dynamodb/table:Table", "products").inputs()).containsEntry("readCapacity", 5.0)

@@ -24,13 +24,13 @@ class TableSettingsTests {
 					PROVISIONED     | tableCapacity | {"write": 40001}        | products:tableCapacity.write is 40001; allowed: a whole number from 1 to 40000
 					PAY_PER_REQUEST | encryptionKey             | alias/products | products:encryptionKey is "alias/products"; allowed: aws, create or the ARN of a KMS key
 					""")
-	void refuses(String billing, String key, String value, String because) {
+	void refusesAnInvalidValue(String billing, String key, String value, String because) {
 		Settings.assertRefused(Map.of("tableBilling", billing, key, value), because);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "5, 5", "5, 6", "40000, 40000" })
-	void aMaximumMayBeTheLeast(String least, String most) {
+	void aMaximumMayEqualTheMinimum(String least, String most) {
 		var config = new TreeMap<>(Map.of("tableBilling", "PROVISIONED"));
 		config.put("tableCapacity", "{read: " + least + ", readMaximum: " + most + "}");
 		assertThat(Settings.of(config).table().tableCapacity().scalesReads()).isTrue();

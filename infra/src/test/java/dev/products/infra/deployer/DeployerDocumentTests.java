@@ -2,13 +2,13 @@ package dev.products.infra.deployer;
 
 import org.junit.jupiter.api.Test;
 
-import dev.products.infra.WrittenFile;
+import dev.products.infra.GeneratedFile;
 
 class DeployerDocumentTests {
 
 	@Test
-	void thePageIsInStepWithWhatTheStackPlans() {
-		WrittenFile.of("docs/deployer-policy.md").isInStep((current) -> DeployerPage.text());
+	void thePageMatchesThePlannedStack() {
+		GeneratedFile.of("docs/deployer-policy.md").isInStep((current) -> DeployerPage.text());
 	}
 
 }

@@ -24,7 +24,7 @@ import dev.products.infra.Settings;
 import dev.products.infra.StackFiles;
 import dev.products.infra.iam.PolicyDocument;
 import dev.products.infra.iam.PolicyDocument.Statement;
-import dev.products.infra.plan.ImaginedAws;
+import dev.products.infra.plan.AwsMocks;
 import dev.products.infra.plan.PlannedResource;
 import dev.products.infra.plan.PlannedStack;
 
@@ -43,7 +43,7 @@ class DeployerPoliciesTests {
 
 	@ParameterizedTest
 	@FieldSource("STACKS")
-	void iamTakesThePoliciesOfEveryStack(String stack) {
+	void thePoliciesOfEveryStackAreWithinTheLimitsOfIam(String stack) {
 		for (var policies : policies(stack).values()) {
 			assertThat(policies).isNotEmpty()
 				.hasSizeLessThanOrEqualTo(10)
@@ -53,7 +53,7 @@ class DeployerPoliciesTests {
 
 	@ParameterizedTest
 	@FieldSource("STACKS")
-	void everyActionIsNamed(String stack) {
+	void noActionHasAWildcard(String stack) {
 		statements(policies(stack).get("deploy")).forEach((statement) -> {
 			assertThat(statement.resources()).isNotEmpty();
 			assertThat(statement.actions()).isNotEmpty()
@@ -64,7 +64,7 @@ class DeployerPoliciesTests {
 
 	@ParameterizedTest
 	@FieldSource("STACKS")
-	void whoPreviewsChangesNothing(String stack) {
+	void thePreviewRoleHasOnlyReadActions(String stack) {
 		assertThat(statements(policies(stack).get("preview")).flatMap((statement) -> statement.actions().stream()))
 			.isNotEmpty()
 			.allMatch((action) -> action.matches(".*:(Get|List|Describe|View).*|apigateway:GET|kms:Decrypt"));
@@ -72,7 +72,7 @@ class DeployerPoliciesTests {
 
 	@ParameterizedTest
 	@FieldSource("STACKS")
-	void rolesArePassedToTheServicesThatTheyTrustOnly(String stack) {
+	void aRoleIsPassedOnlyToTheServicesThatItTrusts(String stack) {
 		var passing = statements(policies(stack).get("deploy"))
 			.filter((statement) -> statement.actions().contains("iam:PassRole"))
 			.toList();
@@ -83,7 +83,7 @@ class DeployerPoliciesTests {
 	}
 
 	@Test
-	void aBoundaryOfTheFunctionsBindsWhoDeploysThem() {
+	void theDeployerCreatesRolesOnlyWithThePermissionsBoundary() {
 		var boundary = "arn:aws:iam::123456789012:policy/boundary";
 		var statement = statement("iam/role:Role", Map.of("name", "it", "permissionsBoundary", boundary,
 				"assumeRolePolicy", PolicyDocument.trust("lambda.amazonaws.com").json()), "iam:PutRolePolicy");
@@ -93,7 +93,7 @@ class DeployerPoliciesTests {
 	@ParameterizedTest
 	@CsvSource({ "apigateway/restApi:RestApi, apigateway:DELETE, apiId, /restapis/a1",
 			"cognito/userPool:UserPool, cognito-idp:DeleteUserPool, userPoolId, userpool/a1" })
-	void whatIsUpIsNamed(String type, String action, String id, String resource) {
+	void existingResourcesAreNamedByTheirIds(String type, String action, String id, String resource) {
 		var given = new TreeMap<>(GIVEN);
 		given.put(id, "a1");
 		assertThat(statement(type, Map.of("name", "it"), action, given, Map.of()).resources())
@@ -102,7 +102,7 @@ class DeployerPoliciesTests {
 	}
 
 	@Test
-	void whatPulumiNamesIsNamedByItsBeginning() {
+	void aResourceThatPulumiNamesIsNamedByItsPrefix() {
 		assertThat(statement("sns/topic:Topic", Map.of(), "sns:CreateTopic").resources())
 			.containsExactly("arn:aws:sns:eu-central-1:123456789012:it-*");
 	}
@@ -114,7 +114,7 @@ class DeployerPoliciesTests {
 	@ParameterizedTest
 	@CsvSource(nullValues = "-", value = { "-, -, true", "-, dev, true", "alias/it, -, true", "alias/it, dev, true",
 			"alias/renamed, dev, true", "-, other, false", "alias/other, -, false", "alias/other, other, false" })
-	void aKeyIsTheStacksFromItsCreationOn(@Nullable String alias, @Nullable String tag, boolean allowed) {
+	void aKmsKeyIsIdentifiedByTheTagsOfTheStack(@Nullable String alias, @Nullable String tag, boolean allowed) {
 		var seen = new TreeMap<String, String>();
 		if (alias != null) {
 			seen.put("kms:ResourceAliases", alias);
@@ -132,7 +132,7 @@ class DeployerPoliciesTests {
 
 	/** CreateKey asks for kms:TagResource before there is a tag to go by. */
 	@Test
-	void aKeyThatIsBeingMadeIsTagged() {
+	void aKmsKeyIsCreatedOnlyWithTheTagsOfTheStack() {
 		var request = Map.of("aws:RequestTag/stack", "dev");
 		assertThat(ofKey("kms:TagResource").anyMatch((one) -> meets(one, request))).isTrue();
 		for (var other : List.of("kms:ResourceAliases", "aws:ResourceTag/stack")) {
@@ -144,7 +144,7 @@ class DeployerPoliciesTests {
 
 	/** The key's own policy lets the services use it: KeyPolicy. */
 	@Test
-	void dataUnderAKeyOfTheStackIsNotTheDeployers() {
+	void theDeployerCannotDecryptDataWithTheKeyOfTheStack() {
 		assertThat(statements(policies("maximal").get("deploy")).filter((one) -> one.actions().contains("kms:Decrypt"))
 			.flatMap((one) -> one.resources().stream()))
 			.containsExactly("arn:aws:kms:eu-central-1:123456789012:key/state");
@@ -189,7 +189,7 @@ class DeployerPoliciesTests {
 			"apigateway/restApi:RestApi, ops.apigateway", "apigateway/domainName:DomainName, ops.apigateway",
 			"cognito/userPool:UserPool, email.cognito-idp",
 			"wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration, wafv2" })
-	void theRoleOfAServiceIsMadeForThatServiceOnly(String type, String service) {
+	void aServiceLinkedRoleIsCreatedOnlyForItsService(String type, String service) {
 		var statement = statement(type,
 				Map.of("tableName", "it", "emailConfiguration", Map.of("emailSendingAccount", "DEVELOPER")),
 				"iam:CreateServiceLinkedRole");
@@ -200,7 +200,7 @@ class DeployerPoliciesTests {
 	}
 
 	@Test
-	void aPoolThatDoesNotSendBySesNeedsNoRole() {
+	void aPoolWithoutAnEmailIdentityNeedsNoServiceLinkedRole() {
 		assertThat(statements(policies("dev").get("deploy"))
 			.filter((one) -> one.actions().contains("iam:CreateServiceLinkedRole"))
 			.flatMap((one) -> one.resources().stream())).isNotEmpty().noneMatch((role) -> role.contains("cognito"));
@@ -210,7 +210,7 @@ class DeployerPoliciesTests {
 	 * Application Auto Scaling makes them with the permissions of whoever puts a policy.
 	 */
 	@Test
-	void theAlarmsThatAutoscalingMakesAreThoseOfTheTableAndItsIndexes() {
+	void autoscalingMayManageOnlyTheAlarmsOfTheTableAndItsIndexes() {
 		var alarms = statements(policies("maximal").get("deploy"))
 			.filter((one) -> one.actions().containsAll(List.of("cloudwatch:PutMetricAlarm", "cloudwatch:DeleteAlarms")))
 			.flatMap((one) -> one.resources().stream())
@@ -225,7 +225,7 @@ class DeployerPoliciesTests {
 	 * A stream by ARN is not the stack's, but DynamoDB asks whether its caller may write.
 	 */
 	@Test
-	void theStreamThatTheSettingsNameIsReached() {
+	void theExistingKinesisStreamOfTheSettingsIsAllowed() {
 		assertThat(statements(policies("maximal-adopted").get("deploy"))
 			.filter((one) -> one.actions().contains("kinesis:PutRecords"))
 			.flatMap((one) -> one.resources().stream()))
@@ -233,7 +233,7 @@ class DeployerPoliciesTests {
 	}
 
 	@Test
-	void everyEntryIsForAResourceOfSomeStack() {
+	void everyEntryIsForAResourceOfAStack() {
 		var planned = STACKS.stream()
 			.flatMap((stack) -> PlannedStack.of(StackFiles.of(stack)).resources().stream())
 			.toList();
@@ -244,26 +244,26 @@ class DeployerPoliciesTests {
 	}
 
 	@Test
-	void aKeyThatNothingTellsFromOthersIsRefused() {
+	void aKmsKeyWithoutDefaultTagsIsRefused() {
 		Settings.assertRefused(() -> statement("kms/key:Key", Map.of(), "kms:CreateKey"),
 				"give the stack aws:defaultTags");
 	}
 
 	@Test
-	void aTypeOfWhichNobodySaidWhatItTakesIsRefusedByName() {
+	void aTypeWithoutPermissionsIsRefusedByName() {
 		Settings.assertRefused(() -> statement("ec2/vpc:Vpc", Map.of(), "ec2:CreateVpc"), "ec2/vpc:Vpc");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "acount=1", "account", "--json" })
-	void whatItDoesNotKnowIsRefused(String argument) {
+	void anUnknownArgumentIsRefused(String argument) {
 		Settings.assertRefused(() -> Deployer.main(new String[] { "dev", argument }), argument);
 	}
 
 	@ParameterizedTest
 	@MethodSource("types")
-	void everyTypeIsOneOfTheProvider(String type) {
-		assertThat(ImaginedAws.typeOf(type)).isNotNull();
+	void everyTypeExistsInTheProvider(String type) {
+		assertThat(AwsMocks.typeOf(type)).isNotNull();
 	}
 
 	static Stream<String> types() {
@@ -277,7 +277,7 @@ class DeployerPoliciesTests {
 
 	/** The program can declare more than the stack files do. */
 	@Test
-	void whateverTheProgramDeclaresCanBeDeployed() {
+	void everyTypeThatTheProgramDeclaresHasPermissions() {
 		var declared = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
 			.importPackages("dev.products.infra")
 			.stream()
@@ -291,7 +291,7 @@ class DeployerPoliciesTests {
 	}
 
 	@Test
-	void secretsAndKeysThatTheSettingsNameAreReached() {
+	void secretsAndKeysOfTheSettingsAreAllowed() {
 		var secret = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:login-a1b2c3";
 		var key = "arn:aws:kms:eu-central-1:123456789012:key/00000000-0000-0000-0000-000000000000";
 		assertThat(

@@ -60,7 +60,7 @@ class ServiceAuthorizationTests {
 
 	@ParameterizedTest
 	@FieldSource("STACKS")
-	void everyActionIsAllowedOnWhatItSupportsAndNothingElse(String stack) {
+	void everyActionIsAllowedOnlyOnResourceTypesThatItSupports(String stack) {
 		var faults = new TreeSet<String>();
 		var allowed = new TreeMap<String, List<String>>();
 		deploying(stack).forEach((statement) -> actions(statement).forEach((action) -> {
@@ -85,7 +85,7 @@ class ServiceAuthorizationTests {
 
 	@ParameterizedTest
 	@FieldSource("STACKS")
-	void whatAnActionDependsOnIsAllowedToo(String stack) {
+	void dependentActionsAreAllowedToo(String stack) {
 		var allowed = deploying(stack).flatMap(ServiceAuthorizationTests::actions).toList();
 		assertThat(allowed.stream()
 			.flatMap((action) -> action(action).also()
@@ -100,7 +100,7 @@ class ServiceAuthorizationTests {
 
 	@ParameterizedTest
 	@FieldSource("STACKS")
-	void everyConditionIsOnAKeyThatTheActionHas(String stack) {
+	void everyConditionUsesAKeyOfItsAction(String stack) {
 		assertThat(deploying(stack).flatMap((statement) -> keys(statement).flatMap((key) -> actions(statement)
 			.filter((action) -> action(action).keys()
 				.stream()

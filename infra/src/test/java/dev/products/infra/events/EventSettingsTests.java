@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EventSettingsTests {
 
 	@Test
-	void nobodyIsToldUntilAStackSaysSo() {
+	void eventsAreOffByDefault() {
 		var events = Settings.of(Map.of()).events();
 		assertThat(events.productEvents()).isFalse();
 		assertThat(events.dataStream()).isEqualTo("none");
@@ -22,13 +22,13 @@ class EventSettingsTests {
 	}
 
 	@Test
-	void aSubscriptionSaysNoMoreThanItsEndpoint() {
+	void aSubscriptionWithOnlyAnEndpointHasNoFilter() {
 		assertThat(subscriptions("[{\"queue\": \"buyers\"}]").eventSubscriptions()).singleElement()
 			.satisfies((subscription) -> assertThat(subscription.filter()).isEmpty());
 	}
 
 	@Test
-	void aFilterAsksForTheTypesAsTheServiceNamesThem() {
+	void aFilterHasTheEventTypesOfTheService() {
 		assertThat(subscriptions(
 				"[{\"email\": \"ada@example.com\", \"events\": [\"StockLow\", \"StockBack\"], \"categories\": [\"B&B\"]}]")
 			.eventSubscriptions()
@@ -59,18 +59,18 @@ class EventSettingsTests {
 					eventSubscriptions   | [{"queue": "q", "topic": "x"}] | products:eventSubscriptions[0].topic is not a setting
 					eventSubscriptions   | [{"queue": "q"}, {"queue": "q"}] | products:eventSubscriptions is ["q","q"]; allowed: each e-mail address and each queue once
 					""")
-	void refuses(String key, String value, String because) {
+	void refusesAnInvalidValue(String key, String value, String because) {
 		refused(Map.of("productEvents", "true", key, value), because);
 	}
 
 	@Test
-	void refusesSubscribersOfNothing() {
+	void refusesSubscriptionsWithoutProductEvents() {
 		refused(Map.of("eventSubscriptions", "[{\"queue\": \"q\"}]"),
 				"products:eventSubscriptions is [\"q\"]; allowed: [] where productEvents is false");
 	}
 
 	@Test
-	void refusesMoreCombinationsThanAFilterTakes() {
+	void refusesMoreFilterCombinationsThanSnsAccepts() {
 		var categories = "\"c\",".repeat(76) + "\"c\"";
 		refused(Map.of("productEvents", "true", "eventSubscriptions", String.format(Locale.ROOT,
 				"[{\"queue\": \"q\", \"events\": [\"StockLow\", \"StockBack\"], \"categories\": [%s]}]", categories)),
@@ -78,7 +78,7 @@ class EventSettingsTests {
 	}
 
 	@Test
-	void refusesEventsWithoutAStreamToMakeThemFrom() {
+	void refusesProductEventsWithoutTheChangeStream() {
 		refused(Map.of("productEvents", "true", "changeStream", "false"),
 				"products:productEvents is true; allowed: false where changeStream is false");
 	}

@@ -26,7 +26,7 @@ class ProductEventsTests {
 	private static final String SOMEBODYS_QUEUE = "arn:aws:sqs:eu-central-1:123456789012:theirs";
 
 	@Test
-	void withoutEventsThereIsNothing() {
+	void withoutProductEventsThereAreNoResourcesOfEvents() {
 		var plan = Plan.of(Map.of());
 		assertThat(List.of("sns/topic:Topic", "sqs/queue:Queue", "lambda/eventSourceMapping:EventSourceMapping",
 				"kinesis/stream:Stream"))
@@ -35,7 +35,7 @@ class ProductEventsTests {
 	}
 
 	@Test
-	void theStreamIsReadFromItsStartAndGivesUpOnlyByAge() {
+	void theStreamIsReadFromItsStartAndRecordsAreGivenUpOnlyByAge() {
 		assertThat(events(Map.of()).the("lambda/eventSourceMapping:EventSourceMapping", "events-stream").inputs())
 			.isEqualTo(Map.of("eventSourceArn", "stream of " + TABLE, "functionName",
 					"arn of aws:lambda/alias:Alias/events-live", "startingPosition", "TRIM_HORIZON", "batchSize", 100.0,
@@ -45,7 +45,7 @@ class ProductEventsTests {
 	}
 
 	@Test
-	void theFunctionMayReadTheStreamPublishAndSayWhatItGaveUp() {
+	void theFunctionMayReadTheStreamPublishAndReportUndeliveredEvents() {
 		assertThat(policy(events(Map.of()), "iam/rolePolicy:RolePolicy", "events-permissions"))
 			.isEqualTo(json(String.format(Locale.ROOT,
 					"""
@@ -62,7 +62,7 @@ class ProductEventsTests {
 	}
 
 	@Test
-	void theFunctionIsToldItsTopicsAndWhatIsLow() {
+	void theFunctionGetsItsTopicsAndTheLowStockThreshold() {
 		var function = events(Map.of("lowStock", "3", "eventsEnvironment", "{\"A1\": \"x\"}", "eventSubscriptions",
 				"[{\"email\": \"ada@example.com\"}]"))
 			.the("lambda/function:Function", "events");
@@ -72,7 +72,7 @@ class ProductEventsTests {
 	}
 
 	@Test
-	void topicsAndQueuesAreEncryptedAndReachedWithTlsOnly() {
+	void topicsAndQueuesAreEncryptedAndRequireTls() {
 		var plan = events(Map.of("eventSubscriptions", "[{\"queue\": \"buyers\"}, {\"email\": \"ada@example.com\"}]"));
 		assertThat(plan.all("sns/topic:Topic")).hasSize(2)
 			.allSatisfy((topic) -> assertThat(topic.input("kmsMasterKeyId")).isEqualTo("alias/aws/sns"));
@@ -91,7 +91,7 @@ class ProductEventsTests {
 	}
 
 	@Test
-	void aKeyOfOnesOwnEncryptsAllAndTheFunctionMayUseIt() {
+	void theKeyOfTheStackEncryptsAllAndTheFunctionMayUseIt() {
 		var key = "arn:aws:kms:eu-central-1:123456789012:key/1";
 		var plan = events(Map.of("encryptionKey", key, "dataStream", "Log"));
 		assertThat(plan.the("sns/topic:Topic", "events-topic").input("kmsMasterKeyId")).isEqualTo(key);
@@ -104,7 +104,7 @@ class ProductEventsTests {
 	}
 
 	@Test
-	void aQueueOfTheStackKeepsOrderAndHasAPlaceForWhatCannotBeUsed() {
+	void aQueueOfTheStackIsFifoAndHasADeadLetterQueue() {
 		var plan = events(Map.of("eventSubscriptions", "[{\"queue\": \"buyers\", \"events\": [\"StockLow\"]}]"));
 		var queue = plan.the("sqs/queue:Queue", "buyers");
 		assertThat(queue.inputs()).containsEntry("name", "buyers.fifo").containsEntry("fifoQueue", true);
@@ -123,7 +123,7 @@ class ProductEventsTests {
 	}
 
 	@Test
-	void aQueueThereIsIsOnlySubscribed() {
+	void anExistingQueueIsOnlySubscribed() {
 		var plan = events(Map.of("eventSubscriptions", "[{\"queue\": \"" + SOMEBODYS_QUEUE + "\"}]"));
 		assertThat(plan.all("sqs/queue:Queue")).hasSize(1);
 		assertThat(plan.the("sns/topicSubscription:TopicSubscription", "events-to-" + SOMEBODYS_QUEUE).inputs())
@@ -132,7 +132,7 @@ class ProductEventsTests {
 	}
 
 	@Test
-	void peopleHaveATopicOfTheirOwnSinceOneThatKeepsOrderDoesNotReachThem() {
+	void emailSubscriptionsHaveAStandardTopic() {
 		var plan = events(Map.of("eventSubscriptions", "[{\"email\": \"ada@example.com\"}]"));
 		assertThat(plan.the("sns/topic:Topic", "events-email-topic").inputs()).containsEntry("name", "ProductEvents")
 			.doesNotContainKey("fifoTopic");
@@ -155,7 +155,7 @@ class ProductEventsTests {
 	}
 
 	@Test
-	void aDataStreamThereIsIsUsed() {
+	void anExistingDataStreamIsUsed() {
 		var arn = "arn:aws:kinesis:eu-central-1:123456789012:stream/log";
 		var plan = Plan.of(Map.of("dataStream", arn));
 		assertThat(plan.all("kinesis/stream:Stream")).isEmpty();
@@ -164,7 +164,7 @@ class ProductEventsTests {
 	}
 
 	@Test
-	void whoRunsTheServicePublishesEventsAndAnAdoptedEstateDoesNot() {
+	void allStacksExceptAdoptedPublishEvents() {
 		assertThat(List.of("dev", "staging", "prod", "local"))
 			.allSatisfy((stack) -> assertThat(StackFiles.plan(stack).all("sns/topic:Topic")).hasSize(1));
 		assertThat(StackFiles.plan("adopted").all("sns/topic:Topic")).isEmpty();

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConcurrentExecutionsTests {
 
 	@Test
-	void aNewAccountIsWarnedOnceWithBothNumbersAndWhatHelps() {
+	void aBurstAboveTheQuotaOfTheAccountPrintsOneWarning() {
 		assertThat(Plan.of(Map.of(), 10).warnings()).singleElement()
 			.asString()
 			.contains("lets 200 requests in at once (products:throttleBurst is 200)", "Lambda runs at most 10 at once",
@@ -23,14 +23,14 @@ class ConcurrentExecutionsTests {
 	}
 
 	@Test
-	void anAccountThatRunsAsManyAsTheStageLetsInIsNotWarned() {
+	void aBurstUpToTheQuotaPrintsNoWarning() {
 		assertThat(Plan.of(Map.of(), 200).warnings()).isEmpty();
 		assertThat(Plan.of(Map.of(), 199).warnings()).hasSize(1);
 		assertThat(Plan.of(Map.of("throttleBurst", "10"), 10).warnings()).isEmpty();
 	}
 
 	@Test
-	void aStageWithoutLimitsTakesThoseOfTheAccount() {
+	void withoutThrottlingTheBurstOfTheAccountIsCompared() {
 		assertThat(Plan.of(Map.of("throttleRate", "0", "throttleBurst", "0"), 1000).warnings()).singleElement()
 			.asString()
 			.contains("lets 5000 requests in at once (products:throttleBurst is 0)", "at most 1000 at once",
@@ -47,7 +47,7 @@ class ConcurrentExecutionsTests {
 	}
 
 	@Test
-	void aStackWithoutTheFunctionOfTheServiceIsNotWarned() {
+	void withoutTheServiceThereIsNoWarning() {
 		var config = StackFiles.config("adopted");
 		assertThat(Plan.of(config, 10).warnings()).isEmpty();
 		config.put("serviceFunction", "true");
@@ -55,7 +55,7 @@ class ConcurrentExecutionsTests {
 	}
 
 	@Test
-	void whatIsReservedForTheFunctionCountsInPlaceOfTheQuota() {
+	void reservedConcurrencyIsComparedInPlaceOfTheQuota() {
 		assertThat(Plan.of(Map.of("functionConcurrency", "50"), 1000).warnings()).singleElement()
 			.asString()
 			.contains("at most 50 at once, as products:functionConcurrency says",
@@ -66,7 +66,7 @@ class ConcurrentExecutionsTests {
 
 	/** Nobody may read the quota, or there is no Service Quotas. */
 	@Test
-	void whatCannotBeReadIsNoReasonToFailOrToWarn() {
+	void aQuotaThatCannotBeReadPrintsNoWarning() {
 		assertThat(Plan.of(Map.of()).warnings()).isEmpty();
 	}
 

@@ -15,7 +15,7 @@ class FunctionSettingsTests {
 	@Test
 	void aVersionMayBeWrittenAsANumber() {
 		assertThat(Settings.of(Map.of("live", "{\"version\": 12, \"next\": \"13\", \"weight\": 10}")).function().live())
-			.isEqualTo(new Live("12", "13", 10));
+			.isEqualTo(new AliasVersions("12", "13", 10));
 	}
 
 	@ParameterizedTest
@@ -37,7 +37,7 @@ class FunctionSettingsTests {
 					functionPermissionsBoundary | Developers | products:functionPermissionsBoundary is "Developers"; allowed: none or the ARN of an IAM policy
 					functionPermissionsBoundary | arn:aws:iam::123456789012:role/Developers | products:functionPermissionsBoundary is "arn:aws:iam::123456789012:role/Developers"; allowed: none or
 					""")
-	void refuses(String key, String value, String because) {
+	void refusesAnInvalidValue(String key, String value, String because) {
 		Settings.assertRefused(Map.of(key, value), because);
 	}
 

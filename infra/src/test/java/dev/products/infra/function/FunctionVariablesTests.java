@@ -43,7 +43,7 @@ class FunctionVariablesTests {
 			"adminGroup", "editors", "functionEnvironment", "{\"PAGE_SIZE\": \"50\"}");
 
 	@Test
-	void everyVariableThatAFunctionHasIsAnOutputOfTheStack() {
+	void everyVariableOfAFunctionIsAnOutputOfTheStack() {
 		var plan = Plan.of(EVERY_FUNCTION_WITH_EVERY_VARIABLE);
 		var declared = plan.all("lambda/function:Function")
 			.stream()
@@ -58,7 +58,7 @@ class FunctionVariablesTests {
 	}
 
 	@Test
-	void everyVariableThatTheServiceReadsIsHandedOver() {
+	void everyVariableThatTheServiceReadsIsSet() {
 		var handedOver = new TreeSet<String>();
 		exported(Plan.of(EVERY_FUNCTION_WITH_EVERY_VARIABLE)).values()
 			.forEach((variables) -> handedOver.addAll(variables.keySet()));

@@ -19,7 +19,7 @@ class ProductsFunctionTests {
 	private static final String IDEMPOTENCY = "arn of aws:dynamodb/table:Table/idempotency";
 
 	@Test
-	void theFunctionMayDoWhatTheServiceDoesAndNothingElse() {
+	void theRoleAllowsOnlyTheCallsOfTheService() {
 		assertThat(allowed(Plan.of(Map.of()))).containsExactly(
 				Map.entry(List.of("dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"), List.of(TABLE)),
 				Map.entry(List.of("dynamodb:Query"),
@@ -31,7 +31,7 @@ class ProductsFunctionTests {
 	}
 
 	@Test
-	void whatIsNotTracedMaySendNoTraces() {
+	void withoutTracingTheRoleDoesNotAllowTraces() {
 		var plan = Plan.of(Map.of("tracing", "false"));
 		assertThat(allowed(plan)).flatExtracting(Map.Entry::getKey)
 			.isNotEmpty()
@@ -40,7 +40,7 @@ class ProductsFunctionTests {
 	}
 
 	@Test
-	void withoutIndexesThereIsNothingToQuery() {
+	void withoutIndexesTheRoleDoesNotAllowQueries() {
 		var plan = Plan.of(Map.of("listingIndexes", "false"));
 		assertThat(plan.the("dynamodb/table:Table", "products").input("globalSecondaryIndexes")).isEqualTo(List.of());
 		assertThat(allowed(plan)).extracting(Map.Entry::getKey).doesNotContain(List.of("dynamodb:Query"));
@@ -59,21 +59,21 @@ class ProductsFunctionTests {
 	}
 
 	@Test
-	void theAliasStaysAtAVersionAndGivesAPartOfTheCallsToAnother() {
+	void theAliasCanSplitTheCallsBetweenTwoVersions() {
 		assertThat(live("{\"version\": 12}")).containsEntry("functionVersion", "12").doesNotContainKey("routingConfig");
 		assertThat(live("{\"version\": 12, \"next\": 13, \"weight\": 10}")).containsEntry("functionVersion", "12")
 			.containsEntry("routingConfig", Map.of("additionalVersionWeights", Map.of("13", 0.1)));
 	}
 
 	@Test
-	void noCallsAreKeptForTheFunctionUnlessItIsAsked() {
+	void noConcurrencyIsReservedByDefault() {
 		assertThat(concurrency(Map.of())).isEqualTo(-1);
 		assertThat(concurrency(Map.of("functionConcurrency", "50"))).isEqualTo(50);
 		assertThat(concurrency(Map.of("functionConcurrency", "0"))).as("off").isZero();
 	}
 
 	@Test
-	void theRoleCanBeBounded() {
+	void theRoleCanHaveAPermissionsBoundary() {
 		var boundary = "arn:aws:iam::123456789012:policy/bounds/Developers";
 		var role = Plan.of(Map.of("functionPermissionsBoundary", boundary)).the("iam/role:Role", "function-role");
 		assertThat(role.input("permissionsBoundary")).isEqualTo(boundary);
@@ -82,7 +82,7 @@ class ProductsFunctionTests {
 	}
 
 	@Test
-	void theFunctionIsToldItsTablesItsClientAndItsGroup() {
+	void theFunctionGetsItsTablesItsClientAndTheAdminGroup() {
 		var function = Plan
 			.of(Map.of("functionEnvironment", "{\"PAGE_SIZE\": \"50\"}", "idempotencyTableName", "Answers"))
 			.the("lambda/function:Function", "products");

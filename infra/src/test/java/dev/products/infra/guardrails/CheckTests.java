@@ -35,42 +35,42 @@ class CheckTests {
 	}
 
 	@Test
-	void passesAStackThatKeepsTheRules() {
-		var checked = Checked.of(this.folder, "dev");
+	void aStackThatKeepsTheRulesPasses() {
+		var checked = CheckResult.of(this.folder, "dev");
 		assertThat(checked.printed()).startsWith("Stack dev passes").hasLineCount(1);
 		assertThat(checked.status()).isEqualTo(Check.PASSES);
 	}
 
 	@Test
-	void passesAStackWithASaltSecretsOfTheProviderAndAnotherRegion() throws IOException {
+	void aStackWithASaltProviderSecretsAndAnotherRegionPasses() throws IOException {
 		var stack = read("Pulumi.dev.yaml").replace("eu-central-1", "us-east-1");
 		write("Pulumi.dev.yaml",
 				"encryptionsalt: v1:3TZ3sC5V8Zg=:v1:7dT\n" + stack + "  aws:secretKey:\n    secure: v1:3TZ3sC5V8Zg=\n");
-		assertThat(Checked.of(this.folder, "dev").status()).isEqualTo(Check.PASSES);
+		assertThat(CheckResult.of(this.folder, "dev").status()).isEqualTo(Check.PASSES);
 	}
 
 	@Test
-	void printsAllSettingsThatAreRefused() throws IOException {
+	void allInvalidSettingsArePrinted() throws IOException {
 		write("Pulumi.dev.yaml", read("Pulumi.dev.yaml") + "  products:tabelName: It\n  products:functionMemory: 8\n");
-		var checked = Checked.of(this.folder, "dev");
+		var checked = CheckResult.of(this.folder, "dev");
 		assertThat(checked.printed()).contains("products:tabelName is not a setting; did you mean products:tableName?",
 				"products:functionMemory is 8; allowed: ");
 		assertThat(checked.status()).isEqualTo(Check.FAILS);
 	}
 
 	@Test
-	void failsASettingThatIsASecret() throws IOException {
+	void aSettingThatIsASecretFails() throws IOException {
 		write("Pulumi.dev.yaml",
 				read("Pulumi.dev.yaml") + "  products:eventsEnvironment:\n    TOKEN:\n      secure: v1:3TZ3sC5V8Zg=\n");
-		var checked = Checked.of(this.folder, "dev");
+		var checked = CheckResult.of(this.folder, "dev");
 		assertThat(checked.printed()).contains("products:eventsEnvironment is a secret");
 		assertThat(checked.status()).isEqualTo(Check.FAILS);
 	}
 
 	@Test
-	void printsEveryBrokenRuleWithItsIdsAndItsRemedy() throws IOException {
+	void everyViolatedRuleIsPrintedWithItsIdsAndItsRemedy() throws IOException {
 		write("guardrails.dev.yaml", "[]");
-		var checked = Checked.of(this.folder, "dev");
+		var checked = CheckResult.of(this.folder, "dev");
 		assertThat(checked.printed()).contains(
 				"  - firewall (CKV2_AWS_29, AwsSolutions-APIG3): a stage stands behind a web ACL",
 				"broken by: apigateway/stage:Stage stage", "to fix it: set firewall to true",
@@ -79,9 +79,9 @@ class CheckTests {
 	}
 
 	@Test
-	void failsAnExceptionThatIsNotNeeded() throws IOException {
+	void anUnneededExceptionFails() throws IOException {
 		write("Pulumi.dev.yaml", read("Pulumi.dev.yaml") + "  products:firewall: true\n  products:firewallLog: true\n");
-		var checked = Checked.of(this.folder, "dev");
+		var checked = CheckResult.of(this.folder, "dev");
 		assertThat(checked.printed()).contains("guardrails.dev.yaml: the exception from firewall",
 				"is not needed any more by apigateway/stage:Stage stage");
 		assertThat(checked.status()).isEqualTo(Check.FAILS);
@@ -99,13 +99,13 @@ class CheckTests {
 					["apigateway/stage:Stage stage"] | [] | names no resource
 					["apigateway/stage:Stage stage"] | ["apigateway/stage:Stage v1"] | is not needed any more by apigateway/stage:Stage v1
 					""")
-	void failsAnExceptionThatIsIncomplete(String part, String other, String problem) throws IOException {
+	void anIncompleteExceptionFails(String part, String other, String problem) throws IOException {
 		var exceptions = read("guardrails.dev.yaml");
 		var at = exceptions.indexOf("- rule: firewall");
 		var end = exceptions.indexOf("- rule:", at + 1);
 		write("guardrails.dev.yaml", exceptions.substring(0, at) + FIREWALL.replace(part, (other != null) ? other : "")
 				+ exceptions.substring(end));
-		var checked = Checked.of(this.folder, "dev");
+		var checked = CheckResult.of(this.folder, "dev");
 		assertThat(checked.printed()).contains(problem);
 		assertThat(checked.status()).isEqualTo(Check.FAILS);
 	}
@@ -113,23 +113,23 @@ class CheckTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "- [", "rule: firewall", "- firewall", "- rule: firewall\n  stacks: [dev]",
 			"- null: firewall" })
-	void cannotCheckByExceptionsThatCannotBeRead(String exceptions) throws IOException {
+	void anUnreadableExceptionsFileIsAnError(String exceptions) throws IOException {
 		write("guardrails.dev.yaml", exceptions);
-		var checked = Checked.of(this.folder, "dev");
+		var checked = CheckResult.of(this.folder, "dev");
 		assertThat(checked.printed()).contains("guardrails.dev.yaml cannot be read");
 		assertThat(checked.status()).isEqualTo(Check.CANNOT_BE_CHECKED);
 	}
 
 	@Test
-	void cannotCheckAStackWithoutAFile() {
-		var checked = Checked.of(this.folder, "dev", "nowhere");
+	void aMissingStackFileIsAnError() {
+		var checked = CheckResult.of(this.folder, "dev", "nowhere");
 		assertThat(checked.printed()).contains("Stack dev passes", "there is no stack file", "Pulumi.nowhere.yaml");
 		assertThat(checked.status()).isEqualTo(Check.CANNOT_BE_CHECKED);
 	}
 
 	@Test
-	void saysWhatItNeedsWhereNoStackIsNamed() {
-		var checked = Checked.of(this.folder);
+	void withoutAStackTheUsageIsPrinted() {
+		var checked = CheckResult.of(this.folder);
 		assertThat(checked.printed()).contains("infra/check dev");
 		assertThat(checked.status()).isEqualTo(Check.CANNOT_BE_CHECKED);
 	}

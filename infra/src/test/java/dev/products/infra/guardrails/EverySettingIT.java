@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.products.infra.StackFiles;
 import dev.products.infra.StackSettings;
-import dev.products.infra.settings.Place;
+import dev.products.infra.settings.StackLocation;
 import dev.products.infra.settings.SettingsReader;
 import dev.products.infra.settings.StackFile;
 
@@ -44,7 +44,7 @@ class EverySettingIT {
 
 	@ParameterizedTest
 	@MethodSource("settings")
-	void keepsTheGuardrailsOrIsRefusedWithWhatHelps(Map<String, Object> setting) {
+	void everySettingKeepsTheGuardrailsOrTheFindingNamesTheRemedy(Map<String, Object> setting) {
 		for (var finding : findings(setting)) {
 			var remedy = keys(finding.rule().remedy());
 			assertThat(remedy).as("settings that help: %s", finding.rule().remedy()).isNotEmpty();
@@ -74,7 +74,7 @@ class EverySettingIT {
 		var config = new TreeMap<>(BASE.config());
 		settings.forEach((key, value) -> config.put(PREFIX + key, value));
 		try {
-			return Rules.findings(Estate.of(new StackFile(BASE.stack(), config)))
+			return Rules.findings(CheckedStack.of(new StackFile(BASE.stack(), config)))
 				.stream()
 				.filter((finding) -> !EXCEPTIONS.allow(finding))
 				.toList();
@@ -119,7 +119,7 @@ class EverySettingIT {
 	}
 
 	private static Map<String, SettingsReader.Declared> declared() {
-		var reader = new SettingsReader(Map.of(), Place.UNKNOWN);
+		var reader = new SettingsReader(Map.of(), StackLocation.UNKNOWN);
 		new StackSettings(reader);
 		return reader.declared();
 	}

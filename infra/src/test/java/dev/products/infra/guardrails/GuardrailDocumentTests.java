@@ -5,33 +5,33 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
-import dev.products.infra.WrittenFile;
+import dev.products.infra.GeneratedFile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class GuardrailDocumentTests {
 
 	@Test
-	void thePageIsInStepWithTheRules() {
-		WrittenFile.of("docs/guardrails.md").isInStep((current) -> GuardrailPage.text());
+	void thePageMatchesTheRules() {
+		GeneratedFile.of("docs/guardrails.md").isInStep((current) -> GuardrailPage.text());
 	}
 
 	/**
 	 * A wrong id is worse than none.
 	 */
 	@Test
-	void everyIdIsThatOfACheck() {
-		assertThat(ids()).isSubsetOf(Checks.known().titles().keySet());
+	void everyIdIsThatOfAnExternalCheck() {
+		assertThat(ids()).isSubsetOf(ExternalChecks.known().titles().keySet());
 	}
 
 	@Test
-	void noCheckIsBothHeldAndLeftOut() {
+	void noExternalCheckIsBothCoveredAndLeftOut() {
 		var held = Rules.all().stream().flatMap((rule) -> rule.ids().stream()).toList();
 		assertThat(leftOut()).isNotEmpty().doesNotContainAnyElementsOf(held);
 	}
 
 	@Test
-	void everyRuleStandsForACheck() {
+	void everyRuleCoversAnExternalCheck() {
 		assertThat(Rules.all()).allSatisfy((rule) -> assertThat(rule.ids()).as(rule.name()).isNotEmpty());
 	}
 
@@ -40,7 +40,7 @@ class GuardrailDocumentTests {
 	}
 
 	private static List<String> leftOut() {
-		return TestFile.list("left-out.yaml")
+		return GuardrailTestFile.list("left-out.yaml")
 			.stream()
 			.flatMap((entry) -> ((List<?>) entry.get("ids")).stream())
 			.map(Object::toString)

@@ -71,7 +71,7 @@ final class GuardrailPage {
 						|---|---|---|
 						%s""",
 				rows(Rules.all(), (rule) -> List.of(code(rule.name()), rule.title(), codes(rule.ids()))), exceptions(),
-				rows(TestFile.list("left-out.yaml"), GuardrailPage::leftOut));
+				rows(GuardrailTestFile.list("left-out.yaml"), GuardrailPage::leftOut));
 	}
 
 	/**

@@ -16,25 +16,25 @@ class GuardrailTests {
 
 	@ParameterizedTest
 	@MethodSource("dev.products.infra.StackFiles#names")
-	void theStackFileKeepsTheRules(String stack) {
-		assertThat(Checked.of(StackFiles.FOLDER, stack).printed()).startsWith("Stack " + stack + " passes");
+	void everyStackFileKeepsTheRules(String stack) {
+		assertThat(CheckResult.of(StackFiles.FOLDER, stack).printed()).startsWith("Stack " + stack + " passes");
 	}
 
 	/** A rule that no settings keep could only be excepted, by everybody. */
 	@Test
-	void aStackCanKeepEveryRuleWithoutAnException() {
-		assertThat(Checked.of(StackFiles.MAXIMAL, "maximal").printed()).startsWith("Stack maximal passes")
+	void everyRuleIsKeptBySomeStackWithoutAnException() {
+		assertThat(CheckResult.of(StackFiles.MAXIMAL, "maximal").printed()).startsWith("Stack maximal passes")
 			.contains("with 0 exceptions");
 	}
 
 	@ParameterizedTest
 	@MethodSource("dev.products.infra.StackFiles#maximal")
-	void whateverAStackFileTurnsOnKeepsTheRules(String stack) {
-		assertThat(Checked.of(StackFiles.MAXIMAL, stack).printed()).startsWith("Stack " + stack + " passes");
+	void theStackFilesWithEverySettingKeepTheRules(String stack) {
+		assertThat(CheckResult.of(StackFiles.MAXIMAL, stack).printed()).startsWith("Stack " + stack + " passes");
 	}
 
 	@Test
-	void everyRuleHasANameOfItsOwn() {
+	void ruleNamesAreUnique() {
 		assertThat(Rules.all()).extracting(Rule::name).doesNotHaveDuplicates().isNotEmpty();
 	}
 

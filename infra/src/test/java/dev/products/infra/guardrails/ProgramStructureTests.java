@@ -41,7 +41,7 @@ class ProgramStructureTests {
 
 	@ParameterizedTest
 	@MethodSource("packages")
-	void dependsOnlyOnWhatIsBelow(String name) {
+	void aPackageDependsOnlyOnPackagesBeforeIt(String name) {
 		var above = ORDER.subList(ORDER.indexOf(name) + 1, ORDER.size());
 		if (!above.isEmpty()) {
 			noClasses().that()
@@ -55,18 +55,18 @@ class ProgramStructureTests {
 	}
 
 	@Test
-	void everyPackageHasItsPlaceInTheOrder() {
+	void everyPackageIsInTheOrder() {
 		assertThat(PROGRAM.stream().map((type) -> type.getPackageName()).distinct()).isNotEmpty()
 			.isSubsetOf(ORDER.stream().map(ProgramStructureTests::packageOf).toList());
 	}
 
 	@Test
-	void noPartAsksForTheNameOfItsStack() {
+	void noClassReadsTheStackName() {
 		KNOWS_NO_STACK.check(PROGRAM);
 	}
 
 	@Test
-	void aPartThatAsksForTheNameOfItsStackIsSeen() {
+	void aClassThatReadsTheStackNameIsFound() {
 		var asking = new ClassFileImporter().importClasses(AsksForTheStack.class);
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> KNOWS_NO_STACK.check(asking))
 			.withMessageContaining("stackName");

@@ -28,7 +28,7 @@ class LegacyBackendTests {
 	private static final Plan AS_FOUND = StackFiles.plan("adopted");
 
 	@Test
-	void nothingIsThereThatHandsDidNotMake() {
+	void theAdoptedStackHasOnlyResourcesThatExist() {
 		assertThat(AS_FOUND.all()).filteredOn((resource) -> resource.type().startsWith("aws:"))
 			.extracting((resource) -> resource.type().replaceAll(".*:", ""))
 			.containsOnly("Table", "UserPool", "UserPoolClient", "UserGroup", "Function", "Role", "RolePolicy",
@@ -38,7 +38,7 @@ class LegacyBackendTests {
 	}
 
 	@Test
-	void whatAnswersIsLeftAsFoundAndProtected() {
+	void adoptedResourcesAreProtectedAndIgnoreChanges() {
 		for (var type : List.of("lambda/function:Function", "iam/role:Role", "iam/rolePolicy:RolePolicy",
 				"apigateway/method:Method", "apigateway/integration:Integration")) {
 			assertThat(AS_FOUND.all(type)).isNotEmpty().allSatisfy((found) -> {
@@ -54,7 +54,7 @@ class LegacyBackendTests {
 	 * A bucket's name has none of these characters, so Lambda takes nothing from there.
 	 */
 	@Test
-	void noCodeCanBeUploadedInPlaceOfThatFound() {
+	void anUpdateCannotReplaceTheCodeOfAnAdoptedFunction() {
 		assertThat(AS_FOUND.all("lambda/function:Function")).hasSize(4).allSatisfy((function) -> {
 			assertThat(function.inputs()).containsEntry("s3Bucket", "(as found)").doesNotContainKey("code");
 			assertThat(function.options().getIgnoreChanges()).contains("role", "runtime", "handler", "environment",
@@ -63,7 +63,7 @@ class LegacyBackendTests {
 	}
 
 	@Test
-	void anIntegrationCallsTheOldFunctionItself() {
+	void anAdoptedIntegrationCallsTheOldFunction() {
 		assertThat(AS_FOUND.the("apigateway/integration:Integration", "get-product").input("uri"))
 			.isEqualTo("invoke aws:lambda/function:Function/getproductfunction");
 		var found = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:f:prod/invocations";
@@ -73,7 +73,7 @@ class LegacyBackendTests {
 	}
 
 	@Test
-	void aSharedRoleIsOneWithThePoliciesOfAll() {
+	void aSharedRoleHasThePoliciesOfAllItsFunctions() {
 		var plan = Plan.of(Map.of("legacyFunctions",
 				"""
 						[{"name": "a", "role": "r", "inlinePolicies": ["p", "q"], "methods": ["POST /products"]},
@@ -90,7 +90,7 @@ class LegacyBackendTests {
 	}
 
 	@Test
-	void theServiceBesideItTakesNothingOver() {
+	void theServiceFunctionAloneChangesNoRoute() {
 		var plan = routed(Map.of());
 		assertThat(integrations(plan, ALIAS)).containsExactlyInAnyOrder("list-products", "head-products",
 				"head-product", "patch-product");
@@ -98,7 +98,7 @@ class LegacyBackendTests {
 	}
 
 	@Test
-	void aRouteChangesNothingButWhomItsIntegrationCalls() {
+	void aRouteChangesOnlyTheUriOfItsIntegration() {
 		var before = routed(Map.of());
 		var after = routed(Map.of(CREATE, "spring"));
 		assertThat(inputs(after)).isNotEqualTo(inputs(before));
@@ -117,7 +117,7 @@ class LegacyBackendTests {
 
 	/** The service asks for a token, and maybe more, and the old function did not. */
 	@Test
-	void aMethodThatComesBackAsksForWhatItAskedFor() {
+	void aMethodRoutedBackHasItsOldAuthorization() {
 		var open = String.format(Locale.ROOT,
 				"[{\"name\": \"f\", \"role\": \"r\", \"methods\": [\"%s\"], \"open\": [\"%s\"]}]", CREATE, CREATE);
 		var there = method(
@@ -136,7 +136,7 @@ class LegacyBackendTests {
 	}
 
 	@Test
-	void anImageIsLeftAsFound() {
+	void aContainerImageIsLeftUnchanged() {
 		var plan = Plan.of(Map.of("legacyFunctions",
 				"[{\"name\": \"f\", \"role\": \"r\", \"image\": true, \"methods\": [\"POST /products\"]}]"));
 		var function = plan.the("lambda/function:Function", "f");
@@ -147,7 +147,7 @@ class LegacyBackendTests {
 	}
 
 	@Test
-	void whatAnswersNoMoreCanGo() {
+	void anOldFunctionThatAnswersNoMethodIsNotProtected() {
 		var plan = routed(Map.of(CREATE, "spring"));
 		assertThat(Stream
 			.of("lambda/function:Function createproductfunction", "iam/role:Role createproductfunction-role",
@@ -159,7 +159,7 @@ class LegacyBackendTests {
 
 	/** The other requests still go to it. */
 	@Test
-	void nothingCanGoDuringACanary() {
+	void duringACanaryEveryOldFunctionIsProtected() {
 		var config = StackFiles.config("adopted");
 		config.putAll(Map.of("serviceFunction", "true", "canaryPercent", "10", "routes",
 				String.format(Locale.ROOT, "{\"%s\": \"spring\"}", CREATE)));
@@ -171,7 +171,7 @@ class LegacyBackendTests {
 	}
 
 	@Test
-	void whatIsRetiredIsGoneAndItsLogStays() {
+	void aRetiredFunctionIsRemovedAndItsLogIsKept() {
 		assertThat(AS_FOUND.the("cloudwatch/logGroup:LogGroup", "createproductfunction").options().isRetainOnDelete())
 			.isTrue();
 		var plan = routed(Map.of(CREATE, "retired"));
@@ -181,7 +181,7 @@ class LegacyBackendTests {
 	}
 
 	@Test
-	void onceAllIsRetiredTheStackIsLikeAnyOther() {
+	void afterTheLastRetirementNoLegacyResourceIsLeft() {
 		var config = StackFiles.config("adopted");
 		config.put("serviceFunction", "true");
 		config.putAll(Map.of("legacyFunctions", "[]", "routes",
@@ -197,7 +197,7 @@ class LegacyBackendTests {
 	}
 
 	@Test
-	void optionsOfTheServiceStandsBesideThatFoundForAMoment() {
+	void theOptionsResponseOfTheServiceExistsBesideTheAdoptedOne() {
 		var plan = routed(Map.of("OPTIONS /products", "spring"));
 		assertThat(names(plan, "apigateway/integrationResponse:IntegrationResponse"))
 			.contains("products-options", "product-options-found")

@@ -20,7 +20,7 @@ class LegacySettingsTests {
 			 {"name": "reads", "role": "r", "methods": ["GET /products/{productId}"]}]""";
 
 	@Test
-	void withoutAnyKeyTheServiceAnswersAll() {
+	void byDefaultTheServiceAnswersAllMethods() {
 		var settings = Settings.of(Map.of()).legacy();
 		assertThat(settings.serviceFunction()).isTrue();
 		assertThat(settings.methods()).isEmpty();
@@ -28,7 +28,7 @@ class LegacySettingsTests {
 	}
 
 	@Test
-	void whatWasMadeByHandAnswersUntilARouteSaysOtherwise() {
+	void anOldFunctionAnswersUntilARouteChangesThat() {
 		var settings = of(Map.of("routes", "{\"POST /products\": \"spring\"}")).legacy();
 		assertThat(settings.methods()).filteredOn(settings::isLegacy)
 			.containsExactly("PUT /products/{productId}", "GET /products/{productId}");
@@ -36,7 +36,7 @@ class LegacySettingsTests {
 	}
 
 	@Test
-	void aFunctionGoesWithTheLastOfItsMethods() {
+	void aFunctionIsRemovedWithItsLastMethod() {
 		var one = of(Map.of("routes", "{\"POST /products\": \"retired\", \"PUT /products/{productId}\": \"spring\"}"));
 		assertThat(one.legacy().kept()).extracting(LegacyFunction::name).contains("writes");
 		var both = of(
@@ -45,7 +45,7 @@ class LegacySettingsTests {
 	}
 
 	@Test
-	void theAdoptedStackIsThatOfTheConsole() {
+	void theAdoptedStackHasTheFunctionsOfTheConsole() {
 		var settings = Settings.of(StackFiles.config("adopted")).legacy();
 		assertThat(settings.serviceFunction()).isFalse();
 		assertThat(settings.methods()).hasSize(6).allMatch(settings::isLegacy);
@@ -76,7 +76,7 @@ class LegacySettingsTests {
 					serviceFunction | yes                           | products:serviceFunction is "yes"; allowed: true or false
 					authorizer      | lambda                        | products:authorizer is "lambda"; allowed: cognito as long as an old function answers
 					""")
-	void refuses(String key, String value, String because) {
+	void refusesAnInvalidValue(String key, String value, String because) {
 		var keys = new TreeMap<>(Map.of("legacyFunctions", TWO, "legacyMocks", "[\"OPTIONS /products\"]"));
 		keys.put(key, value);
 		Settings.assertRefused(keys, because);
@@ -89,7 +89,7 @@ class LegacySettingsTests {
 					alarms       | all                          | products:alarms is "all"; allowed: none or essential where serviceFunction is false
 					dashboard    | true                         | products:dashboard is true; allowed: false where serviceFunction is false
 					""")
-	void withoutTheServiceRefuses(String key, String value, String because) {
+	void refusesSettingsThatNeedTheServiceFunction(String key, String value, String because) {
 		var keys = StackFiles.config("adopted");
 		keys.put(key, value);
 		Settings.assertRefused(keys, because);

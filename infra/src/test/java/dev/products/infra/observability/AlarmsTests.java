@@ -12,13 +12,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class AlarmsTests {
 
-	private static final Watched WATCHED = new Watched("eu-central-1", "A", "s", "F", "T", List.of("by-listing"), "I",
-			Optional.of("E"), Optional.of("Q"), "L", Optional.of("G"));
+	private static final MonitoredResources WATCHED = new MonitoredResources("eu-central-1", "A", "s", "F", "T",
+			List.of("by-listing"), "I", Optional.of("E"), Optional.of("Q"), "L", Optional.of("G"));
 
 	private final Alarms alarms = new Alarms(Settings.of(Map.of()).observability(), 800);
 
 	@Test
-	void whatWasNotDeliveredIsAnAlarm() {
+	void anUndeliveredEventIsAnAlarm() {
 		var alarm = alarm("undelivered-events");
 		assertThat(alarm.alarmName().apply(WATCHED)).isEqualTo("Q-messages");
 		assertThat(alarm.metrics().apply(WATCHED)).containsExactly(
@@ -28,7 +28,7 @@ class AlarmsTests {
 	}
 
 	@Test
-	void eventsThatAreAQuarterOfAnHourLateAreAnAlarm() {
+	void eventsThatAre15MinutesLateAreAnAlarm() {
 		var alarm = alarm("events-delay");
 		assertThat(alarm.metrics().apply(WATCHED))
 			.containsExactly(new Metric("AWS/Lambda", "IteratorAge", Map.of("FunctionName", "E"), "Maximum"));
@@ -36,13 +36,13 @@ class AlarmsTests {
 	}
 
 	@Test
-	void withoutEventsNothingWaitsForThem() {
+	void withoutEventsThereAreNoAlarmsOnEvents() {
 		assertThat(this.alarms.of(true, true, false)).extracting(Alarm::name)
 			.doesNotContain("undelivered-events", "events-delay");
 	}
 
 	@Test
-	void noTwoHaveOneName() {
+	void alarmNamesAreUnique() {
 		var all = this.alarms.of(true, true, true);
 		assertThat(all).extracting(Alarm::name).doesNotHaveDuplicates().hasSize(12);
 		assertThat(all).extracting((alarm) -> alarm.alarmName().apply(WATCHED)).doesNotHaveDuplicates();
@@ -52,7 +52,7 @@ class AlarmsTests {
 	 * PutMetricAlarm, Metrics.
 	 */
 	@Test
-	void noneComparesMoreThanTenMetrics() {
+	void noAlarmComparesMoreThanTenMetrics() {
 		assertThat(this.alarms.of(true, true, true))
 			.allSatisfy((alarm) -> assertThat(alarm.metrics().apply(WATCHED)).hasSizeBetween(1, 10));
 	}
@@ -61,7 +61,7 @@ class AlarmsTests {
 	 * Without an expression only the first metric would be compared.
 	 */
 	@Test
-	void severalMetricsHaveAnExpression() {
+	void anAlarmOnSeveralMetricsHasAnExpression() {
 		assertThat(this.alarms.of(true, true, true))
 			.allSatisfy((alarm) -> assertThat(alarm.expression().isPresent()).as(alarm.name())
 				.isEqualTo(alarm.metrics().apply(WATCHED).size() > 1));

@@ -88,7 +88,7 @@ class AwsRulesIT {
 
 	@ParameterizedTest
 	@MethodSource("stacks")
-	void aStackPlansOnlyWhatAwsAccepts(Map<String, String> settings) {
+	void everyPlannedResourceIsWithinTheLimitsOfAws(Map<String, String> settings) {
 		var plan = Plan.of(settings);
 		assertAll(RULES.entrySet()
 			.stream()

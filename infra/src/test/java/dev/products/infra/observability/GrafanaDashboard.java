@@ -8,7 +8,7 @@ import java.util.Optional;
 
 import com.google.gson.GsonBuilder;
 
-import dev.products.infra.observability.Source.Expression;
+import dev.products.infra.observability.MetricSource.Expression;
 
 /**
  * The panels of the CloudWatch dashboard as a dashboard that Grafana imports. The names
@@ -27,7 +27,7 @@ final class GrafanaDashboard {
 	private int y;
 
 	String json() {
-		var watched = new Watched("default", "$api", "$stage", "$function", "$table",
+		var watched = new MonitoredResources("default", "$api", "$stage", "$function", "$table",
 				List.of("by-category", "by-listing"), "$idempotencyTable", Optional.of("$eventsFunction"),
 				Optional.of("$undelivered"), "$functionLog", Optional.of("$accessLog"));
 		new Panels(watched).sections().forEach(this::section);

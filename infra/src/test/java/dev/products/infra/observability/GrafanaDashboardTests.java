@@ -17,7 +17,7 @@ class GrafanaDashboardTests {
 	private static final Path FILE = Path.of("../docs/grafana/products.json");
 
 	@Test
-	void theFileIsInStepWithThePanels() throws IOException {
+	void theDashboardFileMatchesThePanels() throws IOException {
 		var expected = new GrafanaDashboard().json();
 		if (Boolean.getBoolean("grafana.update")) {
 			Files.writeString(FILE, expected);

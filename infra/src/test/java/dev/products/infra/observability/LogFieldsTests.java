@@ -40,13 +40,13 @@ class LogFieldsTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aQueryAsksForFieldsThatAreWritten(SavedQuery query) throws IOException {
+	void everySavedQueryUsesFieldsThatAreLogged(SavedQuery query) throws IOException {
 		asksFor(query.text(), query.ofAccessLog() ? accessLog() : service());
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void aPanelOfLogLinesAsksForFieldsThatAreWritten(LogPanel panel) throws IOException {
+	void everyLogPanelUsesFieldsThatAreLogged(LogPanel panel) throws IOException {
 		asksFor(panel.query(), (panel == LogPanel.GATEWAY) ? accessLog() : service());
 	}
 
@@ -62,14 +62,14 @@ class LogFieldsTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aFilterSelectsFieldsThatAreWritten(LogCount count) throws IOException {
+	void everyMetricFilterUsesFieldsThatAreLogged(LogMetric count) throws IOException {
 		var known = count.inAccessLog() ? accessLog() : service();
 		var selected = Pattern.compile("\\$\\.([\\w.]+)").matcher(count.pattern()).results();
 		assertThat(selected.map((field) -> field.group(1))).isNotEmpty().isSubsetOf(known);
 	}
 
 	@Test
-	void theServiceStillWritesWhatWasRecorded() throws IOException {
+	void theServiceStillLogsTheRecordedFields() throws IOException {
 		var written = new TreeSet<String>();
 		var source = Files.readString(SERVICE.resolve("telemetry/RequestLog.java"));
 		Pattern.compile("addKeyValue\\(\"(\\w+)\"")
@@ -87,7 +87,7 @@ class LogFieldsTests {
 	}
 
 	@Test
-	void aDashboardSearchesMetricsThatTheServiceCounts() throws IOException {
+	void theDashboardUsesMetricsThatTheServiceRecords() throws IOException {
 		var source = Files.readString(SERVICE.resolve("lambda/EmfMetrics.java"));
 		var counted = Pattern.compile("addMetric\\(\"(\\w+)\"")
 			.matcher(source)
@@ -103,7 +103,7 @@ class LogFieldsTests {
 	}
 
 	@Test
-	void theOperationsWatchedAreThoseThatTheServiceCalls() throws IOException {
+	void theMonitoredDynamoDbOperationsAreThoseThatTheServiceCalls() throws IOException {
 		var called = new TreeSet<String>();
 		for (var name : List.of("DynamoDbProductStore", "ConditionalWrite")) {
 			Pattern.compile("\\b(?:dynamoDb|client)\\s*\\.(\\w+)\\(")
@@ -113,7 +113,7 @@ class LogFieldsTests {
 				.filter((call) -> !call.equals("serviceClientConfiguration"))
 				.forEach((call) -> called.add(Character.toUpperCase(call.charAt(0)) + call.substring(1)));
 		}
-		assertThat(Watched.OPERATIONS).containsExactlyInAnyOrderElementsOf(called);
+		assertThat(MonitoredResources.OPERATIONS).containsExactlyInAnyOrderElementsOf(called);
 	}
 
 	private static Set<String> service() throws IOException {

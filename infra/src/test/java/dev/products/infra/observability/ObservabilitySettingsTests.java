@@ -38,12 +38,12 @@ class ObservabilitySettingsTests {
 					apiName              | a:b             | allowed: printable ASCII characters but ':', '*' and '$'
 					apiName              | ` `             | and not only spaces, where alarms is not none
 					""")
-	void refuses(String key, String value, String because) {
+	void refusesAnInvalidValue(String key, String value, String because) {
 		Settings.assertRefused(Map.of(key, value), because);
 	}
 
 	@Test
-	void refusesToPageByAlarmsThatAreNotThere() {
+	void refusesPagingTopicsWithoutAllAlarms() {
 		var pager = "arn:aws:sns:eu-central-1:123456789012:pager";
 		Settings.assertRefused(Map.of("alarms", "essential", "pagingTopics", "[\"" + pager + "\"]"),
 				"products:pagingTopics is [\"" + pager + "\"]; allowed: [] where alarms is not all");
@@ -51,7 +51,7 @@ class ObservabilitySettingsTests {
 
 	/** An alarm has five actions. */
 	@Test
-	void refusesMoreTopicsThanAnAlarmTells() {
+	void refusesMoreTopicsThanAnAlarmHasActions() {
 		var six = topics(6);
 		Settings.assertRefused(Map.of("alarmTopics", six), "allowed: at most 5, or 4 with alarmEmails");
 		Settings.assertRefused(Map.of("alarmTopics", topics(5), "alarmEmails", "[\"a@x.org\"]"),
@@ -64,7 +64,7 @@ class ObservabilitySettingsTests {
 
 	/** A name as it was found does not matter where nothing watches it. */
 	@Test
-	void withoutAlarmsEveryNameOfAnApiIsAccepted() {
+	void withoutAlarmsAnyApiNameIsAccepted() {
 		assertThat(Settings.of(Map.of("alarms", "none", "apiName", "Größen: *")).api().apiName())
 			.isEqualTo("Größen: *");
 	}
@@ -76,7 +76,7 @@ class ObservabilitySettingsTests {
 	}
 
 	@Test
-	void aBudgetWithSomebodyToTellIsAccepted() {
+	void aBudgetWithAnEmailAddressIsAccepted() {
 		var settings = Settings.of(Map.of("budget", "{monthlyUsd: 20, emails: [a@x.org], tag: \"a=b=c\"}"))
 			.observability();
 		assertThat(settings.budget().isUsed()).isTrue();

@@ -27,7 +27,7 @@ class ObservabilityTests {
 	private static final String PAGER = "arn:aws:sns:eu-central-1:123456789012:pager";
 
 	@Test
-	void alarmsTellTheTopicsOfTheirBeginningAndTheirEnd() {
+	void alarmsNotifyTheTopicsWhenTheyStartAndEnd() {
 		assertThat(plan("alarmTopics", "[\"" + OPERATIONS + "\"]").all(ALARM)).hasSize(10).allSatisfy((alarm) -> {
 			assertThat(alarm.input("alarmActions")).isEqualTo(List.of(OPERATIONS));
 			assertThat(alarm.input("okActions")).isEqualTo(List.of(OPERATIONS));
@@ -35,13 +35,13 @@ class ObservabilityTests {
 	}
 
 	@Test
-	void nobodyCallingIsNoAlarm() {
+	void missingDataIsNotAnAlarm() {
 		assertThat(plan().all(ALARM))
 			.allSatisfy((alarm) -> assertThat(alarm.input("treatMissingData")).isEqualTo("notBreaching"));
 	}
 
 	@Test
-	void everyAlarmLeadsToItsRunbook() {
+	void everyAlarmLinksToItsRunbook() {
 		assertThat(plan("runbooks", "https://wiki/runbooks").all(ALARM))
 			.allSatisfy((alarm) -> assertThat(alarm.input("alarmDescription").toString())
 				.endsWith(". Runbook: https://wiki/runbooks#" + alarm.name())
@@ -49,7 +49,7 @@ class ObservabilityTests {
 	}
 
 	@Test
-	void onlyOneAlarmPagesForAllThatHarmCallersNow() {
+	void oneCompositeAlarmPages() {
 		var plan = plan("alarmTopics", "[\"" + OPERATIONS + "\"]", "pagingTopics", "[\"" + PAGER + "\"]");
 		assertThat(plan.all(COMPOSITE)).singleElement().satisfies((page) -> {
 			assertThat(page.input("alarmName")).isEqualTo("ProductsAPI-dev-page");
@@ -64,7 +64,7 @@ class ObservabilityTests {
 	}
 
 	@Test
-	void errorsAreAShareOfTheRequestsAndANumber() {
+	void theErrorAlarmComparesAPercentageAndACount() {
 		var alarm = plan("errorPercent", "2", "errorCount", "7").the(ALARM, "api-5xx");
 		assertThat(alarm.input("name")).isEqualTo("ProductsAPI-dev-5xx");
 		assertThat(alarm.input("threshold")).isEqualTo(2.0);
@@ -76,7 +76,7 @@ class ObservabilityTests {
 	}
 
 	@Test
-	void withoutAShareTheNumberAloneCounts() {
+	void withAnErrorPercentOf0OnlyTheCountIsCompared() {
 		var alarm = plan("errorPercent", "0", "errorCount", "3").the(ALARM, "api-5xx");
 		assertThat(alarm.inputs()).containsEntry("metricName", "5XXError")
 			.containsEntry("statistic", "Sum")
@@ -85,7 +85,7 @@ class ObservabilityTests {
 	}
 
 	@Test
-	void latencyIsThatOfTheSlowestOfAHundred() {
+	void theLatencyAlarmComparesThe99thPercentile() {
 		assertThat(plan("latencyMilliseconds", "900").the(ALARM, "api-latency").inputs())
 			.containsEntry("extendedStatistic", "p99")
 			.containsEntry("threshold", 900.0)
@@ -93,7 +93,7 @@ class ObservabilityTests {
 	}
 
 	@Test
-	void theFunctionIsWatchedUnderItsName() {
+	void theAlarmsOfTheFunctionHaveItsName() {
 		var plan = plan("functionName", "F", "functionConcurrency", "50");
 		for (var name : List.of("function-errors", "function-throttles", "function-concurrency")) {
 			assertThat(plan.the(ALARM, name).input("dimensions")).isEqualTo(Map.of("FunctionName", "F"));
@@ -103,7 +103,7 @@ class ObservabilityTests {
 	}
 
 	@Test
-	void throttlesOfTablesAndIndexesAreAdded() {
+	void theThrottleAlarmAddsTablesAndIndexes() {
 		var alarm = plan().the(ALARM, "table-throttles");
 		assertThat(queries(alarm)).hasSize(9);
 		assertThat(queries(alarm).get(8)).containsEntry("expression", "SUM([m1, m2, m3, m4, m5, m6, m7, m8])");
@@ -115,7 +115,7 @@ class ObservabilityTests {
 	 * An alarm on a metric that nobody counts would be silent for ever.
 	 */
 	@Test
-	void whatAlarmsReadFromLogsIsCounted() {
+	void aMetricFilterCountsWhatTheAlarmsReadFromLogs() {
 		var plan = plan();
 		var counted = plan.all("cloudwatch/logMetricFilter:LogMetricFilter")
 			.stream()
@@ -135,7 +135,7 @@ class ObservabilityTests {
 	}
 
 	@Test
-	void withoutAnAccessLogNothingIsAskedOfIt() {
+	void withoutAnAccessLogNoAlarmOrFilterUsesIt() {
 		var plan = Plan.of(Map.of());
 		assertThat(plan.all(ALARM)).extracting(Declared::name).doesNotContain("authorizer-failures");
 		assertThat(plan.all("cloudwatch/logMetricFilter:LogMetricFilter")).extracting(Declared::name)
@@ -145,7 +145,7 @@ class ObservabilityTests {
 	}
 
 	@Test
-	void theEssentialAlarmsAreThoseOfErrorsOnly() {
+	void theEssentialAlarmsAreOnlyThoseOnErrors() {
 		var plan = plan("alarms", "essential");
 		assertThat(plan.all(ALARM)).extracting(Declared::name).containsExactlyInAnyOrder("api-5xx", "function-errors");
 		assertThat(plan.all(COMPOSITE)).isEmpty();
@@ -153,7 +153,7 @@ class ObservabilityTests {
 	}
 
 	@Test
-	void addressesGetATopicOfTheStackUnderItsKey() {
+	void emailAddressesGetATopicEncryptedWithTheKeyOfTheStack() {
 		var plan = plan("alarmEmails", "[\"a@x.org\",\"b@x.org\"]", "alarmTopics", "[\"" + OPERATIONS + "\"]",
 				"encryptionKey", "create", "apiName", "Products (1)");
 		var topic = plan.the("sns/topic:Topic", "alarms");
@@ -177,7 +177,7 @@ class ObservabilityTests {
 
 	/** An alarm cannot use the key that AWS keeps for SNS. */
 	@Test
-	void theTopicGetsAKeyForAlarmsAloneWhereTheStackHasNone() {
+	void withoutAKeyOfTheStackTheTopicOfTheAlarmsGetsItsOwn() {
 		var plan = plan("alarmEmails", "[\"a@x.org\"]");
 		assertThat(plan.the("sns/topic:Topic", "alarms").input("kmsMasterKeyId"))
 			.isEqualTo("arn of aws:kms/key:Key/alarms");
@@ -194,12 +194,12 @@ class ObservabilityTests {
 	}
 
 	@Test
-	void thereIsNoTopicWithoutAnAddress() {
+	void withoutAnEmailAddressThereIsNoTopic() {
 		assertThat(plan("alarmTopics", "[\"" + OPERATIONS + "\"]").all("sns/topic:Topic")).isEmpty();
 	}
 
 	@Test
-	void xRayTracesAShareOfTheRequestsOfTheStage() {
+	void xRaySamplesAPercentageOfTheRequestsOfTheStage() {
 		var rule = plan("tracingSample", "25").the("xray/samplingRule:SamplingRule", "requests");
 		assertThat(rule.inputs()).containsEntry("ruleName", "dev-ProductsAPI")
 			.containsEntry("fixedRate", 0.25)
@@ -210,7 +210,7 @@ class ObservabilityTests {
 	}
 
 	@Test
-	void longNamesAreCutToWhatXRayTakes() {
+	void longNamesAreShortenedToTheLimitsOfXRay() {
 		var plan = plan("apiName", "p".repeat(100));
 		assertThat(plan.the("xray/group:Group", "requests").input("groupName")).isEqualTo("dev-" + "p".repeat(28));
 		assertThat(plan.the("xray/samplingRule:SamplingRule", "requests").input("serviceName"))
@@ -218,14 +218,14 @@ class ObservabilityTests {
 	}
 
 	@Test
-	void withoutTracingXRayIsLeftAlone() {
+	void withoutTracingThereAreNoXRayResources() {
 		var plan = plan("tracing", "false");
 		assertThat(plan.all("xray/group:Group")).isEmpty();
 		assertThat(plan.all("xray/samplingRule:SamplingRule")).isEmpty();
 	}
 
 	@Test
-	void theBudgetTellsBeforeAndWhenItIsSpent() {
+	void theBudgetNotifiesAt80And100PercentAndByForecast() {
 		var budget = plan("budget", "{monthlyUsd: 20, emails: [a@x.org], tag: \"stack=dev\"}")
 			.the("budgets/budget:Budget", "monthly");
 		assertThat(budget.inputs()).containsEntry("limitAmount", "20.0")
@@ -237,7 +237,7 @@ class ObservabilityTests {
 	}
 
 	@Test
-	void withoutATagTheBudgetIsThatOfTheAccount() {
+	void withoutATagTheBudgetCountsTheWholeAccount() {
 		assertThat(
 				plan("budget", "{monthlyUsd: 20, emails: [a@x.org]}").the("budgets/budget:Budget", "monthly").inputs())
 			.doesNotContainKey("costFilters");
@@ -245,7 +245,7 @@ class ObservabilityTests {
 	}
 
 	@Test
-	void theDashboardShowsTheAlarmsAndIsTheSameInEveryRun() {
+	void theDashboardShowsTheAlarmsAndIsReproducible() {
 		var dashboard = plan().the("cloudwatch/dashboard:Dashboard", "dashboard");
 		assertThat(dashboard.input("dashboardName")).isEqualTo("ProductsAPI-dev");
 		assertThat(dashboard.json("dashboardBody").getAsJsonObject().getAsJsonArray("widgets").get(0).toString())
@@ -266,7 +266,7 @@ class ObservabilityTests {
 	}
 
 	@Test
-	void theDashboardShowsLinesOfTheLogsThatTheStackHas() {
+	void theDashboardShowsOnlyLogsThatTheStackHas() {
 		assertThat(logsShown(plan())).containsExactly("SOURCE '/aws/lambda/ProductsFunction'",
 				"SOURCE '/aws/apigateway/ProductsAPI/dev'");
 		assertThat(logsShown(Plan.of(Map.of()))).containsExactly("SOURCE '/aws/lambda/ProductsFunction'");
@@ -286,14 +286,14 @@ class ObservabilityTests {
 	}
 
 	@Test
-	void dashboardAndQueriesCanBeLeftOut() {
+	void theDashboardAndTheSavedQueriesCanBeTurnedOff() {
 		var plan = plan("dashboard", "false");
 		assertThat(plan.all("cloudwatch/dashboard:Dashboard")).isEmpty();
 		assertThat(plan.all("cloudwatch/queryDefinition:QueryDefinition")).isEmpty();
 	}
 
 	@Test
-	void queriesAreSavedForTheLogsTheyAsk() {
+	void everySavedQueryNamesItsLogGroup() {
 		var queries = plan().all("cloudwatch/queryDefinition:QueryDefinition");
 		assertThat(queries).hasSize(SavedQuery.values().length);
 		assertThat(queries).extracting((query) -> query.input("name")).contains("ProductsAPI-dev/one request");
@@ -307,19 +307,19 @@ class ObservabilityTests {
 	 * What nobody found in the console is not offered to who adopts.
 	 */
 	@Test
-	void anAdoptedEstateGetsNoAlarm() {
+	void anAdoptedStackHasNoAlarms() {
 		assertThat(names(StackFiles.plan("adopted"))).isEmpty();
 	}
 
 	@Test
-	void withoutTheServiceOnlyTheApiIsWatched() {
+	void withoutTheServiceOnlyTheApiHasAlarms() {
 		var settings = StackFiles.config("adopted");
 		settings.put("alarms", "essential");
 		assertThat(names(Plan.of(settings))).containsExactly("api-5xx");
 	}
 
 	@Test
-	void tracesAreTakenAsTheAccountSaysWhereTheStackSaysNothing() {
+	void aTracingSampleOfMinus1UsesTheRulesOfTheAccount() {
 		var plan = plan("tracingSample", "-1");
 		assertThat(plan.all("xray/samplingRule:SamplingRule")).isEmpty();
 		assertThat(plan.the("apigateway/stage:Stage", "stage").input("xrayTracingEnabled")).isEqualTo(true);
@@ -330,7 +330,7 @@ class ObservabilityTests {
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "dev", "local", "adopted" })
-	void theAlarmsOfAStackThatMustCostNothingAreFree(String stack) {
+	void theEssentialAlarmsStayInTheFreeTier(String stack) {
 		assertThat(StackFiles.plan(stack)
 			.all(ALARM)
 			.stream()
@@ -340,7 +340,7 @@ class ObservabilityTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "staging", "prod" })
-	void whatPeopleRelyOnHasAllAlarms(String stack) {
+	void stagingAndProdHaveAllAlarms(String stack) {
 		var plan = StackFiles.plan(stack);
 		assertThat(plan.all(ALARM)).hasSizeGreaterThanOrEqualTo(10);
 		assertThat(plan.all(COMPOSITE)).hasSize(1);

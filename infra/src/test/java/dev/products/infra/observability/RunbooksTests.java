@@ -28,7 +28,7 @@ class RunbooksTests {
 	private static final String TEXT = read();
 
 	@Test
-	void everyAlarmHasASectionAndEverySectionAnAlarm() {
+	void everyAlarmHasASectionInTheRunbooksAndViceVersa() {
 		var alarms = new TreeSet<String>();
 		new Alarms(Settings.of(Map.of()).observability(), 800).of(true, true, true)
 			.forEach((alarm) -> alarms.add(alarm.name()));
@@ -39,13 +39,13 @@ class RunbooksTests {
 
 	@ParameterizedTest
 	@MethodSource("sections")
-	void aSectionSaysWhatItMeansWhereToLookWhatToDoAndWhomToAsk(MatchResult section) {
+	void everySectionHasAllItsParts(MatchResult section) {
 		assertThat(section.group(2)).as(section.group(1))
 			.contains("**Means**", "**Look**", "**Causes**", "**Do**", "**Escalate**");
 	}
 
 	@Test
-	void theQueriesItNamesAreThoseThatAreSaved() {
+	void theRunbooksNameTheSavedQueries() {
 		var named = Pattern.compile("(?<!-)query \"([^\"]+)\"").matcher(TEXT).results().map((query) -> query.group(1));
 		assertThat(named.distinct())
 			.containsExactlyInAnyOrderElementsOf(Stream.of(SavedQuery.values()).map(SavedQuery::title).toList());

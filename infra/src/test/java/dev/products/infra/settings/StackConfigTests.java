@@ -18,7 +18,7 @@ class StackConfigTests {
 	}
 
 	@Test
-	void refusesSecretsBecauseItWouldNotKeepThem() {
+	void refusesASecretBecauseItWouldBeStoredInPlainText() {
 		StackConfig.refuseSecrets("[\"other:token\"]", "products");
 		Settings.assertRefused(() -> StackConfig.refuseSecrets("[\"products:functionEnvironment\"]", "products"),
 				"products:functionEnvironment is a secret");

@@ -20,7 +20,7 @@ class StackFileTests {
 	private Path folder;
 
 	@Test
-	void settingsAreTextsAndJson() throws IOException {
+	void settingsAreReadAsStringsAndJson() throws IOException {
 		var file = file("""
 				config:
 				  aws:region: eu-west-1
@@ -35,7 +35,7 @@ class StackFileTests {
 	}
 
 	@Test
-	void whatPulumiWritesForItselfIsNoSetting() throws IOException {
+	void keysOfPulumiAreNotSettings() throws IOException {
 		var file = file("""
 				encryptionsalt: v1:3TZ3sC5V8Zg=:v1:7dT
 				secretsprovider: awskms://alias/state
@@ -59,12 +59,12 @@ class StackFileTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "config: [", "config: text\n", "- a list\n",
 			"config:\n  products:tableName: It\n  products:tableName: That\n" })
-	void aFileThatIsNoStackFileIsRefusedByName(String text) {
+	void anInvalidStackFileIsRefusedByName(String text) {
 		Settings.assertRefused(() -> file(text), "Pulumi.it.yaml cannot be read");
 	}
 
 	@Test
-	void aStackWithoutAFileIsRefusedByName() {
+	void aMissingStackFileIsRefusedByName() {
 		Settings.assertRefused(() -> StackFile.in(this.folder, "nowhere"), "Pulumi.nowhere.yaml");
 	}
 

@@ -20,7 +20,7 @@ class AccessLogFormatTests {
 			"5e1a2b3c-0000-4000-8000-000000000001", "error.responseType", "UNAUTHORIZED");
 
 	@Test
-	void aLineIsOneJsonObjectWhateverIsMissing() {
+	void everyLineIsAJsonObjectEvenIfValuesAreMissing() {
 		var reader = new JsonReader(new StringReader(line()));
 		reader.setStrictness(Strictness.STRICT);
 		var line = JsonParser.parseReader(reader).getAsJsonObject();
@@ -35,12 +35,12 @@ class AccessLogFormatTests {
 	 * AWS takes no format without one of them (API Gateway guide, "Access log formats").
 	 */
 	@Test
-	void hasBothIdsOfARequest() {
+	void everyLineHasBothIdsOfTheRequest() {
 		assertThat(AccessLogFormat.FIELDS).contains("requestId", "extendedRequestId");
 	}
 
 	@Test
-	void tellsNothingOfTheCallerAndRepeatsNothingThatHeSent() {
+	void noLineHasPersonalDataOrValuesOfTheRequest() {
 		assertThat(AccessLogFormat.FIELDS).noneMatch((field) -> field.matches(
 				".*(claims|principalId|sourceIp|userAgent|identity\\.apiKey$|identity\\.user|[mM]essage|authorizer\\.error|validationError).*"));
 	}

@@ -18,7 +18,7 @@ class ApiKeysTests {
 			"usagePlan", "{\"quota\": 5000, \"period\": \"MONTH\", \"rate\": 5, \"burst\": 10}");
 
 	@Test
-	void withKeysEveryMethodThatCallsTheFunctionAsksForOne() {
+	void withApiKeysEveryMethodOfTheFunctionRequiresOne() {
 		assertThat(Plan.of(TWO).all("apigateway/method:Method")).hasSize(14)
 			.allSatisfy((method) -> assertThat(method.inputs().getOrDefault("apiKeyRequired", false))
 				.isEqualTo(!List.of("OPTIONS", "ANY").contains(method.input("httpMethod"))));
@@ -30,7 +30,7 @@ class ApiKeysTests {
 	 * A key without a value is one that AWS makes up.
 	 */
 	@Test
-	void theValueOfAKeyComesFromAwsAndGoesToASecretAlone() {
+	void theValueOfAKeyComesFromAwsAndIsStoredOnlyInASecret() {
 		var plan = Plan.of(TWO);
 		assertThat(plan.all("apigateway/apiKey:ApiKey")).hasSize(2)
 			.allSatisfy((key) -> assertThat(key.inputs()).doesNotContainKey("value"));
@@ -45,7 +45,7 @@ class ApiKeysTests {
 	}
 
 	@Test
-	void anApiMayBeCalledWhatASecretMayNot() {
+	void charactersThatASecretNameCannotHaveAreReplaced() {
 		var plan = Plan.of(Map.of("apiKeys", "[\"shop\"]", "apiName", "Products API"));
 		assertThat(plan.the("secretsmanager/secret:Secret", "shop").input("name"))
 			.isEqualTo("Products-API/dev/api-key/shop");
@@ -55,7 +55,7 @@ class ApiKeysTests {
 	 * Both resources have it among their outputs.
 	 */
 	@Test
-	void theStateHasTheValueOfAKeyEncryptedOnly() {
+	void theStateHasTheValueOfAKeyOnlyEncrypted() {
 		var plan = Plan.of(TWO);
 		for (var type : List.of("apigateway/apiKey:ApiKey", "apigateway/usagePlanKey:UsagePlanKey")) {
 			assertThat(plan.all(type)).hasSize(2)
@@ -65,7 +65,7 @@ class ApiKeysTests {
 	}
 
 	@Test
-	void everyKeyHasThePlanOfThisStage() {
+	void everyKeyHasTheUsagePlanOfTheStage() {
 		var plan = Plan.of(TWO);
 		assertThat(plan.the("apigateway/usagePlan:UsagePlan", "usage-plan").inputs())
 			.containsEntry("name", "ProductsAPI-dev")

@@ -20,13 +20,13 @@ class ApiStageTests {
 	private static final String KEY = "arn:aws:kms:eu-central-1:123456789012:key/1";
 
 	@Test
-	void theStageIsLimitedWithoutAnyKey() {
+	void theStageIsThrottledByDefault() {
 		assertThat(settings(Plan.of(Map.of()), "all-methods")).containsEntry("throttlingRateLimit", 100.0)
 			.containsEntry("throttlingBurstLimit", 200.0);
 	}
 
 	@Test
-	void anAdoptedStageIsLeftAsFound() {
+	void anAdoptedStageGetsNoNewProperties() {
 		var plan = StackFiles.plan("adopted");
 		assertThat(plan.all(METHOD_SETTINGS)).isEmpty();
 		assertThat(plan.all("wafv2/webAcl:WebAcl")).isEmpty();
@@ -37,7 +37,7 @@ class ApiStageTests {
 	}
 
 	@Test
-	void productionIsLoggedLimitedAndGuarded() {
+	void prodHasLogsThrottlingAndTheFirewall() {
 		var plan = StackFiles.plan("prod");
 		assertThat(plan.the("apigateway/stage:Stage", "stage").inputs()).containsKey("accessLogSettings");
 		assertThat(settings(plan, "all-methods")).containsEntry("loggingLevel", "ERROR")
@@ -53,7 +53,7 @@ class ApiStageTests {
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "dev", "local" })
-	void whatCostsAtRestIsOffInSmallStacks(String stack) {
+	void devAndLocalHaveNoResourcesThatAreBilledAtRest(String stack) {
 		var plan = StackFiles.plan(stack);
 		assertThat(plan.all("wafv2/webAcl:WebAcl")).isEmpty();
 		assertThat(plan.all("secretsmanager/secret:Secret")).isEmpty();
@@ -64,7 +64,7 @@ class ApiStageTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "ERROR", "INFO" })
-	void theExecutionLogHasNoBodiesAndAnEnd(String level) {
+	void theExecutionLogHasNoBodiesAndARetention(String level) {
 		var plan = Plan.of(Map.of("apiGatewayLogRole", "create", "executionLog", level, "logRetentionDays", "90",
 				"encryptionKey", KEY));
 		assertThat(settings(plan, "all-methods")).containsEntry("loggingLevel", level)
@@ -76,7 +76,7 @@ class ApiStageTests {
 	}
 
 	@Test
-	void theLogsOfTheGatewayAreOutputsWhereItWritesThem() {
+	void theLogGroupsOfTheGatewayAreOutputs() {
 		var all = Plan.of(Map.of("apiGatewayLogRole", "create", "executionLog", "ERROR"));
 		assertThat(all.output("accessLogGroup")).contains("/aws/apigateway/ProductsAPI/dev");
 		assertThat(all.output("executionLogGroup"))
@@ -87,14 +87,14 @@ class ApiStageTests {
 	}
 
 	@Test
-	void withoutAnExecutionLogNoGroupIsMadeForIt() {
+	void withoutAnExecutionLogThereIsNoLogGroupForIt() {
 		assertThat(Plan.of(Map.of("apiGatewayLogRole", "create")).all("cloudwatch/logGroup:LogGroup"))
 			.extracting(Plan.Declared::name)
 			.doesNotContain("execution-logs");
 	}
 
 	@Test
-	void aMethodWithALimitKeepsEverythingElseOfTheStage() {
+	void aMethodWithItsOwnThrottleKeepsTheOtherSettingsOfTheStage() {
 		var plan = Plan.of(Map.of("apiGatewayLogRole", "create", "executionLog", "ERROR", "detailedMetrics", "true",
 				"cacheSize", "0.5", "methodThrottles", """
 						[{"method": "GET /products/{productId}", "rate": 20, "burst": 30}]"""));
@@ -106,14 +106,14 @@ class ApiStageTests {
 	}
 
 	@Test
-	void aWriteWithALimitIsNotCached() {
+	void aWriteWithItsOwnThrottleIsNotCached() {
 		var plan = Plan.of(Map.of("cacheSize", "0.5", "methodThrottles", """
 				[{"method": "POST /products", "rate": 20, "burst": 30}]"""));
 		assertThat(settings(plan, "method-POST-products")).containsEntry("cachingEnabled", false);
 	}
 
 	@Test
-	void theCacheIsEncryptedAndNobodyEmptiesIt() {
+	void theCacheIsEncryptedAndClientsCannotInvalidateIt() {
 		var plan = Plan.of(Map.of("cacheSize", "1.6", "cacheTtl", "45"));
 		assertThat(plan.the("apigateway/stage:Stage", "stage").inputs()).containsEntry("cacheClusterEnabled", true)
 			.containsEntry("cacheClusterSize", "1.6");
@@ -125,7 +125,7 @@ class ApiStageTests {
 	}
 
 	@Test
-	void withoutACacheNothingIsKept() {
+	void withoutACacheSizeNothingIsCached() {
 		assertThat(Plan.of(Map.of()).the("apigateway/stage:Stage", "stage").inputs())
 			.doesNotContainKey("cacheClusterEnabled");
 		assertThat(settings(Plan.of(Map.of()), "all-methods")).containsEntry("cachingEnabled", false);
@@ -135,7 +135,7 @@ class ApiStageTests {
 	 * They are settings of the stage, at once in force.
 	 */
 	@Test
-	void theDeploymentIsNotRolledByWhatTheStageDoes() {
+	void settingsOfTheStageDoNotRollTheDeployment() {
 		var keys = new TreeMap<>(Map.of("apiGatewayLogRole", "create", "executionLog", "INFO", "detailedMetrics",
 				"true", "throttleRate", "7", "throttleBurst", "8", "firewall", "true", "logRetentionDays", "90"));
 		keys.put("methodThrottles", "[{\"method\": \"GET /products\", \"rate\": 1, \"burst\": 1}]");
@@ -151,7 +151,7 @@ class ApiStageTests {
 	 * What methods ask for, and the keys of cached answers, are part of the API.
 	 */
 	@Test
-	void theDeploymentIsRolledByWhatTheMethodsDo() {
+	void settingsOfTheMethodsRollTheDeployment() {
 		var domain = Map.of("domain",
 				"{name: api.example.com, certificateArn: create, hostedZoneId: Z123, executeApiEndpoint: false}");
 		assertThat(List.of(deployed(Map.of()), deployed(Map.of("apiKeys", "[\"a\"]")),
@@ -163,7 +163,7 @@ class ApiStageTests {
 	 * What the engine makes of it is seen in CutOverIT.
 	 */
 	@Test
-	void aCanaryLeavesTheDeploymentThatTheOthersGet() {
+	void aCanaryKeepsTheCurrentDeployment() {
 		var usual = Plan.of(Map.of());
 		assertThat(usual.all("apigateway/deployment:Deployment")).extracting(Plan.Declared::name)
 			.containsExactly("current");

@@ -20,7 +20,7 @@ class CacheKeyTests {
 			"method.request.header.If-None-Match", "method.request.header.Origin");
 
 	@Test
-	void anAnswerBelongsToItsCallerAndToWhatHeAskedFor() {
+	void theCacheKeyHasTheTokenAndTheParameters() {
 		var plan = Plan.of(CACHED);
 		assertThat(key(plan, "list-products")).hasSize(9)
 			.containsAll(HEADERS)
@@ -30,7 +30,7 @@ class CacheKeyTests {
 	}
 
 	@Test
-	void whatIsInTheKeyIsDeclaredByTheMethodAndNeverRequired() {
+	void theMethodDeclaresTheCacheKeyParametersAsOptional() {
 		var plan = Plan.of(CACHED);
 		for (var name : List.of("list-products", "get-product")) {
 			var declared = new TreeMap<String, Object>();
@@ -42,7 +42,7 @@ class CacheKeyTests {
 	}
 
 	@Test
-	void onlyGetHasAKeyAndOnlyWhereThereIsACache() {
+	void onlyGetHasACacheKeyAndOnlyWithACache() {
 		var cached = Settings.of(CACHED).stage();
 		assertThat(CacheKey.of(cached, "GET", List.of()).parameters()).isEqualTo(HEADERS);
 		for (var verb : List.of("HEAD", "POST", "PUT", "PATCH", "DELETE")) {

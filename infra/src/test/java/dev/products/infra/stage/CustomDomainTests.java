@@ -20,7 +20,7 @@ class CustomDomainTests {
 			"{name: api.example.com, certificateArn: \"" + CERTIFICATE + "\"}");
 
 	@Test
-	void speaksNothingOlderThanTls12() {
+	void theDomainRequiresTls12() {
 		assertThat(Plan.of(ELSEWHERE).the("apigateway/domainName:DomainName", "domain").inputs())
 			.containsEntry("domainName", "api.example.com")
 			.containsEntry("regionalCertificateArn", CERTIFICATE)
@@ -29,14 +29,14 @@ class CustomDomainTests {
 	}
 
 	@Test
-	void leadsToTheStage() {
+	void theDomainIsMappedToTheStage() {
 		assertThat(Plan.of(ELSEWHERE).the("apigateway/basePathMapping:BasePathMapping", "domain").inputs())
 			.isEqualTo(Map.of("domainName", "api.example.com", "restApi",
 					"id of aws:apigateway/restApi:RestApi/products", "stageName", "dev"));
 	}
 
 	@Test
-	void isWrittenIntoTheZone() {
+	void theHostedZoneGetsARecordOfTheDomain() {
 		var record = Plan.of(IN_ZONE).the("route53/record:Record", "domain");
 		assertThat(record.inputs()).containsEntry("zoneId", "Z123")
 			.containsEntry("name", "api.example.com")
@@ -46,14 +46,14 @@ class CustomDomainTests {
 	}
 
 	@Test
-	void withoutAZoneNothingIsWritten() {
+	void withoutAHostedZoneThereIsNoRecord() {
 		var plan = Plan.of(ELSEWHERE);
 		assertThat(plan.all("route53/record:Record")).isEmpty();
 		assertThat(plan.all("acm/certificate:Certificate")).isEmpty();
 	}
 
 	@Test
-	void aCreatedCertificateIsUsedOnceItIsProved() {
+	void aCreatedCertificateIsUsedAfterItsValidation() {
 		var plan = Plan.of(IN_ZONE);
 		assertThat(plan.the("acm/certificate:Certificate", "certificate").inputs())
 			.isEqualTo(Map.of("domainName", "api.example.com", "validationMethod", "DNS"));
@@ -69,7 +69,7 @@ class CustomDomainTests {
 	}
 
 	@Test
-	void theAddressOfAwsCanBeSwitchedOff() {
+	void theExecuteApiEndpointCanBeDisabled() {
 		assertThat(api(IN_ZONE).input("disableExecuteApiEndpoint")).isEqualTo(false);
 		var only = IN_ZONE.get("domain").replace("}", ", executeApiEndpoint: false}");
 		assertThat(api(Map.of("domain", only)).input("disableExecuteApiEndpoint")).isEqualTo(true);

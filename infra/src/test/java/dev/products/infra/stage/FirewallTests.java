@@ -37,14 +37,14 @@ class FirewallTests {
 			(request) -> request.query().matches(".*\\.(log|ini)(&.*)?"));
 
 	@Test
-	void standsBeforeTheStage() {
+	void theFirewallIsAssociatedWithTheStage() {
 		assertThat(Plan.of(LOGGED).the("wafv2/webAclAssociation:WebAclAssociation", "firewall").inputs())
 			.isEqualTo(Map.of("webAclArn", "arn of aws:wafv2/webAcl:WebAcl/firewall", "resourceArn",
 					"arn of aws:apigateway/stage:Stage/stage"));
 	}
 
 	@Test
-	void limitsEachAddressAndAsksTheRulesOfAws() {
+	void theFirewallHasARateLimitPerAddressAndTheRulesOfAws() {
 		var rules = (List<?>) acl().input("rules");
 		assertThat(rules).extracting((rule) -> part(rule, "name"))
 			.containsExactly("rate-per-address", "AWSManagedRulesAmazonIpReputationList",
@@ -54,12 +54,12 @@ class FirewallTests {
 	}
 
 	@Test
-	void looksAtWholeBodies() {
+	void theFirewallInspectsWholeBodies() {
 		assertThat(acl().input("associationConfig")).asString().contains("defaultSizeInspectionLimit=KB_64");
 	}
 
 	@Test
-	void onlyCountsWhatTheServiceLimitsItself() {
+	void rulesOnSizesOnlyCount() {
 		assertThat(counted()).isEqualTo(Map.of("AWSManagedRulesAmazonIpReputationList", Set.of(),
 				"AWSManagedRulesKnownBadInputsRuleSet", Set.of(), "AWSManagedRulesCommonRuleSet", MATCHES.keySet()));
 	}
@@ -83,7 +83,7 @@ class FirewallTests {
 	/** By openapi.yaml, docs/api.md and what old functions may have written. */
 	@ParameterizedTest
 	@MethodSource("allowed")
-	void doesNotBlockWhatTheApiAllows(Request request) {
+	void rulesThatWouldBlockValidRequestsOnlyCount(Request request) {
 		assertThat(request.path().length() + request.query().length()).isLessThanOrEqualTo(8 * 1024);
 		assertThat(request.body()).hasSizeLessThanOrEqualTo(64 * 1024);
 		Set<String> matching = new HashSet<>(MATCHES.keySet());
@@ -94,13 +94,13 @@ class FirewallTests {
 	}
 
 	@Test
-	void keepsNoSampleOfARequestWithItsToken() {
+	void theFirewallKeepsNoSampledRequests() {
 		assertThat(acl().inputs().toString()).contains("sampledRequestsEnabled=false")
 			.doesNotContain("sampledRequestsEnabled=true");
 	}
 
 	@Test
-	void itsLogHasNeitherTokensNorKeysAndAnEnd() {
+	void theFirewallLogHasNoTokensOrKeysAndARetention() {
 		var plan = Plan.of(LOGGED);
 		assertThat(plan.the("cloudwatch/logGroup:LogGroup", "firewall-logs").inputs())
 			.containsEntry("name", "aws-waf-logs-ProductsAPI-dev")
@@ -116,7 +116,7 @@ class FirewallTests {
 	}
 
 	@Test
-	void aNameThatWafWouldNotTakeIsWrittenOtherwise() {
+	void charactersThatWafDoesNotAcceptAreReplaced() {
 		var keys = new TreeMap<>(LOGGED);
 		keys.put("apiName", "Products API (v2)");
 		assertThat(Plan.of(keys).the("wafv2/webAcl:WebAcl", "firewall").input("name"))
@@ -124,7 +124,7 @@ class FirewallTests {
 	}
 
 	@Test
-	void isThereOnlyWhereItIsWanted() {
+	void thereIsNoFirewallByDefault() {
 		assertThat(Plan.of(Map.of()).all("wafv2/webAcl:WebAcl")).isEmpty();
 	}
 

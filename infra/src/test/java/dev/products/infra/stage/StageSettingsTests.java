@@ -16,7 +16,7 @@ class StageSettingsTests {
 	private static final String CERTIFICATE = "arn:aws:acm:eu-central-1:123456789012:certificate/1";
 
 	@Test
-	void withoutAnyKeyTheStageIsLimitedAndCostsNothing() {
+	void theDefaultsThrottleTheStageAndCostNothingAtRest() {
 		var stage = Settings.of(Map.of()).stage();
 		assertThat(stage.throttled()).isTrue();
 		assertThat(stage.detailedMetrics()).isFalse();
@@ -61,12 +61,12 @@ class StageSettingsTests {
 					stageTags       | {"aws:a": "b"} | products:stageTags is {"aws:a":"b"}; allowed: keys of tags
 					firewallLog     | true        | products:firewallLog is true; allowed: false where firewall is false
 					""")
-	void refuses(String key, String value, String because) {
+	void refusesAnInvalidValue(String key, String value, String because) {
 		refuses(Map.of(key, value), because);
 	}
 
 	@Test
-	void refusesLogsThatTheGatewayHasNoRoleToWrite() {
+	void refusesAnExecutionLogWithoutALogRole() {
 		refuses(Map.of("executionLog", "ERROR"),
 				"products:executionLog is \"ERROR\"; allowed: OFF where apiGatewayLogRole is none");
 		assertThat(Settings.of(Map.of("executionLog", "ERROR", "apiGatewayLogRole", "create")).stage().executionLogs())
@@ -74,7 +74,7 @@ class StageSettingsTests {
 	}
 
 	@Test
-	void refusesACreatedCertificateThatNobodyCanProve() {
+	void refusesACreatedCertificateWithoutAHostedZone() {
 		refuses(Map.of("domain", "{name: api.example.com, certificateArn: create}"),
 				"products:domain.hostedZoneId is \"\"; allowed: the id of a hosted zone if certificateArn is create");
 		assertThat(Settings.of(Map.of("domain", "{name: api.example.com, certificateArn: \"" + CERTIFICATE + "\"}"))
@@ -89,18 +89,18 @@ class StageSettingsTests {
 					{"rate": 5}         | products:usagePlan.burst is 0; allowed: more than 0 where rate is, 0 where rate is 0
 					{"rate": -5}        | products:usagePlan.rate and burst is -5; allowed: a whole number from 1 to 100000, 0 for none
 					""")
-	void refusesAUsagePlan(String plan, String because) {
+	void refusesAnInvalidUsagePlan(String plan, String because) {
 		refuses(Map.of("apiKeys", "[\"shop\"]", "usagePlan", plan), because);
 	}
 
 	@Test
-	void refusesAUsagePlanThatLimitsNobody() {
+	void refusesAUsagePlanWithoutApiKeys() {
 		refuses(Map.of("usagePlan", "{\"quota\": 100}"),
 				"allowed: nothing where apiKeys is empty, since it limits keys");
 	}
 
 	@Test
-	void takesAnyMethodOfTheApi() {
+	void acceptsAThrottleOfAnyMethodOfTheApi() {
 		var throttles = Settings
 			.of(Map.of("methodThrottles", "[{\"method\": \"PATCH /products/{productId}\", \"rate\": 1, \"burst\": 2}]"))
 			.stage()

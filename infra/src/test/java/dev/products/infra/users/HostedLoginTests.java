@@ -24,7 +24,7 @@ class HostedLoginTests {
 					"clientSecretArn": "%s", "scopes": ["openid", "email", "groups"]}]""", SECRET));
 
 	@Test
-	void peopleLogInByTheCodeFlowAlone() {
+	void theLoginPageUsesOnlyTheAuthorizationCodeFlow() {
 		assertThat(client(ALL).inputs()).containsEntry("allowedOauthFlowsUserPoolClient", true)
 			.containsEntry("allowedOauthFlows", List.of("code"))
 			.containsEntry("allowedOauthScopes", List.of("openid", "email", "profile"))
@@ -35,7 +35,7 @@ class HostedLoginTests {
 	}
 
 	@Test
-	void aDomainAloneOpensNoLoginPageAndClosesTheOneThatWas() {
+	void aDomainWithoutCallbackUrlsDisablesTheLoginPage() {
 		var plan = Plan.of(Map.of("loginDomain", "products-example"));
 		assertThat(plan.the("cognito/userPoolDomain:UserPoolDomain", "login").inputs())
 			.isEqualTo(Map.of("domain", "products-example", "userPoolId", "id of aws:cognito/userPool:UserPool/users"));
@@ -48,7 +48,7 @@ class HostedLoginTests {
 	}
 
 	@Test
-	void theProviderGetsItsSecretFromSecretsManager() {
+	void theClientSecretOfAProviderComesFromSecretsManager() {
 		var provider = Plan.of(ALL).the("cognito/identityProvider:IdentityProvider", "login-staff");
 		assertThat(provider.inputs()).containsEntry("providerName", "staff")
 			.containsEntry("providerType", "OIDC")

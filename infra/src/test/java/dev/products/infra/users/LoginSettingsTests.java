@@ -42,7 +42,7 @@ class LoginSettingsTests {
 					loginScopes     | ["openid", "address"]   | products:loginScopes[1] is "address"; allowed: a list of openid, email
 					machineClients  | [{"name": "a"}]         | products:machineClients is ["a"]; allowed: [] if loginDomain is none or as-found
 					""")
-	void refuses(String key, String value, String because) {
+	void refusesAnInvalidValue(String key, String value, String because) {
 		assertRefused(Map.of(key, value), because);
 	}
 
@@ -65,7 +65,7 @@ class LoginSettingsTests {
 					oidcProviders  | [{"attributes": ["email"]}]    | products:oidcProviders[0].attributes is "email"; allowed: an attribute, '=' and a claim
 					oidcProviders  | [{"attributes": ["email=email"]}] | products:oidcProviders[0].attributes is ["email=email"]; allowed: a list with username=sub
 					""")
-	void refusesEvenWithALoginPage(String key, String value, String because) {
+	void refusesAnInvalidClientOrProviderOfALoginPage(String key, String value, String because) {
 		var keys = new HashMap<>(LOGIN_PAGE);
 		keys.put(key, value);
 		assertRefused(keys, because);
@@ -82,7 +82,7 @@ class LoginSettingsTests {
 	}
 
 	@Test
-	void machinesNeedAnAuthorizerThatTakesAccessTokens() {
+	void machineClientsNeedTheLambdaAuthorizer() {
 		var keys = new HashMap<>(LOGIN_PAGE);
 		keys.put("machineClients", "[{\"name\": \"warehouse\"}]");
 		assertRefused(keys, "machineClients is [\"warehouse\"]; allowed: [] where authorizer is cognito");
@@ -90,7 +90,7 @@ class LoginSettingsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "loginDomain", "callbackUrls" })
-	void aProviderNeedsALoginPage(String missing) {
+	void anOidcProviderNeedsALoginPage(String missing) {
 		var keys = new HashMap<>(LOGIN_PAGE);
 		keys.put("oidcProviders", String.format(Locale.ROOT,
 				"[{\"name\": \"staff\", \"issuer\": \"https://a.org\", \"clientId\": \"x\", \"clientSecretArn\": \"%s\"}]",
@@ -104,7 +104,7 @@ class LoginSettingsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "https://a.org", "https://a.org/callback?x=1", "http://localhost",
 			"http://localhost:3000/", "http://127.0.0.1:8080/callback" })
-	void sendsPeopleBackToHttpsAndToThisMachine(String url) {
+	void acceptsCallbackUrlsWithHttpsAndOfTheLocalMachine(String url) {
 		assertThat(Settings.of(Map.of("loginDomain", "a", "callbackUrls", "[\"" + url + "\"]")).login())
 			.satisfies((login) -> assertThat(login.callbackUrls()).containsExactly(url));
 	}

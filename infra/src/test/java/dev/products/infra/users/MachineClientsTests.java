@@ -20,7 +20,7 @@ class MachineClientsTests {
 					[{"name": "warehouse", "scopes": ["products/read", "products/write"]}, {"name": "report"}]""");
 
 	@Test
-	void aMachineHasASecretAndActsForItselfAlone() {
+	void aMachineClientHasASecretAndOnlyTheClientCredentialsFlow() {
 		var client = Plan.of(TWO).the("cognito/userPoolClient:UserPoolClient", "machine-warehouse");
 		assertThat(client.inputs()).containsEntry("name", "warehouse")
 			.containsEntry("generateSecret", true)
@@ -32,20 +32,20 @@ class MachineClientsTests {
 	}
 
 	@Test
-	void aMachineMayOnlyReadUnlessTheSettingsSayMore() {
+	void aMachineClientHasOnlyTheReadScopeByDefault() {
 		assertThat(Plan.of(TWO).the("cognito/userPoolClient:UserPoolClient", "machine-report").inputs())
 			.containsEntry("allowedOauthScopes", List.of("products/read"));
 	}
 
 	@Test
-	void theClientOfPeopleHasNoSecretBesideThem() {
+	void theClientForPeopleHasNoSecret() {
 		assertThat(Plan.of(TWO).the("cognito/userPoolClient:UserPoolClient", "web-client").inputs())
 			.doesNotContainKey("generateSecret")
 			.containsEntry("allowedOauthFlows", List.of());
 	}
 
 	@Test
-	void aMachineFindsAllItNeedsInItsSecret() {
+	void theSecretHasAllThatAMachineClientNeeds() {
 		var plan = Plan.of(TWO);
 		assertThat(plan.the("secretsmanager/secret:Secret", "machine-report").inputs())
 			.containsEntry("name", "our-users--all/report")
@@ -61,7 +61,7 @@ class MachineClientsTests {
 	}
 
 	@Test
-	void itsSecretIsEncryptedWithTheKeyOfTheStack() {
+	void theSecretIsEncryptedWithTheKeyOfTheStack() {
 		var keys = new HashMap<>(TWO);
 		keys.put("encryptionKey", "arn:aws:kms:eu-central-1:123456789012:key/ours");
 		assertThat(Plan.of(keys).all("secretsmanager/secret:Secret")).hasSize(2)
@@ -70,7 +70,7 @@ class MachineClientsTests {
 	}
 
 	@Test
-	void theServiceIsToldWhoItsMachinesAre() {
+	void theServiceGetsTheIdsOfTheMachineClients() {
 		assertThat(variables(TWO).get("PRODUCTS_MACHINECLIENTS"))
 			.isEqualTo("id of aws:cognito/userPoolClient:UserPoolClient/machine-warehouse,"
 					+ "id of aws:cognito/userPoolClient:UserPoolClient/machine-report");
@@ -78,7 +78,7 @@ class MachineClientsTests {
 	}
 
 	@Test
-	void theServiceKnowsTheSameScopes() throws IOException {
+	void theServiceHasTheSameScopes() throws IOException {
 		var server = Plan.of(TWO).the("cognito/resourceServer:ResourceServer", "api");
 		assertThat(server.input("scopes")).asInstanceOf(InstanceOfAssertFactories.LIST)
 			.extracting((scope) -> server.input("identifier") + "/" + ((Map<?, ?>) scope).get("scopeName"))

@@ -29,7 +29,7 @@ class UserDirectoryTests {
 	 * unless Pulumi uses it for a new resource only.
 	 */
 	@Test
-	void whatWasAdoptedIsToldNothingNew() {
+	void anAdoptedPoolAndItsClientGetNoNewProperties() {
 		var plan = StackFiles.plan("adopted");
 		var pool = new TreeMap<>(pool(plan).inputs());
 		pool.keySet().removeAll(pool(plan).options().getIgnoreChanges());
@@ -52,7 +52,7 @@ class UserDirectoryTests {
 
 	/** In a pool that is there it cannot change. */
 	@Test
-	void namesThatDifferInCaseAreOneUserInANewPoolOnly() {
+	void userNamesAreCaseInsensitiveOnlyInANewPool() {
 		var pool = pool(Plan.of(Map.of()));
 		assertThat(pool.input("usernameConfiguration")).isEqualTo(Map.of("caseSensitive", false));
 		assertThat(pool.options().getIgnoreChanges()).containsExactly("usernameConfiguration");
@@ -60,7 +60,7 @@ class UserDirectoryTests {
 
 	@ParameterizedTest
 	@CsvSource({ "self, false", "admin, true" })
-	void everybodyOrAnAdministratorMakesAccounts(String signUp, boolean byAdmin) {
+	void signUpSelectsWhoCreatesAccounts(String signUp, boolean byAdmin) {
 		assertThat(pool(Plan.of(Map.of("signUp", signUp))).input("adminCreateUserConfig"))
 			.isEqualTo(Map.of("allowAdminCreateUserOnly", byAdmin));
 	}
@@ -73,13 +73,13 @@ class UserDirectoryTests {
 	}
 
 	@Test
-	void withoutASecondFactorThereIsNoneToSetUp() {
+	void withMfaOffNoSecondFactorCanBeSetUp() {
 		assertThat(pool(Plan.of(Map.of())).inputs()).doesNotContainKeys("mfaConfiguration",
 				"softwareTokenMfaConfiguration");
 	}
 
 	@Test
-	void accountsComeBackAsTheSettingsSay() {
+	void accountRecoveryFollowsTheSetting() {
 		var plan = Plan.of(Map.of("accountRecovery", "[\"admin_only\"]"));
 		assertThat(pool(plan).input("accountRecoverySetting"))
 			.isEqualTo(Map.of("recoveryMechanisms", List.of(Map.of("name", "admin_only", "priority", 1.0))));
@@ -88,7 +88,7 @@ class UserDirectoryTests {
 	}
 
 	@Test
-	void onlyWhatIsVerifiedAtSignUpIsVerifiedBeforeItChanges() {
+	void onlyAutoVerifiedAttributesAreVerifiedBeforeAnUpdate() {
 		assertThat(pool(Plan.of(Map.of("autoVerifiedAttributes", "[\"email\"]"))).input("userAttributeUpdateSettings"))
 			.isEqualTo(Map.of("attributesRequireVerificationBeforeUpdates", List.of("email")));
 		assertThat(pool(Plan.of(Map.of("autoVerifiedAttributes", "[]"))).inputs())
@@ -96,7 +96,7 @@ class UserDirectoryTests {
 	}
 
 	@Test
-	void mailIsSentBySesWhereAnIdentityIsNamed() {
+	void anEmailIdentitySendsTheEmailThroughSes() {
 		var identity = "arn:aws:ses:eu-central-1:123456789012:identity/example.com";
 		assertThat(pool(Plan.of(Map.of("emailIdentity", identity, "emailFrom", "me@example.com")))
 			.input("emailConfiguration"))
@@ -106,7 +106,7 @@ class UserDirectoryTests {
 	}
 
 	@Test
-	void furtherGroupsStandBesideTheOneThatMayWrite() {
+	void groupsAreCreatedInAdditionToTheAdminGroup() {
 		var plan = Plan.of(Map.of("groups", """
 				[{"name": "buyers", "precedence": 10, "description": "Buy"},
 				{"name": "apiAdmins", "precedence": 0}]"""));
@@ -118,7 +118,7 @@ class UserDirectoryTests {
 	}
 
 	@Test
-	void tokensLastAsLongAsTheSettingsSay() {
+	void tokenLifetimesFollowTheSetting() {
 		var plan = Plan.of(Map.of("tokenLifetimes", "{\"accessMinutes\": 15, \"idMinutes\": 0, \"refreshDays\": 7}"));
 		assertThat(client(plan).inputs()).containsEntry("accessTokenValidity", 15.0)
 			.containsEntry("refreshTokenValidity", 7.0)

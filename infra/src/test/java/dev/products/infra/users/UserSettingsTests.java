@@ -32,14 +32,14 @@ class UserSettingsTests {
 					groups          | [{"name": "a", "precedence": "first"}] | products:groups[0].precedence is "first"; allowed: a whole number
 					groups          | [{"name": "a"}, {"name": "a"}] | products:groups is ["a","a"]; allowed: each name once
 					""")
-	void refuses(String key, String value, String because) {
+	void refusesAnInvalidValue(String key, String value, String because) {
 		Settings.assertRefused(Map.of(key, value), because);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "identity/example.com, Products <no-reply@example.com>", "identity/example.com, no-reply@example.com",
 			"identity/me@example.com, ''", "identity/me@example.com, Me <me@example.com>" })
-	void takesAnSesIdentityWithItsSender(String identity, String from) {
+	void acceptsAnSesIdentityWithASender(String identity, String from) {
 		var settings = Settings
 			.of(Map.of("emailIdentity", "arn:aws:ses:eu-central-1:123456789012:" + identity, "emailFrom", from));
 		assertThat(settings.users().emailFrom()).isEqualTo(from);

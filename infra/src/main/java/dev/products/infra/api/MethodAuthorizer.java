@@ -1,0 +1,83 @@
+package dev.products.infra.api;
+
+import java.util.List;
+
+import com.pulumi.aws.apigateway.Authorizer;
+import com.pulumi.aws.apigateway.AuthorizerArgs;
+import com.pulumi.aws.apigateway.MethodArgs;
+import com.pulumi.aws.apigateway.RestApi;
+import com.pulumi.aws.lambda.Permission;
+import com.pulumi.aws.lambda.PermissionArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+
+import dev.products.infra.function.AuthorizerFunction;
+import dev.products.infra.users.UserDirectory;
+
+/**
+ * Who looks at the token of a request.
+ *
+ * @param authorization the type, as a method has it
+ */
+record MethodAuthorizer(String authorization, Authorizer authorizer) {
+
+	/**
+	 * A JWT in the header (RFC 6750 section 2.1); anything else is refused before the
+	 * function is called.
+	 */
+	private static final String BEARER = "^[Bb][Ee][Aa][Rr][Ee][Rr] +[-0-9A-Za-z_]+[.][-0-9A-Za-z_]+[.][-0-9A-Za-z_]+$";
+
+	/**
+	 * API Gateway itself, for tokens of this user pool.
+	 */
+	static MethodAuthorizer byCognito(DeployedContent content, RestApi api, UserDirectory users, ApiSettings settings) {
+		var args = AuthorizerArgs.builder()
+			.restApi(api.id())
+			.name(settings.authorizerName())
+			.type("COGNITO_USER_POOLS")
+			.providerArns(users.poolArn().applyValue(List::of));
+		// What is usual stays unsaid, or it would roll the deployment of every stack.
+		if (settings.authorizerCacheSeconds() != ApiSettings.AUTHORIZER_CACHE) {
+			args.authorizerResultTtlInSeconds(settings.authorizerCacheSeconds());
+		}
+		if (!settings.tokenHeader().equals("Authorization")) {
+			args.identitySource("method.request.header." + settings.tokenHeader());
+		}
+		return new MethodAuthorizer("COGNITO_USER_POOLS", content.make("users", args.build(), Authorizer::new));
+	}
+
+	/**
+	 * A function of ours. Another resource than that for Cognito, since an API that
+	 * changes from one to the other has both for a moment.
+	 */
+	static MethodAuthorizer byLambda(DeployedContent content, RestApi api, AuthorizerFunction function,
+			int cacheSeconds, Resource parent) {
+		var args = AuthorizerArgs.builder()
+			.restApi(api.id())
+			.name("tokens")
+			.type("TOKEN")
+			.authorizerUri(function.invokeArn())
+			.identitySource("method.request.header.Authorization")
+			.identityValidationExpression(BEARER)
+			.authorizerResultTtlInSeconds(cacheSeconds)
+			.build();
+		var authorizer = content.make("tokens", args, Authorizer::new);
+		var permission = new Permission("api-may-ask",
+				PermissionArgs.builder()
+					.action("lambda:InvokeFunction")
+					.function(function.name())
+					.qualifier(function.aliasName())
+					.principal("apigateway.amazonaws.com")
+					.sourceArn(Output.format("%s/authorizers/%s", api.executionArn(), authorizer.id()))
+					.build(),
+				CustomResourceOptions.builder().parent(parent).build());
+		content.needs(permission);
+		return new MethodAuthorizer("CUSTOM", authorizer);
+	}
+
+	void addTo(MethodArgs.Builder method) {
+		method.authorization(this.authorization).authorizerId(this.authorizer.id());
+	}
+
+}

@@ -1,0 +1,89 @@
+package dev.products.infra.api;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import com.pulumi.aws.apigateway.MethodArgs;
+import com.pulumi.aws.apigateway.Model;
+import com.pulumi.aws.apigateway.ModelArgs;
+import com.pulumi.aws.apigateway.RequestValidator;
+import com.pulumi.aws.apigateway.RequestValidatorArgs;
+import com.pulumi.core.Output;
+import com.pulumi.exceptions.RunException;
+
+import dev.products.infra.openapi.ApiOperation;
+
+/**
+ * What the gateway checks before it calls the function: the body by its model, and that
+ * required parameters are there. A body of another media type has no model and passes
+ * unchecked (API Gateway guide, "Request validation for REST APIs"), to the 415 of the
+ * service.
+ */
+final class RequestValidation {
+
+	/** API Gateway API reference, CreateModel. */
+	private static final int MODEL_BYTES = 400 * 1024;
+
+	private final DeployedContent content;
+
+	private final Output<String> api;
+
+	private final Map<String, String> schemas = new TreeMap<>();
+
+	private final Map<String, Model> models = new TreeMap<>();
+
+	private final Map<String, RequestValidator> validators = new TreeMap<>();
+
+	RequestValidation(DeployedContent content, Output<String> api) {
+		this.content = content;
+		this.api = api;
+	}
+
+	void addTo(MethodArgs.Builder method, ApiOperation operation) {
+		boolean body = !operation.bodies().isEmpty();
+		boolean parameters = !operation.requiredParameters().isEmpty();
+		if (body) {
+			var models = operation.bodies()
+				.stream()
+				.map((form) -> model(form).name().applyValue((name) -> Map.entry(form.mediaType(), name)))
+				.toList();
+			method.requestModels(Output.all(models)
+				.applyValue(
+						(named) -> named.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
+		}
+		if (body || parameters) {
+			method.requestValidatorId(validator(body, parameters).id());
+		}
+	}
+
+	private Model model(ApiOperation.Body body) {
+		var name = body.modelName();
+		var schema = CanonicalJson.of(body.schema().get());
+		if (!schema.equals(this.schemas.computeIfAbsent(name, (first) -> schema))
+				|| schema.getBytes(StandardCharsets.UTF_8).length > MODEL_BYTES) {
+			throw new RunException("The schema " + name
+					+ " cannot be a model of API Gateway, nothing was changed: another has the same name without special"
+					+ " characters, or it has more than 400 KB; rename or shorten it");
+		}
+		return this.models.computeIfAbsent(name, (first) -> this.content.make(ApiOperation.kebab(name),
+				// The media type of the model itself: only as JSON it is a schema.
+				ModelArgs.builder().restApi(this.api).name(name).contentType("application/json").schema(schema).build(),
+				Model::new));
+	}
+
+	private RequestValidator validator(boolean body, boolean parameters) {
+		var name = body ? (parameters ? "body-and-parameters" : "body") : "parameters";
+		return this.validators.computeIfAbsent(name,
+				(first) -> this.content.make(name,
+						RequestValidatorArgs.builder()
+							.restApi(this.api)
+							.name(name)
+							.validateRequestBody(body)
+							.validateRequestParameters(parameters)
+							.build(),
+						RequestValidator::new));
+	}
+
+}

@@ -1,0 +1,116 @@
+package dev.products.infra.api;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import com.pulumi.aws.apigateway.Integration;
+import com.pulumi.aws.apigateway.IntegrationArgs;
+import com.pulumi.aws.apigateway.IntegrationResponse;
+import com.pulumi.aws.apigateway.IntegrationResponseArgs;
+import com.pulumi.aws.apigateway.Method;
+import com.pulumi.aws.apigateway.MethodArgs;
+import com.pulumi.aws.apigateway.MethodResponse;
+import com.pulumi.aws.apigateway.MethodResponseArgs;
+import com.pulumi.aws.apigateway.RestApi;
+import com.pulumi.core.Output;
+
+/**
+ * Methods {@code ANY} by which the gateway itself answers the requests that no operation
+ * answers: 405 for another method of a path, 404 for another path. Without them such a
+ * request gets 403 from AWS, and where it has a header {@code Authorization}, which is
+ * then read as a signature, an IncompleteSignatureException that no gateway response of
+ * the API replaces (AWS Knowledge Center, "How do I troubleshoot HTTP 403 errors from API
+ * Gateway?").
+ */
+final class UnknownRequests {
+
+	private static final String ANY = "ANY";
+
+	/**
+	 * A mock reads a body as JSON unless a template stands for its media type. For other
+	 * types the gateway answers {@link GatewayProblem#UNSUPPORTED_MEDIA_TYPE}.
+	 */
+	private static final List<String> MEDIA_TYPES = List.of("application/json", "application/merge-patch+json",
+			"application/octet-stream", "application/x-www-form-urlencoded", "application/xml", "multipart/form-data",
+			"text/plain", "text/xml");
+
+	private final DeployedContent content;
+
+	private final RestApi api;
+
+	private final AllowedOrigins origins;
+
+	UnknownRequests(DeployedContent content, RestApi api, AllowedOrigins origins) {
+		this.content = content;
+		this.api = api;
+		this.origins = origins;
+	}
+
+	/**
+	 * @param at the id of a resource that has methods
+	 * @param allowed the verbs that it has
+	 */
+	void refuseOtherMethods(String name, Output<String> at, List<String> allowed) {
+		// RFC 9110 section 15.5.6: a 405 has the header Allow.
+		refuse(name, at, 405, Map.of("Allow", String.join(", ", allowed)), GatewayProblem.json("method-not-allowed",
+				"This method is not allowed here", 405, "The header Allow names the methods that this path has."));
+	}
+
+	/**
+	 * @param at the id of a resource that has no methods
+	 */
+	void refusePath(String name, Output<String> at) {
+		refuse(name, at, 404, Map.of(), GatewayProblem.json("path-not-found", "There is nothing at this path", 404,
+				"No operation has this path."));
+	}
+
+	private void refuse(String name, Output<String> at, int status, Map<String, String> more, String problem) {
+		var code = String.valueOf(status);
+		var method = this.content.make(name,
+				MethodArgs.builder()
+					.restApi(this.api.id())
+					.resourceId(at)
+					.httpMethod(ANY)
+					.authorization("NONE")
+					.build(),
+				Method::new);
+		var mock = this.content.make(name,
+				IntegrationArgs.builder()
+					.restApi(this.api.id())
+					.resourceId(at)
+					.httpMethod(method.httpMethod())
+					.type("MOCK")
+					.passthroughBehavior("WHEN_NO_TEMPLATES")
+					.requestTemplates(MEDIA_TYPES.stream()
+						.collect(Collectors.toMap(Function.identity(), (type) -> "{\"statusCode\": " + status + "}")))
+					.build(),
+				Integration::new);
+		var all = new TreeMap<String, String>(Map.of("Content-Type", "application/problem+json"));
+		all.putAll(more);
+		all.putAll(this.origins.error());
+		var headers = ResponseHeaders.of(all);
+		var response = this.content.make(name,
+				MethodResponseArgs.builder()
+					.restApi(this.api.id())
+					.resourceId(at)
+					.httpMethod(mock.httpMethod())
+					.statusCode(code)
+					.responseParameters(headers.declared())
+					.build(),
+				MethodResponse::new);
+		this.content.make(name,
+				IntegrationResponseArgs.builder()
+					.restApi(this.api.id())
+					.resourceId(at)
+					.httpMethod(mock.httpMethod())
+					.statusCode(response.statusCode())
+					.responseParameters(headers.values())
+					.responseTemplates(Map.of("application/json", problem))
+					.build(),
+				IntegrationResponse::new);
+	}
+
+}

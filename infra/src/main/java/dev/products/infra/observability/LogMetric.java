@@ -1,0 +1,66 @@
+package dev.products.infra.observability;
+
+/**
+ * Lines of a log that are counted, because nothing else tells of them.
+ */
+enum LogMetric {
+
+	/**
+	 * The service logs in the Elastic Common Schema, of which Spring Boot nests the
+	 * parts.
+	 */
+	LOG_ERRORS("log-errors", "{ $.log.level = \"ERROR\" }") {
+		@Override
+		String metricName(MonitoredResources watched) {
+			return watched.function() + "-log-errors";
+		}
+	},
+
+	/**
+	 * The authorizer itself failed (API Gateway guide, "Gateway response types").
+	 */
+	AUTHORIZER_FAILURES("authorizer-failures",
+			"{ $.errorResponseType = \"AUTHORIZER_FAILURE\" || $.errorResponseType = \"AUTHORIZER_CONFIGURATION_ERROR\" }") {
+		@Override
+		String metricName(MonitoredResources watched) {
+			return watched.named("-authorizer-failures");
+		}
+	},
+
+	AUTHORIZER_REFUSALS("authorizer-refusals", "{ $.status = \"401\" }") {
+		@Override
+		String metricName(MonitoredResources watched) {
+			return watched.named("-authorizer-refusals");
+		}
+	};
+
+	private final String resource;
+
+	private final String pattern;
+
+	LogMetric(String resource, String pattern) {
+		this.resource = resource;
+		this.pattern = pattern;
+	}
+
+	/**
+	 * Returns a name for each stack of an account.
+	 */
+	abstract String metricName(MonitoredResources watched);
+
+	/**
+	 * Returns the name of the filter in the program.
+	 */
+	String resource() {
+		return this.resource;
+	}
+
+	String pattern() {
+		return this.pattern;
+	}
+
+	boolean inAccessLog() {
+		return this != LOG_ERRORS;
+	}
+
+}

@@ -1,0 +1,103 @@
+package dev.products.infra.observability;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The names under which CloudWatch has the metrics of a stack.
+ *
+ * @param function of the service; empty where there is none, like its table of answers
+ * @param indexes of the table
+ * @param undelivered the queue of the events that could not be delivered
+ * @param functionLog the log group of the service
+ * @param accessLog the log group of the gateway's requests
+ */
+record MonitoredResources(String region, String api, String stage, String function, String table, List<String> indexes,
+		String idempotencyTable, Optional<String> eventsFunction, Optional<String> undelivered, String functionLog,
+		Optional<String> accessLog) {
+
+	/**
+	 * Of the metrics that log filters count. Apart from that of the service, in which
+	 * dashboards search.
+	 */
+	static final String LOG_METRICS = "ProductsLogs";
+
+	/**
+	 * What the service calls on the table. DynamoDB counts its own errors by operation
+	 * (DynamoDB guide, "SystemErrors").
+	 */
+	static final List<String> OPERATIONS = List.of("GetItem", "Query", "TransactWriteItems");
+
+	/**
+	 * The most characters in the name of an alarm, a metric, a dashboard or a saved query
+	 * (PutMetricAlarm, PutMetricFilter, PutDashboard, PutQueryDefinition).
+	 */
+	static final int LONGEST_NAME = 255;
+
+	/**
+	 * Names something of a stage. A name that is too long is cut in that of the API,
+	 * since the stage and what it is distinguish it from others.
+	 */
+	static String named(String api, String stage, String what, int longest) {
+		return ending(api, "-" + stage + what, longest);
+	}
+
+	/**
+	 * Puts an end behind a name, of which it cuts what would be too long.
+	 */
+	static String ending(String name, String end, int longest) {
+		return cut(cut(name, Math.max(0, longest - end.length())) + end, longest);
+	}
+
+	static String cut(String text, int length) {
+		return text.substring(0, Math.min(text.length(), length));
+	}
+
+	String named(String what) {
+		return named(this.api, this.stage, what, LONGEST_NAME);
+	}
+
+	Metric api(String name, String statistic) {
+		return new Metric("AWS/ApiGateway", name, Map.of("ApiName", this.api, "Stage", this.stage), statistic);
+	}
+
+	Metric function(String name, String statistic) {
+		return lambda(this.function, name, statistic);
+	}
+
+	static Metric lambda(String function, String name, String statistic) {
+		return new Metric("AWS/Lambda", name, Map.of("FunctionName", function), statistic);
+	}
+
+	Metric table(String name, String statistic) {
+		return new Metric("AWS/DynamoDB", name, Map.of("TableName", this.table), statistic);
+	}
+
+	Metric operation(String operation, String name, String statistic) {
+		return new Metric("AWS/DynamoDB", name, Map.of("TableName", this.table, "Operation", operation), statistic);
+	}
+
+	/**
+	 * Returns the metrics of one name of the tables and of the indexes, which count for
+	 * themselves.
+	 */
+	List<Metric> tablesAndIndexes(String name) {
+		var metrics = new ArrayList<Metric>();
+		metrics.add(table(name, "Sum"));
+		this.indexes.forEach((index) -> metrics.add(new Metric("AWS/DynamoDB", name,
+				Map.of("TableName", this.table, "GlobalSecondaryIndexName", index), "Sum")));
+		metrics.add(new Metric("AWS/DynamoDB", name, Map.of("TableName", this.idempotencyTable), "Sum"));
+		return metrics;
+	}
+
+	static Metric undelivered(String queue) {
+		return new Metric("AWS/SQS", "ApproximateNumberOfMessagesVisible", Map.of("QueueName", queue), "Maximum");
+	}
+
+	Metric logged(LogMetric count) {
+		return new Metric(LOG_METRICS, count.metricName(this), Map.of(), "Sum");
+	}
+
+}

@@ -1,0 +1,18 @@
+package dev.products.infra.settings;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * What a setting means to those who set it, with its unit. {@code Pulumi.yaml} and
+ * {@code docs/settings.md} are written from it.
+ */
+@Target(ElementType.RECORD_COMPONENT)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Description {
+
+	String value();
+
+}

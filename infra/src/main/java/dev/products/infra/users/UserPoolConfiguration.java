@@ -1,0 +1,136 @@
+package dev.products.infra.users;
+
+import java.util.List;
+
+import com.pulumi.aws.cognito.UserPoolArgs;
+import com.pulumi.aws.cognito.inputs.UserPoolAccountRecoverySettingArgs;
+import com.pulumi.aws.cognito.inputs.UserPoolAccountRecoverySettingRecoveryMechanismArgs;
+import com.pulumi.aws.cognito.inputs.UserPoolAdminCreateUserConfigArgs;
+import com.pulumi.aws.cognito.inputs.UserPoolEmailConfigurationArgs;
+import com.pulumi.aws.cognito.inputs.UserPoolPasswordPolicyArgs;
+import com.pulumi.aws.cognito.inputs.UserPoolSchemaArgs;
+import com.pulumi.aws.cognito.inputs.UserPoolSchemaNumberAttributeConstraintsArgs;
+import com.pulumi.aws.cognito.inputs.UserPoolSchemaStringAttributeConstraintsArgs;
+import com.pulumi.aws.cognito.inputs.UserPoolSoftwareTokenMfaConfigurationArgs;
+import com.pulumi.aws.cognito.inputs.UserPoolUserAttributeUpdateSettingsArgs;
+import com.pulumi.aws.cognito.inputs.UserPoolUsernameConfigurationArgs;
+
+import dev.products.infra.data.DataSettings;
+import dev.products.infra.users.UserSettings.CustomAttribute;
+import dev.products.infra.users.UserSettings.PasswordPolicy;
+
+/**
+ * The settings of the user pool in AWS's terms. What a setting leaves as it is, is not
+ * said, so that a pool that was adopted keeps it.
+ */
+final class UserPoolConfiguration {
+
+	/**
+	 * What is used when a pool is made, and never after: another value would replace the
+	 * pool, and its users would be lost.
+	 */
+	static final String ONLY_WHEN_MADE = "usernameConfiguration";
+
+	private UserPoolConfiguration() {
+	}
+
+	static UserPoolArgs of(UserSettings settings, DataSettings data) {
+		var args = UserPoolArgs.builder()
+			.name(settings.userPoolName())
+			.autoVerifiedAttributes(settings.autoVerifiedAttributes())
+			.passwordPolicy(passwordPolicy(settings.passwordPolicy()))
+			.deletionProtection(data.protectedByAws() ? "ACTIVE" : "INACTIVE")
+			// Otherwise names that differ only in case are different users (Cognito
+			// guide, "User pool case sensitivity").
+			.usernameConfiguration(UserPoolUsernameConfigurationArgs.builder().caseSensitive(false).build());
+		if (!settings.usernameAttributes().isEmpty()) {
+			args.usernameAttributes(settings.usernameAttributes());
+		}
+		if (!settings.userPoolTags().isEmpty()) {
+			args.tags(settings.userPoolTags());
+		}
+		if (!settings.customAttributes().isEmpty()) {
+			args.schemas(settings.customAttributes().stream().map(UserPoolConfiguration::attribute).toList());
+		}
+		if (!UserSettings.AS_FOUND.equals(settings.signUp())) {
+			args.adminCreateUserConfig(UserPoolAdminCreateUserConfigArgs.builder()
+				.allowAdminCreateUserOnly(UserSettings.BY_ADMIN.equals(settings.signUp()))
+				.build());
+		}
+		if (!UserSettings.OFF.equals(settings.mfa())) {
+			args.mfaConfiguration(settings.mfa())
+				.softwareTokenMfaConfiguration(
+						UserPoolSoftwareTokenMfaConfigurationArgs.builder().enabled(true).build());
+		}
+		if (!settings.accountRecovery().isEmpty()) {
+			args.accountRecoverySetting(accountRecovery(settings.accountRecovery()));
+		}
+		if (settings.verifyBeforeUpdate() && !settings.autoVerifiedAttributes().isEmpty()) {
+			args.userAttributeUpdateSettings(UserPoolUserAttributeUpdateSettingsArgs.builder()
+				.attributesRequireVerificationBeforeUpdates(settings.autoVerifiedAttributes())
+				.build());
+		}
+		if (settings.ownEmail()) {
+			args.emailConfiguration(email(settings));
+		}
+		return args.build();
+	}
+
+	private static UserPoolPasswordPolicyArgs passwordPolicy(PasswordPolicy policy) {
+		return UserPoolPasswordPolicyArgs.builder()
+			.minimumLength(policy.minimumLength())
+			.requireLowercase(policy.requireLowercase())
+			.requireUppercase(policy.requireUppercase())
+			.requireNumbers(policy.requireNumbers())
+			.requireSymbols(policy.requireSymbols())
+			.temporaryPasswordValidityDays(policy.temporaryPasswordValidityDays())
+			.build();
+	}
+
+	private static UserPoolAccountRecoverySettingArgs accountRecovery(List<String> names) {
+		return UserPoolAccountRecoverySettingArgs.builder()
+			.recoveryMechanisms(names.stream()
+				.map((name) -> UserPoolAccountRecoverySettingRecoveryMechanismArgs.builder()
+					.name(name)
+					.priority(names.indexOf(name) + 1)
+					.build())
+				.toList())
+			.build();
+	}
+
+	private static UserPoolEmailConfigurationArgs email(UserSettings settings) {
+		var args = UserPoolEmailConfigurationArgs.builder()
+			.emailSendingAccount("DEVELOPER")
+			.sourceArn(settings.emailIdentity());
+		if (!settings.emailFrom().isEmpty()) {
+			args.fromEmailAddress(settings.emailFrom());
+		}
+		return args.build();
+	}
+
+	/**
+	 * Says the bounds even where they are AWS's own: without them a plan for an imported
+	 * pool wants to replace it.
+	 */
+	private static UserPoolSchemaArgs attribute(CustomAttribute attribute) {
+		var args = UserPoolSchemaArgs.builder()
+			.name(attribute.name())
+			.attributeDataType(attribute.type())
+			.mutable(attribute.mutable())
+			.required(false);
+		if ("String".equals(attribute.type())) {
+			args.stringAttributeConstraints(UserPoolSchemaStringAttributeConstraintsArgs.builder()
+				.minLength(attribute.minimum().isEmpty() ? "0" : attribute.minimum())
+				.maxLength(attribute.maximum().isEmpty() ? "2048" : attribute.maximum())
+				.build());
+		}
+		if ("Number".equals(attribute.type()) && !attribute.unbounded()) {
+			args.numberAttributeConstraints(UserPoolSchemaNumberAttributeConstraintsArgs.builder()
+				.minValue(attribute.minimum().isEmpty() ? null : attribute.minimum())
+				.maxValue(attribute.maximum().isEmpty() ? null : attribute.maximum())
+				.build());
+		}
+		return args.build();
+	}
+
+}

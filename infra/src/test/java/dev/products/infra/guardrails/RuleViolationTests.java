@@ -1,0 +1,61 @@
+package dev.products.infra.guardrails;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import dev.products.infra.plan.PlannedResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A stack that breaks a rule fails it, and fails no other.
+ */
+class RuleViolationTests {
+
+	private static final CheckedStack SOUND = sound();
+
+	@Test
+	void theCompliantStackViolatesNoRule() {
+		assertThat(Rules.findings(SOUND)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@MethodSource("breaks")
+	void everyViolationIsFoundAndNoOther(RuleViolation breaks) {
+		assertThat(Rules.findings(breaks.applied(SOUND))).extracting(Finding::toString)
+			.containsExactlyInAnyOrderElementsOf(breaks.findings());
+	}
+
+	@Test
+	void everyRuleHasAViolation() {
+		assertThat(breaks()).extracting(RuleViolation::rule).containsAll(Rules.all().stream().map(Rule::name).toList());
+	}
+
+	/**
+	 * Else a misspelt input in the sound stack would go unnoticed, and its rule never see
+	 * a real one.
+	 */
+	@Test
+	void theCompliantStackHasOnlyInputsOfTheProvider() {
+		assertThat(SOUND.resources())
+			.allSatisfy((resource) -> assertThat(ProviderInputs.of(resource.type())).as(resource.toString())
+				.containsAll(resource.inputs().keySet()));
+	}
+
+	static List<RuleViolation> breaks() {
+		return RuleViolation.all();
+	}
+
+	private static CheckedStack sound() {
+		var file = GuardrailTestFile.map("sound.yaml");
+		var resources = file.get("resources").keySet().stream().map((key) -> {
+			var name = key.split(" ");
+			return new PlannedResource(name[0], name[1], GuardrailTestFile.object(file.get("resources").get(key)));
+		}).toList();
+		return new CheckedStack(resources, file.get("tags"));
+	}
+
+}
