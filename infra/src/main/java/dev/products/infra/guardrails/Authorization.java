@@ -42,18 +42,18 @@ final class Authorization {
 
 	static List<Rule> rules() {
 		return List.of(method("authorized-methods", List.of("CKV_AWS_59", "CKV2_AWS_70", "AwsSolutions-APIG4", "W59"),
-				"every method but OPTIONS and those that API Gateway answers itself asks who calls",
+				"every method requires authorization, except OPTIONS and methods that API Gateway answers itself",
 				"take the method out of open of legacyFunctions in the stack file; in the program, set its authorization and authorizerId",
 				(method) -> method.is("httpMethod", "OPTIONS") || method.is("authorization", "AWS_IAM")
 						|| (Set.of("COGNITO_USER_POOLS", "CUSTOM").contains(method.text("authorization"))
 								&& method.has("authorizerId"))),
 				method("validated-requests", List.of("CKV2_AWS_53", "AwsSolutions-APIG2"),
-						"a method that takes a body has it validated",
+						"a method with a body has a request validator",
 						"set validateBodies to true in the stack file; a method that legacyFunctions answer is validated once routes sends it to the service",
 						(method) -> !Set.of("POST", "PUT", "PATCH", "ANY").contains(method.text("httpMethod"))
 								|| method.has("requestValidatorId")),
 				Rule.each("cognito/userPool:UserPool", "second-factor", List.of("F78"),
-						"people can have a second factor", "set mfa to OPTIONAL or ON in the stack file",
+						"users can have a second factor", "set mfa to OPTIONAL or ON in the stack file",
 						(pool) -> Set.of("OPTIONAL", "ON").contains(pool.text("mfaConfiguration"))),
 				Rule.each("cognito/userPool:UserPool", "password-policy", List.of("AwsSolutions-COG1"),
 						"a password has 8 characters or more, with upper case, numbers and symbols",
@@ -62,7 +62,7 @@ final class Authorization {
 								&& Stream.of("requireUppercase", "requireNumbers", "requireSymbols")
 									.allMatch((part) -> pool.is("passwordPolicy." + part, true))),
 				Rule.each("lambda/function:Function", "supported-runtime", List.of("CKV_AWS_363"),
-						"a function runs on a runtime that AWS still patches", "set runtime to " + RUNTIMES,
+						"a function uses a runtime that AWS still updates", "set runtime to " + RUNTIMES,
 						(function) -> RUNTIMES.contains(function.text("runtime"))));
 	}
 

@@ -17,45 +17,47 @@ final class Encryption {
 	static List<Rule> rules() {
 		return List.of(
 				Rule.each("dynamodb/table:Table", "table-key", List.of("CKV_AWS_119", "W74"),
-						"a table is encrypted with a KMS key of our own", KEY,
+						"a table is encrypted with a customer managed KMS key", KEY,
 						(table) -> table.is("serverSideEncryption.enabled", true)
 								&& table.has("serverSideEncryption.kmsKeyArn")),
 				Rule.each("cloudwatch/logGroup:LogGroup", "log-key", List.of("CKV_AWS_158", "W84"),
-						"a log group is encrypted with a KMS key of our own", KEY, (group) -> group.has("kmsKeyId")),
+						"a log group is encrypted with a customer managed KMS key", KEY,
+						(group) -> group.has("kmsKeyId")),
 				Rule.each("lambda/function:Function", "variables-key", List.of("CKV_AWS_173"),
-						"the environment of a function is encrypted with a KMS key of our own", KEY,
+						"the environment of a function is encrypted with a customer managed KMS key", KEY,
 						(function) -> !function.has("environment.variables") || function.has("kmsKeyArn")),
 				Rule.each("sns/topic:Topic", "topic-key", List.of("CKV_AWS_26", "W47"), "a topic is encrypted", KEY,
 						(topic) -> topic.has("kmsMasterKeyId")),
 				Rule.each("sqs/queue:Queue", "queue-key",
 						List.of("CKV_AWS_27", "CKV2_AWS_73", "AwsSolutions-SQS2", "W48"),
-						"a queue is encrypted with a KMS key of our own", KEY,
+						"a queue is encrypted with a customer managed KMS key", KEY,
 						(queue) -> queue.has("kmsMasterKeyId")
 								&& !queue.text("kmsMasterKeyId").startsWith("alias/aws/")),
 				Rule.each("kinesis/stream:Stream", "stream-key",
 						List.of("CKV_AWS_43", "CKV_AWS_185", "AwsSolutions-KDS1", "W49"),
-						"a stream is encrypted with a KMS key of our own", KEY,
+						"a stream is encrypted with a customer managed KMS key", KEY,
 						(stream) -> stream.is("encryptionType", "KMS") && stream.has("kmsKeyId")
 								&& !stream.text("kmsKeyId").startsWith("alias/aws/")),
 				Rule.each("secretsmanager/secret:Secret", "secret-key", List.of("CKV_AWS_149", "W77"),
-						"a secret is encrypted with a KMS key of our own", KEY, (secret) -> secret.has("kmsKeyId")),
+						"a secret is encrypted with a customer managed KMS key", KEY,
+						(secret) -> secret.has("kmsKeyId")),
 				Rule.each("kms/key:Key", "key-rotation", List.of("CKV_AWS_7", "AwsSolutions-KMS5", "F19"),
 						"a KMS key rotates every year", "set enableKeyRotation",
 						(key) -> key.is("enableKeyRotation", true)),
 				Rule.each("apigateway/methodSettings:MethodSettings", "cache-encryption", List.of("CKV_AWS_308", "W87"),
-						"what a stage caches is encrypted", "set cacheDataEncrypted",
+						"the cache of a stage is encrypted", "set cacheDataEncrypted",
 						(settings) -> !settings.is("settings.cachingEnabled", true)
 								|| settings.is("settings.cacheDataEncrypted", true)),
 				Rule.each("apigateway/domainName:DomainName", "domain-tls", List.of("CKV_AWS_206", "W62"),
-						"a domain takes TLS 1.2 or later only", "set securityPolicy to TLS_1_2",
+						"a domain requires TLS 1.2 or later", "set securityPolicy to TLS_1_2",
 						(domain) -> domain.is("securityPolicy", "TLS_1_2")),
-				new Rule("topic-tls", List.of("AwsSolutions-SNS3"), "a topic refuses who does not use TLS",
+				new Rule("topic-tls", List.of("AwsSolutions-SNS3"), "a topic refuses requests without TLS",
 						"add a Deny on aws:SecureTransport false to the topic's policy",
 						(estate) -> estate.all("sns/topic:Topic")
 							.filter((topic) -> estate.all("sns/topicPolicy:TopicPolicy")
 								.noneMatch((policy) -> policy.is("arn", topic.arn())
 										&& Grant.onlyByTls(policy.text("policy"))))),
-				new Rule("queue-tls", List.of("AwsSolutions-SQS4"), "a queue refuses who does not use TLS",
+				new Rule("queue-tls", List.of("AwsSolutions-SQS4"), "a queue refuses requests without TLS",
 						"add a Deny on aws:SecureTransport false to the queue's policy", (
 								estate) -> estate.all("sqs/queue:Queue")
 									.filter((queue) -> estate.all("sqs/queuePolicy:QueuePolicy")

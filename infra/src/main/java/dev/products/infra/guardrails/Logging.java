@@ -17,7 +17,7 @@ final class Logging {
 						"a stage writes an access log", "set apiGatewayLogRole in the stack file",
 						(stage) -> stage.has("accessLogSettings.destinationArn")),
 				new Rule("execution-log", List.of("CKV2_AWS_4", "AwsSolutions-APIG6"),
-						"a stage logs what goes wrong inside it", "set executionLog to ERROR or INFO in the stack file",
+						"a stage writes an execution log", "set executionLog to ERROR or INFO in the stack file",
 						(estate) -> estate.all("apigateway/stage:Stage")
 							.filter((stage) -> Throttling.settings(estate, stage)
 								.noneMatch((settings) -> Set.of("ERROR", "INFO")
@@ -32,7 +32,7 @@ final class Logging {
 						List.of("CKV_AWS_50", "Serverless-LambdaTracing"), "a function is traced by X-Ray",
 						"set tracing to true in the stack file",
 						(function) -> function.is("tracingConfig.mode", "Active")),
-				new Rule("firewall-log", List.of("CKV2_AWS_31"), "a web ACL logs what it sees",
+				new Rule("firewall-log", List.of("CKV2_AWS_31"), "a web ACL writes a log",
 						"set firewallLog to true in the stack file",
 						(estate) -> estate.all("wafv2/webAcl:WebAcl")
 							.filter((acl) -> estate.all("wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration")

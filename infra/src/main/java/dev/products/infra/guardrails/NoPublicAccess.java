@@ -26,22 +26,22 @@ final class NoPublicAccess {
 						(permission) -> !permission.text("principal").contains("*") && permission.has("principal")
 								&& (permission.has("sourceArn") || permission.has("sourceAccount"))),
 				Rule.each("lambda/functionUrl:FunctionUrl", "function-url", List.of("CKV_AWS_258"),
-						"a function has no open URL", "call it through the API",
+						"a function has no public URL", "call it through the API",
 						(url) -> url.is("authorizationType", "AWS_IAM")),
 				Rule.each("sns/topicPolicy:TopicPolicy", "topic-callers", List.of("CKV_AWS_169", "F18"),
-						"a topic is not open to everybody", "name the principals, or add a Condition",
+						"a topic is not public", "name the principals, or add a Condition",
 						(policy) -> Grant.of(policy.text("policy")).noneMatch(Grant::toAnybody)),
 				Rule.each("sqs/queuePolicy:QueuePolicy", "queue-callers",
 						List.of("CKV_AWS_168", "CKV_AWS_387", "CKV_AWS_72", "F20", "F21"),
-						"a queue is not open to everybody, and not for every action",
+						"a queue is not public, and not open for every action",
 						"name the actions and principals, or add a Condition",
 						(policy) -> Grant.of(policy.text("policy"))
 							.noneMatch((grant) -> grant.toAnybody()
 									|| grant.actions().stream().anyMatch((action) -> action.contains("*")))),
-				Rule.each("kms/key:Key", "key-callers", List.of("CKV_AWS_33", "F76"),
-						"a KMS key is not open to everybody", "name the principals, or add a Condition",
+				Rule.each("kms/key:Key", "key-callers", List.of("CKV_AWS_33", "F76"), "a KMS key is not public",
+						"name the principals, or add a Condition",
 						(key) -> !key.has("policy") || Grant.of(key.text("policy")).noneMatch(Grant::toAnybody)),
-				new Rule("firewall", List.of("CKV2_AWS_29", "AwsSolutions-APIG3"), "a stage stands behind a web ACL",
+				new Rule("firewall", List.of("CKV2_AWS_29", "AwsSolutions-APIG3"), "a stage has a web ACL",
 						"set firewall to true in the stack file",
 						(estate) -> estate.all("apigateway/stage:Stage")
 							.filter((stage) -> estate.all("wafv2/webAclAssociation:WebAclAssociation")
@@ -54,7 +54,7 @@ final class NoPublicAccess {
 							.anyMatch((rule) -> rule.is("statement.managedRuleGroupStatement.name",
 									"AWSManagedRulesKnownBadInputsRuleSet"))),
 				Rule.each("lambda/function:Function", "no-keys-in-variables", List.of("CKV_AWS_45"),
-						"no access key stands in the environment of a function",
+						"no access key is in the environment of a function",
 						"give its role the permission in place of the key",
 						(function) -> !ACCESS_KEY.test(function.text("environment.variables"))));
 	}

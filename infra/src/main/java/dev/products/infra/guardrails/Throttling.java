@@ -29,7 +29,7 @@ final class Throttling {
 								.noneMatch((served) -> served.is("apiId", stage.text("restApi"))
 										&& served.is("stage", stage.text("stageName"))))),
 				new Rule("function-concurrency", List.of("CKV_AWS_115", "W92"),
-						"a function that answers methods has a concurrency of its own",
+						"a function that answers methods has reserved concurrency",
 						"set functionConcurrency in the stack file",
 						(estate) -> estate.all("lambda/function:Function")
 							.filter((function) -> answersMethods(estate, function))

@@ -33,67 +33,57 @@ final class DeployerPage {
 		var most = Deployer.policies(StackFiles.of("maximal"), Map.of());
 		return String.format(Locale.ROOT,
 				"""
-						# What a deployer may do
+						# Permissions of the deployer
 
-						`./products bootstrap` ([cli.md](cli.md#bootstrap)) makes two roles for a stack, and `infra/deployer-policy STACK` prints what
-						each may do. Both come from what the program plans for the stack, and from
-						[deployer-permissions.yaml](../infra/src/main/resources/deployer-permissions.yaml), which says for each type of resource what
-						permissions AWS requires to create, read, change and delete it. This page is written from that for the stack file `%s`: %d
-						statements in %d managed policies to deploy, %d in %d to preview. A role can have ten managed policies (IAM User Guide,
-						"IAM and AWS STS quotas"); the stack with every setting turned on needs %d and %d.
+						`./products bootstrap` ([cli.md](cli.md#bootstrap)) creates two roles for a stack: one deploys it, one previews it. Their permissions are generated
+						from the plan of the stack and from [deployer-permissions.yaml](../infra/src/main/resources/deployer-permissions.yaml), which lists the permissions
+						that AWS requires to create, read, change and delete each type of resource. `infra/deployer-policy STACK` prints the policies of any stack.
 
-						Every action stands on the resources, and with the condition keys, that AWS's Service Authorization Reference gives it; a
-						test compares them. `iam:CreateServiceLinkedRole` is there for what the stack uses: AWS creates such a role once in an account,
-						with the permissions of whoever needs it first. Only actions on a key that the settings name have a wildcard
-						(`kms:GenerateDataKey*` and `kms:ReEncrypt*`).
+						This page is generated for the stack file `%s`: %d statements in %d managed policies to deploy, %d in %d to preview. A role can have ten managed
+						policies (IAM User Guide, "IAM and AWS STS quotas"); a stack with every setting turned on needs %d and %d.
 
-						Run `bootstrap` again when the stack's settings have changed: a resource that is new to the stack is refused to the roles
-						until then. With `--narrow`, once the stack is deployed, the API and the user pool are named by their ids.
+						Each action has the resources and condition keys that AWS's Service Authorization Reference allows for it. `iam:CreateServiceLinkedRole` is included
+						because AWS creates such a role once per account, with the permissions of the principal that needs it first. Only actions on a key that the
+						settings name contain a wildcard (`kms:GenerateDataKey*` and `kms:ReEncrypt*`).
+
+						Run `bootstrap` again after a change of the settings, because the roles have no permissions for new resources. When the stack is deployed, use
+						`--narrow`, which names the API and the user pool by their IDs.
 
 						## The stack's key
 
-						KMS may take up to five minutes until it takes a tag or an alias into account for a permission (KMS Developer Guide,
-						["ABAC for AWS KMS"](https://docs.aws.amazon.com/kms/latest/developerguide/abac.html)), but a deployment uses a key seconds
-						after it has created it. Therefore the deployer may manage a key in each of three cases, one of which holds at any moment:
+						KMS may take up to five minutes to apply a tag or an alias to a permission (KMS Developer Guide,
+						["ABAC for AWS KMS"](https://docs.aws.amazon.com/kms/latest/developerguide/abac.html)), but a deployment uses a key seconds after it created it.
+						The deployer can therefore manage a key in each of three cases, one of which applies at any moment:
 
-						- KMS sees no alias on it yet, and no other values of the stack's tags;
-						- it has an alias of the stack;
-						- it has the stack's tags.
+						- KMS sees no alias of the key yet, and no other values of the stack's tags.
+						- The key has an alias of the stack.
+						- The key has the stack's tags.
 
-						To encrypt and decrypt with the key is not among the deployer's permissions: the key's own policy, which is there from its
-						creation on, allows it through the services that keep the data ([data.md](data.md)).
+						The deployer has no permission to encrypt and decrypt with the key. The policy of the key allows this through the services that store the data
+						([data.md](data.md#change-the-encryption-key)).
 
-						## To deploy
+						## Permissions to deploy
 
 						%s
-						## To preview and to find drift
+						## Permissions to preview
 
-						Reads only; a preview takes no lock and writes no state.
+						These permissions only read. A preview takes no lock and writes no state.
 
 						%s
 						## What stays open
 
-						- `*` stands where AWS allows no resource in a policy, and for ids that AWS gives: of the API, the pool, the key and the
-						  certificate. The key is told from others by its alias and the stack's `aws:defaultTags`; the API and the pool by `--narrow`.
-						- A subscription of SNS is no resource of a policy: the deployer can end every subscription in the account whose ARN it knows.
-						- Whoever deploys writes the policies of the stack's roles, and so decides what the functions may do, and with their code does it:
-						  without a boundary that is anything in the account. Give the stack `products:functionPermissionsBoundary`, and the
-						  deployer may write policies of roles with that boundary only.
-						- The deployer may manage, and tag as the stack's, every key of the account that has neither an alias nor other values of
-						  the stack's tags, if the key's policy leaves permissions to IAM: a new key of the stack looks the same to KMS. Give every
-						  key an alias.
-						- Whoever previews reads the secrets that are in the state, by Pulumi, and those in Secrets Manager that the stack made.
-
-						## The policies to deploy `%s`, word by word
-
-						```json
-						%s
-						```
+						- `*` is used if AWS supports no resource for an action, and for IDs that AWS assigns: of the API, the pool, the key and the certificate. The key is
+						  identified by its alias and the stack's `aws:defaultTags`, the API and the pool by `--narrow`.
+						- SNS subscriptions are not resources of a policy. The deployer can delete every subscription in the account whose ARN it knows.
+						- The deployer writes the policies of the stack's roles and the code of its functions. Without a permissions boundary it can therefore do anything in
+						  the account. With `products:functionPermissionsBoundary` it can write only policies of roles with that boundary.
+						- The deployer can manage, and tag as the stack's, every key of the account that has neither an alias nor other values of the stack's tags, if the
+						  key's policy delegates to IAM: KMS cannot distinguish it from a new key of the stack. Give every key an alias.
+						- The preview role can read the secrets in the state, and those in Secrets Manager that the stack created.
 						""",
 				STACK, count(deploy), deploy.size(), count(preview), preview.size(),
 				most.getOrDefault("deploy", List.of()).size(), most.getOrDefault("preview", List.of()).size(),
-				table(deploy), table(preview), STACK,
-				new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create().toJson(deploy));
+				table(deploy), table(preview));
 	}
 
 	private static long count(List<PolicyDocument> policies) {

@@ -71,8 +71,7 @@ class CheckTests {
 	void everyViolatedRuleIsPrintedWithItsIdsAndItsRemedy() throws IOException {
 		write("guardrails.dev.yaml", "[]");
 		var checked = CheckResult.of(this.folder, "dev");
-		assertThat(checked.printed()).contains(
-				"  - firewall (CKV2_AWS_29, AwsSolutions-APIG3): a stage stands behind a web ACL",
+		assertThat(checked.printed()).contains("  - firewall (CKV2_AWS_29, AwsSolutions-APIG3): a stage has a web ACL",
 				"broken by: apigateway/stage:Stage stage", "to fix it: set firewall to true",
 				"broken by: dynamodb/table:Table idempotency", "guardrails.dev.yaml");
 		assertThat(checked.status()).isEqualTo(Check.FAILS);

@@ -24,9 +24,9 @@ final class GuardrailPage {
 				"""
 						# Guardrails
 
-						Guardrails are rules for the resources that the program plans for a stack. `infra/check` checks a stack: whether its settings
-						are valid, and whether what is planned for it keeps the rules. It needs neither an AWS account nor Pulumi, and pull requests
-						and deliveries run it for every stack file of the project ([delivery.md](delivery.md)):
+						Guardrails are rules for the resources that the program plans for a stack. `infra/check` checks whether the settings of a stack are
+						valid and whether its planned resources keep the rules. It needs neither an AWS account nor Pulumi. The
+						[pipeline](delivery.md#gates) runs it for every stack file:
 
 						```sh
 						infra/check prod
@@ -34,40 +34,39 @@ final class GuardrailPage {
 
 						| exit status | meaning |
 						|---|---|
-						| 0 | the settings are valid, and every rule holds or has an exception |
-						| 1 | a setting is refused, a rule is broken, or an exception is incomplete or no longer needed; all of them are printed |
-						| 2 | the stack could not be checked: there is no such stack file, or a file cannot be read |
+						| 0 | the settings are valid, and every rule is kept or has an exception |
+						| 1 | a setting is not valid, a rule is broken, or an exception is incomplete or no longer needed; the output lists all of them |
+						| 2 | the check could not run: there is no such stack file, or a file cannot be read |
 
-						Each rule stands for checks of checkov (`CKV`), cdk-nag (`AwsSolutions`, `Serverless`) and cfn-nag (`F`, `W`);
+						Each rule corresponds to checks of checkov (`CKV`), cdk-nag (`AwsSolutions`, `Serverless`) and cfn-nag (`F`, `W`);
 						`required-tags` is a rule of AWS Config. This page is generated from the rules.
 
-						To make an exception, add it to `guardrails.STACK.yaml` beside `Pulumi.STACK.yaml`, and keep that file in git, where it is
-						reviewed like any change:
+						To add an exception, write it into `guardrails.STACK.yaml` next to `Pulumi.STACK.yaml`, and review the file like any change:
 
 						```yaml
 						- rule: firewall
-						  resources: ["apigateway/stage:Stage stage"]    # type and name; * as the name covers all of the type
-						  reason: Nobody is served without a token of the user pool.
+						  resources: ["apigateway/stage:Stage stage"]    # type and name; * stands for every name
+						  reason: Every request needs a token of the user pool.
 						  reviewed: 2026-01-31
 						```
 
-						An exception without a reason or a day fails the check, and so does one that the stack no longer needs.
+						The check fails for an exception without a reason or a date, and for one that the stack no longer needs.
 
 						## Rules
 
-						| rule | what holds | stands for |
+						| rule | requirement | corresponds to |
 						|---|---|---|
 						%s
 						## Exceptions
 
-						These are the exceptions of the stack files that the project comes with. A stack of yours needs its own.
+						These are the exceptions of the stack files that come with the project. Your stacks need their own.
 
 						| rule | resources | stacks | reason |
 						|---|---|---|---|
 						%s
-						## Left out
+						## Checks without a rule
 
-						| check | ids | why no rule stands for it |
+						| check | IDs | reason |
 						|---|---|---|
 						%s""",
 				rows(Rules.all(), (rule) -> List.of(code(rule.name()), rule.title(), codes(rule.ids()))), exceptions(),
