@@ -6,31 +6,24 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
-import dev.products.adopt.aws.Failure;
+import dev.products.adopt.aws.ErrorMessages;
 import dev.products.adopt.base.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 
-/**
- * The command {@code adopt}. Exit codes: 0 well, 1 not in sync with the mapping, 2 error.
- */
+/** The command {@code adopt}. See {@link ExitCode}. */
 @Command(name = "adopt", synopsisSubcommandLabel = "COMMAND",
-		description = "Brings hand-built AWS resources under a Pulumi program; nothing is replaced, nothing is lost.",
-		footer = { "", "In this order: discover, match, read and edit adopt.NAME.yaml, import, settle, verify.",
-				"And back: undo. For people: report. For old items: backfill." },
+		description = "Bring manually created AWS resources under the management of a Pulumi program. No resource is replaced or deleted.",
+		footer = { "",
+				"Run the commands in this order: discover, match, (review and edit adopt.NAME.yaml), import, settle, verify.",
+				"To go back, run undo. To show the progress to others, run report." },
 		subcommands = { DiscoverCommand.class, MatchCommand.class, ImportCommand.class, SettleCommand.class,
 				VerifyCommand.class, UndoCommand.class, ReportCommand.class, BackfillCommand.class })
 public final class Adopt {
 
-	static final int IN_SYNC = 0;
-
-	static final int NOT_IN_SYNC = 1;
-
-	static final int ERROR = 2;
-
-	@Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this.")
+	@Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this help.")
 	private boolean help;
 
 	private Adopt() {
@@ -39,9 +32,7 @@ public final class Adopt {
 	/** Runs the command and ends the JVM with its exit code. */
 	public static void main(String[] arguments) {
 		System.setProperty("slf4j.internal.verbosity", "ERROR");
-		PrintWriter out = printable(System.out);
-		PrintWriter err = printable(System.err);
-		System.exit(run(out, err, arguments));
+		System.exit(run(printable(System.out), printable(System.err), arguments));
 	}
 
 	private static PrintWriter printable(OutputStream out) {
@@ -58,11 +49,11 @@ public final class Adopt {
 
 	private static int explain(Exception ex, CommandLine command, ParseResult parsed) {
 		PrintWriter err = command.getErr();
-		err.println("adopt " + command.getCommandName() + ": " + Failure.explain(ex));
+		err.println("adopt " + command.getCommandName() + ": " + ErrorMessages.explain(ex));
 		if (parsed.expandedArgs().contains("--verbose")) {
 			ex.printStackTrace(err);
 		}
-		return ERROR;
+		return ExitCode.ERROR;
 	}
 
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import dev.products.adopt.aws.Aws;
-import dev.products.adopt.aws.Failure;
+import dev.products.adopt.aws.ErrorMessages;
 import dev.products.adopt.backfill.Backfill;
 import dev.products.adopt.backfill.BackfillCheck;
 import dev.products.adopt.backfill.BackfillCheckpoint;
@@ -21,7 +21,7 @@ import dev.products.adopt.backfill.Pace;
 import dev.products.adopt.backfill.ProductsTable;
 import dev.products.adopt.base.AdoptException;
 import dev.products.adopt.base.Json;
-import dev.products.adopt.base.Workplace;
+import dev.products.adopt.base.AdoptFiles;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -115,11 +115,11 @@ final class BackfillCommand implements Callable<Integer> {
 			out.println("Next: adopt backfill --table " + table.name());
 		}
 		remind(table);
-		return (check.left() == 0) ? Adopt.IN_SYNC : Adopt.NOT_IN_SYNC;
+		return (check.left() == 0) ? ExitCode.IN_SYNC : ExitCode.NOT_IN_SYNC;
 	}
 
 	private int write(ProductsTable table) {
-		Workplace workplace = new Workplace(this.project.toAbsolutePath().normalize(), "backfill");
+		AdoptFiles workplace = new AdoptFiles(this.project.toAbsolutePath().normalize(), "backfill");
 		Path file = checkpoint(workplace, table);
 		BackfillCheckpoint from = BackfillCheckpoint.in(file, table.arn(), table.made(), this.segments);
 		if (from.counts().all() > 0) {
@@ -144,9 +144,8 @@ final class BackfillCommand implements Callable<Integer> {
 			return report(table, backfill, to, file);
 		}
 		catch (SdkException ex) {
-			throw new AdoptException(
-					Failure.explain(ex) + " What has its keys keeps them. Run it again, it goes on from " + file + ".",
-					ex);
+			throw new AdoptException(ErrorMessages.explain(ex)
+					+ " What has its keys keeps them. Run it again, it goes on from " + file + ".", ex);
 		}
 		finally {
 			ended.countDown();
@@ -171,7 +170,7 @@ final class BackfillCommand implements Callable<Integer> {
 	}
 
 	/** Named by account, region and table. */
-	private static Path checkpoint(Workplace workplace, ProductsTable table) {
+	private static Path checkpoint(AdoptFiles workplace, ProductsTable table) {
 		String[] arn = table.arn().split(":");
 		return workplace.project()
 			.resolve(".adopt")
@@ -188,7 +187,7 @@ final class BackfillCommand implements Callable<Integer> {
 		units(backfill.readUnits(), backfill.writeUnits());
 		if (!whole) {
 			print("Run it again: it goes on from %s.", file);
-			return Adopt.NOT_IN_SYNC;
+			return ExitCode.NOT_IN_SYNC;
 		}
 		try {
 			Files.deleteIfExists(file);
@@ -198,7 +197,7 @@ final class BackfillCommand implements Callable<Integer> {
 					+ ". Delete it, or the next run finds nothing to do.", ex);
 		}
 		remind(table);
-		return (counts.left() == 0) ? Adopt.IN_SYNC : Adopt.NOT_IN_SYNC;
+		return (counts.left() == 0) ? ExitCode.IN_SYNC : ExitCode.NOT_IN_SYNC;
 	}
 
 	private void remind(ProductsTable table) {

@@ -1,6 +1,5 @@
 package dev.products.adopt;
 
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,148 +7,152 @@ import java.util.concurrent.Callable;
 
 import dev.products.adopt.aws.Aws;
 import dev.products.adopt.base.AdoptException;
-import dev.products.adopt.base.MappingProblem;
+import dev.products.adopt.base.AdoptFiles;
+import dev.products.adopt.base.FileProblem;
 import dev.products.adopt.base.Urn;
-import dev.products.adopt.base.Workplace;
 import dev.products.adopt.kinds.EstateReader;
-import dev.products.adopt.mapping.Changes;
+import dev.products.adopt.mapping.ChangesSinceDiscover;
 import dev.products.adopt.mapping.Decision;
+import dev.products.adopt.mapping.DecisionList;
 import dev.products.adopt.mapping.Inventory;
-import dev.products.adopt.mapping.Listing;
 import dev.products.adopt.mapping.Mapping;
 import dev.products.adopt.mapping.MappingCheck;
-import dev.products.adopt.mapping.MappingReader;
-import dev.products.adopt.pulumi.Layers;
+import dev.products.adopt.pulumi.DependencyOrder;
 import dev.products.adopt.pulumi.Preview;
-import dev.products.adopt.pulumi.Pulumi;
 import dev.products.adopt.pulumi.StackState;
-import dev.products.adopt.state.Imported;
-import dev.products.adopt.state.Importer;
-import dev.products.adopt.state.Importing;
-import dev.products.adopt.state.Protecting;
-import dev.products.adopt.state.StateChange;
+import dev.products.adopt.state.ImportRecord;
+import dev.products.adopt.state.ImportRun;
+import dev.products.adopt.state.PendingImports;
+import dev.products.adopt.state.ProtectionUpdate;
 import dev.products.adopt.state.StateEdit;
+import dev.products.adopt.state.StateWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** Brings what is matched into the stack. AWS is not changed. */
+/** Imports the matched resources into the stack. */
 @Command(name = "import",
-		description = "Imports what the mapping calls matched. Run it again after a failure: it goes on where it stopped.")
+		description = "Import the resources that the mapping calls matched. Changes nothing in AWS. After a failure, run it again to import the rest.")
 final class ImportCommand implements Callable<Integer> {
 
 	@Mixin
-	private Options options = new Options();
+	private Session session = new Session();
 
-	@Option(names = "--dry-run", description = "Only say what would be imported.")
+	@Option(names = "--dry-run", description = "Only print what would be imported.")
 	private boolean dryRun;
-
-	@Spec
-	private CommandSpec spec = CommandSpec.create();
 
 	@Override
 	public Integer call() {
-		PrintWriter out = this.spec.commandLine().getOut();
-		Workplace workplace = this.options.workplace();
-		Inventory inventory = Inventory.load(workplace);
-		Mapping mapping = MappingReader.load(workplace, inventory);
-		MappingProblem.throwAny(workplace, new MappingCheck(inventory).absent(mapping));
-		Pulumi pulumi = this.options.pulumi(workplace);
-		Importer importer = new Importer(inventory, mapping);
-		StackState before = pulumi.export();
-		Map<Urn, String> pending = importer.pending(before);
-		sayNotAdopted(out, mapping);
+		AdoptFiles files = this.session.files();
+		Inventory inventory = this.session.inventory();
+		Mapping mapping = this.session.checkedMapping();
+		FileProblem.throwAny(files, new MappingCheck(inventory).absent(mapping));
+		PendingImports imports = new PendingImports(inventory, mapping);
+		StackState before = this.session.pulumi().export();
+		Map<Urn, String> pending = imports.pending(before);
+		printNotAdopted(mapping);
 		long matched = mapping.having(Decision.Matched.class).count();
 		if (pending.isEmpty()) {
-			finish(out, workplace, pulumi, mapping);
-			out.println("Nothing to do: all " + matched + " matched resources are in the stack.");
-			return Adopt.IN_SYNC;
+			completeInterruptedRun(mapping);
+			this.session.print("Nothing to do: all " + matched + " matched resources are in the stack.");
+			return ExitCode.IN_SYNC;
 		}
-		Changes changes = new Changes(inventory, mapping);
+		Preview preview = checkedPreview(inventory, mapping, before);
+		if (this.dryRun) {
+			preview.importFile().with(pending, before.resources().keySet());
+			new DependencyOrder(preview.steps()).sorted(pending)
+				.forEach((urn, id) -> this.session.print("would import " + urn.spoken() + " as " + id));
+			this.session.print("Nothing was changed (--dry-run).");
+			return ExitCode.IN_SYNC;
+		}
+		ImportRecord record = ImportRecord.load(files)
+			.with(pending, preview.importFile().components(pending, before.resources().keySet()));
+		record.save(files);
+		ImportRun.Outcome outcome = new ImportRun(files, this.session.pulumi(), imports, this.session::print)
+			.run(pending, preview, withoutPendingImports(before));
+		writeProtection(mapping, preview);
+		record.completed(outcome.left().keySet()).save(files);
+		print(pending, outcome);
+		if (!outcome.left().isEmpty()) {
+			throw new AdoptException(outcome.left().size() + " of " + pending.size()
+					+ " resources were not imported, for the reasons above. The others stay in the stack. "
+					+ "Fix the cause and run this command again to import the rest. "
+					+ "To exclude a resource, set `decision: missing` or remove it from the program.");
+		}
+		this.session.print(matched + " of " + matched + " matched resources are in the stack. Next: "
+				+ this.session.next("settle"));
+		return ExitCode.IN_SYNC;
+	}
+
+	/** A preview, if nothing was changed since discover. */
+	private Preview checkedPreview(Inventory inventory, Mapping mapping, StackState before) {
+		ChangesSinceDiscover changes = new ChangesSinceDiscover(inventory, mapping);
 		refuse(inventory, changes.inStack(before));
-		try (Aws aws = this.options.aws(pulumi)) {
+		try (Aws aws = this.session.aws()) {
 			refuse(inventory, changes.inPlace(aws.account(), aws.region()));
 			refuse(inventory, changes.inEstate(new EstateReader(aws, (line) -> {
 			}).read(inventory.targets())));
 		}
-		Preview preview = pulumi.preview();
+		Preview preview = this.session.pulumi().preview();
 		refuse(inventory, changes.inProgram(preview.targets()));
-		if (this.dryRun) {
-			preview.importFile().with(pending, before.resources().keySet());
-			new Layers(preview.steps()).sorted(pending)
-				.forEach((urn, id) -> out.println("would import " + urn.spoken() + " as " + id));
-			out.println("Nothing was done (--dry-run).");
-			return Adopt.IN_SYNC;
-		}
-		Imported record = Imported.load(workplace)
-			.with(pending, preview.importFile().components(pending, before.resources().keySet()));
-		record.save(workplace);
-		Importing.Outcome outcome = new Importing(workplace, pulumi, importer, out::println).run(pending, preview,
-				forgetPending(pulumi, workplace, before));
-		new Protecting(mapping.byLocal()).write(workplace, pulumi, preview.steps(), out::println);
-		record.completed(outcome.left().keySet()).save(workplace);
-		report(out, pending, outcome);
-		if (!outcome.left().isEmpty()) {
-			throw new AdoptException(outcome.left().size() + " of " + pending.size()
-					+ " were not imported; the reason stands with each above. What was imported stays. "
-					+ "Mend the cause and run this again: it goes on with what is left. "
-					+ "To leave one out, set `decision: missing` or take it out of the program.");
-		}
-		out.println(matched + " of " + matched + " matched resources are in the stack. Next: adopt settle --stack "
-				+ workplace.stack());
-		return Adopt.IN_SYNC;
+		return preview;
 	}
 
-	/** Does what an import that was cut off had still to do when all was in the stack. */
-	private void finish(PrintWriter out, Workplace workplace, Pulumi pulumi, Mapping mapping) {
-		Imported record = Imported.load(workplace);
+	private static void refuse(Inventory inventory, List<String> changes) {
+		if (!changes.isEmpty()) {
+			throw new AdoptException("Something was changed after discover (" + inventory.taken() + "):\n  "
+					+ String.join("\n  ", changes)
+					+ "\nNothing was imported. Run `adopt discover` and `adopt match` again. Your edits of the mapping are kept.");
+		}
+	}
+
+	/**
+	 * An earlier run may have stopped after the import, before it wrote the protection.
+	 */
+	private void completeInterruptedRun(Mapping mapping) {
+		ImportRecord record = ImportRecord.load(this.session.files());
 		if (!this.dryRun && !record.complete()) {
-			new Protecting(mapping.byLocal()).write(workplace, pulumi, pulumi.preview().steps(), out::println);
-			record.completed(Set.of()).save(workplace);
+			writeProtection(mapping, this.session.pulumi().preview());
+			record.completed(Set.of()).save(this.session.files());
 		}
 	}
 
-	/** What an import that was cut off has left undone needs no looking after. */
-	private static StackState forgetPending(Pulumi pulumi, Workplace workplace, StackState before) {
+	private void writeProtection(Mapping mapping, Preview preview) {
+		new ProtectionUpdate(mapping.byLocal()).write(this.session.files(), this.session.pulumi(), preview.steps(),
+				this.session::print);
+	}
+
+	/** Pulumi warns of operations that an interrupted import has left pending. */
+	private StackState withoutPendingImports(StackState before) {
 		StateEdit edit = new StateEdit(before);
 		if (!edit.pendingOperations().contains("importing")) {
 			return before;
 		}
 		edit.forgetPendingImports();
-		StateChange change = new StateChange(workplace, pulumi);
-		change.write(edit.state(), change.keep(before));
-		return pulumi.export();
+		StateWriter writer = new StateWriter(this.session.files(), this.session.pulumi());
+		writer.write(edit.state(), writer.keep(before));
+		return this.session.pulumi().export();
 	}
 
-	private static void report(PrintWriter out, Map<Urn, String> pending, Importing.Outcome outcome) {
+	private void print(Map<Urn, String> pending, ImportRun.Outcome outcome) {
 		pending.forEach((urn, id) -> {
 			if (!outcome.left().containsKey(urn)) {
-				out.println("imported " + urn.spoken() + " as " + id);
+				this.session.print("imported " + urn.spoken() + " as " + id);
 			}
 		});
 		outcome.left().forEach((urn, id) -> {
-			out.println("NOT imported " + urn.spoken() + " as " + id);
-			out.print(outcome.reasons().getOrDefault(urn, "Pulumi does not say why").indent(4));
+			this.session.print("NOT imported " + urn.spoken() + " as " + id);
+			this.session.out().print(outcome.reasons().getOrDefault(urn, "Pulumi did not report a reason").indent(4));
 		});
-		out.flush();
+		this.session.out().flush();
 	}
 
-	private static void refuse(Inventory inventory, List<String> changes) {
-		if (!changes.isEmpty()) {
-			throw new AdoptException("Since discover (" + inventory.taken() + ") something changed:\n  "
-					+ String.join("\n  ", changes)
-					+ "\nNothing was imported. Run `adopt discover` and `adopt match` again; your edits of the mapping are kept.");
-		}
-	}
-
-	private static void sayNotAdopted(PrintWriter out, Mapping mapping) {
-		List<String> lines = Listing.of(mapping, (entry) -> !(entry.decision() instanceof Decision.Matched
+	private void printNotAdopted(Mapping mapping) {
+		List<String> lines = DecisionList.of(mapping, (entry) -> !(entry.decision() instanceof Decision.Matched
 				|| entry.decision() instanceof Decision.InStack));
 		if (!lines.isEmpty()) {
-			out.println("NOT adopted:");
-			lines.forEach(out::println);
+			this.session.print("NOT adopted:");
+			lines.forEach(this.session::print);
 		}
 	}
 

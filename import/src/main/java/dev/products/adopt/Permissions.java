@@ -11,12 +11,12 @@ import dev.products.adopt.kinds.Kind;
 import dev.products.adopt.kinds.Kinds;
 import dev.products.adopt.mapping.CloudFormation;
 
-/** The IAM actions that adopt itself calls; each of them reads. */
+/** The IAM actions of the calls that adopt itself makes. All of them only read. */
 public final class Permissions {
 
-	/** What is called for no kind in particular. */
-	private static final Map<String, String> BESIDES = Map.of("sts:GetCallerIdentity",
-			"which account it is; needs no permission", FunctionCode.ACTION,
+	/** Actions that do not belong to a kind. */
+	private static final Map<String, String> OTHERS = Map.of("sts:GetCallerIdentity",
+			"the account ID; requires no permission", FunctionCode.ACTION,
 			"the code of the functions that the program declares", CloudFormation.ACTION, "`--cloudformation-stack`",
 			"lambda:GetFunctionConfiguration", "`adopt settle`: the hash of the code that runs",
 			"cognito-idp:DescribeUserPoolClient", "`adopt settle`: whether a client has a secret");
@@ -24,10 +24,10 @@ public final class Permissions {
 	private Permissions() {
 	}
 
-	/** What each action is for. */
+	/** The actions, each with its purposes. */
 	public static SortedMap<String, List<String>> all() {
 		SortedMap<String, List<String>> actions = new TreeMap<>();
-		BESIDES.forEach((action, what) -> actions.computeIfAbsent(action, (key) -> new ArrayList<>()).add(what));
+		OTHERS.forEach((action, what) -> actions.computeIfAbsent(action, (key) -> new ArrayList<>()).add(what));
 		for (Kind kind : Kinds.ALL) {
 			for (String action : kind.reads()) {
 				actions.computeIfAbsent(action, (key) -> new ArrayList<>()).add("`" + kind.type() + "`");
@@ -36,23 +36,21 @@ public final class Permissions {
 		return actions;
 	}
 
-	/** A page for people, with a policy to copy. */
+	/** The page docs/adopt-permissions.md. */
 	public static String page() {
 		StringBuilder page = new StringBuilder(
 				"""
-						# What `adopt` may do in AWS
+						# Permissions that `adopt` needs
 
-						`adopt discover`, the look of `adopt import` at what changed since, and `adopt settle` are made of the calls
-						below, and each of them reads. A call that is not allowed is named in the output and in the inventory, and what
-						it would have told is undecided.
+						`adopt discover`, `adopt import`, and `adopt settle` make the calls below, all of which only read. A call that is
+						denied is listed in the output and in the inventory, and the resources that it would return stay undecided.
 
-						That is not all that an adoption reads. `adopt` runs `pulumi preview` and `pulumi import`: the program itself
-						may ask AWS, and the provider reads each resource in full when it imports it, by the Read of its type, which
-						takes further calls (tags, policies, backups, secrets of clients). So it needs the right to read on each kind
-						that is imported. AWS's own policy `ReadOnlyAccess` covers it; an import that lacks a right says which one
-						and goes on where it stopped.
+						An adoption also reads by other means. `adopt` runs `pulumi preview` and `pulumi import`. The program itself can
+						read from AWS, and the provider reads each resource in full when it imports it, which requires further calls
+						(for tags, policies, backups, and secrets of clients). The AWS managed policy `ReadOnlyAccess` allows them. An import
+						that lacks a permission names it, and can be continued later.
 
-						This page is written from the kinds in `import/`.
+						This page is generated from the kinds in `import/`.
 
 						```json
 						{

@@ -1,129 +1,116 @@
 package dev.products.adopt;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 import dev.products.adopt.base.AdoptException;
-import dev.products.adopt.base.MappingProblem;
-import dev.products.adopt.base.Workplace;
-import dev.products.adopt.mapping.Changes;
+import dev.products.adopt.base.AdoptFiles;
+import dev.products.adopt.base.FileProblem;
+import dev.products.adopt.mapping.ChangesSinceDiscover;
 import dev.products.adopt.mapping.Inventory;
 import dev.products.adopt.mapping.Mapping;
 import dev.products.adopt.mapping.MappingCheck;
-import dev.products.adopt.mapping.MappingReader;
 import dev.products.adopt.pulumi.Preview;
-import dev.products.adopt.pulumi.Pulumi;
 import dev.products.adopt.pulumi.StackState;
 import dev.products.adopt.report.Report;
 import dev.products.adopt.report.ReportPage;
-import dev.products.adopt.state.Importer;
+import dev.products.adopt.state.PendingImports;
 import dev.products.adopt.verify.AllowList;
 import dev.products.adopt.verify.Verification;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** Writes for people how far an adoption is. */
+/** Writes a report on the progress of the adoption. */
 @Command(name = "report",
-		description = "Writes one HTML file for people: what was found, decided and done, what differs, what is next. Changes nothing else.")
+		description = "Write an HTML file that shows what was found, decided, and done, what differs, and what to do next. Changes nothing else.")
 final class ReportCommand implements Callable<Integer> {
 
 	@Mixin
-	private Options options = new Options();
+	private Session session = new Session();
 
 	@Option(names = "--output", paramLabel = "FILE",
-			description = "Where to write it. Default: .adopt/NAME/report.html beside Pulumi.yaml, which git does not see.")
+			description = "The file to write. Default: .adopt/NAME/report.html in the project, which git ignores.")
 	private @Nullable Path output;
 
 	@Option(names = "--no-preview",
-			description = "Leave out the differences: they take a `pulumi preview`, which needs minutes.")
+			description = "Omit the differences. They require a `pulumi preview`, which takes minutes.")
 	private boolean noPreview;
-
-	@Spec
-	private CommandSpec spec = CommandSpec.create();
 
 	@Override
 	public Integer call() {
-		Workplace workplace = this.options.workplace();
+		AdoptFiles files = this.session.files();
 		if (this.output != null) {
 			refuseToOverwrite(this.output.toAbsolutePath());
 		}
-		Inventory inventory = Inventory.load(workplace);
-		boolean mapped = Files.exists(workplace.mapping());
-		Mapping mapping = mapped ? MappingReader.loadFor(workplace) : null;
-		Pulumi pulumi = this.options.pulumi(workplace);
-		StackState state = pulumi.export();
-		Preview preview = this.noPreview ? null : preview(pulumi);
-		Verification verification = (preview == null) ? null : Verification
-			.of((mapping != null) ? mapping.byLocal() : Map.of(), AllowList.load(workplace), preview, state);
-		List<String> wrong = (mapping != null) ? wrong(workplace, inventory, mapping, state, preview)
-				: new ArrayList<>();
-		if (Files.exists(workplace.settling())) {
-			wrong.add("an `adopt settle` was cut off; run it again, it takes back what was not judged");
+		Inventory inventory = this.session.inventory();
+		Mapping mapping = this.session.hasMapping() ? this.session.mapping() : null;
+		StackState state = this.session.pulumi().export();
+		Preview preview = this.noPreview ? null : preview();
+		Verification verification = (preview == null) ? null
+				: Verification.of(this.session.decisions(), AllowList.load(files), preview, state);
+		List<String> problems = (mapping != null) ? problems(inventory, mapping, state, preview) : new ArrayList<>();
+		if (Files.exists(files.settling())) {
+			problems.add("an `adopt settle` was interrupted; run it again to revert the changes that it did not check");
 		}
-		String page = new ReportPage(new Report(Instant.now(), this.options.commands(workplace), inventory, mapping,
-				wrong, state, verification))
+		String page = new ReportPage(
+				new Report(Instant.now(), this.session.commands(), inventory, mapping, problems, state, verification))
 			.html();
-		PrintWriter out = this.spec.commandLine().getOut();
 		if (this.output != null) {
-			Workplace.writePublic(this.output.toAbsolutePath(), page);
-			out.println("Wrote " + this.output + ". It names accounts and resources: mind to whom you give it.");
+			AdoptFiles.writePublic(this.output.toAbsolutePath(), page);
+			this.session.print("Wrote " + this.output
+					+ ". It contains the IDs of accounts and resources, so share it only with people who may know them.");
 		}
 		else {
-			Path file = workplace.inventory().resolveSibling("report.html");
-			workplace.writePrivate(file, page);
-			out.println("Wrote " + workplace.shown(file) + ". Open it in a browser.");
+			Path file = files.inventory().resolveSibling("report.html");
+			files.writePrivate(file, page);
+			this.session.print("Wrote " + this.session.shown(file) + ". Open it in a browser.");
 		}
-		return Adopt.IN_SYNC;
+		return ExitCode.IN_SYNC;
 	}
 
-	private Preview preview(Pulumi pulumi) {
-		this.spec.commandLine().getErr().println("running `pulumi preview`, which changes nothing");
+	private Preview preview() {
+		this.session.err().println("running `pulumi preview`, which changes nothing");
 		try {
-			return pulumi.preview();
+			return this.session.pulumi().preview();
 		}
 		catch (AdoptException ex) {
-			throw new AdoptException(ex.getMessage() + "\nNo report was written; --no-preview writes one without it.",
-					ex);
+			throw new AdoptException(ex.getMessage()
+					+ "\nNo report was written. To write one without the differences, use --no-preview.", ex);
 		}
 	}
 
-	private static List<String> wrong(Workplace workplace, Inventory inventory, Mapping mapping, StackState state,
-			@Nullable Preview preview) {
-		List<String> wrong = new ArrayList<>();
-		MappingCheck check = new MappingCheck(inventory);
-		List<MappingProblem> problems = new ArrayList<>(check.problems(mapping));
+	private List<String> problems(Inventory inventory, Mapping mapping, StackState state, @Nullable Preview preview) {
+		List<String> lines = new ArrayList<>();
+		List<FileProblem> problems = new ArrayList<>(new MappingCheck(inventory).problems(mapping));
 		if (problems.isEmpty()) {
 			problems.addAll(new MappingCheck(inventory).absent(mapping));
 		}
-		problems.forEach((problem) -> wrong.add(problem.in(workplace.shown(workplace.mapping()))));
+		String file = this.session.shown(this.session.files().mapping());
+		problems.forEach((problem) -> lines.add(problem.in(file)));
 		if (preview != null) {
-			new Changes(inventory, mapping).inProgram(preview.targets())
-				.forEach((change) -> wrong.add("since discover: " + change));
+			new ChangesSinceDiscover(inventory, mapping).inProgram(preview.targets())
+				.forEach((change) -> lines.add("since discover: " + change));
 		}
 		try {
-			new Importer(inventory, mapping).pending(state);
+			new PendingImports(inventory, mapping).pending(state);
 		}
 		catch (AdoptException ex) {
-			ex.getMessage().lines().filter((line) -> line.startsWith("line ")).forEach(wrong::add);
+			ex.getMessage().lines().filter((line) -> line.startsWith("line ")).forEach(lines::add);
 		}
-		return wrong;
+		return lines;
 	}
 
-	/** A slip of the pen must not cost the mapping. */
+	/** A wrong file name must not overwrite, for example, the mapping. */
 	private static void refuseToOverwrite(Path file) {
 		if (!Files.isDirectory(file.getParent())) {
-			throw new AdoptException("There is no folder " + file.getParent() + " to write the report to. Make it.");
+			throw new AdoptException("The folder " + file.getParent() + " does not exist. Create it first.");
 		}
 		if (!Files.exists(file)) {
 			return;
@@ -134,9 +121,9 @@ final class ReportCommand implements Callable<Integer> {
 			}
 		}
 		catch (IOException ex) {
-			throw new AdoptException(file + " is there and cannot be read. Name another file with --output.", ex);
+			throw new AdoptException(file + " exists and cannot be read. Choose another file with --output.", ex);
 		}
-		throw new AdoptException(file + " is there and is no report of adopt. Name another file with --output.");
+		throw new AdoptException(file + " exists and is not a report of adopt. Choose another file with --output.");
 	}
 
 }

@@ -1,6 +1,5 @@
 package dev.products.adopt;
 
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,117 +10,109 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 import dev.products.adopt.base.AdoptException;
+import dev.products.adopt.base.AdoptFiles;
 import dev.products.adopt.base.Urn;
-import dev.products.adopt.base.Workplace;
 import dev.products.adopt.mapping.Decision;
-import dev.products.adopt.mapping.Mapping;
-import dev.products.adopt.mapping.MappingReader;
-import dev.products.adopt.pulumi.Pulumi;
 import dev.products.adopt.pulumi.StackState;
-import dev.products.adopt.state.Imported;
-import dev.products.adopt.state.StateChange;
-import dev.products.adopt.state.Undo;
+import dev.products.adopt.state.ImportRecord;
+import dev.products.adopt.state.StateWriter;
+import dev.products.adopt.state.UndoPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** Makes Pulumi forget what adopt imported; what the stack had before stays. */
+/** Removes imported resources from the state. */
 @Command(name = "undo",
-		description = "Makes Pulumi forget what `adopt import` brought in, protected or not. Deletes nothing in AWS; what the stack had before stays.")
+		description = "Remove the resources that `adopt import` imported from the state of the stack, even if they are protected. Deletes nothing in AWS. Resources that were in the stack before stay.")
 final class UndoCommand implements Callable<Integer> {
 
 	@Mixin
-	private Options options = new Options();
+	private Session session = new Session();
 
 	@Parameters(paramLabel = "NAME", arity = "0..*",
-			description = "Only these: the name of a resource in the program, or TYPE::NAME. Default: all.")
+			description = "Only remove these: the name of a resource in the program, or TYPE::NAME. Default: all.")
 	private List<String> names = new ArrayList<>();
 
-	@Option(names = "--dry-run", description = "Only say what would be forgotten.")
+	@Option(names = "--dry-run", description = "Only print what would be removed.")
 	private boolean dryRun;
 
 	@Option(names = "--force",
-			description = "Also when the stack has gone on since: when it uses what was adopted, or an `up` deleted some of it.")
+			description = "Also remove them if other resources of the stack use them, or if an `up` deleted some of them.")
 	private boolean force;
 
 	@Option(names = "--by-mapping",
-			description = "Go by what the mapping calls matched, where the record of the import is missing (it is in .adopt, on the machine that imported).")
+			description = "Remove what the mapping calls matched. Use it if the record of the import is missing; it is in .adopt, on the machine that ran the import.")
 	private boolean byMapping;
-
-	@Spec
-	private CommandSpec spec = CommandSpec.create();
 
 	@Override
 	public Integer call() {
-		PrintWriter out = this.spec.commandLine().getOut();
-		Workplace workplace = this.options.workplace();
-		Pulumi pulumi = this.options.pulumi(workplace);
-		StackState before = pulumi.export();
-		Imported imported = Imported.load(workplace);
-		Undo undo = new Undo(before, this.byMapping ? matched(workplace, before) : recorded(workplace, imported));
-		Set<Urn> chosen = undo.chosen(this.names);
+		AdoptFiles files = this.session.files();
+		StackState before = this.session.pulumi().export();
+		ImportRecord imported = ImportRecord.load(files);
+		UndoPlan plan = new UndoPlan(before, this.byMapping ? matched(before) : recorded(imported));
+		Set<Urn> chosen = plan.chosen(this.names);
 		if (chosen.isEmpty()) {
-			out.println("Nothing to undo: the stack holds nothing that adopt brought in.");
-			return Adopt.IN_SYNC;
+			this.session.print("Nothing to undo: the stack contains no resource that adopt imported.");
+			return ExitCode.IN_SYNC;
 		}
-		undo.refuseOrphans(chosen);
-		List<String> since = new ArrayList<>(undo.workSince(chosen));
+		plan.refuseOrphans(chosen);
+		List<String> changes = new ArrayList<>(plan.dependents(chosen));
 		if (!this.byMapping && imported.complete()) {
-			since.addAll(undo.goneSince());
+			changes.addAll(plan.missing());
 		}
-		if (!since.isEmpty()) {
-			goneOn(out, workplace, since);
+		if (!changes.isEmpty()) {
+			refuseUnlessForced(changes);
 		}
-		List<Urn> order = undo.childrenFirst(chosen);
-		order.forEach((urn) -> out
-			.println((this.dryRun ? "would forget " : "forgets      ") + urn.spoken() + " = " + before.idOf(urn)));
+		plan.childrenFirst(chosen)
+			.forEach((urn) -> this.session
+				.print((this.dryRun ? "would forget " : "forgets      ") + urn.spoken() + " = " + before.idOf(urn)));
 		if (this.dryRun) {
-			out.println("Nothing was done (--dry-run).");
-			return Adopt.IN_SYNC;
+			this.session.print("Nothing was changed (--dry-run).");
+			return ExitCode.IN_SYNC;
 		}
-		StateChange change = new StateChange(workplace, pulumi);
-		Path backup = change.keep(before);
-		out.println("The state before is in " + workplace.shown(backup) + ".");
-		imported.unsure().save(workplace);
-		change.write(undo.without(chosen, imported.components()), backup);
-		imported.without(chosen).save(workplace);
-		Workplace.remove(workplace.settling());
-		out.println(
-				"Forgot " + chosen.size() + "; AWS was not touched. Do not run `pulumi up` now: it would create them "
-						+ "again, beside what AWS has. To adopt again: adopt discover --stack " + workplace.stack());
-		return Adopt.IN_SYNC;
+		StateWriter writer = new StateWriter(files, this.session.pulumi());
+		Path backup = writer.keep(before);
+		this.session.print("The previous state is in " + this.session.shown(backup) + ".");
+		imported.unsure().save(files);
+		writer.write(plan.without(chosen, imported.components()), backup);
+		imported.without(chosen).save(files);
+		AdoptFiles.remove(files.settling());
+		this.session.print("Forgot " + chosen.size()
+				+ " resources; AWS was not changed. Do not run `pulumi up` now: it would create them a second time. "
+				+ "To adopt them again: " + this.session.next("discover"));
+		return ExitCode.IN_SYNC;
 	}
 
-	/** After a cut-over there is no way back to what was before by forgetting. */
-	private void goneOn(PrintWriter out, Workplace workplace, List<String> since) {
+	/**
+	 * After a cut-over, the previous state cannot be restored by forgetting resources.
+	 */
+	private void refuseUnlessForced(List<String> changes) {
 		if (this.force) {
-			since.forEach((line) -> out.println("in spite of  " + line));
+			changes.forEach((line) -> this.session.print("ignored      " + line));
 			return;
 		}
-		throw new AdoptException("The stack has gone on since the import:\n  " + String.join("\n  ", since)
-				+ "\nundo only makes Pulumi forget. It brings nothing back, and what was made since would stay in the "
-				+ "stack without what it uses. First take that back by the settings and `pulumi up`, as "
-				+ "docs/cut-over.md says; or, to forget all the same: adopt undo --force --stack " + workplace.stack()
-				+ ". Nothing was done.");
+		throw new AdoptException("The stack was changed after the import:\n  " + String.join("\n  ", changes)
+				+ "\nundo only removes resources from the state. It restores nothing, and what was created after the import would "
+				+ "refer to resources that are no longer in the stack. Revert these changes first, with the settings and `pulumi up` (see "
+				+ "docs/cut-over.md). To remove the resources nevertheless: " + this.session.next("undo --force")
+				+ ". Nothing was changed.");
 	}
 
-	private static Map<Urn, String> recorded(Workplace workplace, Imported imported) {
-		if (!Files.exists(workplace.imported())) {
-			throw new AdoptException("There is no record of an import by adopt in "
-					+ workplace.shown(workplace.imported())
-					+ ", so adopt cannot tell what the stack had before. Run it "
-					+ "where the import ran, or go by the mapping with --by-mapping: then all that it calls matched is forgotten.");
+	private Map<Urn, String> recorded(ImportRecord imported) {
+		AdoptFiles files = this.session.files();
+		if (!Files.exists(files.imported())) {
+			throw new AdoptException("The record of the import, " + this.session.shown(files.imported())
+					+ ", does not exist, so adopt does not know which resources were in the stack before. Run undo on the machine "
+					+ "that ran the import. To remove everything that the mapping calls matched, use --by-mapping.");
 		}
 		return imported.byUrn();
 	}
 
-	private static Map<Urn, String> matched(Workplace workplace, StackState state) {
-		Mapping mapping = MappingReader.loadFor(workplace);
+	private Map<Urn, String> matched(StackState state) {
 		Map<String, String> ids = new TreeMap<>();
-		mapping.having(Decision.Matched.class)
+		this.session.mapping()
+			.having(Decision.Matched.class)
 			.forEach((entry) -> ids.put(entry.local(), ((Decision.Matched) entry.decision()).id()));
 		Map<Urn, String> matched = new TreeMap<>();
 		state.resources().keySet().forEach((text) -> {

@@ -1,153 +1,132 @@
 package dev.products.adopt;
 
-import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 import dev.products.adopt.base.Json;
-import dev.products.adopt.base.Workplace;
 import dev.products.adopt.mapping.Decision;
-import dev.products.adopt.mapping.Inventory;
-import dev.products.adopt.mapping.Mapping;
-import dev.products.adopt.mapping.MappingReader;
 import dev.products.adopt.mapping.Warnings;
 import dev.products.adopt.pulumi.Preview;
-import dev.products.adopt.pulumi.Pulumi;
-import dev.products.adopt.pulumi.Rank;
+import dev.products.adopt.pulumi.Severity;
 import dev.products.adopt.pulumi.StackState;
-import dev.products.adopt.pulumi.Step;
 import dev.products.adopt.verify.AllowList;
-import dev.products.adopt.verify.Differences;
-import dev.products.adopt.verify.Gate;
+import dev.products.adopt.verify.PlanCheck;
+import dev.products.adopt.verify.StepExplanation;
 import dev.products.adopt.verify.Verification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/**
- * The gate: whether `pulumi up` would do what the mapping announces, and nothing beyond.
- */
+/** Checks that {@code pulumi up} would only do what the mapping announces. */
 @Command(name = "verify",
-		description = "Compares what `pulumi up` would do with the mapping, and explains each difference. Exit code: 0 in sync, 1 not, 2 error.",
-		footer = { "", "Exceptions that were reviewed stand in adopt.NAME.allow.yaml:", "  version: 1", "  allowed:",
+		description = { "Compare what `pulumi up` would do with the mapping, and explain each difference.",
+				"Exit code: 0 in sync, 1 not in sync, 2 error." },
+		footer = { "", "Reviewed exceptions are in adopt.NAME.allow.yaml:", "  version: 1", "  allowed:",
 				"  - type: aws:iam/role:Role", "    property: description", "    from: null",
 				"    to: runs the products API", "    reason: written with the next release", "    until: 2027-01-31" })
 final class VerifyCommand implements Callable<Integer> {
 
 	@Mixin
-	private Options options = new Options();
+	private Session session = new Session();
 
 	@Option(names = "--no-refresh",
-			description = "Compare with the state as it was last written, and do not ask AWS what it has now.")
+			description = "Compare with the state as it was written last, without reading the current resources from AWS.")
 	private boolean noRefresh;
 
-	@Option(names = "--json", description = "Print one JSON document instead of text.")
+	@Option(names = "--json", description = "Print a JSON document instead of text.")
 	private boolean json;
-
-	@Spec
-	private CommandSpec spec = CommandSpec.create();
 
 	@Override
 	public Integer call() {
-		PrintWriter out = this.spec.commandLine().getOut();
-		Workplace workplace = this.options.workplace();
-		Mapping mapping = Files.exists(workplace.mapping()) ? MappingReader.loadFor(workplace) : null;
-		Map<String, Decision> announced = (mapping != null) ? mapping.byLocal() : Map.of();
-		Pulumi pulumi = this.options.pulumi(workplace);
-		Preview preview = this.noRefresh ? pulumi.preview() : pulumi.refreshedPreview();
-		StackState state = pulumi.export();
-		Verification verification = Verification.of(announced, AllowList.load(workplace), preview, state);
+		Preview preview = this.noRefresh ? this.session.pulumi().preview() : this.session.pulumi().refreshedPreview();
+		StackState state = this.session.pulumi().export();
+		Verification verification = Verification.of(this.session.decisions(), AllowList.load(this.session.files()),
+				preview, state);
 		if (this.json) {
-			out.println(Json
-				.write(verification.json(workplace.stack())
-					.put("comparedWith", this.noRefresh ? "state" : "aws")
-					.put("stateWritten", state.written()))
-				.strip());
+			this.session.print(Json.write(verification.json(this.session.files().stack())
+				.put("comparedWith", this.noRefresh ? "state" : "aws")
+				.put("stateWritten", state.written())).strip());
 		}
 		else {
-			print(out, workplace, mapping != null, verification);
-			if (mapping != null && Files.exists(workplace.inventory())) {
-				new Warnings(Inventory.load(workplace), mapping).undeployed()
-					.forEach((line) -> out.println("WARNING: when discover looked, " + line));
-			}
-			out.println(this.noRefresh
+			print(verification);
+			this.session.print(this.noRefresh
 					? "Compared with the state as it was written on " + state.written()
-							+ ", not with what AWS has now; without --no-refresh AWS is asked."
-					: "Compared with what AWS has now; neither AWS nor the state was written.");
+							+ ", not with AWS. To compare with AWS, omit --no-refresh."
+					: "Compared with what AWS has now; neither AWS nor the state was changed.");
 		}
-		return verification.inSync() ? Adopt.IN_SYNC : Adopt.NOT_IN_SYNC;
+		return verification.inSync() ? ExitCode.IN_SYNC : ExitCode.NOT_IN_SYNC;
 	}
 
-	private static void print(PrintWriter out, Workplace workplace, boolean mapped, Verification verification) {
-		Gate.Outcome outcome = verification.outcome();
-		outcome.verdicts().forEach((verdict) -> report(out, verdict));
-		String file = workplace.shown(workplace.mapping());
-		if (mapped) {
-			long same = outcome.adopted().stream().filter(Gate.Verdict::passes).count();
-			out.println(same + " of " + outcome.adopted().size()
-					+ " resources that the mapping says the stack has are there and "
+	private void print(Verification verification) {
+		PlanCheck.Outcome outcome = verification.outcome();
+		outcome.verdicts().forEach(this::print);
+		String file = this.session.shown(this.session.files().mapping());
+		if (this.session.hasMapping()) {
+			long same = outcome.adopted().stream().filter(PlanCheck.Verdict::passes).count();
+			this.session.print(same + " of " + outcome.adopted().size()
+					+ " resources that the mapping expects in the stack are there and "
 					+ (outcome.excepted().isEmpty() ? "same." : "same or excepted."));
 		}
 		else {
-			out.println("There is no " + file
-					+ " yet, so only `same` passes. `adopt discover` and `adopt match` write one.");
+			this.session.print(file
+					+ " does not exist, so only `same` passes. To create it, run `adopt discover` and `adopt match`.");
 		}
 		if (!outcome.toBeMade().isEmpty()) {
-			out.println("NOT adopted: " + outcome.toBeMade().size()
-					+ ", which `up` would create. Be sure that AWS does not have them already.");
+			this.session.print("NOT adopted: " + outcome.toBeMade().size()
+					+ " resources, which `up` would create. Make sure that AWS does not have them already.");
 		}
-		verification.miscounts().forEach((line) -> out.println("MISCOUNT " + line));
-		verification.stale().forEach((line) -> out.println("STALE " + line));
+		verification.miscounts().forEach((line) -> this.session.print("MISCOUNT " + line));
+		verification.stale().forEach((line) -> this.session.print("STALE " + line));
 		if (!verification.stale().isEmpty()) {
-			out.println("Somebody changed this in AWS since the stack read it, and `up` would go by the stack. "
-					+ "`pulumi refresh --stack " + workplace.stack() + "` reads it anew and writes the state alone.");
+			this.session
+				.print("These properties were changed in AWS after the stack read them, but `up` uses the state. "
+						+ "To update the state, run `pulumi refresh --stack " + this.session.files().stack() + "`.");
 		}
 		verification.idle()
-			.forEach((entry) -> out.println(
-					"The exception in line " + entry.line() + " of " + workplace.shown(workplace.allowList()) + " ("
-							+ entry.type() + " " + entry.property() + ") fits no difference any more; take it out."));
-		if (Files.exists(workplace.settling())) {
-			out.println("An `adopt settle` was cut off. Run it again: it takes back what was not judged.");
+			.forEach((entry) -> this.session.print("The exception in line " + entry.line() + " of "
+					+ this.session.shown(this.session.files().allowList()) + " (" + entry.type() + " "
+					+ entry.property() + ") no longer applies to any difference. Remove it."));
+		if (Files.exists(this.session.files().settling())) {
+			this.session
+				.print("An `adopt settle` was interrupted. Run it again to revert the changes that it did not check.");
 		}
-		out.println(conclusion(verification, mapped ? file : "the program"));
+		this.session.print(conclusion(verification, this.session.hasMapping() ? file : "the program"));
+		if (this.session.hasMapping() && Files.exists(this.session.files().inventory())) {
+			new Warnings(this.session.inventory(), this.session.mapping()).undeployed()
+				.forEach((line) -> this.session.print("WARNING: at the time of discover, " + line));
+		}
 	}
 
 	private static String conclusion(Verification verification, String with) {
-		Gate.Outcome outcome = verification.outcome();
+		PlanCheck.Outcome outcome = verification.outcome();
 		if (verification.inSync()) {
-			return "In sync with " + with + ": `pulumi up` would touch nothing that was adopted.";
+			return "In sync with " + with + ": `pulumi up` would not change any adopted resource.";
 		}
 		if (!outcome.failed().isEmpty()) {
 			return "NOT in sync: " + outcome.failed().size() + " of " + outcome.verdicts().size()
-					+ " resources would not go as announced.";
+					+ " resources would change in a way that the mapping does not announce.";
 		}
 		if (!verification.miscounts().isEmpty()) {
-			return "NOT in sync: the counts do not agree.";
+			return "NOT in sync: plan, state, and mapping contain different resources.";
 		}
-		return verification.stale().isEmpty() ? "NOT in sync: nothing at all is adopted."
-				: "NOT in sync: the stack does not know what AWS has.";
+		return verification.stale().isEmpty() ? "NOT in sync: no resource is adopted."
+				: "NOT in sync: the state differs from AWS.";
 	}
 
-	private static void report(PrintWriter out, Gate.Verdict verdict) {
+	private void print(PlanCheck.Verdict verdict) {
 		String passes = verdict.passes() ? "ok  " : "FAIL";
 		String id = (verdict.decision() instanceof Decision.Matched matched) ? " = " + matched.id() : "";
-		boolean made = verdict.passes() && verdict.rank() == Rank.CREATE && verdict.decision() != null;
-		out.printf(Locale.ROOT, "%s %-17s %s%s%s%n", passes, verdict.rank().word(), verdict.spoken(), id,
-				made ? " - not adopted, " + verdict.decision().word() : "");
-		verdict.allowed().forEach((entry) -> out.println("       " + entry.property() + ": " + entry.spoken()));
+		boolean made = verdict.passes() && verdict.rank() == Severity.CREATE && verdict.decision() != null;
+		this.session.print(String.format(Locale.ROOT, "%s %-17s %s%s%s", passes, verdict.rank().word(),
+				verdict.spoken(), id, made ? " - not adopted, " + verdict.decision().word() : ""));
+		verdict.allowed().forEach((entry) -> this.session.print("       " + entry.property() + ": " + entry.spoken()));
 		if (!verdict.passes()) {
-			out.println("       " + verdict.objection());
-			explain(verdict.step()).forEach((line) -> out.println("       " + line));
+			this.session.print("       " + verdict.objection());
+			if (verdict.step() != null) {
+				StepExplanation.explained(verdict.step()).forEach((line) -> this.session.print("       " + line));
+			}
 		}
-	}
-
-	private static List<String> explain(@org.jspecify.annotations.Nullable Step step) {
-		return (step != null) ? Differences.explained(step) : List.of();
 	}
 
 }

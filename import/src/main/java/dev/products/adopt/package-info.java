@@ -1,12 +1,11 @@
 /**
- * Brings hand-built resources under a Pulumi program: discover, match, import, verify.
+ * The command adopt, which brings manually created resources under the management of a
+ * Pulumi program. Each command reads the files that earlier commands wrote. The user can
+ * edit these files, and can run every command again.
  * <p>
- * Each step reads the files that the step before it wrote, so a person can read and edit
- * them in between and every step can be run again.
- * <p>
- * Here are the commands; what they are made of is in the packages below, each of which
- * uses only those before it: {@code base}, {@code aws}, {@code kinds}, {@code pulumi},
- * {@code mapping}, {@code verify}, {@code state}, {@code report}, {@code backfill}.
+ * Each package uses only the packages before it: {@code base}, {@code aws},
+ * {@code kinds}, {@code pulumi}, {@code mapping}, {@code verify}, {@code state},
+ * {@code report}.
  */
 @NullMarked
 package dev.products.adopt;

@@ -32,7 +32,7 @@ import dev.products.rehearse.VariantRehearsal;
  * to do, and gives them back. All variants, put together so that they do not hide each
  * other; {@code -Dvariants=a,b} tries others.
  */
-@EnabledIf(value = "dev.products.adopt.Rig#isThere", disabledReason = "needs AWS_ENDPOINT_URL and pulumi on PATH")
+@EnabledIf(value = "dev.products.adopt.PulumiRig#isThere", disabledReason = "needs AWS_ENDPOINT_URL and pulumi on PATH")
 class AdoptionIT {
 
 	/** Names of our own: others may use the same emulator. */
@@ -68,7 +68,7 @@ class AdoptionIT {
 		BuiltEstate built = this.rehearsal.build(variants, 14, 0, (line) -> {
 		});
 		SortedMap<String, String> before = this.rehearsal.snapshot();
-		Rig rig = Rig.ours(folder, "adopted");
+		PulumiRig rig = PulumiRig.ours(folder, "adopted");
 		rig.configure(built.config());
 
 		rig.adopt(0, "discover");
@@ -101,11 +101,11 @@ class AdoptionIT {
 	private static void warns(String said, Set<Variant> variants, BuiltEstate built) {
 		if (variants.contains(Variant.DEPLOYMENTS)) {
 			assertThat(said).contains("stage dev of API " + built.apiId()
-					+ " does not serve the API as it is: DELETE /products is not deployed. ");
+					+ " does not serve the current API: DELETE /products is not deployed. ");
 		}
 		if (variants.contains(Variant.EXTRA_METHODS)) {
 			assertThat(said).containsPattern(
-					"WARNING: function getproductfunction\\S* is used elsewhere, too.*: ANY /legacy/\\{proxy\\+} of API "
+					"WARNING: function getproductfunction\\S* is also used elsewhere.*: ANY /legacy/\\{proxy\\+} of API "
 							+ built.apiId())
 				.containsPattern("unadopted +aws:apigateway/method:Method .* is in the adopted .*, but not in");
 		}
@@ -115,7 +115,7 @@ class AdoptionIT {
 	}
 
 	/** As the program says, and before any `up`. */
-	private static boolean kept(Rig rig, String type) {
+	private static boolean kept(PulumiRig rig, String type) {
 		return StackState.of(rig.state())
 			.exported()
 			.values()
@@ -125,7 +125,7 @@ class AdoptionIT {
 	}
 
 	/** Not a byte of the state, and none of the mapping. */
-	private static void aSecondRunDoesNothing(Rig rig) throws IOException {
+	private static void aSecondRunDoesNothing(PulumiRig rig) throws IOException {
 		String state = rig.state();
 		String mapping = Files.readString(rig.mapping());
 		rig.adopt(0, "discover");
@@ -141,7 +141,7 @@ class AdoptionIT {
 	 * Two APIs of one name: adopt does not guess. What stands in the API waits for it, so
 	 * that one edit settles all.
 	 */
-	private void settleTheDoubt(Rig rig, BuiltEstate built, Set<Variant> variants) throws IOException {
+	private void settleTheDoubt(PulumiRig rig, BuiltEstate built, Set<Variant> variants) throws IOException {
 		String text = Files.readString(rig.mapping());
 		if (!text.contains("decision: ambiguous")) {
 			return;

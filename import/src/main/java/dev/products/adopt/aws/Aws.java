@@ -31,8 +31,8 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 import software.amazon.awssdk.utils.SystemSetting;
 
 /**
- * The clients of one region and profile. Endpoint and credentials are found as the SDK
- * finds them, AWS_ENDPOINT_URL included; throttling is answered by the SDK's own backoff.
+ * The clients for one region and profile. The SDK determines the endpoint and the
+ * credentials, from AWS_ENDPOINT_URL among others, and retries throttled calls.
  */
 public final class Aws implements AutoCloseable {
 
@@ -40,9 +40,10 @@ public final class Aws implements AutoCloseable {
 			"NotAuthorizedException", "AuthorizationError");
 
 	/**
-	 * What the SDK would otherwise take from variables and files that are meant for AWS
-	 * itself: an emulator has no other endpoints. As properties, because a client reads
-	 * most of it before it looks at its own settings, and fails on what it cannot read.
+	 * Replace the variables and files that the SDK would read, because an emulator has no
+	 * FIPS or dual-stack endpoints. They are system properties, because a client reads
+	 * most of them before its own configuration, and fails on a value that it cannot
+	 * parse.
 	 */
 	private static final Map<SystemSetting, String> FOR_AN_EMULATOR = Map.of(SdkSystemSetting.AWS_USE_FIPS_ENDPOINT,
 			"false", SdkSystemSetting.AWS_USE_DUALSTACK_ENDPOINT, "false",
@@ -50,14 +51,14 @@ public final class Aws implements AutoCloseable {
 			SdkSystemSetting.AWS_MAX_ATTEMPTS, "10");
 
 	static {
-		// Kinesis in JSON, as emulators know it; AWS takes either.
+		// Emulators only support the JSON protocol of Kinesis.
 		System.setProperty(SdkSystemSetting.CBOR_ENABLED.property(), "false");
 		if (isEmulated()) {
 			FOR_AN_EMULATOR.forEach((setting, value) -> System.setProperty(setting.property(), value));
 		}
 	}
 
-	/** Throttled calls come by the dozen when an account is large. */
+	/** Many calls are throttled in a large account. */
 	private static final int ATTEMPTS = 10;
 
 	private final SdkHttpClient http = UrlConnectionHttpClient.builder()
@@ -79,8 +80,7 @@ public final class Aws implements AutoCloseable {
 
 	public Aws(@Nullable String region, @Nullable String profile, List<ExecutionInterceptor> interceptors) {
 		this.region = (region != null) ? Region.of(region) : defaultRegion(profile);
-		// A profile that is asked for wins over keys in the environment, as with the AWS
-		// CLI.
+		// A profile takes precedence over keys in the environment, as in the AWS CLI.
 		this.credentials = (profile != null) ? ProfileCredentialsProvider.create(profile)
 				: DefaultCredentialsProvider.builder().build();
 		this.interceptors = interceptors;
@@ -99,7 +99,7 @@ public final class Aws implements AutoCloseable {
 		}
 		catch (SdkClientException ex) {
 			throw new AdoptException(
-					"No AWS region is known. Give --region, or set aws:region in the stack or AWS_REGION.", ex);
+					"The AWS region is not set. Use --region, or set aws:region in the stack or AWS_REGION.", ex);
 		}
 	}
 
@@ -112,7 +112,7 @@ public final class Aws implements AutoCloseable {
 		return String.valueOf(caller().account());
 	}
 
-	/** What ARNs of the account begin with after "arn:", such as aws-cn in China. */
+	/** The partition of the account, such as aws-cn in China. */
 	public String partition() {
 		return caller().arn().split(":")[1];
 	}
@@ -128,7 +128,7 @@ public final class Aws implements AutoCloseable {
 		}
 	}
 
-	/** The client of a service, made once. */
+	/** The client of a service, which is created once. */
 	public <C extends SdkClient, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C client(Class<C> type,
 			Supplier<B> builder) {
 		return type.cast(this.clients.computeIfAbsent(type, (key) -> ready(builder.get()).build()));
@@ -147,7 +147,8 @@ public final class Aws implements AutoCloseable {
 	}
 
 	/**
-	 * Denied for what it is about; a bad key or token is not that, it fails every call.
+	 * Whether the caller lacks a permission. An invalid key or token is another error,
+	 * because it fails every call.
 	 */
 	public static boolean denied(AwsServiceException ex) {
 		return ex.awsErrorDetails() != null && DENIED.contains(ex.awsErrorDetails().errorCode());

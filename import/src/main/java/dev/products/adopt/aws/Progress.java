@@ -2,25 +2,23 @@ package dev.products.adopt.aws;
 
 import java.io.PrintWriter;
 
-/** Is told how far a long reading is. */
+/** Receives the progress of a long operation. */
 @FunctionalInterface
 public interface Progress {
 
-	/** Something is done. */
+	/** Something was done. */
 	void line(String text);
 
-	/** Something is under way, and will be something else in a moment. */
+	/** Something is being done, for a short time. */
 	default void passing(String text) {
 	}
 
-	/**
-	 * On a terminal one line that changes; elsewhere a line for each thing that is done.
-	 */
+	/** On a terminal, a single line that changes; otherwise a line for what was done. */
 	static Progress to(PrintWriter out, boolean terminal) {
 		return terminal ? new OneLine(out) : out::println;
 	}
 
-	/** A line of a terminal that is written over and over. */
+	/** Overwrites a line of the terminal. */
 	final class OneLine implements Progress {
 
 		private static final String CLEAR = "\r\033[K";
@@ -39,12 +37,6 @@ public interface Progress {
 		@Override
 		public synchronized void passing(String text) {
 			this.out.print(CLEAR + text);
-			this.out.flush();
-		}
-
-		/** Leaves the line empty for what comes. */
-		synchronized void clear() {
-			this.out.print(CLEAR);
 			this.out.flush();
 		}
 

@@ -1,5 +1,5 @@
 /**
- * The account: how it is called, and what is found there.
+ * The clients of AWS, and the resources that they read.
  */
 @NullMarked
 package dev.products.adopt.aws;

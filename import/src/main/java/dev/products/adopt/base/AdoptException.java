@@ -1,8 +1,8 @@
 package dev.products.adopt.base;
 
 /**
- * A failure that a person can do something about. The message says what happened, to what
- * and what to do next; no stack trace is shown for it.
+ * A failure that the user can fix. The message says what happened and what to do next. No
+ * stack trace is shown for it.
  */
 public final class AdoptException extends RuntimeException {
 

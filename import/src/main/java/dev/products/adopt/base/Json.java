@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** JSON in one place and one manner. */
+/** Reads and writes JSON. */
 public final class Json {
 
 	private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -54,7 +54,7 @@ public final class Json {
 		}
 	}
 
-	/** A short mark of a text: two that differ have different ones. */
+	/** A short hash of a text, to detect changes. */
 	public static String mark(String text) {
 		try {
 			byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

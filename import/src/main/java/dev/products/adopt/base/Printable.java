@@ -6,8 +6,8 @@ import java.io.Writer;
 import java.util.Locale;
 
 /**
- * Keeps names that others gave from doing anything to a terminal: what is no text is
- * shown as {@code \}{@code u001b}.
+ * Escapes control characters as {@code \}{@code u001b}, so that the names of resources
+ * cannot control the terminal.
  */
 public final class Printable extends FilterWriter {
 
@@ -32,7 +32,7 @@ public final class Printable extends FilterWriter {
 		}
 	}
 
-	/** A text that stays in its line. */
+	/** Escapes a text, line breaks included. */
 	public static String text(String text) {
 		StringBuilder shown = new StringBuilder();
 		text.chars().forEach((c) -> {
@@ -52,7 +52,7 @@ public final class Printable extends FilterWriter {
 		return shown.toString();
 	}
 
-	/** What makes text run the other way, and so look like another. */
+	/** Characters that change the direction of the text, and so can disguise it. */
 	private static boolean isDirection(int c) {
 		return c == '\u200e' || c == '\u200f' || (c >= '\u202a' && c <= '\u202e') || (c >= '\u2066' && c <= '\u2069');
 	}

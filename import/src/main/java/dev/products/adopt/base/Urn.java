@@ -5,10 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
  * The identity of a resource of a program:
- * {@code urn:pulumi:STACK::PROJECT::PARENT_TYPES$TYPE::NAME}. Everything in adopt is
- * keyed by it; the {@code name} of an import file is only unique within that file.
- *
- * @param text the whole URN
+ * {@code urn:pulumi:STACK::PROJECT::PARENT_TYPES$TYPE::NAME}.
  */
 public record Urn(@JsonValue String text) implements Comparable<Urn> {
 
@@ -17,8 +14,7 @@ public record Urn(@JsonValue String text) implements Comparable<Urn> {
 	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
 	public Urn {
 		if (!text.startsWith("urn:pulumi:") || text.split("::", 4).length != 4) {
-			throw new AdoptException(
-					"'" + text + "' is not a URN as Pulumi writes it (urn:pulumi:STACK::PROJECT::TYPE::NAME).");
+			throw new AdoptException("'" + text + "' is not a Pulumi URN (urn:pulumi:STACK::PROJECT::TYPE::NAME).");
 		}
 	}
 
@@ -33,7 +29,7 @@ public record Urn(@JsonValue String text) implements Comparable<Urn> {
 		return parts[0] + "::" + parts[1] + "::";
 	}
 
-	/** Without stack and project: what the mapping file shows. */
+	/** The URN without stack and project, which the mapping file contains. */
 	public String local() {
 		return this.text.substring(prefix().length());
 	}
@@ -46,7 +42,7 @@ public record Urn(@JsonValue String text) implements Comparable<Urn> {
 		return this.text.split("::", 4)[1];
 	}
 
-	/** The types of all its parents and its own, joined by {@code $}. */
+	/** The types of all parents and of the resource itself, joined by {@code $}. */
 	String qualifiedType() {
 		return this.text.split("::", 4)[2];
 	}
@@ -64,7 +60,7 @@ public record Urn(@JsonValue String text) implements Comparable<Urn> {
 		return type().startsWith("pulumi:providers:");
 	}
 
-	/** As a person says it: {@code dynamodb/table:Table 'book'}. */
+	/** For messages, such as {@code aws:dynamodb/table:Table 'book'}. */
 	public String spoken() {
 		return type() + " '" + Printable.text(name()) + "'";
 	}

@@ -1,5 +1,5 @@
 /**
- * What everything else stands on: files, errors, text, and the URN by which all is keyed.
+ * Files, errors, text, and URNs.
  */
 @NullMarked
 package dev.products.adopt.base;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.products.adopt.aws.Aws;
-import dev.products.adopt.aws.Live;
+import dev.products.adopt.aws.LiveResource;
 import dev.products.adopt.base.Json;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 
@@ -71,7 +71,7 @@ public final class ApiGateway {
 				.within(REST_API)
 				.reads(READ)
 				.find((aws, reader) -> {
-					List<String> relevant = reader.containers(REST_API).stream().map(Live::id).toList();
+					List<String> relevant = reader.containers(REST_API).stream().map(LiveResource::id).toList();
 					ApiGatewayMethods.restApis(aws, reader)
 						.stream()
 						.filter((api) -> relevant.contains(api.id()) && api.policy() != null && !api.policy().isEmpty())

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import dev.products.adopt.aws.Aws;
-import dev.products.adopt.aws.Live;
+import dev.products.adopt.aws.LiveResource;
 import software.amazon.awssdk.services.apigateway.model.GetMethodResponse;
 import software.amazon.awssdk.services.apigateway.model.Method;
 import software.amazon.awssdk.services.apigateway.model.Resource;
@@ -52,7 +52,7 @@ final class ApiGatewayMethods {
 						.fact("methods", String.join(" ", resource.resourceMethods().keySet())))));
 	}
 
-	private static List<Resource> resources(Live api, Aws aws, KindReader reader) {
+	private static List<Resource> resources(LiveResource api, Aws aws, KindReader reader) {
 		return reader.readOnce(READ, "the resources of API " + api.name(),
 				() -> client(aws)
 					.getResourcesPaginator((request) -> request.restApiId(api.id()).limit(PAGE).embed("methods"))
@@ -63,7 +63,7 @@ final class ApiGatewayMethods {
 		reader.eachContainer(REST_API, (api, its) -> eachMethod(api, aws, its, visitor));
 	}
 
-	private static void eachMethod(Live api, Aws aws, KindReader reader, MethodVisitor visitor) {
+	private static void eachMethod(LiveResource api, Aws aws, KindReader reader, MethodVisitor visitor) {
 		for (Resource resource : resources(api, aws, reader)) {
 			resource.resourceMethods().forEach((verb, embedded) -> {
 				String name = verb + " " + resource.path();
@@ -144,7 +144,7 @@ final class ApiGatewayMethods {
 		});
 	}
 
-	private static List<String> undeployed(Live api, Stage stage, Aws aws, KindReader reader) {
+	private static List<String> undeployed(LiveResource api, Stage stage, Aws aws, KindReader reader) {
 		if (stage.deploymentId() == null) {
 			return List.of();
 		}
@@ -160,7 +160,7 @@ final class ApiGatewayMethods {
 			.toList();
 	}
 
-	private static List<Stage> stages(Live api, Aws aws, KindReader reader) {
+	private static List<Stage> stages(LiveResource api, Aws aws, KindReader reader) {
 		return reader.readOnce(READ, "the stages of API " + api.name(),
 				() -> client(aws).getStages((request) -> request.restApiId(api.id())).item());
 	}

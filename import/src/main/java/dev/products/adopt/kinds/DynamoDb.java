@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 import dev.products.adopt.aws.Aws;
-import dev.products.adopt.aws.Live;
+import dev.products.adopt.aws.LiveResource;
 import dev.products.adopt.base.Json;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ListTagsOfResourceResponse;
@@ -129,7 +129,7 @@ final class DynamoDb {
 			.fact("status", table.tableStatusAsString());
 	}
 
-	private static String account(Live table) {
+	private static String account(LiveResource table) {
 		return Objects.requireNonNullElse(table.parts().get("arn"), "::::").split(":", -1)[4];
 	}
 

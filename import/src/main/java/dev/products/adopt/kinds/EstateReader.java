@@ -8,9 +8,9 @@ import java.util.concurrent.Executors;
 
 import dev.products.adopt.aws.Aws;
 import dev.products.adopt.aws.Estate;
-import dev.products.adopt.aws.Live;
+import dev.products.adopt.aws.LiveResource;
 import dev.products.adopt.aws.Progress;
-import dev.products.adopt.aws.Unread;
+import dev.products.adopt.aws.ReadFailure;
 
 /**
  * Reads the live resources of the kinds that the program declares, and their containers.
@@ -30,8 +30,8 @@ public final class EstateReader {
 	}
 
 	public Estate read(List<Target> targets) {
-		List<Live> live = new ArrayList<>();
-		List<Unread> unread = new ArrayList<>();
+		List<LiveResource> live = new ArrayList<>();
+		List<ReadFailure> unread = new ArrayList<>();
 		ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
 		try {
 			RelevantResources relevant = new RelevantResources(targets);

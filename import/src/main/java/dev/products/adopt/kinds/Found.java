@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-import dev.products.adopt.aws.Live;
+import dev.products.adopt.aws.LiveResource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +41,7 @@ final class Found {
 	/** AWS creates such a resource itself: it is never proposed, only matched. */
 	Found madeByAws(boolean made) {
 		if (made) {
-			this.facts.putAll(Live.BY_AWS);
+			this.facts.putAll(LiveResource.BY_AWS);
 		}
 		return this;
 	}

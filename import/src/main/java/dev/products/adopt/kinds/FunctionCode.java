@@ -27,10 +27,10 @@ import java.util.stream.Collectors;
 
 import dev.products.adopt.aws.Aws;
 import dev.products.adopt.aws.Estate;
-import dev.products.adopt.aws.Live;
+import dev.products.adopt.aws.LiveResource;
 import dev.products.adopt.aws.Progress;
-import dev.products.adopt.aws.Unread;
-import dev.products.adopt.base.Workplace;
+import dev.products.adopt.aws.ReadFailure;
+import dev.products.adopt.base.AdoptFiles;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -38,19 +38,18 @@ import software.amazon.awssdk.services.lambda.model.FunctionCodeLocation;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 
 /**
- * Keeps the code of the functions that the program declares, since often there is no
- * other copy of what somebody typed into the console.
+ * Downloads the code of the functions that the program declares, because often there is
+ * no other copy of code that was written in the console.
  */
 public final class FunctionCode {
 
 	public static final String ACTION = "lambda:GetFunction";
 
-	/** What is no version. */
 	private static final String LATEST = "$LATEST";
 
 	private static final Duration CONNECT = Duration.ofSeconds(20);
 
-	/** A package may have 250 MB. */
+	/** A package can have 250 MB. */
 	private static final Duration DOWNLOAD = Duration.ofMinutes(5);
 
 	private final HttpClient http = HttpClient.newBuilder()
@@ -60,27 +59,27 @@ public final class FunctionCode {
 
 	private final Aws aws;
 
-	private final Workplace workplace;
+	private final AdoptFiles files;
 
 	private final Progress progress;
 
-	public FunctionCode(Aws aws, Workplace workplace, Progress progress) {
+	public FunctionCode(Aws aws, AdoptFiles files, Progress progress) {
 		this.aws = aws;
-		this.workplace = workplace;
+		this.files = files;
 		this.progress = progress;
 	}
 
 	/**
-	 * Downloads what is not there yet: what runs, and the versions that aliases name.
-	 * @return what could not be kept, and why
+	 * Downloads the current code and the versions that aliases use, unless a copy exists.
+	 * @return what could not be downloaded, and why
 	 */
-	public List<Unread> keep(List<Target> targets, Estate estate) {
+	public List<ReadFailure> keep(List<Target> targets, Estate estate) {
 		Set<String> declared = targets.stream()
 			.filter((target) -> target.urn().type().equals(Lambda.FUNCTION))
 			.map(Target::name)
 			.filter(Objects::nonNull)
 			.collect(Collectors.toSet());
-		List<Unread> unread = new ArrayList<>();
+		List<ReadFailure> unread = new ArrayList<>();
 		estate.of(Lambda.FUNCTION).filter((live) -> declared.contains(live.name())).forEach((live) -> {
 			keep(unread, live.name(), () -> keep(live));
 			versions(estate, live).forEach(
@@ -89,8 +88,8 @@ public final class FunctionCode {
 		return unread;
 	}
 
-	/** Those that aliases send calls to. */
-	private static Set<String> versions(Estate estate, Live function) {
+	/** The versions to which aliases route calls. */
+	private static Set<String> versions(Estate estate, LiveResource function) {
 		Set<String> versions = new TreeSet<>();
 		estate.of(Lambda.ALIAS)
 			.filter((alias) -> function.name().equals(alias.parts().get("function")))
@@ -102,8 +101,8 @@ public final class FunctionCode {
 		return versions;
 	}
 
-	private void keep(List<Unread> unread, String what, Runnable one) {
-		this.progress.passing("keeping the code of " + what);
+	private void keep(List<ReadFailure> unread, String what, Runnable one) {
+		this.progress.passing("downloading the code of " + what);
 		try {
 			one.run();
 		}
@@ -118,12 +117,12 @@ public final class FunctionCode {
 		}
 	}
 
-	/** Not of the function's type: the function itself was read. */
-	private static Unread unread(String what, String message) {
-		return new Unread("code of " + Lambda.FUNCTION, ACTION, "the code of function " + what, message);
+	/** The type is not that of functions, because the function itself was read. */
+	private static ReadFailure unread(String what, String message) {
+		return new ReadFailure("code of " + Lambda.FUNCTION, ACTION, "the code of function " + what, message);
 	}
 
-	private void keep(Live live) {
+	private void keep(LiveResource live) {
 		String wanted = Objects.requireNonNullElse(live.facts().get("code"), "");
 		if (!isKept(live.name(), wanted)) {
 			keep(live.name(), wanted, get(live.name(), null));
@@ -143,11 +142,11 @@ public final class FunctionCode {
 			.getFunction((request) -> request.functionName(function).qualifier(version));
 	}
 
-	/** A file of this name with other content is somebody's, and may be all there is. */
+	/** A file of this name with other content is never overwritten. */
 	private boolean isKept(String function, String wanted) {
-		Path file = this.workplace.code(function, wanted);
+		Path file = this.files.code(function, wanted);
 		if (Files.exists(file) && !wanted.equals(hash(file))) {
-			throw new NotKept(this.workplace.shown(file) + " is there and has other content. Move it away");
+			throw new NotKept(this.files.shown(file) + " exists with other content. Move it to another folder");
 		}
 		return Files.exists(file);
 	}
@@ -155,12 +154,12 @@ public final class FunctionCode {
 	private void keep(String function, String wanted, GetFunctionResponse answer) {
 		FunctionCodeLocation code = answer.code();
 		if (code.location() == null) {
-			throw new NotKept("it is no archive, but " + code.repositoryType() + " " + code.imageUri());
+			throw new NotKept("it is not an archive, but " + code.repositoryType() + " " + code.imageUri());
 		}
-		this.workplace.writePrivate(this.workplace.code(function, wanted), (beside) -> {
+		this.files.writePrivate(this.files.code(function, wanted), (beside) -> {
 			String has = download(URI.create(code.location()), beside);
 			if (!has.equals(wanted)) {
-				throw new NotKept("the download has the SHA-256 " + has + ", AWS says " + wanted);
+				throw new NotKept("the download has the SHA-256 " + has + ", but AWS has " + wanted);
 			}
 		});
 	}
@@ -170,7 +169,7 @@ public final class FunctionCode {
 				HttpResponse.BodyHandlers.ofFile(to, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING));
 		try {
 			int status = underway.get(DOWNLOAD.toSeconds(), TimeUnit.SECONDS).statusCode();
-			// Not the address: who has it has the code.
+			// Without the address, which gives access to the code.
 			if (status != HttpURLConnection.HTTP_OK) {
 				throw new NotKept("the download was answered " + status);
 			}
@@ -200,7 +199,7 @@ public final class FunctionCode {
 		}
 	}
 
-	/** The hash of an archive as Lambda writes it in CodeSha256: SHA-256, in base64. */
+	/** The hash in the form of CodeSha256 of Lambda: SHA-256, in Base64. */
 	public static String codeSha256(Path archive) throws IOException {
 		try (DigestInputStream in = new DigestInputStream(Files.newInputStream(archive),
 				MessageDigest.getInstance("SHA-256"))) {
@@ -212,7 +211,7 @@ public final class FunctionCode {
 		}
 	}
 
-	/** The code of one function is not kept; the others can be. */
+	/** The code of one function cannot be kept, but that of others can. */
 	private static final class NotKept extends RuntimeException {
 
 		private static final long serialVersionUID = 1L;

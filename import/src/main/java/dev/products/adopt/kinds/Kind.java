@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 import dev.products.adopt.aws.Aws;
-import dev.products.adopt.aws.Live;
+import dev.products.adopt.aws.LiveResource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,8 +113,9 @@ public record Kind(String type, IdFormat importId, IdFormat stateId, List<Key> k
 		return new KindBuilder<>(type, idTemplate, client);
 	}
 
-	public Live live(Map<String, String> parts, String name, Map<String, String> facts) {
-		return new Live(this.type, this.importId.write(parts), new TreeMap<>(parts), name, new TreeMap<>(facts));
+	public LiveResource live(Map<String, String> parts, String name, Map<String, String> facts) {
+		return new LiveResource(this.type, this.importId.write(parts), new TreeMap<>(parts), name,
+				new TreeMap<>(facts));
 	}
 
 	/**
@@ -128,7 +129,7 @@ public record Kind(String type, IdFormat importId, IdFormat stateId, List<Key> k
 	}
 
 	/** The ID in the state of a live resource. */
-	public String stateIdOf(Live live) {
+	public String stateIdOf(LiveResource live) {
 		return this.stateId.tryWrite(live.parts()).orElse(live.id());
 	}
 

@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 import dev.products.adopt.aws.Aws;
-import dev.products.adopt.aws.Live;
+import dev.products.adopt.aws.LiveResource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,8 +131,8 @@ final class KindBuilder<C> {
 	 * @param what the words before the name of the container
 	 * @param describe returns null for what is not a resource of this kind
 	 */
-	<T> Kind findIn(String container, String action, String what, BiFunction<C, Live, Iterable<T>> list,
-			BiFunction<Live, T, @Nullable Found> describe) {
+	<T> Kind findIn(String container, String action, String what, BiFunction<C, LiveResource, Iterable<T>> list,
+			BiFunction<LiveResource, T, @Nullable Found> describe) {
 		this.reads.add(action);
 		return find((aws, reader) -> reader.eachContainer(container,
 				(live, its) -> its

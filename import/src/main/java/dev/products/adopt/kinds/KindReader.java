@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 
 import dev.products.adopt.aws.Aws;
-import dev.products.adopt.aws.Live;
+import dev.products.adopt.aws.LiveResource;
 import dev.products.adopt.aws.Progress;
-import dev.products.adopt.aws.Unread;
+import dev.products.adopt.aws.ReadFailure;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -30,7 +30,7 @@ final class KindReader {
 	 * @param answers the answers of calls that are made once for several kinds
 	 * @param workers run several calls at a time
 	 */
-	record Context(RelevantResources relevant, List<Live> before, Map<String, Object> answers, Executor workers,
+	record Context(RelevantResources relevant, List<LiveResource> before, Map<String, Object> answers, Executor workers,
 			Progress progress) {
 	}
 
@@ -38,9 +38,9 @@ final class KindReader {
 
 	private final Context context;
 
-	private final List<Live> found = new ArrayList<>();
+	private final List<LiveResource> found = new ArrayList<>();
 
-	private final List<Unread> unread = new ArrayList<>();
+	private final List<ReadFailure> unread = new ArrayList<>();
 
 	KindReader(Kind kind, Context context) {
 		this.kind = kind;
@@ -63,7 +63,7 @@ final class KindReader {
 	 * The live resources of a type that the program may mean. What the others contain is
 	 * not read, because an account can have many of them.
 	 */
-	List<Live> containers(String type) {
+	List<LiveResource> containers(String type) {
 		return this.context.before()
 			.stream()
 			.filter((live) -> live.type().equals(type))
@@ -72,7 +72,7 @@ final class KindReader {
 	}
 
 	/** Does something for each of {@link #containers}, several at a time. */
-	void eachContainer(String type, BiConsumer<Live, KindReader> one) {
+	void eachContainer(String type, BiConsumer<LiveResource, KindReader> one) {
 		each(containers(type), one);
 	}
 
@@ -110,7 +110,7 @@ final class KindReader {
 			if (!Aws.denied(ex)) {
 				throw ex;
 			}
-			this.unread.add(new Unread(this.kind.type(), action, what, ex.awsErrorDetails().errorMessage()));
+			this.unread.add(new ReadFailure(this.kind.type(), action, what, ex.awsErrorDetails().errorMessage()));
 			return List.of();
 		}
 	}
@@ -130,8 +130,8 @@ final class KindReader {
 			answers.put(key, (this.unread.size() > denied) ? this.unread.get(denied) : answer);
 			return answer;
 		}
-		if (known instanceof Unread denied) {
-			this.unread.add(new Unread(this.kind.type(), action, what, denied.message()));
+		if (known instanceof ReadFailure denied) {
+			this.unread.add(new ReadFailure(this.kind.type(), action, what, denied.message()));
 			return List.of();
 		}
 		return (List<T>) known;
@@ -175,18 +175,18 @@ final class KindReader {
 			return;
 		}
 		if (this.kind.importId().tryWrite(one.parts()).isEmpty()) {
-			this.unread.add(new Unread(this.kind.type(), "", "'" + one.name() + "'",
+			this.unread.add(new ReadFailure(this.kind.type(), "", "'" + one.name() + "'",
 					"it has no id of the form " + this.kind.importId().shape() + ", but " + one.parts()));
 			return;
 		}
 		this.found.add(this.kind.live(one.parts(), one.name(), one.facts()));
 	}
 
-	List<Live> found() {
+	List<LiveResource> found() {
 		return this.found;
 	}
 
-	List<Unread> unread() {
+	List<ReadFailure> unread() {
 		return this.unread;
 	}
 

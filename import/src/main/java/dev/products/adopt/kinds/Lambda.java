@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.adopt.aws.Aws;
-import dev.products.adopt.aws.Live;
+import dev.products.adopt.aws.LiveResource;
 import dev.products.adopt.base.Json;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -220,7 +220,7 @@ public final class Lambda {
 	}
 
 	/** The policy of a function also contains the statements of its aliases. */
-	private static @Nullable Found permission(Live function, @Nullable String qualifier, JsonNode statement) {
+	private static @Nullable Found permission(LiveResource function, @Nullable String qualifier, JsonNode statement) {
 		String resource = function.part("arn") + ((qualifier != null) ? ":" + qualifier : "");
 		if (!statement.path("Resource").asText(resource).equals(resource)) {
 			return null;

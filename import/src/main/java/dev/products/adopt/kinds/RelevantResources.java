@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.products.adopt.aws.Live;
+import dev.products.adopt.aws.LiveResource;
 
 /** Which resources of an account a program may mean. */
 final class RelevantResources {
@@ -67,7 +67,7 @@ final class RelevantResources {
 		return this.names.computeIfAbsent(kind.type(), (type) -> SimilarNames.of(kind, this.targets)).match(name);
 	}
 
-	boolean has(Live live) {
+	boolean has(LiveResource live) {
 		Kind kind = Kinds.of(live.type()).orElseThrow();
 		return !kind.containers().isEmpty() || hasName(kind, live.name()) || this.values.contains(kind.stateIdOf(live))
 				|| live.parts().values().stream().anyMatch(this.values::contains);

@@ -2,7 +2,7 @@ package dev.products.adopt.kinds;
 
 import java.util.List;
 
-import dev.products.adopt.aws.Live;
+import dev.products.adopt.aws.LiveResource;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.Topic;
 
@@ -27,7 +27,7 @@ final class Sns {
 				.within(TOPIC)
 				.reads("sns:ListTopics")
 				.find((aws, reader) -> {
-					List<String> relevant = reader.containers(TOPIC).stream().map(Live::id).toList();
+					List<String> relevant = reader.containers(TOPIC).stream().map(LiveResource::id).toList();
 					reader
 						.read("sns:ListTopics", "the topics",
 								() -> aws.client(SnsClient.class, SnsClient::builder).listTopicsPaginator().topics())

@@ -9,27 +9,26 @@ import dev.products.adopt.base.Urn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the program declares.
+ * A resource that the program declares.
  *
- * @param urn its identity
- * @param parent the component it stands in, none when it stands directly in the stack
- * @param inputs what the program gives for the inputs that its kind asks for
- * @param stackId its id in the stack's state, none when it is not there
+ * @param parent the component that contains it, null if there is none
+ * @param inputs the inputs that its kind uses
+ * @param stackId the ID in the state of the stack, null if it is not in the state
  */
 public record Target(Urn urn, @Nullable Urn parent, SortedMap<String, Given> inputs, @Nullable String stackId) {
 
 	/**
-	 * What the program gives for an input.
+	 * The value of an input.
 	 *
-	 * @param value as far as it is known before `up`
-	 * @param targets the resources of the same program that it is made of
+	 * @param value the value, null if it is not known before `up`
+	 * @param targets the resources of the program on which it depends
 	 * @param without why there is no value
 	 */
 	public record Given(@Nullable String value, List<Urn> targets, @Nullable String without) {
 
 		public static final String AFTER_UP = "only known after `up`";
 
-		/** Whether `up` would know it. */
+		/** Whether the value is known after `up`. */
 		public boolean open() {
 			return this.without != null && this.without.endsWith(AFTER_UP);
 		}
@@ -40,7 +39,7 @@ public record Target(Urn urn, @Nullable Urn parent, SortedMap<String, Given> inp
 		return this.stackId != null;
 	}
 
-	/** What it is called in AWS, none when the program does not say. */
+	/** The name in AWS, null if the program does not set it. */
 	public @Nullable String name() {
 		return (nameless() != null) ? null
 				: named().map((given) -> String.valueOf(given.value())).collect(Collectors.joining(" "));
@@ -49,7 +48,7 @@ public record Target(Urn urn, @Nullable Urn parent, SortedMap<String, Given> inp
 	/** Why there is no name. */
 	public @Nullable String nameless() {
 		if (Kinds.of(this.urn.type()).isEmpty()) {
-			return "its kind is not known";
+			return "adopt does not know its type";
 		}
 		return named().filter((given) -> given.value() == null)
 			.map((given) -> String.valueOf(given.without()))

@@ -1,6 +1,6 @@
 /**
- * What adopt knows of each resource type, in one file for each AWS service, and how that
- * is read from AWS for what the program declares.
+ * The supported resource types, in one file for each AWS service, and how their live
+ * resources are read.
  */
 @NullMarked
 package dev.products.adopt.kinds;

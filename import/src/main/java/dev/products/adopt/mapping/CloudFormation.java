@@ -1,12 +1,13 @@
 package dev.products.adopt.mapping;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import dev.products.adopt.aws.Aws;
-import dev.products.adopt.aws.Live;
-import dev.products.adopt.aws.Unread;
+import dev.products.adopt.aws.LiveResource;
+import dev.products.adopt.aws.ReadFailure;
 import dev.products.adopt.base.AdoptException;
 import dev.products.adopt.kinds.Kind;
 import dev.products.adopt.kinds.Kinds;
@@ -15,7 +16,7 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.ResourceStatus;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 
-/** Reads what stacks of CloudFormation have, those within them included. */
+/** Reads the resources of CloudFormation stacks, including nested stacks. */
 public final class CloudFormation {
 
 	public static final String ACTION = "cloudformation:ListStackResources";
@@ -26,17 +27,15 @@ public final class CloudFormation {
 	}
 
 	/**
-	 * A resource of a stack of CloudFormation.
+	 * A resource of a CloudFormation stack.
 	 *
-	 * @param stack the stack as the person named it
-	 * @param logicalId its name in the template
-	 * @param type its type in the words of CloudFormation
-	 * @param physicalId what {@code Ref} returns for it
+	 * @param stack the name that the user gave
+	 * @param physicalId the value of {@code Ref}
 	 */
 	public record Resource(String stack, String logicalId, String type, String physicalId) {
 
-		/** Whether it is this live resource, as far as the physical id tells. */
-		boolean is(Kind kind, Live live) {
+		/** Whether its physical ID is that of this live resource. */
+		boolean is(Kind kind, LiveResource live) {
 			Kind.CloudFormationType formed = kind.cloudFormation();
 			return formed != null && formed.type().equals(this.type)
 					&& this.physicalId.equals(live.parts().get(formed.part()));
@@ -44,7 +43,7 @@ public final class CloudFormation {
 
 	}
 
-	public static List<Resource> read(Aws aws, List<String> stacks, List<Unread> unread) {
+	public static List<Resource> read(Aws aws, List<String> stacks, List<ReadFailure> unread) {
 		List<Resource> resources = new ArrayList<>();
 		for (String stack : stacks) {
 			try {
@@ -52,13 +51,14 @@ public final class CloudFormation {
 			}
 			catch (AwsServiceException ex) {
 				if (Aws.denied(ex)) {
-					unread.add(new Unread(NESTED, ACTION, "the CloudFormation stack " + stack,
+					unread.add(new ReadFailure(NESTED, ACTION, "the CloudFormation stack " + stack,
 							ex.awsErrorDetails().errorMessage()));
 				}
 				else if (ex.awsErrorDetails() != null && "ValidationError".equals(ex.awsErrorDetails().errorCode())) {
-					throw new AdoptException("There is no CloudFormation stack '" + stack + "' in " + aws.region()
-							+ " (" + ex.awsErrorDetails().errorMessage()
-							+ "). Name one that `aws cloudformation list-stacks` shows.", ex);
+					throw new AdoptException(
+							"There is no CloudFormation stack '" + stack + "' in " + aws.region() + " ("
+									+ ex.awsErrorDetails().errorMessage() + "). See `aws cloudformation list-stacks`.",
+							ex);
 				}
 				else {
 					throw ex;
@@ -88,25 +88,25 @@ public final class CloudFormation {
 		}
 	}
 
-	/** What a stack has of a live resource, by the live resource's key. */
+	/** The resources of the stacks, by the key of the live resource. */
 	public static Map<String, Resource> byLive(Inventory inventory) {
-		Map<String, Resource> formed = new java.util.HashMap<>();
-		Holders holders = new Holders(inventory, (target) -> null);
-		// Holders come first. A stage `dev` is that of the stack when its API is, too.
+		Map<String, Resource> formed = new HashMap<>();
+		ReferenceResolver resolver = new ReferenceResolver(inventory, (target) -> null);
+		// Containers come first: a stage `dev` belongs to the stack if its API does.
 		for (Kind kind : Kinds.ALL) {
 			for (Resource resource : inventory.cloudFormation()) {
 				if (kind.cloudFormation() == null || !kind.cloudFormation().type().equals(resource.type())) {
 					continue;
 				}
-				List<Live> found = inventory.estate()
+				List<LiveResource> found = inventory.estate()
 					.of(kind.type())
 					.filter((live) -> resource.is(kind, live))
 					.toList();
-				List<Live> within = found.stream()
-					.filter((live) -> holders.around(kind, live)
+				List<LiveResource> within = found.stream()
+					.filter((live) -> resolver.containers(kind, live)
 						.anyMatch((holder) -> resource.stack().equals(stackOf(formed, holder))))
 					.toList();
-				for (Live live : within.isEmpty() ? found : within) {
+				for (LiveResource live : within.isEmpty() ? found : within) {
 					if (found.size() == 1 || !within.isEmpty()) {
 						formed.put(live.key(), resource);
 					}
@@ -116,7 +116,7 @@ public final class CloudFormation {
 		return formed;
 	}
 
-	private static String stackOf(Map<String, Resource> formed, Live live) {
+	private static String stackOf(Map<String, Resource> formed, LiveResource live) {
 		Resource resource = formed.get(live.key());
 		return (resource != null) ? resource.stack() : "";
 	}

@@ -5,13 +5,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the mapping says of one target. */
+/** What the mapping says about a resource of the program. */
 public sealed interface Decision {
 
-	/** Why. */
 	String reason();
 
-	/** The word for it in the mapping file. */
+	/** The word in the mapping file. */
 	default String word() {
 		if (this instanceof Matched) {
 			return "matched";
@@ -29,9 +28,9 @@ public sealed interface Decision {
 	}
 
 	/**
-	 * It is this live resource, and is to be imported.
+	 * It is this live resource, which is to be imported.
 	 *
-	 * @param id the id to import by
+	 * @param id the import ID
 	 * @param confidence {@code exact} or {@code by-hand}
 	 */
 	record Matched(String id, String confidence, String reason) implements Decision {
@@ -42,19 +41,19 @@ public sealed interface Decision {
 
 	}
 
-	/** The stack had it before adopt came; there is nothing to adopt. */
+	/** It is in the stack already. */
 	record InStack(String reason) implements Decision {
 	}
 
-	/** It may be one of several, or nobody can tell; a person must. */
+	/** adopt cannot decide, so the user must. */
 	record Ambiguous(String reason, List<Candidate> candidates) implements Decision {
 
-		/** How the reason ends of what is open only because something else is. */
-		static final String WAITS = "; settle that first";
+		/** The end of the reason if another resource must be decided first. */
+		static final String WAITS = "; decide that first";
 
 		private static final Pattern ROOT = Pattern.compile("the .*?, (\\S+ '.*'), is ambiguous" + WAITS);
 
-		/** What it waits for, as a person calls it; empty when it is a doubt itself. */
+		/** The resource that must be decided first, if there is one. */
 		Optional<String> waitsFor() {
 			Matcher matcher = ROOT.matcher(this.reason);
 			return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
@@ -62,11 +61,11 @@ public sealed interface Decision {
 
 	}
 
-	/** AWS does not have it, and `up` is to create it. */
+	/** AWS does not have it, so `up` creates it. */
 	record Missing(String reason) implements Decision {
 	}
 
-	/** It may be there, but its type cannot be imported. */
+	/** The provider cannot import its type. */
 	record NotImportable(String reason) implements Decision {
 	}
 
@@ -75,10 +74,10 @@ public sealed interface Decision {
 	}
 
 	/**
-	 * What a target could be.
+	 * A live resource that it may be.
 	 *
-	 * @param id the id to import by
-	 * @param about what tells it from the others
+	 * @param id the import ID
+	 * @param about what distinguishes it from the others
 	 */
 	record Candidate(String id, String about) {
 	}

@@ -10,28 +10,24 @@ import dev.products.adopt.aws.Estate;
 import dev.products.adopt.base.AdoptException;
 import dev.products.adopt.base.Json;
 import dev.products.adopt.base.Urn;
-import dev.products.adopt.base.Workplace;
+import dev.products.adopt.base.AdoptFiles;
 import dev.products.adopt.kinds.Target;
 import dev.products.adopt.pulumi.StackState;
 
 /**
- * What {@code discover} saw, all of it at one time.
+ * What {@code discover} read.
  *
- * @param taken when
- * @param project the Pulumi project
- * @param stack the stack as the person named it
- * @param account the AWS account
- * @param region the AWS region
- * @param targets what the program declares
- * @param estate what AWS has
+ * @param taken the time
+ * @param stack the name of the stack as the user gave it
+ * @param targets the resources of the program
  * @param state the resources in the stack, by URN
- * @param cloudFormation what the named stacks of CloudFormation have
+ * @param cloudFormation the resources of the CloudFormation stacks
  */
 public record Inventory(String taken, String project, String stack, String account, String region, List<Target> targets,
 		Estate estate, Map<String, StackState.Resource> state, List<CloudFormation.Resource> cloudFormation) {
 
 	public Inventory {
-		// What older ones do not have.
+		// Older inventories do not have this field.
 		cloudFormation = (cloudFormation != null) ? List.copyOf(cloudFormation) : List.of();
 	}
 
@@ -40,24 +36,23 @@ public record Inventory(String taken, String project, String stack, String accou
 		this(taken, project, stack, account, region, targets, estate, state, List.of());
 	}
 
-	public static Inventory load(Workplace workplace) {
-		if (!Files.exists(workplace.inventory())) {
-			throw new AdoptException("There is no inventory of stack " + workplace.stack()
-					+ " yet. Run `adopt discover --stack " + workplace.stack() + "` first.");
+	public static Inventory load(AdoptFiles files) {
+		if (!Files.exists(files.inventory())) {
+			throw new AdoptException("There is no inventory of stack " + files.stack()
+					+ " yet. Run `adopt discover --stack " + files.stack() + "` first.");
 		}
 		try {
-			Inventory inventory = Json.read(workplace.inventory(), Inventory.class);
+			Inventory inventory = Json.read(files.inventory(), Inventory.class);
 			if (inventory.targets().stream().anyMatch((target) -> target.inputs() == null)) {
-				throw new AdoptException("The inventory of stack " + workplace.stack()
-						+ " is of an older adopt. Run `adopt discover --stack " + workplace.stack() + "` again.");
+				throw new AdoptException("The inventory of stack " + files.stack()
+						+ " was written by an older version of adopt. Run `adopt discover --stack " + files.stack()
+						+ "` again.");
 			}
 			return inventory;
 		}
 		catch (java.io.UncheckedIOException ex) {
-			throw new AdoptException(
-					workplace.inventory() + " cannot be read (" + ex.getCause().getClass().getSimpleName()
-							+ "). Run `adopt discover --stack " + workplace.stack() + "` again.",
-					ex);
+			throw new AdoptException(files.inventory() + " cannot be read (" + ex.getCause().getClass().getSimpleName()
+					+ "). Run `adopt discover --stack " + files.stack() + "` again.", ex);
 		}
 	}
 

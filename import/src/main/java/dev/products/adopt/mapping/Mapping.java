@@ -8,26 +8,20 @@ import java.util.stream.Stream;
 import dev.products.adopt.base.Printable;
 
 /**
- * The plan that people review: for each target what it is to become.
+ * The plan that the user reviews: a decision for each resource of the program.
  *
- * @param project the Pulumi project
- * @param stack the stack
- * @param account the AWS account
- * @param region the AWS region
- * @param entries the decisions, by target
- * @param unadopted live resources that look like the program's, or stand in what is
- * adopted, but are not in it
+ * @param unadopted live resources with similar names, or in adopted resources, that the
+ * program does not declare
  */
 public record Mapping(String project, String stack, String account, String region, List<Entry> entries,
 		List<Unadopted> unadopted) {
 
 	/**
-	 * One target and its decision.
+	 * A resource of the program and its decision.
 	 *
-	 * @param local the target's URN without stack and project
-	 * @param parent its parent's, empty when it stands directly in the stack
-	 * @param decision what is to become of it
-	 * @param line where it stands in the file, 0 when it is not from a file
+	 * @param local the URN without stack and project
+	 * @param parent the same of its parent, empty if it has none
+	 * @param line the line in the file, 0 if it is not from a file
 	 */
 	public record Entry(String local, String parent, Decision decision, int line) {
 
@@ -47,23 +41,21 @@ public record Mapping(String project, String stack, String account, String regio
 	}
 
 	/**
-	 * A live resource that concerns the program but that no target is.
+	 * A live resource that the program does not declare.
 	 *
-	 * @param type its type
-	 * @param id its import id
-	 * @param about what tells it from the others
-	 * @param in what was adopted that it stands in, empty when it is only near in name
+	 * @param about what distinguishes it from others
+	 * @param in the adopted resource that contains it, empty if only the name is similar
 	 */
 	public record Unadopted(String type, String id, String about, String in) {
 
-		/** One that is near in name. */
+		/** A resource with a similar name. */
 		public Unadopted(String type, String id, String about) {
 			this(type, id, about, "");
 		}
 
-		/** Why it is named. */
+		/** Why it is listed. */
 		public String why() {
-			return this.in.isEmpty() ? "is near in name, but not in the program"
+			return this.in.isEmpty() ? "has a similar name, but is not in the program"
 					: "is in the adopted " + this.in + ", but not in the program";
 		}
 

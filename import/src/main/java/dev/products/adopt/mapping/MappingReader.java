@@ -1,28 +1,18 @@
 package dev.products.adopt.mapping;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import dev.products.adopt.base.AdoptException;
-import dev.products.adopt.base.MappingProblem;
-import dev.products.adopt.base.Workplace;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
+import dev.products.adopt.base.FileProblem;
+import dev.products.adopt.base.YamlReader;
+import org.jspecify.annotations.Nullable;
+import dev.products.adopt.base.AdoptFiles;
 
-/** Reads a mapping file that a person may have edited; every complaint has a line. */
+/** Reads a mapping file that the user may have edited. Every problem has a line. */
 public final class MappingReader {
 
 	private static final Set<String> ROOT = Set.of("version", "project", "stack", "account", "region", "targets",
@@ -33,49 +23,45 @@ public final class MappingReader {
 
 	private static final Set<String> LIVE = Set.of("type", "id", "about", "in");
 
-	private final List<MappingProblem> problems = new ArrayList<>();
+	private final List<FileProblem> problems = new ArrayList<>();
 
 	/**
-	 * A mapping and what is wrong with its form.
-	 *
-	 * @param mapping what could be read
-	 * @param problems what could not
+	 * A mapping, and the problems of its syntax.
 	 */
-	public record Read(Mapping mapping, List<MappingProblem> problems) {
+	public record Read(Mapping mapping, List<FileProblem> problems) {
 	}
 
-	/** The mapping, or an exception that lists every wrong line. */
-	static Mapping load(Workplace workplace) {
-		Read read = read(text(workplace));
-		MappingProblem.throwAny(workplace, read.problems());
+	/** Throws an exception that lists all problems. */
+	static Mapping load(AdoptFiles files) {
+		Read read = read(text(files));
+		FileProblem.throwAny(files, read.problems());
 		return read.mapping();
 	}
 
-	/** The mapping, which has to be of the stack in question. */
-	public static Mapping loadFor(Workplace workplace) {
-		Mapping mapping = load(workplace);
-		if (!mapping.stack().equals(workplace.stack())) {
-			throw new AdoptException(
-					workplace.shown(workplace.mapping()) + " is for stack " + mapping.stack() + ", not for "
-							+ workplace.stack() + ". Run `adopt match --stack " + workplace.stack() + " --renew`.");
+	/** The mapping, which must be of this stack. */
+	public static Mapping loadFor(AdoptFiles files) {
+		Mapping mapping = load(files);
+		if (!mapping.stack().equals(files.stack())) {
+			throw new AdoptException(files.shown(files.mapping()) + " is for stack " + mapping.stack() + ", not for "
+					+ files.stack() + ". Run `adopt match --stack " + files.stack() + " --renew`.");
 		}
 		return mapping;
 	}
 
-	/** The mapping, checked against the inventory as well. */
-	public static Mapping load(Workplace workplace, Inventory inventory) {
-		Mapping mapping = load(workplace);
-		MappingProblem.throwAny(workplace, new MappingCheck(inventory).problems(mapping));
+	/** The mapping, also checked against the inventory. */
+	public static Mapping load(AdoptFiles files, Inventory inventory) {
+		Mapping mapping = load(files);
+		FileProblem.throwAny(files, new MappingCheck(inventory).problems(mapping));
 		return mapping;
 	}
 
-	private static String text(Workplace workplace) {
+	private static String text(AdoptFiles files) {
 		try {
-			return Files.readString(workplace.mapping());
+			return Files.readString(files.mapping());
 		}
 		catch (IOException ex) {
-			throw new AdoptException("The mapping " + workplace.mapping() + " cannot be read. `adopt match --stack "
-					+ workplace.stack() + "` writes one.", ex);
+			throw new AdoptException("The mapping " + files.mapping()
+					+ " cannot be read. To create it, run `adopt match --stack " + files.stack() + "`.", ex);
 		}
 	}
 
@@ -84,138 +70,65 @@ public final class MappingReader {
 	}
 
 	private Read readAll(String text) {
-		Map<String, Node> root;
-		try {
-			Node node = new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(text));
-			root = (node != null) ? fields(node, ROOT, "the file") : Map.of();
-		}
-		catch (MarkedYAMLException ex) {
-			int line = (ex.getProblemMark() != null) ? ex.getProblemMark().getLine() + 1 : 1;
-			this.problems.add(new MappingProblem(line, "this is not YAML: " + ex.getProblem()));
-			root = Map.of();
-		}
-		if (this.problems.isEmpty() && !"1".equals(scalar(root, "version"))) {
-			this.problems.add(new MappingProblem(1, "`version: 1` is missing; this adopt reads version 1 only"));
-		}
+		YamlReader.Item root = YamlReader.read(text, this.problems).only(ROOT, "the file");
+		root.expectVersion1();
 		List<Mapping.Entry> entries = new ArrayList<>();
-		items(root.get("targets")).forEach((item) -> entry(item, entries));
-		List<Mapping.Unadopted> unadopted = new ArrayList<>();
-		for (Node item : items(root.get("unadopted"))) {
-			Map<String, Node> fields = fields(item, LIVE, "an unadopted resource");
-			unadopted.add(new Mapping.Unadopted(scalar(fields, "type"), scalar(fields, "id"), scalar(fields, "about"),
-					scalar(fields, "in")));
-		}
-		return new Read(new Mapping(scalar(root, "project"), scalar(root, "stack"), scalar(root, "account"),
-				scalar(root, "region"), entries, unadopted), this.problems);
+		root.items("targets").forEach((item) -> entry(item.only(ENTRY, "a target"), entries));
+		List<Mapping.Unadopted> unadopted = root.items("unadopted")
+			.stream()
+			.map((item) -> item.only(LIVE, "an unadopted resource"))
+			.map((item) -> new Mapping.Unadopted(item.text("type"), item.text("id"), item.text("about"),
+					item.text("in")))
+			.toList();
+		return new Read(new Mapping(root.text("project"), root.text("stack"), root.text("account"), root.text("region"),
+				entries, unadopted), this.problems);
 	}
 
-	private void entry(Node item, List<Mapping.Entry> entries) {
-		Map<String, Node> fields = fields(item, ENTRY, "a target");
-		int line = line(item);
+	private void entry(YamlReader.Item item, List<Mapping.Entry> entries) {
 		for (String needed : List.of("type", "name", "decision")) {
-			if (scalar(fields, needed).isEmpty()) {
-				this.problems.add(new MappingProblem(line, "this target has no `" + needed + "`"));
+			if (item.text(needed).isEmpty()) {
+				add(item.line(), "this target has no `" + needed + "`");
 				return;
 			}
 		}
-		String parent = scalar(fields, "parent");
-		String above = parent.contains("::") ? parent.substring(0, parent.indexOf("::")) + "$" : "";
-		String local = above + scalar(fields, "type") + "::" + scalar(fields, "name");
-		Decision decision = decision(fields);
+		String parent = item.text("parent");
+		String types = parent.contains("::") ? parent.substring(0, parent.indexOf("::")) + "$" : "";
+		Decision decision = decision(item);
 		if (decision != null) {
-			entries.add(new Mapping.Entry(local, parent, decision, line));
+			entries.add(new Mapping.Entry(types + item.text("type") + "::" + item.text("name"), parent, decision,
+					item.line()));
 		}
 	}
 
-	private @org.jspecify.annotations.Nullable Decision decision(Map<String, Node> fields) {
-		String word = scalar(fields, "decision");
-		String reason = scalar(fields, "reason");
-		String id = scalar(fields, "id");
-		int line = line(fields.get("decision"));
+	private @Nullable Decision decision(YamlReader.Item item) {
+		String word = item.text("decision");
+		String reason = item.text("reason");
+		String id = item.text("id");
 		if (!id.isEmpty() && !word.equals("matched")) {
-			this.problems.add(new MappingProblem(line(fields.get("id")),
-					"an `id` stands only with `decision: matched`, and this one says " + word));
-			return null;
+			return add(item.line("id"),
+					"only a target with `decision: matched` can have an `id`, but this one is " + word);
 		}
-		switch (word) {
-			case "matched" -> {
-				if (id.isEmpty()) {
-					this.problems.add(new MappingProblem(line, "`decision: matched` needs an `id`"));
-					return null;
-				}
-				return new Decision.Matched(id, scalar(fields, "confidence"), reason);
-			}
-			case "in-stack" -> {
-				return new Decision.InStack(reason);
-			}
-			case "ambiguous" -> {
-				List<Decision.Candidate> candidates = new ArrayList<>();
-				for (Node item : items(fields.get("candidates"))) {
-					Map<String, Node> live = fields(item, LIVE, "a candidate");
-					candidates.add(new Decision.Candidate(scalar(live, "id"), scalar(live, "about")));
-				}
-				return new Decision.Ambiguous(reason, candidates);
-			}
-			case "missing" -> {
-				return new Decision.Missing(reason);
-			}
-			case "not-importable" -> {
-				return new Decision.NotImportable(reason);
-			}
-			case "no-kind" -> {
-				return new Decision.NoKind(reason);
-			}
-			default -> {
-				this.problems.add(new MappingProblem(line, "`decision: " + word
-						+ "` is not known; it is one of matched, missing, ambiguous, not-importable, no-kind, in-stack"));
-				return null;
-			}
-		}
+		return switch (word) {
+			case "matched" -> id.isEmpty() ? add(item.line("decision"), "`decision: matched` requires an `id`")
+					: new Decision.Matched(id, item.text("confidence"), reason);
+			case "in-stack" -> new Decision.InStack(reason);
+			case "ambiguous" -> new Decision.Ambiguous(reason,
+					item.items("candidates")
+						.stream()
+						.map((one) -> one.only(LIVE, "a candidate"))
+						.map((one) -> new Decision.Candidate(one.text("id"), one.text("about")))
+						.toList());
+			case "missing" -> new Decision.Missing(reason);
+			case "not-importable" -> new Decision.NotImportable(reason);
+			case "no-kind" -> new Decision.NoKind(reason);
+			default -> add(item.line("decision"), "`decision: " + word
+					+ "` is not known; use matched, missing, ambiguous, not-importable, no-kind, or in-stack");
+		};
 	}
 
-	private Map<String, Node> fields(Node node, Set<String> known, String what) {
-		Map<String, Node> fields = new LinkedHashMap<>();
-		if (!(node instanceof MappingNode mapping)) {
-			this.problems.add(new MappingProblem(line(node), what + " has to be `key: value` lines"));
-			return fields;
-		}
-		for (NodeTuple tuple : mapping.getValue()) {
-			String key = (tuple.getKeyNode() instanceof ScalarNode scalar) ? scalar.getValue() : "?";
-			if (!known.contains(key)) {
-				this.problems
-					.add(new MappingProblem(line(tuple.getKeyNode()), "the key `" + key + "` is not known here"));
-			}
-			else if (fields.put(key, tuple.getValueNode()) != null) {
-				this.problems.add(new MappingProblem(line(tuple.getKeyNode()), "the key `" + key + "` is there twice"));
-			}
-		}
-		return fields;
-	}
-
-	private List<Node> items(@org.jspecify.annotations.Nullable Node node) {
-		if (node instanceof SequenceNode sequence) {
-			return sequence.getValue();
-		}
-		if (node != null) {
-			this.problems.add(new MappingProblem(line(node), "a list is wanted here, each item with a dash"));
-		}
-		return List.of();
-	}
-
-	private String scalar(Map<String, Node> fields, String key) {
-		Node node = fields.get(key);
-		if (node == null) {
-			return "";
-		}
-		if (!(node instanceof ScalarNode scalar)) {
-			this.problems.add(new MappingProblem(line(node), "`" + key + "` has to be one text"));
-			return "";
-		}
-		return scalar.getValue();
-	}
-
-	private static int line(@org.jspecify.annotations.Nullable Node node) {
-		return (node != null) ? node.getStartMark().getLine() + 1 : 1;
+	private @Nullable Decision add(int line, String reason) {
+		this.problems.add(new FileProblem(line, reason));
+		return null;
 	}
 
 }

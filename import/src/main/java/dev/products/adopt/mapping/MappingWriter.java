@@ -15,18 +15,18 @@ import org.yaml.snakeyaml.representer.Representer;
 public final class MappingWriter {
 
 	private static final String HEAD = """
-			# What adopt found in AWS for each resource of the Pulumi program. Review it, keep it in git.
+			# The resource in AWS for each resource of the Pulumi program. Review this file and commit it to git.
 			#
-			#   matched         import brings the live resource `id` into the stack; nothing in AWS changes
+			#   matched         import adds the live resource `id` to the stack; nothing in AWS changes
 			#   missing         not in AWS; the next `pulumi up` creates it
-			#   ambiguous       adopt cannot tell; settle it (below), until then it is not imported and verify fails
-			#   not-importable  the provider has no import for this type
-			#   no-kind         adopt does not know this type: if AWS has it, give the id yourself, in the form of the
-			#                   section Import of the type's page in the Pulumi registry; otherwise `up` creates it
-			#   in-stack        the stack had it already
+			#   ambiguous       adopt cannot decide; decide it as described below, until then it is not imported and verify fails
+			#   not-importable  the provider cannot import this type
+			#   no-kind         adopt does not know this type: if AWS has the resource, enter its ID, in the form of the
+			#                   section Import of the page of the type in the Pulumi Registry; otherwise `up` creates it
+			#   in-stack        the resource is in the stack already
 			#
-			# To settle a doubt set `decision: matched` and an `id`, or `decision: missing`, and run
-			# `adopt match` again: it checks the edit and keeps it. No secrets belong in this file.
+			# To decide an ambiguous resource, set `decision: matched` and an `id`, or `decision: missing`, and run
+			# `adopt match` again, which checks and keeps your edits. Do not write secrets into this file.
 			""";
 
 	private MappingWriter() {
@@ -43,7 +43,7 @@ public final class MappingWriter {
 		text.append(list("targets", mapping.entries().stream().map(MappingWriter::entry).toList()));
 		if (!mapping.unadopted().isEmpty()) {
 			text.append(
-					"\n# Live, and near in name or `in` what is adopted, but not in the program. Nothing happens to these.\n");
+					"\n# Live resources that are not in the program, but have a similar name or are `in` an adopted resource. They are not changed.\n");
 			text.append(list("unadopted", mapping.unadopted()
 				.stream()
 				.map((one) -> one.in().isEmpty() ? fields("type", one.type(), "id", one.id(), "about", one.about())
@@ -80,7 +80,7 @@ public final class MappingWriter {
 		return fields;
 	}
 
-	/** One item after the other with a blank line between: a diff shows whole items. */
+	/** Items with a blank line between them, so that a diff shows whole items. */
 	private static String list(String key, List<Map<String, Object>> items) {
 		if (items.isEmpty()) {
 			return "\n" + key + ": []\n";
@@ -96,13 +96,12 @@ public final class MappingWriter {
 		options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
 		options.setSplitLines(false);
 		options.setAllowUnicode(true);
-		// Otherwise a name with a control character becomes Base64, which nobody can
-		// read.
+		// Otherwise a name with a control character would be written in Base64.
 		options.setNonPrintableStyle(DumperOptions.NonPrintableStyle.ESCAPE);
 		return new Yaml(new Texts(options), options).dump(value);
 	}
 
-	/** A line end of old that YAML would read as another one is escaped, too. */
+	/** Also escapes the character NEL, which YAML would read as a line feed. */
 	private static final class Texts extends Representer {
 
 		private static final char NEXT_LINE = '\u0085';

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.products.adopt.aws.Live;
-import dev.products.adopt.aws.Unread;
+import dev.products.adopt.aws.LiveResource;
+import dev.products.adopt.aws.ReadFailure;
 import dev.products.adopt.base.AdoptException;
 import dev.products.adopt.kinds.Kind;
 import dev.products.adopt.kinds.Kinds;
@@ -29,8 +29,9 @@ import dev.products.adopt.mapping.Decision.NoKind;
 import dev.products.adopt.mapping.Decision.NotImportable;
 
 /**
- * Decides what each target is. It matches what is certain - one live resource of exactly
- * that name, in what the program puts it into - and lists the rest for a person.
+ * Matches each resource of the program with a live resource. It matches only what is
+ * certain, which is the only live resource of this name in its container. The user
+ * decides the rest.
  */
 public final class Matcher {
 
@@ -40,61 +41,60 @@ public final class Matcher {
 
 	private final Map<String, Decision> decisions = new HashMap<>();
 
-	private final Set<String> underway = new HashSet<>();
+	private final Set<String> inProgress = new HashSet<>();
 
-	/** What may stand in one of several places. */
+	/** Resources that can be in one of several containers. */
 	private final Set<String> inferred = new HashSet<>();
 
-	private final Holders holders;
+	private final ReferenceResolver resolver;
 
 	private final Map<String, CloudFormation.Resource> formed;
 
 	private final List<String> kept = new ArrayList<>();
 
 	/**
-	 * @param inventory what discover saw
-	 * @param earlier the decisions of the mapping as a person left it, checked
+	 * @param earlier the decisions of the existing mapping, with the edits of the user
 	 */
 	public Matcher(Inventory inventory, Map<String, Decision> earlier) {
 		this.inventory = inventory;
 		this.earlier = earlier;
-		this.holders = new Holders(inventory, this::decide);
+		this.resolver = new ReferenceResolver(inventory, this::decide);
 		this.formed = CloudFormation.byLive(inventory);
 	}
 
 	public Mapping match() {
 		List<Target> targets = this.inventory.targets();
 		targets.forEach(this::decide);
-		doubtTwice();
+		makeDuplicatesAmbiguous();
 		List<Mapping.Entry> entries = targets.stream()
 			.sorted(Comparator.comparing((target) -> target.urn().local()))
 			.map((target) -> new Mapping.Entry(target.urn().local(),
 					(target.parent() != null) ? target.parent().local() : "",
 					Objects.requireNonNull(this.decisions.get(target.urn().local())), 0))
 			.toList();
-		refuseTwice(entries);
+		refuseDuplicates(entries);
 		return new Mapping(this.inventory.project(), this.inventory.stack(), this.inventory.account(),
-				this.inventory.region(), entries, new Unadopted(this.inventory, this.holders).of(entries));
+				this.inventory.region(), entries, new UnadoptedFinder(this.inventory, this.resolver).of(entries));
 	}
 
-	/** What a person had decided otherwise than adopt would, and stands. */
+	/** Messages about decisions of the user that differ from those of adopt. */
 	public List<String> kept() {
 		return List.copyOf(this.kept);
 	}
 
-	/** Decides what it refers to before: a client can be judged when its pool is. */
+	/** First decides the resources to which it refers, such as the pool of a client. */
 	private @Nullable Decision decide(Target target) {
 		String local = target.urn().local();
 		Decision decided = this.decisions.get(local);
-		if (decided == null && this.underway.add(local)) {
-			decided = settle(target, propose(target));
+		if (decided == null && this.inProgress.add(local)) {
+			decided = keepEdit(target, propose(target));
 			this.decisions.put(local, decided);
 		}
 		return decided;
 	}
 
-	/** A decision that a person can have made is never overwritten. */
-	private Decision settle(Target target, Decision proposed) {
+	/** A decision of the user is never overwritten. */
+	private Decision keepEdit(Target target, Decision proposed) {
 		Decision mine = this.earlier.get(target.urn().local());
 		if (mine instanceof Matched matched) {
 			if (proposed instanceof Matched same && same.id().equals(matched.id())) {
@@ -103,15 +103,15 @@ public final class Matcher {
 			if (proposed instanceof InStack) {
 				return mine;
 			}
-			this.kept.add(target.urn().spoken() + ": kept as matched with " + matched.id() + "; adopt would say "
+			this.kept.add(target.urn().spoken() + ": kept as matched with " + matched.id() + "; adopt would decide "
 					+ proposed.word() + ": " + proposed.reason());
 			return new Matched(matched.id(), Matched.BY_HAND,
-					matched.confidence().equals(Matched.BY_HAND) ? matched.reason() : "settled by hand");
+					matched.confidence().equals(Matched.BY_HAND) ? matched.reason() : "decided in the mapping");
 		}
 		if (mine instanceof Missing && !(proposed instanceof Missing || proposed instanceof InStack)) {
-			this.kept.add(target.urn().spoken() + ": kept as missing, so `up` creates it; adopt would say "
+			this.kept.add(target.urn().spoken() + ": kept as missing, so `up` creates it; adopt would decide "
 					+ proposed.word() + ": " + proposed.reason());
-			return mine.reason().startsWith("settled by hand") ? mine : new Missing("settled by hand");
+			return mine.reason().startsWith("decided in the mapping") ? mine : new Missing("decided in the mapping");
 		}
 		return proposed;
 	}
@@ -131,8 +131,8 @@ public final class Matcher {
 	}
 
 	private Decision propose(Kind kind, Target target) {
-		Identity identity = Identity.of(kind, target, this.holders);
-		List<Live> found = this.inventory.estate().of(kind.type()).filter(identity::fits).toList();
+		TargetIdentity identity = TargetIdentity.of(kind, target, this.resolver);
+		List<LiveResource> found = this.inventory.estate().of(kind.type()).filter(identity::fits).toList();
 		if (identity.gone() != null) {
 			return new Missing(identity.gone());
 		}
@@ -141,71 +141,71 @@ public final class Matcher {
 		}
 		if (identity.nameless() != null) {
 			SimilarNames near = new SimilarNames(List.of(target.urn().name()));
-			return ambiguous("no name to go by: " + identity.nameless(),
+			return ambiguous("the name is not known: " + identity.nameless(),
 					found.stream().filter((one) -> !kind.containers().isEmpty() || near.match(one.name())).toList());
 		}
 		if (identity.inferred()) {
 			this.inferred.add(target.urn().local());
 		}
 		Decision chosen = choose(kind, found, identity);
-		return (chosen instanceof Matched matched) ? weighed(kind, target, matched, found) : chosen;
+		return (chosen instanceof Matched matched) ? checkCompared(kind, target, matched, found) : chosen;
 	}
 
-	/** What `up` would change into something else is a person's decision. */
-	private Decision weighed(Kind kind, Target target, Matched matched, List<Live> found) {
-		Live live = found.stream().filter((one) -> one.id().equals(matched.id())).findFirst().orElseThrow();
+	/** The user must decide if `up` would change the resource into something else. */
+	private Decision checkCompared(Kind kind, Target target, Matched matched, List<LiveResource> found) {
+		LiveResource live = found.stream().filter((one) -> one.id().equals(matched.id())).findFirst().orElseThrow();
 		for (Kind.Key key : kind.compared()) {
 			String has = live.parts().get(key.part());
-			if (has != null && this.holders.answer(target, key) instanceof Holders.Known known && !known.allows(has)) {
-				return ambiguous(
-						matched.reason() + ", but its " + key.input() + " is " + has + " in AWS and " + known.shown()
-								+ " in the program, which the next `up` would make of it. "
-								+ "Change the program, have Pulumi leave it (ignoreChanges), or settle it by hand",
+			if (has != null && this.resolver.answer(target, key) instanceof ReferenceResolver.Known known
+					&& !known.allows(has)) {
+				return ambiguous(matched.reason() + ", but its " + key.input() + " is " + has + " in AWS and "
+						+ known.shown() + " in the program, to which the next `up` would change it. "
+						+ "Change the program, make Pulumi ignore it (ignoreChanges), or decide it in the mapping",
 						List.of(live));
 			}
 		}
 		return matched;
 	}
 
-	private Decision choose(Kind kind, List<Live> found, Identity identity) {
+	private Decision choose(Kind kind, List<LiveResource> found, TargetIdentity identity) {
 		String words = identity.words();
 		if (found.size() == 1) {
 			return new Matched(found.get(0).id(), Matched.EXACT, "the only one" + words);
 		}
 		if (found.size() > 1) {
-			List<Live> ofAStack = found.stream().filter((live) -> this.formed.containsKey(live.key())).toList();
+			List<LiveResource> ofAStack = found.stream().filter((live) -> this.formed.containsKey(live.key())).toList();
 			if (ofAStack.size() == 1) {
 				return new Matched(ofAStack.get(0).id(), Matched.EXACT,
-						"of the " + found.size() + words + " the one that the CloudFormation stack "
-								+ Objects.requireNonNull(this.formed.get(ofAStack.get(0).key())).stack() + " has");
+						"of " + found.size() + words + ", the one of the CloudFormation stack "
+								+ Objects.requireNonNull(this.formed.get(ofAStack.get(0).key())).stack());
 			}
 			return ambiguous("there are " + found.size() + words, found);
 		}
-		String beyond = identity.beyond(kind);
-		if (beyond != null) {
-			return ambiguous("adopt does not read " + beyond + ", so it cannot see whether AWS has it. "
-					+ "If it has: `decision: matched` and its id, written " + kind.importId().shape()
-					+ "; if not: `decision: missing`", List.of());
+		String unread = identity.unread(kind);
+		if (unread != null) {
+			return ambiguous("adopt does not read " + unread + ", so it does not know whether AWS has this resource. "
+					+ "If AWS has it, set `decision: matched` and its ID, in the form " + kind.importId().shape()
+					+ "; otherwise set `decision: missing`", List.of());
 		}
-		List<Unread> unread = this.inventory.estate().unreadOf(kind.type());
-		if (!unread.isEmpty()) {
-			return ambiguous("adopt may not call " + unread.get(0).action() + " and cannot see whether AWS has it",
-					List.of());
+		List<ReadFailure> failures = this.inventory.estate().unreadOf(kind.type());
+		if (!failures.isEmpty()) {
+			return ambiguous("adopt is not allowed to call " + failures.get(0).action()
+					+ ", so it does not know whether AWS has it", List.of());
 		}
 		return new Missing("AWS has none" + words);
 	}
 
-	private static Ambiguous ambiguous(String reason, List<Live> live) {
+	private static Ambiguous ambiguous(String reason, List<LiveResource> live) {
 		return new Ambiguous(reason, live.stream().map((one) -> new Candidate(one.id(), one.about())).toList());
 	}
 
-	/** Of those that may be the same one, nobody can tell which is. */
-	private void doubtTwice() {
+	/** If several resources can be the same live resource, the user must decide. */
+	private void makeDuplicatesAmbiguous() {
 		Map<String, List<String>> taken = new TreeMap<>();
 		this.decisions.forEach((local, decision) -> {
 			if (decision instanceof Matched matched && matched.confidence().equals(Matched.EXACT)) {
 				taken
-					.computeIfAbsent(Live.key(this.inventory.urn(local).type(), matched.id()),
+					.computeIfAbsent(LiveResource.key(this.inventory.urn(local).type(), matched.id()),
 							(key) -> new ArrayList<>())
 					.add(local);
 			}
@@ -213,17 +213,17 @@ public final class Matcher {
 		taken.values().stream().filter((locals) -> locals.size() > 1).forEach((locals) -> {
 			for (String local : locals) {
 				if (this.inferred.contains(local) && this.decisions.get(local) instanceof Matched matched) {
-					Live live = this.holders.live(
+					LiveResource live = this.resolver.live(
 							Objects.requireNonNull(this.inventory.target(this.inventory.urn(local)).orElse(null)),
 							matched);
-					this.decisions.put(local, ambiguous("it is not the only one in the program that this could be",
+					this.decisions.put(local, ambiguous("another resource of the program could also be this one",
 							Stream.ofNullable(live).toList()));
 				}
 			}
 		});
 	}
 
-	private static void refuseTwice(List<Mapping.Entry> entries) {
+	private static void refuseDuplicates(List<Mapping.Entry> entries) {
 		Map<String, Mapping.Entry> taken = new HashMap<>();
 		for (Mapping.Entry entry : entries) {
 			if (entry.decision() instanceof Matched matched) {
@@ -231,7 +231,7 @@ public final class Matcher {
 				if (other != null) {
 					throw new AdoptException("The program declares the same live resource twice: " + other.local()
 							+ " and " + entry.local() + " are both " + matched.id()
-							+ ". Take one out of the program, or name it differently. No mapping was written.");
+							+ ". Remove one from the program, or rename it. No mapping was written.");
 				}
 			}
 		}

@@ -1,6 +1,5 @@
 /**
- * What discover saw, and what is decided of it: the inventory, the matching, and the
- * mapping that people review.
+ * The inventory, the matching, and the mapping that the user reviews.
  */
 @NullMarked
 package dev.products.adopt.mapping;

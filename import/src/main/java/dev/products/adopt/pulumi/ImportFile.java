@@ -15,10 +15,10 @@ import dev.products.adopt.base.AdoptException;
 import dev.products.adopt.base.Urn;
 
 /**
- * The file {@code pulumi preview --import-file} writes and {@code pulumi import --file}
- * reads. A {@code name} in it is unique only within it, and from run to run the engine
- * mangles another one of two equal names; parents are named by it. So every entry is
- * found by the URN that follows from its chain of parents.
+ * The file that {@code pulumi preview --import-file} writes and
+ * {@code pulumi import --file} reads. A {@code name} is only unique within the file, and
+ * the engine changes one of two equal names, not always the same one. So each entry is
+ * identified by the URN that follows from its chain of parents.
  */
 public final class ImportFile {
 
@@ -34,7 +34,7 @@ public final class ImportFile {
 		json.path("nameTable")
 			.properties()
 			.forEach((entry) -> this.locals.put(entry.getKey(), new Urn(entry.getValue().asText()).local()));
-		// Parents stand before their children, as the engine saw them.
+		// The engine writes parents before their children.
 		for (JsonNode entry : json.path("resources")) {
 			this.locals.put(entry.path("name").asText(), local(entry));
 		}
@@ -50,24 +50,23 @@ public final class ImportFile {
 	private String parentTypes(String parent) {
 		String local = this.locals.get(parent);
 		if (local == null) {
-			throw new AdoptException("pulumi wrote an import file in which the parent '" + parent
-					+ "' is not known. Report this, with the version of pulumi.");
+			throw new AdoptException("The import file of pulumi refers to an unknown parent '" + parent
+					+ "'. Report this, with the version of pulumi.");
 		}
 		return local.substring(0, local.indexOf("::"));
 	}
 
 	/**
-	 * What to give to {@code pulumi import}: the resources with their ids, the components
-	 * and providers they need that the stack does not have, and nothing else.
-	 * @param inStack what the stack has, which is then named and not imported
+	 * The input of {@code pulumi import}: the resources with their IDs, and the
+	 * components and providers that they need and that the stack does not have.
+	 * @param inStack the URNs in the stack, which are referenced and not imported
 	 */
 	public ObjectNode with(Map<Urn, String> ids, Set<String> inStack) {
 		Map<String, String> idOf = new HashMap<>();
 		ids.forEach((urn, id) -> idOf.put(urn.local(), id));
 		ids.keySet().stream().filter((urn) -> !this.locals.containsValue(urn.local())).findAny().ifPresent((urn) -> {
-			throw new AdoptException(
-					"The plan does not create " + urn.spoken() + ", so there is nothing to import for it. "
-							+ "`pulumi preview --diff` shows what it does instead.");
+			throw new AdoptException("The plan does not create " + urn.spoken() + ", so it cannot be imported. "
+					+ "`pulumi preview --diff` shows what it does instead.");
 		});
 		String prefix = ids.keySet().stream().findAny().map(Urn::prefix).orElse("");
 		Set<String> needed = new HashSet<>();
@@ -97,7 +96,7 @@ public final class ImportFile {
 		return result;
 	}
 
-	/** The components that an import of these would bring in as well. */
+	/** The components that are imported with these resources. */
 	public Set<String> components(Map<Urn, String> ids, Set<String> inStack) {
 		String prefix = ids.keySet().stream().findAny().map(Urn::prefix).orElse("");
 		Set<String> components = new TreeSet<>();
@@ -109,7 +108,7 @@ public final class ImportFile {
 		return components;
 	}
 
-	/** A placeholder that is left would be sent to AWS as an id. */
+	/** Pulumi would send a placeholder to AWS as an ID. */
 	private ObjectNode withId(ObjectNode entry, Map<String, String> idOf) {
 		String local = this.locals.get(entry.path("name").asText());
 		String id = idOf.get(local);
@@ -117,8 +116,8 @@ public final class ImportFile {
 			entry.put("id", id);
 		}
 		if (entry.path("id").asText().equals(PLACEHOLDER)) {
-			throw new AdoptException(local + " has no id, and something that is to be imported stands in it. "
-					+ "Give it an id in the mapping file, or map what stands in it as missing.");
+			throw new AdoptException(local + " has no ID, but it contains a resource to import. "
+					+ "Enter its ID in the mapping, or map the resources that it contains as missing.");
 		}
 		return entry;
 	}

@@ -10,13 +10,11 @@ import dev.products.adopt.base.Urn;
 import dev.products.adopt.kinds.Target;
 
 /**
- * What {@code pulumi preview --json --show-sames --import-file} answered: one run gives
- * the plan, the inputs of what is planned, and the skeleton of an import. With
- * {@code --refresh} the plan starts from what AWS has, not from what the state says.
+ * The output of {@code pulumi preview --json --show-sames --import-file}. With
+ * {@code --refresh}, the plan starts from AWS instead of the state.
  *
- * @param steps what would be done to each resource
- * @param importFile what the program declares and the stack does not have, as Pulumi
- * wrote it
+ * @param steps the plan, a step for each resource
+ * @param importFile the resources that the stack does not have
  */
 public record Preview(List<Step> steps, ImportFile importFile) {
 
@@ -26,19 +24,16 @@ public record Preview(List<Step> steps, ImportFile importFile) {
 				importFile);
 	}
 
-	/**
-	 * Without the steps of a refresh, which come before the plan and do nothing: one
-	 * {@code refresh} of each resource, whatever was found.
-	 */
+	/** Without the steps of the refresh, which come before the plan and do nothing. */
 	private static List<Step> plan(List<Step> steps) {
 		return steps.stream().filter((step) -> !step.op().equals("refresh")).toList();
 	}
 
-	/** What the program declares in the cloud, in the stack or not. */
+	/** The cloud resources that the program declares. */
 	public List<Target> targets() {
-		// Sorted, since the engine's order differs from run to run. A replacement is
-		// several
-		// steps of one URN; the one that knows the id in the stack counts.
+		// Sorted, because the order of the engine changes. A replacement has several
+		// steps
+		// of the same URN, of which the one with the ID in the stack is used.
 		Map<Urn, Target> targets = new TreeMap<>();
 		for (Step step : this.steps) {
 			if (step.isResource() && step.newState().isObject() && !step.op().startsWith("delete")

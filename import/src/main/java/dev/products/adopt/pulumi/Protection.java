@@ -9,20 +9,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.adopt.base.Urn;
 
 /**
- * What keeps a resource from being deleted, as Pulumi's options say it. Both stand in the
- * state alone, and count only when they stand there.
- *
- * @param protect whether Pulumi refuses to delete it
- * @param retainOnDelete whether it stays in AWS when Pulumi deletes it
+ * The Pulumi options that protect a resource from deletion. They take effect only when
+ * they are in the state.
  */
 public record Protection(boolean protect, boolean retainOnDelete) {
 
-	/** Of a resource as the state or a plan writes it. */
+	/** The options of a resource in a state or a plan. */
 	public static Protection of(JsonNode resource) {
 		return new Protection(resource.path("protect").asBoolean(), resource.path("retainOnDelete").asBoolean());
 	}
 
-	/** What the program declares of each resource in the cloud. */
+	/** The options in the program, for each cloud resource that has any. */
 	public static Map<Urn, Protection> declared(List<Step> steps) {
 		Map<Urn, Protection> declared = new TreeMap<>();
 		for (Step step : steps) {
@@ -38,7 +35,7 @@ public record Protection(boolean protect, boolean retainOnDelete) {
 		return !this.protect && !this.retainOnDelete;
 	}
 
-	/** What of this the other one does not have, in Pulumi's words. */
+	/** The names of the options that the other one lacks. */
 	public List<String> lackedBy(Protection other) {
 		List<String> lacked = new ArrayList<>();
 		if (this.protect && !other.protect) {

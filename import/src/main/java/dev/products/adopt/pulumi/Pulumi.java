@@ -12,22 +12,20 @@ import java.util.Optional;
 
 import dev.products.adopt.base.AdoptException;
 import dev.products.adopt.base.Json;
-import dev.products.adopt.base.Workplace;
+import dev.products.adopt.base.AdoptFiles;
 import org.jspecify.annotations.Nullable;
 
-/** Pulumi's command line, for one stack of one program. */
+/** Runs the command line of Pulumi for one stack. */
 public final class Pulumi {
 
-	/**
-	 * A Java program is compiled by Maven first, which may have to fetch what it needs.
-	 */
+	/** Maven compiles a Java program first, and may have to download dependencies. */
 	private static final Duration PREVIEW = Duration.ofMinutes(20);
 
 	private static final Duration IMPORT = Duration.ofHours(1);
 
 	private static final Duration SHORT = Duration.ofMinutes(3);
 
-	/** Older ones do not know it. */
+	/** Older versions of Pulumi do not have this flag. */
 	private static final String IGNORE_PROTECT = "--ignore-protect";
 
 	private final Path project;
@@ -36,37 +34,32 @@ public final class Pulumi {
 
 	private final Map<String, String> environment = new HashMap<>();
 
-	public Pulumi(Workplace workplace, @Nullable String region, @Nullable String profile) {
-		this.project = workplace.project();
-		this.stack = workplace.stack();
+	public Pulumi(AdoptFiles files, @Nullable String region, @Nullable String profile) {
+		this.project = files.project();
+		this.stack = files.stack();
 		this.environment.put("PULUMI_SKIP_UPDATE_CHECK", "true");
 		if (region != null) {
 			this.environment.put("AWS_REGION", region);
 		}
 		if (profile != null) {
 			this.environment.put("AWS_PROFILE", profile);
-			// Keys would win over the profile.
+			// Keys would take precedence over the profile.
 			List.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
 				.forEach((key) -> this.environment.put(key, ""));
 		}
 	}
 
-	/** Runs the program and plans from the state; changes nothing. */
+	/** Runs the program and plans from the state. Changes nothing. */
 	public Preview preview() {
 		return preview(List.of());
 	}
 
-	/**
-	 * Plans from what AWS has now. Nothing is written, neither there nor to the state.
-	 */
+	/** Plans from what AWS has now. Changes neither AWS nor the state. */
 	public Preview refreshedPreview() {
 		return preview(List.of("--refresh"));
 	}
 
-	/**
-	 * What is protected is planned as if it were not: the plan is to be read, and without
-	 * that Pulumi would say no more than that it refuses.
-	 */
+	/** Ignores the protection, because Pulumi would otherwise only refuse the plan. */
 	private Preview preview(List<String> how) {
 		Path folder = temporary();
 		try {
@@ -87,15 +80,15 @@ public final class Pulumi {
 			return Preview.of(printed.get(), new ImportFile(Json.parse(Files.readString(importFile))));
 		}
 		catch (IOException ex) {
-			throw new AdoptException("pulumi preview did not leave an import file: " + ex.getMessage()
-					+ ". adopt needs a Pulumi that knows `preview --import-file`.", ex);
+			throw new AdoptException("pulumi preview did not write an import file: " + ex.getMessage()
+					+ ". adopt needs a version of Pulumi with `preview --import-file`.", ex);
 		}
 		finally {
 			delete(folder);
 		}
 	}
 
-	/** The region the stack asks for, if it does. */
+	/** The region in the configuration of the stack. */
 	public Optional<String> region() {
 		Subprocess.Result result = run(SHORT, "config", "get", "aws:region");
 		if (result.code() != 0 && !result.err().contains("configuration key")) {
@@ -104,7 +97,6 @@ public final class Pulumi {
 		return Optional.of(result.out().strip()).filter((region) -> result.code() == 0 && !region.isEmpty());
 	}
 
-	/** The stack's state. */
 	public StackState export() {
 		Subprocess.Result result = run(SHORT, "stack", "export");
 		if (result.code() != 0) {
@@ -114,11 +106,9 @@ public final class Pulumi {
 	}
 
 	/**
-	 * Imports what the file lists. What came of it is to be read from the state: some of
-	 * it may be there although others failed. All of it is protected, so that at no
-	 * moment `pulumi destroy` could delete it; the first `up` writes what the program
-	 * says.
-	 * @return what Pulumi printed
+	 * Imports the resources in the file. Some can be in the state afterwards although
+	 * others failed. All are protected until the first `up`, so that `pulumi destroy`
+	 * cannot delete them.
 	 */
 	public Subprocess.Result importResources(Path file) {
 		return change(IMPORT, "import", "--file", file.toString(), "--generate-code=false", "--protect=true",
@@ -126,14 +116,14 @@ public final class Pulumi {
 	}
 
 	/**
-	 * Puts a state in the place of the stack's.
-	 * @param backup where the state before is, for the message
+	 * Replaces the state of the stack.
+	 * @param backup the file with the previous state, for the message
 	 */
 	public void importState(Path file, String backup) {
 		Subprocess.Result result = change(SHORT, "stack", "import", "--file", file.toString());
 		if (result.code() != 0) {
 			AdoptException failed = failed("stack import", result);
-			throw new AdoptException(failed.getMessage() + "\nThe state before is in " + backup + ".", failed);
+			throw new AdoptException(failed.getMessage() + "\nThe previous state is in " + backup + ".", failed);
 		}
 	}
 
@@ -167,7 +157,7 @@ public final class Pulumi {
 			return Files.createTempDirectory("adopt-");
 		}
 		catch (IOException ex) {
-			throw new AdoptException("No temporary folder can be made: " + ex.getMessage(), ex);
+			throw new AdoptException("Cannot create a temporary folder: " + ex.getMessage(), ex);
 		}
 	}
 
@@ -179,7 +169,7 @@ public final class Pulumi {
 			Files.delete(folder);
 		}
 		catch (IOException ex) {
-			// It holds nothing that matters, and the system clears it away.
+			// It contains nothing important.
 			folder.toFile().deleteOnExit();
 		}
 	}

@@ -14,33 +14,32 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.adopt.base.Json;
 
-/** Makes sense of what Pulumi prints. */
+/** Interprets the output of Pulumi. */
 public final class PulumiOutput {
 
 	private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
-	/** Lines that are there whatever went wrong. */
+	/** Lines that do not explain an error. */
 	private static final Pattern NOISE = Pattern
 		.compile("an unhandled error occurred|SLF4J|Help 1|re-run Maven|Re-run Maven"
 				+ "|For more information|^\\W*ERROR\\W*$|preview failed|^\\s*at [\\w.$]+\\(");
 
-	private static final int ENOUGH = 15;
+	private static final int MAX_LINES = 15;
 
 	/** As pkg/backend/diy/lock.go prints each lock. */
 	private static final Pattern LOCK = Pattern.compile("created by (\\S+)@(\\S+) \\(pid (\\d+)\\) at (\\S+)");
 
 	private static final Map<String, String> ADVICE = Map.of(//
-			"no stack named", "See `pulumi stack ls`, or make it with `pulumi stack init`.", "passphrase must be set",
+			"no stack named", "See `pulumi stack ls`, or create it with `pulumi stack init`.", "passphrase must be set",
 			"Set PULUMI_CONFIG_PASSPHRASE, or PULUMI_CONFIG_PASSPHRASE_FILE.", "incorrect passphrase",
 			"PULUMI_CONFIG_PASSPHRASE is not the passphrase of this stack.", "Missing required configuration",
-			"Set it with `pulumi config set`; adopt plans what the program says.", "PULUMI_ACCESS_TOKEN",
-			"Log in first, see `pulumi login`.");
+			"Set it with `pulumi config set`.", "PULUMI_ACCESS_TOKEN", "Log in first, see `pulumi login`.");
 
 	private PulumiOutput() {
 	}
 
 	/**
-	 * The JSON document in what was printed; other lines may stand before and after it.
+	 * The JSON document in the output, which can have other lines before and after it.
 	 */
 	public static Optional<JsonNode> json(String printed) {
 		for (int start = brace(printed, 0); start >= 0; start = brace(printed, start + 1)) {
@@ -51,14 +50,14 @@ public final class PulumiOutput {
 				}
 			}
 			catch (UncheckedIOException ex) {
-				// Not here: a line of the program can begin with a brace as well.
+				// Another line of the output can also start with a brace.
 				continue;
 			}
 		}
 		return Optional.empty();
 	}
 
-	/** The next line that begins with a brace. */
+	/** The start of the next line that begins with a brace. */
 	private static int brace(String text, int from) {
 		for (int i = text.indexOf('{', from); i >= 0; i = text.indexOf('{', i + 1)) {
 			if (i == 0 || text.charAt(i - 1) == '\n') {
@@ -68,7 +67,7 @@ public final class PulumiOutput {
 		return -1;
 	}
 
-	/** The lines that say what went wrong, the program's own among them. */
+	/** The lines that explain the error, including those of the program. */
 	public static String errors(Subprocess.Result result) {
 		Set<String> lines = new LinkedHashSet<>();
 		json(result.out()).ifPresent((json) -> {
@@ -84,7 +83,7 @@ public final class PulumiOutput {
 		List<String> plain = Stream.concat(result.err().lines(), lines.isEmpty() ? result.out().lines() : Stream.of())
 			.map((line) -> COLOUR.matcher(line).replaceAll("").strip())
 			.toList();
-		// Pulumi's progress lines repeat the error in their middle.
+		// The progress lines of Pulumi repeat the error.
 		boolean clear = plain.stream().anyMatch((line) -> line.startsWith("error:"));
 		plain.stream()
 			.filter((line) -> clear ? line.startsWith("error:") : line.toLowerCase(Locale.ROOT).contains("error"))
@@ -93,7 +92,7 @@ public final class PulumiOutput {
 			.map((line) -> COLOUR.matcher(line).replaceAll("").strip())
 			.filter((line) -> !line.isEmpty() && !NOISE.matcher(line).find())
 			.distinct()
-			.limit(ENOUGH)
+			.limit(MAX_LINES)
 			.collect(Collectors.joining("\n"));
 		return said.isEmpty() ? (result.err() + result.out()).strip() : said;
 	}
@@ -118,7 +117,7 @@ public final class PulumiOutput {
 			.filter((entry) -> said.contains(entry.getKey()))
 			.map((entry) -> "\n" + entry.getValue())
 			.findFirst()
-			.orElse("\nRun `pulumi preview` in the project to see all of it.");
+			.orElse("\nTo see the complete output, run `pulumi preview` in the project.");
 	}
 
 }

@@ -15,19 +15,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state of a stack.
  *
- * @param text as exported
- * @param resources by URN
+ * @param text the exported JSON
+ * @param resources the resources by URN
  */
 public record StackState(String text, Map<String, Resource> resources) {
 
-	/** Marks an encrypted or otherwise special value (sdk/go/common/resource/sig). */
+	/** The key of encrypted and other special values (sdk/go/common/resource/sig). */
 	private static final String SECRET = "4dabf18193072939515e22adb298388d";
 
 	/**
 	 * A resource in the state.
 	 *
-	 * @param id its id, none for a component
-	 * @param mark changes when the resource's inputs or outputs do
+	 * @param id the ID, null for a component
+	 * @param mark a hash of the inputs and outputs
 	 */
 	public record Resource(@Nullable String id, String mark) {
 	}
@@ -37,7 +37,7 @@ public record StackState(String text, Map<String, Resource> resources) {
 			.orElseThrow(() -> new AdoptException("`pulumi stack export` printed no state."));
 		Map<String, Resource> resources = new TreeMap<>();
 		for (JsonNode resource : json.path("deployment").path("resources")) {
-			// What waits to be deleted has the same URN as what took its place.
+			// A resource that is to be deleted has the same URN as its replacement.
 			if (resource.path("delete").asBoolean()) {
 				continue;
 			}
@@ -47,10 +47,7 @@ public record StackState(String text, Map<String, Resource> resources) {
 		return new StackState(exported, resources);
 	}
 
-	/**
-	 * Without secrets: they are encrypted anew now and then, and no trace of them is to
-	 * be kept.
-	 */
+	/** Without secrets, because their encrypted text changes. */
 	private static JsonNode open(JsonNode node) {
 		if (node.has(SECRET)) {
 			return TextNode.valueOf("secret");
@@ -69,14 +66,14 @@ public record StackState(String text, Map<String, Resource> resources) {
 		return node;
 	}
 
-	/** When it was written, in Pulumi's form; empty for a stack that never was. */
+	/** When it was written; empty for a new stack. */
 	public String written() {
 		return PulumiOutput.json(this.text)
 			.map((json) -> json.path("deployment").path("manifest").path("time").asText())
 			.orElse("");
 	}
 
-	/** Each resource as exported. */
+	/** The exported JSON of each resource. */
 	public Map<Urn, JsonNode> exported() {
 		Map<Urn, JsonNode> exported = new TreeMap<>();
 		PulumiOutput.json(this.text).ifPresent((json) -> json.path("deployment").path("resources").forEach((one) -> {

@@ -5,12 +5,11 @@ import dev.products.adopt.base.Urn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the engine would do to one resource, as {@code pulumi preview --json} says it.
+ * What the engine would do to one resource.
  *
- * @param urn the resource
- * @param op the engine's word for it
- * @param custom whether it is something in the cloud, not a component
- * @param json the step as printed
+ * @param op the operation
+ * @param custom whether it is a cloud resource and not a component
+ * @param json the step in the output of {@code pulumi preview --json}
  */
 public record Step(Urn urn, String op, boolean custom, JsonNode json) {
 
@@ -20,7 +19,7 @@ public record Step(Urn urn, String op, boolean custom, JsonNode json) {
 				json);
 	}
 
-	/** A resource that adopt has to do with: in the cloud, and not a provider. */
+	/** Whether it is a cloud resource and not a provider. */
 	public boolean isResource() {
 		return this.custom && !this.urn.isProvider();
 	}

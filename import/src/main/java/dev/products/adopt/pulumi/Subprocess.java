@@ -13,27 +13,27 @@ import java.util.concurrent.TimeUnit;
 import dev.products.adopt.base.AdoptException;
 
 /**
- * A command that is run to its end.
+ * A command of another program.
  *
- * @param command what to run
- * @param environment what to set besides what this process has; empty to take it away
- * @param limit how long it may take
+ * @param environment variables to set in addition to those of this process; a variable
+ * with an empty value is removed
+ * @param limit the maximum duration
  */
 public record Subprocess(List<String> command, Map<String, String> environment, Duration limit) {
 
 	/**
-	 * What came of it.
+	 * The result.
 	 *
 	 * @param code the exit code
-	 * @param out what it printed
-	 * @param err what it printed as errors
+	 * @param out the standard output
+	 * @param err the standard error
 	 */
 	public record Result(int code, String out, String err) {
 	}
 
 	public Result run() {
 		ProcessBuilder builder = new ProcessBuilder(this.command)
-			.redirectInput(ProcessBuilder.Redirect.from(nothing()));
+			.redirectInput(ProcessBuilder.Redirect.from(nullDevice()));
 		this.environment.forEach((name, value) -> {
 			if (value.isEmpty()) {
 				builder.environment().remove(name);
@@ -43,14 +43,14 @@ public record Subprocess(List<String> command, Map<String, String> environment, 
 			}
 		});
 		Process process = start(builder);
-		// Both are read all the while: a full pipe would stop the command.
+		// Both are read continuously, because a full pipe would block the command.
 		CompletableFuture<String> out = text(process.getInputStream());
 		CompletableFuture<String> err = text(process.getErrorStream());
 		try {
 			if (!process.waitFor(this.limit.toSeconds(), TimeUnit.SECONDS)) {
 				end(process);
 				throw new AdoptException("`" + spoken() + "` did not end within " + this.limit.toMinutes()
-						+ " minutes and was stopped. Its last words: " + lastLine(out, err));
+						+ " minutes and was stopped. Its last output: " + lastLine(out, err));
 			}
 			return new Result(process.exitValue(), out.join(), err.join());
 		}
@@ -67,12 +67,11 @@ public record Subprocess(List<String> command, Map<String, String> environment, 
 		}
 		catch (IOException ex) {
 			throw new AdoptException("`" + this.command.get(0)
-					+ "` cannot be run. Install it and see that it is on PATH (https://www.pulumi.com/docs/install/).",
-					ex);
+					+ "` cannot be run. Install it and add it to the PATH (https://www.pulumi.com/docs/install/).", ex);
 		}
 	}
 
-	/** With its children: pulumi starts Maven, which starts the program. */
+	/** Also ends its children: pulumi starts Maven, which starts the program. */
 	private static void end(Process process) {
 		process.descendants().forEach(ProcessHandle::destroy);
 		process.destroy();
@@ -103,7 +102,7 @@ public record Subprocess(List<String> command, Map<String, String> environment, 
 		});
 	}
 
-	/** So far; nothing when its end was cut off with the command's. */
+	/** The output so far. */
 	private static String said(CompletableFuture<String> text) {
 		return text.isCompletedExceptionally() ? "" : text.getNow("");
 	}
@@ -117,7 +116,7 @@ public record Subprocess(List<String> command, Map<String, String> environment, 
 		return String.join(" ", this.command.subList(0, Math.min(2, this.command.size())));
 	}
 
-	private static java.io.File nothing() {
+	private static java.io.File nullDevice() {
 		return new java.io.File(System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null");
 	}
 

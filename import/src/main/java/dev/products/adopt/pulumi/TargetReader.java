@@ -13,11 +13,11 @@ import dev.products.adopt.kinds.Kinds;
 import dev.products.adopt.kinds.Target;
 import org.jspecify.annotations.Nullable;
 
-/** Reads from a planned step what identifies a resource. */
+/** Reads from a planned step the inputs that identify a resource. */
 final class TargetReader {
 
 	/**
-	 * What the engine puts where a value is not known before `up`
+	 * The placeholder for a value that is not known before `up`
 	 * (sdk/go/common/resource/plugin/rpc.go, UnknownStringValue).
 	 */
 	private static final String UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -38,17 +38,15 @@ final class TargetReader {
 			.stream()
 			.flatMap((kind) -> kind.compared().stream())
 			.map(Kind.Key::input)
-			.forEach(
-					(input) -> inputs.put(input,
-							frozen(step, input)
-									? new Target.Given(null, List.of(),
-											"Pulumi leaves its " + input + " as it is (ignoreChanges)")
-									: given(step, input)));
+			.forEach((input) -> inputs.put(input,
+					isIgnored(step, input)
+							? new Target.Given(null, List.of(),
+									"Pulumi ignores changes of its " + input + " (ignoreChanges)")
+							: given(step, input)));
 		return new Target(step.urn(), step.parent(), inputs, step.oldState().path("id").textValue());
 	}
 
-	/** Whether Pulumi leaves an input as it was found. */
-	private static boolean frozen(Step step, String input) {
+	private static boolean isIgnored(Step step, String input) {
 		for (JsonNode left : step.newState().path("ignoreChanges")) {
 			if (left.asText().equals(input) || left.asText().equals("*")) {
 				return true;
@@ -63,7 +61,7 @@ final class TargetReader {
 			.path("propertyDependencies")
 			.path(input)
 			.forEach((dependency) -> targets.add(new Urn(dependency.asText())));
-		String without = without(step, input);
+		String without = whyUnknown(step, input);
 		return new Target.Given((without == null) ? inputs(step).path(input).asText() : null, List.copyOf(targets),
 				without);
 	}
@@ -72,18 +70,18 @@ final class TargetReader {
 		return step.newState().path("inputs");
 	}
 
-	private static @Nullable String without(Step step, String input) {
+	private static @Nullable String whyUnknown(Step step, String input) {
 		JsonNode value = inputs(step).path(input);
 		for (JsonNode defaulted : inputs(step).path("__defaults")) {
 			if (defaulted.asText().equals(input)) {
-				return "the program gives no " + input + ", and Pulumi would make one up";
+				return "the program does not set its " + input + ", so Pulumi would generate one";
 			}
 		}
 		if (value.isMissingNode() || value.isNull()) {
-			return "the program gives no " + input;
+			return "the program does not set its " + input;
 		}
 		if (!value.isValueNode()) {
-			return "its " + input + " is not one plain value";
+			return "its " + input + " is not a single value";
 		}
 		if (value.asText().contains(UNKNOWN)) {
 			return "its " + input + " is " + Target.Given.AFTER_UP;

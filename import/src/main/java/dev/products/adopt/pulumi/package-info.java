@@ -1,5 +1,5 @@
 /**
- * Pulumi's command line, and what it prints: plans, import files and the state.
+ * The command line of Pulumi and its output: plans, import files, and states.
  */
 @NullMarked
 package dev.products.adopt.pulumi;

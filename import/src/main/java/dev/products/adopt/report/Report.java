@@ -13,9 +13,9 @@ import dev.products.adopt.mapping.Decision;
 import dev.products.adopt.mapping.Inventory;
 import dev.products.adopt.mapping.Mapping;
 import dev.products.adopt.mapping.Warnings;
-import dev.products.adopt.pulumi.Rank;
+import dev.products.adopt.pulumi.Severity;
 import dev.products.adopt.pulumi.StackState;
-import dev.products.adopt.verify.Gate;
+import dev.products.adopt.verify.PlanCheck;
 import dev.products.adopt.verify.Verification;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param state what the stack has
  * @param verification what the gate says of a fresh preview, none when none was taken
  */
-public record Report(Instant written, Commands commands, Inventory inventory, @Nullable Mapping mapping,
+public record Report(Instant written, SuggestedCommands commands, Inventory inventory, @Nullable Mapping mapping,
 		List<String> wrong, StackState state, @Nullable Verification verification) {
 
 	/** What was decided; nothing before match. */
@@ -80,20 +80,20 @@ public record Report(Instant written, Commands commands, Inventory inventory, @N
 	 * What the gate objects to and neither an import nor a decision would settle; none
 	 * without a preview.
 	 */
-	List<Gate.Verdict> differing() {
-		Gate.Outcome outcome = outcome();
+	List<PlanCheck.Verdict> differing() {
+		PlanCheck.Outcome outcome = outcome();
 		if (outcome == null) {
 			return List.of();
 		}
 		return outcome.failed()
 			.stream()
 			.filter((verdict) -> !(verdict.decision() instanceof Decision.Ambiguous))
-			.filter((verdict) -> !(verdict.decision() instanceof Decision.Matched && verdict.rank() == Rank.CREATE))
+			.filter((verdict) -> !(verdict.decision() instanceof Decision.Matched && verdict.rank() == Severity.CREATE))
 			.toList();
 	}
 
 	/** Of a fresh preview, none when none was taken. */
-	Gate.@Nullable Outcome outcome() {
+	PlanCheck.@Nullable Outcome outcome() {
 		return (this.verification != null) ? this.verification.outcome() : null;
 	}
 

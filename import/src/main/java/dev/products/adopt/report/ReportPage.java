@@ -115,14 +115,14 @@ public final class ReportPage {
 	}
 
 	private Html stages() {
-		List<Stage> stages = Stage.of(this.report);
+		List<AdoptionStage> stages = AdoptionStage.of(this.report);
 		int reached = 0;
-		while (reached < stages.size() && stages.get(reached).reach() == Stage.Reach.DONE) {
+		while (reached < stages.size() && stages.get(reached).reach() == AdoptionStage.Reach.DONE) {
 			reached++;
 		}
 		StringBuilder items = new StringBuilder();
 		for (int i = 0; i < stages.size(); i++) {
-			Stage stage = stages.get(i);
+			AdoptionStage stage = stages.get(i);
 			items.append(Html.of("""
 					<li class="{}"{}><strong>{}</strong>
 					<span class="reach"><span class="sign" aria-hidden="true">{}</span> {}</span>

@@ -11,15 +11,15 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import dev.products.adopt.aws.Live;
+import dev.products.adopt.aws.LiveResource;
 import dev.products.adopt.kinds.Kinds;
 import dev.products.adopt.kinds.Target;
 import dev.products.adopt.mapping.Decision;
 import dev.products.adopt.mapping.Inventory;
 import dev.products.adopt.mapping.Mapping;
-import dev.products.adopt.pulumi.Rank;
-import dev.products.adopt.verify.Differences;
-import dev.products.adopt.verify.Gate;
+import dev.products.adopt.pulumi.Severity;
+import dev.products.adopt.verify.StepExplanation;
+import dev.products.adopt.verify.PlanCheck;
 
 /**
  * The long parts of the report. What is long is folded, so that thousands stay readable.
@@ -41,7 +41,7 @@ final class ReportTables {
 	Html estate() {
 		Inventory inventory = this.report.inventory();
 		Map<String, List<Target>> declared = by(inventory.targets(), (target) -> target.urn().type());
-		Map<String, List<Live>> live = by(inventory.estate().live(), Live::type);
+		Map<String, List<LiveResource>> live = by(inventory.estate().live(), LiveResource::type);
 		Map<String, List<Mapping.Entry>> adopted = by(this.report.adopted(), Mapping.Entry::type);
 		Set<String> types = new TreeSet<>(declared.keySet());
 		types.addAll(live.keySet());
@@ -52,9 +52,10 @@ final class ReportTables {
 					declared.getOrDefault(type, List.of()).size(), found, adopted.getOrDefault(type, List.of()).size());
 		}));
 		Map<String, String> fates = fates();
-		Function<List<Live>, List<Html>> rowsOf = (some) -> some.stream().map((one) -> live(one, fates)).toList();
+		Function<List<LiveResource>, List<Html>> rowsOf = (
+				some) -> some.stream().map((one) -> live(one, fates)).toList();
 		List<String> columns = List.of("In AWS", "Id", "Facts", "What becomes of it");
-		List<Live> all = inventory.estate().live();
+		List<LiveResource> all = inventory.estate().live();
 		Html details = (all.size() <= LONG) ? table("live", "What was found in AWS", columns, rowsOf.apply(all)) : Html
 			.join(live.entrySet()
 				.stream()
@@ -75,7 +76,7 @@ final class ReportTables {
 				rows, all.isEmpty() ? Html.of("<p>Nothing of these types.</p>\n") : details);
 	}
 
-	private static Html live(Live live, Map<String, String> fates) {
+	private static Html live(LiveResource live, Map<String, String> fates) {
 		List<Html> facts = live.facts()
 			.entrySet()
 			.stream()
@@ -177,7 +178,7 @@ final class ReportTables {
 
 	private static Html candidates(Decision.Ambiguous ambiguous) {
 		return ambiguous.candidates().isEmpty() ? Html.of("no candidate")
-				: Html.of("{}:<ol>{}</ol>", Counted.of(ambiguous.candidates().size(), "candidate"),
+				: Html.of("{}:<ol>{}</ol>", Plural.of(ambiguous.candidates().size(), "candidate"),
 						ambiguous.candidates()
 							.stream()
 							.map((one) -> Html.of("<li><code>{}</code> <bdi>{}</bdi></li>", one.id(), one.about()))
@@ -259,16 +260,16 @@ final class ReportTables {
 
 	/** What `up` would do, in words. */
 	Html differences() {
-		Gate.Outcome outcome = this.report.outcome();
+		PlanCheck.Outcome outcome = this.report.outcome();
 		if (outcome == null) {
 			return section("differences", "Differences", Html.of(
 					"<p>Not looked at: the report was written with <code>--no-preview</code>. <code>{}</code> shows them.</p>\n",
 					this.report.commands().adopt("verify")));
 		}
-		List<Gate.Verdict> failed = this.report.differing();
-		List<Gate.Verdict> others = outcome.verdicts()
+		List<PlanCheck.Verdict> failed = this.report.differing();
+		List<PlanCheck.Verdict> others = outcome.verdicts()
 			.stream()
-			.filter((verdict) -> verdict.rank() != Rank.SAME || !verdict.passes())
+			.filter((verdict) -> verdict.rank() != Severity.SAME || !verdict.passes())
 			.filter((verdict) -> !failed.contains(verdict))
 			.toList();
 		long same = outcome.verdicts().size() - failed.size() - others.size();
@@ -276,7 +277,7 @@ final class ReportTables {
 				Html.of("""
 						<p>What <code>pulumi up</code> would do, from a preview taken for this report. It would leave {} as they are. Nothing of this was done.</p>
 						{}{}{}""",
-						Counted.of(same, "resource"), miscounts(), verdicts("Not announced in the mapping", failed),
+						Plural.of(same, "resource"), miscounts(), verdicts("Not announced in the mapping", failed),
 						verdicts("Announced, or waiting for a decision or for the import", others)));
 	}
 
@@ -286,7 +287,7 @@ final class ReportTables {
 				miscounts.size(), miscounts.stream().map((line) -> Html.of("<li><bdi>{}</bdi></li>\n", line)).toList());
 	}
 
-	private static Html verdicts(String title, List<Gate.Verdict> verdicts) {
+	private static Html verdicts(String title, List<PlanCheck.Verdict> verdicts) {
 		if (verdicts.isEmpty()) {
 			return Html.of("<h3>{}: none</h3>\n", title);
 		}
@@ -301,11 +302,11 @@ final class ReportTables {
 		return Html.of("<h3>{}: {}</h3>\n{}", title, verdicts.size(), groups);
 	}
 
-	private static Html verdict(Gate.Verdict verdict) {
+	private static Html verdict(PlanCheck.Verdict verdict) {
 		Mapping.Entry entry = new Mapping.Entry(verdict.local(), "", new Decision.InStack(""), 0);
-		boolean loses = verdict.rank().compareTo(Rank.REPLACE) >= 0;
+		boolean loses = verdict.rank().compareTo(Severity.REPLACE) >= 0;
 		Html words = (verdict.step() == null) ? Html.NONE
-				: Html.join(Differences.explained(Discretion.of(verdict.step()))
+				: Html.join(StepExplanation.explained(SecretMasking.of(verdict.step()))
 					.stream()
 					.map((line) -> Html.of(
 							line.startsWith(" ") ? "<li><small><bdi>{}</bdi></small></li>" : "<li><bdi>{}</bdi></li>",
@@ -340,7 +341,7 @@ final class ReportTables {
 				<details><summary><code>{}</code>: {}</summary>
 				{}</details>
 				<p class="paper">{} folded in the browser when this was printed.</p>
-				""", title, size, body, Counted.of(size, "row"));
+				""", title, size, body, Plural.of(size, "row"));
 	}
 
 	private static <T> Map<String, List<T>> by(Collection<T> all, Function<T, String> key) {

@@ -51,12 +51,12 @@ record Summary(Mood mood, String headline, String sentence, List<Count> counts) 
 		int adopted = report.adopted().size();
 		int pending = report.pending().size();
 		int open = report.having(Decision.Ambiguous.class).size();
-		String share = "Of the " + Counted.of(declared, "resource") + " that the program declares, "
+		String share = "Of the " + Plural.of(declared, "resource") + " that the program declares, "
 				+ ((adopted == 0) ? "none is adopted yet"
 						: adopted + " lived in AWS before and are now run by Pulumi, unchanged by the import");
 		if (report.mapping() == null) {
 			return new Summary(Mood.ON_THE_WAY, "Discovered",
-					"The program declares " + Counted.of(declared, "resource") + ", and AWS has "
+					"The program declares " + Plural.of(declared, "resource") + ", and AWS has "
 							+ report.inventory().estate().live().size()
 							+ " of the types that adopt knows. Which is which is not decided yet; nothing was changed.",
 					counts);
@@ -77,7 +77,7 @@ record Summary(Mood mood, String headline, String sentence, List<Count> counts) 
 		int differing = report.differing().size();
 		if (differing > 0) {
 			return new Summary(Mood.ATTENTION, "Not in sync",
-					share + ". `pulumi up` would do more than was announced to " + Counted.of(differing, "resource")
+					share + ". `pulumi up` would do more than was announced to " + Plural.of(differing, "resource")
 							+ ", so it must not be run yet.",
 					counts);
 		}

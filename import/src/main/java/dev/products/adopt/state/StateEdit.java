@@ -16,10 +16,7 @@ import dev.products.adopt.pulumi.Protection;
 import dev.products.adopt.pulumi.PulumiOutput;
 import dev.products.adopt.pulumi.StackState;
 
-/**
- * A change of an exported state. Everything that is not named stays as it is, secrets
- * among it: they are exported encrypted and go back so.
- */
+/** Edits an exported state. Secrets stay encrypted. */
 public final class StateEdit {
 
 	private final ObjectNode json;
@@ -28,24 +25,21 @@ public final class StateEdit {
 		this.json = (ObjectNode) PulumiOutput.json(state.text()).orElseThrow();
 	}
 
-	/**
-	 * Writes a property as if the last read had returned it and the program had said it.
-	 */
+	/** Sets a property in the inputs and in the outputs. */
 	void set(Urn urn, String property, JsonNode value) {
 		ObjectNode resource = resource(urn);
 		resource.withObjectProperty("inputs").set(property, value.deepCopy());
 		resource.withObjectProperty("outputs").set(property, value.deepCopy());
 	}
 
-	/** Writes what only the provider keeps. */
 	void setOutput(Urn urn, String property, JsonNode value) {
 		resource(urn).withObjectProperty("outputs").set(property, value.deepCopy());
 	}
 
-	/** Writes what a program says of keeping it; takes nothing away. */
-	void protect(Urn urn, Protection wanted) {
+	/** Adds the options that the resource lacks. */
+	void protect(Urn urn, Protection declared) {
 		ObjectNode resource = resource(urn);
-		wanted.lackedBy(Protection.of(resource)).forEach((option) -> resource.put(option, true));
+		declared.lackedBy(Protection.of(resource)).forEach((option) -> resource.put(option, true));
 	}
 
 	private ObjectNode resource(Urn urn) {
@@ -62,8 +56,8 @@ public final class StateEdit {
 	}
 
 	/**
-	 * Takes resources out, and their traces in what stays: an edge to something that is
-	 * not in the state makes the state invalid, and the next `up` writes the edges again.
+	 * Removes resources, and the dependencies of other resources on them, which would
+	 * make the state invalid. The next `up` writes the dependencies again.
 	 */
 	void remove(Set<String> urns) {
 		resources().forEach((resource) -> {
@@ -91,7 +85,7 @@ public final class StateEdit {
 		}
 	}
 
-	/** The components among these in which nothing stands any more. */
+	/** The components among these that no longer contain anything. */
 	Set<String> emptyComponents(Set<String> urns) {
 		Set<String> empty = new HashSet<>();
 		boolean more = true;
@@ -113,14 +107,14 @@ public final class StateEdit {
 		return empty;
 	}
 
-	/** What waits to be done again after something was cut off: {@code importing}, ... */
+	/** The types of the operations that were interrupted, such as {@code importing}. */
 	public List<String> pendingOperations() {
 		List<String> types = new ArrayList<>();
 		this.json.path("deployment").path("pending_operations").forEach((one) -> types.add(one.path("type").asText()));
 		return types;
 	}
 
-	/** An import that was cut off has made nothing, so nothing has to be looked after. */
+	/** An interrupted import has created nothing. */
 	public void forgetPendingImports() {
 		Iterator<JsonNode> all = this.json.path("deployment").path("pending_operations").iterator();
 		while (all.hasNext()) {

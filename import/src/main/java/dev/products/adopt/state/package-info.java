@@ -1,5 +1,5 @@
 /**
- * Whatever alters the state of a stack: the import, settling, and the way back.
+ * Changes of the state of a stack: import, settle, and undo.
  */
 @NullMarked
 package dev.products.adopt.state;

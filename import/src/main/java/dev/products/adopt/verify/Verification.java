@@ -8,42 +8,40 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.adopt.mapping.Decision;
 import dev.products.adopt.pulumi.Preview;
-import dev.products.adopt.pulumi.Rank;
+import dev.products.adopt.pulumi.Severity;
 import dev.products.adopt.pulumi.StackState;
 import dev.products.adopt.pulumi.Step;
 
 /**
- * All that the gate says of a stack.
+ * The result of verify.
  *
- * @param outcome of each resource
- * @param miscounts where plan, state and mapping speak of different resources
- * @param stale where the state is not what the plan started from
- * @param idle exceptions that nothing needs
+ * @param miscounts resources that are not in all of plan, state, and mapping
+ * @param stale properties of which the state is not up to date
+ * @param idle exceptions that apply to no difference
  */
-public record Verification(Gate.Outcome outcome, List<String> miscounts, List<String> stale,
+public record Verification(PlanCheck.Outcome outcome, List<String> miscounts, List<String> stale,
 		List<AllowList.Entry> idle) {
 
 	public static Verification of(Map<String, Decision> announced, AllowList allowList, Preview preview,
 			StackState state) {
-		Gate gate = new Gate(announced, allowList);
-		Count count = new Count(state, announced);
-		Gate.Outcome outcome = gate.judge(preview.steps());
-		return new Verification(outcome, count.objections(outcome, preview.steps()), Stale.of(preview.steps(), state),
-				gate.idle(preview.steps()));
+		PlanCheck check = new PlanCheck(announced, allowList);
+		PlanCheck.Outcome outcome = check.judge(preview.steps());
+		return new Verification(outcome, new ResourceCount(state, announced).objections(outcome, preview.steps()),
+				StaleState.of(preview.steps(), state), check.idle(preview.steps()));
 	}
 
 	public boolean inSync() {
 		return this.outcome.inSync() && this.miscounts.isEmpty() && this.stale.isEmpty();
 	}
 
-	/** For scripts; keys are only ever added. */
+	/** For scripts. Keys are only added, never renamed. */
 	public ObjectNode json(String stack) {
 		ObjectNode json = JsonNodeFactory.instance.objectNode();
 		json.put("stack", stack).put("inSync", inSync());
 		json.putObject("counts")
 			.put("resources", this.outcome.verdicts().size())
 			.put("adopted", this.outcome.adopted().size())
-			.put("adoptedAndSame", this.outcome.adopted().stream().filter(Gate.Verdict::passes).count())
+			.put("adoptedAndSame", this.outcome.adopted().stream().filter(PlanCheck.Verdict::passes).count())
 			.put("toBeMade", this.outcome.toBeMade().size())
 			.put("failed", this.outcome.failed().size())
 			.put("excepted", this.outcome.excepted().size());
@@ -56,7 +54,7 @@ public record Verification(Gate.Outcome outcome, List<String> miscounts, List<St
 		return json;
 	}
 
-	private static void resource(ObjectNode json, Gate.Verdict verdict) {
+	private static void resource(ObjectNode json, PlanCheck.Verdict verdict) {
 		String type = verdict.local().substring(0, verdict.local().indexOf("::"));
 		json.put("type", type.substring(type.lastIndexOf('$') + 1))
 			.put("name", verdict.local().substring(verdict.local().indexOf("::") + 2))
@@ -80,7 +78,7 @@ public record Verification(Gate.Outcome outcome, List<String> miscounts, List<St
 				.put("until", entry.until().toString()));
 		ArrayNode differences = json.putArray("differences");
 		Step step = verdict.step();
-		if (step == null || verdict.rank() == Rank.SAME) {
+		if (step == null || verdict.rank() == Severity.SAME) {
 			return;
 		}
 		for (Difference difference : Difference.of(step)) {
@@ -89,7 +87,7 @@ public record Verification(Gate.Outcome outcome, List<String> miscounts, List<St
 				.put("aws", Difference.value(difference.aws()))
 				.put("program", Difference.value(difference.program()))
 				.put("replaces", difference.replaces())
-				.put("settleable", StateOnly.of(step.urn().type(), difference).isPresent());
+				.put("settleable", StateOnlyProperties.of(step.urn().type(), difference).isPresent());
 			ArrayNode advice = one.putArray("advice");
 			Advice.on(step, difference).forEach(advice::add);
 		}

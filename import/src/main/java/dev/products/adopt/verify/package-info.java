@@ -1,5 +1,5 @@
 /**
- * The gate: what a plan would do, held against what the mapping announces.
+ * Checks what a plan would do against what the mapping announces.
  */
 @NullMarked
 package dev.products.adopt.verify;

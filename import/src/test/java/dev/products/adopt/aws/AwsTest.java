@@ -19,12 +19,12 @@ import java.util.stream.IntStream;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.products.adopt.base.Json;
-import dev.products.adopt.base.Workplace;
+import dev.products.adopt.base.AdoptFiles;
 import dev.products.adopt.kinds.ApiGateway;
 import dev.products.adopt.kinds.EstateReader;
 import dev.products.adopt.kinds.FunctionCode;
 import dev.products.adopt.kinds.Lambda;
-import dev.products.adopt.mapping.Estates;
+import dev.products.adopt.mapping.TestInventory;
 import dev.products.adopt.mapping.Inventory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,7 +88,9 @@ class AwsTest {
 	private Estate readTables() {
 		try (Aws aws = new Aws("eu-central-1", null, List.of())) {
 			return new EstateReader(aws, (line) -> {
-			}).read(new Estates().declares(Estates.TABLE, "products", "ProductsTable").inventory().targets());
+			}).read(new TestInventory().declares(TestInventory.TABLE, "products", "ProductsTable")
+				.inventory()
+				.targets());
 		}
 	}
 
@@ -100,7 +102,7 @@ class AwsTest {
 					: "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ThrottlingException\",\"message\":\"slowly\"}")
 				.getBytes(StandardCharsets.UTF_8));
 		});
-		assertThat(readTables().live()).extracting(Live::name).containsExactly("Invoices");
+		assertThat(readTables().live()).extracting(LiveResource::name).containsExactly("Invoices");
 		assertThat(this.calls).hasValue(5);
 	}
 
@@ -131,7 +133,7 @@ class AwsTest {
 						"CreationDateTime", 1, "TableStatus", "ACTIVE", "KeySchema", List.of())))
 				.getBytes(StandardCharsets.UTF_8));
 		});
-		assertThat(readTables().live()).extracting(Live::name).containsExactlyElementsOf(names);
+		assertThat(readTables().live()).extracting(LiveResource::name).containsExactlyElementsOf(names);
 		// The list; of each its description, insights, Kinesis destinations and policy.
 		assertThat(this.calls).hasValue(1 + 4 * tables);
 		assertThat(most.get()).isBetween(2, 8);
@@ -141,32 +143,33 @@ class AwsTest {
 	void whatIsCutOffIsSaidInOneLine() {
 		this.server.createContext("/", HttpExchange::close);
 		assertThatExceptionOfType(SdkException.class).isThrownBy(this::readTables)
-			.satisfies((ex) -> assertThat(Failure.explain(ex)).contains("AWS does not answer").doesNotContain("\n"));
+			.satisfies(
+					(ex) -> assertThat(ErrorMessages.explain(ex)).contains("AWS does not answer").doesNotContain("\n"));
 	}
 
 	@Test
 	void codeIsKeptForItsOwnerAloneAndNotAskedForAgain(@TempDir Path folder) throws IOException {
-		Workplace workplace = new Workplace(folder, "stack");
+		AdoptFiles files = new AdoptFiles(folder, "stack");
 		function(200);
-		assertThat(keep(workplace, hash())).isEmpty();
-		Path file = workplace.code("get", hash());
+		assertThat(keep(files, hash())).isEmpty();
+		Path file = files.code("get", hash());
 		assertThat(file).hasBinaryContent(CODE);
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
 		int calls = this.calls.get();
-		assertThat(keep(workplace, hash())).isEmpty();
+		assertThat(keep(files, hash())).isEmpty();
 		assertThat(this.calls).hasValue(calls);
 	}
 
 	@Test
 	void codeThatIsNotWhatAwsSaysIsNotKept(@TempDir Path folder) {
-		Workplace workplace = new Workplace(folder, "stack");
+		AdoptFiles files = new AdoptFiles(folder, "stack");
 		function(200);
-		assertThat(keep(workplace, "other")).singleElement().satisfies((unread) -> {
+		assertThat(keep(files, "other")).singleElement().satisfies((unread) -> {
 			assertThat(unread.what()).isEqualTo("the code of function get");
-			assertThat(unread.message()).contains("AWS says other");
+			assertThat(unread.message()).contains("AWS has other");
 		});
-		assertThat(workplace.code("get", hash())).doesNotExist();
-		assertThat(workplace.code("get", hash()).getParent()).isEmptyDirectory();
+		assertThat(files.code("get", hash())).doesNotExist();
+		assertThat(files.code("get", hash()).getParent()).isEmptyDirectory();
 	}
 
 	/** A stage has no ARN in any answer. */
@@ -185,7 +188,7 @@ class AwsTest {
 		});
 		try (Aws aws = new Aws("cn-north-1", null, List.of())) {
 			Estate estate = new EstateReader(aws, (line) -> {
-			}).read(new Estates().declares(ApiGateway.REST_API, "api", "ProductsAPI").inventory().targets());
+			}).read(new TestInventory().declares(ApiGateway.REST_API, "api", "ProductsAPI").inventory().targets());
 			assertThat(estate.of(ApiGateway.STAGE)).singleElement()
 				.satisfies((stage) -> assertThat(stage.part("arn"))
 					.isEqualTo("arn:aws-cn:apigateway:cn-north-1::/restapis/a/stages/dev"));
@@ -194,42 +197,42 @@ class AwsTest {
 
 	@Test
 	void codeOfVersionsThatAliasesNameIsKeptBesideWhatRuns(@TempDir Path folder) throws IOException {
-		Workplace workplace = new Workplace(folder, "stack");
+		AdoptFiles files = new AdoptFiles(folder, "stack");
 		byte[] other = "of version 2".getBytes(StandardCharsets.UTF_8);
 		function(200);
 		this.server.createContext("/two", (exchange) -> answer(exchange, 200, other));
-		Inventory inventory = new Estates().declares(Lambda.FUNCTION, "get", "get")
+		Inventory inventory = new TestInventory().declares(Lambda.FUNCTION, "get", "get")
 			.live(Lambda.FUNCTION, Map.of("function", "get"), "get", Map.of("code", hash()))
 			.live(Lambda.ALIAS, Map.of("function", "get", "alias", "live"), "live",
 					Map.of("version", "1", "also version", "2"))
 			.live(Lambda.ALIAS, Map.of("function", "get", "alias", "newest"), "newest", Map.of("version", "$LATEST"))
 			.inventory();
 		try (Aws aws = new Aws("eu-central-1", null, List.of())) {
-			assertThat(new FunctionCode(aws, workplace, (line) -> {
+			assertThat(new FunctionCode(aws, files, (line) -> {
 			}).keep(inventory.targets(), inventory.estate())).isEmpty();
 		}
-		assertThat(workplace.code("get", hash())).hasBinaryContent(CODE);
-		assertThat(workplace.code("get", hash(other))).hasBinaryContent(other);
-		assertThat(workplace.code("get", hash()).getParent()).isDirectoryNotContaining("glob:**/get.zip");
+		assertThat(files.code("get", hash())).hasBinaryContent(CODE);
+		assertThat(files.code("get", hash(other))).hasBinaryContent(other);
+		assertThat(files.code("get", hash()).getParent()).isDirectoryNotContaining("glob:**/get.zip");
 	}
 
 	@Test
 	void codeIsNeverWrittenOverSomethingElse(@TempDir Path folder) throws IOException {
-		Workplace workplace = new Workplace(folder, "stack");
+		AdoptFiles files = new AdoptFiles(folder, "stack");
 		function(200);
-		Path file = workplace.code("get", hash());
+		Path file = files.code("get", hash());
 		Files.createDirectories(file.getParent());
 		Files.writeString(file, "mine");
-		assertThat(keep(workplace, hash())).singleElement()
-			.satisfies(
-					(unread) -> assertThat(unread.message()).contains("is there and has other content. Move it away"));
+		assertThat(keep(files, hash())).singleElement()
+			.satisfies((unread) -> assertThat(unread.message())
+				.contains("exists with other content. Move it to another folder"));
 		assertThat(file).hasContent("mine");
 	}
 
 	@Test
 	void aRefusedDownloadIsNamedAndDoesNotTellTheAddress(@TempDir Path folder) {
 		function(403);
-		assertThat(keep(new Workplace(folder, "stack"), hash())).singleElement()
+		assertThat(keep(new AdoptFiles(folder, "stack"), hash())).singleElement()
 			.satisfies((unread) -> assertThat(unread.message()).isEqualTo("the download was answered 403"));
 	}
 
@@ -245,13 +248,13 @@ class AwsTest {
 		});
 	}
 
-	private static List<Unread> keep(Workplace workplace, String hash) {
-		Inventory inventory = new Estates().declares(Lambda.FUNCTION, "get", "get")
+	private static List<ReadFailure> keep(AdoptFiles files, String hash) {
+		Inventory inventory = new TestInventory().declares(Lambda.FUNCTION, "get", "get")
 			.live(Lambda.FUNCTION, Map.of("function", "get"), "get", Map.of("code", hash))
 			.live(Lambda.FUNCTION, Map.of("function", "other"), "other", Map.of("code", hash))
 			.inventory();
 		try (Aws aws = new Aws("eu-central-1", null, List.of())) {
-			return new FunctionCode(aws, workplace, (line) -> {
+			return new FunctionCode(aws, files, (line) -> {
 			}).keep(inventory.targets(), inventory.estate());
 		}
 	}

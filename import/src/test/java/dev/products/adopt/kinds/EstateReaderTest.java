@@ -4,10 +4,10 @@ import java.util.List;
 
 import dev.products.adopt.aws.Aws;
 import dev.products.adopt.aws.Estate;
-import dev.products.adopt.aws.Failure;
-import dev.products.adopt.aws.Unread;
-import dev.products.adopt.aws.SomeCredentials;
-import dev.products.adopt.mapping.Estates;
+import dev.products.adopt.aws.ErrorMessages;
+import dev.products.adopt.aws.ReadFailure;
+import dev.products.adopt.aws.FakeCredentials;
+import dev.products.adopt.mapping.TestInventory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -20,10 +20,10 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-@ExtendWith(SomeCredentials.class)
+@ExtendWith(FakeCredentials.class)
 class EstateReaderTest {
 
-	private final List<Target> targets = new Estates().declares(Estates.TABLE, "products", "ProductsTable")
+	private final List<Target> targets = new TestInventory().declares(TestInventory.TABLE, "products", "ProductsTable")
 		.inventory()
 		.targets();
 
@@ -32,13 +32,14 @@ class EstateReaderTest {
 		Estate estate = read("AccessDeniedException");
 		assertThat(estate.live()).isEmpty();
 		assertThat(estate.unread())
-			.containsExactly(new Unread(Estates.TABLE, "dynamodb:ListTables", "the tables", "said so"));
+			.containsExactly(new ReadFailure(TestInventory.TABLE, "dynamodb:ListTables", "the tables", "said so"));
 	}
 
 	@Test
 	void aBadTokenIsNoDenial() {
 		assertThatExceptionOfType(AwsServiceException.class).isThrownBy(() -> read("ExpiredTokenException"))
-			.satisfies((ex) -> assertThat(Failure.explain(ex)).contains("credentials are not valid", "Log in again"));
+			.satisfies((ex) -> assertThat(ErrorMessages.explain(ex)).contains("credentials are not valid",
+					"Log in again"));
 	}
 
 	private Estate read(String errorCode) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The page of what adopt knows, written from the kinds. */
+/** Generates the page docs/kinds.md. */
 final class KindsDocument {
 
 	private KindsDocument() {
@@ -16,18 +16,16 @@ final class KindsDocument {
 	static String page() {
 		StringBuilder page = new StringBuilder(String.format(Locale.ROOT,
 				"""
-						# What adopt knows
+						# Resource types that adopt knows
 
-						Written from the kinds of `import/`; to write it anew:
+						This page is generated from the kinds in `import/`. To generate it again, run
 						`mvn -pl import test -Dtest=KindsDocumentTest -Dkinds.update=true`.
 
-						%d resource types of com.pulumi:aws %s. An import id is what `pulumi import` asks for, as the section
-						"Import" of the provider's page has it; in brackets is what can be missing. A resource is recognised by
-						what the program says in the inputs named: the live one that has exactly that is the one. An input in
-						*italics* refers to another resource, whose id adopt knows by then. The actions are what a role needs that
-						runs `adopt discover`, besides `sts:GetCallerIdentity`; what adopt does not read of a type stands behind
-						them, and is `ambiguous` where a program declares it. What is proved on the rig was found, matched and
-						really imported there; the reason stands beside what was not.
+						adopt knows %d resource types of com.pulumi:aws %s. The import ID is the one that `pulumi import` expects; optional
+						sections are in brackets. A live resource matches if it has exactly the values of the listed inputs. An
+						input in *italics* refers to another resource. The actions are those that `adopt discover` calls, in addition to
+						`sts:GetCallerIdentity`. Resources that adopt does not read are listed after them; they are `ambiguous` if a
+						program declares them. "Imported" means that a test imports such a resource on the emulator.
 
 						""",
 				Kinds.ALL.size(), "6.83.0"));
@@ -35,7 +33,9 @@ final class KindsDocument {
 		Kinds.ALL
 			.forEach((kind) -> byModule.computeIfAbsent(module(kind.type()), (key) -> new ArrayList<>()).add(kind));
 		byModule.forEach((module, kinds) -> {
-			page.append("## ").append(module).append("\n\n| type | import id | recognised by | reads | on the rig |\n");
+			page.append("## ")
+				.append(module)
+				.append("\n\n| type | import ID | matched by | reads | on the emulator |\n");
 			page.append("|---|---|---|---|---|\n");
 			kinds.forEach((kind) -> page.append(row(kind)));
 			page.append('\n');
@@ -51,11 +51,11 @@ final class KindsDocument {
 		page.append(
 				"""
 
-						## A type that is not here
+						## Other types
 
-						adopt says `no-kind` of it and never guesses. Find its id by the section "Import" of its page in the registry
-						of Pulumi or Terraform, and write into the mapping `decision: matched` with that id; import, verify, settle
-						and undo treat it like the others. Or take it out of the program until it is to be created.
+						For any other type, the decision is `no-kind`. Find the format of its ID in the section "Import" of its page in the
+						Pulumi Registry or the Terraform Registry, and set `decision: matched` with the ID in the mapping. The other commands
+						treat it like any other resource. Otherwise remove it from the program until it is to be created.
 						""");
 		return page.toString();
 	}
@@ -73,7 +73,7 @@ final class KindsDocument {
 							.stream()
 							.map((limit) -> "; not read: " + limit.unread())
 							.collect(Collectors.joining()),
-				NotOnTheRig.WHY.getOrDefault(kind.type(), "imported"));
+				NotOnEmulator.WHY.getOrDefault(kind.type(), "imported"));
 	}
 
 	private static String recognised(Kind kind) {
@@ -87,7 +87,7 @@ final class KindsDocument {
 					+ pointer.input() + " it is");
 		}
 		String instead = kind.fallbacks().stream().map(Kind.Key::input).collect(Collectors.joining(" and "));
-		return (words.isEmpty() ? "there is one in a region" : String.join(", ", words))
+		return (words.isEmpty() ? "there is one in each region" : String.join(", ", words))
 				+ (instead.isEmpty() ? "" : "; without a name by " + instead);
 	}
 

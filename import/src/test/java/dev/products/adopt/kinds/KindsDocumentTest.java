@@ -13,18 +13,18 @@ class KindsDocumentTest {
 	private static final Path PAGE = Path.of("../docs/kinds.md");
 
 	@Test
-	void thePageIsInStepWithTheKinds() throws IOException {
+	void thePageIsGeneratedFromTheKinds() throws IOException {
 		if (Boolean.getBoolean("kinds.update")) {
 			Files.writeString(PAGE, KindsDocument.page());
 		}
 		assertThat(PAGE)
-			.as("docs/kinds.md; to write it anew: mvn -pl import test -Dtest=KindsDocumentTest -Dkinds.update=true")
+			.as("docs/kinds.md; to generate it again: mvn -pl import test -Dtest=KindsDocumentTest -Dkinds.update=true")
 			.hasContent(KindsDocument.page());
 	}
 
 	@Test
-	void whatIsNotProvedIsAKind() {
-		assertThat(Kinds.ALL).extracting(Kind::type).containsAll(NotOnTheRig.WHY.keySet());
+	void everyExceptionOfTheEmulatorIsAKind() {
+		assertThat(Kinds.ALL).extracting(Kind::type).containsAll(NotOnEmulator.WHY.keySet());
 	}
 
 }

@@ -10,12 +10,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import dev.products.adopt.Permissions;
-import dev.products.adopt.Rig;
+import dev.products.adopt.PulumiRig;
 import dev.products.adopt.aws.Aws;
 import dev.products.adopt.aws.Estate;
 import dev.products.adopt.base.AdoptException;
 import dev.products.adopt.base.Urn;
-import dev.products.adopt.base.Workplace;
+import dev.products.adopt.base.AdoptFiles;
 import dev.products.adopt.mapping.CloudFormation;
 import dev.products.adopt.mapping.Decision;
 import dev.products.adopt.mapping.Inventory;
@@ -38,22 +38,22 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * An estate that a program made in one stack is found for another stack, which has to end
- * up with the same state. {@link SpecimensIT} has each kind for itself.
+ * up with the same state. {@link EachKindIT} has each kind for itself.
  */
-@EnabledIf(value = "dev.products.adopt.Rig#isThere", disabledReason = "needs AWS_ENDPOINT_URL and pulumi on PATH")
+@EnabledIf(value = "dev.products.adopt.PulumiRig#isThere", disabledReason = "needs AWS_ENDPOINT_URL and pulumi on PATH")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KindsIT {
 
 	private final String mark = "it" + Long.toString(System.nanoTime() % 100_000_000, 36);
 
-	private @Nullable Rig maker;
+	private @Nullable PulumiRig maker;
 
-	private @Nullable Rig adopter;
+	private @Nullable PulumiRig adopter;
 
 	@BeforeAll
 	void anEstateOfAllKinds(@TempDir Path folder) throws IOException {
-		this.maker = Rig.foreign("kinds", folder, "maker");
+		this.maker = PulumiRig.foreign("kinds", folder, "maker");
 		this.maker.configure("prefix", this.mark);
 		this.maker.pulumi("up", "--yes", "--skip-preview", "--stack", "maker");
 		this.adopter = this.maker.sibling("adopter");
@@ -90,7 +90,7 @@ class KindsIT {
 	@Order(2)
 	void discoveringCallsWhatItSaysAndOnlyReads(@TempDir Path folder) {
 		Inventory inventory = inventory();
-		Calls calls = new Calls();
+		CallRecorder calls = new CallRecorder();
 		try (Aws aws = new Aws(null, null, List.of(calls))) {
 			aws.account();
 			assertThatExceptionOfType(AdoptException.class)
@@ -100,8 +100,8 @@ class KindsIT {
 			}).read(inventory.targets());
 			assertThat(estate.live()).containsExactlyElementsOf(inventory.estate().live());
 			assertThat(estate.unread()).isEmpty();
-			Workplace workplace = new Workplace(folder, "stack");
-			assertThat(new FunctionCode(aws, workplace, (line) -> {
+			AdoptFiles files = new AdoptFiles(folder, "stack");
+			assertThat(new FunctionCode(aws, files, (line) -> {
 			}).keep(inventory.targets(), estate)).isEmpty();
 			String hash = estate.of(Lambda.FUNCTION)
 				.filter((live) -> live.name().equals(this.mark + "-function"))
@@ -109,7 +109,7 @@ class KindsIT {
 				.orElseThrow()
 				.facts()
 				.get("code");
-			assertThat(FunctionCode.hash(workplace.code(this.mark + "-function", Objects.requireNonNull(hash))))
+			assertThat(FunctionCode.hash(files.code(this.mark + "-function", Objects.requireNonNull(hash))))
 				.isEqualTo(hash);
 		}
 		assertThat(calls.actions()).isSubsetOf(Permissions.all().keySet());
@@ -127,7 +127,7 @@ class KindsIT {
 		adopted.keySet().removeIf((local) -> local.startsWith("aws:iam/rolePolicyAttachment:"));
 		assertThat(made).containsAllEntriesOf(adopted);
 		Inventory inventory = inventory();
-		Mapping mapping = MappingReader.load(new Workplace(adopter().project(), "adopter"), inventory);
+		Mapping mapping = MappingReader.load(new AdoptFiles(adopter().project(), "adopter"), inventory);
 		Map<String, String> expected = new TreeMap<>();
 		mapping.having(Decision.Matched.class).forEach((entry) -> {
 			String id = ((Decision.Matched) entry.decision()).id();
@@ -150,10 +150,10 @@ class KindsIT {
 	}
 
 	private Inventory inventory() {
-		return Inventory.load(new Workplace(adopter().project(), "adopter"));
+		return Inventory.load(new AdoptFiles(adopter().project(), "adopter"));
 	}
 
-	private static Map<String, String> ids(Rig rig) {
+	private static Map<String, String> ids(PulumiRig rig) {
 		Map<String, String> ids = new TreeMap<>();
 		StackState.of(rig.state()).resources().forEach((urn, resource) -> {
 			String id = resource.id();
@@ -164,11 +164,11 @@ class KindsIT {
 		return ids;
 	}
 
-	private Rig maker() {
+	private PulumiRig maker() {
 		return Objects.requireNonNull(this.maker);
 	}
 
-	private Rig adopter() {
+	private PulumiRig adopter() {
 		return Objects.requireNonNull(this.adopter);
 	}
 

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import dev.products.adopt.Recorded;
+import dev.products.adopt.RecordedAdoption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -27,7 +27,7 @@ class KindsTest {
 
 	@Test
 	void everyKindHasAnExample() {
-		Set<String> examples = Recorded.resource("import-ids.csv")
+		Set<String> examples = RecordedAdoption.resource("import-ids.csv")
 			.lines()
 			.skip(1)
 			.map((line) -> line.substring(0, line.indexOf(',')))

@@ -12,10 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.products.adopt.Permissions;
 import dev.products.adopt.aws.Aws;
-import dev.products.adopt.aws.Live;
-import dev.products.adopt.aws.Unread;
-import dev.products.adopt.aws.SomeCredentials;
-import dev.products.adopt.mapping.Estates;
+import dev.products.adopt.aws.LiveResource;
+import dev.products.adopt.aws.ReadFailure;
+import dev.products.adopt.aws.FakeCredentials;
+import dev.products.adopt.mapping.TestInventory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What adopt asks of AWS, without an AWS that answers. SpecimensIT goes on where it does.
  */
-@ExtendWith(SomeCredentials.class)
+@ExtendWith(FakeCredentials.class)
 class PermissionsTest {
 
 	static List<Kind> kinds() {
@@ -41,7 +41,7 @@ class PermissionsTest {
 	@ParameterizedTest
 	@MethodSource("kinds")
 	void whatIsDeniedIsNamedAsIamCallsIt(Kind kind) {
-		Calls calls = new Calls();
+		CallRecorder calls = new CallRecorder();
 		try (Aws aws = new Aws("eu-central-1", null, List.of(calls, new Denial()))) {
 			KindReader search = new KindReader(kind,
 					new KindReader.Context(new RelevantResources(List.of(target(kind))), holders(kind),
@@ -49,7 +49,7 @@ class PermissionsTest {
 							}));
 			kind.finder().find(aws, search);
 			assertThat(search.found()).isEmpty();
-			Set<String> named = new TreeSet<>(search.unread().stream().map(Unread::action).toList());
+			Set<String> named = new TreeSet<>(search.unread().stream().map(ReadFailure::action).toList());
 			assertThat(calls.actions()).isNotEmpty().isEqualTo(named);
 			assertThat(kind.reads()).containsAll(named);
 			assertThat(calls.operations()).allMatch((name) -> name.matches("(List|Describe|Get)[A-Z].*"));
@@ -58,14 +58,14 @@ class PermissionsTest {
 	}
 
 	/** Something live of each type that the kind can stand in. */
-	private static List<Live> holders(Kind kind) {
-		List<Live> holders = new ArrayList<>();
+	private static List<LiveResource> holders(Kind kind) {
+		List<LiveResource> holders = new ArrayList<>();
 		for (Kind holder : Kinds.ALL) {
 			if (!holder.equals(kind)) {
 				TreeMap<String, String> parts = new TreeMap<>();
 				holder.importId().parts().forEach((role) -> parts.put(role, "thing"));
 				parts.put("arn", "arn:aws:x:eu-central-1:000000000000:thing");
-				holders.add(new Live(holder.type(), "thing", parts, "thing", new TreeMap<>()));
+				holders.add(new LiveResource(holder.type(), "thing", parts, "thing", new TreeMap<>()));
 			}
 		}
 		return holders;
@@ -73,8 +73,8 @@ class PermissionsTest {
 
 	/** The program says `thing`, so that all of these are in question. */
 	private static Target target(Kind kind) {
-		return new Estates().declares(kind.type(), "thing", "thing")
-			.with("anything", Estates.says("thing"))
+		return new TestInventory().declares(kind.type(), "thing", "thing")
+			.with("anything", TestInventory.says("thing"))
 			.inventory()
 			.targets()
 			.get(0);

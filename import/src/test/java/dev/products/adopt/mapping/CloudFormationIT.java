@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Of two APIs of one name, one is that of a stack of CloudFormation. */
-@EnabledIf(value = "dev.products.adopt.Rig#isThere", disabledReason = "needs AWS_ENDPOINT_URL and pulumi on PATH")
+@EnabledIf(value = "dev.products.adopt.PulumiRig#isThere", disabledReason = "needs AWS_ENDPOINT_URL and pulumi on PATH")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CloudFormationIT {
 
@@ -62,7 +62,9 @@ class CloudFormationIT {
 
 	@Test
 	void theStackTellsWhichOneItIs() {
-		List<Target> targets = new Estates().declares(ApiGateway.REST_API, "api", this.name).inventory().targets();
+		List<Target> targets = new TestInventory().declares(ApiGateway.REST_API, "api", this.name)
+			.inventory()
+			.targets();
 		try (Aws aws = new Aws(null, null, List.of())) {
 			Estate estate = new EstateReader(aws, (line) -> {
 			}).read(targets);
@@ -79,7 +81,7 @@ class CloudFormationIT {
 
 	private static Decision decision(List<Target> targets, Estate estate, List<CloudFormation.Resource> formed) {
 		Inventory inventory = new Inventory("", "shop", "dev", "", "", targets, estate, Map.of(), formed);
-		return Estates.decision(new Matcher(inventory, Map.of()).match(), ApiGateway.REST_API, "api");
+		return TestInventory.decision(new Matcher(inventory, Map.of()).match(), ApiGateway.REST_API, "api");
 	}
 
 }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-import dev.products.adopt.Recorded;
-import dev.products.adopt.base.MappingProblem;
+import dev.products.adopt.RecordedAdoption;
+import dev.products.adopt.base.FileProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,10 +15,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Every edit a person can get wrong is answered with its line and the reason. */
 class MappingFileTest {
 
-	private static final String TEXT = Recorded.text("adopt.t2.yaml");
+	private static final String TEXT = RecordedAdoption.text("adopt.t2.yaml");
 
 	private static final String POOL_ID = Objects
-		.requireNonNull(((Decision.Matched) Objects.requireNonNull(Recorded.mapping()
+		.requireNonNull(((Decision.Matched) Objects.requireNonNull(RecordedAdoption.mapping()
 			.byLocal()
 			.get("guestbook:index:Storage$guestbook:index:Guests$aws:cognito/userPool:UserPool::guests"))).id());
 
@@ -29,7 +29,7 @@ class MappingFileTest {
 
 	@Test
 	void isReadAsItWasWritten() {
-		Mapping mapping = Recorded.mapping();
+		Mapping mapping = RecordedAdoption.mapping();
 		Mapping again = MappingReader.read(MappingWriter.write(mapping)).mapping();
 		assertThat(again).usingRecursiveComparison().ignoringFields("entries.line").isEqualTo(mapping);
 	}
@@ -49,7 +49,7 @@ class MappingFileTest {
 
 	@Test
 	void anUnknownKey() {
-		wrong("  confidence: exact", "  confidense: exact", "the key `confidense` is not known here");
+		wrong("  confidence: exact", "  confidense: exact", "the key `confidense` is not known in a target");
 	}
 
 	@Test
@@ -65,18 +65,18 @@ class MappingFileTest {
 	@Test
 	void anIdThatIsNotInAws() {
 		wrong("  id: gb-book", "  id: gb-bok",
-				"AWS had no aws:dynamodb/table:Table 'gb-bok' when discover looked; it had gb-book");
+				"AWS had no aws:dynamodb/table:Table 'gb-bok' at the time of discover; it had gb-book");
 	}
 
 	@Test
 	void anIdOfAnotherShape() {
 		wrong("  id: " + POOL_ID + "/editors", "  id: editors",
-				"is not an id of aws:cognito/userGroup:UserGroup, which is written POOL/GROUP");
+				"is not an ID of aws:cognito/userGroup:UserGroup, which has the form POOL/GROUP");
 	}
 
 	@Test
 	void aPlaceholder() {
-		wrong("  id: gb-book", "  id: <PLACEHOLDER>", "is still a placeholder");
+		wrong("  id: gb-book", "  id: <PLACEHOLDER>", "is a placeholder");
 	}
 
 	@Test
@@ -86,17 +86,18 @@ class MappingFileTest {
 
 	@Test
 	void noIdWhereOneIsNeeded() {
-		wrong("  id: gb-book\n", "", -1, "`decision: matched` needs an `id`");
+		wrong("  id: gb-book\n", "", -1, "`decision: matched` requires an `id`");
 	}
 
 	@Test
 	void anIdWhereNoneBelongs() {
-		wrong("  decision: no-kind", "  decision: no-kind\n  id: x", 1, "an `id` stands only with `decision: matched`");
+		wrong("  decision: no-kind", "  decision: no-kind\n  id: x", 1,
+				"only a target with `decision: matched` can have an `id`");
 	}
 
 	@Test
 	void anUnknownDecision() {
-		wrong("  decision: no-kind", "  decision: perhaps", "`decision: perhaps` is not known; it is one of matched,");
+		wrong("  decision: no-kind", "  decision: perhaps", "`decision: perhaps` is not known; use matched,");
 	}
 
 	@Test
@@ -107,12 +108,12 @@ class MappingFileTest {
 
 	@Test
 	void notYaml() {
-		wrong("  id: gb-book", "  id: [gb-book", 1, "this is not YAML");
+		wrong("  id: gb-book", "  id: [gb-book", 1, "this is not valid YAML");
 	}
 
 	@Test
 	void aNameThatIsNotTheProgramsOwn() {
-		Inventory inventory = new Estates().declares(Estates.TABLE, "products", "ProductsTable")
+		Inventory inventory = new TestInventory().declares(TestInventory.TABLE, "products", "ProductsTable")
 			.liveTable("ProductsTable")
 			.liveTable("ProductsTable-old")
 			.inventory();
@@ -120,13 +121,13 @@ class MappingFileTest {
 		String edited = MappingWriter.write(mapping).replace("id: ProductsTable\n", "id: ProductsTable-old\n");
 		assertThat(new MappingCheck(inventory).problems(MappingReader.read(edited).mapping())).singleElement()
 			.satisfies((problem) -> assertThat(problem.reason())
-				.contains("is called 'ProductsTable-old' in AWS, but 'ProductsTable' in the program"));
+				.contains("is named 'ProductsTable-old' in AWS, but 'ProductsTable' in the program"));
 	}
 
 	@Test
 	void aClientOfAnotherPool() {
-		Inventory inventory = new Estates().declares(Estates.POOL, "users", "app")
-			.declaresInPool(Estates.CLIENT, "web", "web", "users")
+		Inventory inventory = new TestInventory().declares(TestInventory.POOL, "users", "app")
+			.declaresInPool(TestInventory.CLIENT, "web", "web", "users")
 			.livePool("eu-central-1_One", "app")
 			.livePool("eu-central-1_Two", "other")
 			.liveClient("eu-central-1_One", "c1", "web")
@@ -143,10 +144,11 @@ class MappingFileTest {
 	void aTargetThatWasTakenOut() {
 		int start = TEXT.indexOf("- type: aws:sns/topic:Topic");
 		String without = TEXT.substring(0, start) + TEXT.substring(TEXT.indexOf("- type:", start + 1));
-		assertThat(new MappingCheck(Recorded.inventory()).absent(MappingReader.read(without).mapping())).singleElement()
+		assertThat(new MappingCheck(RecordedAdoption.inventory()).absent(MappingReader.read(without).mapping()))
+			.singleElement()
 			.satisfies((problem) -> assertThat(problem.reason()).contains("Topic 'news'", "no entry"))
 			.satisfies((problem) -> assertThat(problem.in("adopt.t2.yaml"))
-				.startsWith("adopt.t2.yaml, no line: the entry is missing"));
+				.startsWith("adopt.t2.yaml (no line): the entry is missing"));
 	}
 
 	private static void wrong(String from, String to, String reason) {
@@ -157,18 +159,18 @@ class MappingFileTest {
 	private static void wrong(String from, String to, int linesBelow, String reason) {
 		assertThat(TEXT).contains(from);
 		int edited = (int) TEXT.substring(0, TEXT.indexOf(from)).lines().count() + 1;
-		List<MappingProblem> problems = problems(TEXT.replaceFirst(java.util.regex.Pattern.quote(from), to));
+		List<FileProblem> problems = problems(TEXT.replaceFirst(java.util.regex.Pattern.quote(from), to));
 		assertThat(problems).first().satisfies((problem) -> {
 			assertThat(problem.reason()).contains(reason);
 			assertThat(problem.line()).isBetween(edited - 5, edited + Math.max(linesBelow, 0));
 		});
 	}
 
-	private static List<MappingProblem> problems(String text) {
+	private static List<FileProblem> problems(String text) {
 		MappingReader.Read read = MappingReader.read(text);
-		List<MappingProblem> problems = new ArrayList<>(read.problems());
+		List<FileProblem> problems = new ArrayList<>(read.problems());
 		if (problems.isEmpty()) {
-			problems.addAll(new MappingCheck(Recorded.inventory()).problems(read.mapping()));
+			problems.addAll(new MappingCheck(RecordedAdoption.inventory()).problems(read.mapping()));
 		}
 		return problems;
 	}

@@ -12,11 +12,11 @@ import dev.products.adopt.mapping.Decision.NoKind;
 import dev.products.adopt.mapping.Decision.NotImportable;
 import org.junit.jupiter.api.Test;
 
-import static dev.products.adopt.mapping.Estates.CLIENT;
-import static dev.products.adopt.mapping.Estates.POOL;
-import static dev.products.adopt.mapping.Estates.TABLE;
-import static dev.products.adopt.mapping.Estates.decision;
-import static dev.products.adopt.mapping.Estates.urn;
+import static dev.products.adopt.mapping.TestInventory.CLIENT;
+import static dev.products.adopt.mapping.TestInventory.POOL;
+import static dev.products.adopt.mapping.TestInventory.TABLE;
+import static dev.products.adopt.mapping.TestInventory.decision;
+import static dev.products.adopt.mapping.TestInventory.urn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -26,7 +26,7 @@ class MatcherTest {
 
 	private static final String TWO = "eu-central-1_Two";
 
-	private final Estates estates = new Estates();
+	private final TestInventory estates = new TestInventory();
 
 	@Test
 	void theOnlyOneOfThatNameIsMatched() {
@@ -69,7 +69,7 @@ class MatcherTest {
 		assertThat(decision(mapping, POOL, "users")).isInstanceOfSatisfying(Ambiguous.class,
 				(doubt) -> assertThat(doubt.candidates()).extracting(Candidate::id).containsExactly(ONE, TWO));
 		assertThat(decision(mapping, CLIENT, "web")).isInstanceOfSatisfying(Ambiguous.class, (doubt) -> {
-			assertThat(doubt.reason()).contains("settle that first");
+			assertThat(doubt.reason()).contains("decide that first");
 			assertThat(doubt.candidates()).extracting(Candidate::id)
 				.containsExactly(ONE + "/client1", TWO + "/client2");
 		});
@@ -84,7 +84,8 @@ class MatcherTest {
 			.liveClient(ONE, "client1", "web")
 			.liveClient(TWO, "client2", "web")
 			.match(Map.of(urn(POOL, "users").local(), new Matched(TWO, "", "")));
-		assertThat(decision(mapping, POOL, "users")).isEqualTo(new Matched(TWO, Matched.BY_HAND, "settled by hand"));
+		assertThat(decision(mapping, POOL, "users"))
+			.isEqualTo(new Matched(TWO, Matched.BY_HAND, "decided in the mapping"));
 		assertThat(decision(mapping, CLIENT, "web")).isInstanceOfSatisfying(Matched.class,
 				(matched) -> assertThat(matched.id()).isEqualTo(TWO + "/client2"));
 	}
@@ -181,7 +182,7 @@ class MatcherTest {
 		Matcher matcher = new Matcher(this.estates.inventory(),
 				Map.of(urn(TABLE, "products").local(), new Missing("mine")));
 		assertThat(decision(matcher.match(), TABLE, "products")).isInstanceOf(Missing.class);
-		assertThat(matcher.kept()).singleElement().asString().contains("kept as missing", "adopt would say matched");
+		assertThat(matcher.kept()).singleElement().asString().contains("kept as missing", "adopt would decide matched");
 	}
 
 }

@@ -10,8 +10,8 @@ import dev.products.adopt.kinds.Iam;
 import dev.products.adopt.kinds.Lambda;
 import dev.products.adopt.kinds.Target;
 
-import static dev.products.adopt.mapping.Estates.refersTo;
-import static dev.products.adopt.mapping.Estates.says;
+import static dev.products.adopt.mapping.TestInventory.refersTo;
+import static dev.products.adopt.mapping.TestInventory.says;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What no plan shows. */
@@ -23,14 +23,14 @@ class WarningsTest {
 
 	private static final String EXECUTE = "arn:aws:execute-api:eu-central-1:000000000000:";
 
-	private final Estates estates = new Estates().declares(ApiGateway.REST_API, "api", "ProductsAPI")
+	private final TestInventory estates = new TestInventory().declares(ApiGateway.REST_API, "api", "ProductsAPI")
 		.live(ApiGateway.REST_API, Map.of("api", "a", "name", "ProductsAPI", "root", "a0"), "ProductsAPI");
 
 	private List<String> warnings() {
 		return new Warnings(this.estates.inventory(), this.estates.match()).all();
 	}
 
-	private Estates stage(Map<String, String> facts) {
+	private TestInventory stage(Map<String, String> facts) {
 		return this.estates
 			.declaresAs(ApiGateway.STAGE, "stage",
 					Map.of("restApi", refersTo(ApiGateway.REST_API, "api"), "stageName", says("dev")))
@@ -44,8 +44,8 @@ class WarningsTest {
 		stage(Map.of(ApiGateway.UNDEPLOYED, "DELETE /products is not deployed"));
 		assertThat(warnings()).singleElement()
 			.asString()
-			.startsWith("stage dev of API a does not serve the API as it is: DELETE /products is not deployed. ")
-			.contains("the first that `up` makes, puts this live");
+			.startsWith("stage dev of API a does not serve the current API: DELETE /products is not deployed. ")
+			.contains("such as the first one of `up`, deploys these changes");
 	}
 
 	@Test
@@ -56,14 +56,14 @@ class WarningsTest {
 
 	@Test
 	void anIntegrationThatIsNoProxyIsNamedWithItsUri() {
-		integration("GET", "AWS", PROXY + "get/invocations", "as it is (ignoreChanges)");
-		integration("OPTIONS", "MOCK", "", "as it is (ignoreChanges)");
-		integration("POST", "HTTP_PROXY", "https://example.com/create", "as it is (ignoreChanges)");
-		integration("PUT", "AWS_PROXY", PROXY + "put/invocations", "as it is (ignoreChanges)");
+		integration("GET", "AWS", PROXY + "get/invocations", "Pulumi ignores changes of it (ignoreChanges)");
+		integration("OPTIONS", "MOCK", "", "Pulumi ignores changes of it (ignoreChanges)");
+		integration("POST", "HTTP_PROXY", "https://example.com/create", "Pulumi ignores changes of it (ignoreChanges)");
+		integration("PUT", "AWS_PROXY", PROXY + "put/invocations", "Pulumi ignores changes of it (ignoreChanges)");
 		assertThat(warnings()).hasSize(2)
 			.anySatisfy((line) -> assertThat(line)
 				.startsWith("GET / of API a is answered by an integration of type AWS (" + PROXY + "get/invocations)")
-				.contains("Before its route goes to `spring`", "templates are gone"))
+				.contains("Before you set its route to `spring`", "removes its request and response templates"))
 			.anySatisfy((line) -> assertThat(line)
 				.startsWith("POST / of API a is answered by an integration of type HTTP_PROXY (https://example.com/"));
 	}
@@ -97,7 +97,7 @@ class WarningsTest {
 					Map.of("type", "AWS_PROXY", "uri", PROXY + "getmore/invocations"));
 		assertThat(warnings()).singleElement()
 			.asString()
-			.startsWith("function get is used elsewhere, too")
+			.startsWith("function get is also used elsewhere")
 			.contains("event source mapping u-1 from arn:aws:sqs:eu-central-1:000000000000:orders",
 					"function URL https://x.lambda-url.eu-central-1.on.aws/", "permission authorizes",
 					"permission mobile", "permission nightly of events.amazonaws.com from arn:aws:events:",
@@ -112,7 +112,7 @@ class WarningsTest {
 		this.estates.live(ApiGateway.REST_API, Map.of("api", "b", "name", "ProductsAPI", "root", "b0"), "ProductsAPI");
 		assertThat(warnings()).singleElement()
 			.asString()
-			.startsWith("who else uses the adopted functions and roles is not known")
+			.startsWith("other users of the adopted functions and roles are only known")
 			.endsWith("then run `adopt match` again");
 	}
 
@@ -139,7 +139,7 @@ class WarningsTest {
 		assertThat(warnings()).satisfiesExactly(
 				(line) -> assertThat(line)
 					.startsWith("role shared is adopted without its policies unknown, AdministratorAccess: "),
-				(line) -> assertThat(line).startsWith("role shared is used elsewhere")
+				(line) -> assertThat(line).startsWith("role shared is also used elsewhere")
 					.endsWith("function billing has it"));
 	}
 

@@ -8,7 +8,7 @@ import java.util.stream.StreamSupport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.products.adopt.Recorded;
+import dev.products.adopt.RecordedAdoption;
 import dev.products.adopt.base.AdoptException;
 import dev.products.adopt.base.Json;
 import dev.products.adopt.base.Urn;
@@ -26,7 +26,7 @@ class PreviewTest {
 
 	private static final String GUESTS = "guestbook:index:Storage$guestbook:index:Guests";
 
-	private final Preview before = Recorded.preview("preview-before.json");
+	private final Preview before = RecordedAdoption.preview("preview-before.json");
 
 	@Test
 	void theTargetsAreWhatTheProgramDeclaresInTheCloud() {
@@ -43,7 +43,7 @@ class PreviewTest {
 	void aNameThatPulumiMakesUpIsNoName() {
 		Target unnamed = target("LogGroup::unnamed");
 		assertThat(unnamed.name()).isNull();
-		assertThat(unnamed.nameless()).contains("make one up");
+		assertThat(unnamed.nameless()).contains("would generate one");
 	}
 
 	@Test
@@ -70,7 +70,7 @@ class PreviewTest {
 
 	@Test
 	void whatIsInTheStackIsATargetStill() {
-		Preview after = Recorded.preview("preview-after.json");
+		Preview after = RecordedAdoption.preview("preview-after.json");
 		assertThat(after.targets()).hasSameSizeAs(this.before.targets());
 		assertThat(after.targets().stream().filter(Target::inStack)).hasSize(5);
 	}
@@ -78,15 +78,15 @@ class PreviewTest {
 	/** As Pulumi 3.256.0 prints a refresh: a step of each resource, before the plan. */
 	@Test
 	void aRefreshIsNoPlan() {
-		ObjectNode printed = (ObjectNode) Json.parse(Recorded.text("preview-after.json"));
+		ObjectNode printed = (ObjectNode) Json.parse(RecordedAdoption.text("preview-after.json"));
 		ArrayNode steps = printed.withArrayProperty("steps");
 		ArrayNode planned = steps.deepCopy();
 		steps.removeAll();
 		planned.forEach((step) -> steps.add(((ObjectNode) step.deepCopy()).put("op", "refresh")));
 		steps.addAll(planned);
-		Preview refreshed = Preview.of(printed, Recorded.importFile());
-		assertThat(refreshed.steps()).isEqualTo(Recorded.preview("preview-after.json").steps());
-		assertThat(refreshed.targets()).isEqualTo(Recorded.preview("preview-after.json").targets());
+		Preview refreshed = Preview.of(printed, RecordedAdoption.importFile());
+		assertThat(refreshed.steps()).isEqualTo(RecordedAdoption.preview("preview-after.json").steps());
+		assertThat(refreshed.targets()).isEqualTo(RecordedAdoption.preview("preview-after.json").targets());
 	}
 
 	@Test
@@ -118,8 +118,8 @@ class PreviewTest {
 
 	@Test
 	void theInventoryIsWrittenAndReadAlike() {
-		Inventory inventory = Recorded.inventory();
-		assertThat(Json.parse(Json.write(inventory))).isEqualTo(Json.parse(Recorded.text("inventory.json")));
+		Inventory inventory = RecordedAdoption.inventory();
+		assertThat(Json.parse(Json.write(inventory))).isEqualTo(Json.parse(RecordedAdoption.text("inventory.json")));
 	}
 
 	private Target target(String end) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import dev.products.adopt.Recorded;
+import dev.products.adopt.RecordedAdoption;
 import dev.products.adopt.base.AdoptException;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,7 @@ class PulumiOutputTest {
 
 	@Test
 	void showsTheProgramsOwnError() {
-		String said = PulumiOutput.errors(new Subprocess.Result(1, Recorded.text("preview-failed.json"), ""));
+		String said = PulumiOutput.errors(new Subprocess.Result(1, RecordedAdoption.text("preview-failed.json"), ""));
 		assertThat(said).contains("Missing required configuration variable 'guestbook:prefix'")
 			.doesNotContain("SLF4J", "unhandled error");
 		assertThat(PulumiOutput.advice(said)).contains("pulumi config set");

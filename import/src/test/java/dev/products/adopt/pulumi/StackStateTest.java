@@ -3,10 +3,10 @@ package dev.products.adopt.pulumi;
 import java.util.Map;
 import java.util.Objects;
 
-import dev.products.adopt.Recorded;
+import dev.products.adopt.RecordedAdoption;
 import dev.products.adopt.base.AdoptException;
 import dev.products.adopt.mapping.Inventory;
-import dev.products.adopt.state.Importer;
+import dev.products.adopt.state.PendingImports;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,27 +16,28 @@ class StackStateTest {
 
 	private static final String URN = "urn:pulumi:s::p::t:t:T::n";
 
-	private final Inventory inventory = Recorded.inventory();
+	private final Inventory inventory = RecordedAdoption.inventory();
 
 	@Test
 	void whatIsInTheStateIsNotImportedAgain() {
-		StackState state = StackState.of(Recorded.text("state-after.json"));
-		assertThat(new Importer(this.inventory, Recorded.mapping()).pending(state)).isEmpty();
+		StackState state = StackState.of(RecordedAdoption.text("state-after.json"));
+		assertThat(new PendingImports(this.inventory, RecordedAdoption.mapping()).pending(state)).isEmpty();
 	}
 
 	@Test
 	void whatIsNotInTheStateIsPending() {
 		StackState empty = new StackState("{}", Map.of());
-		assertThat(new Importer(this.inventory, Recorded.mapping()).pending(empty)).hasSize(5)
+		assertThat(new PendingImports(this.inventory, RecordedAdoption.mapping()).pending(empty)).hasSize(5)
 			.containsValue("gb-book")
 			.containsKey(this.inventory.urn("aws:cloudwatch/logGroup:LogGroup::book"));
 	}
 
 	@Test
 	void anotherIdInTheStateIsAnError() {
-		String other = Recorded.text("state-after.json").replace("\"id\": \"gb-book\"", "\"id\": \"another\"");
+		String other = RecordedAdoption.text("state-after.json").replace("\"id\": \"gb-book\"", "\"id\": \"another\"");
 		assertThatExceptionOfType(AdoptException.class)
-			.isThrownBy(() -> new Importer(this.inventory, Recorded.mapping()).pending(StackState.of(other)))
+			.isThrownBy(
+					() -> new PendingImports(this.inventory, RecordedAdoption.mapping()).pending(StackState.of(other)))
 			.withMessageContaining(
 					"the stack has aws:dynamodb/table:Table 'book' as another, the mapping says gb-book");
 	}

@@ -24,27 +24,27 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.products.adopt.HandMade;
-import dev.products.adopt.Rig;
+import dev.products.adopt.ManualEstate;
+import dev.products.adopt.PulumiRig;
 
 /** The report of a program that is not ours, at each stage of a real adoption. */
 @Tag("rehearsal")
-@EnabledIf(value = "dev.products.adopt.Rig#isThere", disabledReason = "needs AWS_ENDPOINT_URL and pulumi on PATH")
+@EnabledIf(value = "dev.products.adopt.PulumiRig#isThere", disabledReason = "needs AWS_ENDPOINT_URL and pulumi on PATH")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReportIT {
 
 	private final String mark = "rp" + Long.toString(System.nanoTime() % 100_000_000, 36);
 
-	private final HandMade estate = new HandMade();
+	private final ManualEstate estate = new ManualEstate();
 
-	private @Nullable Rig rig;
+	private @Nullable PulumiRig rig;
 
 	@BeforeAll
 	void somethingMadeByHand(@TempDir Path folder) throws IOException {
 		this.estate.guestbook(this.mark, 1);
 		this.estate.table(this.mark + "-book-old", "id", 0);
-		this.rig = Rig.foreign(folder, "told");
+		this.rig = PulumiRig.foreign(folder, "told");
 		this.rig.configure("prefix", this.mark);
 	}
 
@@ -94,7 +94,7 @@ class ReportIT {
 		rig().adopt(0, "import");
 		Path file = rig().project().resolve("for the boss.html");
 		String state = rig().state();
-		assertThat(rig().adopt(0, "report", "--output", file.toString())).contains("Wrote ", "mind to whom");
+		assertThat(rig().adopt(0, "report", "--output", file.toString())).contains("Wrote ", "share it only with");
 		assertThat(rig().state()).isEqualTo(state);
 		Document page = read(file);
 		assertThat(reaches(page)).containsExactly("done", "done", "done", "done", "not yet");
@@ -108,10 +108,10 @@ class ReportIT {
 	@Order(5)
 	void nothingElseIsOverwritten() throws IOException {
 		String mapping = Files.readString(rig().mapping());
-		assertThat(rig().adopt(2, "report", "--output", rig().mapping().toString())).contains("no report of adopt");
+		assertThat(rig().adopt(2, "report", "--output", rig().mapping().toString())).contains("not a report of adopt");
 		assertThat(rig().mapping()).hasContent(mapping);
 		assertThat(rig().adopt(2, "report", "--output", rig().project().resolve("no/such/r.html").toString()))
-			.contains("There is no folder");
+			.contains("does not exist. Create it first");
 	}
 
 	@Test
@@ -127,7 +127,7 @@ class ReportIT {
 					.replace("new LogGroup(\"unnamed\"", "new LogGroup(\"later\""));
 		rig().adopt(0, "report");
 		Document page = read(privately());
-		assertThat(page.select("table.diff").text()).contains("retentionInDays: AWS has 7, the program says 14");
+		assertThat(page.select("table.diff").text()).contains("retentionInDays: AWS has 7, the program has 14");
 		assertThat(page.select(".headline").text()).contains("Out of date");
 		assertThat(page.select(".steps").text()).contains("the program does not declare", "'unnamed'");
 		rig().pulumi("up", "--yes", "--skip-preview", "--stack", "told");
@@ -147,7 +147,7 @@ class ReportIT {
 		return Jsoup.parse(Files.readString(file));
 	}
 
-	private Rig rig() {
+	private PulumiRig rig() {
 		return Objects.requireNonNull(this.rig);
 	}
 

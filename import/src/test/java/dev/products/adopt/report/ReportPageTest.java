@@ -21,12 +21,12 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.adopt.Adopt;
-import dev.products.adopt.Recorded;
+import dev.products.adopt.RecordedAdoption;
 import dev.products.adopt.base.Json;
 import dev.products.adopt.mapping.Mapping;
 import dev.products.adopt.pulumi.StackState;
 import dev.products.adopt.pulumi.Step;
-import dev.products.adopt.verify.Differences;
+import dev.products.adopt.verify.StepExplanation;
 import nu.validator.client.EmbeddedValidator;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -46,9 +46,9 @@ class ReportPageTest {
 
 	static Stream<Report> all() {
 		return Stream
-			.<Supplier<Report>>of(Reports::beforeMatch, Reports::beforeImport, Reports::afterImport,
-					Reports::withoutPreview, Reports::inSync, Reports::changedForTheWorse, Reports::nasty,
-					() -> Reports.large(400))
+			.<Supplier<Report>>of(SampleReports::beforeMatch, SampleReports::beforeImport, SampleReports::afterImport,
+					SampleReports::withoutPreview, SampleReports::inSync, SampleReports::changedForTheWorse,
+					SampleReports::nasty, () -> SampleReports.large(400))
 			.map(Supplier::get);
 	}
 
@@ -114,7 +114,7 @@ class ReportPageTest {
 	@ParameterizedTest
 	@MethodSource("all")
 	void isTheSameEachTimeButForTheTime(Report report) {
-		Report later = new Report(Reports.NOON.plusSeconds(3600), report.commands(), report.inventory(),
+		Report later = new Report(SampleReports.NOON.plusSeconds(3600), report.commands(), report.inventory(),
 				report.mapping(), report.wrong(), report.state(), report.verification());
 		assertThat(html(report)).isEqualTo(html(report));
 		List<String> lines = new ArrayList<>(html(later).lines().toList());
@@ -139,7 +139,7 @@ class ReportPageTest {
 
 	@Test
 	void beforeMatch() {
-		Document page = page(Reports.beforeMatch());
+		Document page = page(SampleReports.beforeMatch());
 		assertThat(page.select(".headline").text()).contains("Discovered", "declares 7 resources", "AWS has 5");
 		assertThat(reaches(page)).containsExactly("done", "not yet", "not yet", "not looked at", "not yet");
 		assertThat(page.select(".steps li").first().text()).contains("adopt match --stack t2");
@@ -149,7 +149,7 @@ class ReportPageTest {
 
 	@Test
 	void beforeImport() {
-		Document page = page(Reports.beforeImport());
+		Document page = page(SampleReports.beforeImport());
 		assertThat(page.select(".headline").text()).contains("Decisions needed", "none is adopted yet",
 				"decide about 1; 5 can be imported");
 		assertThat(reaches(page)).containsExactly("done", "partly", "not yet", "not yet", "not yet");
@@ -171,7 +171,7 @@ class ReportPageTest {
 
 	@Test
 	void afterTheImport() {
-		Document page = page(Reports.afterImport());
+		Document page = page(SampleReports.afterImport());
 		assertThat(reaches(page)).containsExactly("done", "partly", "done", "partly", "not yet");
 		assertThat(count(page, "adopted")).isEqualTo("5");
 		assertThat(page.select("table.live").text()).contains("adopted as 'book'");
@@ -179,17 +179,17 @@ class ReportPageTest {
 
 	@Test
 	void inSync() {
-		Document page = page(Reports.inSync());
+		Document page = page(SampleReports.inSync());
 		assertThat(page.select(".headline").text()).contains("In sync", "5 lived in AWS before", "touch none of them");
 		assertThat(reaches(page)).containsExactly("done", "done", "done", "done", "not yet");
 		assertThat(page.select("#stages ~ p").text()).isEqualTo("Reached in full: in sync.");
-		assertThat(page.select("#missing ~ table").text()).contains("unnamed", "settled by hand");
+		assertThat(page.select("#missing ~ table").text()).contains("unnamed", "decided in the mapping");
 		assertThat(page.select("#no-kind ~ table").text()).contains("news");
 	}
 
 	@Test
 	void withoutAPreview() {
-		Document page = page(Reports.withoutPreview());
+		Document page = page(SampleReports.withoutPreview());
 		assertThat(page.select(".headline").text()).contains("Imported", "not looked at for this report");
 		assertThat(page.select("#differences ~ p").text()).contains("--no-preview", "adopt verify --stack t2");
 		assertThat(reaches(page)).containsExactly("done", "done", "done", "not looked at", "not yet");
@@ -198,12 +198,12 @@ class ReportPageTest {
 
 	@Test
 	void differencesAreThoseOfVerify() {
-		Report report = Reports.changedForTheWorse();
+		Report report = SampleReports.changedForTheWorse();
 		Document page = page(report);
 		assertThat(page.select(".headline").text()).contains("Not in sync", "must not be run");
 		List<String> expected = report.differing()
 			.stream()
-			.flatMap((verdict) -> Differences.explained(Objects.requireNonNull(verdict.step())).stream())
+			.flatMap((verdict) -> StepExplanation.explained(Objects.requireNonNull(verdict.step())).stream())
 			.map((line) -> line.replace("`", "").strip())
 			.toList();
 		assertThat(expected).hasSizeGreaterThan(3);
@@ -213,8 +213,8 @@ class ReportPageTest {
 
 	@Test
 	void improvementsShow() {
-		Report now = Reports.inSync();
-		String state = Recorded.text("state-after.json");
+		Report now = SampleReports.inSync();
+		String state = RecordedAdoption.text("state-after.json");
 		JsonNode json = Json.parse(state);
 		json.path("deployment").path("resources").forEach((resource) -> {
 			if (resource.path("urn").asText().endsWith("Table::book")) {
@@ -230,15 +230,15 @@ class ReportPageTest {
 
 	@Test
 	void whatNoPlanShowsIsWarnedOf() {
-		assertThat(page(Reports.withAWarning()).select("#warnings + ul li").eachText()).singleElement()
+		assertThat(page(SampleReports.withAWarning()).select("#warnings + ul li").eachText()).singleElement()
 			.asString()
 			.startsWith("role shared is adopted without its policy <b>all</b>: ");
-		assertThat(page(Reports.inSync()).select("#warnings")).isEmpty();
+		assertThat(page(SampleReports.inSync()).select("#warnings")).isEmpty();
 	}
 
 	@Test
 	void aNameIsTextAndNothingElse() {
-		Report report = Reports.nasty();
+		Report report = SampleReports.nasty();
 		String html = html(report);
 		String shown = "<script>alert('x')</script>\"'[U+000A][U+0009][U+0007][U+202E]${jndi:x}{}&amp;\ud83d\ude00\u05e9\u05dc\u05d5\u05dd[U+D800]";
 		Document page = Jsoup.parse(html);
@@ -248,7 +248,7 @@ class ReportPageTest {
 		assertThat(page.select("table.map li").first().text()).isEqualTo(shown + " " + shown);
 		assertThat(page.select("table.unread tbody tr").first().text()).contains(shown);
 		assertThat(page.select("#unadopted ~ table tbody").first().text()).contains(shown);
-		assertThat(page.select("table.diff li").first().text()).contains("the program says");
+		assertThat(page.select("table.diff li").first().text()).contains("the program has");
 		assertThat(html).doesNotContainPattern("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]");
 	}
 
@@ -276,7 +276,7 @@ class ReportPageTest {
 
 	@Test
 	void secretsNobodyMarkedAreNotShown() {
-		ObjectNode step = Reports.step("update", "urn:pulumi:t2::guestbook::aws:lambda/function:Function::f");
+		ObjectNode step = SampleReports.step("update", "urn:pulumi:t2::guestbook::aws:lambda/function:Function::f");
 		ObjectNode diff = step.putObject("detailedDiff");
 		List.of("environment.variables.DSN", "environment.variables.LIMIT", "masterPassword", "description", "url",
 				"memorySize")
@@ -289,16 +289,16 @@ class ReportPageTest {
 				.put("url", "postgres://u:hunter2@h/db")
 				.put("memorySize", 128);
 		}
-		Report now = Reports.inSync();
+		Report now = SampleReports.inSync();
 		Report report = new Report(now.written(), now.commands(), now.inventory(), now.mapping(), now.wrong(),
-				now.state(), Reports.verification(Map.of(), List.of(Step.of(step)), List.of()));
+				now.state(), SampleReports.verification(Map.of(), List.of(Step.of(step)), List.of()));
 		assertThat(html(report)).doesNotContain("hunter2")
 			.contains("of oldState", "of newState", "environment.variables.DSN", "128");
 	}
 
 	@Test
 	void fourThousandStayUsable() throws IOException {
-		String html = html(Reports.large(4000));
+		String html = html(SampleReports.large(4000));
 		assertThat(html.length()).isLessThan(4_000_000);
 		Document page = Jsoup.parse(html);
 		// What a person must read is open, the rest is folded.
@@ -314,7 +314,7 @@ class ReportPageTest {
 	/** Text on each ground it can stand on: at least 4.5 (WCAG 2.2, 1.4.3). */
 	@Test
 	void contrastIsEnough() {
-		String css = page(Reports.beforeMatch()).select("style").html();
+		String css = page(SampleReports.beforeMatch()).select("style").html();
 		Map<String, String> light = variables(css.substring(css.indexOf(":root"), css.indexOf("@media")));
 		String rest = css.substring(css.indexOf("@media (prefers-color-scheme: dark)"));
 		Map<String, String> dark = variables(rest.substring(0, rest.indexOf("*")));

@@ -9,12 +9,12 @@ import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.products.adopt.Recorded;
+import dev.products.adopt.RecordedAdoption;
 import dev.products.adopt.base.AdoptException;
-import dev.products.adopt.base.MappingProblem;
+import dev.products.adopt.base.FileProblem;
 import dev.products.adopt.mapping.Decision;
 import dev.products.adopt.pulumi.Preview;
-import dev.products.adopt.pulumi.Rank;
+import dev.products.adopt.pulumi.Severity;
 import dev.products.adopt.pulumi.StackState;
 import dev.products.adopt.pulumi.Step;
 import org.junit.jupiter.api.Test;
@@ -29,16 +29,16 @@ class VerificationTest {
 
 	private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
 
-	private final Map<String, Decision> settled = new java.util.HashMap<>(Recorded.mapping().byLocal());
+	private final Map<String, Decision> settled = new java.util.HashMap<>(RecordedAdoption.mapping().byLocal());
 
-	private final StackState state = StackState.of(Recorded.text("state-after.json"));
+	private final StackState state = StackState.of(RecordedAdoption.text("state-after.json"));
 
 	VerificationTest() {
-		this.settled.put("aws:cloudwatch/logGroup:LogGroup::unnamed", new Decision.Missing("settled by hand"));
+		this.settled.put("aws:cloudwatch/logGroup:LogGroup::unnamed", new Decision.Missing("decided in the mapping"));
 	}
 
 	private Verification verify(String preview, AllowList allowList) {
-		return Verification.of(this.settled, allowList, Recorded.preview(preview), this.state);
+		return Verification.of(this.settled, allowList, RecordedAdoption.preview(preview), this.state);
 	}
 
 	@Test
@@ -52,7 +52,7 @@ class VerificationTest {
 		List<String> adopted = verify("preview-after.json", AllowList.empty()).outcome()
 			.adopted()
 			.stream()
-			.map(Gate.Verdict::local)
+			.map(PlanCheck.Verdict::local)
 			.toList();
 		assertThat(adopted).hasSize(5);
 		for (String local : adopted) {
@@ -63,7 +63,7 @@ class VerificationTest {
 						.put("kind", "update"));
 			Verification verification = Verification.of(this.settled, AllowList.empty(), changed, this.state);
 			assertThat(verification.inSync()).isFalse();
-			assertThat(verification.outcome().failed()).extracting(Gate.Verdict::local).containsExactly(local);
+			assertThat(verification.outcome().failed()).extracting(PlanCheck.Verdict::local).containsExactly(local);
 		}
 	}
 
@@ -75,7 +75,7 @@ class VerificationTest {
 		Verification verification = Verification.of(this.settled, AllowList.empty(), changed, this.state);
 		assertThat(verification.inSync()).isFalse();
 		assertThat(verification.outcome().failed()).singleElement()
-			.satisfies((verdict) -> assertThat(verdict.objection()).isEqualTo("the mapping says nothing of it"));
+			.satisfies((verdict) -> assertThat(verdict.objection()).isEqualTo("it is not in the mapping"));
 	}
 
 	/**
@@ -98,7 +98,7 @@ class VerificationTest {
 	/** A refresh keeps the hash of code and forgets the path. */
 	@Test
 	void anArchiveIsItsHash() {
-		String state = Recorded.text("state-after.json")
+		String state = RecordedAdoption.text("state-after.json")
 			.replace("\"retentionInDays\": 7",
 					"\"retentionInDays\": 7, \"code\": {\"hash\": \"b2e0\", \"path\": \"./greet\"}");
 		for (String hash : List.of("b2e0", "0000")) {
@@ -118,12 +118,12 @@ class VerificationTest {
 		Preview refreshed = altered("LogGroup::book", (json) -> json.put("op", "create").remove("oldState"));
 		Verification verification = Verification.of(this.settled, AllowList.empty(), refreshed, this.state);
 		assertThat(verification.inSync()).isFalse();
-		assertThat(verification.miscounts()).containsExactly(
-				"aws:cloudwatch/logGroup:LogGroup 'book': the stack holds it, but AWS does not have it any more");
+		assertThat(verification.miscounts())
+			.containsExactly("aws:cloudwatch/logGroup:LogGroup 'book': it is in the stack, but no longer in AWS");
 	}
 
 	private static Preview altered(String end, Consumer<ObjectNode> change) {
-		Preview preview = Recorded.preview("preview-after.json");
+		Preview preview = RecordedAdoption.preview("preview-after.json");
 		return new Preview(preview.steps().stream().map((step) -> {
 			ObjectNode json = step.json().deepCopy();
 			if (step.urn().text().endsWith(end)) {
@@ -135,19 +135,21 @@ class VerificationTest {
 
 	@Test
 	void aResourceThatThePlanLeavesOutIsAMiscount() {
-		List<Step> steps = new ArrayList<>(Recorded.preview("preview-after.json").steps());
+		List<Step> steps = new ArrayList<>(RecordedAdoption.preview("preview-after.json").steps());
 		steps.removeIf((step) -> step.urn().text().endsWith("Table::book"));
-		Gate.Outcome outcome = new Gate(this.settled, AllowList.empty()).judge(steps);
-		assertThat(new Count(this.state, this.settled).objections(outcome, steps)).hasSize(2)
-			.anyMatch((line) -> line.contains("Table 'book': the stack holds it, but the plan does not speak of it"))
-			.anyMatch((line) -> line.contains("has 5 resources, and it has 4"));
+		PlanCheck.Outcome outcome = new PlanCheck(this.settled, AllowList.empty()).judge(steps);
+		assertThat(new ResourceCount(this.state, this.settled).objections(outcome, steps)).hasSize(2)
+			.anyMatch((line) -> line.contains("Table 'book': it is in the stack, but not in the plan"))
+			.anyMatch((line) -> line.contains("expects 5 resources in the stack, which has 4"));
 	}
 
 	@Test
 	void aResourceThatTheStackDoesNotHoldIsAMiscount() {
-		StackState less = StackState.of(Recorded.text("state-after.json").replace("Table::book", "Table::bookk"));
+		StackState less = StackState
+			.of(RecordedAdoption.text("state-after.json").replace("Table::book", "Table::bookk"));
 		assertThat(
-				Verification.of(this.settled, AllowList.empty(), Recorded.preview("preview-after.json"), less).inSync())
+				Verification.of(this.settled, AllowList.empty(), RecordedAdoption.preview("preview-after.json"), less)
+					.inSync())
 			.isFalse();
 	}
 
@@ -174,8 +176,8 @@ class VerificationTest {
 	void anExceptionEnds() {
 		Verification verification = verify("preview-worse.json", allow("retentionInDays", "7", "14", "2026-11-20"));
 		assertThat(verification.outcome().excepted()).isEmpty();
-		assertThat(verification.outcome().failed()).extracting(Gate.Verdict::objection)
-			.anyMatch((objection) -> String.valueOf(objection).contains("line 3 for it ended on 2026-11-20"));
+		assertThat(verification.outcome().failed()).extracting(PlanCheck.Verdict::objection)
+			.anyMatch((objection) -> String.valueOf(objection).contains("line 3 for it expired on 2026-11-20"));
 	}
 
 	@Test
@@ -195,15 +197,15 @@ class VerificationTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
-			value = { "until: 2026-12-31 | until: soon | 8: `until` has to be a date",
+			value = { "until: 2026-12-31 | until: soon | 8: `until` must be a date",
 					"until: 2026-12-31 | until: 2028-01-01 | 8: `until` is more than a year away",
 					"reason: later | reason: '' | 3: this exception has no `reason`",
 					"to: 14 | too: 14 | 6: the key `too` is not known in an exception",
-					"from: 7 | # | 3: this exception needs `from` and `to`",
+					"from: 7 | # | 3: this exception requires `from` and `to`",
 					"version: 1 | version: 2 | 1: `version: 1` is missing" })
 	void aWrongLineIsNamed(String right, String wrong, String said) {
 		String text = text("retentionInDays", "7", "14", "2026-12-31").replace(right, wrong);
-		List<MappingProblem> problems = new ArrayList<>();
+		List<FileProblem> problems = new ArrayList<>();
 		AllowList.read(text, TODAY, problems);
 		assertThat(problems).extracting((problem) -> problem.line() + ": " + problem.reason())
 			.anyMatch((line) -> line.startsWith(said));
@@ -211,10 +213,10 @@ class VerificationTest {
 
 	@Test
 	void whatIsNoListIsNamed() {
-		List<MappingProblem> problems = new ArrayList<>();
+		List<FileProblem> problems = new ArrayList<>();
 		AllowList.read("version: 1\nallowed: 7\n", TODAY, problems);
 		assertThat(problems).singleElement()
-			.satisfies((one) -> assertThat(one.line() + one.reason()).startsWith("2a list is wanted"));
+			.satisfies((one) -> assertThat(one.line() + one.reason()).startsWith("2this must be a list"));
 	}
 
 	@Test
@@ -225,7 +227,7 @@ class VerificationTest {
 				.append(i)
 				.append(", from: 1, to: 2, reason: r, until: 2026-12-01}\n");
 		}
-		List<MappingProblem> problems = new ArrayList<>();
+		List<FileProblem> problems = new ArrayList<>();
 		AllowList.read(text.toString(), TODAY, problems);
 		assertThat(problems).singleElement().satisfies((one) -> assertThat(one.reason()).contains("too many"));
 	}
@@ -245,19 +247,19 @@ class VerificationTest {
 	@Test
 	void everyDifferenceComesWithWhatToDo() {
 		for (String file : List.of("preview-worse.json", "preview-unsettled.json")) {
-			for (Step step : Recorded.preview(file).steps()) {
-				if (step.isResource() && Rank.of(step) != Rank.SAME) {
-					assertThat(Differences.explained(step)).as(step.urn().text())
+			for (Step step : RecordedAdoption.preview(file).steps()) {
+				if (step.isResource() && Severity.of(step) != Severity.SAME) {
+					assertThat(StepExplanation.explained(step)).as(step.urn().text())
 						.anyMatch((line) -> line.startsWith("  "));
 				}
 			}
 		}
-		assertThat(Recorded.preview("preview-unsettled.json")
+		assertThat(RecordedAdoption.preview("preview-unsettled.json")
 			.steps()
 			.stream()
-			.flatMap((step) -> Differences.explained(step).stream()))
+			.flatMap((step) -> StepExplanation.explained(step).stream()))
 			.contains(
-					"code: the state has nothing, the program says the archive ./greet, and AWS tells nothing of it; `up` would write it.")
+					"code: the state has nothing, the program has the archive ./greet, and AWS does not return it; `up` would write it.")
 			.anyMatch((line) -> line.contains("follows from another resource"));
 	}
 
@@ -279,7 +281,7 @@ class VerificationTest {
 	}
 
 	private static AllowList read(String text) {
-		List<MappingProblem> problems = new ArrayList<>();
+		List<FileProblem> problems = new ArrayList<>();
 		AllowList list = AllowList.read(text, TODAY, problems);
 		assertThat(problems).isEmpty();
 		return list;

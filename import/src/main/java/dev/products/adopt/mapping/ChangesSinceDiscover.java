@@ -1,0 +1,141 @@
+package dev.products.adopt.mapping;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import dev.products.adopt.aws.Estate;
+import dev.products.adopt.aws.LiveResource;
+import dev.products.adopt.base.Urn;
+import dev.products.adopt.kinds.Kind;
+import dev.products.adopt.kinds.Kinds;
+import dev.products.adopt.kinds.SimilarNames;
+import dev.products.adopt.kinds.Target;
+import dev.products.adopt.pulumi.StackState;
+
+/**
+ * What was changed after discover. An import with an outdated inventory could import the
+ * wrong resource.
+ */
+public final class ChangesSinceDiscover {
+
+	private final Inventory then;
+
+	private final Mapping mapping;
+
+	public ChangesSinceDiscover(Inventory then, Mapping mapping) {
+		this.then = then;
+		this.mapping = mapping;
+	}
+
+	/** In the account and the region. */
+	public List<String> inPlace(String account, String region) {
+		if (account.equals(this.then.account()) && region.equals(this.then.region())) {
+			return List.of();
+		}
+		return List.of("this is account " + account + " in " + region + ", but discover read " + this.then.account()
+				+ " in " + this.then.region());
+	}
+
+	/** In the stack, except for what an earlier run imported with this mapping. */
+	public List<String> inStack(StackState now) {
+		Set<String> ours = new HashSet<>();
+		this.mapping.having(Decision.Matched.class).forEach((entry) -> ours.add(this.then.urn(entry.local()).text()));
+		List<String> changes = new ArrayList<>();
+		now.resources().forEach((text, resource) -> {
+			StackState.Resource before = this.then.state().get(text);
+			Urn urn = new Urn(text);
+			if (before == null && resource.id() != null && !urn.isProvider() && !ours.contains(text)) {
+				changes.add(urn.spoken() + " was added to the stack");
+			}
+			else if (before != null && !before.equals(resource) && !urn.isProvider()) {
+				changes.add(urn.spoken() + " was changed in the stack");
+			}
+		});
+		this.then.state().keySet().stream().filter((text) -> !now.resources().containsKey(text)).forEach((text) -> {
+			if (!new Urn(text).isProvider()) {
+				changes.add(new Urn(text).spoken() + " was removed from the stack");
+			}
+		});
+		return changes;
+	}
+
+	/** In the program. */
+	public List<String> inProgram(List<Target> now) {
+		Map<String, Target> before = new TreeMap<>();
+		this.then.targets().forEach((target) -> before.put(target.urn().text(), target));
+		List<String> changes = new ArrayList<>();
+		for (Target target : now) {
+			Target old = before.remove(target.urn().text());
+			if (old == null) {
+				changes.add("the program now declares " + target.urn().spoken() + " as well");
+			}
+			else if (!java.util.Objects.equals(old.name(), target.name())) {
+				changes.add("the program now calls " + target.urn().spoken() + " '" + target.name() + "' instead of '"
+						+ old.name() + "'");
+			}
+			else if (!old.inStack() && !target.inStack() && !samePlace(old.inputs(), target.inputs())) {
+				changes.add("the program now puts " + target.urn().spoken() + " into another resource");
+			}
+		}
+		before.values()
+			.forEach((target) -> changes.add("the program does not declare " + target.urn().spoken() + " any longer"));
+		return changes;
+	}
+
+	/**
+	 * Inputs that were unknown before an import, such as the ID of a pool, can become
+	 * known.
+	 */
+	private static boolean samePlace(SortedMap<String, Target.Given> then, SortedMap<String, Target.Given> now) {
+		return then.keySet().equals(now.keySet()) && then.entrySet().stream().allMatch((input) -> {
+			Target.Given before = input.getValue();
+			Target.Given after = now.get(input.getKey());
+			return before.equals(after)
+					|| (before.open() && (before.targets().isEmpty() || before.targets().equals(after.targets())));
+		});
+	}
+
+	/** In AWS, among mapped resources and those with similar names. */
+	public List<String> inEstate(Estate now) {
+		Map<String, LiveResource> before = relevant(this.then.estate());
+		List<String> changes = new ArrayList<>();
+		relevant(now).forEach((key, live) -> {
+			LiveResource old = before.remove(key);
+			if (old == null) {
+				changes.add(live.type() + " " + live.id() + " was added (" + live.about() + ")");
+			}
+			else if (!old.equals(live)) {
+				changes.add(live.type() + " " + live.id() + " was changed: it was " + old.about() + " and is now "
+						+ live.about());
+			}
+		});
+		before.values()
+			.forEach((live) -> changes.add(live.type() + " " + live.id() + " ('" + live.name() + "') was deleted"));
+		return changes;
+	}
+
+	private Map<String, LiveResource> relevant(Estate estate) {
+		Set<String> mapped = new HashSet<>();
+		this.mapping.having(Decision.Matched.class)
+			.forEach((entry) -> mapped.add(LiveResource.key(entry.type(), ((Decision.Matched) entry.decision()).id())));
+		Map<String, SimilarNames> names = new HashMap<>();
+		Map<String, LiveResource> found = new TreeMap<>();
+		for (LiveResource live : estate.live()) {
+			Kind kind = Kinds.of(live.type()).orElseThrow();
+			SimilarNames similar = names.computeIfAbsent(live.type(),
+					(type) -> SimilarNames.of(kind, this.then.targets()));
+			// Only relevant resources of the kinds with containers were read.
+			if (!kind.containers().isEmpty() || similar.match(live.name()) || mapped.contains(live.key())) {
+				found.put(live.key(), live);
+			}
+		}
+		return found;
+	}
+
+}

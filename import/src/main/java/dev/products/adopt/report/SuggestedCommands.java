@@ -1,0 +1,46 @@
+package dev.products.adopt.report;
+
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commands as a person would type them to go on, with the options this run was given.
+ *
+ * @param stack the stack
+ * @param project the folder of the program, none when it is the one people stand in
+ * @param region the region, none when the stack or the environment says it
+ * @param profile the profile, none when the environment says it
+ * @param mapping the mapping file
+ */
+public record SuggestedCommands(String stack, @Nullable Path project, @Nullable String region, @Nullable String profile,
+		String mapping) {
+
+	String adopt(String command) {
+		return "adopt " + command + " --stack " + this.stack + option("--project", this.project)
+				+ option("--region", this.region) + option("--profile", this.profile);
+	}
+
+	String pulumi(String command) {
+		return variable("AWS_REGION", this.region) + variable("AWS_PROFILE", this.profile) + "pulumi " + command
+				+ " --stack " + this.stack + option("--cwd", this.project);
+	}
+
+	String git(String command) {
+		return "git" + option("-C", this.project) + " " + command;
+	}
+
+	private static String option(String name, @Nullable Object value) {
+		return (value != null) ? " " + name + " " + quoted(value.toString()) : "";
+	}
+
+	private static String variable(String name, @Nullable String value) {
+		return (value != null) ? name + "=" + quoted(value) + " " : "";
+	}
+
+	/** For a POSIX shell. */
+	private static String quoted(String text) {
+		return text.matches("[A-Za-z0-9_./:@%+=,-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+	}
+
+}

@@ -1,0 +1,113 @@
+package dev.products.adopt.state;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.products.adopt.base.Json;
+import dev.products.adopt.base.Urn;
+import dev.products.adopt.base.AdoptFiles;
+import dev.products.adopt.pulumi.DependencyOrder;
+import dev.products.adopt.pulumi.Preview;
+import dev.products.adopt.pulumi.Pulumi;
+import dev.products.adopt.pulumi.PulumiOutput;
+import dev.products.adopt.pulumi.StackState;
+import dev.products.adopt.pulumi.Subprocess;
+
+/**
+ * Runs {@code pulumi import} until nothing more is imported. Pulumi imports parents
+ * first, in batches, and stops after a batch in which one fails. So the resources that
+ * failed are removed, and the rest is imported by another run.
+ */
+public final class ImportRun {
+
+	private static final int MAX_LENGTH = 400;
+
+	private final AdoptFiles files;
+
+	private final Pulumi pulumi;
+
+	private final PendingImports importer;
+
+	private final Consumer<String> progress;
+
+	/**
+	 * The result.
+	 *
+	 * @param left the import IDs of what is not in the stack
+	 * @param reasons why, in the words of the provider
+	 */
+	public record Outcome(Map<Urn, String> left, Map<Urn, String> reasons) {
+	}
+
+	public ImportRun(AdoptFiles files, Pulumi pulumi, PendingImports importer, Consumer<String> progress) {
+		this.files = files;
+		this.pulumi = pulumi;
+		this.importer = importer;
+		this.progress = progress;
+	}
+
+	public Outcome run(Map<Urn, String> pending, Preview preview, StackState before) {
+		DependencyOrder order = new DependencyOrder(preview.steps());
+		Map<Urn, String> todo = new LinkedHashMap<>(pending);
+		Map<Urn, String> reasons = new TreeMap<>();
+		StackState state = before;
+		while (!todo.isEmpty()) {
+			Path backup = new StateWriter(this.files, this.pulumi).keep(state);
+			this.progress.accept(
+					"importing " + todo.size() + " resources; the previous state is in " + this.files.shown(backup));
+			this.files.writePrivate(this.files.importFile(),
+					Json.write(preview.importFile().with(order.sorted(todo), state.resources().keySet())));
+			Subprocess.Result result = this.pulumi.importResources(this.files.importFile());
+			state = this.pulumi.export();
+			Map<Urn, String> left = this.importer.pending(state);
+			boolean some = todo.keySet().removeIf((urn) -> !left.containsKey(urn));
+			Map<Urn, String> failed = failures(result, todo);
+			reasons.putAll(failed);
+			todo.keySet().removeAll(failed.keySet());
+			if (!some && failed.isEmpty()) {
+				String said = PulumiOutput.errors(result);
+				todo.keySet().forEach((urn) -> reasons.putIfAbsent(urn, said));
+				break;
+			}
+			order.withMissingParent(reasons.keySet(), todo.keySet()).forEach((urn, in) -> {
+				reasons.put(urn, "its parent " + in.spoken() + " was not imported");
+				todo.remove(urn);
+			});
+		}
+		return new Outcome(this.importer.pending(state), reasons);
+	}
+
+	/** The errors of the provider for each resource that failed. */
+	static Map<Urn, String> failures(Subprocess.Result result, Map<Urn, String> todo) {
+		Map<Urn, List<String>> said = new TreeMap<>();
+		result.out()
+			.lines()
+			.filter((line) -> line.startsWith("{") && line.contains("diagnosticEvent"))
+			.forEach((line) -> {
+				JsonNode event = PulumiOutput.json(line)
+					.map((json) -> json.path("diagnosticEvent"))
+					.orElseGet(MissingNode::getInstance);
+				if (event.path("severity").asText().equals("error") && event.path("urn").asText().startsWith("urn:")) {
+					Urn urn = new Urn(event.path("urn").asText());
+					if (todo.containsKey(urn)) {
+						said.computeIfAbsent(urn, (one) -> new ArrayList<>())
+							.add(event.path("message").asText().strip());
+					}
+				}
+			});
+		Map<Urn, String> failures = new TreeMap<>();
+		said.forEach((urn, lines) -> {
+			String text = String.join(" ", lines.stream().distinct().toList());
+			failures.put(urn, (text.length() > MAX_LENGTH) ? text.substring(0, MAX_LENGTH) + "..." : text);
+		});
+		return failures;
+	}
+
+}

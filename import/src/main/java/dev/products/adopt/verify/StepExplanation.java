@@ -1,0 +1,86 @@
+package dev.products.adopt.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.products.adopt.pulumi.Severity;
+import dev.products.adopt.pulumi.Step;
+
+/** Explains what a planned step would do, and why. */
+public final class StepExplanation {
+
+	private StepExplanation() {
+	}
+
+	static List<String> of(Step step) {
+		return switch (Severity.of(step)) {
+			case SAME -> List.of();
+			case CREATE -> List.of("It is not in the stack; `up` would create it.");
+			case DELETE -> List.of("It is in the stack, but not in the program; `up` would DELETE it.");
+			case STATE_ONLY -> List.of("AWS and the program have the same values; `up` would only write the state.");
+			case UPDATE, REPLACE -> paths(step);
+		};
+	}
+
+	/** The same with what the user can do, in indented lines. */
+	public static List<String> explained(Step step) {
+		List<Difference> differences = Difference.of(step);
+		List<String> lines = new ArrayList<>();
+		if (differences.isEmpty() || Severity.of(step).compareTo(Severity.STATE_ONLY) <= 0) {
+			lines.addAll(of(step));
+		}
+		else {
+			differences.forEach((difference) -> {
+				lines.add(StateOnlyProperties.of(step.urn().type(), difference).isPresent() ? difference.spokenOfState()
+						: difference.spoken());
+				Advice.on(step, difference).forEach((line) -> lines.add("  " + line));
+			});
+		}
+		Advice.on(step).forEach((line) -> lines.add("  " + line));
+		return lines;
+	}
+
+	private static List<String> paths(Step step) {
+		List<String> lines = new ArrayList<>();
+		Difference.of(step).forEach((difference) -> lines.add(difference.spoken()));
+		if (lines.isEmpty()) {
+			step.json()
+				.path("replaceReasons")
+				.forEach((reason) -> lines.add(reason.asText() + ": `up` would REPLACE the resource."));
+		}
+		if (lines.isEmpty()) {
+			lines.add("`up` would " + Severity.of(step).word() + " it; see `pulumi preview --diff`.");
+		}
+		return lines;
+	}
+
+	/** Resolves a path in the form of the engine: {@code a.b[0]["c.d"]}. */
+	static JsonNode at(JsonNode from, String path) {
+		JsonNode node = from;
+		int i = 0;
+		while (i < path.length() && !node.isMissingNode()) {
+			if (path.charAt(i) == '[') {
+				int end = path.indexOf(']', i);
+				if (end < 0) {
+					return MissingNode.getInstance();
+				}
+				String key = path.substring(i + 1, end);
+				node = key.matches("\\d{1,9}") ? node.path(Integer.parseInt(key)) : node.path(key.replace("\"", ""));
+				i = end + 1;
+			}
+			else {
+				int start = (path.charAt(i) == '.') ? i + 1 : i;
+				int end = start;
+				while (end < path.length() && path.charAt(end) != '.' && path.charAt(end) != '[') {
+					end++;
+				}
+				node = node.path(path.substring(start, end));
+				i = end;
+			}
+		}
+		return node;
+	}
+
+}

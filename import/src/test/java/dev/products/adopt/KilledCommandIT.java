@@ -1,0 +1,173 @@
+package dev.products.adopt;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.products.adopt.base.Json;
+import dev.products.adopt.base.Urn;
+import dev.products.adopt.pulumi.Subprocess;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * adopt is killed ten times at random moments, alone or with all that it started, and run
+ * on; a moment at which it had ended by itself does not count, and an earlier one is
+ * tried; what the stack has in the end is what it has when nobody is killed.
+ * {@code -Dkill.seed=N} does one again.
+ */
+@Tag("rehearsal")
+@EnabledIf(value = "dev.products.adopt.PulumiRig#isThere", disabledReason = "needs AWS_ENDPOINT_URL and pulumi on PATH")
+class KilledCommandIT {
+
+	/** Ten in all; most where the stack is changed. */
+	private static final Map<String, Integer> KILLS = Map.of("discover", 2, "match", 1, "import", 4, "settle", 3);
+
+	/** 128 and the number of SIGKILL. */
+	private static final int KILLED = 137;
+
+	/** How often an earlier moment is tried when a run ended by itself before it. */
+	private static final int TRIES = 6;
+
+	private static final List<String> STEPS = List.of("discover", "match", "import", "settle");
+
+	private final String mark = "it" + Long.toString(System.nanoTime() % 100_000_000, 36);
+
+	private final ManualEstate estate = new ManualEstate();
+
+	private final ManualApi api = new ManualApi(this.mark);
+
+	private final Map<String, Duration> took = new HashMap<>();
+
+	private final long seed = Long.getLong("kill.seed", System.nanoTime());
+
+	private final Random random = new Random(this.seed);
+
+	private final List<String> kills = new ArrayList<>();
+
+	private @Nullable PulumiRig calm;
+
+	private @Nullable PulumiRig cut;
+
+	@BeforeEach
+	void somethingMadeByHand() {
+		this.estate.guestbook(this.mark, 2);
+		this.estate.logGroup("/aws/lambda/" + this.mark + "-greet", 0);
+	}
+
+	@AfterEach
+	void asFound() {
+		try (this.estate; this.api) {
+			assertThat(this.kills).isNotNull();
+		}
+	}
+
+	@Test
+	void whatIsKilledAndRunOnEndsAlike(@TempDir Path folder) throws Exception {
+		System.err.println("KillIT: -Dkill.seed=" + this.seed);
+		this.calm = rig(folder.resolve("calm"));
+		for (String step : STEPS) {
+			long start = System.nanoTime();
+			end(this.calm, step);
+			this.took.put(step, Duration.ofNanos(System.nanoTime() - start));
+		}
+		this.cut = rig(folder.resolve("cut"));
+		for (String step : STEPS) {
+			for (int i = 0; i < KILLS.getOrDefault(step, 0); i++) {
+				kill(this.cut, step);
+			}
+			end(this.cut, step);
+		}
+		assertThat(this.kills).as("kills that hit a running adopt, seed %d", this.seed).hasSize(10);
+		assertThat(resources(this.cut)).as("seed %d, kills %s", this.seed, this.kills).isEqualTo(resources(this.calm));
+		assertThat(this.cut.adopt(0, "verify")).contains("14 of 14 resources", "In sync");
+	}
+
+	private PulumiRig rig(Path folder) throws IOException {
+		// The same stack name in another backend, so that the URNs are the same.
+		PulumiRig rig = PulumiRig.foreign(Files.createDirectories(folder), "killed");
+		rig.configure("prefix", this.mark);
+		rig.configure("served", "true");
+		return rig;
+	}
+
+	/** Runs a step to its end, which it has to reach however often it was killed. */
+	private void end(PulumiRig rig, String step) throws IOException {
+		Subprocess.Result result = rig.adopt(arguments(step));
+		assertThat(result.code())
+			.as("%s after %s, seed %d: %s%s", step, this.kills, this.seed, result.out(), result.err())
+			.isZero();
+		if (step.equals("match")) {
+			rig.settleByHand(this.api.ids());
+		}
+	}
+
+	private static String[] arguments(String step) {
+		return step.equals("settle") ? new String[] { step, "--accept-code", "greet" } : new String[] { step };
+	}
+
+	private void kill(PulumiRig rig, String step) throws Exception {
+		long moment = (long) (this.random.nextDouble()
+				* this.took.getOrDefault(step, Duration.ofSeconds(5)).toMillis());
+		boolean alone = this.random.nextInt(3) == 0;
+		String before = rig.state();
+		for (int i = 0; i < TRIES; i++, moment /= 2) {
+			Process process = rig.begin(arguments(step));
+			if (!process.waitFor(moment, TimeUnit.MILLISECONDS)) {
+				List<ProcessHandle> all = process.descendants().toList();
+				process.destroyForcibly();
+				if (!alone) {
+					all.forEach(ProcessHandle::destroyForcibly);
+				}
+				for (ProcessHandle one : all) {
+					one.onExit().get(5, TimeUnit.MINUTES);
+				}
+			}
+			int code = process.waitFor();
+			String what = step + " after " + moment + " ms" + (alone ? ", adopt alone" : "");
+			System.err
+				.println("KillIT: " + what + ((code == KILLED) ? "" : " came too late, it had ended with " + code));
+			if (code == KILLED) {
+				this.kills.add(what);
+				// As the message of a locked stack says.
+				rig.pulumi("cancel", "killed", "--yes");
+				return;
+			}
+			// Or the next try would find nothing to do.
+			rig.putBack(before);
+		}
+	}
+
+	/**
+	 * Ids and inputs; a secret is encrypted anew each time, and a provider has a random
+	 * id.
+	 */
+	private static Map<String, String> resources(PulumiRig rig) {
+		Map<String, String> resources = new TreeMap<>();
+		for (JsonNode one : Json.parse(rig.state()).path("deployment").path("resources")) {
+			String urn = one.path("urn").asText();
+			String id = new Urn(urn).isProvider() ? "" : one.path("id").asText();
+			Map<String, String> inputs = new TreeMap<>();
+			one.path("inputs").properties().forEach((entry) -> inputs.put(entry.getKey(), entry.getValue().toString()));
+			resources.put(urn, id + " " + inputs.toString().replaceAll("\"ciphertext\":\"[^\"]*\"", ""));
+		}
+		return resources;
+	}
+
+}

@@ -1,0 +1,143 @@
+package dev.products.adopt;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigateway.model.IntegrationType;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.Runtime;
+
+/** A function behind an API, made by plain AWS calls. */
+final class ManualApi implements AutoCloseable {
+
+	private static final String TRUST = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+			+ "\"Principal\":{\"Service\":\"lambda.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}";
+
+	private final IamClient iam = IamClient.builder()
+		.httpClient(UrlConnectionHttpClient.create())
+		.region(Region.AWS_GLOBAL)
+		.build();
+
+	private final LambdaClient lambda = LambdaClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
+
+	private final ApiGatewayClient gateway = ApiGatewayClient.builder()
+		.httpClient(UrlConnectionHttpClient.create())
+		.build();
+
+	private final String role;
+
+	private final String function;
+
+	private final String api;
+
+	private final String resource;
+
+	private final String deployment;
+
+	ManualApi(String prefix) {
+		this.role = prefix + "-runs";
+		this.function = prefix + "-greet";
+		String roleArn = this.iam.createRole((request) -> request.roleName(this.role).assumeRolePolicyDocument(TRUST))
+			.role()
+			.arn();
+		String functionArn = this.lambda
+			.createFunction((request) -> request.functionName(this.function)
+				.runtime(Runtime.PYTHON3_12)
+				.handler("greet.handler")
+				.role(roleArn)
+				.code((code) -> code.zipFile(SdkBytes.fromByteArray(zip()))))
+			.functionArn();
+		this.api = this.gateway.createRestApi((request) -> request.name(prefix + "-api")).id();
+		String root = this.gateway.getResources((request) -> request.restApiId(this.api)).items().get(0).id();
+		this.resource = this.gateway
+			.createResource((request) -> request.restApiId(this.api).parentId(root).pathPart("greetings"))
+			.id();
+		this.gateway.putMethod((request) -> request.restApiId(this.api)
+			.resourceId(this.resource)
+			.httpMethod("GET")
+			.authorizationType("NONE"));
+		this.gateway.putIntegration((request) -> request.restApiId(this.api)
+			.resourceId(this.resource)
+			.httpMethod("GET")
+			.type(IntegrationType.AWS_PROXY)
+			.integrationHttpMethod("POST")
+			.uri("arn:aws:apigateway:" + functionArn.split(":")[3] + ":lambda:path/2015-03-31/functions/" + functionArn
+					+ "/invocations"));
+		this.deployment = this.gateway.createDeployment((request) -> request.restApiId(this.api)).id();
+		this.gateway
+			.createStage((request) -> request.restApiId(this.api).stageName("v1").deploymentId(this.deployment));
+	}
+
+	private static byte[] zip() {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+			zip.putNextEntry(new ZipEntry("greet.py"));
+			zip.write("def handler(event, context):\n    return {'statusCode': 200, 'body': 'as of 2020'}\n"
+				.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return bytes.toByteArray();
+	}
+
+	/** The import ids, by type and logical name in the foreign program. */
+	Map<String, String> ids() {
+		String method = this.api + "/" + this.resource + "/GET";
+		return Map.of("aws:iam/role:Role runs", this.role, "aws:lambda/function:Function greet", this.function,
+				"aws:apigateway/restApi:RestApi api", this.api, "aws:apigateway/resource:Resource greetings",
+				this.api + "/" + this.resource, "aws:apigateway/method:Method get", method,
+				"aws:apigateway/integration:Integration get", method, "aws:apigateway/deployment:Deployment deployed",
+				this.api + "/" + this.deployment, "aws:apigateway/stage:Stage v1", this.api + "/v1");
+	}
+
+	/** All that must be the same afterwards. */
+	Map<String, String> inventory() {
+		Map<String, String> found = new TreeMap<>();
+		found.put("role", this.iam.getRole((request) -> request.roleName(this.role)).role().toString());
+		found.put("function",
+				this.lambda.getFunctionConfiguration((request) -> request.functionName(this.function))
+					.toBuilder()
+					.responseMetadata(null)
+					.build()
+					.toString());
+		found.put("api", this.gateway.getRestApi((request) -> request.restApiId(this.api)).toString());
+		found.put("resources", this.gateway.getResources((request) -> request.restApiId(this.api)).items().toString());
+		found.put("deployments",
+				this.gateway.getDeployments((request) -> request.restApiId(this.api)).items().toString());
+		found.put("stages", this.gateway.getStages((request) -> request.restApiId(this.api)).item().toString());
+		return found;
+	}
+
+	/** Takes away what a program destroyed already or left; either is well. */
+	@Override
+	public void close() {
+		this.lambda.listFunctionsPaginator()
+			.functions()
+			.stream()
+			.filter((one) -> one.functionName().equals(this.function))
+			.forEach((one) -> this.lambda.deleteFunction((request) -> request.functionName(this.function)));
+		this.iam.listRolesPaginator()
+			.roles()
+			.stream()
+			.filter((one) -> one.roleName().equals(this.role))
+			.forEach((one) -> this.iam.deleteRole((request) -> request.roleName(this.role)));
+		this.gateway.getRestApisPaginator()
+			.items()
+			.stream()
+			.filter((one) -> one.id().equals(this.api))
+			.forEach((one) -> this.gateway.deleteRestApi((request) -> request.restApiId(this.api)));
+	}
+
+}

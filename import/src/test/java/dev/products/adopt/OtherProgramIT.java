@@ -1,0 +1,236 @@
+package dev.products.adopt;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.products.adopt.aws.Aws;
+import dev.products.adopt.base.Json;
+import dev.products.adopt.kinds.EstateReader;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A program that is not ours, and all the ways in which adopt refuses. */
+@EnabledIf(value = "dev.products.adopt.PulumiRig#isThere", disabledReason = "needs AWS_ENDPOINT_URL and pulumi on PATH")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class OtherProgramIT {
+
+	private final String mark = "it" + Long.toString(System.nanoTime() % 100_000_000, 36);
+
+	private final ManualEstate estate = new ManualEstate();
+
+	private @Nullable PulumiRig rig;
+
+	private Map<String, String> before = Map.of();
+
+	@BeforeAll
+	void somethingMadeByHand(@TempDir Path folder) throws IOException {
+		this.estate.guestbook(this.mark, 2);
+		this.rig = PulumiRig.foreign(folder, "found");
+		this.rig.configure("prefix", this.mark);
+	}
+
+	@AfterAll
+	void asFound() {
+		try (this.estate) {
+			if (this.rig != null) {
+				this.rig.destroy();
+			}
+		}
+	}
+
+	private PulumiRig rig() {
+		return Objects.requireNonNull(this.rig);
+	}
+
+	private void edit(String from, String to) throws IOException {
+		String text = Files.readString(rig().mapping());
+		assertThat(text).contains(from);
+		Files.writeString(rig().mapping(), text.replace(from, to));
+	}
+
+	@Test
+	@Order(1)
+	void anEstateThatChangedIsRefused() {
+		rig().adopt(0, "discover");
+		rig().adopt(0, "match");
+		this.estate.table(this.mark + "-book-2", "id", 0);
+		assertThat(rig().adopt(2, "import")).contains("something changed", this.mark + "-book-2 appeared",
+				"Nothing was imported", "adopt discover");
+		assertThat(rig().state()).doesNotContain(this.mark + "-book");
+	}
+
+	@Test
+	@Order(2)
+	void aWrongEditIsRefusedWithItsLine() throws IOException {
+		rig().adopt(0, "discover");
+		assertThat(rig().adopt(0, "match"))
+			.contains("unadopted      aws:dynamodb/table:Table " + this.mark + "-book-2");
+		String id = "id: " + this.mark + "-book\n";
+		edit(id, "id: " + this.mark + "-bok\n");
+		for (String command : new String[] { "import", "match" }) {
+			assertThat(rig().adopt(2, command))
+				.containsPattern("adopt\\.found\\.yaml:\\d+: AWS had no aws:dynamodb/table:Table")
+				.contains("Nothing was changed");
+		}
+		edit("id: " + this.mark + "-bok\n", id);
+		assertThat(rig().state()).doesNotContain(this.mark + "-book");
+	}
+
+	@Test
+	@Order(3)
+	void aDoubtIsSettledByHandAndStaysSo() throws IOException {
+		edit("decision: ambiguous", "decision: missing");
+		assertThat(rig().adopt(0, "match")).contains("'unnamed': kept as missing");
+		assertThat(rig().adopt(0, "match")).contains("is up to date");
+	}
+
+	@Test
+	@Order(4)
+	void aStackThatChangedIsRefused() throws IOException {
+		String state = rig().state();
+		rig().pulumi("up", "--yes", "--skip-preview", "--stack", "found", "--target", "**aws:sns/topic:Topic::news");
+		assertThat(rig().adopt(2, "import")).contains("aws:sns/topic:Topic 'news' was added to the stack");
+		assertThat(state).doesNotContain("Topic");
+		rig().adopt(0, "discover");
+		assertThat(rig().adopt(0, "match")).contains("in-stack       aws:sns/topic:Topic: news");
+	}
+
+	@Test
+	@Order(5)
+	void itIsAdopted() throws IOException {
+		this.before = this.estate.inventory();
+		assertThat(rig().adopt(0, "import")).contains("5 of 5 matched resources");
+		assertThat(rig().adopt(0, "verify")).contains("6 of 6 resources", "'unnamed' - not adopted, missing",
+				"In sync");
+		assertThat(this.estate.inventory()).isEqualTo(this.before);
+		String state = rig().state();
+		assertThat(rig().adopt(0, "import")).contains("Nothing to do: all 5");
+		assertThat(rig().adopt(0, "settle")).contains("Nothing to settle");
+		assertThat(rig().state()).isEqualTo(state);
+	}
+
+	@Test
+	@Order(6)
+	void whatIsKeptOnDiskIsTheOwnersAlone() throws IOException {
+		Path folder = rig().project().resolve(".adopt/found");
+		assertThat(permissions(folder)).isEqualTo("rwx------");
+		assertThat(permissions(folder.resolve("inventory.json"))).isEqualTo("rw-------");
+		try (var backups = Files.list(folder.resolve("backups"))) {
+			assertThat(backups).singleElement()
+				.satisfies((file) -> assertThat(permissions(file)).isEqualTo("rw-------"));
+		}
+		assertThat(rig().project().resolve(".adopt/.gitignore")).hasContent("*");
+	}
+
+	@Test
+	@Order(7)
+	void anImportGoesOnWhereItStopped() {
+		rig().pulumi("state", "delete", "--force", "--yes", "--stack", "found",
+				"urn:pulumi:found::guestbook::guestbook:index:Storage$aws:dynamodb/table:Table::book");
+		assertThat(rig().adopt(1, "verify")).contains("FAIL create            aws:dynamodb/table:Table 'book'");
+		assertThat(rig().adopt(0, "import"))
+			.contains("imported aws:dynamodb/table:Table 'book'", "5 of 5 matched resources")
+			.doesNotContain("imported aws:cognito");
+	}
+
+	@Test
+	@Order(8)
+	void undoLeavesWhatTheStackHadBefore() {
+		assertThat(rig().adopt(0, "undo")).contains("Forgot 5");
+		assertThat(rig().state()).contains("aws:sns/topic:Topic::news").doesNotContain("aws:dynamodb", "aws:cognito");
+		assertThat(rig().adopt(1, "verify")).contains("FAIL create",
+				"ok   same              aws:sns/topic:Topic 'news'");
+		assertThat(this.estate.inventory()).isEqualTo(this.before);
+		assertThat(rig().adopt(0, "import")).contains("5 of 5 matched resources");
+	}
+
+	@Test
+	@Order(9)
+	void upTouchesNothingThatWasAdopted() {
+		rig().pulumi("up", "--yes", "--skip-preview", "--stack", "found");
+		assertThat(this.estate.inventory()).isEqualTo(this.before);
+		assertThat(rig().adopt(0, "verify")).contains("In sync").doesNotContain("FAIL");
+	}
+
+	/** The change that only AWS knows of, and both ways to look. */
+	@Test
+	@Order(10)
+	void whatSomebodyChangesInAwsIsSeenAndNotWritten() {
+		String log = "/" + this.mark + "/book";
+		String state = rig().state();
+		this.estate.keepLog(log, 14);
+		assertThat(rig().adopt(1, "verify")).contains("FAIL update            aws:cloudwatch/logGroup:LogGroup 'book'",
+				"retentionInDays: AWS has 14, the program says 7",
+				"STALE aws:cloudwatch/logGroup:LogGroup 'book' retentionInDays: AWS has 14, the stack has 7",
+				"pulumi refresh --stack found", "Compared with what AWS has now");
+		assertThat(rig().adopt(0, "verify", "--no-refresh").strip()).contains("In sync")
+			.endsWith("not with what AWS has now; without --no-refresh AWS is asked.");
+		JsonNode json = Json.parse(rig().adopt(1, "verify", "--json"));
+		assertThat(json.path("comparedWith").asText()).isEqualTo("aws");
+		assertThat(json.path("stale")).hasSize(1);
+		assertThat(rig().state()).isEqualTo(state);
+		this.estate.keepLog(log, 7);
+		assertThat(rig().adopt(0, "verify")).contains("In sync").doesNotContain("STALE");
+	}
+
+	@Test
+	void discoveringOnlyReads() {
+		Set<String> operations = new ConcurrentSkipListSet<>();
+		try (Aws aws = new Aws(null, null, java.util.List.of(new Recorder(operations)))) {
+			aws.account();
+			new EstateReader(aws, (line) -> {
+			}).read(RecordedAdoption.preview("preview-before.json").targets());
+		}
+		assertThat(operations).contains("ListTables", "ListUserPools", "DescribeLogGroups")
+			.allMatch((name) -> name.matches("(List|Describe|Get)[A-Z].*"));
+	}
+
+	@Test
+	void errorsAreOneLineForAPerson() {
+		String said = rig().adopt(2, "discover", "--stack", "nowhere");
+		assertThat(said).contains("no stack named 'nowhere' found", "pulumi stack init").doesNotContain("\tat ");
+		assertThat(rig().adopt(2, "discover", "--stack", "nowhere", "--verbose")).contains("AdoptException", "\tat ");
+	}
+
+	private static String permissions(Path file) {
+		try {
+			return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+		}
+		catch (IOException ex) {
+			throw new java.io.UncheckedIOException(ex);
+		}
+	}
+
+	/** Writes down the name of every call. */
+	private record Recorder(Set<String> operations) implements ExecutionInterceptor {
+
+		@Override
+		public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+			this.operations.add(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
+		}
+
+	}
+
+}

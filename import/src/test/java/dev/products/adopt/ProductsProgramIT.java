@@ -1,0 +1,183 @@
+package dev.products.adopt;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Our own program takes over what was made by hand, step by step. */
+@EnabledIf(value = "dev.products.adopt.PulumiRig#isThere", disabledReason = "needs AWS_ENDPOINT_URL and pulumi on PATH")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ProductsProgramIT {
+
+	/** Names of our own: others may use the same emulator. */
+	private final String mark = "it" + Long.toString(System.nanoTime() % 100_000_000, 36);
+
+	private final ManualEstate estate = new ManualEstate();
+
+	@org.jspecify.annotations.Nullable
+	PulumiRig rig;
+
+	private Map<String, String> before = Map.of();
+
+	private String pool = "";
+
+	private String client = "";
+
+	@BeforeAll
+	void somethingMadeByHand(@TempDir Path folder) throws IOException {
+		this.estate.table(this.mark + "Goods", "productId", 3);
+		this.estate.table(this.mark + "Goods-old", "productId", 1);
+		this.pool = this.estate.pool(this.mark + "-people");
+		this.client = this.estate.client(this.pool, this.mark + "-web");
+		this.estate.group(this.pool, this.mark + "-admins", "");
+		String other = this.estate.pool(this.mark + "-people-2");
+		this.estate.client(other, this.mark + "-web");
+		this.before = this.estate.inventory();
+		this.rig = PulumiRig.ours(folder, "adopted");
+		// This estate has an API of the service alone.
+		this.rig.configure("serviceFunction", "true");
+		for (String none : java.util.List.of("legacyFunctions", "legacyMocks")) {
+			this.rig.pulumi("config", "rm", none, "--stack", "adopted");
+		}
+		this.rig.configure("tableName", this.mark + "Goods");
+		this.rig.configure("userPoolName", this.mark + "-people");
+		this.rig.configure("userPoolClientName", this.mark + "-web");
+		this.rig.configure("adminGroup", this.mark + "-admins");
+		this.rig.configure("functionName", this.mark + "-function");
+		this.rig.configure("apiName", this.mark + "-api");
+	}
+
+	@AfterAll
+	void asFound() {
+		try (this.estate) {
+			if (this.rig != null) {
+				this.rig.destroy();
+			}
+		}
+	}
+
+	private PulumiRig rig() {
+		return java.util.Objects.requireNonNull(this.rig);
+	}
+
+	@Test
+	@Order(1)
+	void beforeAnythingVerifySaysCreate() {
+		assertThat(rig().adopt(1, "verify")).contains("FAIL create            aws:dynamodb/table:Table 'products'",
+				"FAIL create            aws:cognito/userPool:UserPool 'users'", "NOT in sync");
+	}
+
+	@Test
+	@Order(2)
+	void discoverAndMatchFindWhatIsThere() throws IOException {
+		rig().adopt(0, "discover");
+		assertThat(rig().adopt(0, "match")).contains("'products' - " + this.mark + "Goods: the only one",
+				"'web-client' - " + this.pool + "/" + this.client,
+				"'api-admins' - " + this.pool + "/" + this.mark + "-admins",
+				"unadopted      aws:dynamodb/table:Table " + this.mark + "Goods-old",
+				"unadopted      aws:cognito/userPool:UserPool",
+				"missing        aws:cloudwatch/logGroup:LogGroup 'function-logs'");
+	}
+
+	@Test
+	@Order(3)
+	void aDryRunDoesNothing() {
+		String state = rig().state();
+		assertThat(rig().adopt(0, "import", "--dry-run")).contains("would import aws:dynamodb/table:Table 'products'");
+		assertThat(rig().state()).isEqualTo(state);
+	}
+
+	@Test
+	@Order(4)
+	void afterTheImportAllOfItIsSame() {
+		assertThat(rig().adopt(0, "import")).contains("4 of 4 matched resources are in the stack");
+		assertThat(rig().adopt(0, "verify")).contains(
+				"ok   same              aws:dynamodb/table:Table 'products' = " + this.mark + "Goods",
+				"ok   same              aws:cognito/userPool:UserPool 'users' = " + this.pool,
+				"ok   same              aws:cognito/userPoolClient:UserPoolClient 'web-client'",
+				"ok   same              aws:cognito/userGroup:UserGroup 'api-admins'", "4 of 4 resources", "In sync");
+		assertThat(this.estate.inventory()).isEqualTo(this.before);
+	}
+
+	@Test
+	@Order(5)
+	void aSecondImportDoesNothing() {
+		String state = rig().state();
+		assertThat(rig().adopt(0, "import")).contains("Nothing to do: all 4 matched resources are in the stack.");
+		assertThat(rig().state()).isEqualTo(state);
+	}
+
+	@Test
+	@Order(6)
+	void whatIsNotProtectedIsNotInSyncAndSettleProtectsIt() {
+		rig().pulumi("state", "unprotect", "--all", "--yes", "--stack", "adopted");
+		assertThat(rig().adopt(1, "verify")).contains("FAIL same              aws:dynamodb/table:Table 'products'",
+				"the program sets `protect`, but the state does not", "`adopt settle` writes it to the state");
+		String state = rig().state();
+		assertThat(rig().adopt(0, "settle", "--dry-run")).contains("would protect aws:dynamodb/table:Table 'products'");
+		assertThat(rig().state()).isEqualTo(state);
+		assertThat(rig().adopt(0, "settle")).contains("get the `protect` and `retainOnDelete` of the program");
+		assertThat(rig().adopt(0, "verify")).contains("4 of 4 resources", "In sync");
+	}
+
+	@Test
+	@Order(7)
+	void upMakesTheRestAndTouchesNothing() {
+		assertThat(rig().pulumi("up", "--yes", "--skip-preview", "--stack", "adopted")).contains(" created")
+			.doesNotContain(" updated", " replaced", " deleted");
+		assertThat(this.estate.inventory()).isEqualTo(this.before);
+		assertThat(rig().adopt(0, "verify")).contains("4 of 4 resources", "In sync")
+			.doesNotContain("not adopted", "FAIL");
+	}
+
+	@Test
+	@Order(8)
+	void discoveringAgainKeepsWhatWasAdopted() {
+		rig().adopt(0, "discover");
+		assertThat(rig().adopt(0, "match")).contains("matched        aws:dynamodb/table:Table 'products'",
+				"in-stack       aws:lambda/function:Function");
+	}
+
+	/** The API is of `up`, and uses what was adopted. */
+	@Test
+	@Order(9)
+	void undoIsRefusedOnceThereIsMore() {
+		String state = rig().state();
+		String said = rig().adopt(2, "undo");
+		assertThat(said).contains("The stack was changed after the import",
+				"was not imported by adopt, but uses aws:cognito/userPool:UserPool 'users'", "--force",
+				"Nothing was changed");
+		assertThat(rig().adopt(0, "undo", "--force", "--dry-run")).contains("ignored      ",
+				"would forget aws:dynamodb/table:Table 'products'");
+		assertThat(rig().state()).isEqualTo(state);
+	}
+
+	/** The stack's own word: what was adopted outlives the program. */
+	@Test
+	@Order(10)
+	void destroyKeepsTheData() {
+		rig().destroy();
+		assertThat(this.estate.inventory()).containsAllEntriesOf(tables(this.before));
+	}
+
+	private Map<String, String> tables(Map<String, String> all) {
+		return all.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey().contains("Goods") || entry.getKey().startsWith("users of"))
+			.collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	}
+
+}

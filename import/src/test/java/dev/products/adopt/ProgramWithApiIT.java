@@ -1,0 +1,160 @@
+package dev.products.adopt;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.products.adopt.base.Json;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A function behind an API: what no read call returns, and the way there and back. */
+@Tag("rehearsal")
+@EnabledIf(value = "dev.products.adopt.PulumiRig#isThere", disabledReason = "needs AWS_ENDPOINT_URL and pulumi on PATH")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ProgramWithApiIT {
+
+	private final String mark = "it" + Long.toString(System.nanoTime() % 100_000_000, 36);
+
+	private final ManualEstate estate = new ManualEstate();
+
+	private final ManualApi api = new ManualApi(this.mark);
+
+	private @Nullable PulumiRig rig;
+
+	private Map<String, String> before = Map.of();
+
+	@BeforeAll
+	void somethingMadeByHand(@TempDir Path folder) throws IOException {
+		this.estate.guestbook(this.mark, 2);
+		this.estate.logGroup("/aws/lambda/" + this.mark + "-greet", 0);
+		this.before = inventory();
+		this.rig = PulumiRig.foreign(folder, "served");
+		this.rig.configure("prefix", this.mark);
+		this.rig.configure("served", "true");
+	}
+
+	@AfterAll
+	void asFound() {
+		try (this.estate; this.api) {
+			if (this.rig != null) {
+				this.rig.destroy();
+			}
+		}
+	}
+
+	private Map<String, String> inventory() {
+		Map<String, String> all = new TreeMap<>(this.estate.inventory());
+		all.putAll(this.api.inventory());
+		return all;
+	}
+
+	private PulumiRig rig() {
+		return Objects.requireNonNull(this.rig);
+	}
+
+	@Test
+	@Order(1)
+	void allOfItIsImported() throws IOException {
+		rig().adopt(0, "discover");
+		rig().adopt(0, "match");
+		rig().settleByHand(this.api.ids());
+		assertThat(rig().adopt(0, "import")).contains("14 of 14 matched resources");
+		assertThat(inventory()).isEqualTo(this.before);
+	}
+
+	@Test
+	@Order(2)
+	void theGateExplainsWhatIsLeft() {
+		assertThat(rig().adopt(1, "verify"))
+			.contains("triggers: the state has nothing", "`adopt settle` writes it there",
+					"forceDetachPolicies: the state has false", "It follows from another resource",
+					"NOT in sync: 5 of 16 resources")
+			.doesNotContain("MISCOUNT");
+		JsonNode json = Json.parse(rig().adopt("verify", "--json").out());
+		assertThat(json.path("inSync").asBoolean()).isFalse();
+		assertThat(json.path("counts").path("failed").asInt()).isEqualTo(5);
+	}
+
+	@Test
+	@Order(3)
+	void aDryRunOfSettleWritesNothing() {
+		String state = rig().state();
+		assertThat(rig().adopt(1, "settle", "--dry-run")).contains("would write  aws:iam/role:Role 'runs'",
+				"would write  aws:apigateway/deployment:Deployment 'deployed' triggers");
+		assertThat(rig().state()).isEqualTo(state);
+	}
+
+	@Test
+	@Order(4)
+	void settlingClosesThemAndLeavesAwsAlone() {
+		assertThat(rig().adopt(1, "settle")).contains("stays        aws:lambda/function:Function 'greet' code",
+				"4 of 4 settled");
+		assertThat(rig().adopt(0, "settle", "--accept-code", "greet")).contains("1 of 1 settled");
+		assertThat(rig().adopt(0, "settle")).contains("Nothing to settle");
+		assertThat(rig().adopt(0, "verify")).contains("14 of 14 resources", "In sync").doesNotContain("FAIL");
+		assertThat(inventory()).isEqualTo(this.before);
+	}
+
+	@Test
+	@Order(5)
+	void secretsOfTheStateAreStillReadable() {
+		JsonNode shown = Json.parse(rig().pulumi("stack", "export", "--show-secrets", "--stack", "served"));
+		assertThat(shown.path("deployment").path("resources")).anySatisfy(
+				(one) -> assertThat(one.path("outputs").path("clientSecret").path("plaintext").isTextual()).isTrue());
+		assertThat(rig().state()).contains("ciphertext").doesNotContain("plaintext");
+	}
+
+	@Test
+	@Order(6)
+	void upKeepsTheRunningCode() {
+		rig().pulumi("up", "--yes", "--skip-preview", "--stack", "served");
+		assertThat(inventory()).isEqualTo(this.before);
+		assertThat(rig().adopt(0, "verify")).contains("In sync").doesNotContain("FAIL");
+	}
+
+	@Test
+	@Order(7)
+	void undoForgetsWhatAdoptBroughtInAndNothingElse() {
+		rig().pulumi("state", "protect", "--all", "--yes", "--stack", "served");
+		String state = rig().state();
+		assertThat(rig().adopt(0, "undo", "--dry-run")).contains("would forget aws:dynamodb/table:Table 'book'")
+			.doesNotContain("Topic");
+		assertThat(rig().state()).isEqualTo(state);
+		assertThat(rig().adopt(0, "undo", "greetings", "v1")).contains("Forgot 2");
+		assertThat(rig().adopt(0, "undo")).contains("Forgot 12");
+		assertThat(rig().adopt(0, "undo")).contains("Nothing to undo");
+		assertThat(rig().adopt(1, "verify")).contains("FAIL create            aws:dynamodb/table:Table 'book'",
+				"ok   same              aws:sns/topic:Topic 'news'");
+		assertThat(inventory()).isEqualTo(this.before);
+	}
+
+	@Test
+	@Order(8)
+	void whatWasUndoneCanBeAdoptedAgain() {
+		rig().pulumi("state", "unprotect", "--all", "--yes", "--stack", "served");
+		rig().adopt(0, "discover");
+		rig().adopt(0, "match");
+		assertThat(rig().adopt(0, "import")).contains("14 of 14 matched resources");
+		rig().adopt(0, "settle", "--accept-code", "greet");
+		assertThat(rig().adopt(0, "verify")).contains("In sync");
+		assertThat(inventory()).isEqualTo(this.before);
+		rig().adopt(0, "undo");
+	}
+
+}

@@ -1,0 +1,237 @@
+package dev.products.adopt;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.products.adopt.mapping.Decision;
+import dev.products.adopt.mapping.Mapping;
+import dev.products.adopt.mapping.MappingReader;
+import dev.products.adopt.mapping.MappingWriter;
+import dev.products.adopt.pulumi.Subprocess;
+import org.yaml.snakeyaml.Yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** An emulator and a Pulumi that are there already, and a backend of our own. */
+public final class PulumiRig {
+
+	private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+	private static final Duration LIMIT = Duration.ofMinutes(10);
+
+	private final Map<String, String> environment = new HashMap<>();
+
+	private final Path project;
+
+	private final String stack;
+
+	private PulumiRig(Path project, Path backend, String stack) throws IOException {
+		this.project = project;
+		this.stack = stack;
+		Files.createDirectories(backend);
+		this.environment.put("PULUMI_BACKEND_URL", backend.toUri().toString());
+		this.environment.put("PULUMI_CONFIG_PASSPHRASE", "test");
+	}
+
+	/** Whether there is something to run against; says so in one line if not. */
+	static boolean isThere() {
+		boolean there = System.getenv("AWS_ENDPOINT_URL") != null && Stream.of(System.getenv("PATH").split(":"))
+			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, "pulumi")));
+		if (!there) {
+			System.err.println("SKIPPED: adoption on a real engine needs AWS_ENDPOINT_URL and pulumi on PATH.");
+		}
+		return there;
+	}
+
+	/** Our program, aside: `stack init` writes into the stack's file. */
+	static PulumiRig ours(Path folder, String stack) throws IOException {
+		Path project = folder.resolve("ours");
+		copy(ROOT.resolve("infra"), project.resolve("infra"));
+		for (String file : List.of("pom.xml", "Pulumi.yaml")) {
+			Files.copy(ROOT.resolve(file), project.resolve(file));
+		}
+		// The stack files of the root are its user's.
+		copy(ROOT.resolve("infra/src/test/resources/stacks"), project);
+		Path zip = Path.of("service/target/products-service-lambda.zip");
+		Files.createDirectories(project.resolve(zip).getParent());
+		Files.copy(ROOT.resolve("service/openapi.yaml"), project.resolve("service/openapi.yaml"));
+		if (Files.exists(ROOT.resolve(zip))) {
+			Files.copy(ROOT.resolve(zip), project.resolve(zip));
+		}
+		else {
+			// The smallest archive there is; the emulator does not run it.
+			Files.write(project.resolve(zip),
+					new byte[] { 'P', 'K', 5, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
+		}
+		return new PulumiRig(project, folder.resolve("backend"), stack).init();
+	}
+
+	/** The program that is not ours, in a folder with a blank in its name. */
+	public static PulumiRig foreign(Path folder, String stack) throws IOException {
+		return foreign("foreign", folder, stack);
+	}
+
+	/** A program of the test resources. */
+	public static PulumiRig foreign(String program, Path folder, String stack) throws IOException {
+		Path project = folder.resolve("not ours");
+		// From the class path: there the versions of the root pom are filled in.
+		copy(Path.of("target/test-classes", program), project);
+		return new PulumiRig(project, folder.resolve("backend"), stack).init();
+	}
+
+	/** Another stack of the same program, which knows nothing of this one. */
+	public PulumiRig sibling(String stack) throws IOException {
+		return new PulumiRig(this.project, Path.of(URI.create(this.environment.get("PULUMI_BACKEND_URL"))), stack)
+			.init();
+	}
+
+	/** Imports what the file says and returns what was said; some of it may fail. */
+	public String importing(Path file) {
+		Subprocess.Result result = new Subprocess(List.of("pulumi", "import", "--file", file.toString(), "--stack",
+				this.stack, "--yes", "--skip-preview", "--protect=false", "--generate-code=false", "--cwd",
+				this.project.toString(), "--non-interactive", "--color", "never"), this.environment, LIMIT)
+			.run();
+		return result.out() + result.err();
+	}
+
+	private PulumiRig init() {
+		pulumi("stack", "init", this.stack);
+		return this;
+	}
+
+	public Path project() {
+		return this.project;
+	}
+
+	public Path mapping() {
+		return this.project.resolve("adopt." + this.stack + ".yaml");
+	}
+
+	/** Settles by hand what adopt cannot know: these ids, and missing for the rest. */
+	void settleByHand(Map<String, String> ids) throws IOException {
+		Mapping mapping = MappingReader.read(Files.readString(mapping())).mapping();
+		List<Mapping.Entry> entries = mapping.entries().stream().map((entry) -> {
+			if (entry.decision() instanceof Decision.Matched) {
+				return entry;
+			}
+			String id = ids.get(entry.type() + " " + entry.name());
+			Decision decision = (id != null) ? new Decision.Matched(id, Decision.Matched.BY_HAND, "by hand")
+					: new Decision.Missing("by hand");
+			return new Mapping.Entry(entry.local(), entry.parent(), decision, 0);
+		}).toList();
+		Files.writeString(mapping(), MappingWriter.write(new Mapping(mapping.project(), mapping.stack(),
+				mapping.account(), mapping.region(), entries, mapping.unadopted())));
+		adopt(0, "match");
+	}
+
+	public void configure(String key, String value) {
+		pulumi("config", "set", key, value, "--stack", this.stack);
+	}
+
+	/** Puts keys into the stack's file, in place of those it has. */
+	@SuppressWarnings("unchecked")
+	void configure(Map<String, Object> keys) throws IOException {
+		Path file = this.project.resolve("Pulumi." + this.stack + ".yaml");
+		Map<String, Object> root = new Yaml().load(Files.readString(file));
+		((Map<String, Object>) root.get("config")).putAll(keys);
+		Files.writeString(file, new Yaml().dump(root));
+	}
+
+	public String state() {
+		return pulumi("stack", "export", "--stack", this.stack);
+	}
+
+	/** Puts a state in the place of the stack's, also when somebody left it locked. */
+	void putBack(String state) throws IOException {
+		pulumi("cancel", this.stack, "--yes");
+		Path file = Files.writeString(this.project.resolve("put-back.json"), state);
+		pulumi("stack", "import", "--file", file.toString(), "--stack", this.stack);
+	}
+
+	/** Runs pulumi in the project and expects it to go well. */
+	public String pulumi(String... arguments) {
+		Subprocess.Result result = run(arguments);
+		assertThat(result.code()).as(result.out() + result.err()).isZero();
+		return result.out();
+	}
+
+	/** Runs pulumi and expects that it will not do it. */
+	String pulumiRefuses(String... arguments) {
+		Subprocess.Result result = run(arguments);
+		assertThat(result.code()).as(result.out() + result.err()).isNotZero();
+		return result.out() + result.err();
+	}
+
+	private Subprocess.Result run(String... arguments) {
+		List<String> command = new ArrayList<>(List.of("pulumi"));
+		command.addAll(List.of(arguments));
+		command.addAll(List.of("--cwd", this.project.toString(), "--non-interactive", "--color", "never"));
+		return new Subprocess(command, this.environment, LIMIT).run();
+	}
+
+	/** Sets a variable for all that is run from now on. */
+	void set(String name, String value) {
+		this.environment.put(name, value);
+	}
+
+	/** Runs import/adopt as a person does. */
+	Subprocess.Result adopt(String... arguments) {
+		return new Subprocess(command(arguments), this.environment, LIMIT).run();
+	}
+
+	/** Begins it; what it prints goes to a file in the project. */
+	Process begin(String... arguments) throws IOException {
+		ProcessBuilder builder = new ProcessBuilder(command(arguments)).redirectErrorStream(true)
+			.redirectOutput(this.project.resolve("last.log").toFile());
+		builder.environment().putAll(this.environment);
+		return builder.start();
+	}
+
+	private List<String> command(String... arguments) {
+		List<String> command = new ArrayList<>(List.of(ROOT.resolve("import/adopt").toString()));
+		command.addAll(List.of(arguments));
+		if (!command.contains("--stack")) {
+			command.addAll(List.of("--stack", this.stack));
+		}
+		command.addAll(List.of("--project", this.project.toString()));
+		return command;
+	}
+
+	public String adopt(int expected, String... arguments) {
+		Subprocess.Result result = adopt(arguments);
+		assertThat(result.code()).as(result.out() + result.err()).isEqualTo(expected);
+		return result.out() + result.err();
+	}
+
+	/** Also what is protected; what is retained stays in AWS. */
+	public void destroy() {
+		if (!state().contains("\"resources\"")) {
+			return;
+		}
+		pulumi("state", "unprotect", "--all", "--yes", "--stack", this.stack);
+		pulumi("destroy", "--yes", "--skip-preview", "--stack", this.stack);
+	}
+
+	private static void copy(Path from, Path to) throws IOException {
+		try (Stream<Path> files = Files.walk(from)) {
+			for (Path file : files.filter((one) -> !from.relativize(one).startsWith("target")).toList()) {
+				Path copy = to.resolve(from.relativize(file).toString());
+				if (Files.isDirectory(file)) {
+					Files.createDirectories(copy);
+				}
+				else {
+					Files.copy(file, copy);
+				}
+			}
+		}
+	}
+
+}

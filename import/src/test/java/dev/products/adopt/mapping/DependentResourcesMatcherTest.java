@@ -1,0 +1,378 @@
+package dev.products.adopt.mapping;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import dev.products.adopt.aws.LiveResource;
+import dev.products.adopt.kinds.ApiGateway;
+import dev.products.adopt.kinds.Iam;
+import dev.products.adopt.kinds.Lambda;
+import dev.products.adopt.kinds.Target;
+import dev.products.adopt.mapping.Decision.Ambiguous;
+import dev.products.adopt.mapping.Decision.Candidate;
+import dev.products.adopt.mapping.Decision.Matched;
+import dev.products.adopt.mapping.Decision.Missing;
+
+import static dev.products.adopt.mapping.TestInventory.decision;
+import static dev.products.adopt.mapping.TestInventory.refersTo;
+import static dev.products.adopt.mapping.TestInventory.says;
+import static dev.products.adopt.mapping.TestInventory.saysNothing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is identified by where it stands: the parts of an API, of a function, of a role.
+ */
+class DependentResourcesMatcherTest {
+
+	private static final String DEPLOYMENT = "aws:apigateway/deployment:Deployment";
+
+	private static final String MODEL = "aws:apigateway/model:Model";
+
+	private static final String PERMISSION = "aws:lambda/permission:Permission";
+
+	private static final String ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
+
+	private final TestInventory estates = new TestInventory();
+
+	@BeforeEach
+	void anApiWithAnItemBelowAList() {
+		// On purpose in an order in which nothing stands after what it refers to.
+		this.estates.declaresAs(DEPLOYMENT, "deployment", Map.of("restApi", refersTo(ApiGateway.REST_API, "api")))
+			.declaresAs(ApiGateway.STAGE, "stage",
+					Map.of("restApi", refersTo(ApiGateway.REST_API, "api"), "stageName", says("dev"), "deployment",
+							refersTo(DEPLOYMENT, "deployment")))
+			.declaresAs(ApiGateway.METHOD, "get", method("item", "GET"))
+			.declaresAs(ApiGateway.METHOD, "root",
+					Map.of("restApi", refersTo(ApiGateway.REST_API, "api"), "resourceId",
+							refersTo(ApiGateway.REST_API, "api"), "httpMethod", says("ANY")))
+			.declaresAs(ApiGateway.RESOURCE, "item", resource(refersTo(ApiGateway.RESOURCE, "list"), "{productId}"))
+			.declaresAs(ApiGateway.RESOURCE, "list", resource(refersTo(ApiGateway.REST_API, "api"), "products"))
+			.declares(ApiGateway.REST_API, "api", "ProductsAPI");
+	}
+
+	private static Map<String, Target.Given> resource(Target.Given parent, String pathPart) {
+		return Map.of("restApi", refersTo(ApiGateway.REST_API, "api"), "parentId", parent, "pathPart", says(pathPart));
+	}
+
+	private static Map<String, Target.Given> method(String resource, String verb) {
+		return Map.of("restApi", refersTo(ApiGateway.REST_API, "api"), "resourceId",
+				refersTo(ApiGateway.RESOURCE, resource), "httpMethod", says(verb));
+	}
+
+	private void live(String api, String name) {
+		this.estates.live(ApiGateway.REST_API, Map.of("api", api, "name", name, "root", api + "0"), name);
+		liveResource(api, api + "1", api + "0", "products");
+		liveResource(api, api + "2", api + "1", "{productId}");
+		// Also beside the list, where it is another one.
+		liveResource(api, api + "3", api + "0", "{productId}");
+		liveMethod(api, api + "0", "ANY");
+		liveMethod(api, api + "2", "GET");
+		liveMethod(api, api + "3", "GET");
+		for (String deployment : new String[] { "old", "now" }) {
+			this.estates.live(DEPLOYMENT, Map.of("api", api, "deployment", deployment + api), deployment + api);
+		}
+		this.estates.live(ApiGateway.STAGE, Map.of("api", api, "stage", "dev", "deployment", "now" + api), "dev");
+	}
+
+	private void liveResource(String api, String id, String parent, String pathPart) {
+		this.estates.live(ApiGateway.RESOURCE,
+				Map.of("api", api, "resource", id, "parent", parent, "path_part", pathPart), pathPart);
+	}
+
+	private void liveMethod(String api, String resource, String verb) {
+		this.estates.live(ApiGateway.METHOD, Map.of("api", api, "resource", resource, "method", verb), verb);
+	}
+
+	@Test
+	void eachPartIsFoundByWhereItStands() {
+		live("a", "ProductsAPI");
+		live("b", "ProductsAPI-old");
+		Mapping mapping = this.estates.match();
+		assertThat(id(mapping, ApiGateway.RESOURCE, "list")).isEqualTo("a/a1");
+		assertThat(id(mapping, ApiGateway.RESOURCE, "item")).isEqualTo("a/a2");
+		assertThat(id(mapping, ApiGateway.METHOD, "get")).isEqualTo("a/a2/GET");
+		assertThat(id(mapping, ApiGateway.METHOD, "root")).isEqualTo("a/a0/ANY");
+		assertThat(decision(mapping, ApiGateway.METHOD, "get").reason())
+			.isEqualTo("the only one named 'GET' in api a, resource a2");
+	}
+
+	@Test
+	void aDeploymentIsThatOfItsStage() {
+		live("a", "ProductsAPI");
+		assertThat(id(this.estates.match(), DEPLOYMENT, "deployment")).isEqualTo("a/nowa");
+	}
+
+	@Test
+	void withoutAStageADeploymentIsNotGuessed() {
+		live("a", "ProductsAPI");
+		this.estates.declaresAs(DEPLOYMENT, "other", Map.of("restApi", refersTo(ApiGateway.REST_API, "api")));
+		assertThat(decision(this.estates.match(), DEPLOYMENT, "other")).isInstanceOfSatisfying(Ambiguous.class,
+				(doubt) -> assertThat(doubt.candidates()).extracting(Candidate::id)
+					.containsExactly("a/olda", "a/nowa"));
+	}
+
+	@Test
+	void whatIsInsideAnAdoptedThingAndNotInTheProgramIsNamed() {
+		live("a", "ProductsAPI");
+		live("b", "ProductsAPI-old");
+		liveMethod("a", "a1", "PATCH");
+		this.estates.live(MODEL, Map.of("api", "a", "model", "Empty", "model_id", "m1"), "Empty", LiveResource.BY_AWS);
+		assertThat(this.estates.match().unadopted()).extracting(Mapping.Unadopted::id)
+			// Not what is in the other API, nor the method of the resource that is named
+			// itself.
+			.containsExactlyInAnyOrder("b", "a/a3", "a/a1/PATCH", "a/olda");
+	}
+
+	@Test
+	void whatAwsMakesIsMatchedWhenItIsDeclared() {
+		live("a", "ProductsAPI");
+		this.estates.live(MODEL, Map.of("api", "a", "model", "Empty", "model_id", "m1"), "Empty", LiveResource.BY_AWS)
+			.declaresAs(MODEL, "empty", Map.of("restApi", refersTo(ApiGateway.REST_API, "api"), "name", says("Empty")));
+		assertThat(id(this.estates.match(), MODEL, "empty")).isEqualTo("a/Empty");
+	}
+
+	@Test
+	void twoApisOfOneNameLeaveAllThatIsInThemOpen() {
+		live("a", "ProductsAPI");
+		live("b", "ProductsAPI");
+		Mapping mapping = this.estates.match();
+		for (String local : new String[] { ApiGateway.RESOURCE + "::item", ApiGateway.METHOD + "::get",
+				DEPLOYMENT + "::deployment" }) {
+			assertThat(mapping.byLocal().get(local)).as(local)
+				.isInstanceOfSatisfying(Ambiguous.class,
+						(doubt) -> assertThat(doubt.reason()).contains("decide that first"));
+		}
+	}
+
+	@Test
+	void settlingTheApiSettlesAllThatIsInIt() {
+		live("a", "ProductsAPI");
+		live("b", "ProductsAPI");
+		Mapping mapping = this.estates
+			.match(Map.of(TestInventory.urn(ApiGateway.REST_API, "api").local(), new Matched("b", "", "")));
+		assertThat(id(mapping, ApiGateway.METHOD, "get")).isEqualTo("b/b2/GET");
+		assertThat(id(mapping, DEPLOYMENT, "deployment")).isEqualTo("b/nowb");
+	}
+
+	@Test
+	void aStackOfCloudFormationSettlesWhichOfTwoItIs() {
+		live("a", "ProductsAPI");
+		live("b", "ProductsAPI");
+		Mapping mapping = this.estates.formed("AWS::ApiGateway::RestApi", "b")
+			.formed("AWS::ApiGateway::Stage", "dev")
+			.match();
+		assertThat(id(mapping, ApiGateway.REST_API, "api")).isEqualTo("b");
+		assertThat(decision(mapping, ApiGateway.REST_API, "api").reason()).contains("CloudFormation stack by-hand");
+		assertThat(id(mapping, ApiGateway.METHOD, "get")).isEqualTo("b/b2/GET");
+		// `dev` is a stage of both, and the stack's is that of its own API.
+		assertThat(CloudFormation.byLive(this.estates.inventory()))
+			.containsOnlyKeys(LiveResource.key(ApiGateway.REST_API, "b"), LiveResource.key(ApiGateway.STAGE, "b/dev"));
+	}
+
+	@Test
+	void whatMayBeInSeveralPlacesIsTheOnlyOneThere() {
+		Mapping mapping = twoFunctions().declaresAs(PERMISSION, "gateway", permission("gateway"))
+			.live(PERMISSION, Map.of("function", "put", "statement", "gateway"), "gateway")
+			.match();
+		assertThat(id(mapping, PERMISSION, "gateway")).isEqualTo("put/gateway");
+	}
+
+	@Test
+	void whatMayBeInSeveralPlacesIsNotGuessed() {
+		Mapping mapping = twoFunctions().declaresAs(PERMISSION, "one", permission("gateway"))
+			.declaresAs(PERMISSION, "other", permission("gateway"))
+			.live(PERMISSION, Map.of("function", "put", "statement", "gateway"), "gateway")
+			.match();
+		assertThat(decision(mapping, PERMISSION, "one")).isInstanceOf(Ambiguous.class);
+		assertThat(decision(mapping, PERMISSION, "other")).isInstanceOf(Ambiguous.class);
+	}
+
+	/** A plan does not tell of which function an ARN is that is not known yet. */
+	private static Map<String, Target.Given> permission(String statement) {
+		return Map.of("function", new Target.Given(null, List.of(), "its function is only known after `up`"),
+				"qualifier", saysNothing(), "statementId", says(statement));
+	}
+
+	private static TestInventory twoFunctions() {
+		return new TestInventory().declares(Lambda.FUNCTION, "get", "get")
+			.declares(Lambda.FUNCTION, "put", "put")
+			.live(Lambda.FUNCTION, Map.of("function", "get"), "get")
+			.live(Lambda.FUNCTION, Map.of("function", "put"), "put");
+	}
+
+	@Test
+	void whatIsInAMissingApiIsMissing() {
+		live("b", "ProductsAPI-old");
+		Mapping mapping = this.estates.match();
+		assertThat(mapping.byLocal().values()).allMatch(Missing.class::isInstance);
+	}
+
+	@Test
+	void anApiInTheStackHoldsWhatIsStillToBeAdopted() {
+		TestInventory inStack = new TestInventory().hasInStack(ApiGateway.REST_API, "api", "ProductsAPI", "a")
+			.declaresAs(ApiGateway.RESOURCE, "list", resource(refersTo(ApiGateway.REST_API, "api"), "products"))
+			.live(ApiGateway.REST_API, Map.of("api", "a", "name", "ProductsAPI", "root", "a0"), "ProductsAPI")
+			.live(ApiGateway.RESOURCE, Map.of("api", "a", "resource", "a1", "parent", "a0", "path_part", "products"),
+					"/products");
+		assertThat(id(inStack.match(), ApiGateway.RESOURCE, "list")).isEqualTo("a/a1");
+	}
+
+	@Test
+	void aStatementWithoutAnIdIsTheOnlyOneForItsPrincipal() {
+		Mapping mapping = function().live(PERMISSION, statement("uuid1", "apigateway.amazonaws.com"), "uuid1")
+			.live(PERMISSION, statement("uuid2", "s3.amazonaws.com"), "uuid2")
+			.match();
+		assertThat(id(mapping, PERMISSION, "gateway")).isEqualTo("get/uuid1");
+		assertThat(mapping.unadopted()).extracting(Mapping.Unadopted::id).contains("get/uuid2");
+	}
+
+	@Test
+	void twoStatementsForOnePrincipalAreNotGuessed() {
+		assertThat(decision(function().live(PERMISSION, statement("uuid1", "apigateway.amazonaws.com"), "uuid1")
+			.live(PERMISSION, statement("uuid2", "apigateway.amazonaws.com"), "uuid2")
+			.match(), PERMISSION, "gateway"))
+			.isInstanceOfSatisfying(Ambiguous.class, (doubt) -> assertThat(doubt.candidates()).hasSize(2));
+	}
+
+	private TestInventory function() {
+		// However a program says which function it is.
+		return new TestInventory().declares(Lambda.FUNCTION, "get", "get")
+			.live(Lambda.FUNCTION, Map.of("function", "get"), "get")
+			.declaresAs(PERMISSION, "gateway",
+					Map.of("function", says("arn:aws:lambda:eu-central-1:000000000000:function:get"), "qualifier",
+							saysNothing(), "statementId", saysNothing(), "principal", says("apigateway.amazonaws.com"),
+							"action", says("lambda:InvokeFunction"), "sourceArn", saysNothing()));
+	}
+
+	private static Map<String, String> statement(String id, String principal) {
+		return Map.of("function", "get", "statement", id, "principal", principal, "action", "lambda:InvokeFunction");
+	}
+
+	@Test
+	void anAttachmentIsRoleAndPolicy() {
+		String arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole";
+		Mapping mapping = new TestInventory().declares(Iam.ROLE, "role", "get-role")
+			.declaresAs(ATTACHMENT, "basic", Map.of("role", refersTo(Iam.ROLE, "role"), "policyArn", says(arn)))
+			.live(Iam.ROLE, Map.of("role", "get-role"), "get-role")
+			.live(ATTACHMENT, Map.of("role", "get-role", "policy_arn", arn), "AWSLambdaBasicExecutionRole")
+			.match();
+		assertThat(id(mapping, ATTACHMENT, "basic")).isEqualTo("get-role/" + arn);
+	}
+
+	@Test
+	void whatStandsInWhatIsAdoptedIsSaidToStandThere() {
+		live("a", "ProductsAPI");
+		live("b", "ProductsAPI-old");
+		liveMethod("a", "a1", "PATCH");
+		Mapping mapping = this.estates.match();
+		assertThat(mapping.unadopted()).filteredOn((one) -> one.id().equals("a/a1/PATCH"))
+			.extracting(Mapping.Unadopted::why)
+			.containsExactly("is in the adopted aws:apigateway/resource:Resource 'products', but not in the program");
+		assertThat(mapping.unadopted()).filteredOn((one) -> one.id().equals("b"))
+			.extracting(Mapping.Unadopted::why)
+			.containsExactly("has a similar name, but is not in the program");
+		assertThat(MappingReader.read(MappingWriter.write(mapping)).mapping().unadopted())
+			.isEqualTo(mapping.unadopted());
+	}
+
+	@Test
+	void oneDoubtThatSettlesAllIsListedOnce() {
+		live("a", "ProductsAPI");
+		live("b", "ProductsAPI");
+		Mapping written = this.estates.match();
+		assertThat(written.having(Ambiguous.class)).hasSize(7);
+		// Also as import reads it from the file.
+		for (Mapping mapping : List.of(written, MappingReader.read(MappingWriter.write(written)).mapping())) {
+			assertThat(DecisionList.of(mapping, (entry) -> true)).satisfiesExactly(
+					(line) -> assertThat(line)
+						.startsWith("  ambiguous      " + ApiGateway.REST_API + " 'api' - there are 2"),
+					(line) -> assertThat(line).contains("candidate a ("),
+					(line) -> assertThat(line).contains("candidate b ("),
+					(line) -> assertThat(line).contains("6 more are decided with it"));
+		}
+		// One whose doubt is not shown is shown itself.
+		assertThat(DecisionList.of(written, (entry) -> entry.type().equals(ApiGateway.METHOD)))
+			.filteredOn((line) -> line.startsWith("  ambiguous"))
+			.hasSize(2);
+	}
+
+	@Test
+	void whatUpWouldChangeInPassingIsNotMatchedSilently() {
+		live("a", "ProductsAPI");
+		Map<String, String> parts = Map.of("api", "a", "resource", "a2", "method", "GET", "type", "AWS");
+		this.estates.live(ApiGateway.INTEGRATION, parts, "GET /products/{productId}");
+		Target.Given frozen = new Target.Given(null, List.of(),
+				"Pulumi leaves its type Pulumi ignores changes of it (ignoreChanges)");
+		assertThat(id(this.estates.declaresAs(ApiGateway.INTEGRATION, "get", method("item", "GET"))
+			.with("type", frozen)
+			.match(), ApiGateway.INTEGRATION, "get")).isEqualTo("a/a2/GET");
+		assertThat(id(this.estates.with("type", says("AWS")).match(), ApiGateway.INTEGRATION, "get"))
+			.isEqualTo("a/a2/GET");
+		this.estates.with("type", says("AWS_PROXY"));
+		assertThat(decision(this.estates.match(), ApiGateway.INTEGRATION, "get"))
+			.isInstanceOfSatisfying(Ambiguous.class, (doubt) -> {
+				assertThat(doubt.reason()).contains("its type is AWS in AWS and AWS_PROXY in the program");
+				assertThat(doubt.candidates()).extracting(Candidate::id).containsExactly("a/a2/GET");
+			});
+		Mapping settled = this.estates
+			.match(Map.of(TestInventory.urn(ApiGateway.INTEGRATION, "get").local(), new Matched("a/a2/GET", "", "")));
+		assertThat(id(settled, ApiGateway.INTEGRATION, "get")).isEqualTo("a/a2/GET");
+	}
+
+	/**
+	 * What lies beyond what a finder reads is not missing, or `up` would make it again.
+	 */
+	@ParameterizedTest
+	@MethodSource("beyond")
+	void whatIsNotReadIsNotMissing(String type, Map<String, Target.Given> inputs, String id, String what) {
+		TestInventory unread = twoFunctions().declaresAs(type, "one", inputs);
+		assertThat(decision(unread.match(), type, "one")).isInstanceOfSatisfying(Ambiguous.class,
+				(doubt) -> assertThat(doubt.reason()).contains("adopt does not read " + what)
+					.contains("`decision: matched` and its ID, in the form "));
+		Mapping mine = unread
+			.match(Map.of(TestInventory.urn(type, "one").local(), new Matched(id, Matched.BY_HAND, "I looked")));
+		assertThat(id(mine, type, "one")).isEqualTo(id);
+		assertThat(new MappingCheck(unread.inventory()).problems(mine)).isEmpty();
+	}
+
+	static List<Arguments> beyond() {
+		String acl = "arn:aws:wafv2:us-east-1:000000000000:global/webacl/front/0a1b";
+		String balancer = "arn:aws:elasticloadbalancing:eu-central-1:000000000000:loadbalancer/app/x/1";
+		Map<String, Target.Given> service = Map.of("serviceNamespace", says("ecs"), "resourceId", says("service/a/b"),
+				"scalableDimension", says("ecs:service:DesiredCount"));
+		Map<String, Target.Given> version = Map.of("function", refersTo(Lambda.FUNCTION, "get"), "qualifier", says("3"),
+				"statementId", says("gateway"));
+		return List.of(
+				Arguments.of("aws:wafv2/webAcl:WebAcl", Map.of("name", says("front"), "scope", says("CLOUDFRONT")),
+						"0a1b/front/CLOUDFRONT", "web ACLs of CloudFront"),
+				Arguments.of("aws:wafv2/webAclAssociation:WebAclAssociation",
+						Map.of("webAclArn", says(acl), "resourceArn", says(balancer)), acl + "," + balancer,
+						"web ACLs before anything but a stage"),
+				Arguments.of("aws:appautoscaling/target:Target", service, "ecs/service/a/b/ecs:service:DesiredCount",
+						"scaling of anything but"),
+				Arguments.of(PERMISSION, version, "get:3/gateway", "permissions of versions"),
+				Arguments.of("aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig",
+						Map.of("functionName", says("get"), "qualifier", says("3")), "get,3",
+						"what is kept warm of versions"));
+	}
+
+	@Test
+	void whatIsReadIsStillMissing() {
+		assertThat(decision(new TestInventory()
+			.declaresAs("aws:wafv2/webAcl:WebAcl", "one", Map.of("name", says("front"), "scope", says("REGIONAL")))
+			.match(), "aws:wafv2/webAcl:WebAcl", "one")).isInstanceOf(Missing.class);
+	}
+
+	private static String id(Mapping mapping, String type, String logicalName) {
+		Decision decision = decision(mapping, type, logicalName);
+		assertThat(decision).as(decision.reason()).isInstanceOf(Matched.class);
+		return ((Matched) decision).id();
+	}
+
+}
