@@ -93,7 +93,7 @@ final class PoolUsers implements TestUsers {
 		catch (CognitoIdentityProviderException ex) {
 			throw new CliException(Exit.ERROR, "These AWS credentials cannot create users in the pool " + this.pool
 					+ ": " + CognitoLogin.text(ex)
-					+ " docs/end-to-end.md lists the permissions. Or set PRODUCTS_USERNAME and PRODUCTS_PASSWORD to a member of the write group.",
+					+ " docs/cli.md lists the permissions. Or set PRODUCTS_USERNAME and PRODUCTS_PASSWORD to a member of the write group.",
 					ex);
 		}
 	}

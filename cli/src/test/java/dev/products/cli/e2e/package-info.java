@@ -1,6 +1,6 @@
 /**
  * Tests a running API: the local service or a stack. {@code .ci/end-to-end} runs it,
- * docs/end-to-end.md tells of it.
+ * docs/cli.md tells of it.
  */
 @NullMarked
 package dev.products.cli.e2e;
