@@ -98,7 +98,7 @@ final class DiscoverCommand implements Callable<Integer> {
 		}
 		if (!inventory.estate().unread().isEmpty()) {
 			out.println(
-					"Resources that could not be read stay undecided. Allow these calls (docs/adopt-permissions.md) and run discover again.");
+					"Resources that could not be read stay undecided. Allow these calls (docs/kinds.md) and run discover again.");
 		}
 		if (byType.keySet()
 			.stream()

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import dev.products.adopt.Permissions;
+
 /** Generates the page docs/kinds.md. */
 final class KindsDocument {
 
@@ -56,7 +58,48 @@ final class KindsDocument {
 						For any other type, the decision is `no-kind`. Find the format of its ID in the section "Import" of its page in the
 						Pulumi Registry or the Terraform Registry, and set `decision: matched` with the ID in the mapping. The other commands
 						treat it like any other resource. Otherwise remove it from the program until it is to be created.
+
+						## Permissions
+
+						`adopt discover`, `adopt import` and `adopt settle` need these permissions, all of which only read. A call that is denied
+						is listed in the output and in the inventory, and the resources that it would return stay undecided.
+
+						`adopt` also runs `pulumi preview` and `pulumi import`. The program can read from AWS, and the provider reads each
+						resource in full when it imports it, which requires further calls, for example for tags, policies, backups and
+						secrets of clients. The AWS managed policy `ReadOnlyAccess` allows them. An import that lacks a permission names it and
+						can be continued later.
+
+						```json
+						{
+						  "Version": "2012-10-17",
+						  "Statement": [
+						    {
+						      "Sid": "AdoptReads",
+						      "Effect": "Allow",
+						      "Action": [
 						""");
+		Map<String, List<String>> actions = Permissions.all();
+		page.append(actions.keySet()
+			.stream()
+			.map((action) -> "        \"" + action + "\"")
+			.collect(Collectors.joining(",\n")));
+		page.append("""
+
+				      ],
+				      "Resource": "*"
+				    }
+				  ]
+				}
+				```
+
+				These actions do not belong to a type above, or have a further purpose:
+
+				| action | purpose |
+				|---|---|
+				""");
+		actions.forEach((action, purposes) -> purposes.stream()
+			.filter((purpose) -> !purpose.startsWith("`aws:"))
+			.forEach((purpose) -> page.append(String.format(Locale.ROOT, "| `%s` | %s |\n", action, purpose))));
 		return page.toString();
 	}
 

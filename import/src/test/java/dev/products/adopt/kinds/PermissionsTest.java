@@ -1,8 +1,5 @@
 package dev.products.adopt.kinds;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -84,16 +81,6 @@ class PermissionsTest {
 	void eachActionReads() {
 		assertThat(Permissions.all().keySet())
 			.allMatch((action) -> action.matches("[a-z0-9-]+:(GET|(List|Describe|Get|View)[A-Z][A-Za-z0-9]*)"));
-	}
-
-	@Test
-	void thePageSaysThem() throws IOException {
-		Path page = Path.of("../docs/adopt-permissions.md");
-		if (Boolean.getBoolean("pages.update")) {
-			Files.writeString(page, Permissions.page());
-		}
-		assertThat(page).as("to write it anew: mvn -pl import test -Dtest=PermissionsTest -Dpages.update=true")
-			.hasContent(Permissions.page());
 	}
 
 	/** Nothing is allowed. */
