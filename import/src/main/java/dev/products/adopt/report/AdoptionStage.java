@@ -1,34 +1,33 @@
 package dev.products.adopt.report;
 
 import java.util.List;
+import java.util.Locale;
 
 import dev.products.adopt.mapping.Decision;
 import dev.products.adopt.verify.PlanCheck;
 
 /**
- * A stage on the way from what hands made to what Pulumi runs.
+ * A stage of an adoption.
  *
- * @param name what it is called
- * @param reach how far it is
- * @param why what that is seen from
+ * @param reach how far it is complete
  */
-record AdoptionStage(String name, Reach reach, String why) {
+public record AdoptionStage(String name, Reach reach, String why) {
 
-	/** How far a stage is; the sign is never without its word. */
-	enum Reach {
+	/** How far a stage is complete. */
+	public enum Reach {
 
-		/** All of it. */
+		/** Complete. */
 		DONE("✓", "done"),
-		/** Some of it. */
+		/** Partly complete. */
 		PARTLY("◐", "partly"),
-		/** Nothing of it. */
+		/** Not started. */
 		NOT_YET("○", "not yet"),
-		/** This time nobody looked. */
-		UNKNOWN("?", "not looked at");
+		/** Not checked for this report. */
+		UNKNOWN("?", "not checked");
 
-		final String sign;
+		public final String sign;
 
-		final String word;
+		public final String word;
 
 		Reach(String sign, String word) {
 			this.sign = sign;
@@ -37,7 +36,11 @@ record AdoptionStage(String name, Reach reach, String why) {
 
 	}
 
-	/** All five, in order. */
+	public String css() {
+		return this.reach.name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	/** All stages, in order. */
 	static List<AdoptionStage> of(Report report) {
 		return List.of(discovered(report), matched(report), imported(report), inSync(report), hardened(report));
 	}
@@ -47,20 +50,19 @@ record AdoptionStage(String name, Reach reach, String why) {
 		String seen = Plural.of(report.inventory().targets().size(), "resource") + " in the program, "
 				+ report.inventory().estate().live().size() + " in AWS";
 		return (unread == 0) ? new AdoptionStage("Discovered", Reach.DONE, seen)
-				: new AdoptionStage("Discovered", Reach.PARTLY, seen + "; AWS refused " + Plural.of(unread, "reading"));
+				: new AdoptionStage("Discovered", Reach.PARTLY, seen + "; AWS denied " + Plural.of(unread, "call"));
 	}
 
 	private static AdoptionStage matched(Report report) {
 		if (report.mapping() == null) {
-			return new AdoptionStage("Matched", Reach.NOT_YET, "there is no mapping");
+			return new AdoptionStage("Matched", Reach.NOT_YET, "there is no mapping yet");
 		}
 		int open = report.having(Decision.Ambiguous.class).size();
 		if (!report.wrong().isEmpty()) {
-			return new AdoptionStage("Matched", Reach.PARTLY, "the mapping does not fit what discover saw");
+			return new AdoptionStage("Matched", Reach.PARTLY, "the mapping does not match the inventory");
 		}
 		return (open == 0) ? new AdoptionStage("Matched", Reach.DONE, "every resource of the program has a decision")
-				: new AdoptionStage("Matched", Reach.PARTLY,
-						Plural.of(open, "resource") + " to be decided by a person");
+				: new AdoptionStage("Matched", Reach.PARTLY, Plural.of(open, "resource") + " to be decided");
 	}
 
 	private static AdoptionStage imported(Report report) {
@@ -76,24 +78,23 @@ record AdoptionStage(String name, Reach reach, String why) {
 	private static AdoptionStage inSync(Report report) {
 		PlanCheck.Outcome outcome = report.outcome();
 		if (outcome == null) {
-			return new AdoptionStage("In sync", Reach.UNKNOWN, "no preview was taken for this report");
+			return new AdoptionStage("In sync", Reach.UNKNOWN, "no preview was run for this report");
 		}
 		long same = outcome.adopted().stream().filter(PlanCheck.Verdict::passes).count();
 		Reach reach = report.inSync() ? Reach.DONE : (same > 0) ? Reach.PARTLY : Reach.NOT_YET;
-		return new AdoptionStage("In sync", reach, "`pulumi up` would leave " + same + " of "
-				+ Plural.of(outcome.adopted().size(), "matched resource") + " as they are"
-				+ (outcome.failed().isEmpty() ? "" : "; " + outcome.failed().size() + " would not go as announced"));
+		return new AdoptionStage("In sync", reach,
+				"`pulumi up` would not change " + same + " of "
+						+ Plural.of(outcome.adopted().size(), "matched resource") + (outcome.failed().isEmpty() ? ""
+								: "; " + outcome.failed().size() + " would change in a way that is not announced"));
 	}
 
-	/**
-	 * Nobody but its owner can say that an estate is good enough, so this is never done.
-	 */
+	/** Never complete, because only the owner can decide what is sufficient. */
 	private static AdoptionStage hardened(Report report) {
 		int improved = report.improved().size();
 		return (improved > 0)
 				? new AdoptionStage("Hardened", Reach.PARTLY,
 						Plural.of(improved, "adopted resource") + " changed by `pulumi up` since the import")
-				: new AdoptionStage("Hardened", Reach.NOT_YET, "nothing that was adopted was improved since");
+				: new AdoptionStage("Hardened", Reach.NOT_YET, "no adopted resource was changed since the import");
 	}
 
 }

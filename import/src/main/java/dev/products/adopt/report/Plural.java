@@ -1,6 +1,6 @@
 package dev.products.adopt.report;
 
-/** Numbers with their words. */
+/** Numbers with nouns. */
 final class Plural {
 
 	private Plural() {

@@ -20,30 +20,24 @@ import dev.products.adopt.verify.Verification;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a report is made of, at whatever stage the adoption is.
+ * The data of a report.
  *
- * @param written when
- * @param commands how adopt and pulumi are called here
- * @param inventory what discover saw
- * @param mapping what was decided, none before match
- * @param wrong what is wrong in the mapping, or has changed since discover
- * @param state what the stack has
- * @param verification what the gate says of a fresh preview, none when none was taken
+ * @param written when the report was written
+ * @param mapping the mapping, null before match
+ * @param wrong problems of the mapping, and changes since discover
+ * @param verification the result of a new preview, null without one
  */
 public record Report(Instant written, SuggestedCommands commands, Inventory inventory, @Nullable Mapping mapping,
 		List<String> wrong, StackState state, @Nullable Verification verification) {
 
-	/** What was decided; nothing before match. */
 	List<Mapping.Entry> entries() {
 		return (this.mapping != null) ? this.mapping.entries() : List.of();
 	}
 
-	/** What is live and near in name, but not in the program. */
 	List<Mapping.Unadopted> unadopted() {
 		return (this.mapping != null) ? this.mapping.unadopted() : List.of();
 	}
 
-	/** What no plan shows; nothing before match. */
 	List<String> warnings() {
 		return (this.mapping != null) ? new Warnings(this.inventory, this.mapping).all() : List.of();
 	}
@@ -52,17 +46,17 @@ public record Report(Instant written, SuggestedCommands commands, Inventory inve
 		return entries(decision::isInstance, (entry) -> true);
 	}
 
-	/** Matched, and in the stack. */
+	/** Matched and in the stack. */
 	List<Mapping.Entry> adopted() {
 		return entries(Decision.Matched.class::isInstance, this::inStack);
 	}
 
-	/** Matched, and not in the stack yet. */
+	/** Matched, but not in the stack yet. */
 	List<Mapping.Entry> pending() {
 		return entries(Decision.Matched.class::isInstance, (entry) -> !inStack(entry));
 	}
 
-	/** What the next `up` would create, as far as the mapping knows. */
+	/** What the next `up` creates according to the mapping. */
 	List<Mapping.Entry> toBeMade() {
 		return entries((decision) -> decision instanceof Decision.Missing || decision instanceof Decision.NotImportable
 				|| decision instanceof Decision.NoKind, (entry) -> !inStack(entry));
@@ -76,10 +70,7 @@ public record Report(Instant written, SuggestedCommands commands, Inventory inve
 		return this.state.idOf(this.inventory.urn(entry.local())) != null;
 	}
 
-	/**
-	 * What the gate objects to and neither an import nor a decision would settle; none
-	 * without a preview.
-	 */
+	/** What does not pass, except for what an import or a decision would resolve. */
 	List<PlanCheck.Verdict> differing() {
 		PlanCheck.Outcome outcome = outcome();
 		if (outcome == null) {
@@ -92,12 +83,10 @@ public record Report(Instant written, SuggestedCommands commands, Inventory inve
 			.toList();
 	}
 
-	/** Of a fresh preview, none when none was taken. */
 	PlanCheck.@Nullable Outcome outcome() {
 		return (this.verification != null) ? this.verification.outcome() : null;
 	}
 
-	/** Where plan, state and mapping speak of different resources. */
 	List<String> miscounts() {
 		return (this.verification != null) ? this.verification.miscounts() : List.of();
 	}
@@ -107,8 +96,8 @@ public record Report(Instant written, SuggestedCommands commands, Inventory inve
 	}
 
 	/**
-	 * What was adopted and changed by an `up` since: the state says when each of its
-	 * resources came and when it changed, and a settled state keeps both.
+	 * The adopted resources that an `up` changed after the import: the state contains the
+	 * times of creation and modification, which settle does not change.
 	 */
 	List<Mapping.Entry> improved() {
 		Set<String> changed = new HashSet<>();

@@ -9,15 +9,15 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.products.adopt.pulumi.Step;
 
 /**
- * Takes out of a planned step what may be secret although nobody marked it so, such as a
- * password in a function's variables: a report is passed on.
+ * Masks values of a planned step that may be secret although they are not marked as such,
+ * for example a password in a variable of a function.
  */
 final class SecretMasking {
 
-	/** As `pulumi preview --json` prints what is marked as secret. */
+	/** The placeholder of `pulumi preview --json` for a secret. */
 	private static final TextNode HIDDEN = TextNode.valueOf("[secret]");
 
-	/** Of functions and of stages: people put anything there. */
+	/** The variables of functions and of stages can contain anything. */
 	private static final String VARIABLES = "variables";
 
 	private static final Pattern NAME = Pattern
@@ -40,7 +40,7 @@ final class SecretMasking {
 		return Step.of(json);
 	}
 
-	/** Texts alone: no number and no switch is a secret. */
+	/** Only texts can be secrets. */
 	private static JsonNode hide(JsonNode node, boolean secret) {
 		if (node.isTextual()) {
 			return (secret || VALUE.matcher(node.textValue()).find()) ? HIDDEN : node;

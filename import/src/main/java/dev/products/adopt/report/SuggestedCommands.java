@@ -5,12 +5,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commands as a person would type them to go on, with the options this run was given.
+ * Commands to run next, with the options of this run.
  *
- * @param stack the stack
- * @param project the folder of the program, none when it is the one people stand in
- * @param region the region, none when the stack or the environment says it
- * @param profile the profile, none when the environment says it
  * @param mapping the mapping file
  */
 public record SuggestedCommands(String stack, @Nullable Path project, @Nullable String region, @Nullable String profile,

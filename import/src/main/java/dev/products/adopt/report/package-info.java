@@ -1,5 +1,5 @@
 /**
- * The report for people, one HTML file.
+ * The HTML report.
  */
 @NullMarked
 package dev.products.adopt.report;

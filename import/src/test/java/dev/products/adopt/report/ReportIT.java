@@ -69,8 +69,7 @@ class ReportIT {
 		rig().adopt(0, "discover");
 		assertThat(rig().adopt(0, "report", "--no-preview")).contains("Wrote .adopt/told/report.html");
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(privately()))).isEqualTo("rw-------");
-		assertThat(reaches(read(privately()))).containsExactly("done", "not yet", "not yet", "not looked at",
-				"not yet");
+		assertThat(reaches(read(privately()))).containsExactly("done", "not yet", "not yet", "not checked", "not yet");
 	}
 
 	@Test
@@ -80,7 +79,7 @@ class ReportIT {
 		rig().adopt(0, "report");
 		Document page = read(privately());
 		assertThat(reaches(page)).startsWith("done", "partly", "not yet");
-		assertThat(page.select("table.live").text()).contains(this.mark + "-book-old", "left alone");
+		assertThat(page.select("table.live").text()).contains(this.mark + "-book-old", "not changed");
 		assertThat(page.select("#unadopted ~ table").text()).contains(this.mark + "-book-old");
 		assertThat(page.select("table.diff").text()).contains("unnamed", "news", "create");
 	}
@@ -101,7 +100,7 @@ class ReportIT {
 		assertThat(page.select(".headline").text()).contains("In sync");
 		assertThat(page.select("pre").text()).contains("--project '" + rig().project() + "'");
 		rig().adopt(0, "report", "--no-preview", "--output", file.toString());
-		assertThat(reaches(read(file))).contains("not looked at");
+		assertThat(reaches(read(file))).contains("not checked");
 	}
 
 	@Test

@@ -1,0 +1,284 @@
+package dev.products.adopt.report;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.products.adopt.aws.LiveResource;
+import dev.products.adopt.kinds.Kinds;
+import dev.products.adopt.kinds.Target;
+import dev.products.adopt.mapping.Decision;
+import dev.products.adopt.mapping.Inventory;
+import dev.products.adopt.mapping.Mapping;
+import dev.products.adopt.pulumi.Severity;
+import dev.products.adopt.verify.PlanCheck;
+import dev.products.adopt.verify.StepExplanation;
+
+/** The values of the template. Long tables are split into groups that can be opened. */
+public final class ReportModel {
+
+	/** The maximum number of rows of a table that is always open. */
+	private static final int LONG = 40;
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter
+		.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+		.withZone(ZoneOffset.UTC);
+
+	private final Report report;
+
+	ReportModel(Report report) {
+		this.report = report;
+	}
+
+	public record Time(Instant machine, String human) {
+
+		static Time of(Instant time) {
+			return new Time(time.truncatedTo(ChronoUnit.SECONDS), TIME.format(time));
+		}
+
+	}
+
+	/** The rows of a table, which are hidden at first if the group is folded. */
+	public record Group(String title, String caption, boolean folded, List<?> rows) {
+
+		public int size() {
+			return this.rows.size();
+		}
+
+		public String hidden() {
+			return Plural.of(this.rows.size(), "row");
+		}
+
+		static <T, R> List<Group> of(String caption, Collection<T> all, boolean open, Function<T, String> key,
+				Function<T, R> row) {
+			if (all.isEmpty()) {
+				return List.of();
+			}
+			if (open || all.size() <= LONG) {
+				return List.of(new Group("", caption, false, all.stream().map(row).toList()));
+			}
+			return by(all, key).entrySet()
+				.stream()
+				.map((entry) -> new Group(entry.getKey(), caption + ": " + entry.getKey(), true,
+						entry.getValue().stream().map(row).toList()))
+				.toList();
+		}
+
+		/** All rows in one group. */
+		static <T> List<Group> ofAll(String caption, Collection<T> all) {
+			return all.isEmpty() ? List.of()
+					: List.of(new Group("all of them", caption, all.size() > LONG, List.copyOf(all)));
+		}
+
+	}
+
+	public record Section(String id, String title, String what, int size, List<Group> groups) {
+	}
+
+	public record TypeRow(String type, int declared, String found, int adopted) {
+	}
+
+	public record LiveRow(String name, String type, String id, List<String> facts, String fate) {
+	}
+
+	public record EntryRow(String name, String type, String parent, String decision, String mood, String confidence,
+			String id, List<Decision.Candidate> candidates, String candidateCount, String reason) {
+
+		static EntryRow of(Mapping.Entry entry) {
+			Decision decision = entry.decision();
+			String mood = (decision instanceof Decision.Matched || decision instanceof Decision.InStack) ? "good"
+					: (decision instanceof Decision.Ambiguous) ? "warn" : "info";
+			String confidence = (decision instanceof Decision.Matched matched && !matched.confidence().isEmpty())
+					? ", " + matched.confidence() : "";
+			List<Decision.Candidate> candidates = (decision instanceof Decision.Ambiguous ambiguous)
+					? ambiguous.candidates() : List.of();
+			return new EntryRow(entry.name(), entry.type(), entry.parent(), decision.word(), mood, confidence,
+					(decision instanceof Decision.Matched matched) ? matched.id() : "", candidates,
+					Plural.of(candidates.size(), "candidate"), decision.reason());
+		}
+
+	}
+
+	public record Line(String text, boolean advice) {
+	}
+
+	public record VerdictRow(String name, String type, String parent, String mood, String operation, String objection,
+			List<Line> lines) {
+
+		static VerdictRow of(PlanCheck.Verdict verdict) {
+			Mapping.Entry entry = new Mapping.Entry(verdict.local(), "", new Decision.InStack(""), 0);
+			boolean loses = verdict.rank().compareTo(Severity.REPLACE) >= 0;
+			Stream<Line> lines = (verdict.step() == null) ? Stream.of()
+					: StepExplanation.explained(SecretMasking.of(verdict.step()))
+						.stream()
+						.map((line) -> new Line(line.strip(), line.startsWith(" ")));
+			Stream<Line> allowed = verdict.allowed()
+				.stream()
+				.map((one) -> new Line(one.property() + ": " + one.spoken(), false));
+			return new VerdictRow(entry.name(), entry.type(), "", loses ? "bad" : verdict.passes() ? "info" : "warn",
+					(loses ? "! " : "") + verdict.rank().word(),
+					(verdict.objection() != null) ? verdict.objection() : "", Stream.concat(lines, allowed).toList());
+		}
+
+	}
+
+	Map<String, Object> values() {
+		Map<String, Object> values = new HashMap<>();
+		Inventory inventory = this.report.inventory();
+		values.put("inventory", inventory);
+		values.put("summary", Summary.of(this.report));
+		values.put("steps", NextStep.of(this.report));
+		values.put("discovered", Time.of(Instant.parse(inventory.taken())));
+		values.put("written", Time.of(this.report.written()));
+		values.put("outcome", this.report.outcome());
+		stages(values);
+		values.put("types", types(inventory));
+		Map<String, String> fates = fates();
+		values.put("live", Group.of("Found in AWS", inventory.estate().live(), false, LiveResource::type,
+				(live) -> new LiveRow(live.name(), live.type(), live.id(),
+						live.facts().entrySet().stream().map((fact) -> fact.getKey() + " " + fact.getValue()).toList(),
+						fates.getOrDefault(live.key(), "not changed"))));
+		values.put("hasMapping", this.report.mapping() != null);
+		values.put("mappingFile", this.report.commands().mapping());
+		values.put("warnings", this.report.warnings());
+		values.put("decisions", decisions());
+		values.put("notAdopted", notAdopted());
+		values.put("unadopted", Group.ofAll("", this.report.unadopted()));
+		values.put("unread", Group.ofAll("", inventory.estate().unread()));
+		values.put("verify", this.report.commands().adopt("verify"));
+		differences(values);
+		return values;
+	}
+
+	private void stages(Map<String, Object> values) {
+		List<AdoptionStage> stages = AdoptionStage.of(this.report);
+		int done = 0;
+		while (done < stages.size() && stages.get(done).reach() == AdoptionStage.Reach.DONE) {
+			done++;
+		}
+		values.put("stages", stages);
+		values.put("completed", (done > 0) ? stages.get(done - 1).name().toLowerCase(Locale.ROOT) : "nothing yet");
+		values.put("current", (done < stages.size()) ? stages.get(done).name() : "");
+	}
+
+	private List<TypeRow> types(Inventory inventory) {
+		Map<String, List<Target>> declared = by(inventory.targets(), (target) -> target.urn().type());
+		Map<String, List<LiveResource>> live = by(inventory.estate().live(), LiveResource::type);
+		Map<String, List<Mapping.Entry>> adopted = by(this.report.adopted(), Mapping.Entry::type);
+		Set<String> types = new TreeSet<>(declared.keySet());
+		types.addAll(live.keySet());
+		return types.stream()
+			.map((type) -> new TypeRow(type, declared.getOrDefault(type, List.of()).size(),
+					Kinds.of(type).isPresent() ? "" + live.getOrDefault(type, List.of()).size()
+							: "adopt does not look for it",
+					adopted.getOrDefault(type, List.of()).size()))
+			.toList();
+	}
+
+	/** What happens to live resources, by their keys. */
+	private Map<String, String> fates() {
+		Map<String, String> fates = new HashMap<>();
+		this.report.inventory()
+			.targets()
+			.stream()
+			.filter(Target::inStack)
+			.forEach((target) -> fates.put(LiveResource.key(target.urn().type(), String.valueOf(target.stackId())),
+					"in the stack as '" + target.urn().name() + "'"));
+		this.report.unadopted()
+			.forEach((one) -> fates.put(LiveResource.key(one.type(), one.id()), "not changed: it " + one.why()));
+		for (Mapping.Entry entry : this.report.entries()) {
+			if (entry.decision() instanceof Decision.Ambiguous ambiguous) {
+				ambiguous.candidates()
+					.forEach((one) -> fates.put(LiveResource.key(entry.type(), one.id()),
+							"to be decided: may be '" + entry.name() + "'"));
+			}
+		}
+		this.report.pending().forEach((entry) -> fates.put(key(entry), "to be imported as '" + entry.name() + "'"));
+		this.report.adopted().forEach((entry) -> fates.put(key(entry), "adopted as '" + entry.name() + "'"));
+		return fates;
+	}
+
+	private static String key(Mapping.Entry entry) {
+		return LiveResource.key(entry.type(), ((Decision.Matched) entry.decision()).id());
+	}
+
+	/** All decisions, first those that the user must make, which are always open. */
+	private List<Section> decisions() {
+		return Stream
+			.of(decisions("", "To be decided", "", Decision.Ambiguous.class),
+					decisions("", "Matched", "", Decision.Matched.class),
+					decisions("", "In the stack before", "", Decision.InStack.class),
+					decisions("", "Missing in AWS", "", Decision.Missing.class),
+					decisions("", "Not importable", "", Decision.NotImportable.class),
+					decisions("", "Of types that adopt does not know", "", Decision.NoKind.class))
+			.filter((section) -> section.size() > 0)
+			.toList();
+	}
+
+	private List<Section> notAdopted() {
+		return Stream.of(
+				decisions("to-decide", "To be decided", "Not imported until the user decides.",
+						Decision.Ambiguous.class),
+				decisions("missing", "Missing in AWS", "The next `pulumi up` creates these resources.",
+						Decision.Missing.class),
+				decisions("not-importable", "Not importable", "The provider cannot import these types.",
+						Decision.NotImportable.class),
+				decisions("no-kind", "Of types that adopt does not know",
+						"adopt did not look for these resources. Unless the mapping has an `id`, the next `pulumi up` creates them.",
+						Decision.NoKind.class))
+			.filter((section) -> section.size() > 0)
+			.toList();
+	}
+
+	private Section decisions(String id, String title, String what, Class<? extends Decision> decision) {
+		List<Mapping.Entry> entries = this.report.having(decision);
+		boolean open = id.isEmpty() && decision == Decision.Ambiguous.class;
+		return new Section(id, title, what, entries.size(),
+				Group.of(title, entries, open, Mapping.Entry::type, EntryRow::of));
+	}
+
+	private void differences(Map<String, Object> values) {
+		PlanCheck.Outcome outcome = this.report.outcome();
+		if (outcome == null) {
+			return;
+		}
+		List<PlanCheck.Verdict> failed = this.report.differing();
+		List<PlanCheck.Verdict> others = outcome.verdicts()
+			.stream()
+			.filter((verdict) -> verdict.rank() != Severity.SAME || !verdict.passes())
+			.filter((verdict) -> !failed.contains(verdict))
+			.toList();
+		values.put("same", Plural.of(outcome.verdicts().size() - failed.size() - others.size(), "resource"));
+		values.put("miscounts", this.report.miscounts());
+		List<Section> sections = new ArrayList<>();
+		sections.add(verdicts("Not announced in the mapping", failed));
+		sections.add(verdicts("Announced, or waiting for a decision or for the import", others));
+		values.put("differences", sections);
+	}
+
+	private static Section verdicts(String title, List<PlanCheck.Verdict> verdicts) {
+		return new Section("", title, "", verdicts.size(),
+				Group.of(title, verdicts, false, (verdict) -> verdict.rank().word(), VerdictRow::of));
+	}
+
+	private static <T> Map<String, List<T>> by(Collection<T> all, Function<T, String> key) {
+		return all.stream()
+			.sorted(Comparator.comparing(key))
+			.collect(Collectors.groupingBy(key, TreeMap::new, Collectors.toList()));
+	}
+
+}
