@@ -48,15 +48,15 @@ public record StackSettings(DataSettings data, TableSettings table, UserSettings
 				!this.api.lambdaAuthorizer()
 						|| FunctionSettings.NAME.accepts(AuthorizerFunction.nameBeside(this.function.functionName())),
 				"functionName", this.function.functionName(),
-				"at most 53 characters where authorizer is lambda, which adds -authorizer");
+				"at most 53 characters if authorizer is lambda, because the authorizer function adds -authorizer");
 		var machines = this.login.machineClients().stream().map(MachineClient::name).toList();
 		reader.unless(this.api.lambdaAuthorizer() || machines.isEmpty(), "machineClients", machines,
-				"[] where authorizer is cognito, which takes the tokens of people only");
+				"[] if authorizer is cognito, which accepts only the tokens of users");
 		this.observability.checkName(reader, this.api.apiName());
 		this.stage.checkMethods(reader, this.api::methods);
 		checkLegacy(reader);
 		reader.unless(!this.events.productEvents() || this.table.changeStream(), "productEvents",
-				this.events.productEvents(), "false where changeStream is false");
+				this.events.productEvents(), "false if changeStream is false");
 		reader.unless(!this.events.eventsName().equals(this.function.functionName()), "eventsName",
 				this.events.eventsName(), "any name other than functionName");
 	}
@@ -65,11 +65,11 @@ public record StackSettings(DataSettings data, TableSettings table, UserSettings
 		this.legacy.checkMethods(reader, this.api::methods);
 		var old = this.legacy.legacyFunctions().stream().map(LegacyFunction::name).toList();
 		reader.unless(!old.contains(this.function.functionName()), "functionName", this.function.functionName(),
-				"any name but those of legacyFunctions");
+				"any name other than those of legacyFunctions");
 		reader.unless(!this.api.lambdaAuthorizer() || !this.legacy.functionsAnswer(), "authorizer", "lambda",
-				"cognito as long as an old function answers a method, which asks it");
+				"cognito as long as an old function answers a method");
 		reader.unless(!this.stage.canary() || !this.legacy.retires(), "canaryPercent", this.stage.canaryPercent(),
-				"0 where a route is retired, since the other requests may still be answered by that function; take functions that are gone out of legacyFunctions and routes first");
+				"0 while a route is retired, because that function may still answer the other requests; first remove deleted functions from legacyFunctions and routes");
 		if (!this.legacy.serviceFunction()) {
 			this.observability.checkWithoutService(reader);
 		}

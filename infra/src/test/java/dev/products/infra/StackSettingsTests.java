@@ -83,8 +83,8 @@ class StackSettingsTests {
 					customAttributes    | [{"name": "a", "type": "Text"}] | products:customAttributes[0].type is "Text"; allowed: one of String
 					customAttributes    | [{"name": "a", "maximum": "x"}] | products:customAttributes[0].minimum and maximum is ["","x"]; allowed: whole numbers
 					customAttributes    | [{"name": "a", "maximum": "-"}] | products:customAttributes[0].minimum and maximum is ["","-"]; allowed: whole numbers
-					customAttributes    | [{"name": "a", "maximum": 4096}] | products:customAttributes[0].minimum and maximum is ["","4096"]; allowed: a least and a greatest length from 0 to 2048
-					customAttributes    | [{"name": "a", "type": "Number", "minimum": 2, "maximum": 1}] | is ["2","1"]; allowed: a least and a greatest value
+					customAttributes    | [{"name": "a", "maximum": 4096}] | products:customAttributes[0].minimum and maximum is ["","4096"]; allowed: a minimum and a maximum length from 0 to 2048
+					customAttributes    | [{"name": "a", "type": "Number", "minimum": 2, "maximum": 1}] | is ["2","1"]; allowed: a minimum and a maximum value
 					customAttributes    | [{"name": "a", "type": "Boolean", "minimum": 1}] | is ["1",""]; allowed: empty for a Boolean
 					customAttributes    | [{"name": "a"}, {"name": "a"}] | products:customAttributes is ["a","a"]; allowed: each name once
 					autoVerifiedAttributes | ["phone_number"] | products:autoVerifiedAttributes[0] is "phone_number"; allowed: a list of email

@@ -15,16 +15,16 @@ import dev.products.infra.settings.SettingsReader;
  * The REST API: what it has and who may call it.
  */
 public record ApiSettings(@Description("Name of the REST API") String apiName,
-		@Description("Where a product is: /products/{productId}, or /{productId} at the root as in APIs made by hand") String itemPath,
-		@Description("Who checks tokens: cognito (API Gateway itself) or lambda (a function of this program)") String authorizer,
-		@Description("Seconds, 0 to 3600, for which API Gateway keeps what it found out of a token") int authorizerCacheSeconds,
-		@Description("Name of the authorizer, where authorizer is cognito") String authorizerName,
-		@Description("Header with the token, where authorizer is cognito") String tokenHeader,
-		@Description("API Gateway refuses a body that the description does not allow, before the function is called") boolean validateBodies,
-		@Description("API Gateway answers its own errors, and requests for unknown paths and methods, as problems (docs/problems.md)") boolean gatewayProblems,
-		@Description("Origins of the web pages that may call the API, such as https://shop.example; API Gateway's own errors name only the first") List<String> allowedOrigins,
-		@Description("REGIONAL (callers reach it in its region) or EDGE (through AWS's CloudFront)") String endpointType,
-		@Description("Tags of the API, besides those of aws:defaultTags") Map<String, String> apiTags) {
+		@Description("Path of a product: /products/{productId}, or /{productId} for an adopted API that has it at the root") String itemPath,
+		@Description("Authorizer: cognito (API Gateway checks the tokens) or lambda (a function of this stack does, which also accepts machine clients)") String authorizer,
+		@Description("Seconds for which API Gateway caches the result of the authorizer") int authorizerCacheSeconds,
+		@Description("Name of the authorizer, if authorizer is cognito") String authorizerName,
+		@Description("Header with the token, if authorizer is cognito") String tokenHeader,
+		@Description("Whether API Gateway validates request bodies against service/openapi.yaml before it calls the function") boolean validateBodies,
+		@Description("Whether the errors of API Gateway, including those for unknown paths and methods, are problems (docs/problems.md)") boolean gatewayProblems,
+		@Description("Origins of the web pages that may call the API (CORS), such as https://shop.example. The errors of API Gateway name only the first") List<String> allowedOrigins,
+		@Description("Endpoint type: REGIONAL, or EDGE (through CloudFront)") String endpointType,
+		@Description("Tags of the API, in addition to those of aws:defaultTags") Map<String, String> apiTags) {
 
 	/** Relative to infra/, in which Pulumi and Maven run the program. */
 	public static final Path CONTRACT = Path.of("../service/openapi.yaml");
@@ -43,8 +43,7 @@ public record ApiSettings(@Description("Name of the REST API") String apiName,
 	/**
 	 * As browsers send it, which is compared letter by letter (RFC 6454 section 6.2).
 	 */
-	private static final Rule ORIGIN = Rule.of(
-			"an origin in small letters, such as https://shop.example, without a path",
+	private static final Rule ORIGIN = Rule.of("an origin in lower case, such as https://shop.example, without a path",
 			"https?://[a-z0-9.-]+(:[0-9]{1,5})?");
 
 	public ApiSettings(SettingsReader reader) {
@@ -58,7 +57,7 @@ public record ApiSettings(@Description("Name of the REST API") String apiName,
 				reader.oneOf("endpointType", "REGIONAL", List.of("REGIONAL", "EDGE")),
 				reader.variables("apiTags", Rule.tagKey()));
 		reader.unless(this.gatewayProblems || this.allowedOrigins.isEmpty(), "gatewayProblems", this.gatewayProblems,
-				"true where allowedOrigins has any: without them a page cannot read an error");
+				"true if allowedOrigins is not empty, because web pages could not read the errors");
 	}
 
 	public boolean lambdaAuthorizer() {

@@ -10,9 +10,9 @@ import dev.products.infra.settings.SettingsReader;
  * stack must not.
  */
 public record DataSettings(
-		@Description("Pulumi neither replaces nor deletes the table, the user pool, its client and its group") boolean keepData,
-		@Description("With keepData, AWS also refuses to delete the table and the user pool") boolean deletionProtection,
-		@Description("What encrypts data at rest: aws (a key that AWS owns), create (a KMS key of this stack), or the ARN of a KMS key there is") String encryptionKey) {
+		@Description("Whether Pulumi refuses to replace or delete the table, the user pool, its client and the admin group") boolean keepData,
+		@Description("Whether AWS also refuses to delete the table and the user pool, if keepData is true") boolean deletionProtection,
+		@Description("Key that encrypts data at rest: aws (a key that AWS owns), create (a KMS key of this stack), or the ARN of an existing KMS key") String encryptionKey) {
 
 	/**
 	 * A service uses keys of its own region (KMS Developer Guide, "Multi-Region keys":

@@ -24,13 +24,13 @@ public final class Deployer {
 
 	public static void main(String[] arguments) {
 		if (arguments.length == 0) {
-			throw new RunException("say which stack, like: infra/deployer-policy dev account=123456789012");
+			throw new RunException("name a stack, such as: infra/deployer-policy dev account=123456789012");
 		}
 		var given = new TreeMap<String, String>();
 		for (var one : List.of(arguments).subList(1, arguments.length)) {
 			if (!one.matches("(account|bucket|stateKey|apiId|userPoolId|partition)=\\S+")) {
 				throw new RunException(
-						one + " is none of account=, bucket=, stateKey=, apiId=, userPoolId=, partition=");
+						one + " is not one of account=, bucket=, stateKey=, apiId=, userPoolId=, partition=");
 			}
 			given.put(one.substring(0, one.indexOf('=')), one.substring(one.indexOf('=') + 1));
 		}

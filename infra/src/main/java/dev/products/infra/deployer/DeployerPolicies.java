@@ -114,8 +114,8 @@ final class DeployerPolicies {
 			}
 		}
 		if (!unknown.isEmpty()) {
-			throw new RunException("nobody said what deploying " + String.join(", ", unknown)
-					+ " takes: add it to deployer-permissions.yaml");
+			throw new RunException("the permissions to deploy " + String.join(", ", unknown)
+					+ " are unknown: add them to deployer-permissions.yaml");
 		}
 		var targets = new LinkedHashMap<Target, Set<String>>();
 		actions.forEach((target, allowed) -> targets
@@ -156,7 +156,7 @@ final class DeployerPolicies {
 			var names = this.known.get("tag");
 			if (names.isEmpty()) {
 				throw new RunException(resource.type() + " " + resource.name()
-						+ " is told from those of others by tags only: give the stack aws:defaultTags");
+						+ " can be identified only by tags: set aws:defaultTags in the stack file");
 			}
 			for (int at = 0; at < names.size(); at++) {
 				all.put(key.replace("{tag}", names.get(at)), this.known.get("tagValue").get(at));

@@ -14,11 +14,11 @@ import dev.products.infra.settings.SettingsReader;
  * Who is told of changes of products, and how.
  */
 public record EventSettings(
-		@Description("Changes of products are published to an SNS topic; needs changeStream") boolean productEvents,
+		@Description("Whether changes of products are published to SNS topics. Needs changeStream") boolean productEvents,
 		@Description("Name of the SNS topics of product events (NAME.fifo in order for queues, NAME for e-mail), and of the Lambda function that publishes them and its role") String eventsName,
-		@Description("Further environment variables of that function") Map<String, String> eventsEnvironment,
-		@Description("Up to so many pieces, stock is low") int lowStock,
-		@Description("Who is told of product events") List<Subscription> eventSubscriptions,
+		@Description("Additional environment variables of that function") Map<String, String> eventsEnvironment,
+		@Description("Stock up to which an event says that it is low") int lowStock,
+		@Description("Subscriptions to product events") List<Subscription> eventSubscriptions,
 		@Description("Kinesis stream that receives every write to the table of products: none, the name of a stream to create, or the ARN of an existing stream") String dataStream,
 		@Description("Hours for which a Kinesis stream that the stack creates keeps a write") int dataStreamHours) {
 
@@ -49,7 +49,7 @@ public record EventSettings(
 				// IncreaseStreamRetentionPeriod.
 				reader.number("dataStreamHours", 24, 24, 8760));
 		reader.unless(this.productEvents || this.eventSubscriptions.isEmpty(), "eventSubscriptions", endpoints(),
-				"[] where productEvents is false");
+				"[] if productEvents is false");
 		// SNS knows a subscription by its endpoint: the second would change the first.
 		reader.unless(Set.copyOf(endpoints()).size() == endpoints().size(), "eventSubscriptions", endpoints(),
 				"each e-mail address and each queue once");

@@ -15,10 +15,10 @@ import dev.products.infra.settings.Rule;
 /**
  * Who is told of product events, and of which.
  */
-public record Subscription(@Description("An e-mail address; its owner confirms by a link") String email,
-		@Description("Instead of it the name of an SQS queue that is made, without .fifo, or the ARN of one there is") String queue,
-		@Description("Only these types of events, such as PriceChanged; empty: all") List<String> events,
-		@Description("Only products of these categories; empty: all") List<String> categories) implements Validated {
+public record Subscription(@Description("E-mail address, which its owner confirms by a link") String email,
+		@Description("In place of it, the name of an SQS queue to create, without .fifo, or the ARN of an existing queue") String queue,
+		@Description("Types of events, such as PriceChanged; empty: all") List<String> events,
+		@Description("Categories of the products; empty: all") List<String> categories) implements Validated {
 
 	static final Subscription DEFAULTS = new Subscription("", "", List.of(), List.of());
 
@@ -61,7 +61,7 @@ public record Subscription(@Description("An e-mail address; its owner confirms b
 				"a list of " + String.join(", ", TYPES)));
 		// The service says the category of a product up to this length.
 		this.categories.forEach((category) -> problems.unless(!category.isBlank() && category.length() <= 256,
-				"categories", category, "a list of categories, each of 1 to 256 characters"));
+				"categories", category, "a list of categories of 1 to 256 characters"));
 		problems.unless(Math.max(this.events.size(), 1) * Math.max(this.categories.size(), 1) <= COMBINATIONS,
 				"events and categories", this.events.size() + " and " + this.categories.size(),
 				"no more than " + COMBINATIONS + " when multiplied");

@@ -14,9 +14,9 @@ import dev.products.infra.settings.Rule;
 /**
  * Which published versions answer the calls of the alias {@code live}.
  */
-public record AliasVersions(@Description("Published version that answers; empty: always the newest") String version,
-		@Description("Published version that answers a part of the calls; empty: none") String next,
-		@Description("How many percent of the calls go to next") int weight) implements Validated {
+public record AliasVersions(@Description("Published version; empty: always the newest") String version,
+		@Description("Second published version, which gets a part of the calls; empty: none") String next,
+		@Description("Percentage of the calls that go to next") int weight) implements Validated {
 
 	static final AliasVersions NEWEST = new AliasVersions("", "", 0);
 
@@ -27,13 +27,13 @@ public record AliasVersions(@Description("Published version that answers; empty:
 		problems.unless(VERSION, "version", this.version);
 		problems.unless(VERSION, "next", this.next);
 		if (this.next.isEmpty()) {
-			problems.unless(this.weight == 0, "weight", this.weight, "0 without next");
+			problems.unless(this.weight == 0, "weight", this.weight, "0 if next is empty");
 		}
 		else {
-			problems.unless(!this.version.isEmpty(), "next", this.next, "empty without version");
-			problems.unless(!this.next.equals(this.version), "next", this.next, "another version than version");
+			problems.unless(!this.version.isEmpty(), "next", this.next, "empty if version is empty");
+			problems.unless(!this.next.equals(this.version), "next", this.next, "a version other than version");
 			problems.unless(this.weight >= 1 && this.weight <= 99, "weight", this.weight,
-					"a whole number from 1 to 99 with next");
+					"a whole number from 1 to 99 if next is set");
 		}
 	}
 

@@ -51,10 +51,10 @@ public final class ConcurrentExecutions {
 			return Optional.empty();
 		}
 		return Optional.of(String.format(Locale.ROOT,
-				"The stage lets %d requests in at once (products:throttleBurst is %d), but Lambda runs at most %d at once, %s. Callers get 503 for the others, or 500 where products:gatewayProblems is false. %s, or %s.",
+				"The stage accepts %d concurrent requests (products:throttleBurst is %d), but Lambda runs at most %d of them, %s. Other requests get status 503, or 500 if products:gatewayProblems is false. %s, or %s.",
 				burst, throttleBurst, most.getAsInt(),
-				(reserved < 0) ? "all functions of this account in this region together"
-						: "as products:functionConcurrency says",
+				(reserved < 0) ? "the quota of all functions of this account in this region"
+						: "the value of products:functionConcurrency",
 				(throttleBurst > 0) ? "Lower products:throttleBurst"
 						: "Set products:throttleRate and products:throttleBurst",
 				(reserved < 0) ? "request a quota increase (Service Quotas, AWS Lambda, \"Concurrent executions\")"

@@ -14,17 +14,17 @@ import dev.products.infra.settings.SettingsReader;
  * The service in Lambda.
  */
 public record FunctionSettings(@Description("Name of the Lambda function and of its role") String functionName,
-		@Description("What `./products pack` builds, relative to infra/") String functionZip,
-		@Description("Memory in MB, 128 to 10240; 1769 is one full processor") int functionMemory,
-		@Description("How many calls at once are kept for the function, and its most; -1: what the account has left, 0: it answers nothing") int functionConcurrency,
+		@Description("Archive that `./products pack` builds, relative to infra/") String functionZip,
+		@Description("Memory in MB; 1769 MB give one full vCPU") int functionMemory,
+		@Description("Reserved concurrency of the function; -1: none, 0: the function does not run") int functionConcurrency,
 		@Description("Which published versions answer: a canary and the way back (docs/delivery.md)") AliasVersions live,
-		@Description("Policy that bounds the roles of the functions") String functionPermissionsBoundary,
-		@Description("Further environment variables of the function") Map<String, String> functionEnvironment) {
+		@Description("Permissions boundary of the roles of the functions: none, or the ARN of a policy") String functionPermissionsBoundary,
+		@Description("Additional environment variables of the function") Map<String, String> functionEnvironment) {
 
 	public static final Rule NAME = Rule.of("1 to 64 letters, digits, '_' or '-'", "[a-zA-Z0-9_-]{1,64}");
 
 	private static final Rule BUILT_FILE = new Rule(
-			"an existing file: run `./products pack` in the project's folder first",
+			"an existing file: run `./products pack` in the folder of the project first",
 			(path) -> Files.isRegularFile(Path.of(path)));
 
 	private static final String NO_BOUNDARY = "none";
@@ -42,7 +42,7 @@ public record FunctionSettings(@Description("Name of the Lambda function and of 
 			ProductsFunction.ITEM_PATH_VARIABLE);
 
 	public static final Rule ENVIRONMENT_VARIABLE = new Rule(
-			"names of letters, digits and '_' that neither Lambda nor this program sets itself",
+			"names of letters, digits and '_' that neither Lambda nor this program sets",
 			(name) -> name.matches("[a-zA-Z][a-zA-Z0-9_]+") && !RESERVED.contains(name)
 					&& !name.startsWith("AWS_LAMBDA_"));
 

@@ -45,7 +45,7 @@ public final class Check {
 	 */
 	int of(String... stacks) {
 		if (stacks.length == 0) {
-			this.out.println("Say which stacks to check, like: infra/check dev prod");
+			this.out.println("Name the stacks to check, such as: infra/check dev prod");
 			return CANNOT_BE_CHECKED;
 		}
 		var results = Stream.of(stacks).map(this::of).toList();
@@ -78,7 +78,7 @@ public final class Check {
 		var stale = exceptions.problems(findings);
 		if (broken.isEmpty() && stale.isEmpty()) {
 			this.out.println("Stack " + stack + " passes: its settings are valid, and its " + estate.resources().size()
-					+ " resources keep the " + Rules.all().size() + " rules, with " + exceptions.all().size()
+					+ " resources comply with the " + Rules.all().size() + " rules, with " + exceptions.all().size()
 					+ " exceptions.");
 			return PASSES;
 		}
@@ -86,7 +86,7 @@ public final class Check {
 		Rules.all().forEach((rule) -> print(rule, broken));
 		stale.forEach((problem) -> this.out.println("  - " + exceptions.file() + ": " + problem));
 		if (!broken.isEmpty()) {
-			this.out.println("Where one of them is right for this stack, add an exception to " + exceptions.file()
+			this.out.println("If a violation is right for this stack, add an exception to " + exceptions.file()
 					+ " (docs/guardrails.md).");
 		}
 		return FAILS;
@@ -98,7 +98,8 @@ public final class Check {
 			this.out.println("  - " + rule.name() + " (" + String.join(", ", rule.ids()) + "): " + rule.title());
 			broken.stream()
 				.map(Finding::resource)
-				.forEach((resource) -> this.out.println("      broken by: " + resource.type() + " " + resource.name()));
+				.forEach((resource) -> this.out
+					.println("      violated by: " + resource.type() + " " + resource.name()));
 			this.out.println("      to fix it: " + rule.remedy());
 		}
 	}

@@ -58,22 +58,24 @@ record Exceptions(String file, List<Exempt> all) {
 			var name = "the exception from " + exempt.rule()
 					+ (exempt.resources().isEmpty() ? "" : " for " + String.join(", ", exempt.resources())) + " ";
 			if (exempt.reason().length() < SHORTEST_REASON) {
-				problems.add(name + "gives no reason: say in a sentence why it is right here");
+				problems.add(name + "has no reason: write a sentence that says why the violation is right here");
 			}
 			if (!isPast(exempt.reviewed())) {
-				problems.add(name + "has no day of its review: write it like reviewed: 2026-01-31, not in the future");
+				problems.add(name
+						+ "has no review date: write a date that is not in the future, such as reviewed: 2026-01-31");
 			}
 			if (Rules.all().stream().noneMatch((rule) -> rule.name().equals(exempt.rule()))) {
-				problems.add(name + "names no rule; the rules are in docs/guardrails.md");
+				problems.add(name + "names an unknown rule; docs/guardrails.md lists the rules");
 			}
 			else if (exempt.resources().isEmpty()) {
-				problems.add(name + "names no resource: write a type and a name, like dynamodb/table:Table products");
+				problems
+					.add(name + "names no resource: write a type and a name, such as dynamodb/table:Table products");
 			}
 			else {
 				exempt.resources()
 					.stream()
 					.filter((pattern) -> findings.stream().noneMatch((finding) -> exempt.covers(finding, pattern)))
-					.forEach((pattern) -> problems.add(name + "is not needed any more by " + pattern + ": remove it"));
+					.forEach((pattern) -> problems.add(name + "is no longer needed by " + pattern + ": remove it"));
 			}
 		}
 		return problems;
@@ -95,7 +97,7 @@ record Exceptions(String file, List<Exempt> all) {
 			return List.of();
 		}
 		if (!(entries instanceof List<?> list)) {
-			throw new IllegalArgumentException("it is no list");
+			throw new IllegalArgumentException("it is not a list");
 		}
 		return list.stream().map(Exempt::of).toList();
 	}

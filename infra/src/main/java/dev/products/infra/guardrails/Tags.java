@@ -17,8 +17,7 @@ final class Tags {
 	 * The id is that of AWS Config; the three tools have none.
 	 */
 	static List<Rule> rules() {
-		return List.of(new Rule("tags", List.of("required-tags"),
-				"the provider tags every resource with its application and its stack",
+		return List.of(new Rule("tags", List.of("required-tags"), "every resource has the tags application and stack",
 				"set aws:defaultTags with the tags application and stack in the stack file",
 				(estate) -> Stream.of(new PlannedResource("provider", "aws", estate.tags()))
 					.filter((provider) -> !provider.has("application") || !provider.has("stack"))));

@@ -12,14 +12,14 @@ import dev.products.infra.settings.Rule;
  * A function that hands made, with what it needs and what it answers.
  */
 public record LegacyFunction(@Description("Name of the function") String name,
-		@Description("Name of its role, which several may share") String role,
+		@Description("Name of its role, which several functions can share") String role,
 		@Description("Names of the role's inline policies") List<String> inlinePolicies,
 		@Description("ARNs of the policies attached to the role") List<String> attachedPolicies,
-		@Description("Whether the log group /aws/lambda/NAME is there") boolean logGroup,
-		@Description("What the integrations of its methods call, where that is not the function itself: an invoke ARN, such as that of an alias") String uri,
-		@Description("Whether its code is a container image, not an archive") boolean image,
-		@Description("The methods it answers, such as POST /products") List<String> methods,
-		@Description("Those of its methods that anybody may call (authorization NONE), for a route that goes back") List<String> open)
+		@Description("Whether the log group /aws/lambda/NAME exists") boolean logGroup,
+		@Description("URI of the integrations of its methods if they do not call the function itself, such as the invoke ARN of an alias") String uri,
+		@Description("Whether its code is a container image") boolean image,
+		@Description("Methods that it answers, such as POST /products") List<String> methods,
+		@Description("Those of its methods that need no token (authorization NONE), for a route back to the function") List<String> open)
 		implements
 			Validated {
 
@@ -29,10 +29,10 @@ public record LegacyFunction(@Description("Name of the function") String name,
 	/** IAM API reference, CreateRole and PutRolePolicy. */
 	private static final Rule ROLE = Rule.of("1 to 64 letters, digits or characters of +=,.@_-", "[\\w+=,.@-]{1,64}");
 
-	private static final Rule INLINE = Rule.of("each 1 to 128 letters, digits or characters of +=,.@_-",
+	private static final Rule INLINE = Rule.of("1 to 128 letters, digits or characters of +=,.@_-",
 			"[\\w+=,.@-]{1,128}");
 
-	private static final Rule POLICY = Rule.iam("an IAM policy, each", "policy/.+");
+	private static final Rule POLICY = Rule.iam("an IAM policy", "policy/.+");
 
 	private static final Rule URI = Rule.of("empty, or arn:aws:apigateway:REGION:lambda:path/.../invocations",
 			"|arn:aws[a-z-]*:apigateway:[a-z0-9-]+:lambda:path/.+/invocations");

@@ -16,10 +16,10 @@ import dev.products.infra.settings.SettingsReader;
  * named as the API has it, such as {@code POST /products}.
  */
 public record LegacySettings(
-		@Description("Functions that were made by hand; without them a stack has none (docs/adopting.md)") List<LegacyFunction> legacyFunctions,
-		@Description("Methods that the API made by hand answers itself (MOCK), such as OPTIONS /products") List<String> legacyMocks,
-		@Description("Who answers a method of legacyFunctions or legacyMocks: legacy, spring (this service) or retired (this service, and the old function goes); legacy where it is not named. All other methods are the service's") Map<String, String> routes,
-		@Description("The function of this service and what belongs to it. false: only what the old functions answer is there") boolean serviceFunction) {
+		@Description("Existing Lambda functions that were created manually (docs/adopting.md)") List<LegacyFunction> legacyFunctions,
+		@Description("Methods with a mock integration in the adopted API, such as OPTIONS /products") List<String> legacyMocks,
+		@Description("What answers a method of legacyFunctions or legacyMocks: legacy (the default), spring (this service), or retired (this service, and the old function is deleted). The service answers all other methods") Map<String, String> routes,
+		@Description("Whether the stack has the function of this service. false: the API has only the methods of the old functions") boolean serviceFunction) {
 
 	private static final String LEGACY = "legacy";
 
@@ -36,7 +36,7 @@ public record LegacySettings(
 		reader.unless(distinct(names), "legacyFunctions", names, "each name once");
 		reader.unless(distinct(methods()), "legacyFunctions and legacyMocks", methods(), "each method once");
 		reader.unless(this.serviceFunction || !methods().isEmpty(), "serviceFunction", false,
-				"true where legacyFunctions and legacyMocks are [], since nothing would answer");
+				"true if legacyFunctions and legacyMocks are [], because the API would have no methods");
 		this.routes.forEach((method, answer) -> checkRoute(reader, "routes[\"" + method + "\"]", method, answer));
 	}
 
@@ -44,14 +44,14 @@ public record LegacySettings(
 		var owner = functionOf(method);
 		if (!methods().contains(method)) {
 			reader.unless(false, key, answer, "one of the methods of legacyFunctions and legacyMocks, which are "
-					+ String.join(", ", methods()) + "; all others are the service's");
+					+ String.join(", ", methods()) + "; the service answers all other methods");
 			return;
 		}
 		reader.unless(List.of(LEGACY, SPRING, RETIRED).contains(answer), key, answer, "one of legacy, spring, retired");
 		reader.unless(this.serviceFunction || answer.equals(LEGACY), key, answer,
-				"legacy where serviceFunction is false, since there is nothing else to answer");
+				"legacy if serviceFunction is false, because nothing else can answer");
 		if (answer.equals(RETIRED)) {
-			reader.unless(owner.isPresent(), key, answer, "legacy or spring: no function answers it, so none can go");
+			reader.unless(owner.isPresent(), key, answer, "legacy or spring, because no function answers it");
 			var still = owner.stream()
 				.flatMap((function) -> function.methods().stream())
 				.filter(this::isLegacy)

@@ -62,34 +62,36 @@ final class Alarms {
 		int percent = this.settings.errorPercent();
 		if (percent == 0) {
 			return new Alarm("api-5xx", true, true,
-					"The API answers with errors of its own: at least " + this.settings.errorCount()
-							+ " had status 5xx",
-					name, (watched) -> List.of(watched.api("5XXError", "Sum")), NONE, this.settings.errorCount() - 1,
+					"The API fails: at least " + this.settings.errorCount() + " responses had status 5xx", name,
+					(watched) -> List.of(watched.api("5XXError", "Sum")), NONE, this.settings.errorCount() - 1,
 					5 * MINUTE, 1);
 		}
 		return new Alarm("api-5xx", true, true,
-				"The API answers with errors of its own: more than " + percent + " % of the requests, and at least "
-						+ this.settings.errorCount() + ", had status 5xx",
+				"The API fails: more than " + percent + " % of the requests, and at least " + this.settings.errorCount()
+						+ ", had status 5xx",
 				name, (watched) -> List.of(watched.api("5XXError", "Sum"), watched.api("Count", "Sum")), percentage(),
 				percent, 5 * MINUTE, 1);
 	}
 
 	private Alarm latency() {
 		return new Alarm("api-latency", true, false,
-				"The API is slow: one request in 100 takes longer than " + this.settings.latencyMilliseconds() + " ms",
+				"The API is slow: the 99th percentile of the latency is above " + this.settings.latencyMilliseconds()
+						+ " ms",
 				ofApi("latency"), (watched) -> List.of(watched.api("Latency", "p99")), NONE,
 				this.settings.latencyMilliseconds(), 5 * MINUTE, 3);
 	}
 
 	private List<Alarm> function() {
-		return List.of(new Alarm("function-errors", false, true, "The function failed or ran out of time",
-				ofFunction("errors"), (watched) -> List.of(watched.function("Errors", "Sum")), NONE, 0, MINUTE, 1),
+		return List.of(
+				new Alarm("function-errors", false, true, "The function failed or timed out", ofFunction("errors"),
+						(watched) -> List.of(watched.function("Errors", "Sum")), NONE, 0, MINUTE, 1),
 				new Alarm("function-throttles", true, false,
-						"Lambda turned requests away, since too many ran at the same time", ofFunction("throttles"),
-						(watched) -> List.of(watched.function("Throttles", "Sum")), NONE, 0, MINUTE, 1),
+						"Lambda throttled the function, because too many requests ran at the same time",
+						ofFunction("throttles"), (watched) -> List.of(watched.function("Throttles", "Sum")), NONE, 0,
+						MINUTE, 1),
 				new Alarm("function-concurrency", false, false,
 						"More than " + this.concurrencyThreshold
-								+ " executions at the same time; soon Lambda turns requests away",
+								+ " executions at the same time; Lambda will soon throttle the function",
 						ofFunction("concurrency"),
 						(watched) -> List.of(watched.function("ConcurrentExecutions", "Maximum")), NONE,
 						this.concurrencyThreshold, MINUTE, 3),
@@ -105,7 +107,7 @@ final class Alarms {
 									watched.tablesAndIndexes("WriteThrottleEvents").stream())
 							.toList(),
 						Optional.of(Alarm.SUM), 0, 5 * MINUTE, 1),
-				new Alarm("table-errors", false, false, "DynamoDB answers with errors of its own", ofTable("errors"),
+				new Alarm("table-errors", false, false, "DynamoDB fails", ofTable("errors"),
 						(watched) -> MonitoredResources.OPERATIONS.stream()
 							.map((operation) -> watched.operation(operation, "SystemErrors", "Sum"))
 							.toList(),
@@ -115,11 +117,11 @@ final class Alarms {
 	private List<Alarm> authorizer() {
 		return List.of(
 				new Alarm("authorizer-failures", true, false,
-						"The authorizer fails, so callers with good tokens do too", ofApi("authorizer-failures"),
+						"The authorizer fails, so requests with valid tokens fail too", ofApi("authorizer-failures"),
 						(watched) -> List.of(watched.logged(LogMetric.AUTHORIZER_FAILURES)), NONE, 0, 5 * MINUTE, 1),
 				new Alarm("authorizer-refusals", false, false,
 						"More than half of the requests, and at least " + this.settings.errorCount()
-								+ ", came without a token that is accepted",
+								+ ", had no valid token",
 						ofApi("authorizer-refusals"), (watched) -> List
 							.of(watched.logged(LogMetric.AUTHORIZER_REFUSALS), watched.api("Count", "Sum")),
 						percentage(), 50, 5 * MINUTE, 3));

@@ -77,7 +77,7 @@ final class MetricAlarms {
 		new CompositeAlarm(PAGE,
 				CompositeAlarmArgs.builder()
 					.alarmName(name)
-					.alarmDescription(description(PAGE, "Callers are harmed now"))
+					.alarmDescription(description(PAGE, "Requests fail or are slow now"))
 					.alarmRule(Output.all(waking)
 						.applyValue((names) -> names.stream()
 							.map((alarm) -> "ALARM(\"" + alarm.replace("\"", "\\\"") + "\")")

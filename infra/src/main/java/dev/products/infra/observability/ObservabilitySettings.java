@@ -10,17 +10,17 @@ import dev.products.infra.settings.SettingsReader;
  * What is watched, when that is an alarm, and who is told.
  */
 public record ObservabilitySettings(
-		@Description("none, essential (errors, and events that were not delivered) or all; each metric of an alarm costs about 0.10 USD a month") String alarms,
-		@Description("ARNs of the SNS topics that alarms are sent to") List<String> alarmTopics,
-		@Description("E-mail addresses that alarms are sent to, by a topic of this stack; each must confirm once. Where encryptionKey is aws, the topic gets a KMS key of its own, since alarms cannot use that of AWS") List<String> alarmEmails,
-		@Description("ARNs of the SNS topics that wake somebody: told by one alarm for all that need a person now; needs alarms: all") List<String> pagingTopics,
-		@Description("Where the runbooks are, the start of the link in every alarm") String runbooks,
-		@Description("Alarm when more than this percentage of requests in 5 minutes are answered with status 5xx") int errorPercent,
-		@Description("and at least so many are; likewise of refusals by the authorizer") int errorCount,
-		@Description("Alarm when of 100 requests the slowest takes longer, for 15 minutes") int latencyMilliseconds,
+		@Description("CloudWatch alarms: none, essential (errors, and events that were not delivered), or all") String alarms,
+		@Description("ARNs of SNS topics that alarms notify") List<String> alarmTopics,
+		@Description("E-mail addresses that alarms notify, through a topic of this stack. Each owner confirms once. If encryptionKey is aws, the topic has its own KMS key, because alarms cannot use the key of AWS") List<String> alarmEmails,
+		@Description("ARNs of SNS topics that page somebody. One alarm notifies them of everything that needs a person now. Needs alarms: all") List<String> pagingTopics,
+		@Description("URL or path of the runbooks, which every alarm links to") String runbooks,
+		@Description("Alarm if more than this percentage of the requests in 5 minutes have a response with status 5xx") int errorPercent,
+		@Description("Minimum number of such requests for that alarm, and of refused tokens for the alarm on the authorizer") int errorCount,
+		@Description("Alarm if the 99th percentile of the latency is above this for 15 minutes") int latencyMilliseconds,
 		@Description("Whether the stack has a CloudWatch dashboard and the saved CloudWatch Logs Insights queries of the runbooks") boolean dashboard,
-		@Description("Of the requests beyond the first in each second, the percentage that X-Ray traces, where tracing is on; -1: as the rules of the account say") int tracingSample,
-		@Description("Monthly budget, of which e-mail addresses are notified") BudgetSettings budget) {
+		@Description("Percentage of the requests, after the first in each second, that X-Ray traces; -1: the rules of the account apply") int tracingSample,
+		@Description("Monthly budget with notifications by e-mail") BudgetSettings budget) {
 
 	static final String ALL = "all";
 
@@ -60,9 +60,9 @@ public record ObservabilitySettings(
 				reader.number("latencyMilliseconds", 3000, 1, 29_000), reader.flag("dashboard", true),
 				reader.number("tracingSample", 5, ACCOUNT, 100), reader.record("budget", BudgetSettings.NONE));
 		reader.unless(this.pagingTopics.isEmpty() || all(), "pagingTopics", this.pagingTopics,
-				"[] where alarms is not all");
+				"[] if alarms is not all");
 		reader.unless(this.alarmTopics.size() + Math.min(1, this.alarmEmails.size()) <= MOST_ACTIONS, "alarmTopics",
-				this.alarmTopics, "at most 5, or 4 with alarmEmails, which has a topic of its own");
+				this.alarmTopics, "at most 5, or 4 with alarmEmails, which uses its own topic");
 		reader.unless(this.pagingTopics.size() <= MOST_ACTIONS, "pagingTopics", this.pagingTopics, "at most 5");
 	}
 
@@ -70,7 +70,7 @@ public record ObservabilitySettings(
 	 * Refuses to watch a function of the service that is not there.
 	 */
 	public void checkWithoutService(SettingsReader reader) {
-		var allowed = "where serviceFunction is false";
+		var allowed = "if serviceFunction is false";
 		reader.unless(!all(), "alarms", this.alarms, "none or essential " + allowed);
 		reader.unless(!this.dashboard, "dashboard", true, "false " + allowed);
 	}
@@ -93,7 +93,7 @@ public record ObservabilitySettings(
 	 */
 	public void checkName(SettingsReader reader, String apiName) {
 		reader.unless(!some() || (apiName.matches("[ -~&&[^:*$]]+") && !apiName.isBlank()), "apiName", apiName,
-				"printable ASCII characters but ':', '*' and '$', and not only spaces, where alarms is not none");
+				"printable ASCII characters except ':', '*' and '$', and not only spaces, if alarms is not none");
 	}
 
 	boolean all() {

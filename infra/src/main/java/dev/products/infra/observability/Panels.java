@@ -62,7 +62,7 @@ final class Panels {
 	 */
 	private static List<Panel> service() {
 		return List.of(
-				new Panel("Slowest of 100 by route", Unit.MILLISECONDS,
+				new Panel("Latency by route, 99th percentile", Unit.MILLISECONDS,
 						List.of(new Line("", new Expression(search("Latency", "p99"))))),
 				new Panel("Faults, throttles and conflicts", Unit.COUNT,
 						List.of(new Line("faults", sum("Faults")), new Line("throttles", sum("Throttles")),
@@ -78,9 +78,9 @@ final class Panels {
 								new Line("throttles", this.watched.function("Throttles", "Sum")))),
 				new Panel("Duration", Unit.MILLISECONDS,
 						percentiles((percentile) -> this.watched.function("Duration", percentile))),
-				new Panel("At the same time, and errors logged", Unit.COUNT,
+				new Panel("Concurrent executions and logged errors", Unit.COUNT,
 						List.of(new Line("executions", this.watched.function("ConcurrentExecutions", "Maximum")),
-								new Line("errors logged", this.watched.logged(LogMetric.LOG_ERRORS)))));
+								new Line("logged errors", this.watched.logged(LogMetric.LOG_ERRORS)))));
 	}
 
 	private List<Panel> tables() {
@@ -94,7 +94,7 @@ final class Panels {
 				new Panel("Consumed capacity units", Unit.COUNT,
 						List.of(new Line("read", this.watched.table("ConsumedReadCapacityUnits", "Sum")),
 								new Line("written", this.watched.table("ConsumedWriteCapacityUnits", "Sum")))),
-				new Panel("Latency of DynamoDB", Unit.MILLISECONDS,
+				new Panel("DynamoDB latency", Unit.MILLISECONDS,
 						MonitoredResources.OPERATIONS.stream()
 							.map((operation) -> new Line(operation,
 									this.watched.operation(operation, "SuccessfulRequestLatency", "Average")))

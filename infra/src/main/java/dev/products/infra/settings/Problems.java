@@ -76,7 +76,7 @@ public final class Problems {
 		if (!this.found.isEmpty()) {
 			// The one exception whose message the SDK prints without a stack trace
 			// (DeploymentImpl.DefaultRunner).
-			throw new RunException("The configuration of this stack is refused, nothing was changed:\n  - "
+			throw new RunException("The configuration of this stack is invalid, nothing was changed:\n  - "
 					+ String.join("\n  - ", this.found));
 		}
 	}

@@ -43,7 +43,7 @@ public final class StackConfig {
 	static void refuseSecret(String key, boolean secret) {
 		if (secret) {
 			throw new RunException(
-					key + " is a secret, and no setting of this stack can be one: set it without --secret");
+					key + " is a secret, but settings of this stack cannot be secrets: set it without --secret");
 		}
 	}
 

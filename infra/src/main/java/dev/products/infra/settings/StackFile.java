@@ -49,7 +49,7 @@ public record StackFile(String stack, Map<String, Object> config) {
 		var name = "Pulumi." + stack + ".yaml";
 		var path = folder.resolve(name);
 		if (!Files.exists(path)) {
-			throw new RunException("there is no stack file " + name);
+			throw new RunException("the stack file does not exist: " + name);
 		}
 		try {
 			var content = new Yaml(AS_PULUMI).load(Files.readString(path));

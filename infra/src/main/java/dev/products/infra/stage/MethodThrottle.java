@@ -8,9 +8,9 @@ import dev.products.infra.settings.Rule;
 /**
  * A limit that one method has in place of the stage's.
  */
-public record MethodThrottle(@Description("The method, such as POST /products") String method,
+public record MethodThrottle(@Description("Method, such as POST /products") String method,
 		@Description("Requests per second") int rate,
-		@Description("Requests at once, above the rate") int burst) implements Validated {
+		@Description("Burst above that rate") int burst) implements Validated {
 
 	static final MethodThrottle DEFAULTS = new MethodThrottle("", 0, 0);
 

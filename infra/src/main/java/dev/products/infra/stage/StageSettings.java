@@ -12,23 +12,23 @@ import dev.products.infra.settings.SettingsReader;
 /**
  * How the API is served: its stage, and what is logged, limited, kept and refused there.
  */
-public record StageSettings(@Description("Name of the API's stage, the first part of every path") String stageName,
-		@Description("Role by which API Gateway writes the access log, one per region of an account. none (no log), create, or the ARN of the one there is") String apiGatewayLogRole,
-		@Description("What the gateway tells of its own work, never with bodies: OFF, ERROR or INFO") String executionLog,
-		@Description("CloudWatch metrics for each method, at the price of custom metrics") boolean detailedMetrics,
-		@Description("Requests per second that the stage takes; 0: as many as the account") int throttleRate,
-		@Description("Requests at once, above the rate; 0 like the rate") int throttleBurst,
-		@Description("Limits of single methods in place of the stage's") List<MethodThrottle> methodThrottles,
-		@Description("Names of the API keys; with one or more, every request but OPTIONS must bring a key") List<String> apiKeys,
-		@Description("What each API key may use") UsagePlanLimits usagePlan,
-		@Description("Size in GB of a cache for the answers to GET; it costs by the hour, used or not") String cacheSize,
-		@Description("Seconds for which a cached answer is given, so also for which it may be stale") int cacheTtl,
+public record StageSettings(@Description("Name of the stage, the first part of every path") String stageName,
+		@Description("Role with which API Gateway writes logs. Each account and region has one: none (no logs), create, or the ARN of the existing role") String apiGatewayLogRole,
+		@Description("Level of the execution log of API Gateway, which never contains bodies: OFF, ERROR or INFO") String executionLog,
+		@Description("Whether each method has CloudWatch metrics, which are billed as custom metrics") boolean detailedMetrics,
+		@Description("Requests per second that the stage accepts; 0: the limit of the account") int throttleRate,
+		@Description("Burst above that rate; 0 if throttleRate is 0") int throttleBurst,
+		@Description("Throttling of single methods, in place of that of the stage") List<MethodThrottle> methodThrottles,
+		@Description("Names of API keys. If there are any, each request except OPTIONS needs an API key") List<String> apiKeys,
+		@Description("Usage plan of the API keys") UsagePlanLimits usagePlan,
+		@Description("Size in GB of the response cache for GET, which is billed by the hour") String cacheSize,
+		@Description("Seconds for which a response stays in the cache") int cacheTtl,
 		@Description("Custom domain name of the API") DomainSettings domain,
-		@Description("AWS WAF in front of the stage, with AWS's rules and a limit per address") boolean firewall,
-		@Description("Requests that one address may make in five minutes") int firewallRate,
-		@Description("A log of what the firewall blocks or counts, with the addresses of callers") boolean firewallLog,
-		@Description("Percent of the requests, 1 to 99, that the API as it is declared now answers; the others go on as before. 0: all are answered by it (docs/cut-over.md)") int canaryPercent,
-		@Description("Tags of the stage, besides those of aws:defaultTags") Map<String, String> stageTags) {
+		@Description("Whether AWS WAF protects the stage, with the managed rules of AWS and a rate limit per IP address") boolean firewall,
+		@Description("Requests of one IP address in five minutes") int firewallRate,
+		@Description("Whether the firewall logs what it blocks or counts, with the IP addresses of callers") boolean firewallLog,
+		@Description("Percentage of the requests, 1 to 99, that get a new deployment of the API as a canary; 0: no canary, all requests get it (docs/cut-over.md)") int canaryPercent,
+		@Description("Tags of the stage, in addition to those of aws:defaultTags") Map<String, String> stageTags) {
 
 	static final String LIMIT = "a whole number from 1 to 100000";
 
@@ -61,20 +61,20 @@ public record StageSettings(@Description("Name of the API's stage, the first par
 				reader.number("canaryPercent", 0, 0, 99), reader.variables("stageTags", Rule.tagKey()));
 		checkLogsAndLimits(reader);
 		reader.unless(this.firewall || !this.firewallLog, "firewallLog", this.firewallLog,
-				"false where firewall is false");
+				"false if firewall is false");
 	}
 
 	private void checkLogsAndLimits(SettingsReader reader) {
 		reader.unless(accessLogs() || !executionLogs(), "executionLog", this.executionLog,
-				"OFF where apiGatewayLogRole is none, since API Gateway has no role to write it");
+				"OFF if apiGatewayLogRole is none, because API Gateway has no role to write it");
 		reader.unless((this.throttleRate == 0) == (this.throttleBurst == 0), "throttleBurst", this.throttleBurst,
-				"more than 0 where throttleRate is, 0 where throttleRate is 0");
+				"more than 0 if throttleRate is, 0 if throttleRate is 0");
 		var methods = this.methodThrottles.stream().map(MethodThrottle::method).toList();
 		reader.unless(Set.copyOf(methods).size() == methods.size(), "methodThrottles", methods, "each method once");
 		reader.unless(Set.copyOf(this.apiKeys).size() == this.apiKeys.size(), "apiKeys", this.apiKeys,
 				"a list, each " + KEY_NAME.allowed());
 		reader.unless(requiresApiKey() || this.usagePlan.equals(UsagePlanLimits.DEFAULTS), "usagePlan", this.usagePlan,
-				"nothing where apiKeys is empty, since it limits keys");
+				"no value if apiKeys is empty, because it limits API keys");
 	}
 
 	/**

@@ -11,8 +11,8 @@ import dev.products.infra.settings.Problems;
  */
 public record UsagePlanLimits(@Description("Requests of a key in each period; 0: no quota") int quota,
 		@Description("DAY, WEEK or MONTH") String period,
-		@Description("Requests of a key per second; 0: only the stage's limit") int rate,
-		@Description("Requests of a key at once, above the rate; 0 like the rate") int burst) implements Validated {
+		@Description("Requests of a key per second; 0: only the limit of the stage") int rate,
+		@Description("Burst above that rate; 0 if rate is 0") int burst) implements Validated {
 
 	static final UsagePlanLimits DEFAULTS = new UsagePlanLimits(0, "DAY", 0, 0);
 
@@ -31,7 +31,7 @@ public record UsagePlanLimits(@Description("Requests of a key in each period; 0:
 					StageSettings.LIMIT + ", 0 for none");
 		}
 		problems.unless((this.rate == 0) == (this.burst == 0), "burst", this.burst,
-				"more than 0 where rate is, 0 where rate is 0");
+				"more than 0 if rate is, 0 if rate is 0");
 	}
 
 }

@@ -11,9 +11,8 @@ import dev.products.infra.settings.SettingsReader;
  * @param logRetentionDays for every log group. Never to delete is an option of CloudWatch
  * and not of this program
  */
-public record TelemetrySettings(
-		@Description("How long logs are kept, one of the numbers of days that CloudWatch knows") int logRetentionDays,
-		@Description("X-Ray traces requests, from the gateway through the function") boolean tracing) {
+public record TelemetrySettings(@Description("Days for which CloudWatch keeps logs") int logRetentionDays,
+		@Description("Whether X-Ray traces requests, from API Gateway to the function") boolean tracing) {
 
 	/**
 	 * PutRetentionPolicy, retentionInDays.

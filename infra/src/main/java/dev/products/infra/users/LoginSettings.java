@@ -13,17 +13,17 @@ import dev.products.infra.settings.SettingsReader;
  * trusts.
  */
 public record LoginSettings(
-		@Description("Name of the client by which people log in; it has no secret") String userPoolClientName,
-		@Description("How the client may log people in") List<String> authFlows,
-		@Description("ENABLED hides whether a user exists, LEGACY tells") String preventUserExistenceErrors,
-		@Description("How long tokens last") TokenLifetimes tokenLifetimes,
-		@Description("Refresh tokens can be revoked, and with one the access tokens made from it; false leaves the client as it is") boolean tokenRevocation,
-		@Description("Where the pool's login page and token endpoint are: none, as-found (as pool and client have it), or the part before .auth.REGION.amazoncognito.com, which nobody else in the region may have") String loginDomain,
-		@Description("Where the login page may send people back to with a code; [] for no login page") List<String> callbackUrls,
-		@Description("Where it may send people after they logged out") List<String> logoutUrls,
-		@Description("What the client may ask for at the login page") List<String> loginScopes,
-		@Description("OpenID Connect providers whose people may log in too, at the login page") List<OidcProvider> oidcProviders,
-		@Description("Clients that are machines: each has a secret, in Secrets Manager, and scopes (client credentials)") List<MachineClient> machineClients) {
+		@Description("Name of the app client that users log in with. It has no secret") String userPoolClientName,
+		@Description("Authentication flows of that app client") List<String> authFlows,
+		@Description("ENABLED hides whether a user exists, LEGACY reveals it") String preventUserExistenceErrors,
+		@Description("Lifetimes of tokens") TokenLifetimes tokenLifetimes,
+		@Description("Whether refresh tokens can be revoked, with the access tokens issued for them; false keeps the setting of the adopted client") boolean tokenRevocation,
+		@Description("Domain of the login page and of the token endpoint: none, as-found (the domain of the adopted pool stays), or the prefix of PREFIX.auth.REGION.amazoncognito.com, which must be unique in the region") String loginDomain,
+		@Description("URLs to which the login page may redirect with an authorization code; []: no login page") List<String> callbackUrls,
+		@Description("URLs to which it may redirect after logout") List<String> logoutUrls,
+		@Description("OAuth 2.0 scopes that the app client may request at the login page. products/read and products/write are scopes of this API") List<String> loginScopes,
+		@Description("OpenID Connect providers that the login page offers") List<OidcProvider> oidcProviders,
+		@Description("Machine clients (client credentials flow). Each has scopes, and a secret in Secrets Manager") List<MachineClient> machineClients) {
 
 	// CreateUserPoolClient, ExplicitAuthFlows. The names without ALLOW_ are for old
 	// clients and cannot be mixed in.
@@ -57,13 +57,13 @@ public record LoginSettings(
 				reader.records("oidcProviders", OidcProvider.DEFAULTS),
 				reader.records("machineClients", MachineClient.DEFAULTS));
 		reader.unless(hasDomain() || !hasLoginPage(), "callbackUrls", this.callbackUrls,
-				"[] where loginDomain is none or as-found");
+				"[] if loginDomain is none or as-found");
 		reader.unless(hasLoginPage() || this.logoutUrls.isEmpty(), "logoutUrls", this.logoutUrls,
-				"[] where callbackUrls is []");
+				"[] if callbackUrls is []");
 		// Without openid there is no id token, by which the service knows people.
 		reader.unless(this.loginScopes.contains("openid"), "loginScopes", this.loginScopes, "a list with openid");
 		var providers = this.oidcProviders.stream().map(OidcProvider::name).toList();
-		reader.unless(hasLoginPage() || providers.isEmpty(), "oidcProviders", providers, "[] where callbackUrls is []");
+		reader.unless(hasLoginPage() || providers.isEmpty(), "oidcProviders", providers, "[] if callbackUrls is []");
 		reader.unless(distinct(providers), "oidcProviders", providers, "each name once");
 		var machines = this.machineClients.stream().map(MachineClient::name).toList();
 		reader.unless(hasDomain() || machines.isEmpty(), "machineClients", machines,

@@ -10,8 +10,8 @@ import dev.products.infra.settings.Rule;
 /**
  * A client that is a machine and acts for itself (RFC 6749 section 4.4).
  */
-public record MachineClient(@Description("Of the client, and the last part of its secret's name") String name,
-		@Description("What it may do: products/read, products/write (which includes reading)") List<String> scopes)
+public record MachineClient(@Description("Name of the client, and the last part of the name of its secret") String name,
+		@Description("Scopes of the client: products/read, or products/write, which includes reading") List<String> scopes)
 		implements
 			Validated {
 

@@ -12,12 +12,12 @@ import dev.products.infra.settings.Rule;
 /**
  * An OpenID Connect provider that the pool trusts, as which the pool is a client.
  */
-public record OidcProvider(@Description("What the login page calls it") String name,
-		@Description("Its https URL, as in the claim iss") String issuer,
-		@Description("The pool's client id there") String clientId,
-		@Description("ARN of the secret in Secrets Manager whose text is the client's secret there") String clientSecretArn,
-		@Description("What the pool asks for") List<String> scopes,
-		@Description("Attributes of a user and the claims they come from, each like email=email") List<String> attributes)
+public record OidcProvider(@Description("Name of the provider on the login page") String name,
+		@Description("URL of the provider, as in the claim iss") String issuer,
+		@Description("Client id of the pool at the provider") String clientId,
+		@Description("ARN of the secret in Secrets Manager that contains the client secret") String clientSecretArn,
+		@Description("Scopes that the pool requests") List<String> scopes,
+		@Description("Attributes of a user and the claims that they are read from, such as email=email") List<String> attributes)
 		implements
 			Validated {
 
@@ -49,7 +49,8 @@ public record OidcProvider(@Description("What the login page calls it") String n
 	public void check(Problems problems) {
 		problems.unless(NAME, "name", this.name);
 		problems.unless(ISSUER, "issuer", this.issuer);
-		problems.unless(!this.clientId.isBlank(), "clientId", this.clientId, "what the provider calls the pool");
+		problems.unless(!this.clientId.isBlank(), "clientId", this.clientId,
+				"the client id of the pool at the provider");
 		problems.unless(SECRET, "clientSecretArn", this.clientSecretArn);
 		this.scopes.forEach((scope) -> problems.unless(SCOPE, "scopes", scope));
 		problems.unless(this.scopes.contains("openid"), "scopes", this.scopes, "a list with openid");

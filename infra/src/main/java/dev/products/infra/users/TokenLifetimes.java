@@ -11,9 +11,9 @@ import dev.products.infra.settings.Problems;
  * How long tokens last. The bounds are those of CreateUserPoolClient.
  */
 public record TokenLifetimes(
-		@Description("Minutes of an access token, 5 to 1440; 0 leaves the client as it is") int accessMinutes,
-		@Description("Minutes of an id token, likewise") int idMinutes,
-		@Description("Days of a refresh token, 1 to 3650, longer than the others; 0 likewise") int refreshDays)
+		@Description("Lifetime of access tokens in minutes, 5 to 1440; 0 keeps the setting of the adopted client") int accessMinutes,
+		@Description("Lifetime of ID tokens in minutes, 5 to 1440; 0 as above") int idMinutes,
+		@Description("Lifetime of refresh tokens in days, 1 to 3650, longer than the others; 0 as above") int refreshDays)
 		implements
 			Validated {
 

@@ -18,19 +18,19 @@ import dev.products.infra.settings.SettingsReader;
  * @param customAttributes can be added to, not changed: anything else replaces the pool
  */
 public record UserSettings(@Description("Name of the Cognito user pool") String userPoolName,
-		@Description("What people log in with instead of a user name (email, phone_number); cannot be changed later") List<String> usernameAttributes,
-		@Description("What Cognito verifies at sign-up: email or nothing, since telephone numbers need SMS, which is not set up") List<String> autoVerifiedAttributes,
-		@Description("Further attributes of a user; can only be added to") List<CustomAttribute> customAttributes,
-		@Description("What a password must have") PasswordPolicy passwordPolicy,
-		@Description("Who makes accounts: self (everybody their own), admin (an administrator) or as-found (as the pool has it)") String signUp,
-		@Description("Codes of an authenticator app (TOTP) as second factor: OFF, OPTIONAL (for those who set it up) or ON (for all)") String mfa,
-		@Description("How somebody who forgot the password comes back, the first first; admin_only stands alone, [] leaves the pool as it is") List<String> accountRecovery,
-		@Description("A new value of what autoVerifiedAttributes names counts only when it is verified") boolean verifyBeforeUpdate,
-		@Description("What sends the pool's e-mail: none (Cognito itself, 50 a day) or the ARN of an SES identity") String emailIdentity,
-		@Description("Sender of that e-mail, like Products <no-reply@example.com>; empty: the address that emailIdentity is") String emailFrom,
-		@Description("Group of those who may write products") String adminGroup,
-		@Description("Further groups, and under the name of adminGroup what that one is told") List<Group> groups,
-		@Description("Tags of the user pool, besides those of aws:defaultTags") Map<String, String> userPoolTags) {
+		@Description("Attributes that users log in with instead of a user name: email, phone_number. You cannot change them later") List<String> usernameAttributes,
+		@Description("Attributes that Cognito verifies at sign-up: email or none. Phone numbers need SMS, which the program does not set up") List<String> autoVerifiedAttributes,
+		@Description("Custom attributes of a user. You can add attributes, but not change or remove them") List<CustomAttribute> customAttributes,
+		@Description("Requirements for passwords") PasswordPolicy passwordPolicy,
+		@Description("Who creates accounts: self (users their own), admin (an administrator), or as-found (the setting of the adopted pool stays)") String signUp,
+		@Description("Second factor by an authenticator app (TOTP): OFF, OPTIONAL (for users who set it up), or ON (for all users)") String mfa,
+		@Description("How users recover an account, in order of preference. Use admin_only alone; [] keeps the setting of the adopted pool") List<String> accountRecovery,
+		@Description("Whether a new value of an attribute in autoVerifiedAttributes takes effect only after its verification") boolean verifyBeforeUpdate,
+		@Description("Sender of the e-mail of the pool: none (Cognito, at most 50 messages a day) or the ARN of an SES identity") String emailIdentity,
+		@Description("FROM address of that e-mail, such as Products <no-reply@example.com>; empty: the address of emailIdentity") String emailFrom,
+		@Description("Name of the group whose members may write products") String adminGroup,
+		@Description("Additional groups. An entry with the name of adminGroup describes the admin group") List<Group> groups,
+		@Description("Tags of the user pool, in addition to those of aws:defaultTags") Map<String, String> userPoolTags) {
 
 	static final String OFF = "OFF";
 
@@ -72,7 +72,7 @@ public record UserSettings(@Description("Name of the Cognito user pool") String 
 	private static final Rule EMAIL_IDENTITY = Rule.arn("an SES identity", "ses", "identity/.+")
 		.inAccount()
 		.inRegionOr((region) -> SERVED_BY_EMAIL_REGIONS.contains(region) ? EMAIL_REGIONS : Set.of(),
-				" or, where Cognito uses it for that region, in us-east-1, us-west-2 or eu-west-1")
+				" or, if Cognito uses it for that region, in us-east-1, us-west-2 or eu-west-1")
 		.or(NONE);
 
 	private static final Rule EMAIL_SENDER = Rule.of("an address, or a name before an address in <>; or empty",
@@ -91,11 +91,11 @@ public record UserSettings(@Description("Name of the Cognito user pool") String 
 				reader.text("emailFrom", "", EMAIL_SENDER), reader.text("adminGroup", "apiAdmins", GROUP_NAME),
 				reader.records("groups", Group.DEFAULTS), reader.variables("userPoolTags", Rule.tagKey()));
 		reader.unless(this.accountRecovery.size() < 2 || !this.accountRecovery.contains("admin_only"),
-				"accountRecovery", this.accountRecovery, "admin_only alone, or the others");
+				"accountRecovery", this.accountRecovery, "admin_only alone, or the other values");
 		reader.unless(ownEmail() || this.emailFrom.isEmpty(), "emailFrom", this.emailFrom,
-				"empty where emailIdentity is none");
+				"empty if emailIdentity is none");
 		reader.unless(!ownEmail() || this.emailIdentity.contains("@") || !this.emailFrom.isEmpty(), "emailFrom",
-				this.emailFrom, "an address of the domain that emailIdentity is");
+				this.emailFrom, "an address in the domain of emailIdentity");
 		var names = this.groups.stream().map(Group::name).toList();
 		reader.unless(LoginSettings.distinct(names), "groups", names, "each name once");
 		var attributes = this.customAttributes.stream().map(CustomAttribute::name).toList();
@@ -109,9 +109,9 @@ public record UserSettings(@Description("Name of the Cognito user pool") String 
 	/**
 	 * A group of users.
 	 */
-	public record Group(@Description("Unique in the pool") String name,
-			@Description("The lowest of a user's groups comes first in the token; -1: none") int precedence,
-			@Description("What it is for") String description) implements Validated {
+	public record Group(@Description("Name, unique in the pool") String name,
+			@Description("Precedence: the group with the lowest number is the first in the token of a user; -1: none") int precedence,
+			@Description("Description of the group") String description) implements Validated {
 
 		static final Group DEFAULTS = new Group("", -1, "");
 
@@ -129,12 +129,12 @@ public record UserSettings(@Description("Name of the Cognito user pool") String 
 
 	}
 
-	public record PasswordPolicy(@Description("Least number of characters") int minimumLength,
-			@Description("Whether there must be one") boolean requireLowercase,
-			@Description("Whether there must be one") boolean requireUppercase,
-			@Description("Whether there must be one") boolean requireNumbers,
-			@Description("Whether there must be one") boolean requireSymbols,
-			@Description("How long a password that an administrator gave can be used") int temporaryPasswordValidityDays)
+	public record PasswordPolicy(@Description("Minimum number of characters") int minimumLength,
+			@Description("Whether a lower-case letter is required") boolean requireLowercase,
+			@Description("Whether an upper-case letter is required") boolean requireUppercase,
+			@Description("Whether a digit is required") boolean requireNumbers,
+			@Description("Whether a symbol is required") boolean requireSymbols,
+			@Description("Days for which a temporary password of an administrator is valid") int temporaryPasswordValidityDays)
 			implements
 				Validated {
 
@@ -154,11 +154,13 @@ public record UserSettings(@Description("Name of the Cognito user pool") String 
 	/**
 	 * An attribute that AWS does not know by itself.
 	 */
-	public record CustomAttribute(@Description("Without the prefix custom:") String name,
-			@Description("String, Number, DateTime or Boolean") String type,
-			@Description("Whether it can change") boolean mutable,
-			@Description("The least length of a String, the least value of a Number; empty: AWS's own bound") String minimum,
-			@Description("The greatest, likewise") String maximum) implements Validated {
+	public record CustomAttribute(@Description("Name without the prefix custom:") String name,
+			@Description("Type: String, Number, DateTime or Boolean") String type,
+			@Description("Whether the value can change") boolean mutable,
+			@Description("Minimum length of a String, minimum value of a Number; empty: the limit of AWS") String minimum,
+			@Description("Maximum length of a String, maximum value of a Number; empty: the limit of AWS") String maximum)
+			implements
+				Validated {
 
 		static final CustomAttribute DEFAULTS = new CustomAttribute("", "String", true, "", "");
 
@@ -190,7 +192,7 @@ public record UserSettings(@Description("Name of the Cognito user pool") String 
 			long least = this.minimum.isEmpty() ? (text ? 0 : Long.MIN_VALUE) : Long.parseLong(this.minimum);
 			long most = this.maximum.isEmpty() ? (text ? LONGEST : Long.MAX_VALUE) : Long.parseLong(this.maximum);
 			problems.unless(least <= most && (!text || (least >= 0 && most <= LONGEST)), "minimum and maximum", bounds,
-					"a least and a greatest" + (text ? " length from 0 to 2048" : " value"));
+					"a minimum and a maximum" + (text ? " length from 0 to 2048" : " value"));
 		}
 
 	}

@@ -18,7 +18,7 @@ class ApiSettingsTests {
 					authorizerCacheSeconds | 3601                  | products:authorizerCacheSeconds is 3601; allowed: a whole number from 0 to 3600
 					validateBodies         | yes                   | products:validateBodies is "yes"; allowed: true or false
 					gatewayProblems        | no                    | products:gatewayProblems is "no"; allowed: true or false
-					allowedOrigins         | ["*"]                 | products:allowedOrigins[0] is "*"; allowed: a list, each an origin in small letters
+					allowedOrigins         | ["*"]                 | products:allowedOrigins[0] is "*"; allowed: a list, each an origin in lower case
 					allowedOrigins         | ["https://A.example"] | products:allowedOrigins[0] is "https://A.example"; allowed: a list
 					allowedOrigins         | ["https://a.example/"] | products:allowedOrigins[0] is "https://a.example/"; allowed: a list
 					allowedOrigins         | ["null"]              | products:allowedOrigins[0] is "null"; allowed: a list
@@ -30,7 +30,7 @@ class ApiSettingsTests {
 	@Test
 	void refusesAllowedOriginsWithoutGatewayProblems() {
 		refused(Map.of("allowedOrigins", "[\"https://a.example\"]", "gatewayProblems", "false"),
-				"products:gatewayProblems is false; allowed: true where allowedOrigins has any");
+				"products:gatewayProblems is false; allowed: true if allowedOrigins is not empty");
 	}
 
 	@Test
@@ -38,7 +38,7 @@ class ApiSettingsTests {
 		var name = "f".repeat(54);
 		Settings.of(Map.of("functionName", name));
 		refused(Map.of("functionName", name, "authorizer", "lambda"),
-				"allowed: at most 53 characters where authorizer is lambda");
+				"allowed: at most 53 characters if authorizer is lambda");
 		Settings.of(Map.of("functionName", name.substring(1), "authorizer", "lambda"));
 	}
 

@@ -246,7 +246,7 @@ class DeployerPoliciesTests {
 	@Test
 	void aKmsKeyWithoutDefaultTagsIsRefused() {
 		Settings.assertRefused(() -> statement("kms/key:Key", Map.of(), "kms:CreateKey"),
-				"give the stack aws:defaultTags");
+				"set aws:defaultTags in the stack file");
 	}
 
 	@Test

@@ -66,7 +66,7 @@ class EventSettingsTests {
 	@Test
 	void refusesSubscriptionsWithoutProductEvents() {
 		refused(Map.of("eventSubscriptions", "[{\"queue\": \"q\"}]"),
-				"products:eventSubscriptions is [\"q\"]; allowed: [] where productEvents is false");
+				"products:eventSubscriptions is [\"q\"]; allowed: [] if productEvents is false");
 	}
 
 	@Test
@@ -80,7 +80,7 @@ class EventSettingsTests {
 	@Test
 	void refusesProductEventsWithoutTheChangeStream() {
 		refused(Map.of("productEvents", "true", "changeStream", "false"),
-				"products:productEvents is true; allowed: false where changeStream is false");
+				"products:productEvents is true; allowed: false if changeStream is false");
 	}
 
 	private static EventSettings subscriptions(String json) {

@@ -17,8 +17,8 @@ class ConcurrentExecutionsTests {
 	void aBurstAboveTheQuotaOfTheAccountPrintsOneWarning() {
 		assertThat(Plan.of(Map.of(), 10).warnings()).singleElement()
 			.asString()
-			.contains("lets 200 requests in at once (products:throttleBurst is 200)", "Lambda runs at most 10 at once",
-					"Callers get 503", "Lower products:throttleBurst",
+			.contains("accepts 200 concurrent requests (products:throttleBurst is 200)",
+					"Lambda runs at most 10 of them", "get status 503", "Lower products:throttleBurst",
 					"Service Quotas, AWS Lambda, \"Concurrent executions\"");
 	}
 
@@ -33,7 +33,7 @@ class ConcurrentExecutionsTests {
 	void withoutThrottlingTheBurstOfTheAccountIsCompared() {
 		assertThat(Plan.of(Map.of("throttleRate", "0", "throttleBurst", "0"), 1000).warnings()).singleElement()
 			.asString()
-			.contains("lets 5000 requests in at once (products:throttleBurst is 0)", "at most 1000 at once",
+			.contains("accepts 5000 concurrent requests (products:throttleBurst is 0)", "at most 1000 of them",
 					"Set products:throttleRate and products:throttleBurst")
 			.doesNotContain("Lower");
 	}
@@ -58,7 +58,7 @@ class ConcurrentExecutionsTests {
 	void reservedConcurrencyIsComparedInPlaceOfTheQuota() {
 		assertThat(Plan.of(Map.of("functionConcurrency", "50"), 1000).warnings()).singleElement()
 			.asString()
-			.contains("at most 50 at once, as products:functionConcurrency says",
+			.contains("at most 50 of them, the value of products:functionConcurrency",
 					"or raise products:functionConcurrency")
 			.doesNotContain("Service Quotas");
 		assertThat(Plan.of(Map.of("functionConcurrency", "0"), 10).warnings()).isEmpty();

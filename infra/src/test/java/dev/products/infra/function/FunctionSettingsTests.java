@@ -24,12 +24,12 @@ class FunctionSettingsTests {
 					live | {"version": "$LATEST"}         | products:live.version is "$LATEST"; allowed: the number of a published version, or empty
 					live | {"version": 0}                 | products:live.version is "0"; allowed: the number of a published version, or empty
 					live | {"version": 12, "next": "new", "weight": 5} | products:live.next is "new"; allowed: the number of a published version, or empty
-					live | {"next": 13, "weight": 10}     | products:live.next is "13"; allowed: empty without version
-					live | {"version": 12, "next": 12, "weight": 10} | products:live.next is "12"; allowed: another version than version
-					live | {"version": 12, "next": 13}    | products:live.weight is 0; allowed: a whole number from 1 to 99 with next
-					live | {"version": 12, "next": 13, "weight": 100} | products:live.weight is 100; allowed: a whole number from 1 to 99 with next
+					live | {"next": 13, "weight": 10}     | products:live.next is "13"; allowed: empty if version is empty
+					live | {"version": 12, "next": 12, "weight": 10} | products:live.next is "12"; allowed: a version other than version
+					live | {"version": 12, "next": 13}    | products:live.weight is 0; allowed: a whole number from 1 to 99 if next is set
+					live | {"version": 12, "next": 13, "weight": 100} | products:live.weight is 100; allowed: a whole number from 1 to 99 if next is set
 					live | {"version": 12, "next": 13, "weight": 0.1} | products:live.weight is 0.1; allowed: a whole number
-					live | {"version": 12, "weight": 10}  | products:live.weight is 10; allowed: 0 without next
+					live | {"version": 12, "weight": 10}  | products:live.weight is 10; allowed: 0 if next is empty
 					live | {"verison": 12}                | products:live.verison is not a setting; did you mean products:live.version?
 					live | 12                             | products:live is "12"; allowed: an object of version, next, weight
 					functionConcurrency | -2              | products:functionConcurrency is -2; allowed: a whole number from -1 to 100000

@@ -72,8 +72,8 @@ class CheckTests {
 		write("guardrails.dev.yaml", "[]");
 		var checked = CheckResult.of(this.folder, "dev");
 		assertThat(checked.printed()).contains("  - firewall (CKV2_AWS_29, AwsSolutions-APIG3): a stage has a web ACL",
-				"broken by: apigateway/stage:Stage stage", "to fix it: set firewall to true",
-				"broken by: dynamodb/table:Table idempotency", "guardrails.dev.yaml");
+				"violated by: apigateway/stage:Stage stage", "to fix it: set firewall to true",
+				"violated by: dynamodb/table:Table idempotency", "guardrails.dev.yaml");
 		assertThat(checked.status()).isEqualTo(Check.FAILS);
 	}
 
@@ -82,21 +82,21 @@ class CheckTests {
 		write("Pulumi.dev.yaml", read("Pulumi.dev.yaml") + "  products:firewall: true\n  products:firewallLog: true\n");
 		var checked = CheckResult.of(this.folder, "dev");
 		assertThat(checked.printed()).contains("guardrails.dev.yaml: the exception from firewall",
-				"is not needed any more by apigateway/stage:Stage stage");
+				"is no longer needed by apigateway/stage:Stage stage");
 		assertThat(checked.status()).isEqualTo(Check.FAILS);
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					reviewed: 2026-01-31 | | has no day of its review
-					reviewed: 2026-01-31 | reviewed: in January | has no day of its review
-					reviewed: 2026-01-31 | reviewed: 9999-01-31 | has no day of its review
-					reason: Nobody is served without a token of the user pool. | reason: because | gives no reason
-					reason: Nobody is served without a token of the user pool. | | gives no reason
-					rule: firewall | rule: fire | names no rule
+					reviewed: 2026-01-31 | | has no review date
+					reviewed: 2026-01-31 | reviewed: in January | has no review date
+					reviewed: 2026-01-31 | reviewed: 9999-01-31 | has no review date
+					reason: Nobody is served without a token of the user pool. | reason: because | has no reason
+					reason: Nobody is served without a token of the user pool. | | has no reason
+					rule: firewall | rule: fire | names an unknown rule
 					["apigateway/stage:Stage stage"] | [] | names no resource
-					["apigateway/stage:Stage stage"] | ["apigateway/stage:Stage v1"] | is not needed any more by apigateway/stage:Stage v1
+					["apigateway/stage:Stage stage"] | ["apigateway/stage:Stage v1"] | is no longer needed by apigateway/stage:Stage v1
 					""")
 	void anIncompleteExceptionFails(String part, String other, String problem) throws IOException {
 		var exceptions = read("guardrails.dev.yaml");
@@ -122,7 +122,8 @@ class CheckTests {
 	@Test
 	void aMissingStackFileIsAnError() {
 		var checked = CheckResult.of(this.folder, "dev", "nowhere");
-		assertThat(checked.printed()).contains("Stack dev passes", "there is no stack file", "Pulumi.nowhere.yaml");
+		assertThat(checked.printed()).contains("Stack dev passes", "the stack file does not exist",
+				"Pulumi.nowhere.yaml");
 		assertThat(checked.status()).isEqualTo(Check.CANNOT_BE_CHECKED);
 	}
 

@@ -167,7 +167,7 @@ class LegacyBackendTests {
 			.isTrue();
 		config.put("routes", String.format(Locale.ROOT, "{\"%s\": \"retired\"}", CREATE));
 		assertThatThrownBy(() -> Plan.of(config))
-			.hasMessageContaining("products:canaryPercent is 10; allowed: 0 where a route is retired");
+			.hasMessageContaining("products:canaryPercent is 10; allowed: 0 while a route is retired");
 	}
 
 	@Test

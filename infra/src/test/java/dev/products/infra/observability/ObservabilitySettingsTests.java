@@ -34,9 +34,9 @@ class ObservabilitySettingsTests {
 					budget               | {"tag": "a$b=c"} | products:budget.tag is "a$b=c"; allowed: KEY=VALUE, of at most 128 and 256 characters, or empty
 					budget               | {"monthlyUsd": 20} | products:budget.emails is []; allowed: 1 to 10 e-mail addresses if monthlyUsd is set
 					budget               | {"emails": ["1@x.y","2@x.y","3@x.y","4@x.y","5@x.y","6@x.y","7@x.y","8@x.y","9@x.y","10@x.y","11@x.y"]} | allowed: 1 to 10
-					apiName              | Größen          | allowed: printable ASCII characters but ':', '*' and '$'
-					apiName              | a:b             | allowed: printable ASCII characters but ':', '*' and '$'
-					apiName              | ` `             | and not only spaces, where alarms is not none
+					apiName              | Größen          | allowed: printable ASCII characters except ':', '*' and '$'
+					apiName              | a:b             | allowed: printable ASCII characters except ':', '*' and '$'
+					apiName              | ` `             | and not only spaces, if alarms is not none
 					""")
 	void refusesAnInvalidValue(String key, String value, String because) {
 		Settings.assertRefused(Map.of(key, value), because);
@@ -46,7 +46,7 @@ class ObservabilitySettingsTests {
 	void refusesPagingTopicsWithoutAllAlarms() {
 		var pager = "arn:aws:sns:eu-central-1:123456789012:pager";
 		Settings.assertRefused(Map.of("alarms", "essential", "pagingTopics", "[\"" + pager + "\"]"),
-				"products:pagingTopics is [\"" + pager + "\"]; allowed: [] where alarms is not all");
+				"products:pagingTopics is [\"" + pager + "\"]; allowed: [] if alarms is not all");
 	}
 
 	/** An alarm has five actions. */

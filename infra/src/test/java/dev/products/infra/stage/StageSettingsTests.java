@@ -32,8 +32,8 @@ class StageSettingsTests {
 					detailedMetrics | yes         | products:detailedMetrics is "yes"; allowed: true or false
 					throttleRate    | -1          | products:throttleRate is -1; allowed: a whole number from 0 to 100000
 					throttleBurst   | 100001      | products:throttleBurst is 100001; allowed: a whole number from 0 to 100000
-					throttleBurst   | 0           | products:throttleBurst is 0; allowed: more than 0 where throttleRate is
-					throttleRate    | 0           | products:throttleBurst is 200; allowed: more than 0 where throttleRate is, 0 where
+					throttleBurst   | 0           | products:throttleBurst is 0; allowed: more than 0 if throttleRate is
+					throttleRate    | 0           | products:throttleBurst is 200; allowed: more than 0 if throttleRate is, 0 if
 					methodThrottles | {"rate": 1} | products:methodThrottles is "{"rate": 1}"; allowed: a list of objects of method, rate, burst
 					methodThrottles | [{"method": "/products", "rate": 1, "burst": 1}] | products:methodThrottles[0].method is "/products"; allowed: a method and its path
 					methodThrottles | [{"method": "GET /products", "rate": 0, "burst": 1}] | products:methodThrottles[0].rate is 0; allowed: a whole number from 1 to 100000
@@ -59,7 +59,7 @@ class StageSettingsTests {
 					firewallRate    | 9           | products:firewallRate is 9; allowed: a whole number from 10 to 2000000000
 					canaryPercent   | 100         | products:canaryPercent is 100; allowed: a whole number from 0 to 99
 					stageTags       | {"aws:a": "b"} | products:stageTags is {"aws:a":"b"}; allowed: keys of tags
-					firewallLog     | true        | products:firewallLog is true; allowed: false where firewall is false
+					firewallLog     | true        | products:firewallLog is true; allowed: false if firewall is false
 					""")
 	void refusesAnInvalidValue(String key, String value, String because) {
 		refuses(Map.of(key, value), because);
@@ -68,7 +68,7 @@ class StageSettingsTests {
 	@Test
 	void refusesAnExecutionLogWithoutALogRole() {
 		refuses(Map.of("executionLog", "ERROR"),
-				"products:executionLog is \"ERROR\"; allowed: OFF where apiGatewayLogRole is none");
+				"products:executionLog is \"ERROR\"; allowed: OFF if apiGatewayLogRole is none");
 		assertThat(Settings.of(Map.of("executionLog", "ERROR", "apiGatewayLogRole", "create")).stage().executionLogs())
 			.isTrue();
 	}
@@ -86,7 +86,7 @@ class StageSettingsTests {
 			textBlock = """
 					{"quota": -1}       | products:usagePlan.quota is -1; allowed: a whole number, 0 for none
 					{"period": "YEAR"}  | products:usagePlan.period is "YEAR"; allowed: one of DAY, WEEK, MONTH
-					{"rate": 5}         | products:usagePlan.burst is 0; allowed: more than 0 where rate is, 0 where rate is 0
+					{"rate": 5}         | products:usagePlan.burst is 0; allowed: more than 0 if rate is, 0 if rate is 0
 					{"rate": -5}        | products:usagePlan.rate and burst is -5; allowed: a whole number from 1 to 100000, 0 for none
 					""")
 	void refusesAnInvalidUsagePlan(String plan, String because) {
@@ -96,7 +96,7 @@ class StageSettingsTests {
 	@Test
 	void refusesAUsagePlanWithoutApiKeys() {
 		refuses(Map.of("usagePlan", "{\"quota\": 100}"),
-				"allowed: nothing where apiKeys is empty, since it limits keys");
+				"allowed: no value if apiKeys is empty, because it limits API keys");
 	}
 
 	@Test

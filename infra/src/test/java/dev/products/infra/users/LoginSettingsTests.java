@@ -36,8 +36,8 @@ class LoginSettingsTests {
 					callbackUrls    | ["http://example.com/"] | products:callbackUrls[0] is "http://example.com/"; allowed: a list, each an https URL, or one of http://localhost
 					callbackUrls    | ["https://a.org/#top"]  | products:callbackUrls[0] is "https://a.org/#top"; allowed: a list, each an https URL
 					callbackUrls    | ["http://localhost.a.org/"] | products:callbackUrls[0] is "http://localhost.a.org/"; allowed: a list, each an https URL
-					callbackUrls    | ["https://a.org/"]      | products:callbackUrls is ["https://a.org/"]; allowed: [] where loginDomain is none
-					logoutUrls      | ["https://a.org/"]      | products:logoutUrls is ["https://a.org/"]; allowed: [] where callbackUrls is []
+					callbackUrls    | ["https://a.org/"]      | products:callbackUrls is ["https://a.org/"]; allowed: [] if loginDomain is none
+					logoutUrls      | ["https://a.org/"]      | products:logoutUrls is ["https://a.org/"]; allowed: [] if callbackUrls is []
 					loginScopes     | ["email"]               | products:loginScopes is ["email"]; allowed: a list with openid
 					loginScopes     | ["openid", "address"]   | products:loginScopes[1] is "address"; allowed: a list of openid, email
 					machineClients  | [{"name": "a"}]         | products:machineClients is ["a"]; allowed: [] if loginDomain is none or as-found
@@ -58,7 +58,7 @@ class LoginSettingsTests {
 					oidcProviders  | [{"name": "Cognito"}]          | products:oidcProviders[0].name is "Cognito"; allowed: 3 to 32 letters, digits or '-', not COGNITO
 					oidcProviders  | [{"issuer": "http://a.org"}]   | products:oidcProviders[0].issuer is "http://a.org"; allowed: an https URL
 					oidcProviders  | [{"issuer": "https://a.org/"}] | products:oidcProviders[0].issuer is "https://a.org/"; allowed: an https URL without a query, fragment or '/' at its end
-					oidcProviders  | [{"clientId": " "}]            | products:oidcProviders[0].clientId is " "; allowed: what the provider calls the pool
+					oidcProviders  | [{"clientId": " "}]            | products:oidcProviders[0].clientId is " "; allowed: the client id of the pool at the provider
 					oidcProviders  | [{"clientSecretArn": "hush"}]  | products:oidcProviders[0].clientSecretArn is "hush"; allowed: the ARN of a secret
 					oidcProviders  | [{"scopes": ["email"]}]        | products:oidcProviders[0].scopes is ["email"]; allowed: a list with openid
 					oidcProviders  | [{"scopes": ["openid email"]}] | products:oidcProviders[0].scopes is "openid email"; allowed: a scope without spaces
@@ -85,7 +85,7 @@ class LoginSettingsTests {
 	void machineClientsNeedTheLambdaAuthorizer() {
 		var keys = new HashMap<>(LOGIN_PAGE);
 		keys.put("machineClients", "[{\"name\": \"warehouse\"}]");
-		assertRefused(keys, "machineClients is [\"warehouse\"]; allowed: [] where authorizer is cognito");
+		assertRefused(keys, "machineClients is [\"warehouse\"]; allowed: [] if authorizer is cognito");
 	}
 
 	@ParameterizedTest

@@ -17,11 +17,11 @@ class UserSettingsTests {
 					signUp          | nobody        | products:signUp is "nobody"; allowed: one of self, admin, as-found
 					mfa             | optional      | products:mfa is "optional"; allowed: one of OFF, OPTIONAL, ON
 					accountRecovery | ["email"]     | products:accountRecovery[0] is "email"; allowed: a list of verified_email, admin_only
-					accountRecovery | ["verified_email", "admin_only"] | products:accountRecovery is ["verified_email","admin_only"]; allowed: admin_only alone, or the others
+					accountRecovery | ["verified_email", "admin_only"] | products:accountRecovery is ["verified_email","admin_only"]; allowed: admin_only alone, or the other values
 					verifyBeforeUpdate | maybe      | products:verifyBeforeUpdate is "maybe"; allowed: true or false
 					emailIdentity   | me@example.com | products:emailIdentity is "me@example.com"; allowed: none or the ARN of an SES identity
-					emailIdentity   | arn:aws:ses:eu-central-1:123456789012:identity/example.com | products:emailFrom is ""; allowed: an address of the domain
-					emailFrom       | me@example.com | products:emailFrom is "me@example.com"; allowed: empty where emailIdentity is none
+					emailIdentity   | arn:aws:ses:eu-central-1:123456789012:identity/example.com | products:emailFrom is ""; allowed: an address in the domain
+					emailFrom       | me@example.com | products:emailFrom is "me@example.com"; allowed: empty if emailIdentity is none
 					emailFrom       | me            | products:emailFrom is "me"; allowed: an address, or a name before an address in <>
 					emailFrom       | me@a.org>     | products:emailFrom is "me@a.org>"; allowed: an address, or a name before an address in <>
 					groups          | [{"name": "a b"}] | products:groups[0].name is "a b"; allowed: 1 to 128 characters without spaces, commas and square brackets
