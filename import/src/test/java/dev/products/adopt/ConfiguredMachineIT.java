@@ -62,16 +62,6 @@ class ConfiguredMachineIT {
 	}
 
 	@Test
-	void adoptReachesAnEmulator() throws Exception {
-		Map<String, String> variables = new HashMap<>(MACHINE);
-		variables
-			.putAll(Map.of("AWS_ENDPOINT_URL", this.url, "AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test"));
-
-		assertThat(printed(variables, Adopt.class, "backfill", "--check", "--table", "Any", "--region", "eu-central-1"))
-			.contains("The emulator was reached");
-	}
-
-	@Test
 	void rehearseReachesAnEmulatorWhateverStandsInTheFilesOfTheAwsCli() throws Exception {
 		Map<String, String> variables = new HashMap<>(MACHINE);
 		variables.putAll(Map.of("AWS_PROFILE", "nobody", "AWS_CONFIG_FILE",

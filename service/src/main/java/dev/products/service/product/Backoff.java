@@ -41,7 +41,8 @@ public final class Backoff {
 		return (attempt) -> upTo(longest.computeDelay(attempt));
 	}
 
-	static Duration upTo(Duration longest) {
+	/** A random time up to the longest. */
+	public static Duration upTo(Duration longest) {
 		return longest.isZero() ? longest : Duration.ofNanos(RANDOM.nextLong(longest.toNanos()));
 	}
 

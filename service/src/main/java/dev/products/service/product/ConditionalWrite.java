@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -15,15 +16,19 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
  * A write to an item that is done once at most, and only if the item still is what was
  * read: every attribute is compared, because the old functions change items without
  * touching a version.
  */
-final class ConditionalWrite {
+public final class ConditionalWrite {
 
 	private static final Set<String> THROTTLED = Set.of("ThrottlingError", "ProvisionedThroughputExceeded");
 
@@ -43,6 +48,15 @@ final class ConditionalWrite {
 	 * @param read the item as it was read; empty when there was none
 	 */
 	ConditionalWrite(String table, String productId, Map<String, AttributeValue> read) {
+		this(table, productId, read, List.of());
+	}
+
+	/**
+	 * @param read the item as it was read, or a part of it
+	 * @param attributes those that were read; one that the item does not have must still
+	 * be absent
+	 */
+	public ConditionalWrite(String table, String productId, Map<String, AttributeValue> read, List<String> attributes) {
 		this.table = table;
 		this.productId = productId;
 		this.read = read;
@@ -54,10 +68,13 @@ final class ConditionalWrite {
 				unchanged.add(name(name) + " = " + value(value));
 			}
 		});
+		attributes.stream()
+			.filter((name) -> !read.containsKey(name))
+			.forEach((name) -> unchanged.add("attribute_not_exists(" + name(name) + ")"));
 		this.condition = String.join(" AND ", unchanged);
 	}
 
-	static Map<String, AttributeValue> key(String productId) {
+	public static Map<String, AttributeValue> key(String productId) {
 		return Map.of("productId", AttributeValue.fromS(productId));
 	}
 
@@ -79,6 +96,31 @@ final class ConditionalWrite {
 			.build());
 		completion.of(after).ifPresent(writes::add);
 		return commit(dynamoDb, writes);
+	}
+
+	/**
+	 * Changes attributes of the item. A retry of the SDK does not find the item as it was
+	 * read, so this method can return empty although the write is done.
+	 * @param changes the new values; an attribute whose value is null is removed
+	 * @return the consumed capacity; empty if the item is not as it was read
+	 */
+	public Optional<ConsumedCapacity> update(DynamoDbClient dynamoDb, Map<String, @Nullable AttributeValue> changes) {
+		String expression = expression(changes);
+		try {
+			return Optional.of(
+					dynamoDb
+						.updateItem((update) -> update.tableName(this.table)
+							.key(key(this.productId))
+							.updateExpression(expression)
+							.conditionExpression(this.condition)
+							.expressionAttributeNames(this.names)
+							.expressionAttributeValues(this.values.isEmpty() ? null : this.values)
+							.returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
+						.consumedCapacity());
+		}
+		catch (ConditionalCheckFailedException | TransactionConflictException changed) {
+			return Optional.empty();
+		}
 	}
 
 	/**
@@ -145,7 +187,8 @@ final class ConditionalWrite {
 				removes.add(name(name));
 			}
 		});
-		return "SET " + String.join(", ", sets) + (removes.isEmpty() ? "" : " REMOVE " + String.join(", ", removes));
+		return (sets.isEmpty() ? "" : "SET " + String.join(", ", sets))
+				+ (removes.isEmpty() ? "" : " REMOVE " + String.join(", ", removes));
 	}
 
 	/** A placeholder: many names are reserved words, and old items have any. */

@@ -53,9 +53,9 @@ final class ProductItem {
 		changes.put("updatedAt", timestamp(after.updatedAt()));
 		// The keys of the indexes are attributes of their own, because an index on
 		// category itself would refuse what the old functions write.
-		changes.put("listing", AttributeValue.fromS(Listing.All.PARTITION));
-		putKey(changes, before, "listingCategory", Listing.OfCategory.partitionOf(after.category()));
-		putKey(changes, before, "listingName", Listing.OfCategory.sortKeyOf(after.productName()));
+		changes.put("listing", AttributeValue.fromS(ListingKeys.ALL));
+		putKey(changes, before, "listingCategory", ListingKeys.ofCategory(after.category()));
+		putKey(changes, before, "listingName", ListingKeys.ofName(after.productName()));
 		return changes;
 	}
 
@@ -111,7 +111,7 @@ final class ProductItem {
 	}
 
 	/** RFC 3339 has years of four digits; Java reads more, and cannot write them all. */
-	private static @Nullable Instant time(Map<String, AttributeValue> item, String name) {
+	static @Nullable Instant time(Map<String, AttributeValue> item, String name) {
 		try {
 			return Optional.ofNullable(text(item, name))
 				.map(Instant::parse)

@@ -32,10 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/**
- * Which index keys an item gets, whatever was in it. {@code adopt backfill} shares no
- * code with the service, but its tests read the same file.
- */
+/** Which index keys a write gives an item, whatever the item has. */
 class ListingKeysTest {
 
 	private static final Set<String> KEYS = Set.of("listing", "listingCategory", "listingName", "createdAt");

@@ -1,4 +1,4 @@
-package dev.products.adopt.backfill;
+package dev.products.service.product.backfill;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,7 +15,7 @@ class PaceTest {
 	private final Pace pace = new Pace(10, this.clock::get);
 
 	@Test
-	void noMoreThanTheRate() {
+	void noMoreWritesThanTheRatePass() {
 		long from = this.clock.get();
 		for (int i = 0; i <= 50; i++) {
 			pass();
@@ -24,7 +24,7 @@ class PaceTest {
 	}
 
 	@Test
-	void whatWasNotUsedIsNotSavedUp() {
+	void anIdleTimeDoesNotAllowABurst() {
 		pass();
 		this.clock.addAndGet(Duration.ofMinutes(1).toNanos());
 		assertThat(this.pace.take()).isZero();
@@ -33,7 +33,7 @@ class PaceTest {
 	}
 
 	@Test
-	void slowerWhileThrottledAndSlowlyBack() {
+	void throttlingHalvesTheRateAndWritesRestoreIt() {
 		this.pace.throttled();
 		this.pace.throttled();
 		assertThat(this.pace.current()).isEqualTo(2.5);
@@ -49,7 +49,7 @@ class PaceTest {
 	}
 
 	@Test
-	void neverStandsStill() {
+	void theRateNeverFallsBelowOneWriteInTenSeconds() {
 		for (int i = 0; i < 100; i++) {
 			this.pace.throttled();
 		}

@@ -1,4 +1,4 @@
-package dev.products.adopt.backfill;
+package dev.products.service.product.backfill;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.products.service.product.ListingKeys;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,8 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Their values are compared in BackfillIT, on items that went through DynamoDB. */
-class ListingKeysTest {
+/** {@code BackfillIT} compares the values of the keys. */
+class BackfillCheckTest {
 
 	private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678999Z");
 
@@ -27,8 +28,8 @@ class ListingKeysTest {
 
 	@ParameterizedTest
 	@MethodSource("items")
-	void anItemThatGotItsKeysLacksNothing(JsonNode one) {
-		Map<String, AttributeValue> item = new HashMap<>(TestTable.item(one.path("item")));
+	void anItemWithItsKeysNeedsNoChange(JsonNode one) {
+		Map<String, AttributeValue> item = item(TestTable.item(one.path("item")));
 		ListingKeys.changes(item, NOW).forEach((name, value) -> {
 			assertThat(item.get(name)).isNotEqualTo(value);
 			if (value != null) {
@@ -39,37 +40,47 @@ class ListingKeysTest {
 			}
 		});
 		assertThat(ListingKeys.changes(item, Instant.EPOCH)).isEmpty();
-		assertThat(ListingKeys.loses(item)).isEmpty();
+		assertThat(ListingKeys.overwritten(item)).isEmpty();
 		assertThat(BackfillCheck.why(item)).isEmpty();
 	}
 
 	@ParameterizedTest
 	@MethodSource("items")
-	void whatWouldBeLostIsNamed(JsonNode one) {
-		assertThat(ListingKeys.loses(TestTable.item(one.path("item"))).isPresent())
+	void aValueThatTheServiceDidNotWriteIsNamed(JsonNode one) {
+		assertThat(ListingKeys.overwritten(TestTable.item(one.path("item"))).isPresent())
 			.isEqualTo(one.path("loses").booleanValue());
 	}
 
 	@Test
-	void aCharacterOfTwoUnitsIsCutAsAWhole() {
+	void aSurrogatePairIsNotCutInTwo() {
 		assertThat(name("n".repeat(1023) + "📚")).contains("n".repeat(1023));
 		assertThat(name("n".repeat(1021) + "📚")).contains("n".repeat(1021));
 		assertThat(name("n".repeat(1020) + "📚📚")).contains("n".repeat(1020) + "📚");
 	}
 
 	@Test
-	void whatAnItemLacksIsSaid() {
+	void theReasonNamesMissingAndOldKeys() {
 		AttributeValue text = AttributeValue.fromS("x");
-		assertThat(BackfillCheck.why(Map.of("category", text, "listing", AttributeValue.fromS("products"))))
+		assertThat(why(Map.of("category", text, "listing", AttributeValue.fromS("products"))))
 			.contains("has no createdAt, listingCategory");
-		assertThat(BackfillCheck.why(Map.of("category", text, "listingCategory", AttributeValue.fromS("y"))))
+		assertThat(why(Map.of("category", text, "listingCategory", AttributeValue.fromS("y"))))
 			.contains("has no createdAt, listing; has an old listingCategory");
-		assertThat(BackfillCheck.why(Map.of("createdAt", text)).orElseThrow()).contains("createdAt", "--replace");
+		assertThat(why(Map.of("createdAt", text)).orElseThrow()).contains("createdAt", "--replace");
+	}
+
+	private static Optional<String> why(Map<String, AttributeValue> attributes) {
+		return BackfillCheck.why(item(attributes));
+	}
+
+	private static Map<String, AttributeValue> item(Map<String, AttributeValue> attributes) {
+		Map<String, AttributeValue> item = new HashMap<>(attributes);
+		item.put("productId", AttributeValue.fromS("PROD001"));
+		return item;
 	}
 
 	private static Optional<String> name(String productName) {
 		return Optional
-			.ofNullable(ListingKeys.changes(Map.of("productName", AttributeValue.fromS(productName)), NOW)
+			.ofNullable(ListingKeys.changes(item(Map.of("productName", AttributeValue.fromS(productName))), NOW)
 				.get("listingName"))
 			.map(AttributeValue::s);
 	}

@@ -1,4 +1,4 @@
-package dev.products.adopt;
+package dev.products.service.product.backfill;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,13 +31,6 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.products.adopt.backfill.Backfill;
-import dev.products.adopt.backfill.BackfillCheckpoint;
-import dev.products.adopt.backfill.BackfillCounts;
-import dev.products.adopt.backfill.Pace;
-import dev.products.adopt.backfill.ProductsTable;
-import dev.products.adopt.backfill.TestTable;
-import dev.products.adopt.base.Json;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,67 +91,67 @@ class BackfillIT {
 	}
 
 	@Test
-	void whatLacksKeysIsCountedGivenThemAndThenIsListed() {
+	void itemsWithoutKeysAreCountedThenGetKeysAndThenAreListed() {
 		try (TestTable table = TestTable.indexed()) {
 			table.putMany(30, BOOK);
 			table.put("bare", Map.of());
-			assertThat(adopt(1, table, "--check")).contains("31 items, 31 left without their keys.",
-					"30: has no createdAt, listing, listingCategory, listingName. Such as \"P",
-					"1: has no createdAt, listing. Such as \"bare\"", "Next: adopt backfill --table " + table.name);
+			assertThat(adopt(1, table, "--check")).contains("31 items, 31 without their keys.",
+					"30: has no createdAt, listing, listingCategory, listingName. For example \"P",
+					"1: has no createdAt, listing. For example \"bare\"", "Next: adopt backfill --table " + table.name);
 			assertThat(table.listed("by-listing", "listing", "products")).isEmpty();
 
 			assertThat(adopt(0, table)).startsWith("Table " + table.name + ", account ")
-				.containsPattern("^[^\n]+, account \\d{12}, region [a-z0-9-]+: giving keys to what has none.\n")
-				.contains("0 had their keys, 31 were given them, 0 were deleted meanwhile, 0 are left without.",
-						"write units", "When the last of them is retired: adopt backfill");
+				.containsPattern("^[^\n]+, account \\d{12}, region [a-z0-9-]+: adding keys.\n")
+				.contains("0 had their keys, 31 got them, 0 were deleted meanwhile, 0 have none.", "write units",
+						"After you retire the last of them, run: adopt backfill");
 
 			assertThat(adopt(0, table, "--check")).containsPattern("^[^\n]+, account [^\n]+: only reading.\n")
-				.contains("31 items, 0 left without their keys.", "1 of them have no category or no name");
+				.contains("31 items, 0 without their keys.", "1 of them have no category or no name");
 			assertThat(table.listed("by-listing", "listing", "products")).hasSize(31);
 			assertThat(table.listed("by-category", "listingCategory", "Books")).hasSize(30).doesNotContain("bare");
 			Map<String, Map<String, AttributeValue>> items = table.items();
-			assertThat(adopt(0, table, "--segments", "3")).contains("31 had their keys, 0 were given them");
+			assertThat(adopt(0, table, "--segments", "3")).contains("31 had their keys, 0 got them");
 			assertThat(table.items()).isEqualTo(items);
 		}
 	}
 
 	@Test
-	void aValueOfSomebodyElseIsLostOnlyWhenAskedTo() {
+	void aValueThatTheServiceDidNotWriteIsOverwrittenOnlyWithReplace() {
 		try (TestTable table = TestTable.asFound()) {
 			Map<String, AttributeValue> item = new HashMap<>(BOOK);
 			item.put("createdAt", text("2020-05-01 10:00:00"));
 			table.put("P\u001b[2J", item);
 			assertThat(adopt(1, table)).contains(
-					"left \"P\\u001B[2J\": createdAt has a value that is not the service's", "1 are left without.");
-			assertThat(adopt(1, table, "--check")).contains("1 left", "--replace");
+					"skipped \"P\\u001B[2J\": createdAt has a value that the service did not write", "1 have none.");
+			assertThat(adopt(1, table, "--check")).contains("1 without", "--replace");
 			assertThat(table.items().get("P\u001b[2J")).containsEntry("createdAt", text("2020-05-01 10:00:00"))
 				.doesNotContainKey("listing");
 
 			adopt(0, table, "--replace");
-			assertThat(adopt(0, table, "--check")).contains("1 items, 0 left");
+			assertThat(adopt(0, table, "--check")).contains("1 items, 0 without");
 		}
 	}
 
 	/** An item of 400 KiB has no room for its keys. */
 	@Test
-	void anItemThatCanHaveNoKeysIsReportedByItsId() {
+	void anItemThatCannotHaveKeysIsReportedByItsId() {
 		try (TestTable table = TestTable.asFound()) {
 			table.put("huge", Map.of("description", text("x".repeat(400 * 1024 - 30))));
 			table.put("small", BOOK);
-			assertThat(adopt(1, table)).contains("left \"huge\": DynamoDB refuses it: ", "size",
-					"1 were given them, 0 were deleted meanwhile, 1 are left without.");
-			assertThat(adopt(1, table, "--check")).contains("2 items, 1 left", "Such as \"huge\"");
+			assertThat(adopt(1, table)).contains("skipped \"huge\": DynamoDB rejects it: ", "size",
+					"1 got them, 0 were deleted meanwhile, 1 have none.");
+			assertThat(adopt(1, table, "--check")).contains("2 items, 1 without", "For example \"huge\"");
 		}
 	}
 
 	@Test
-	void anotherTableIsRefused() {
+	void aTableWithAnotherKeyIsRefused() {
 		try (TestTable other = TestTable.keyed("id", ScalarAttributeType.S);
 				TestTable number = TestTable.keyed("productId", ScalarAttributeType.N)) {
 			assertThat(adopt(2, other))
 				.contains("The key of table " + other.name + " is HASH id S, and not HASH productId S");
 			assertThat(adopt(2, number)).contains("is HASH productId N, and not HASH productId S");
-			assertThat(adopt(2, number, "--check")).contains("name another --table");
+			assertThat(adopt(2, number, "--check")).contains("Give another --table");
 		}
 		assertThat(adopt(2, "--table", "none-of-them"))
 			.contains("There is no table none-of-them in region eu-central-1");
@@ -168,7 +161,7 @@ class BackfillIT {
 
 	/** Between the tool's read and its write. */
 	@Test
-	void whoComesBetweenIsNotOverwritten() {
+	void aWriteBetweenReadAndWriteIsNotOverwritten() {
 		try (TestTable table = TestTable.asFound()) {
 			for (String id : List.of("changed", "emptied", "gone", "again", "given")) {
 				table.put(id, BOOK);
@@ -205,7 +198,7 @@ class BackfillIT {
 	}
 
 	@Test
-	void anItemThatNeverRestsIsReported() {
+	void anItemThatChangesBeforeEveryWriteIsReported() {
 		try (TestTable table = TestTable.asFound()) {
 			table.put("busy", BOOK);
 			AtomicInteger names = new AtomicInteger();
@@ -215,14 +208,14 @@ class BackfillIT {
 
 			run(table, between.client(), Clock.systemUTC(), (id, why) -> left.add(id + " " + why));
 
-			assertThat(left).containsExactly("busy others changed it 8 times while it was to be written");
+			assertThat(left).containsExactly("busy other programs changed it 8 times before it could be written");
 			assertThat(table.items().get("busy")).containsEntry("productName", text("name 8"))
 				.doesNotContainKey("listing");
 		}
 	}
 
 	@Test
-	void throttlingOnlySlowsItDown() {
+	void throttlingOnlyReducesTheRate() {
 		try (TestTable table = TestTable.asFound()) {
 			table.putMany(3, BOOK);
 			AtomicInteger calls = new AtomicInteger();
@@ -250,7 +243,7 @@ class BackfillIT {
 
 	/** What is done is in the checkpoint, and the next run begins after it. */
 	@Test
-	void aRunThatFailsIsGoneOnWith() {
+	void aRunContinuesAfterTheLastItemOfAFailedRun() {
 		try (TestTable table = TestTable.asFound()) {
 			table.putMany(30, BOOK);
 			AtomicInteger calls = new AtomicInteger();
@@ -277,15 +270,15 @@ class BackfillIT {
 	}
 
 	@Test
-	void killedInTheMiddleItGoesOn() throws Exception {
+	void aKilledRunContinuesWhereItStopped() throws Exception {
 		stopped((process) -> process.destroyForcibly());
 	}
 
-	/** As by Ctrl-C: it also says how far it came. */
+	/** As by Ctrl-C. */
 	@Test
-	void stoppedInTheMiddleItGoesOn() throws Exception {
-		assertThat(stopped(Process::destroy)).contains("items looked at, and stopped.",
-				"Run it again: it goes on from");
+	void aStoppedRunContinuesWhereItStopped() throws Exception {
+		assertThat(stopped(Process::destroy)).contains("items read, then stopped.",
+				"Run the command again: it continues from");
 	}
 
 	private String stopped(Consumer<Process> stop) throws Exception {
@@ -294,7 +287,7 @@ class BackfillIT {
 			Path printed = this.folder.resolve("printed");
 			ProcessBuilder builder = new ProcessBuilder(
 					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-					System.getProperty("java.class.path"), Adopt.class.getName(), "backfill", "--table", table.name,
+					System.getProperty("java.class.path"), BackfillCommand.class.getName(), "--table", table.name,
 					"--project", this.folder.toString(), "--rate", "40", "--segments", "2")
 				.redirectErrorStream(true)
 				.redirectOutput(printed.toFile());
@@ -320,17 +313,40 @@ class BackfillIT {
 			assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(checkpoint.getParent())))
 				.isEqualTo("rwx------");
 
-			assertThat(adopt(0, table, "--rate", "10000")).contains("going on after " + text(known) + " items",
-					"with --segments 2, as it was begun", "600 items looked at.",
-					"  " + text(given - known) + " had their keys, " + text(600 - given + known) + " were given them");
+			assertThat(adopt(0, table, "--rate", "10000")).contains("continuing after " + text(known) + " items",
+					"with --segments 2, as in the first run", "600 items read.",
+					"  " + text(given - known) + " had their keys, " + text(600 - given + known) + " got them");
 
 			assertThat(checkpoints()).isEmpty();
 			Map<String, Map<String, AttributeValue>> end = table.items();
 			assertThat(end).hasSize(600);
 			halfway.values().removeIf((item) -> !item.containsKey("listing"));
 			assertThat(end).containsAllEntriesOf(halfway);
-			assertThat(adopt(0, table, "--check")).contains("600 items, 0 left");
+			assertThat(adopt(0, table, "--check")).contains("600 items, 0 without");
 			return Files.readString(printed);
+		}
+	}
+
+	/** Nobody listens on the port of the proxy (RFC 863: discard). */
+	@Test
+	void anEmulatorIsReachedOnAMachineWithAProxyAndSettingsForAws() throws Exception {
+		try (TestTable table = TestTable.asFound()) {
+			Path printed = this.folder.resolve("printed");
+			var builder = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
+					System.getProperty("java.class.path"), BackfillCommand.class.getName(), "--check", "--table",
+					table.name)
+				.redirectErrorStream(true)
+				.redirectOutput(printed.toFile());
+			builder.environment().putAll(TestTable.ENVIRONMENT);
+			builder.environment()
+				.putAll(Map.of("HTTP_PROXY", "http://127.0.0.1:9", "http_proxy", "http://127.0.0.1:9",
+						"AWS_USE_FIPS_ENDPOINT", "true", "AWS_USE_DUALSTACK_ENDPOINT", "x", "AWS_MAX_ATTEMPTS", "x",
+						"AWS_DEFAULTS_MODE", "x"));
+			Process process = builder.start();
+
+			assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+			assertThat(Files.readString(printed)).contains("0 items, 0 without");
+			assertThat(process.exitValue()).isZero();
 		}
 	}
 
@@ -339,8 +355,7 @@ class BackfillIT {
 		try (TestTable table = TestTable.asFound()) {
 			table.put("P1", BOOK);
 			Path file = this.folder.resolve(".adopt/backfill/000000000000.ddblocal." + table.name + ".json");
-			Files.createDirectories(file.getParent());
-			Files.writeString(file, Json.write(BackfillCheckpoint.start("arn:aws:dynamodb:x:1:table/y", "2020", 1)));
+			BackfillCheckpoint.start("arn:aws:dynamodb:x:1:table/y", "2020", 1).save(file);
 			assertThat(adopt(2, table)).contains(file + " is the checkpoint of arn:aws:dynamodb:x:1:table/y");
 			assertThat(table.items().get("P1")).doesNotContainKey("listing");
 			Files.delete(file);
@@ -353,7 +368,7 @@ class BackfillIT {
 	 * knows what it must be in the end.
 	 */
 	@Test
-	void besideLiveWritersNothingIsLostAndNothingComesBack() throws Exception {
+	void noWriteOfOtherProgramsIsLostAndNoDeletedItemComesBack() throws Exception {
 		try (TestTable table = TestTable.indexed()) {
 			table.putMany(120, BOOK);
 			AtomicBoolean over = new AtomicBoolean();
@@ -380,7 +395,7 @@ class BackfillIT {
 			threads.shutdown();
 
 			adopt(0, table, "--rate", "10000");
-			assertThat(adopt(0, table, "--check")).contains(", 0 left without their keys.");
+			assertThat(adopt(0, table, "--check")).contains(", 0 without their keys.");
 			Map<String, Map<String, AttributeValue>> items = table.items();
 			assertThat(table.listed("by-listing", "listing", "products"))
 				.containsExactlyInAnyOrderElementsOf(items.keySet());
@@ -439,8 +454,8 @@ class BackfillIT {
 	private String adopt(Predicate<Integer> expected, String... arguments) {
 		StringWriter printed = new StringWriter();
 		PrintWriter writer = new PrintWriter(printed, true);
-		int code = Adopt.run(writer, writer,
-				Stream.concat(Stream.of("backfill", "--project", this.folder.toString()), Stream.of(arguments))
+		int code = BackfillCommand.run(writer, writer,
+				Stream.concat(Stream.of("--project", this.folder.toString()), Stream.of(arguments))
 					.toArray(String[]::new));
 		assertThat(code).as(printed.toString()).matches(expected);
 		return printed.toString();
@@ -474,7 +489,7 @@ class BackfillIT {
 	}
 
 	private static long written(Path checkpoint) {
-		return Json.read(checkpoint, BackfillCheckpoint.class).counts().written();
+		return BackfillCheckpoint.read(checkpoint).counts().written();
 	}
 
 	private static void await(Callable<Boolean> condition, Process process, Path printed) throws Exception {

@@ -1,12 +1,12 @@
-package dev.products.adopt.backfill;
+package dev.products.service.product.backfill;
 
 /**
- * What came of items.
+ * The numbers of items by result.
  *
- * @param had they had their keys
- * @param written they were given them
- * @param gone somebody deleted them meanwhile
- * @param left they lack them still
+ * @param had the items that had their keys
+ * @param written the items that got them
+ * @param gone the items that another program deleted meanwhile
+ * @param left the items that still have no keys
  */
 public record BackfillCounts(long had, long written, long gone, long left) {
 

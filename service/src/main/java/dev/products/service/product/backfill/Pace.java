@@ -1,12 +1,12 @@
-package dev.products.adopt.backfill;
+package dev.products.service.product.backfill;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Lets so many writes a second pass, and fewer for a while after DynamoDB throttled. */
+/** Limits the writes per second, and halves the limit if DynamoDB throttles. */
 public final class Pace {
 
-	/** The slowest it goes: a write in ten seconds. */
+	/** The lowest rate, one write in ten seconds. */
 	private static final double LEAST = 0.1;
 
 	private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -21,7 +21,7 @@ public final class Pace {
 
 	/**
 	 * @param rate writes per second
-	 * @param nanoTime the clock, {@link System#nanoTime()} but in tests
+	 * @param nanoTime the clock, {@link System#nanoTime()} except in tests
 	 */
 	public Pace(int rate, LongSupplier nanoTime) {
 		this.rate = rate;
@@ -30,26 +30,26 @@ public final class Pace {
 		this.next = nanoTime.getAsLong();
 	}
 
-	/** Takes the next place for a write: how long to wait for it, in nanoseconds. */
+	/** Reserves the next write. Returns the time to wait for it, in nanoseconds. */
 	synchronized long take() {
 		long now = this.nanoTime.getAsLong();
-		// What was not used is not saved up: no bursts.
+		// Unused time does not allow a burst later.
 		long place = (this.next - now > 0) ? this.next : now;
 		this.next = place + (long) (SECOND / this.current);
 		return place - now;
 	}
 
-	/** DynamoDB had enough. */
+	/** Halves the rate after DynamoDB throttled. */
 	synchronized void throttled() {
 		this.current = Math.max(this.current / 2, LEAST);
 	}
 
-	/** DynamoDB took one; a hundred of these bring back the full rate. */
+	/** Raises the rate after a write; a hundred writes restore the full rate. */
 	synchronized void taken() {
 		this.current = Math.min(this.current + this.rate / 100, this.rate);
 	}
 
-	/** Writes per second, at most. */
+	/** The maximum number of writes per second now. */
 	public synchronized double current() {
 		return this.current;
 	}

@@ -1,34 +1,35 @@
-package dev.products.adopt.backfill;
+package dev.products.service.product.backfill;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import dev.products.service.product.Backoff;
+import dev.products.service.product.ListingKeys;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
-/**
- * Gives the items of a table their index keys, beside whoever else writes to it.
- */
+/** Adds the index keys to the items of a table, while other programs write to it. */
 public final class Backfill {
 
-	/** How often an item is read again that others keep changing. */
+	/** How often an item is read again that other programs change. */
 	private static final int ROUNDS = 8;
 
 	private static final Duration STEP_ASIDE = Duration.ofMillis(5);
 
-	/** How often a call is tried that DynamoDB throttles, besides the SDK's own tries. */
+	/** The number of attempts of a throttled call, each with the retries of the SDK. */
 	private static final int THROTTLED_TRIES = 20;
+
+	private static final Duration FIRST_WAIT = Duration.ofMillis(100);
 
 	private static final long LONGEST_WAIT = Duration.ofSeconds(10).toNanos();
 
@@ -51,9 +52,9 @@ public final class Backfill {
 	private final DoubleAdder writeUnits = new DoubleAdder();
 
 	/**
-	 * @param page items between two checkpoints of a segment
-	 * @param replace whether a value may be lost that is not the service's
-	 * @param left hears of each item that lacks its keys still, and why
+	 * @param page the number of items between two checkpoints of a segment
+	 * @param replace whether to overwrite values that the service did not write
+	 * @param left receives the id of each item that gets no keys, and the reason
 	 */
 	public Backfill(ProductsTable table, Pace pace, int page, boolean replace, Clock clock,
 			BiConsumer<String, String> left) {
@@ -66,8 +67,8 @@ public final class Backfill {
 	}
 
 	/**
-	 * Goes on from a checkpoint, to the end or until it is stopped.
-	 * @param save keeps each further checkpoint; never called by two at once
+	 * Continues from a checkpoint until the end of the table or a call of {@link #stop}.
+	 * @param save stores each checkpoint; only one thread at a time calls it
 	 * @return the last checkpoint
 	 */
 	public BackfillCheckpoint run(BackfillCheckpoint from, Consumer<BackfillCheckpoint> save) {
@@ -76,7 +77,7 @@ public final class Backfill {
 		return progress.at;
 	}
 
-	/** Ends the run soon, after the items that are just being written. */
+	/** Ends the run after the current items. */
 	public void stop() {
 		this.stopped.countDown();
 	}
@@ -97,7 +98,7 @@ public final class Backfill {
 		BackfillCheckpoint.Segment at = progress.of(number);
 		while (!at.done() && !isStopped()) {
 			String after = at.after();
-			ScanResponse page = patiently(() -> this.table.scan(number, progress.segments(), after, this.page, false));
+			ScanResponse page = repeated(() -> this.table.scan(number, progress.segments(), after, this.page, false));
 			this.readUnits.add(ProductsTable.units(page.consumedCapacity()));
 			at = items(page, number, after, progress);
 		}
@@ -118,7 +119,7 @@ public final class Backfill {
 			whole = true;
 		}
 		finally {
-			// Also of a page that ended early, so that no item is counted twice.
+			// Also after a failure, so that no item is counted twice.
 			if (whole) {
 				at = page.hasLastEvaluatedKey()
 						? new BackfillCheckpoint.Segment(ProductsTable.productId(page.lastEvaluatedKey()), false)
@@ -138,18 +139,17 @@ public final class Backfill {
 			}
 			Map<String, @Nullable AttributeValue> changes = ListingKeys.changes(item, this.clock.instant());
 			if (changes.isEmpty()) {
-				// Later than at once it was our own write, whose answer was lost, or
-				// another
-				// that gave the same.
+				// In a later round this is our own write whose response was lost, or an
+				// equal one of another program.
 				return (round == 0) ? BackfillCounts.HAD : BackfillCounts.WRITTEN;
 			}
-			Optional<String> loses = this.replace ? Optional.empty() : ListingKeys.loses(item);
+			Optional<String> loses = this.replace ? Optional.empty() : ListingKeys.overwritten(item);
 			if (loses.isPresent()) {
 				return left(productId, BackfillCheck.wouldLose(loses.get()));
 			}
 			Map<String, AttributeValue> before = item;
 			try {
-				Optional<Double> units = patiently(() -> {
+				Optional<Double> units = repeated(() -> {
 					sleep(this.pace.take());
 					return this.table.write(before, changes);
 				});
@@ -163,13 +163,13 @@ public final class Backfill {
 				if (!"ValidationException".equals(refused.awsErrorDetails().errorCode())) {
 					throw refused;
 				}
-				return left(productId, "DynamoDB refuses it: " + refused.awsErrorDetails().errorMessage());
+				return left(productId, "DynamoDB rejects it: " + refused.awsErrorDetails().errorMessage());
 			}
-			// Somebody came between.
-			sleep(ThreadLocalRandom.current().nextLong(1L << round) * STEP_ASIDE.toNanos());
-			item = patiently(() -> this.table.read(productId));
+			// Another program changed the item.
+			sleep(Backoff.upTo(STEP_ASIDE.multipliedBy(1L << round)).toNanos());
+			item = repeated(() -> this.table.read(productId));
 		}
-		return left(productId, "others changed it " + ROUNDS + " times while it was to be written");
+		return left(productId, "other programs changed it " + ROUNDS + " times before it could be written");
 	}
 
 	private BackfillCounts left(String productId, String why) {
@@ -177,8 +177,8 @@ public final class Backfill {
 		return BackfillCounts.LEFT;
 	}
 
-	/** Slows down and tries again when DynamoDB throttles, beyond what the SDK does. */
-	private <T> T patiently(Supplier<T> call) {
+	/** Reduces the rate and repeats a throttled call after the retries of the SDK. */
+	private <T> T repeated(Supplier<T> call) {
 		for (int round = 1;; round++) {
 			try {
 				return call.get();
@@ -188,13 +188,12 @@ public final class Backfill {
 					throw ex;
 				}
 				this.pace.throttled();
-				long longest = Math.min(LONGEST_WAIT, TimeUnit.MILLISECONDS.toNanos(100L << round));
-				sleep(ThreadLocalRandom.current().nextLong(longest));
+				sleep(Math.min(LONGEST_WAIT, Backoff.upTo(FIRST_WAIT.multipliedBy(1L << round)).toNanos()));
 			}
 		}
 	}
 
-	/** Until the time is over, or the run is stopped. */
+	/** Waits until the time is over or the run is stopped. */
 	private void sleep(long nanos) {
 		try {
 			this.stopped.await(nanos, TimeUnit.NANOSECONDS);
@@ -205,7 +204,7 @@ public final class Backfill {
 		}
 	}
 
-	/** Where all segments are, in one checkpoint. */
+	/** The last checkpoint of all segments. */
 	private static final class Progress {
 
 		private final Consumer<BackfillCheckpoint> save;

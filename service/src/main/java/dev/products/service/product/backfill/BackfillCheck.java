@@ -1,4 +1,4 @@
-package dev.products.adopt.backfill;
+package dev.products.service.product.backfill;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,17 +9,18 @@ import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
+import dev.products.service.product.ListingKeys;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
-/** Counts the items of a table that lack index keys; only reads. */
+/** Counts the items of a table that do not have their index keys. */
 public final class BackfillCheck {
 
-	/** How many items of a reason are named. */
+	/** The maximum number of examples for a reason. */
 	private static final int EXAMPLES = 5;
 
-	/** Items of a page. */
+	/** The number of items in a page. */
 	private static final int PAGE = 1000;
 
 	private final ProductsTable table;
@@ -37,10 +38,9 @@ public final class BackfillCheck {
 	private volatile boolean stopped;
 
 	/**
-	 * Items with the same reason.
+	 * Items without keys for the same reason.
 	 *
-	 * @param count how many
-	 * @param examples the first of them
+	 * @param examples the ids of the first items
 	 */
 	public record Group(long count, List<String> examples) {
 
@@ -58,7 +58,7 @@ public final class BackfillCheck {
 	}
 
 	/**
-	 * @param progress hears now and then how many items were looked at
+	 * @param progress receives the number of items that were read
 	 */
 	public BackfillCheck(ProductsTable table, LongConsumer progress) {
 		this.table = table;
@@ -72,7 +72,7 @@ public final class BackfillCheck {
 	private void segment(int segment, int segments) {
 		String after = null;
 		do {
-			// Consistent, or what was written a moment ago would lack its keys.
+			// A consistent read also has the keys that were written just before.
 			ScanResponse page = this.table.scan(segment, segments, after, PAGE, true);
 			add(page);
 			after = page.hasLastEvaluatedKey() ? ProductsTable.productId(page.lastEvaluatedKey()) : null;
@@ -93,13 +93,13 @@ public final class BackfillCheck {
 		this.progress.accept(this.items);
 	}
 
-	/** What an item lacks, in words; empty when it has its keys. */
+	/** Says why an item does not have its keys; empty if it has them. */
 	static Optional<String> why(Map<String, AttributeValue> item) {
 		Map<String, @Nullable AttributeValue> changes = ListingKeys.changes(item, Instant.EPOCH);
 		if (changes.isEmpty()) {
 			return Optional.empty();
 		}
-		return ListingKeys.loses(item).map(BackfillCheck::wouldLose).or(() -> {
+		return ListingKeys.overwritten(item).map(BackfillCheck::wouldLose).or(() -> {
 			Map<Boolean, String> names = changes.keySet()
 				.stream()
 				.collect(Collectors.partitioningBy(item::containsKey, Collectors.joining(", ")));
@@ -115,12 +115,12 @@ public final class BackfillCheck {
 	}
 
 	static String wouldLose(String attribute) {
-		return attribute + " has a value that is not the service's"
-				+ (attribute.equals("createdAt") ? " (no time as in RFC 3339)" : "")
-				+ " and would be lost; --replace gives it up, and so does the service with its next write";
+		return attribute + " has a value that the service did not write"
+				+ (attribute.equals("createdAt") ? " (not an RFC 3339 time)" : "")
+				+ "; --replace overwrites it, and so does the next write of the service";
 	}
 
-	/** Items by what they lack. */
+	/** The items without keys, by reason. */
 	public Map<String, Group> lacking() {
 		return this.lacking;
 	}
@@ -133,12 +133,12 @@ public final class BackfillCheck {
 		return this.items;
 	}
 
-	/** Items that are in no category's list now. */
+	/** The number of items that no list of a category has. */
 	public long uncategorized() {
 		return this.uncategorized;
 	}
 
-	/** Units of reading that it took. */
+	/** The consumed read units. */
 	public double units() {
 		return this.units;
 	}

@@ -1,64 +1,65 @@
-package dev.products.adopt;
+package dev.products.service.product.backfill;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
-import dev.products.adopt.aws.Aws;
-import dev.products.adopt.aws.ErrorMessages;
-import dev.products.adopt.backfill.Backfill;
-import dev.products.adopt.backfill.BackfillCheck;
-import dev.products.adopt.backfill.BackfillCheckpoint;
-import dev.products.adopt.backfill.BackfillCounts;
-import dev.products.adopt.backfill.Pace;
-import dev.products.adopt.backfill.ProductsTable;
-import dev.products.adopt.base.AdoptException;
-import dev.products.adopt.base.Json;
-import dev.products.adopt.base.AdoptFiles;
+import com.fasterxml.jackson.databind.node.TextNode;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Gives the items that old functions wrote the keys by which they are listed. */
-@Command(name = "backfill", description = {
-		"Gives old items of a products table the keys by which the service lists them.",
-		"Safe beside others who write, and to be run again: it goes on where it stopped, and leaves alone what has its keys. "
-				+ "Exit code: 0 no item lacks keys, 1 some do, 2 error." })
-final class BackfillCommand implements Callable<Integer> {
+/** The command {@code import/adopt backfill}. */
+@Command(name = "adopt backfill", description = {
+		"Adds the index keys to old items of a products table, so that the service can list them.",
+		"You can run it while other programs write to the table. If you run it again, it continues where it stopped, and does not change items that have their keys. "
+				+ "Exit code: 0 all items have their keys, 1 some do not, 2 error." })
+public final class BackfillCommand implements Callable<Integer> {
+
+	private static final int COMPLETE = 0;
+
+	private static final int INCOMPLETE = 1;
+
+	private static final int ERROR = 2;
+
+	private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
 
 	private static final long LINE_EVERY = TimeUnit.SECONDS.toNanos(5);
 
 	@Option(names = "--table", required = true, paramLabel = "NAME", description = "The DynamoDB table.")
 	private String name = "";
 
-	@Option(names = "--check", description = "Only count the items that lack keys, and name some. Writes nothing.")
+	@Option(names = "--check", description = "Count the items without keys and show some of them. Do not write.")
 	private boolean check;
 
 	@Option(names = "--rate", paramLabel = "N", defaultValue = "50",
-			description = "Items written per second, at most. Default: ${DEFAULT-VALUE}. Slower while DynamoDB throttles.")
+			description = "Maximum number of items to write per second. Default: ${DEFAULT-VALUE}. The rate is lower while DynamoDB throttles.")
 	private int rate;
 
 	@Option(names = "--segments", paramLabel = "N", defaultValue = "1",
-			description = "Parts of the table that are worked on at once, 1 to 64. Default: ${DEFAULT-VALUE}, enough for some hundred items a second.")
+			description = "Number of parts of the table to process in parallel, 1 to 64. Default: ${DEFAULT-VALUE}, which is enough for some hundred items per second.")
 	private int segments;
 
 	@Option(names = "--replace",
-			description = "Also where createdAt or listing has a value that is not the service's: it is lost.")
+			description = "Overwrite values of createdAt and listing that the service did not write.")
 	private boolean replace;
 
 	@Option(names = "--project", paramLabel = "DIR",
-			description = "The folder in whose .adopt the checkpoint is. Default: the current one.")
+			description = "The folder with the folder .adopt, which has the checkpoint. Default: the current folder.")
 	private Path project = Path.of("");
 
 	@Option(names = "--region", paramLabel = "REGION", description = "The AWS region. Default: as for the AWS CLI.")
@@ -67,7 +68,7 @@ final class BackfillCommand implements Callable<Integer> {
 	@Option(names = "--profile", paramLabel = "PROFILE", description = "The AWS profile. Default: as for the AWS CLI.")
 	private @Nullable String profile;
 
-	@Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this.")
+	@Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this help.")
 	private boolean help;
 
 	@Option(names = "--verbose", description = "Show stack traces.")
@@ -78,15 +79,38 @@ final class BackfillCommand implements Callable<Integer> {
 
 	private long lastLine = System.nanoTime();
 
+	private BackfillCommand() {
+	}
+
+	/** Runs the command and ends the JVM with its exit code. */
+	public static void main(String[] arguments) {
+		System.setProperty("slf4j.internal.verbosity", "ERROR");
+		System.exit(run(new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+				new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments));
+	}
+
+	static int run(PrintWriter out, PrintWriter err, String... arguments) {
+		return new CommandLine(new BackfillCommand()).setOut(out)
+			.setErr(err)
+			.setExecutionExceptionHandler((failure, command, parsed) -> {
+				err.println("adopt backfill: " + BackfillClient.explain(failure));
+				if (parsed.expandedArgs().contains("--verbose")) {
+					failure.printStackTrace(err);
+				}
+				return ERROR;
+			})
+			.execute(arguments);
+	}
+
 	@Override
 	public Integer call() {
 		within("--rate", this.rate, 10_000);
 		within("--segments", this.segments, 64);
-		try (Aws aws = new Aws(this.region, this.profile, List.of())) {
-			DynamoDbClient dynamoDb = aws.client(DynamoDbClient.class, DynamoDbClient::builder);
-			ProductsTable table = ProductsTable.named(dynamoDb, this.name, aws.region());
-			// Before anything is done: no stack says here which region is meant.
-			print("%s: %s", table.shown(), this.check ? "only reading." : "giving keys to what has none.");
+		Region used = BackfillClient.region(this.region, this.profile);
+		try (DynamoDbClient dynamoDb = BackfillClient.of(used, this.profile)) {
+			ProductsTable table = ProductsTable.named(dynamoDb, this.name, used.id());
+			// The user must see the account and the region before the first write.
+			print("%s: %s", table.shown(), this.check ? "only reading." : "adding keys.");
 			out().flush();
 			return this.check ? check(table) : write(table);
 		}
@@ -94,7 +118,7 @@ final class BackfillCommand implements Callable<Integer> {
 
 	private static void within(String option, int value, int most) {
 		if (value < 1 || value > most) {
-			throw new AdoptException(option + " is " + value + ". Give a number from 1 to " + most + ".");
+			throw new BackfillException(option + " is " + value + ". Give a number from 1 to " + most + ".");
 		}
 	}
 
@@ -102,12 +126,12 @@ final class BackfillCommand implements Callable<Integer> {
 		PrintWriter out = out();
 		BackfillCheck check = new BackfillCheck(table, (items) -> line(items, table, ""));
 		check.run(this.segments);
-		print("%s: %,d items, %,d left without their keys.", table.shown(), check.items(), check.left());
+		print("%s: %,d items, %,d without their keys.", table.shown(), check.items(), check.left());
 		check.lacking()
-			.forEach((why, group) -> print("  %,d: %s. Such as %s", group.count(), why,
+			.forEach((why, group) -> print("  %,d: %s. For example %s", group.count(), why,
 					String.join(", ", group.examples().stream().map(BackfillCommand::quoted).toList())));
 		if (check.left() == 0) {
-			print("%,d of them have no category or no name, and are in the list of all products only.",
+			print("%,d of them have no category or no name. They are only in the list of all products.",
 					check.uncategorized());
 		}
 		units(check.units(), 0);
@@ -115,18 +139,17 @@ final class BackfillCommand implements Callable<Integer> {
 			out.println("Next: adopt backfill --table " + table.name());
 		}
 		remind(table);
-		return (check.left() == 0) ? ExitCode.IN_SYNC : ExitCode.NOT_IN_SYNC;
+		return (check.left() == 0) ? COMPLETE : INCOMPLETE;
 	}
 
 	private int write(ProductsTable table) {
-		AdoptFiles workplace = new AdoptFiles(this.project.toAbsolutePath().normalize(), "backfill");
-		Path file = checkpoint(workplace, table);
+		Path file = checkpoint(table);
 		BackfillCheckpoint from = BackfillCheckpoint.in(file, table.arn(), table.made(), this.segments);
 		if (from.counts().all() > 0) {
-			err("going on after %,d items, as %s says", from.counts().all(), file);
+			err("continuing after %,d items, according to %s", from.counts().all(), file);
 		}
 		if (from.segments().size() != this.segments) {
-			err("with --segments %d, as it was begun", from.segments().size());
+			err("with --segments %d, as in the first run", from.segments().size());
 		}
 		Pace pace = new Pace(this.rate, System::nanoTime);
 		// About five seconds of writing.
@@ -137,15 +160,15 @@ final class BackfillCommand implements Callable<Integer> {
 		Runtime.getRuntime().addShutdownHook(interrupt);
 		try {
 			BackfillCheckpoint to = backfill.run(from, (at) -> {
-				workplace.writePrivate(file, Json.write(at));
-				line(at.counts().all(), table, String.format(Locale.ROOT, "; %,d given keys, at most %.1f a second",
+				at.save(file);
+				line(at.counts().all(), table, String.format(Locale.ROOT, "; %,d got keys, at most %.1f per second",
 						at.counts().written(), pace.current()));
 			});
 			return report(table, backfill, to, file);
 		}
 		catch (SdkException ex) {
-			throw new AdoptException(ErrorMessages.explain(ex)
-					+ " What has its keys keeps them. Run it again, it goes on from " + file + ".", ex);
+			throw new BackfillException(
+					BackfillClient.explain(ex) + " Run the command again: it continues from " + file + ".", ex);
 		}
 		finally {
 			ended.countDown();
@@ -158,7 +181,7 @@ final class BackfillCommand implements Callable<Integer> {
 		}
 	}
 
-	/** On Ctrl-C: the checkpoint is to say how far it has come. */
+	/** On Ctrl-C, waits until the checkpoint has the last item. */
 	private static void end(Backfill backfill, CountDownLatch ended) {
 		backfill.stop();
 		try {
@@ -169,50 +192,50 @@ final class BackfillCommand implements Callable<Integer> {
 		}
 	}
 
-	/** Named by account, region and table. */
-	private static Path checkpoint(AdoptFiles workplace, ProductsTable table) {
+	/** A file that is named after account, region, and table. */
+	private Path checkpoint(ProductsTable table) {
 		String[] arn = table.arn().split(":");
-		return workplace.project()
-			.resolve(".adopt")
-			.resolve(workplace.stack())
+		return this.project.toAbsolutePath()
+			.normalize()
+			.resolve(".adopt/backfill")
 			.resolve(arn[4] + "." + arn[3] + "." + table.name() + ".json");
 	}
 
 	private int report(ProductsTable table, Backfill backfill, BackfillCheckpoint to, Path file) {
 		boolean whole = to.segments().stream().allMatch(BackfillCheckpoint.Segment::done);
 		BackfillCounts counts = to.counts();
-		print("%s: %,d items looked at%s.", table.shown(), counts.all(), whole ? "" : ", and stopped");
-		print("  %,d had their keys, %,d were given them, %,d were deleted meanwhile, %,d are left without.",
-				counts.had(), counts.written(), counts.gone(), counts.left());
+		print("%s: %,d items read%s.", table.shown(), counts.all(), whole ? "" : ", then stopped");
+		print("  %,d had their keys, %,d got them, %,d were deleted meanwhile, %,d have none.", counts.had(),
+				counts.written(), counts.gone(), counts.left());
 		units(backfill.readUnits(), backfill.writeUnits());
 		if (!whole) {
-			print("Run it again: it goes on from %s.", file);
-			return ExitCode.NOT_IN_SYNC;
+			print("Run the command again: it continues from %s.", file);
+			return INCOMPLETE;
 		}
 		try {
 			Files.deleteIfExists(file);
 		}
 		catch (IOException ex) {
-			throw new AdoptException("All is done, but " + file + " cannot be deleted: " + ex.getMessage()
-					+ ". Delete it, or the next run finds nothing to do.", ex);
+			throw new BackfillException("The run is complete, but " + file + " cannot be deleted: " + ex.getMessage()
+					+ ". Delete it, or the next run does nothing.", ex);
 		}
 		remind(table);
-		return (counts.left() == 0) ? ExitCode.IN_SYNC : ExitCode.NOT_IN_SYNC;
+		return (counts.left() == 0) ? COMPLETE : INCOMPLETE;
 	}
 
 	private void remind(ProductsTable table) {
-		print("Old functions that still write put items without keys again. When the last of them is retired: adopt backfill --table %s --check",
+		print("Old functions still write items without keys. After you retire the last of them, run: adopt backfill --table %s --check",
 				table.name());
 	}
 
 	private void units(double read, double write) {
 		if (read + write > 0) {
-			print("  This run took %,.1f read units and %,.1f write units.", read, write);
+			print("  This run consumed %,.1f read units and %,.1f write units.", read, write);
 		}
 	}
 
 	private synchronized void left(String productId, String why) {
-		print("left %s: %s", quoted(productId), why);
+		print("skipped %s: %s", quoted(productId), why);
 	}
 
 	private synchronized void line(long items, ProductsTable table, String more) {
@@ -222,9 +245,10 @@ final class BackfillCommand implements Callable<Integer> {
 		}
 	}
 
-	/** An id can have any characters, also those that move the cursor. */
+	/** A string in JSON, in which no character can control a terminal. */
 	private static String quoted(String productId) {
-		return Json.write(productId).strip();
+		return NOT_PRINTABLE.matcher(TextNode.valueOf(productId).toString())
+			.replaceAll((found) -> String.format(Locale.ROOT, "\\\\u%04X", (int) found.group().charAt(0)));
 	}
 
 	private void print(String format, Object... values) {

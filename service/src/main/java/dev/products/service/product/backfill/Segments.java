@@ -1,4 +1,4 @@
-package dev.products.adopt.backfill;
+package dev.products.service.product.backfill;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,16 +10,16 @@ import java.util.function.IntConsumer;
 
 import org.jspecify.annotations.Nullable;
 
-/** The parts of a parallel scan, each in a thread of its own. */
+/** Runs the parts of a parallel scan, each in its own thread. */
 final class Segments {
 
 	private Segments() {
 	}
 
 	/**
-	 * Returns when all have ended.
-	 * @param stop ends the others soon; called when one fails
-	 * @throws RuntimeException what the first of them threw
+	 * Runs all segments and waits for them.
+	 * @param stop ends the other segments after one failed
+	 * @throws RuntimeException the exception of the first segment that failed
 	 */
 	static void run(int segments, IntConsumer segment, Runnable stop) {
 		ExecutorService threads = Executors.newFixedThreadPool(segments);
@@ -60,7 +60,7 @@ final class Segments {
 				return ex.getCause();
 			}
 			catch (InterruptedException ex) {
-				// Not left alone: what they do is to be in the checkpoint.
+				// Wait for the segments, so that the checkpoint has their last items.
 				stop.run();
 			}
 		}

@@ -1,17 +1,15 @@
-package dev.products.adopt.backfill;
+package dev.products.service.product.backfill;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import dev.products.adopt.base.AdoptException;
+import dev.products.service.product.ConditionalWrite;
+import dev.products.service.product.ListingKeys;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -20,24 +18,19 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
-import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * A table of products as far as the keys of its items go: no other attribute is read or
- * written.
+ * A table of products, of which only the keys of the items are read and written.
  *
- * @param dynamoDb the table's region
- * @param name the table's name
- * @param arn the table, with its account and region
- * @param made when the table was made
- * @param size about how many items it has, as counted some hours ago
+ * @param dynamoDb the client for the region of the table
+ * @param made the time at which the table was created
+ * @param size the number of items, which DynamoDB counts every six hours
  */
 public record ProductsTable(DynamoDbClient dynamoDb, String name, String arn, String made, long size) {
 
 	private static final String KEY = "productId";
 
-	/** {@code #key, #0, #1 ...} and what they stand for: some are reserved words. */
+	/** Placeholders for the names of attributes, of which some are reserved words. */
 	private static final Map<String, String> NAMES = new HashMap<>(Map.of("#key", KEY));
 
 	static {
@@ -45,7 +38,7 @@ public record ProductsTable(DynamoDbClient dynamoDb, String name, String arn, St
 	}
 
 	/**
-	 * @throws AdoptException when there is no such table, or its key is another one
+	 * @throws BackfillException if the table does not exist or has another key
 	 */
 	public static ProductsTable named(DynamoDbClient dynamoDb, String name, String region) {
 		TableDescription table;
@@ -53,7 +46,7 @@ public record ProductsTable(DynamoDbClient dynamoDb, String name, String arn, St
 			table = dynamoDb.describeTable((describe) -> describe.tableName(name)).table();
 		}
 		catch (ResourceNotFoundException ex) {
-			throw new AdoptException("There is no table " + name + " in region " + region
+			throw new BackfillException("There is no table " + name + " in region " + region
 					+ " of this account. See `aws dynamodb list-tables`; give --region or --profile.", ex);
 		}
 		String key = table.keySchema()
@@ -61,8 +54,8 @@ public record ProductsTable(DynamoDbClient dynamoDb, String name, String arn, St
 			.map((part) -> part.keyType() + " " + part.attributeName() + " " + type(table, part.attributeName()))
 			.collect(Collectors.joining(", "));
 		if (!key.equals(KeyType.HASH + " " + KEY + " " + ScalarAttributeType.S)) {
-			throw new AdoptException("The key of table " + name + " is " + key + ", and not HASH " + KEY
-					+ " S. It is no table of products; name another --table.");
+			throw new BackfillException("The key of table " + name + " is " + key + ", and not HASH " + KEY
+					+ " S. This is not a table of products. Give another --table.");
 		}
 		return new ProductsTable(dynamoDb, name, table.tableArn(), table.creationDateTime().toString(),
 				table.itemCount());
@@ -80,7 +73,7 @@ public record ProductsTable(DynamoDbClient dynamoDb, String name, String arn, St
 		return Optional.ofNullable(item.get(KEY)).map(AttributeValue::s).orElseThrow();
 	}
 
-	/** For the mouth: account, region and name. */
+	/** The name, account, and region, for a person. */
 	public String shown() {
 		String[] parts = this.arn.split(":");
 		return "Table " + this.name + ", account " + parts[4] + ", region " + parts[3];
@@ -88,8 +81,8 @@ public record ProductsTable(DynamoDbClient dynamoDb, String name, String arn, St
 
 	/**
 	 * Reads a page of a segment.
-	 * @param after the productId to go on after; null at the start
-	 * @param limit how many items at most
+	 * @param after the productId of the last item before the page; null for the first
+	 * @param limit the maximum number of items
 	 */
 	ScanResponse scan(int segment, int segments, @Nullable String after, int limit, boolean consistent) {
 		ScanRequest.Builder scan = ScanRequest.builder()
@@ -102,16 +95,16 @@ public record ProductsTable(DynamoDbClient dynamoDb, String name, String arn, St
 			.expressionAttributeNames(NAMES)
 			.returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
 		if (after != null) {
-			scan.exclusiveStartKey(key(after));
+			scan.exclusiveStartKey(ConditionalWrite.key(after));
 		}
 		return this.dynamoDb.scan(scan.build());
 	}
 
-	/** An item as it is now; empty when there is none. */
+	/** Reads an item; empty if there is none. */
 	Map<String, AttributeValue> read(String productId) {
 		return this.dynamoDb
 			.getItem((get) -> get.tableName(this.name)
-				.key(key(productId))
+				.key(ConditionalWrite.key(productId))
 				.consistentRead(true)
 				.projectionExpression(String.join(", ", NAMES.keySet()))
 				.expressionAttributeNames(NAMES))
@@ -119,60 +112,19 @@ public record ProductsTable(DynamoDbClient dynamoDb, String name, String arn, St
 	}
 
 	/**
-	 * Changes the keys of an item, if everything that was read of it still is so, absence
-	 * included: an item that is gone does not come back.
-	 * @param item as it was read
-	 * @param changes to the keys; what is null is to go
-	 * @return units of writing that it took; empty when the item is not as it was read
+	 * Changes the keys of an item if every attribute is as it was read. An item that was
+	 * deleted is not created again.
+	 * @param changes an attribute whose value is null is removed
+	 * @return the write units; empty if the item is not as it was read
 	 */
 	Optional<Double> write(Map<String, AttributeValue> item, Map<String, @Nullable AttributeValue> changes) {
-		Map<String, AttributeValue> values = new HashMap<>();
-		List<String> conditions = new ArrayList<>(List.of("attribute_exists(#key)"));
-		for (String attribute : ListingKeys.ATTRIBUTES) {
-			AttributeValue value = item.get(attribute);
-			if (value == null) {
-				conditions.add("attribute_not_exists(" + placeholder(attribute) + ")");
-			}
-			else {
-				values.put(":" + attribute, value);
-				conditions.add(placeholder(attribute) + " = :" + attribute);
-			}
-		}
-		List<String> sets = new ArrayList<>();
-		List<String> removes = new ArrayList<>();
-		changes.forEach((attribute, value) -> {
-			if (value != null) {
-				values.put(":new" + attribute, value);
-				sets.add(placeholder(attribute) + " = :new" + attribute);
-			}
-			else {
-				removes.add(placeholder(attribute));
-			}
-		});
-		UpdateItemRequest update = UpdateItemRequest.builder()
-			.tableName(this.name)
-			.key(key(productId(item)))
-			.conditionExpression(String.join(" AND ", conditions))
-			.updateExpression((sets.isEmpty() ? "" : "SET " + String.join(", ", sets))
-					+ (removes.isEmpty() ? "" : " REMOVE " + String.join(", ", removes)))
-			.expressionAttributeNames(NAMES)
-			.expressionAttributeValues(values.isEmpty() ? null : values)
-			.returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
-			.build();
-		try {
-			return Optional.of(units(this.dynamoDb.updateItem(update).consumedCapacity()));
-		}
-		catch (ConditionalCheckFailedException | TransactionConflictException changed) {
-			return Optional.empty();
-		}
+		return new ConditionalWrite(this.name, productId(item), item, ListingKeys.ATTRIBUTES)
+			.update(this.dynamoDb, changes)
+			.map(ProductsTable::units);
 	}
 
 	static double units(@Nullable ConsumedCapacity consumed) {
 		return (consumed != null && consumed.capacityUnits() != null) ? consumed.capacityUnits() : 0;
-	}
-
-	private static Map<String, AttributeValue> key(String productId) {
-		return Map.of(KEY, AttributeValue.fromS(productId));
 	}
 
 	private static String placeholder(String attribute) {

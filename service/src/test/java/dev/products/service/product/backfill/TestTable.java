@@ -1,4 +1,4 @@
-package dev.products.adopt.backfill;
+package dev.products.service.product.backfill;
 
 import java.io.IOException;
 import java.net.URI;
@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.products.adopt.base.Json;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -40,7 +40,7 @@ public final class TestTable implements AutoCloseable {
 
 	private static final URI ENDPOINT = start();
 
-	/** What leads a process of the AWS SDK to it. */
+	/** Variables by which a process with the AWS SDK finds the table. */
 	public static final Map<String, String> ENVIRONMENT = Map.of("AWS_ENDPOINT_URL", ENDPOINT.toString(), "AWS_REGION",
 			"eu-central-1", "AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test");
 
@@ -87,7 +87,7 @@ public final class TestTable implements AutoCloseable {
 		PROPERTIES.keySet().forEach(System::clearProperty);
 	}
 
-	/** As hands made it: without indexes. */
+	/** A table without indexes. */
 	public static TestTable asFound() {
 		return keyed("productId", ScalarAttributeType.S);
 	}
@@ -101,7 +101,7 @@ public final class TestTable implements AutoCloseable {
 		return table;
 	}
 
-	/** As the program declares it with products:listingIndexes. */
+	/** A table with the indexes of products:listingIndexes. */
 	public static TestTable indexed() {
 		TestTable table = new TestTable();
 		table.dynamoDb.createTable((create) -> create.tableName(table.name)
@@ -191,9 +191,8 @@ public final class TestTable implements AutoCloseable {
 			.toList();
 	}
 
-	/** The cases that the service is held to as well. */
 	public static JsonNode listingKeys() throws IOException {
-		return Json.read(Path.of("../service/src/test/resources/listing-keys.json"), JsonNode.class);
+		return new ObjectMapper().readTree(Path.of("src/test/resources/listing-keys.json").toFile());
 	}
 
 	/** An item in DynamoDB's JSON, where "times" repeats a text. */

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.products.adopt.backfill;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package dev.products.service.product;
+
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The attributes by which the indexes of the table list an item. */
+public final class ListingKeys {
+
+	/** The keys, and the attributes on which they depend. */
+	public static final List<String> ATTRIBUTES = List.of("category", "productName", "createdAt", "listing",
+			"listingCategory", "listingName");
+
+	/**
+	 * The only partition of the list of all products. DynamoDB limits a partition to
+	 * 1,000 writes per second.
+	 */
+	static final String ALL = "products";
+
+	// DynamoDB's limits for a partition key and a sort key.
+	private static final int PARTITION_BYTES = 2048;
+
+	private static final int SORT_BYTES = 1024;
+
+	private static final ProductPatch UNCHANGED = new ProductPatch(null, null, null, false, null, null);
+
+	private ListingKeys() {
+	}
+
+	/**
+	 * Returns the changes that the next write of the service would make to the keys of an
+	 * item. An attribute whose value is null is removed.
+	 * @param item with its {@code productId} and {@link #ATTRIBUTES}
+	 * @param now the time of creation of an item that has none
+	 */
+	public static Map<String, @Nullable AttributeValue> changes(Map<String, AttributeValue> item, Instant now) {
+		Map<String, @Nullable AttributeValue> changes = ProductItem.changes(item, UNCHANGED,
+				ProductItem.product(item).patched(UNCHANGED, now));
+		changes.keySet().retainAll(ATTRIBUTES);
+		changes.entrySet().removeIf((change) -> {
+			AttributeValue before = item.get(change.getKey());
+			return before != null && before.equals(change.getValue());
+		});
+		return changes;
+	}
+
+	/**
+	 * Returns the name of an attribute whose value the service did not write and would
+	 * overwrite.
+	 */
+	public static Optional<String> overwritten(Map<String, AttributeValue> item) {
+		if (hasValue(item.get("createdAt")) && ProductItem.time(item, "createdAt") == null) {
+			return Optional.of("createdAt");
+		}
+		AttributeValue listing = item.get("listing");
+		return (hasValue(listing) && !AttributeValue.fromS(ALL).equals(listing)) ? Optional.of("listing")
+				: Optional.empty();
+	}
+
+	private static boolean hasValue(@Nullable AttributeValue value) {
+		return value != null && !Boolean.TRUE.equals(value.nul()) && !"".equals(value.s());
+	}
+
+	/** The key of a category in its index; empty if the item is not in the index. */
+	static String ofCategory(@Nullable String category) {
+		return (category != null) ? cut(Normalizer.normalize(category, Normalizer.Form.NFC).strip(), PARTITION_BYTES)
+				: "";
+	}
+
+	/** The key of a name in its index; empty if the item is not in the index. */
+	static String ofName(@Nullable String productName) {
+		return (productName != null) ? cut(productName, SORT_BYTES) : "";
+	}
+
+	/** Returns as many whole characters from the start as fit into the bytes in UTF-8. */
+	private static String cut(String text, int bytes) {
+		int end = Math.min(text.length(), bytes);
+		if (end > 0 && end < text.length() && Character.isSurrogatePair(text.charAt(end - 1), text.charAt(end))) {
+			end--;
+		}
+		while (text.substring(0, end).getBytes(StandardCharsets.UTF_8).length > bytes) {
+			end = text.offsetByCodePoints(end, -1);
+		}
+		return text.substring(0, end);
+	}
+
+}
