@@ -64,7 +64,7 @@ record Message(int record, String id, String subject, String body, Map<String, S
 		attributes.put("type", event.type().fullName());
 		attributes.put("productId", event.productId());
 		event.product().category().ifPresent((category) -> attributes.put("category", category));
-		Changes.priceWentUp(event).ifPresent((up) -> attributes.put("priceDirection", up ? "up" : "down"));
+		ChangeDetector.priceWentUp(event).ifPresent((up) -> attributes.put("priceDirection", up ? "up" : "down"));
 		// One that SNS or a queue refuses would keep the event itself back.
 		attributes.values().removeIf((value) -> !ATTRIBUTE.matcher(value).matches());
 		return attributes;

@@ -37,7 +37,7 @@ record ProductEvent(EventType type, StreamRecord record, ProductImage product, O
 	/** Without anything that can be long. */
 	ObjectNode shortJson() {
 		ObjectNode kept = this.data.deepCopy().put("truncated", true);
-		return envelope().set("data", kept.remove(Changes.LONG));
+		return envelope().set("data", kept.remove(ChangeDetector.LONG));
 	}
 
 	private ObjectNode envelope() {

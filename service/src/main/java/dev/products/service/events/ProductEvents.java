@@ -15,14 +15,14 @@ public final class ProductEvents {
 
 	private final List<EventTopic> topics;
 
-	private final Changes changes;
+	private final ChangeDetector changes;
 
 	/**
 	 * @param lowStock up to so many pieces, stock is low
 	 */
 	public ProductEvents(List<EventTopic> topics, long lowStock) {
 		this.topics = topics;
-		this.changes = new Changes(lowStock);
+		this.changes = new ChangeDetector(lowStock);
 	}
 
 	/**

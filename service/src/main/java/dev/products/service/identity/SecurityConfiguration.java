@@ -53,7 +53,8 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	SecurityFilterChain api(HttpSecurity http, Door door, Callers callers, ProblemWriter problems) throws Exception {
+	SecurityFilterChain api(HttpSecurity http, AuthenticationMethod door, Callers callers, ProblemWriter problems)
+			throws Exception {
 		AuthenticationEntryPoint refusal = refusal(problems);
 		door.identify(http, callers, refusal);
 		return http

@@ -1,8 +1,8 @@
 package dev.products.service.lambda;
 
 import dev.products.service.ProductsApplication;
-import dev.products.service.identity.Door;
-import dev.products.service.identity.GatewayDoor;
+import dev.products.service.identity.AuthenticationMethod;
+import dev.products.service.identity.GatewayClaimsMethod;
 import dev.products.service.problem.ProblemWriter;
 import dev.products.service.product.DynamoDb;
 import dev.products.service.telemetry.RequestObserver;
@@ -19,8 +19,8 @@ import org.springframework.core.Ordered;
 class LambdaConfiguration {
 
 	@Bean
-	Door door() {
-		return new GatewayDoor();
+	AuthenticationMethod door() {
+		return new GatewayClaimsMethod();
 	}
 
 	@Bean

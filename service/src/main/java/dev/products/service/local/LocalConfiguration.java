@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.products.service.ProductsApplication;
-import dev.products.service.identity.BearerTokenDoor;
-import dev.products.service.identity.Door;
+import dev.products.service.identity.BearerTokenMethod;
+import dev.products.service.identity.AuthenticationMethod;
 import dev.products.service.problem.ProblemWriter;
 import dev.products.service.product.DynamoDb;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -37,7 +37,7 @@ import org.springframework.security.web.SecurityFilterChain;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LocalSettings.class)
-@Import({ ProductsApplication.class, TokenController.class, Welcome.class, SwaggerUi.class })
+@Import({ ProductsApplication.class, TokenController.class, StartMessage.class, SwaggerUi.class })
 class LocalConfiguration {
 
 	/**
@@ -122,8 +122,8 @@ class LocalConfiguration {
 	}
 
 	@Bean
-	Door door(TokenIssuer issuer) {
-		return new BearerTokenDoor(issuer.verifier());
+	AuthenticationMethod door(TokenIssuer issuer) {
+		return new BearerTokenMethod(issuer.verifier());
 	}
 
 	/**

@@ -99,8 +99,8 @@ public final class ConditionalWrite {
 	}
 
 	/**
-	 * Changes attributes of the item. A retry of the SDK does not find the item as it was
-	 * read, so this method can return empty although the write is done.
+	 * ChangeDetector attributes of the item. A retry of the SDK does not find the item as
+	 * it was read, so this method can return empty although the write is done.
 	 * @param changes the new values; an attribute whose value is null is removed
 	 * @return the consumed capacity; empty if the item is not as it was read
 	 */

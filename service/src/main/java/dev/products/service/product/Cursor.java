@@ -30,7 +30,7 @@ record Cursor(@JsonValue String text) {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
-	static Cursor after(Map<String, AttributeValue> lastKey, Listing listing) {
+	static Cursor after(Map<String, AttributeValue> lastKey, ListIndex listing) {
 		String sort = part(lastKey, listing.sortAttribute());
 		String productId = part(lastKey, "productId");
 		return encode(List.of(fingerprint(listing, sort, productId), sort, productId));
@@ -44,7 +44,7 @@ record Cursor(@JsonValue String text) {
 	 * The key to go on from.
 	 * @throws InvalidQueryException when this is not a cursor of that list
 	 */
-	Map<String, AttributeValue> keyOf(Listing listing) {
+	Map<String, AttributeValue> keyOf(ListIndex listing) {
 		List<String> parts = decode();
 		// Encoding it again must give the same text: one place has one cursor.
 		if (parts.size() != 3 || !encode(parts).equals(this)
@@ -81,7 +81,7 @@ record Cursor(@JsonValue String text) {
 	}
 
 	/** Of list and place, so that a text in which anything was altered is found out. */
-	private static String fingerprint(Listing listing, String sort, String productId) {
+	private static String fingerprint(ListIndex listing, String sort, String productId) {
 		try {
 			byte[] place = JSON.writeValueAsBytes(List.of(listing.index(), listing.partition(), sort, productId));
 			return HexFormat.of().formatHex(Sha256.of(place), 0, 8);

@@ -51,7 +51,7 @@ class DynamoDbProductStore implements ProductStore {
 
 	@Override
 	public Page list(PageRequest request) {
-		Listing listing = request.listing();
+		ListIndex listing = request.listing();
 		QueryRequest.Builder query = QueryRequest.builder()
 			.tableName(this.table)
 			.indexName(listing.index())

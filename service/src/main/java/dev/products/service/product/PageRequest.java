@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param limit the most products that a page may have
  * @param cursor where the page before this one ended
  */
-record PageRequest(Listing listing, int limit, Optional<Cursor> cursor) {
+record PageRequest(ListIndex listing, int limit, Optional<Cursor> cursor) {
 
 	static final int HIGHEST_LIMIT = 100;
 

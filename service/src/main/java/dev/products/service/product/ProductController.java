@@ -85,7 +85,7 @@ class ProductController {
 				throw new InvalidQueryException(name + " may occur once in the query only.");
 			}
 		}
-		Listing listing = category.<Listing>map(Listing.OfCategory::named).orElseGet(Listing.All::new);
+		ListIndex listing = category.<ListIndex>map(ListIndex.OfCategory::named).orElseGet(ListIndex.All::new);
 		// An empty value is no number, though Spring takes it for an absent one.
 		int number = "".equals(request.getParameter("limit")) ? -1 : number(limit);
 		Page page = this.products.list(new PageRequest(listing, number, cursor.map(Cursor::new)));

@@ -53,9 +53,9 @@ final class ProductItem {
 		changes.put("updatedAt", timestamp(after.updatedAt()));
 		// The keys of the indexes are attributes of their own, because an index on
 		// category itself would refuse what the old functions write.
-		changes.put("listing", AttributeValue.fromS(ListingKeys.ALL));
-		putKey(changes, before, "listingCategory", ListingKeys.ofCategory(after.category()));
-		putKey(changes, before, "listingName", ListingKeys.ofName(after.productName()));
+		changes.put("listing", AttributeValue.fromS(IndexKeys.ALL));
+		putKey(changes, before, "listingCategory", IndexKeys.ofCategory(after.category()));
+		putKey(changes, before, "listingName", IndexKeys.ofName(after.productName()));
 		return changes;
 	}
 

@@ -29,8 +29,8 @@ interface ProductStore {
 	Product create(NewProduct product, Completion<Product> completion);
 
 	/**
-	 * Changes a product, or creates it when it is not there. Attributes that the service
-	 * does not know stay as they are.
+	 * ChangeDetector a product, or creates it when it is not there. Attributes that the
+	 * service does not know stay as they are.
 	 * @param decision what to make of what is there; what it throws ends the write
 	 * @param completion is written in the same transaction
 	 * @throws WriteConflictException when others were always faster

@@ -60,7 +60,7 @@ public final class StreamEvents {
 	}
 
 	static List<ProductEvent> events(JsonNode record) {
-		return new Changes(10).of(StreamRecord.of(record));
+		return new ChangeDetector(10).of(StreamRecord.of(record));
 	}
 
 	private static ObjectNode image(String productId, String attributes) {

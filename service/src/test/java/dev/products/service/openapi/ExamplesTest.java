@@ -18,7 +18,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The service takes what {@code openapi.yaml} shows, and answers as it says. */
-@AtHome
+@LocalService
 class ExamplesTest {
 
 	@LocalServerPort

@@ -23,7 +23,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The limits in {@code openapi.yaml} are those that the service draws. */
-@AtHome
+@LocalService
 class LimitsTest {
 
 	private static final ObjectMapper MAPPER = new ObjectMapper();

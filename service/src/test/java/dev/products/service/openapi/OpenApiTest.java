@@ -12,7 +12,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The contract as a document; {@code ParityTest} compares it with the service. */
-@AtHome
+@LocalService
 class OpenApiTest {
 
 	@LocalServerPort

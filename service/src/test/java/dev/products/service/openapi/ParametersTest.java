@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A parameter is refused by 400 if, and only if, {@code openapi.yaml} does not allow it.
  */
-@AtHome
+@LocalService
 class ParametersTest {
 
 	@LocalServerPort

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 
 /** The service sends each problem word for word as the example in docs/problems.md. */
-@AtHome
+@LocalService
 class ProvokedProblemsTest {
 
 	private static final String KEY = "\"provoked\"";

@@ -10,7 +10,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who has no token yet may read how the API is used, at home, and nothing else. */
-@AtHome
+@LocalService
 class SwaggerUiTest {
 
 	@LocalServerPort

@@ -24,21 +24,21 @@ final class AllowedDifferences {
 	}
 
 	/** What differs in two answers to a case and may not. */
-	List<String> between(String name, Answer home, Answer lambda) {
-		Map<String, String> atHome = home.fields();
+	List<String> between(String name, Answer local, Answer lambda) {
+		Map<String, String> locally = local.fields();
 		Map<String, String> inLambda = lambda.fields();
-		Set<String> fields = new TreeSet<>(atHome.keySet());
+		Set<String> fields = new TreeSet<>(locally.keySet());
 		fields.addAll(inLambda.keySet());
 		return fields.stream()
-			.filter((field) -> !Objects.equals(atHome.get(field), inLambda.get(field)))
-			.filter((field) -> !allowed(name, field, atHome.get(field), inLambda.get(field)))
-			.map((field) -> String.format(Locale.ROOT, "%s%n  locally: %s%n  Lambda:  %s", field, atHome.get(field),
+			.filter((field) -> !Objects.equals(locally.get(field), inLambda.get(field)))
+			.filter((field) -> !allowed(name, field, locally.get(field), inLambda.get(field)))
+			.map((field) -> String.format(Locale.ROOT, "%s%n  locally: %s%n  Lambda:  %s", field, locally.get(field),
 					inLambda.get(field)))
 			.toList();
 	}
 
-	private boolean allowed(String name, String field, @Nullable String home, @Nullable String lambda) {
-		List<Entry> fitting = this.entries.stream().filter((entry) -> entry.fits(name, field, home, lambda)).toList();
+	private boolean allowed(String name, String field, @Nullable String local, @Nullable String lambda) {
+		List<Entry> fitting = this.entries.stream().filter((entry) -> entry.fits(name, field, local, lambda)).toList();
 		this.needed.addAll(fitting);
 		return !fitting.isEmpty();
 	}
@@ -51,23 +51,23 @@ final class AllowedDifferences {
 	 * One difference.
 	 *
 	 * @param field of the answer
-	 * @param home a regular expression for the value at home; null: absent
+	 * @param local a regular expression for the value at local; null: absent
 	 * @param lambda the value behind the gateway, with {@code $1} for groups of
-	 * {@code home}; null: absent
+	 * {@code local}; null: absent
 	 * @param cases where it is allowed; null: everywhere
 	 * @param why the reason
 	 */
-	record Entry(String field, @Nullable String home, @Nullable String lambda, @Nullable List<String> cases,
+	record Entry(String field, @Nullable String local, @Nullable String lambda, @Nullable List<String> cases,
 			String why) {
 
-		boolean fits(String name, String field, @Nullable String home, @Nullable String lambda) {
+		boolean fits(String name, String field, @Nullable String local, @Nullable String lambda) {
 			if (!this.field.equals(field) || (this.cases != null && !this.cases.contains(name))) {
 				return false;
 			}
-			if (this.home == null || home == null) {
-				return this.home == null && home == null && Objects.equals(this.lambda, lambda);
+			if (this.local == null || local == null) {
+				return this.local == null && local == null && Objects.equals(this.lambda, lambda);
 			}
-			Matcher matcher = Pattern.compile(this.home, Pattern.DOTALL).matcher(home);
+			Matcher matcher = Pattern.compile(this.local, Pattern.DOTALL).matcher(local);
 			return matcher.matches()
 					&& Objects.equals(lambda, (this.lambda != null) ? matcher.replaceFirst(this.lambda) : null);
 		}

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * One case of the specification, or one step before it, as it stands in its file. What
  * the members mean is told by the README beside the files.
  */
-record Case(@JsonProperty("case") @Nullable String name, @Nullable Door only, @Nullable List<Map<String, Object>> items,
-		@Nullable List<Case> given, @JsonProperty("do") String request, @Nullable String home, @Nullable String raw,
+record Case(@JsonProperty("case") @Nullable String name, @Nullable Only only, @Nullable List<Map<String, Object>> items,
+		@Nullable List<Case> given, @JsonProperty("do") String request, @Nullable String local, @Nullable String raw,
 		@Nullable String as, @Nullable Map<String, JsonNode> headers, @Nullable JsonNode product,
 		@Nullable List<String> without, @Nullable JsonNode json, @Nullable String text, @Nullable String base64,
 		@Nullable String resource, @Nullable JsonNode event, @Nullable Duration after, @Nullable Integer status,
@@ -22,10 +22,10 @@ record Case(@JsonProperty("case") @Nullable String name, @Nullable Door only, @N
 		@Nullable List<String> errors, @Nullable String says) {
 
 	/** Through which door a case goes, when only one has it. */
-	enum Door {
+	enum Only {
 
-		@JsonProperty("home")
-		HOME,
+		@JsonProperty("local")
+		LOCAL,
 
 		@JsonProperty("lambda")
 		LAMBDA
@@ -44,7 +44,7 @@ record Case(@JsonProperty("case") @Nullable String name, @Nullable Door only, @N
 		return Objects.requireNonNullElse(this.headers, Map.of());
 	}
 
-	boolean goesThrough(Door door) {
+	boolean goesThrough(Only door) {
 		return this.only == null || this.only == door;
 	}
 

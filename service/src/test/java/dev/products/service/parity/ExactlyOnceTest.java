@@ -27,35 +27,35 @@ class ExactlyOnceTest {
 
 	@BeforeAll
 	static void start() throws Exception {
-		Entry.start();
+		EntryPoint.start();
 	}
 
 	@AfterAll
 	static void stop() {
-		Entry.stop();
+		EntryPoint.stop();
 	}
 
 	@BeforeEach
 	void empty() {
-		Entry.empty();
+		EntryPoint.empty();
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void aPutWhoseAnswerWasLostDoesNotUndoTheNextPut(Entry entry) {
+	void aPutWhoseAnswerWasLostDoesNotUndoTheNextPut(EntryPoint entry) {
 		entry.send("POST", 150);
 
 		Both answers = both(Fault::answerLost, () -> entry.send("PUT", 1),
 				() -> entry.send("PUT", 2, "If-Match", entry.tagOf(1)));
 
-		assertThat(answers.a()).returns(200, Answer::status).returns(1, Entry::stock);
+		assertThat(answers.a()).returns(200, Answer::status).returns(1, EntryPoint::stock);
 		assertThat(answers.b().status()).isEqualTo(200);
 		assertThat(entry.stock()).isEqualTo(2);
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void aPutThatArrivesLateDoesNotUndoThePutThatOvertookIt(Entry entry) {
+	void aPutThatArrivesLateDoesNotUndoThePutThatOvertookIt(EntryPoint entry) {
 		entry.send("POST", 150);
 
 		Both answers = both(Fault::requestLate, () -> entry.send("PUT", 1),
@@ -68,7 +68,7 @@ class ExactlyOnceTest {
 
 	@ParameterizedTest
 	@EnumSource
-	void aDeletionWhoseAnswerWasLostDoesNotDeleteTheProductThatWasCreatedNext(Entry entry) {
+	void aDeletionWhoseAnswerWasLostDoesNotDeleteTheProductThatWasCreatedNext(EntryPoint entry) {
 		entry.send("POST", 150);
 
 		Both answers = both(Fault::answerLost, () -> entry.send("DELETE", 0), () -> entry.send("POST", 2));
@@ -80,7 +80,7 @@ class ExactlyOnceTest {
 
 	@ParameterizedTest
 	@EnumSource
-	void aDeletionThatArrivesLateDoesNotDeleteWhatWasWrittenNext(Entry entry) {
+	void aDeletionThatArrivesLateDoesNotDeleteWhatWasWrittenNext(EntryPoint entry) {
 		entry.send("POST", 150);
 
 		Both answers = both(Fault::requestLate, () -> entry.send("DELETE", 0), () -> entry.send("PUT", 2));
@@ -92,17 +92,17 @@ class ExactlyOnceTest {
 
 	@ParameterizedTest
 	@EnumSource
-	void aPostWhoseAnswerWasLostDoesNotBringBackWhatWasDeletedNext(Entry entry) {
+	void aPostWhoseAnswerWasLostDoesNotBringBackWhatWasDeletedNext(EntryPoint entry) {
 		Both answers = both(Fault::answerLost, () -> entry.send("POST", 1), () -> entry.send("DELETE", 0));
 
 		assertThat(answers.b().status()).isEqualTo(204);
-		assertThat(answers.a()).returns(201, Answer::status).returns(1, Entry::stock);
+		assertThat(answers.a()).returns(201, Answer::status).returns(1, EntryPoint::stock);
 		assertThat(entry.send("GET", 0).status()).isEqualTo(404);
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void aPutThatCreatesAndWhoseAnswerWasLostDoesNotBringBackWhatWasDeletedNext(Entry entry) {
+	void aPutThatCreatesAndWhoseAnswerWasLostDoesNotBringBackWhatWasDeletedNext(EntryPoint entry) {
 		Both answers = both(Fault::answerLost, () -> entry.send("PUT", 1), () -> entry.send("DELETE", 0));
 
 		assertThat(answers.b().status()).isEqualTo(204);
@@ -113,13 +113,13 @@ class ExactlyOnceTest {
 	/** Its second attempt succeeds, and the first one arrives when all is over. */
 	@ParameterizedTest
 	@EnumSource
-	void anAttemptThatArrivesAfterTheSuccessfulOneDoesNotBringBackWhatWasDeletedNext(Entry entry) {
+	void anAttemptThatArrivesAfterTheSuccessfulOneDoesNotBringBackWhatWasDeletedNext(EntryPoint entry) {
 		for (String method : List.of("POST", "PUT")) {
-			Entry.dynamoDb().next(FaultyDynamoDb.WRITE, Fault.REQUEST_LATE);
+			EntryPoint.dynamoDb().next(FaultyDynamoDb.WRITE, Fault.REQUEST_LATE);
 			assertThat(entry.send(method, 1).status()).isEqualTo(201);
 			assertThat(entry.send("DELETE", 0).status()).isEqualTo(204);
 
-			Entry.dynamoDb().deliverLate();
+			EntryPoint.dynamoDb().deliverLate();
 
 			assertThat(entry.send("GET", 0).status()).isEqualTo(404);
 		}
@@ -127,20 +127,20 @@ class ExactlyOnceTest {
 
 	@ParameterizedTest
 	@EnumSource
-	void aPatchWhoseAnswerWasLostDoesNotUndoTheDecrementThatFollowed(Entry entry) {
+	void aPatchWhoseAnswerWasLostDoesNotUndoTheDecrementThatFollowed(EntryPoint entry) {
 		entry.send("POST", 150);
 
 		Both answers = both(Fault::answerLost, () -> entry.send("PATCH", 100),
 				() -> entry.send("PATCH", 99, "If-Match", entry.tagOf(100)));
 
 		assertThat(answers.b().status()).isEqualTo(200);
-		assertThat(answers.a()).returns(200, Answer::status).returns(100, Entry::stock);
+		assertThat(answers.a()).returns(200, Answer::status).returns(100, EntryPoint::stock);
 		assertThat(entry.stock()).isEqualTo(99);
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void whatWasDoneIsNotAnsweredAsAFailedConditionOrAConflict(Entry entry) {
+	void whatWasDoneIsNotAnsweredAsAFailedConditionOrAConflict(EntryPoint entry) {
 		Both created = both(Fault::answerLost, () -> entry.send("POST", 1), () -> entry.send("PUT", 2));
 		assertThat(created.a().status()).isEqualTo(201);
 
@@ -156,7 +156,7 @@ class ExactlyOnceTest {
 
 	@ParameterizedTest
 	@EnumSource
-	void aDeletionThatNeverArrivedIsNotAnsweredAsDone(Entry entry) {
+	void aDeletionThatNeverArrivedIsNotAnsweredAsDone(EntryPoint entry) {
 		entry.send("POST", 150);
 
 		Both answers = both(Fault::requestLost, () -> entry.send("DELETE", 0, "If-Match", entry.tagOf(150)),
@@ -170,13 +170,13 @@ class ExactlyOnceTest {
 	/** All attempts of the first request are late; the second one carries it out. */
 	@ParameterizedTest
 	@EnumSource
-	void aRequestWithAKeyThatArrivesLateIsNotCarriedOutAfterItsRepetition(Entry entry) {
-		Entry.dynamoDb().next("TransactWriteItems", Fault.REQUEST_LATE, Fault.REQUEST_LATE, Fault.REQUEST_LATE);
+	void aRequestWithAKeyThatArrivesLateIsNotCarriedOutAfterItsRepetition(EntryPoint entry) {
+		EntryPoint.dynamoDb().next("TransactWriteItems", Fault.REQUEST_LATE, Fault.REQUEST_LATE, Fault.REQUEST_LATE);
 		assertOutcomeIsUnknown(entry.send("POST", 1, "Idempotency-Key", "k"));
 		assertThat(entry.send("POST", 1, "Idempotency-Key", "k").status()).isEqualTo(201);
 		assertThat(entry.send("DELETE", 0).status()).isEqualTo(204);
 
-		Entry.dynamoDb().deliverLate();
+		EntryPoint.dynamoDb().deliverLate();
 
 		assertThat(entry.send("GET", 0).status()).isEqualTo(404);
 		assertThat(entry.send("POST", 1, "Idempotency-Key", "k").status()).isEqualTo(201);
@@ -186,8 +186,8 @@ class ExactlyOnceTest {
 	/** The service looks for the result of a request with a key, which it can find. */
 	@ParameterizedTest
 	@EnumSource
-	void aRequestWithAKeyThatWasDoneIsAnsweredAsDoneThoughNoAnswerCame(Entry entry) {
-		Entry.dynamoDb().next("TransactWriteItems", Fault.ANSWER_LOST, Fault.ANSWER_LOST, Fault.ANSWER_LOST);
+	void aRequestWithAKeyThatWasDoneIsAnsweredAsDoneThoughNoAnswerCame(EntryPoint entry) {
+		EntryPoint.dynamoDb().next("TransactWriteItems", Fault.ANSWER_LOST, Fault.ANSWER_LOST, Fault.ANSWER_LOST);
 
 		Answer answer = entry.send("POST", 1, "Idempotency-Key", "k");
 
@@ -200,9 +200,9 @@ class ExactlyOnceTest {
 	 */
 	private static Both both(Function<Runnable, Fault> fault, Supplier<Answer> a, Supplier<Answer> b) {
 		var ofB = new CompletableFuture<Answer>();
-		Entry.dynamoDb().next(FaultyDynamoDb.WRITE, fault.apply(() -> ofB.completeAsync(b, Runnable::run)));
+		EntryPoint.dynamoDb().next(FaultyDynamoDb.WRITE, fault.apply(() -> ofB.completeAsync(b, Runnable::run)));
 		Answer ofA = a.get();
-		Entry.dynamoDb().deliverLate();
+		EntryPoint.dynamoDb().deliverLate();
 		return new Both(ofA, ofB.getNow(Answer.NONE));
 	}
 

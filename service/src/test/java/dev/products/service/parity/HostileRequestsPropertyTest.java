@@ -24,18 +24,18 @@ class HostileRequestsPropertyTest {
 
 	private static final Case WRITER = new ObjectMapper().convertValue(Map.of("do", "any"), Case.class);
 
-	private static HomeDoor local;
+	private static LocalEntryPoint local;
 
-	private static LambdaDoor lambda;
+	private static LambdaEntryPoint lambda;
 
 	private static Contract contract;
 
 	@BeforeContainer
 	static void start() throws Exception {
-		local = new HomeDoor();
+		local = new LocalEntryPoint();
 		new Tables(local.dynamoDb()).hold(List.of());
 		contract = new Contract();
-		lambda = new LambdaDoor(local.dynamoDbEndpoint(), "parity-lambda");
+		lambda = new LambdaEntryPoint(local.dynamoDbEndpoint(), "parity-lambda");
 		ParityConfiguration.CLOCK.restart();
 	}
 

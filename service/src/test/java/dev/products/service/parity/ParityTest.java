@@ -40,9 +40,9 @@ class ParityTest {
 	private static final Set<String> NOT_VALID = Set.of("invalid-product", "malformed-body", "invalid-request",
 			"idempotency-key-malformed", "unsupported-media-type");
 
-	private static HomeDoor home;
+	private static LocalEntryPoint local;
 
-	private static LambdaDoor lambda;
+	private static LambdaEntryPoint lambda;
 
 	private static Tables tables;
 
@@ -61,15 +61,15 @@ class ParityTest {
 		known = Cases.contractExceptions();
 		exceptions = new HashSet<>(known);
 		contract = new Contract();
-		home = new HomeDoor();
-		tables = new Tables(home.dynamoDb());
-		lambda = new LambdaDoor(home.dynamoDbEndpoint(), "parity-lambda");
+		local = new LocalEntryPoint();
+		tables = new Tables(local.dynamoDb());
+		lambda = new LambdaEntryPoint(local.dynamoDbEndpoint(), "parity-lambda");
 	}
 
 	@AfterAll
 	static void stop() {
 		lambda.close();
-		home.close();
+		local.close();
 	}
 
 	@TestFactory
@@ -171,31 +171,31 @@ class ParityTest {
 	private static void check(Case each) throws IOException {
 		tables.hold(Objects.requireNonNullElse(each.items(), List.of()));
 		ParityConfiguration.CLOCK.restart();
-		Answer atHome = Answer.NONE;
+		Answer locally = Answer.NONE;
 		Answer inLambda = Answer.NONE;
 		List<Case> steps = new ArrayList<>(each.steps());
 		steps.add(each);
 		for (Case step : steps) {
 			ParityConfiguration.CLOCK.pass(Objects.requireNonNullElse(step.after(), Duration.ofSeconds(1)));
-			Answer homeBefore = atHome;
+			Answer localBefore = locally;
 			Answer lambdaBefore = inLambda;
-			if (each.goesThrough(Case.Door.HOME)) {
-				String line = Objects.requireNonNullElse(step.home(), step.request());
-				Request request = Request.of(step, line, homeBefore);
-				atHome = home.answer(step, request);
-				Expectation.check(step, each + ", at home", atHome);
-				contract.check(line, atHome);
-				checkRequest(each, step, request, atHome);
+			if (each.goesThrough(Case.Only.LOCAL)) {
+				String line = Objects.requireNonNullElse(step.local(), step.request());
+				Request request = Request.of(step, line, localBefore);
+				locally = local.answer(step, request);
+				Expectation.check(step, each + ", at local", locally);
+				contract.check(line, locally);
+				checkRequest(each, step, request, locally);
 			}
-			if (each.goesThrough(Case.Door.LAMBDA)) {
+			if (each.goesThrough(Case.Only.LAMBDA)) {
 				inLambda = lambda.answer(step, Request.of(step, step.request(), lambdaBefore));
 				contract.check(step.request(), inLambda);
 				if (each.only() != null) {
-					Expectation.check(step, each + ", in Lambda", inLambda);
+					Expectation.check(step, each + ", on Lambda", inLambda);
 				}
 			}
 			if (each.only() == null) {
-				assertThat(allowed.between(each.toString(), atHome, inLambda)).as("differences in %s", step).isEmpty();
+				assertThat(allowed.between(each.toString(), locally, inLambda)).as("differences in %s", step).isEmpty();
 			}
 		}
 	}

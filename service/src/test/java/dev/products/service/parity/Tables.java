@@ -14,15 +14,15 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 /** Two tables for each door, in one DynamoDB Local, empty before each case. */
 final class Tables {
 
-	private static final Map<String, String> KEYS = Map.of("parity-home", "productId", "parity-home-idempotency", "id",
-			"parity-lambda", "productId", "parity-lambda-idempotency", "id");
+	private static final Map<String, String> KEYS = Map.of("parity-local", "productId", "parity-local-idempotency",
+			"id", "parity-lambda", "productId", "parity-lambda-idempotency", "id");
 
 	private final DynamoDbClient dynamoDb;
 
 	Tables(DynamoDbClient dynamoDb) {
 		this.dynamoDb = dynamoDb;
-		copy("parity-home", "parity-lambda");
-		copy("parity-home-idempotency", "parity-lambda-idempotency");
+		copy("parity-local", "parity-lambda");
+		copy("parity-local-idempotency", "parity-lambda-idempotency");
 	}
 
 	private void copy(String from, String to) {
@@ -55,7 +55,7 @@ final class Tables {
 			Map<String, AttributeValue> attributes = item.entrySet()
 				.stream()
 				.collect(Collectors.toMap(Map.Entry::getKey, (attribute) -> value(attribute.getValue())));
-			List.of("parity-home", "parity-lambda")
+			List.of("parity-local", "parity-lambda")
 				.forEach((table) -> this.dynamoDb.putItem((put) -> put.tableName(table).item(attributes)));
 		}
 	}

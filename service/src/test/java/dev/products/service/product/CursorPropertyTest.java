@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class CursorPropertyTest {
 
 	@Property(tries = 300)
-	void leadsBackToItsPlace(@ForAll("listings") Listing listing, @ForAll("keys") String sort,
+	void leadsBackToItsPlace(@ForAll("listings") ListIndex listing, @ForAll("keys") String sort,
 			@ForAll("keys") String productId) {
 		Map<String, AttributeValue> key = key(listing, sort, productId);
 		Cursor cursor = Cursor.after(key, listing);
@@ -31,7 +31,7 @@ class CursorPropertyTest {
 	}
 
 	@Property(tries = 600)
-	void isRefusedWhenAnythingIsAltered(@ForAll("listings") Listing listing, @ForAll("keys") String productId,
+	void isRefusedWhenAnythingIsAltered(@ForAll("listings") ListIndex listing, @ForAll("keys") String productId,
 			@ForAll @IntRange(max = 2000) int place, @ForAll("alterations") Alteration alteration) {
 		String text = Cursor.after(key(listing, "2024-01-01T00:00:00.000Z", productId), listing).text();
 		String altered = alteration.of(text, place % text.length());
@@ -42,7 +42,7 @@ class CursorPropertyTest {
 
 	/** Altered below the encoding, where the text as such stays well formed. */
 	@Property(tries = 300)
-	void isRefusedWhenItsContentIsAltered(@ForAll("listings") Listing listing, @ForAll("keys") String productId,
+	void isRefusedWhenItsContentIsAltered(@ForAll("listings") ListIndex listing, @ForAll("keys") String productId,
 			@ForAll @IntRange(max = 2000) int place, @ForAll byte with) {
 		byte[] content = Base64.getUrlDecoder()
 			.decode(Cursor.after(key(listing, "2024-01-01T00:00:00.000Z", productId), listing).text());
@@ -56,14 +56,14 @@ class CursorPropertyTest {
 
 	@Property(tries = 300)
 	void isRefusedWhenItIsAnyText(@ForAll String text) {
-		assertThatThrownBy(() -> new Cursor(text).keyOf(new Listing.All())).isInstanceOf(InvalidQueryException.class);
+		assertThatThrownBy(() -> new Cursor(text).keyOf(new ListIndex.All())).isInstanceOf(InvalidQueryException.class);
 		Cursor encoded = new Cursor(
 				Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
-		assertThatThrownBy(() -> encoded.keyOf(new Listing.All())).isInstanceOf(InvalidQueryException.class);
+		assertThatThrownBy(() -> encoded.keyOf(new ListIndex.All())).isInstanceOf(InvalidQueryException.class);
 	}
 
 	@Property(tries = 100)
-	void isRefusedByEveryOtherList(@ForAll("listings") Listing listing, @ForAll("listings") Listing other,
+	void isRefusedByEveryOtherList(@ForAll("listings") ListIndex listing, @ForAll("listings") ListIndex other,
 			@ForAll("keys") String productId) {
 		Assume.that(!listing.equals(other));
 		Cursor cursor = Cursor.after(key(listing, "Zauberberg", productId), listing);
@@ -71,15 +71,15 @@ class CursorPropertyTest {
 		assertThatThrownBy(() -> cursor.keyOf(other)).isInstanceOf(InvalidQueryException.class);
 	}
 
-	private static Map<String, AttributeValue> key(Listing listing, String sort, String productId) {
+	private static Map<String, AttributeValue> key(ListIndex listing, String sort, String productId) {
 		return Map.of(listing.partitionAttribute(), AttributeValue.fromS(listing.partition()), listing.sortAttribute(),
 				AttributeValue.fromS(sort), "productId", AttributeValue.fromS(productId));
 	}
 
 	@Provide
-	Arbitrary<Listing> listings() {
-		return Arbitraries.of(new Listing.All(), Listing.OfCategory.named("Bücher"),
-				Listing.OfCategory.named("products"), Listing.OfCategory.named("A\nB"));
+	Arbitrary<ListIndex> listings() {
+		return Arbitraries.of(new ListIndex.All(), ListIndex.OfCategory.named("Bücher"),
+				ListIndex.OfCategory.named("products"), ListIndex.OfCategory.named("A\nB"));
 	}
 
 	/** What DynamoDB takes for a key: old items have any text, in any script. */

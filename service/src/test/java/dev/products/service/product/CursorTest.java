@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class CursorTest {
 
-	private static final Listing BOOKS = Listing.OfCategory.named("Bücher");
+	private static final ListIndex BOOKS = ListIndex.OfCategory.named("Bücher");
 
 	private static final Map<String, AttributeValue> KEY = Map.of("listingCategory", AttributeValue.fromS("Bücher"),
 			"listingName", AttributeValue.fromS("„Zauberberg“"), "productId", AttributeValue.fromS("B1"));
@@ -28,9 +28,9 @@ class CursorTest {
 	void belongsToOneList() {
 		Cursor cursor = Cursor.after(KEY, BOOKS);
 
-		assertThatThrownBy(() -> cursor.keyOf(Listing.OfCategory.named("Music")))
+		assertThatThrownBy(() -> cursor.keyOf(ListIndex.OfCategory.named("Music")))
 			.isInstanceOf(InvalidQueryException.class);
-		assertThatThrownBy(() -> cursor.keyOf(new Listing.All())).isInstanceOf(InvalidQueryException.class);
+		assertThatThrownBy(() -> cursor.keyOf(new ListIndex.All())).isInstanceOf(InvalidQueryException.class);
 	}
 
 	@Test

@@ -82,7 +82,7 @@ class DynamoDbProductStoreTest {
 		pauseOneMillisecond();
 		this.products.create(new NewProduct(second, VALUES), Completion.none());
 
-		Page page = this.products.list(new PageRequest(new Listing.All(), 100, Optional.empty()));
+		Page page = this.products.list(new PageRequest(new ListIndex.All(), 100, Optional.empty()));
 
 		assertThat(page.items()).extracting(Product::productId).containsSubsequence(second, this.id);
 	}
@@ -98,7 +98,7 @@ class DynamoDbProductStoreTest {
 				.keySchema(KeySchemaElement.builder().attributeName("productId").keyType("HASH").build()));
 		ProductStore asFound = new DynamoDbProductStore(TestTables.client(), plain, Clock.systemUTC());
 
-		assertThatThrownBy(() -> asFound.list(new PageRequest(new Listing.All(), 1, Optional.empty())))
+		assertThatThrownBy(() -> asFound.list(new PageRequest(new ListIndex.All(), 1, Optional.empty())))
 			.isInstanceOf(ListingUnavailableException.class);
 		TestTables.client().deleteTable((table) -> table.tableName(plain));
 	}

@@ -102,7 +102,7 @@ class ListTest {
 		assertThat(item.get("listingCategory").s()).isEqualTo("📚".repeat(512));
 		assertThat(item.get("productName").s()).isEqualTo(name);
 		assertThat(names(list("category=" + encoded("📚".repeat(600))))).contains(name);
-		assertThatThrownBy(() -> Listing.OfCategory.named(" ")).isInstanceOf(InvalidQueryException.class);
+		assertThatThrownBy(() -> ListIndex.OfCategory.named(" ")).isInstanceOf(InvalidQueryException.class);
 		TestTables.remove(old);
 	}
 

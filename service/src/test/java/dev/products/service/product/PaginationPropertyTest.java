@@ -64,17 +64,17 @@ class PaginationPropertyTest {
 	void aCategoryBreaksNothing(@ForAll @IntRange(max = 12) int count, @ForAll @IntRange(min = 1, max = 7) int limit,
 			@ForAll("changes") @Size(max = 25) List<Change> changes) {
 		this.category = TestTables.newId();
-		walks(Listing.OfCategory.named(this.category), count, limit, changes);
+		walks(ListIndex.OfCategory.named(this.category), count, limit, changes);
 	}
 
 	@Property(tries = 20)
 	void theListOfAllBreaksNothing(@ForAll @IntRange(max = 12) int count, @ForAll @IntRange(min = 1, max = 7) int limit,
 			@ForAll("changes") @Size(max = 25) List<Change> changes) {
 		this.category = TestTables.newId();
-		walks(new Listing.All(), count, limit, changes);
+		walks(new ListIndex.All(), count, limit, changes);
 	}
 
-	private void walks(Listing listing, int count, int limit, List<Change> changes) {
+	private void walks(ListIndex listing, int count, int limit, List<Change> changes) {
 		try {
 			List<String> initial = new ArrayList<>();
 			for (int i = 0; i < count; i++) {
@@ -106,7 +106,7 @@ class PaginationPropertyTest {
 		}
 	}
 
-	private List<String> listed(Listing listing, int limit) {
+	private List<String> listed(ListIndex listing, int limit) {
 		List<String> all = new ArrayList<>();
 		Optional<Cursor> cursor = Optional.empty();
 		do {

@@ -69,7 +69,7 @@ final class TestTables {
 		client().putItem((put) -> put.tableName(DYNAMO_DB.table()).item(item));
 	}
 
-	/** Changes one attribute as an old function does, under no condition. */
+	/** ChangeDetector one attribute as an old function does, under no condition. */
 	static void set(String productId, String attribute, String value) {
 		client().updateItem((update) -> update.tableName(DYNAMO_DB.table())
 			.key(ConditionalWrite.key(productId))

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import dev.products.service.product.Backoff;
-import dev.products.service.product.ListingKeys;
+import dev.products.service.product.IndexKeys;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -137,13 +137,13 @@ public final class Backfill {
 			if (item.isEmpty()) {
 				return BackfillCounts.GONE;
 			}
-			Map<String, @Nullable AttributeValue> changes = ListingKeys.changes(item, this.clock.instant());
+			Map<String, @Nullable AttributeValue> changes = IndexKeys.changes(item, this.clock.instant());
 			if (changes.isEmpty()) {
 				// In a later round this is our own write whose response was lost, or an
 				// equal one of another program.
 				return (round == 0) ? BackfillCounts.HAD : BackfillCounts.WRITTEN;
 			}
-			Optional<String> loses = this.replace ? Optional.empty() : ListingKeys.overwritten(item);
+			Optional<String> loses = this.replace ? Optional.empty() : IndexKeys.overwritten(item);
 			if (loses.isPresent()) {
 				return left(productId, BackfillCheck.wouldLose(loses.get()));
 			}

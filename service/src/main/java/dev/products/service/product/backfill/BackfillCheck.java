@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
-import dev.products.service.product.ListingKeys;
+import dev.products.service.product.IndexKeys;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
@@ -95,11 +95,11 @@ public final class BackfillCheck {
 
 	/** Says why an item does not have its keys; empty if it has them. */
 	static Optional<String> why(Map<String, AttributeValue> item) {
-		Map<String, @Nullable AttributeValue> changes = ListingKeys.changes(item, Instant.EPOCH);
+		Map<String, @Nullable AttributeValue> changes = IndexKeys.changes(item, Instant.EPOCH);
 		if (changes.isEmpty()) {
 			return Optional.empty();
 		}
-		return ListingKeys.overwritten(item).map(BackfillCheck::wouldLose).or(() -> {
+		return IndexKeys.overwritten(item).map(BackfillCheck::wouldLose).or(() -> {
 			Map<Boolean, String> names = changes.keySet()
 				.stream()
 				.collect(Collectors.partitioningBy(item::containsKey, Collectors.joining(", ")));

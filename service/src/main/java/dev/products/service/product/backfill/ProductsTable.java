@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.products.service.product.ConditionalWrite;
-import dev.products.service.product.ListingKeys;
+import dev.products.service.product.IndexKeys;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -34,7 +34,7 @@ public record ProductsTable(DynamoDbClient dynamoDb, String name, String arn, St
 	private static final Map<String, String> NAMES = new HashMap<>(Map.of("#key", KEY));
 
 	static {
-		ListingKeys.ATTRIBUTES.forEach((attribute) -> NAMES.put(placeholder(attribute), attribute));
+		IndexKeys.ATTRIBUTES.forEach((attribute) -> NAMES.put(placeholder(attribute), attribute));
 	}
 
 	/**
@@ -112,13 +112,13 @@ public record ProductsTable(DynamoDbClient dynamoDb, String name, String arn, St
 	}
 
 	/**
-	 * Changes the keys of an item if every attribute is as it was read. An item that was
-	 * deleted is not created again.
+	 * ChangeDetector the keys of an item if every attribute is as it was read. An item
+	 * that was deleted is not created again.
 	 * @param changes an attribute whose value is null is removed
 	 * @return the write units; empty if the item is not as it was read
 	 */
 	Optional<Double> write(Map<String, AttributeValue> item, Map<String, @Nullable AttributeValue> changes) {
-		return new ConditionalWrite(this.name, productId(item), item, ListingKeys.ATTRIBUTES)
+		return new ConditionalWrite(this.name, productId(item), item, IndexKeys.ATTRIBUTES)
 			.update(this.dynamoDb, changes)
 			.map(ProductsTable::units);
 	}
@@ -128,7 +128,7 @@ public record ProductsTable(DynamoDbClient dynamoDb, String name, String arn, St
 	}
 
 	private static String placeholder(String attribute) {
-		return "#" + ListingKeys.ATTRIBUTES.indexOf(attribute);
+		return "#" + IndexKeys.ATTRIBUTES.indexOf(attribute);
 	}
 
 }

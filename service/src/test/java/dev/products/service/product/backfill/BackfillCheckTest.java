@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.products.service.product.ListingKeys;
+import dev.products.service.product.IndexKeys;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,7 +30,7 @@ class BackfillCheckTest {
 	@MethodSource("items")
 	void anItemWithItsKeysNeedsNoChange(JsonNode one) {
 		Map<String, AttributeValue> item = item(TestTable.item(one.path("item")));
-		ListingKeys.changes(item, NOW).forEach((name, value) -> {
+		IndexKeys.changes(item, NOW).forEach((name, value) -> {
 			assertThat(item.get(name)).isNotEqualTo(value);
 			if (value != null) {
 				item.put(name, value);
@@ -39,15 +39,15 @@ class BackfillCheckTest {
 				item.remove(name);
 			}
 		});
-		assertThat(ListingKeys.changes(item, Instant.EPOCH)).isEmpty();
-		assertThat(ListingKeys.overwritten(item)).isEmpty();
+		assertThat(IndexKeys.changes(item, Instant.EPOCH)).isEmpty();
+		assertThat(IndexKeys.overwritten(item)).isEmpty();
 		assertThat(BackfillCheck.why(item)).isEmpty();
 	}
 
 	@ParameterizedTest
 	@MethodSource("items")
 	void aValueThatTheServiceDidNotWriteIsNamed(JsonNode one) {
-		assertThat(ListingKeys.overwritten(TestTable.item(one.path("item"))).isPresent())
+		assertThat(IndexKeys.overwritten(TestTable.item(one.path("item"))).isPresent())
 			.isEqualTo(one.path("loses").booleanValue());
 	}
 
@@ -80,7 +80,7 @@ class BackfillCheckTest {
 
 	private static Optional<String> name(String productName) {
 		return Optional
-			.ofNullable(ListingKeys.changes(item(Map.of("productName", AttributeValue.fromS(productName))), NOW)
+			.ofNullable(IndexKeys.changes(item(Map.of("productName", AttributeValue.fromS(productName))), NOW)
 				.get("listingName"))
 			.map(AttributeValue::s);
 	}

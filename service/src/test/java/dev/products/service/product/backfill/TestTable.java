@@ -155,7 +155,7 @@ public final class TestTable implements AutoCloseable {
 		return item;
 	}
 
-	/** Changes one attribute as an old function does. */
+	/** ChangeDetector one attribute as an old function does. */
 	public void set(String productId, String attribute, String value) {
 		this.dynamoDb.updateItem((update) -> update.tableName(this.name)
 			.key(item(productId, Map.of()))

@@ -30,7 +30,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html">
  * Input format of a Lambda function for proxy integration</a>
  */
-public final class GatewayDoor extends Door {
+public final class GatewayClaimsMethod extends AuthenticationMethod {
 
 	@Override
 	void identify(HttpSecurity http, Callers callers, AuthenticationEntryPoint refusal) {

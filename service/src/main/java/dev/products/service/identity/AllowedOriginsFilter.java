@@ -28,13 +28,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
-class ForeignOrigins extends OncePerRequestFilter {
+class AllowedOriginsFilter extends OncePerRequestFilter {
 
 	private static final String EXPOSED = "Allow, ETag, Location, Link, Retry-After";
 
 	private final Set<String> allowed;
 
-	ForeignOrigins(@Value("${products.allowed-origins}") Set<String> allowed) {
+	AllowedOriginsFilter(@Value("${products.allowed-origins}") Set<String> allowed) {
 		this.allowed = allowed;
 	}
 

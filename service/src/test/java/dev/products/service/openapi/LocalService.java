@@ -12,18 +12,18 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.test.context.ActiveProfiles;
 
 /** Runs the service as at home, on any free port. */
-@SpringBootTest(classes = AtHome.Door.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+@SpringBootTest(classes = LocalService.Local.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = "products.local.dynamodb-port=0")
 @ActiveProfiles("local")
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@interface AtHome {
+@interface LocalService {
 
 	/** Finds by name what only its own package sees. */
 	@Configuration(proxyBeanMethods = false)
 	@ComponentScan(basePackages = "dev.products.service.local", useDefaultFilters = false,
 			includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.LocalConfiguration"))
-	class Door {
+	class Local {
 
 	}
 

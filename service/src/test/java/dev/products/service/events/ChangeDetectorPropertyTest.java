@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whatever an old function wrote, its change is told once, and SNS can take it. */
-class ChangesPropertyTest {
+class ChangeDetectorPropertyTest {
 
 	@Property(tries = 600)
 	void anyTwoImagesMakeAtMostOneEventOfEachKind(@ForAll("images") ObjectNode before,
@@ -80,7 +80,8 @@ class ChangesPropertyTest {
 				Arbitraries.of("1E+125", "-1E-130", "799.50", "12abc", "1e999999999", "-0"));
 		Arbitrary<String> texts = Arbitraries.oneOf(Arbitraries.strings().all().ofMaxLength(20), numbers, Arbitraries
 			.of("2026-01-01T00:00:00.000Z", "+1000000000-12-31T23:59:59.999999999Z", "yesterday", "", "\uFFFE\u0000"));
-		return Arbitraries.oneOf(Combinators.combine(Arbitraries.of("S", "B"), texts).as(ChangesPropertyTest::typed),
+		return Arbitraries.oneOf(
+				Combinators.combine(Arbitraries.of("S", "B"), texts).as(ChangeDetectorPropertyTest::typed),
 				numbers.map((number) -> typed("N", number)),
 				Arbitraries
 					.of("{\"BOOL\":true}", "{\"NULL\":true}", "{\"SS\":[\"a\",\"b\"]}", "{\"L\":[{\"N\":\"1\"}]}",

@@ -1,7 +1,7 @@
 package dev.products.service.product;
 
 /** The lists there are; each is an index of the table. */
-sealed interface Listing {
+sealed interface ListIndex {
 
 	/** The index's name. */
 	String index();
@@ -19,7 +19,7 @@ sealed interface Listing {
 	boolean descending();
 
 	/** All products, the newest first. */
-	record All() implements Listing {
+	record All() implements ListIndex {
 
 		@Override
 		public String index() {
@@ -33,7 +33,7 @@ sealed interface Listing {
 
 		@Override
 		public String partition() {
-			return ListingKeys.ALL;
+			return IndexKeys.ALL;
 		}
 
 		@Override
@@ -53,13 +53,13 @@ sealed interface Listing {
 	 *
 	 * @param partition the category as the index has it
 	 */
-	record OfCategory(String partition) implements Listing {
+	record OfCategory(String partition) implements ListIndex {
 
 		/**
 		 * @throws InvalidQueryException when there can be no such category
 		 */
 		static OfCategory named(String category) {
-			String partition = ListingKeys.ofCategory(category);
+			String partition = IndexKeys.ofCategory(category);
 			if (partition.isEmpty()) {
 				throw new InvalidQueryException("category must have a character that is no white space.");
 			}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The attributes by which the indexes of the table list an item. */
-public final class ListingKeys {
+public final class IndexKeys {
 
 	/** The keys, and the attributes on which they depend. */
 	public static final List<String> ATTRIBUTES = List.of("category", "productName", "createdAt", "listing",
@@ -30,7 +30,7 @@ public final class ListingKeys {
 
 	private static final ProductPatch UNCHANGED = new ProductPatch(null, null, null, false, null, null);
 
-	private ListingKeys() {
+	private IndexKeys() {
 	}
 
 	/**

@@ -13,7 +13,7 @@ import org.springframework.web.cors.CorsUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ForeignOriginsTest {
+class AllowedOriginsFilterTest {
 
 	private static final String LISTED = "https://a.example";
 
@@ -62,7 +62,7 @@ class ForeignOriginsTest {
 		preflight.addHeader("Access-Control-Request-Method", "POST");
 		var chain = new MockFilterChain();
 
-		new ForeignOrigins(ORIGINS).doFilter(preflight, new MockHttpServletResponse(), chain);
+		new AllowedOriginsFilter(ORIGINS).doFilter(preflight, new MockHttpServletResponse(), chain);
 
 		assertThat(chain.getRequest()).isInstanceOfSatisfying(jakarta.servlet.http.HttpServletRequest.class,
 				(request) -> assertThat(CorsUtils.isPreFlightRequest(request)).isFalse());
@@ -77,7 +77,7 @@ class ForeignOriginsTest {
 	private static MockHttpServletResponse answer(Set<String> origins, MockHttpServletRequest request)
 			throws Exception {
 		var response = new MockHttpServletResponse();
-		new ForeignOrigins(origins).doFilter(request, response, new MockFilterChain());
+		new AllowedOriginsFilter(origins).doFilter(request, response, new MockFilterChain());
 		return response;
 	}
 

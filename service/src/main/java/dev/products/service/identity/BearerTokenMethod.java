@@ -12,14 +12,14 @@ import org.springframework.security.web.AuthenticationEntryPoint;
  * The service verifies the token itself, from the header {@code Authorization: Bearer}
  * (RFC 6750 section 2.1).
  */
-public final class BearerTokenDoor extends Door {
+public final class BearerTokenMethod extends AuthenticationMethod {
 
 	private final CognitoTokens tokens;
 
 	/**
 	 * @param tokens verifies form, signature, issuer and time
 	 */
-	public BearerTokenDoor(CognitoTokens tokens) {
+	public BearerTokenMethod(CognitoTokens tokens) {
 		this.tokens = tokens;
 	}
 

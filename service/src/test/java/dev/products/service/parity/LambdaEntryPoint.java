@@ -19,7 +19,7 @@ import dev.products.service.lambda.ProductsHandler;
 import org.mockito.Mockito;
 
 /** The service behind the gateway: the handler itself, in this process. */
-final class LambdaDoor implements AutoCloseable {
+final class LambdaEntryPoint implements AutoCloseable {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -29,7 +29,7 @@ final class LambdaDoor implements AutoCloseable {
 
 	private final Context context = Mockito.mock();
 
-	LambdaDoor(URI dynamoDb, String table) throws ContainerInitializationException {
+	LambdaEntryPoint(URI dynamoDb, String table) throws ContainerInitializationException {
 		this.properties = new HashMap<>(Map.of("aws.endpointUrl", dynamoDb.toString(), "aws.region", "eu-central-1",
 				"aws.accessKeyId", "local", "aws.secretAccessKey", "local", "products.table", table,
 				"products.idempotency-table", table + "-idempotency", "products.audience", Callers.CLIENT,

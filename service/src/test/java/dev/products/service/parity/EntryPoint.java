@@ -21,13 +21,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Where a request enters, each with tables of its own, and both behind a proxy that
  * spoils the calls to DynamoDB.
  */
-enum Entry {
+enum EntryPoint {
 
 	LOCAL {
 
 		@Override
 		Answer answer(Case step, Request request) throws IOException {
-			return home.answer(step, request);
+			return local.answer(step, request);
 		}
 
 	},
@@ -43,24 +43,24 @@ enum Entry {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
-	private static HomeDoor home;
+	private static LocalEntryPoint local;
 
-	private static LambdaDoor lambda;
+	private static LambdaEntryPoint lambda;
 
 	private static FaultyDynamoDb dynamoDb;
 
 	private static Tables tables;
 
 	static void start() throws Exception {
-		home = new HomeDoor(BehindProxy.class);
-		dynamoDb = home.part(FaultyDynamoDb.class);
-		tables = new Tables(home.dynamoDb());
-		lambda = new LambdaDoor(dynamoDb.address(), "parity-lambda");
+		local = new LocalEntryPoint(BehindProxy.class);
+		dynamoDb = local.part(FaultyDynamoDb.class);
+		tables = new Tables(local.dynamoDb());
+		lambda = new LambdaEntryPoint(dynamoDb.address(), "parity-lambda");
 	}
 
 	static void stop() {
 		lambda.close();
-		home.close();
+		local.close();
 	}
 
 	static void empty() {

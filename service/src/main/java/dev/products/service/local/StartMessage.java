@@ -7,13 +7,13 @@ import org.springframework.boot.web.servlet.context.ServletWebServerApplicationC
 import org.springframework.context.event.EventListener;
 
 /** Says what a person needs next. */
-class Welcome {
+class StartMessage {
 
 	private final EmbeddedDynamoDb dynamoDb;
 
 	private final LocalSettings settings;
 
-	Welcome(EmbeddedDynamoDb dynamoDb, LocalSettings settings) {
+	StartMessage(EmbeddedDynamoDb dynamoDb, LocalSettings settings) {
 		this.dynamoDb = dynamoDb;
 		this.settings = settings;
 	}

@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** Which index keys a write gives an item, whatever the item has. */
-class ListingKeysTest {
+class IndexKeysTest {
 
 	private static final Set<String> KEYS = Set.of("listing", "listingCategory", "listingName", "createdAt");
 
@@ -61,7 +61,7 @@ class ListingKeysTest {
 
 	/** In the file, "times" repeats a text. */
 	static Stream<Arguments> items() throws IOException {
-		try (InputStream file = ListingKeysTest.class.getResourceAsStream("/listing-keys.json")) {
+		try (InputStream file = IndexKeysTest.class.getResourceAsStream("/listing-keys.json")) {
 			JsonNode cases = new ObjectMapper().readTree(file);
 			Instant now = Instant.parse(cases.path("now").asText());
 			List<Arguments> all = new ArrayList<>();
@@ -107,7 +107,7 @@ class ListingKeysTest {
 			case "B" -> AttributeValue.fromB(SdkBytes.fromUtf8String(value.textValue()));
 			case "BOOL" -> AttributeValue.fromBool(value.booleanValue());
 			case "NULL" -> AttributeValue.fromNul(true);
-			case "L" -> AttributeValue.fromL(elements.stream().map(ListingKeysTest::value).toList());
+			case "L" -> AttributeValue.fromL(elements.stream().map(IndexKeysTest::value).toList());
 			case "M" -> AttributeValue.fromM(item(value));
 			case "SS" -> AttributeValue.fromSs(elements.stream().map(JsonNode::textValue).toList());
 			case "NS" -> AttributeValue.fromNs(elements.stream().map(JsonNode::textValue).toList());

@@ -22,7 +22,7 @@ import org.springframework.boot.web.servlet.context.ServletWebServerApplicationC
  * The service on Tomcat, asked over sockets that send byte for byte what a case says; a
  * client library would mend or refuse some of it.
  */
-final class HomeDoor implements AutoCloseable {
+final class LocalEntryPoint implements AutoCloseable {
 
 	private final ServletWebServerApplicationContext service;
 
@@ -31,7 +31,7 @@ final class HomeDoor implements AutoCloseable {
 	/**
 	 * @param more configuration that replaces a part of the service
 	 */
-	HomeDoor(Class<?>... more) {
+	LocalEntryPoint(Class<?>... more) {
 		var application = new SpringApplication(more);
 		application
 			.setSources(Set.of("dev.products.service.local.LocalConfiguration", ParityConfiguration.class.getName()));
@@ -39,8 +39,8 @@ final class HomeDoor implements AutoCloseable {
 		application.setLogStartupInfo(false);
 		this.service = (ServletWebServerApplicationContext) application.run("--server.port=0",
 				"--products.local.dynamodb-port=0", "--products.audience=" + Callers.CLIENT,
-				"--products.machine-clients=" + Callers.MACHINE, "--products.table=parity-home",
-				"--products.idempotency-table=parity-home-idempotency");
+				"--products.machine-clients=" + Callers.MACHINE, "--products.table=parity-local",
+				"--products.idempotency-table=parity-local-idempotency");
 		this.callers = new Callers(this.service.getBean(RSAKey.class));
 	}
 

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /** What a write to the table means. Items are in DynamoDB's JSON, with single quotes. */
-class ChangesTest {
+class ChangeDetectorTest {
 
 	private static final String BOOK = "'category':{'S':'Books'},'productName':{'S':'Walden'},'productPrice':{'N':'9.5'},'stock':{'N':'50'}";
 

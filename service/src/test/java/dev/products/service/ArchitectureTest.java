@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** How the packages may depend on each other. */
 @AnalyzeClasses(packages = "dev.products.service", importOptions = ImportOption.DoNotIncludeTests.class)
-class HouseTest {
+class ArchitectureTest {
 
 	@ArchTest
 	static final ArchRule nobodyDependsOnADoor = noClasses().that()

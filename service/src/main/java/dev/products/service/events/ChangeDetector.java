@@ -18,7 +18,7 @@ import dev.products.service.product.ProductImage;
  *
  * @param lowStock up to so many pieces, stock is low
  */
-record Changes(long lowStock) {
+record ChangeDetector(long lowStock) {
 
 	/** What an event says in texts of any length. */
 	static final Set<String> LONG = Set.of("before", "after", "changed", "productName", "category");
