@@ -67,6 +67,11 @@ class EstateSnapshot {
 		return this.names.getOrDefault(type, Set.of()).contains(name);
 	}
 
+	/** Whether the contents of an API of this name are part of the estate. */
+	boolean hasContents(String api) {
+		return true;
+	}
+
 	private void found(String type, String name, String id, String details) {
 		this.resources.add(new Resource(type, name, id, details));
 	}
@@ -162,6 +167,9 @@ class EstateSnapshot {
 
 	private void api(RestApi api) {
 		found("api", api.name(), api.id(), api.toString());
+		if (!hasContents(api.name())) {
+			return;
+		}
 		this.emulator.gateway
 			.getResourcesPaginator((request) -> request.restApiId(api.id()).limit(500).embed("methods"))
 			.items()

@@ -28,14 +28,14 @@ import dev.products.rehearse.Variant;
 import dev.products.rehearse.VariantRehearsal;
 
 /**
- * Our own program takes over whole estates, from discover to a preview that has nothing
- * to do, and gives them back. All variants, put together so that they do not hide each
- * other; {@code -Dvariants=a,b} tries others.
+ * The program of this project adopts estates, from discover to an empty preview, and then
+ * undoes the adoption. All variants are tested in a few combinations.
+ * {@code -Dvariants=a,b} selects another combination.
  */
 @EnabledIf(value = "dev.products.adopt.PulumiRig#isThere", disabledReason = "needs AWS_ENDPOINT_URL and pulumi on PATH")
 class AdoptionIT {
 
-	/** Names of our own: others may use the same emulator. */
+	/** A suffix of its own, because others may use the same emulator. */
 	private final String mark = "a" + Long.toString(System.nanoTime() % 100_000_000, 36);
 
 	private final Emulator emulator = new Emulator(System.getenv("AWS_ENDPOINT_URL"), "eu-central-1");
@@ -43,7 +43,7 @@ class AdoptionIT {
 	private final VariantRehearsal rehearsal = new VariantRehearsal(this.emulator, this.mark);
 
 	@AfterEach
-	void takenAway() {
+	void removeEstate() {
 		try (this.emulator) {
 			this.rehearsal.remove();
 		}
@@ -64,7 +64,8 @@ class AdoptionIT {
 
 	@ParameterizedTest
 	@MethodSource("estates")
-	void nothingIsLeftToDoAndNothingHasChanged(Set<Variant> variants, @TempDir Path folder) throws IOException {
+	void afterAnAdoptionThePreviewIsEmptyAndAwsIsUnchanged(Set<Variant> variants, @TempDir Path folder)
+			throws IOException {
 		BuiltEstate built = this.rehearsal.build(variants, 14, 0, (line) -> {
 		});
 		SortedMap<String, String> before = this.rehearsal.snapshot();
@@ -73,7 +74,7 @@ class AdoptionIT {
 
 		rig.adopt(0, "discover");
 		rig.adopt(0, "match");
-		settleTheDoubt(rig, built, variants);
+		decideTheApi(rig, built, variants);
 		warns(rig.adopt(0, "match"), variants, built);
 		assertThat(rig.adopt(0, "import")).contains("matched resources are in the stack");
 		assertThat(kept(rig, "aws:dynamodb/table:Table")).isTrue();
@@ -83,11 +84,11 @@ class AdoptionIT {
 			.doesNotContain("FAIL", "STALE");
 		assertThat(this.rehearsal.snapshot()).isEqualTo(before);
 		aSecondRunDoesNothing(rig);
-		// Nothing of it can be deleted before the first `up` either.
+		// The resources are also protected before the first `up`.
 		assertThat(rig.pulumiRefuses("destroy", "--yes", "--skip-preview", "--stack", "adopted")).contains("protected");
 		assertThat(this.rehearsal.snapshot()).isEqualTo(before);
 
-		// The program's own groupings and its word `protect`, which are nothing in AWS.
+		// Creates components and writes `protect`, which changes nothing in AWS.
 		rig.pulumi("up", "--yes", "--skip-preview", "--stack", "adopted");
 		assertThat(rig.pulumi("preview", "--stack", "adopted")).contains(" unchanged")
 			.doesNotContain("to create", "to update", "to replace", "to delete");
@@ -97,7 +98,6 @@ class AdoptionIT {
 		assertThat(this.rehearsal.snapshot()).isEqualTo(before);
 	}
 
-	/** Of what nobody sees in a plan. */
 	private static void warns(String said, Set<Variant> variants, BuiltEstate built) {
 		if (variants.contains(Variant.DEPLOYMENTS)) {
 			assertThat(said).contains("stage dev of API " + built.apiId()
@@ -114,7 +114,6 @@ class AdoptionIT {
 		}
 	}
 
-	/** As the program says, and before any `up`. */
 	private static boolean kept(PulumiRig rig, String type) {
 		return StackState.of(rig.state())
 			.exported()
@@ -124,7 +123,6 @@ class AdoptionIT {
 			.allMatch((one) -> Protection.of(one).equals(new Protection(true, true)));
 	}
 
-	/** Not a byte of the state, and none of the mapping. */
 	private static void aSecondRunDoesNothing(PulumiRig rig) throws IOException {
 		String state = rig.state();
 		String mapping = Files.readString(rig.mapping());
@@ -138,10 +136,10 @@ class AdoptionIT {
 	}
 
 	/**
-	 * Two APIs of one name: adopt does not guess. What stands in the API waits for it, so
-	 * that one edit settles all.
+	 * With two APIs of the same name, the user must decide. The parts of the API wait for
+	 * this decision.
 	 */
-	private void settleTheDoubt(PulumiRig rig, BuiltEstate built, Set<Variant> variants) throws IOException {
+	private void decideTheApi(PulumiRig rig, BuiltEstate built, Set<Variant> variants) throws IOException {
 		String text = Files.readString(rig.mapping());
 		if (!text.contains("decision: ambiguous")) {
 			return;

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * How the packages of adopt depend on each other.
+ * The dependencies between the packages of adopt.
  */
 class ArchitectureTest {
 
@@ -25,7 +25,7 @@ class ArchitectureTest {
 	private static final String REHEARSE = "dev.products.rehearse";
 
 	/**
-	 * Each uses only those before it, so there is no cycle; the last has the commands.
+	 * Each package only uses those before it. The last one contains the commands.
 	 */
 	private static final List<String> ORDER = List.of("base", "aws", "kinds", "pulumi", "mapping", "verify", "state",
 			"report", "");
@@ -36,26 +36,26 @@ class ArchitectureTest {
 
 	@ParameterizedTest
 	@MethodSource("packages")
-	void usesOnlyWhatIsBelow(String name) {
+	void aPackageOnlyUsesThePackagesBeforeIt(String name) {
 		List<String> above = ORDER.subList(ORDER.indexOf(name) + 1, ORDER.size());
 		usesNone(name, above).check(CLASSES);
 	}
 
 	@Test
-	void aUseOfWhatIsAboveIsSeen() {
+	void theRuleDetectsAUseOfALaterPackage() {
 		assertThatExceptionOfType(AssertionError.class)
 			.isThrownBy(() -> usesNone("kinds", List.of("aws", "mapping")).check(CLASSES))
 			.withMessageContaining("dev.products.adopt.aws.LiveResource");
 	}
 
 	@Test
-	void everyPackageHasItsPlaceInTheOrder() {
+	void everyPackageIsInTheOrder() {
 		assertThat(CLASSES.stream().map((type) -> type.getPackageName()).filter((name) -> !name.equals(REHEARSE)))
 			.hasSameElementsAs(ORDER.stream().map(ArchitectureTest::packageOf).toList());
 	}
 
 	@Test
-	void adoptAndRehearseDoNotKnowEachOther() {
+	void adoptAndRehearseDoNotUseEachOther() {
 		noClasses().that()
 			.resideInAPackage(ROOT + "..")
 			.should()

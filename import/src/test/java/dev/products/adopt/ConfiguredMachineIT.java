@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The commands on a machine that is set up for AWS and for a proxy: an emulator on this
- * machine they reach all the same.
+ * The commands reach an emulator on a machine that is configured for AWS and for a proxy.
  */
 class ConfiguredMachineIT {
 
@@ -62,7 +61,7 @@ class ConfiguredMachineIT {
 	}
 
 	@Test
-	void rehearseReachesAnEmulatorWhateverStandsInTheFilesOfTheAwsCli() throws Exception {
+	void rehearseReachesAnEmulatorWhateverTheConfigurationOfTheAwsCli() throws Exception {
 		Map<String, String> variables = new HashMap<>(MACHINE);
 		variables.putAll(Map.of("AWS_PROFILE", "nobody", "AWS_CONFIG_FILE",
 				Files.writeString(this.folder.resolve("config"), "no file of the AWS CLI").toString()));

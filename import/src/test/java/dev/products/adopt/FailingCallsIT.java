@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Calls that AWS denies, throttles or does not answer, and a Pulumi that cannot read or
- * write the state, at each step: a clear message, and the next run goes on.
+ * AWS denies, throttles, or does not answer calls, and Pulumi cannot read or write the
+ * state. Each command explains the failure, and the next run continues.
  */
 @Tag("rehearsal")
 @EnabledIf(value = "dev.products.adopt.PulumiRig#isThere", disabledReason = "needs AWS_ENDPOINT_URL and pulumi on PATH")
@@ -51,7 +51,7 @@ class FailingCallsIT {
 	private Map<String, String> before = Map.of();
 
 	@BeforeAll
-	void somethingMadeByHand(@TempDir Path folder) throws IOException {
+	void createEstateManually(@TempDir Path folder) throws IOException {
 		this.estate.guestbook(this.mark, 2);
 		this.estate.logGroup("/aws/lambda/" + this.mark + "-greet", 0);
 		this.before = inventory();
@@ -68,7 +68,7 @@ class FailingCallsIT {
 	}
 
 	@AfterAll
-	void asFound() {
+	void removeEverything() {
 		try (this.estate; this.api; FaultyAws closed = aws()) {
 			assertThat(closed).isNotNull();
 			assertThat(inventory()).isEqualTo(this.before);
@@ -111,7 +111,7 @@ class FailingCallsIT {
 
 	@Test
 	@Order(1)
-	void discoverIsCutOff() {
+	void discoverExplainsAnAwsThatDoesNotAnswer() {
 		aws().fail("ListTables", FaultyAws.Fault.CUT, ALWAYS);
 		assertThat(rig().adopt(2, "discover")).contains("AWS does not answer at AWS_ENDPOINT_URL")
 			.doesNotContain("\tat ");
@@ -122,7 +122,7 @@ class FailingCallsIT {
 
 	@Test
 	@Order(2)
-	void discoverIsThrottledForAWhileAndDeniedForGood() {
+	void discoverRetriesThrottledCallsAndNamesDeniedCalls() {
 		aws().fail("ListTables", FaultyAws.Fault.THROTTLED, 1);
 		aws().fail("ListGroups", FaultyAws.Fault.DENIED, ALWAYS);
 		assertThat(rig().adopt(0, "discover")).contains("COULD NOT READ", "cognito-idp:ListGroups");
@@ -135,7 +135,7 @@ class FailingCallsIT {
 
 	@Test
 	@Order(3)
-	void codeThatCannotBeDownloadedIsNamedAndKeptTheNextTime() throws IOException {
+	void codeThatCannotBeDownloadedIsNamedAndDownloadedByTheNextRun() throws IOException {
 		Path code = rig().project().resolve(".adopt/faulty/code/" + this.mark + "-greet.zip");
 		Files.delete(code);
 		aws().fail("download", FaultyAws.Fault.DENIED, ALWAYS);
@@ -156,9 +156,9 @@ class FailingCallsIT {
 
 	@Test
 	@Order(4)
-	void importMeetsWithAllOfThemAndTheOthersComeIn() throws IOException {
+	void importNamesEachFailureAndImportsTheRest() throws IOException {
 		rig().adopt(0, "match");
-		rig().settleByHand(this.api.ids());
+		rig().decide(this.api.ids());
 		pulumi().fail(FaultyPulumi.When.BEFORE, 1, "stack export");
 		fails("import");
 		pulumi().heal();
@@ -177,21 +177,21 @@ class FailingCallsIT {
 
 	@Test
 	@Order(5)
-	void importCannotReadWhatItBroughtInAndGoesOn() throws IOException {
+	void importContinuesAfterItCouldNotReadTheState() throws IOException {
 		pulumi().fail(FaultyPulumi.When.BEFORE, 2, "stack export");
 		fails("import");
 		pulumi().heal();
-		// All of it is in, as its next run finds.
+		// The next run finds that all resources are in the stack.
 		assertThat(rig().adopt(0, "import", "--dry-run")).contains("Nothing to do: all 14");
 	}
 
 	/**
-	 * The table is protected by the import itself, retained only after the state is
-	 * written.
+	 * The import protects the table, but retainOnDelete is written to the state
+	 * afterwards.
 	 */
 	@Test
 	@Order(6)
-	void importCannotWriteTheStateAndDoesItTheNextTime() throws IOException {
+	void importWritesTheProtectionInTheNextRunIfTheStateCannotBeWritten() throws IOException {
 		rig().adopt(0, "undo", "aws:dynamodb/table:Table::book");
 		for (FaultyPulumi.When when : FaultyPulumi.When.values()) {
 			pulumi().fail(when, 1, "stack import");
@@ -209,7 +209,7 @@ class FailingCallsIT {
 
 	@Test
 	@Order(7)
-	void settleIsDeniedAndWritesNothing() throws IOException {
+	void settleWritesNothingIfACallIsDenied() throws IOException {
 		String state = rig().state();
 		aws().fail("GET configuration", FaultyAws.Fault.DENIED, ALWAYS);
 		assertThat(rig().adopt(2, "settle")).contains("AccessDenied").doesNotContain("\tat ");
@@ -230,7 +230,7 @@ class FailingCallsIT {
 
 	@Test
 	@Order(8)
-	void undoCannotReadOrWriteTheStateAndDoesItTheNextTime() throws IOException {
+	void undoSucceedsInTheNextRunIfTheStateCannotBeReadOrWritten() throws IOException {
 		String state = rig().state();
 		pulumi().fail(FaultyPulumi.When.BEFORE, 1, "stack export");
 		fails("undo");

@@ -8,8 +8,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * A {@code pulumi} that fails at some commands as when the place of the stacks does not
- * answer, and is the real one otherwise.
+ * A {@code pulumi} command that fails for some commands as if its backend did not answer.
  */
 final class FaultyPulumi {
 
@@ -57,7 +56,7 @@ final class FaultyPulumi {
 	}
 
 	/**
-	 * From now on fails.
+	 * Makes these commands fail.
 	 * @param number from which of these commands on, counted from 1
 	 * @param words the command, such as "stack export"
 	 */

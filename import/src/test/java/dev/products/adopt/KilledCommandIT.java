@@ -27,10 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * adopt is killed ten times at random moments, alone or with all that it started, and run
- * on; a moment at which it had ended by itself does not count, and an earlier one is
- * tried; what the stack has in the end is what it has when nobody is killed.
- * {@code -Dkill.seed=N} does one again.
+ * Kills adopt ten times at random moments, with or without its child processes, and runs
+ * it again. If the command ended before, an earlier moment is tried. The final state must
+ * be the same as without kills. {@code -Dkill.seed=N} repeats a run.
  */
 @Tag("rehearsal")
 @EnabledIf(value = "dev.products.adopt.PulumiRig#isThere", disabledReason = "needs AWS_ENDPOINT_URL and pulumi on PATH")
@@ -66,20 +65,20 @@ class KilledCommandIT {
 	private @Nullable PulumiRig cut;
 
 	@BeforeEach
-	void somethingMadeByHand() {
+	void createEstateManually() {
 		this.estate.guestbook(this.mark, 2);
 		this.estate.logGroup("/aws/lambda/" + this.mark + "-greet", 0);
 	}
 
 	@AfterEach
-	void asFound() {
+	void removeEverything() {
 		try (this.estate; this.api) {
 			assertThat(this.kills).isNotNull();
 		}
 	}
 
 	@Test
-	void whatIsKilledAndRunOnEndsAlike(@TempDir Path folder) throws Exception {
+	void killedCommandsThatAreRunAgainLeadToTheSameState(@TempDir Path folder) throws Exception {
 		System.err.println("KillIT: -Dkill.seed=" + this.seed);
 		this.calm = rig(folder.resolve("calm"));
 		for (String step : STEPS) {
@@ -114,7 +113,7 @@ class KilledCommandIT {
 			.as("%s after %s, seed %d: %s%s", step, this.kills, this.seed, result.out(), result.err())
 			.isZero();
 		if (step.equals("match")) {
-			rig.settleByHand(this.api.ids());
+			rig.decide(this.api.ids());
 		}
 	}
 
@@ -145,18 +144,17 @@ class KilledCommandIT {
 				.println("KillIT: " + what + ((code == KILLED) ? "" : " came too late, it had ended with " + code));
 			if (code == KILLED) {
 				this.kills.add(what);
-				// As the message of a locked stack says.
+				// This is what the message about a locked stack tells the user to do.
 				rig.pulumi("cancel", "killed", "--yes");
 				return;
 			}
-			// Or the next try would find nothing to do.
+			// Otherwise the next attempt would find nothing to do.
 			rig.putBack(before);
 		}
 	}
 
 	/**
-	 * Ids and inputs; a secret is encrypted anew each time, and a provider has a random
-	 * id.
+	 * IDs and inputs, without encrypted secrets and the random IDs of providers.
 	 */
 	private static Map<String, String> resources(PulumiRig rig) {
 		Map<String, String> resources = new TreeMap<>();

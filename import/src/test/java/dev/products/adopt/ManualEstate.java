@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** An estate made by plain AWS calls, as somebody did by hand; taken away in the end. */
+/** An estate that is created by AWS calls and removed at the end. */
 public final class ManualEstate implements AutoCloseable {
 
 	private final DynamoDbClient dynamoDb = DynamoDbClient.builder()
@@ -55,7 +55,7 @@ public final class ManualEstate implements AutoCloseable {
 	}
 
 	/**
-	 * What the foreign program of the tests declares, under names that begin with this.
+	 * Creates what the test program declares, with this prefix.
 	 */
 	public void guestbook(String prefix, int items) {
 		table(prefix + "-book", "id", items);
@@ -107,8 +107,7 @@ public final class ManualEstate implements AutoCloseable {
 	}
 
 	/**
-	 * All that must be the same afterwards: ids, ARNs, creation dates, settings, items,
-	 * users.
+	 * Everything that must not change: IDs, ARNs, creation dates, settings, items, users.
 	 */
 	Map<String, String> inventory() {
 		Map<String, String> found = new TreeMap<>();

@@ -45,14 +45,14 @@ class OtherProgramIT {
 	private Map<String, String> before = Map.of();
 
 	@BeforeAll
-	void somethingMadeByHand(@TempDir Path folder) throws IOException {
+	void createEstateManually(@TempDir Path folder) throws IOException {
 		this.estate.guestbook(this.mark, 2);
 		this.rig = PulumiRig.foreign(folder, "found");
 		this.rig.configure("prefix", this.mark);
 	}
 
 	@AfterAll
-	void asFound() {
+	void removeEverything() {
 		try (this.estate) {
 			if (this.rig != null) {
 				this.rig.destroy();
@@ -72,18 +72,18 @@ class OtherProgramIT {
 
 	@Test
 	@Order(1)
-	void anEstateThatChangedIsRefused() {
+	void importRefusesIfAwsWasChangedAfterDiscover() {
 		rig().adopt(0, "discover");
 		rig().adopt(0, "match");
 		this.estate.table(this.mark + "-book-2", "id", 0);
-		assertThat(rig().adopt(2, "import")).contains("something changed", this.mark + "-book-2 appeared",
+		assertThat(rig().adopt(2, "import")).contains("Something was changed", this.mark + "-book-2 was added",
 				"Nothing was imported", "adopt discover");
 		assertThat(rig().state()).doesNotContain(this.mark + "-book");
 	}
 
 	@Test
 	@Order(2)
-	void aWrongEditIsRefusedWithItsLine() throws IOException {
+	void aWrongEditOfTheMappingIsReportedWithItsLine() throws IOException {
 		rig().adopt(0, "discover");
 		assertThat(rig().adopt(0, "match"))
 			.contains("unadopted      aws:dynamodb/table:Table " + this.mark + "-book-2");
@@ -100,7 +100,7 @@ class OtherProgramIT {
 
 	@Test
 	@Order(3)
-	void aDoubtIsSettledByHandAndStaysSo() throws IOException {
+	void aDecisionOfTheUserIsKept() throws IOException {
 		edit("decision: ambiguous", "decision: missing");
 		assertThat(rig().adopt(0, "match")).contains("'unnamed': kept as missing");
 		assertThat(rig().adopt(0, "match")).contains("is up to date");
@@ -108,7 +108,7 @@ class OtherProgramIT {
 
 	@Test
 	@Order(4)
-	void aStackThatChangedIsRefused() throws IOException {
+	void importRefusesIfTheStackWasChangedAfterDiscover() throws IOException {
 		String state = rig().state();
 		rig().pulumi("up", "--yes", "--skip-preview", "--stack", "found", "--target", "**aws:sns/topic:Topic::news");
 		assertThat(rig().adopt(2, "import")).contains("aws:sns/topic:Topic 'news' was added to the stack");
@@ -119,7 +119,7 @@ class OtherProgramIT {
 
 	@Test
 	@Order(5)
-	void itIsAdopted() throws IOException {
+	void importAndVerifySucceed() throws IOException {
 		this.before = this.estate.inventory();
 		assertThat(rig().adopt(0, "import")).contains("5 of 5 matched resources");
 		assertThat(rig().adopt(0, "verify")).contains("6 of 6 resources", "'unnamed' - not adopted, missing",
@@ -133,7 +133,7 @@ class OtherProgramIT {
 
 	@Test
 	@Order(6)
-	void whatIsKeptOnDiskIsTheOwnersAlone() throws IOException {
+	void onlyTheOwnerCanReadTheFilesOfAdopt() throws IOException {
 		Path folder = rig().project().resolve(".adopt/found");
 		assertThat(permissions(folder)).isEqualTo("rwx------");
 		assertThat(permissions(folder.resolve("inventory.json"))).isEqualTo("rw-------");
@@ -146,7 +146,7 @@ class OtherProgramIT {
 
 	@Test
 	@Order(7)
-	void anImportGoesOnWhereItStopped() {
+	void anInterruptedImportIsContinued() {
 		rig().pulumi("state", "delete", "--force", "--yes", "--stack", "found",
 				"urn:pulumi:found::guestbook::guestbook:index:Storage$aws:dynamodb/table:Table::book");
 		assertThat(rig().adopt(1, "verify")).contains("FAIL create            aws:dynamodb/table:Table 'book'");
@@ -157,7 +157,7 @@ class OtherProgramIT {
 
 	@Test
 	@Order(8)
-	void undoLeavesWhatTheStackHadBefore() {
+	void undoKeepsResourcesThatWereInTheStackBefore() {
 		assertThat(rig().adopt(0, "undo")).contains("Forgot 5");
 		assertThat(rig().state()).contains("aws:sns/topic:Topic::news").doesNotContain("aws:dynamodb", "aws:cognito");
 		assertThat(rig().adopt(1, "verify")).contains("FAIL create",
@@ -168,7 +168,7 @@ class OtherProgramIT {
 
 	@Test
 	@Order(9)
-	void upTouchesNothingThatWasAdopted() {
+	void upChangesNoAdoptedResource() {
 		rig().pulumi("up", "--yes", "--skip-preview", "--stack", "found");
 		assertThat(this.estate.inventory()).isEqualTo(this.before);
 		assertThat(rig().adopt(0, "verify")).contains("In sync").doesNotContain("FAIL");
@@ -177,12 +177,12 @@ class OtherProgramIT {
 	/** The change that only AWS knows of, and both ways to look. */
 	@Test
 	@Order(10)
-	void whatSomebodyChangesInAwsIsSeenAndNotWritten() {
+	void verifyDetectsAChangeInAwsAndWritesNothing() {
 		String log = "/" + this.mark + "/book";
 		String state = rig().state();
 		this.estate.keepLog(log, 14);
 		assertThat(rig().adopt(1, "verify")).contains("FAIL update            aws:cloudwatch/logGroup:LogGroup 'book'",
-				"retentionInDays: AWS has 14, the program says 7",
+				"retentionInDays: AWS has 14, the program has 7",
 				"STALE aws:cloudwatch/logGroup:LogGroup 'book' retentionInDays: AWS has 14, the stack has 7",
 				"pulumi refresh --stack found", "Compared with what AWS has now");
 		assertThat(rig().adopt(0, "verify", "--no-refresh").strip()).contains("In sync")
@@ -196,7 +196,7 @@ class OtherProgramIT {
 	}
 
 	@Test
-	void discoveringOnlyReads() {
+	void discoverOnlyReads() {
 		Set<String> operations = new ConcurrentSkipListSet<>();
 		try (Aws aws = new Aws(null, null, java.util.List.of(new Recorder(operations)))) {
 			aws.account();
@@ -208,7 +208,7 @@ class OtherProgramIT {
 	}
 
 	@Test
-	void errorsAreOneLineForAPerson() {
+	void errorsAreExplainedInOneLine() {
 		String said = rig().adopt(2, "discover", "--stack", "nowhere");
 		assertThat(said).contains("no stack named 'nowhere' found", "pulumi stack init").doesNotContain("\tat ");
 		assertThat(rig().adopt(2, "discover", "--stack", "nowhere", "--verbose")).contains("AdoptException", "\tat ");

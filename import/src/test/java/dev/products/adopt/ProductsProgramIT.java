@@ -16,13 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Our own program takes over what was made by hand, step by step. */
+/** The program of this project adopts a manually created estate, step by step. */
 @EnabledIf(value = "dev.products.adopt.PulumiRig#isThere", disabledReason = "needs AWS_ENDPOINT_URL and pulumi on PATH")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ProductsProgramIT {
 
-	/** Names of our own: others may use the same emulator. */
+	/** A prefix of its own, because others may use the same emulator. */
 	private final String mark = "it" + Long.toString(System.nanoTime() % 100_000_000, 36);
 
 	private final ManualEstate estate = new ManualEstate();
@@ -37,7 +37,7 @@ class ProductsProgramIT {
 	private String client = "";
 
 	@BeforeAll
-	void somethingMadeByHand(@TempDir Path folder) throws IOException {
+	void createEstateManually(@TempDir Path folder) throws IOException {
 		this.estate.table(this.mark + "Goods", "productId", 3);
 		this.estate.table(this.mark + "Goods-old", "productId", 1);
 		this.pool = this.estate.pool(this.mark + "-people");
@@ -47,7 +47,7 @@ class ProductsProgramIT {
 		this.estate.client(other, this.mark + "-web");
 		this.before = this.estate.inventory();
 		this.rig = PulumiRig.ours(folder, "adopted");
-		// This estate has an API of the service alone.
+		// In this estate, only the service has an API.
 		this.rig.configure("serviceFunction", "true");
 		for (String none : java.util.List.of("legacyFunctions", "legacyMocks")) {
 			this.rig.pulumi("config", "rm", none, "--stack", "adopted");
@@ -61,7 +61,7 @@ class ProductsProgramIT {
 	}
 
 	@AfterAll
-	void asFound() {
+	void removeEverything() {
 		try (this.estate) {
 			if (this.rig != null) {
 				this.rig.destroy();
@@ -75,14 +75,14 @@ class ProductsProgramIT {
 
 	@Test
 	@Order(1)
-	void beforeAnythingVerifySaysCreate() {
+	void verifyBeforeTheAdoptionReportsCreations() {
 		assertThat(rig().adopt(1, "verify")).contains("FAIL create            aws:dynamodb/table:Table 'products'",
 				"FAIL create            aws:cognito/userPool:UserPool 'users'", "NOT in sync");
 	}
 
 	@Test
 	@Order(2)
-	void discoverAndMatchFindWhatIsThere() throws IOException {
+	void discoverAndMatchFindTheLiveResources() throws IOException {
 		rig().adopt(0, "discover");
 		assertThat(rig().adopt(0, "match")).contains("'products' - " + this.mark + "Goods: the only one",
 				"'web-client' - " + this.pool + "/" + this.client,
@@ -94,7 +94,7 @@ class ProductsProgramIT {
 
 	@Test
 	@Order(3)
-	void aDryRunDoesNothing() {
+	void aDryRunOfImportChangesNothing() {
 		String state = rig().state();
 		assertThat(rig().adopt(0, "import", "--dry-run")).contains("would import aws:dynamodb/table:Table 'products'");
 		assertThat(rig().state()).isEqualTo(state);
@@ -102,7 +102,7 @@ class ProductsProgramIT {
 
 	@Test
 	@Order(4)
-	void afterTheImportAllOfItIsSame() {
+	void afterTheImportVerifyReportsNoChange() {
 		assertThat(rig().adopt(0, "import")).contains("4 of 4 matched resources are in the stack");
 		assertThat(rig().adopt(0, "verify")).contains(
 				"ok   same              aws:dynamodb/table:Table 'products' = " + this.mark + "Goods",
@@ -114,7 +114,7 @@ class ProductsProgramIT {
 
 	@Test
 	@Order(5)
-	void aSecondImportDoesNothing() {
+	void aSecondImportChangesNothing() {
 		String state = rig().state();
 		assertThat(rig().adopt(0, "import")).contains("Nothing to do: all 4 matched resources are in the stack.");
 		assertThat(rig().state()).isEqualTo(state);
@@ -122,7 +122,7 @@ class ProductsProgramIT {
 
 	@Test
 	@Order(6)
-	void whatIsNotProtectedIsNotInSyncAndSettleProtectsIt() {
+	void verifyFailsWithoutProtectionAndSettleWritesIt() {
 		rig().pulumi("state", "unprotect", "--all", "--yes", "--stack", "adopted");
 		assertThat(rig().adopt(1, "verify")).contains("FAIL same              aws:dynamodb/table:Table 'products'",
 				"the program sets `protect`, but the state does not", "`adopt settle` writes it to the state");
@@ -135,7 +135,7 @@ class ProductsProgramIT {
 
 	@Test
 	@Order(7)
-	void upMakesTheRestAndTouchesNothing() {
+	void upCreatesTheRestAndChangesNoAdoptedResource() {
 		assertThat(rig().pulumi("up", "--yes", "--skip-preview", "--stack", "adopted")).contains(" created")
 			.doesNotContain(" updated", " replaced", " deleted");
 		assertThat(this.estate.inventory()).isEqualTo(this.before);
@@ -145,7 +145,7 @@ class ProductsProgramIT {
 
 	@Test
 	@Order(8)
-	void discoveringAgainKeepsWhatWasAdopted() {
+	void aSecondDiscoverKeepsAdoptedResourcesMatched() {
 		rig().adopt(0, "discover");
 		assertThat(rig().adopt(0, "match")).contains("matched        aws:dynamodb/table:Table 'products'",
 				"in-stack       aws:lambda/function:Function");
@@ -154,7 +154,7 @@ class ProductsProgramIT {
 	/** The API is of `up`, and uses what was adopted. */
 	@Test
 	@Order(9)
-	void undoIsRefusedOnceThereIsMore() {
+	void undoIsRefusedAfterAnUpCreatedDependentResources() {
 		String state = rig().state();
 		String said = rig().adopt(2, "undo");
 		assertThat(said).contains("The stack was changed after the import",
@@ -168,7 +168,7 @@ class ProductsProgramIT {
 	/** The stack's own word: what was adopted outlives the program. */
 	@Test
 	@Order(10)
-	void destroyKeepsTheData() {
+	void destroyKeepsTheAdoptedData() {
 		rig().destroy();
 		assertThat(this.estate.inventory()).containsAllEntriesOf(tables(this.before));
 	}

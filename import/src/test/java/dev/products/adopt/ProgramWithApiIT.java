@@ -40,7 +40,7 @@ class ProgramWithApiIT {
 	private Map<String, String> before = Map.of();
 
 	@BeforeAll
-	void somethingMadeByHand(@TempDir Path folder) throws IOException {
+	void createEstateManually(@TempDir Path folder) throws IOException {
 		this.estate.guestbook(this.mark, 2);
 		this.estate.logGroup("/aws/lambda/" + this.mark + "-greet", 0);
 		this.before = inventory();
@@ -50,7 +50,7 @@ class ProgramWithApiIT {
 	}
 
 	@AfterAll
-	void asFound() {
+	void removeEverything() {
 		try (this.estate; this.api) {
 			if (this.rig != null) {
 				this.rig.destroy();
@@ -70,19 +70,19 @@ class ProgramWithApiIT {
 
 	@Test
 	@Order(1)
-	void allOfItIsImported() throws IOException {
+	void everyResourceIsImported() throws IOException {
 		rig().adopt(0, "discover");
 		rig().adopt(0, "match");
-		rig().settleByHand(this.api.ids());
+		rig().decide(this.api.ids());
 		assertThat(rig().adopt(0, "import")).contains("14 of 14 matched resources");
 		assertThat(inventory()).isEqualTo(this.before);
 	}
 
 	@Test
 	@Order(2)
-	void theGateExplainsWhatIsLeft() {
+	void verifyExplainsTheRemainingDifferences() {
 		assertThat(rig().adopt(1, "verify"))
-			.contains("triggers: the state has nothing", "`adopt settle` writes it there",
+			.contains("triggers: the state has nothing", "`adopt settle` writes it to the state",
 					"forceDetachPolicies: the state has false", "It follows from another resource",
 					"NOT in sync: 5 of 16 resources")
 			.doesNotContain("MISCOUNT");
@@ -93,7 +93,7 @@ class ProgramWithApiIT {
 
 	@Test
 	@Order(3)
-	void aDryRunOfSettleWritesNothing() {
+	void aDryRunOfSettleChangesNothing() {
 		String state = rig().state();
 		assertThat(rig().adopt(1, "settle", "--dry-run")).contains("would write  aws:iam/role:Role 'runs'",
 				"would write  aws:apigateway/deployment:Deployment 'deployed' triggers");
@@ -102,7 +102,7 @@ class ProgramWithApiIT {
 
 	@Test
 	@Order(4)
-	void settlingClosesThemAndLeavesAwsAlone() {
+	void settleResolvesTheDifferencesWithoutChangingAws() {
 		assertThat(rig().adopt(1, "settle")).contains("stays        aws:lambda/function:Function 'greet' code",
 				"4 of 4 settled");
 		assertThat(rig().adopt(0, "settle", "--accept-code", "greet")).contains("1 of 1 settled");
@@ -113,7 +113,7 @@ class ProgramWithApiIT {
 
 	@Test
 	@Order(5)
-	void secretsOfTheStateAreStillReadable() {
+	void secretsInTheStateCanStillBeDecrypted() {
 		JsonNode shown = Json.parse(rig().pulumi("stack", "export", "--show-secrets", "--stack", "served"));
 		assertThat(shown.path("deployment").path("resources")).anySatisfy(
 				(one) -> assertThat(one.path("outputs").path("clientSecret").path("plaintext").isTextual()).isTrue());
@@ -130,7 +130,7 @@ class ProgramWithApiIT {
 
 	@Test
 	@Order(7)
-	void undoForgetsWhatAdoptBroughtInAndNothingElse() {
+	void undoOnlyRemovesImportedResources() {
 		rig().pulumi("state", "protect", "--all", "--yes", "--stack", "served");
 		String state = rig().state();
 		assertThat(rig().adopt(0, "undo", "--dry-run")).contains("would forget aws:dynamodb/table:Table 'book'")
@@ -146,7 +146,7 @@ class ProgramWithApiIT {
 
 	@Test
 	@Order(8)
-	void whatWasUndoneCanBeAdoptedAgain() {
+	void resourcesCanBeAdoptedAgainAfterUndo() {
 		rig().pulumi("state", "unprotect", "--all", "--yes", "--stack", "served");
 		rig().adopt(0, "discover");
 		rig().adopt(0, "match");

@@ -46,7 +46,7 @@ public final class PulumiRig {
 		boolean there = System.getenv("AWS_ENDPOINT_URL") != null && Stream.of(System.getenv("PATH").split(":"))
 			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, "pulumi")));
 		if (!there) {
-			System.err.println("SKIPPED: adoption on a real engine needs AWS_ENDPOINT_URL and pulumi on PATH.");
+			System.err.println("SKIPPED: adoption tests need AWS_ENDPOINT_URL and pulumi on PATH.");
 		}
 		return there;
 	}
@@ -58,7 +58,7 @@ public final class PulumiRig {
 		for (String file : List.of("pom.xml", "Pulumi.yaml")) {
 			Files.copy(ROOT.resolve(file), project.resolve(file));
 		}
-		// The stack files of the root are its user's.
+		// Users can edit the stack files in the root.
 		copy(ROOT.resolve("infra/src/test/resources/stacks"), project);
 		Path zip = Path.of("service/target/products-service-lambda.zip");
 		Files.createDirectories(project.resolve(zip).getParent());
@@ -67,7 +67,7 @@ public final class PulumiRig {
 			Files.copy(ROOT.resolve(zip), project.resolve(zip));
 		}
 		else {
-			// The smallest archive there is; the emulator does not run it.
+			// An empty archive, because the emulator does not run it.
 			Files.write(project.resolve(zip),
 					new byte[] { 'P', 'K', 5, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
 		}
@@ -82,7 +82,7 @@ public final class PulumiRig {
 	/** A program of the test resources. */
 	public static PulumiRig foreign(String program, Path folder, String stack) throws IOException {
 		Path project = folder.resolve("not ours");
-		// From the class path: there the versions of the root pom are filled in.
+		// The copy on the class path contains the versions of the root pom.
 		copy(Path.of("target/test-classes", program), project);
 		return new PulumiRig(project, folder.resolve("backend"), stack).init();
 	}
@@ -115,16 +115,16 @@ public final class PulumiRig {
 		return this.project.resolve("adopt." + this.stack + ".yaml");
 	}
 
-	/** Settles by hand what adopt cannot know: these ids, and missing for the rest. */
-	void settleByHand(Map<String, String> ids) throws IOException {
+	/** Decides the ambiguous resources: these IDs, and missing for the rest. */
+	void decide(Map<String, String> ids) throws IOException {
 		Mapping mapping = MappingReader.read(Files.readString(mapping())).mapping();
 		List<Mapping.Entry> entries = mapping.entries().stream().map((entry) -> {
 			if (entry.decision() instanceof Decision.Matched) {
 				return entry;
 			}
 			String id = ids.get(entry.type() + " " + entry.name());
-			Decision decision = (id != null) ? new Decision.Matched(id, Decision.Matched.BY_HAND, "by hand")
-					: new Decision.Missing("by hand");
+			Decision decision = (id != null) ? new Decision.Matched(id, Decision.Matched.BY_HAND, "decided by the test")
+					: new Decision.Missing("decided by the test");
 			return new Mapping.Entry(entry.local(), entry.parent(), decision, 0);
 		}).toList();
 		Files.writeString(mapping(), MappingWriter.write(new Mapping(mapping.project(), mapping.stack(),

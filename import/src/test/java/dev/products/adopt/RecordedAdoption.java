@@ -13,8 +13,8 @@ import dev.products.adopt.pulumi.ImportFile;
 import dev.products.adopt.pulumi.Preview;
 
 /**
- * What Pulumi really printed for the foreign program: before anything was imported, after
- * five resources were, and after the program was changed for the worse.
+ * The recorded output of Pulumi for a test program: before the import, after the import
+ * of five resources, and after a change of the program.
  */
 public final class RecordedAdoption {
 

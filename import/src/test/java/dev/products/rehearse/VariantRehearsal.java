@@ -42,6 +42,11 @@ public final class VariantRehearsal extends Rehearsal {
 			boolean has(String type, String name) {
 				return super.has(type, name) || UnrelatedResources.isUnrelated(VariantRehearsal.this.names, name);
 			}
+
+			@Override
+			boolean hasContents(String api) {
+				return !UnrelatedResources.isUnrelated(VariantRehearsal.this.names, api);
+			}
 		};
 	}
 

@@ -95,7 +95,7 @@ class AwsTest {
 	}
 
 	@Test
-	void whatIsThrottledIsAskedAgain() {
+	void throttledCallsAreRetried() {
 		this.server.createContext("/", (exchange) -> {
 			boolean enough = this.calls.get() >= 4;
 			answer(exchange, enough ? 200 : 400, (enough ? "{\"TableNames\":[\"Invoices\"]}"
@@ -107,11 +107,10 @@ class AwsTest {
 	}
 
 	/**
-	 * Details of many are asked for several at a time, and stay in the order of their
-	 * list.
+	 * Several calls for details are made at a time, and the order of the list is kept.
 	 */
 	@Test
-	void severalThingsAreReadAtATime() {
+	void severalCallsAreMadeAtTheSameTime() {
 		int tables = 60;
 		AtomicInteger atOnce = new AtomicInteger();
 		AtomicInteger most = new AtomicInteger();
@@ -134,13 +133,14 @@ class AwsTest {
 				.getBytes(StandardCharsets.UTF_8));
 		});
 		assertThat(readTables().live()).extracting(LiveResource::name).containsExactlyElementsOf(names);
-		// The list; of each its description, insights, Kinesis destinations and policy.
+		// The list, and for each table the description, insights, Kinesis destinations,
+		// and policy.
 		assertThat(this.calls).hasValue(1 + 4 * tables);
 		assertThat(most.get()).isBetween(2, 8);
 	}
 
 	@Test
-	void whatIsCutOffIsSaidInOneLine() {
+	void aLostConnectionIsExplainedInOneLine() {
 		this.server.createContext("/", HttpExchange::close);
 		assertThatExceptionOfType(SdkException.class).isThrownBy(this::readTables)
 			.satisfies(
@@ -148,7 +148,7 @@ class AwsTest {
 	}
 
 	@Test
-	void codeIsKeptForItsOwnerAloneAndNotAskedForAgain(@TempDir Path folder) throws IOException {
+	void codeIsDownloadedOnceAndOnlyTheOwnerCanReadIt(@TempDir Path folder) throws IOException {
 		AdoptFiles files = new AdoptFiles(folder, "stack");
 		function(200);
 		assertThat(keep(files, hash())).isEmpty();
@@ -161,7 +161,7 @@ class AwsTest {
 	}
 
 	@Test
-	void codeThatIsNotWhatAwsSaysIsNotKept(@TempDir Path folder) {
+	void codeWithAnotherHashThanInAwsIsNotKept(@TempDir Path folder) {
 		AdoptFiles files = new AdoptFiles(folder, "stack");
 		function(200);
 		assertThat(keep(files, "other")).singleElement().satisfies((unread) -> {
@@ -174,7 +174,7 @@ class AwsTest {
 
 	/** A stage has no ARN in any answer. */
 	@Test
-	void arnsAreOfThePartitionOfTheAccount() {
+	void arnsContainThePartitionOfTheAccount() {
 		this.server.createContext("/", (exchange) -> answer(exchange, 200, """
 				<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
 				<Arn>arn:aws-cn:iam::000000000000:user/me</Arn><Account>000000000000</Account>
@@ -196,7 +196,7 @@ class AwsTest {
 	}
 
 	@Test
-	void codeOfVersionsThatAliasesNameIsKeptBesideWhatRuns(@TempDir Path folder) throws IOException {
+	void theCodeOfVersionsWithAnAliasIsAlsoDownloaded(@TempDir Path folder) throws IOException {
 		AdoptFiles files = new AdoptFiles(folder, "stack");
 		byte[] other = "of version 2".getBytes(StandardCharsets.UTF_8);
 		function(200);
@@ -217,7 +217,7 @@ class AwsTest {
 	}
 
 	@Test
-	void codeIsNeverWrittenOverSomethingElse(@TempDir Path folder) throws IOException {
+	void anExistingFileWithOtherContentIsNotOverwritten(@TempDir Path folder) throws IOException {
 		AdoptFiles files = new AdoptFiles(folder, "stack");
 		function(200);
 		Path file = files.code("get", hash());
@@ -230,7 +230,7 @@ class AwsTest {
 	}
 
 	@Test
-	void aRefusedDownloadIsNamedAndDoesNotTellTheAddress(@TempDir Path folder) {
+	void aDeniedDownloadIsNamedWithoutItsAddress(@TempDir Path folder) {
 		function(403);
 		assertThat(keep(new AdoptFiles(folder, "stack"), hash())).singleElement()
 			.satisfies((unread) -> assertThat(unread.message()).isEqualTo("the download was answered 403"));

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Lets a test make calls that no AWS sees: the SDK wants credentials before it begins.
+ * Sets credentials, which the SDK requires even if no call reaches AWS.
  */
 public final class FakeCredentials implements BeforeEachCallback, AfterEachCallback {
 

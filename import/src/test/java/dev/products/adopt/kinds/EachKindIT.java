@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * For every kind: one live resource, found by discover, matched by what a program says of
- * it, and really imported by the id that adopt gives it.
+ * For every kind: discover finds a live resource, match matches it with a declaration,
+ * and Pulumi imports it with the ID of adopt.
  */
 @EnabledIf(value = "dev.products.adopt.PulumiRig#isThere", disabledReason = "needs AWS_ENDPOINT_URL and pulumi on PATH")
 class EachKindIT {
@@ -38,7 +38,7 @@ class EachKindIT {
 	private final String mark = "k" + Long.toString(System.nanoTime() % 100_000_000, 36);
 
 	@Test
-	void everyKindIsFoundMatchedAndImported(@TempDir Path folder) throws IOException {
+	void aResourceOfEveryKindIsFoundMatchedAndImported(@TempDir Path folder) throws IOException {
 		CallRecorder calls = new CallRecorder();
 		try (Aws making = new Aws("eu-central-1", null, List.of());
 				Aws aws = new Aws("eu-central-1", null, List.of(calls));

@@ -28,7 +28,7 @@ class EstateReaderTest {
 		.targets();
 
 	@Test
-	void whatIsDeniedIsNamed() {
+	void aDeniedCallIsNamed() {
 		Estate estate = read("AccessDeniedException");
 		assertThat(estate.live()).isEmpty();
 		assertThat(estate.unread())
@@ -36,7 +36,7 @@ class EstateReaderTest {
 	}
 
 	@Test
-	void aBadTokenIsNoDenial() {
+	void anInvalidTokenIsNotTreatedAsDenied() {
 		assertThatExceptionOfType(AwsServiceException.class).isThrownBy(() -> read("ExpiredTokenException"))
 			.satisfies((ex) -> assertThat(ErrorMessages.explain(ex)).contains("credentials are not valid",
 					"Log in again"));

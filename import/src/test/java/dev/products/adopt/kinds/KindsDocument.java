@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import dev.products.adopt.Permissions;
-
 /** Generates the page docs/kinds.md. */
 final class KindsDocument {
 
@@ -78,7 +76,7 @@ final class KindsDocument {
 						      "Effect": "Allow",
 						      "Action": [
 						""");
-		Map<String, List<String>> actions = Permissions.all();
+		Map<String, List<String>> actions = PermissionsDocument.all();
 		page.append(actions.keySet()
 			.stream()
 			.map((action) -> "        \"" + action + "\"")

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import dev.products.adopt.Permissions;
 import dev.products.adopt.PulumiRig;
 import dev.products.adopt.aws.Aws;
 import dev.products.adopt.aws.Estate;
@@ -37,8 +36,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * An estate that a program made in one stack is found for another stack, which has to end
- * up with the same state. {@link EachKindIT} has each kind for itself.
+ * Resources that a program created in one stack are adopted by another stack, which must
+ * then have the same state. {@link EachKindIT} tests each kind separately.
  */
 @EnabledIf(value = "dev.products.adopt.PulumiRig#isThere", disabledReason = "needs AWS_ENDPOINT_URL and pulumi on PATH")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -52,7 +51,7 @@ class KindsIT {
 	private @Nullable PulumiRig adopter;
 
 	@BeforeAll
-	void anEstateOfAllKinds(@TempDir Path folder) throws IOException {
+	void createResourcesOfAllKinds(@TempDir Path folder) throws IOException {
 		this.maker = PulumiRig.foreign("kinds", folder, "maker");
 		this.maker.configure("prefix", this.mark);
 		this.maker.pulumi("up", "--yes", "--skip-preview", "--stack", "maker");
@@ -61,7 +60,7 @@ class KindsIT {
 	}
 
 	@AfterAll
-	void asFound() {
+	void removeEverything() {
 		if (this.maker != null) {
 			this.maker.destroy();
 		}
@@ -69,7 +68,7 @@ class KindsIT {
 
 	@Test
 	@Order(1)
-	void theProgramHasEachKindOfAnApi() {
+	void theProgramDeclaresEveryKindOfAnApi() {
 		assertThat(new TreeSet<>(ids(maker()).keySet().stream().map((local) -> local.split("::")[0]).toList()))
 			.isSubsetOf(Kinds.ALL.stream().map(Kind::type).toList())
 			.hasSizeGreaterThan(30);
@@ -77,7 +76,7 @@ class KindsIT {
 
 	@Test
 	@Order(2)
-	void eachIsFound() {
+	void everyResourceIsFound() {
 		adopter().adopt(0, "discover");
 		assertThat(adopter().adopt(0, "match")
 			.lines()
@@ -88,7 +87,7 @@ class KindsIT {
 	/** No action that the page of permissions does not name. */
 	@Test
 	@Order(2)
-	void discoveringCallsWhatItSaysAndOnlyReads(@TempDir Path folder) {
+	void discoverOnlyMakesTheDocumentedReadCalls(@TempDir Path folder) {
 		Inventory inventory = inventory();
 		CallRecorder calls = new CallRecorder();
 		try (Aws aws = new Aws(null, null, List.of(calls))) {
@@ -112,18 +111,18 @@ class KindsIT {
 			assertThat(FunctionCode.hash(files.code(this.mark + "-function", Objects.requireNonNull(hash))))
 				.isEqualTo(hash);
 		}
-		assertThat(calls.actions()).isSubsetOf(Permissions.all().keySet());
+		assertThat(calls.actions()).isSubsetOf(PermissionsDocument.all().keySet());
 		assertThat(calls.operations()).allMatch((name) -> name.matches("(List|Describe|Get)[A-Z].*"));
 	}
 
 	@Test
 	@Order(3)
-	void eachIsImportedAndHasTheIdThatUpGaveIt() {
+	void everyResourceIsImportedWithTheIdThatUpAssigned() {
 		adopter().adopt(0, "import");
 		Map<String, String> adopted = ids(adopter());
 		Map<String, String> made = ids(maker());
 		assertThat(adopted.keySet()).isEqualTo(made.keySet());
-		// `up` makes up an id for an attachment.
+		// `up` generates an ID for an attachment.
 		adopted.keySet().removeIf((local) -> local.startsWith("aws:iam/rolePolicyAttachment:"));
 		assertThat(made).containsAllEntriesOf(adopted);
 		Inventory inventory = inventory();
@@ -142,7 +141,7 @@ class KindsIT {
 
 	@Test
 	@Order(4)
-	void theIdsInTheStateAreThoseThatTheKindsExpect() {
+	void theStateContainsTheIdsThatTheKindsExpect() {
 		assertThat(adopter().adopt(0, "import")).contains("Nothing to do");
 		adopter().adopt(0, "discover");
 		assertThat(adopter().adopt(0, "match").lines())

@@ -18,7 +18,7 @@ class KindsTest {
 	/** The examples are those of the provider's own pages. */
 	@ParameterizedTest
 	@CsvFileSource(resources = "/import-ids.csv", numLinesToSkip = 1)
-	void readsTheIdOfTheProvidersDocumentation(String type, String shape, String example, String inState) {
+	void theIdInTheDocumentationOfTheProviderIsValid(String type, String shape, String example, String inState) {
 		Kind kind = Kinds.of(type).orElseThrow();
 		assertThat(kind.importId().shape()).isEqualTo(shape);
 		assertThat(kind.importId().read(example).map(kind.importId()::write)).contains(example);
@@ -26,7 +26,7 @@ class KindsTest {
 	}
 
 	@Test
-	void everyKindHasAnExample() {
+	void everyKindHasAnExampleId() {
 		Set<String> examples = RecordedAdoption.resource("import-ids.csv")
 			.lines()
 			.skip(1)
@@ -42,18 +42,18 @@ class KindsTest {
 			"aws:cognito/userPool:UserPool, secure-serverless-app", "aws:cognito/userGroup:UserGroup, admins",
 			"aws:dynamodb/table:Table, arn:aws:dynamodb:eu-central-1:000000000000:table/T",
 			"aws:cloudwatch/logGroup:LogGroup, arn:aws:logs:eu-central-1:000000000000:log-group:/a:*" })
-	void refusesWhatIsNotAnIdOfTheKind(String type, String id) {
+	void anIdOfAnotherFormIsRefused(String type, String id) {
 		assertThat(Kinds.of(type).orElseThrow().importId().read(id)).isEmpty();
 	}
 
 	@Test
-	void aGroupMayHaveASlashInItsName() {
+	void theNameOfAGroupCanContainASlash() {
 		Kind kind = Kinds.of("aws:cognito/userGroup:UserGroup").orElseThrow();
 		assertThat(kind.importId().read("us-east-1_vG78M4goG/a/b").orElseThrow()).containsEntry("group", "a/b");
 	}
 
 	@Test
-	void holdersComeBeforeWhatTheyHold() {
+	void containersComeBeforeTheirContents() {
 		for (Kind kind : Kinds.ALL) {
 			for (String type : kind.containers()) {
 				Kind holder = Kinds.of(type).orElseThrow();

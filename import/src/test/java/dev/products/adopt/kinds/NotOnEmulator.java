@@ -4,7 +4,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Kinds that the rig cannot prove, and why; {@link EachKindIT} fails as soon as it can.
+ * Kinds that cannot be tested on the emulator. {@link EachKindIT} fails when this
+ * changes.
  */
 final class NotOnEmulator {
 

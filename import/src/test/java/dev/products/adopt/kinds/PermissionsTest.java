@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.products.adopt.Permissions;
 import dev.products.adopt.aws.Aws;
 import dev.products.adopt.aws.LiveResource;
 import dev.products.adopt.aws.ReadFailure;
@@ -26,7 +25,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What adopt asks of AWS, without an AWS that answers. SpecimensIT goes on where it does.
+ * The calls of each kind, if AWS denies all of them. {@link EachKindIT} tests the
+ * answers.
  */
 @ExtendWith(FakeCredentials.class)
 class PermissionsTest {
@@ -37,7 +37,7 @@ class PermissionsTest {
 
 	@ParameterizedTest
 	@MethodSource("kinds")
-	void whatIsDeniedIsNamedAsIamCallsIt(Kind kind) {
+	void aDeniedCallIsNamedByItsIamAction(Kind kind) {
 		CallRecorder calls = new CallRecorder();
 		try (Aws aws = new Aws("eu-central-1", null, List.of(calls, new Denial()))) {
 			KindReader search = new KindReader(kind,
@@ -78,8 +78,8 @@ class PermissionsTest {
 	}
 
 	@Test
-	void eachActionReads() {
-		assertThat(Permissions.all().keySet())
+	void everyActionOnlyReads() {
+		assertThat(PermissionsDocument.all().keySet())
 			.allMatch((action) -> action.matches("[a-z0-9-]+:(GET|(List|Describe|Get|View)[A-Z][A-Za-z0-9]*)"));
 	}
 

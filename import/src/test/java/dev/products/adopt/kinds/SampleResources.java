@@ -64,13 +64,13 @@ import software.amazon.awssdk.services.wafv2.Wafv2Client;
 import software.amazon.awssdk.services.wafv2.model.Scope;
 
 /**
- * One live resource of every kind, made by plain AWS calls; what a program would say of
- * each, and by what id it is to be imported.
+ * Creates a live resource of every kind by AWS calls, with the inputs of a program that
+ * declares it and its import ID.
  */
 final class SampleResources implements AutoCloseable {
 
 	/**
-	 * One of them.
+	 * A live resource.
 	 *
 	 * @param id the id to import it by, as the making of it told
 	 * @param inputs what a program says of it

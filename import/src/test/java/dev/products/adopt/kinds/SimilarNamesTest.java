@@ -14,13 +14,13 @@ class SimilarNamesTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "ProductsTable", "productstable", "products-table", "ProductsTable-old",
 			"dev-ProductsTable", "ProductTable", "ID" })
-	void isNear(String name) {
+	void similarNamesMatch(String name) {
 		assertThat(this.near.match(name)).isTrue();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Invoices", "idle", "Table2", "" })
-	void isNotNear(String name) {
+	void otherNamesDoNotMatch(String name) {
 		assertThat(this.near.match(name)).isFalse();
 	}
 

@@ -19,7 +19,7 @@ class UndeployedChangesTest {
 	}
 
 	@Test
-	void eachDifferenceNamesPathMethodAndWhatItIs() {
+	void everyDifferenceNamesTheMethodAndTheProperty() {
 		assertThat(UndeployedChanges.between(
 				Map.of("/products",
 						Map.of("POST", deployed("NONE", false), "GET", deployed("AWS_IAM", false), "PUT",
@@ -33,7 +33,7 @@ class UndeployedChangesTest {
 	}
 
 	@Test
-	void whatAnAnswerLeavesOutIsNotMadeUp() {
+	void valuesThatAwsDoesNotReturnAreNotCompared() {
 		assertThat(UndeployedChanges.between(Map.of("/", Map.of("GET", MethodSnapshot.builder().build())),
 				Map.of("GET /", live("NONE", false))))
 			.isEmpty();

@@ -26,14 +26,14 @@ class ChangesSinceDiscoverTest {
 			new Matcher(this.then, Map.of()).match());
 
 	@Test
-	void nothingChanged() {
+	void anUnchangedEstateHasNoChanges() {
 		assertThat(this.changes.inEstate(this.then.estate())).isEmpty();
 		assertThat(this.changes.inProgram(this.then.targets())).isEmpty();
 		assertThat(this.changes.inStack(StackState.of("{\"deployment\":{}}"))).isEmpty();
 	}
 
 	@Test
-	void whatIsMatchedWasMadeAnew() {
+	void aMatchedResourceThatWasReplacedIsAChange() {
 		LiveResource other = Kinds.of(TestInventory.TABLE)
 			.orElseThrow()
 			.live(Map.of("table", "ProductsTable"), "ProductsTable", Map.of("created", "later"));
@@ -43,7 +43,7 @@ class ChangesSinceDiscoverTest {
 	}
 
 	@Test
-	void lookAlikesComeAndTheMatchedGoes() {
+	void aNewSimilarResourceAndADeletedMatchAreChanges() {
 		Estate now = new TestInventory().liveTable("ProductsTable-new").inventory().estate();
 		assertThat(this.changes.inEstate(now)).hasSize(2)
 			.anyMatch((line) -> line.contains("ProductsTable-new was added"))
@@ -51,13 +51,13 @@ class ChangesSinceDiscoverTest {
 	}
 
 	@Test
-	void theRestOfTheAccountMayChange() {
+	void unrelatedResourcesCanChange() {
 		Estate now = new TestInventory().liveTable("ProductsTable").liveTable("Orders").inventory().estate();
 		assertThat(this.changes.inEstate(now)).isEmpty();
 	}
 
 	@Test
-	void theProgramDeclaresOtherThings() {
+	void changesOfTheProgramAreDetected() {
 		List<Target> now = new ArrayList<>(new TestInventory().declares(TestInventory.TABLE, "products", "Renamed")
 			.declares(TestInventory.TABLE, "more", "More")
 			.inventory()
@@ -68,7 +68,7 @@ class ChangesSinceDiscoverTest {
 	}
 
 	@Test
-	void whatAnInterruptedImportBroughtInIsNoChange() {
+	void resourcesOfAnInterruptedImportAreNotAChange() {
 		assertThat(this.changes.inStack(state(Map.of("products", "ProductsTable")))).isEmpty();
 		assertThat(this.changes.inStack(state(Map.of("other", "Other")))).singleElement()
 			.asString()
@@ -77,7 +77,7 @@ class ChangesSinceDiscoverTest {
 
 	/** Before the pool is in the stack, a plan does not know its id. */
 	@Test
-	void whatAnInterruptedImportMadeKnownIsNoChange() {
+	void inputsThatBecomeKnownByAnInterruptedImportAreNotAChange() {
 		Inventory before = client(new Target.Given(null, List.of(POOL), "its userPoolId is only known after `up`"));
 		ChangesSinceDiscover changes = new ChangesSinceDiscover(before, new Matcher(before, Map.of()).match());
 		assertThat(changes.inProgram(client(new Target.Given("pool_1", List.of(POOL), null)).targets())).isEmpty();

@@ -47,7 +47,7 @@ class CloudFormationIT {
 	private String byHand = "";
 
 	@BeforeAll
-	void twoApis() {
+	void createTwoApis() {
 		this.byHand = this.gateway.createRestApi((api) -> api.name(this.name)).id();
 		this.cloudFormation
 			.createStack((stack) -> stack.stackName(this.name).templateBody(TEMPLATE.replace("NAME", this.name)));
@@ -55,13 +55,13 @@ class CloudFormationIT {
 	}
 
 	@AfterAll
-	void asFound() {
+	void removeEverything() {
 		this.cloudFormation.deleteStack((stack) -> stack.stackName(this.name));
 		this.gateway.deleteRestApi((api) -> api.restApiId(this.byHand));
 	}
 
 	@Test
-	void theStackTellsWhichOneItIs() {
+	void aCloudFormationStackIdentifiesTheResource() {
 		List<Target> targets = new TestInventory().declares(ApiGateway.REST_API, "api", this.name)
 			.inventory()
 			.targets();

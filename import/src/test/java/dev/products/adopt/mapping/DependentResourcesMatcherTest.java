@@ -26,7 +26,8 @@ import static dev.products.adopt.mapping.TestInventory.saysNothing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is identified by where it stands: the parts of an API, of a function, of a role.
+ * Resources that are identified by their container: parts of an API, a function, or a
+ * role.
  */
 class DependentResourcesMatcherTest {
 
@@ -41,8 +42,8 @@ class DependentResourcesMatcherTest {
 	private final TestInventory estates = new TestInventory();
 
 	@BeforeEach
-	void anApiWithAnItemBelowAList() {
-		// On purpose in an order in which nothing stands after what it refers to.
+	void createApiWithNestedResources() {
+		// The order is reversed: each resource comes before those to which it refers.
 		this.estates.declaresAs(DEPLOYMENT, "deployment", Map.of("restApi", refersTo(ApiGateway.REST_API, "api")))
 			.declaresAs(ApiGateway.STAGE, "stage",
 					Map.of("restApi", refersTo(ApiGateway.REST_API, "api"), "stageName", says("dev"), "deployment",
@@ -90,7 +91,7 @@ class DependentResourcesMatcherTest {
 	}
 
 	@Test
-	void eachPartIsFoundByWhereItStands() {
+	void partsOfAnApiAreMatchedByTheirContainer() {
 		live("a", "ProductsAPI");
 		live("b", "ProductsAPI-old");
 		Mapping mapping = this.estates.match();
@@ -103,13 +104,13 @@ class DependentResourcesMatcherTest {
 	}
 
 	@Test
-	void aDeploymentIsThatOfItsStage() {
+	void aDeploymentIsMatchedByItsStage() {
 		live("a", "ProductsAPI");
 		assertThat(id(this.estates.match(), DEPLOYMENT, "deployment")).isEqualTo("a/nowa");
 	}
 
 	@Test
-	void withoutAStageADeploymentIsNotGuessed() {
+	void aDeploymentWithoutAStageIsNotMatched() {
 		live("a", "ProductsAPI");
 		this.estates.declaresAs(DEPLOYMENT, "other", Map.of("restApi", refersTo(ApiGateway.REST_API, "api")));
 		assertThat(decision(this.estates.match(), DEPLOYMENT, "other")).isInstanceOfSatisfying(Ambiguous.class,
@@ -118,7 +119,7 @@ class DependentResourcesMatcherTest {
 	}
 
 	@Test
-	void whatIsInsideAnAdoptedThingAndNotInTheProgramIsNamed() {
+	void undeclaredPartsOfAnAdoptedResourceAreListed() {
 		live("a", "ProductsAPI");
 		live("b", "ProductsAPI-old");
 		liveMethod("a", "a1", "PATCH");
@@ -130,7 +131,7 @@ class DependentResourcesMatcherTest {
 	}
 
 	@Test
-	void whatAwsMakesIsMatchedWhenItIsDeclared() {
+	void resourcesThatAwsCreatesAreMatchedIfTheyAreDeclared() {
 		live("a", "ProductsAPI");
 		this.estates.live(MODEL, Map.of("api", "a", "model", "Empty", "model_id", "m1"), "Empty", LiveResource.BY_AWS)
 			.declaresAs(MODEL, "empty", Map.of("restApi", refersTo(ApiGateway.REST_API, "api"), "name", says("Empty")));
@@ -138,7 +139,7 @@ class DependentResourcesMatcherTest {
 	}
 
 	@Test
-	void twoApisOfOneNameLeaveAllThatIsInThemOpen() {
+	void partsOfAnAmbiguousApiAreAmbiguous() {
 		live("a", "ProductsAPI");
 		live("b", "ProductsAPI");
 		Mapping mapping = this.estates.match();
@@ -151,7 +152,7 @@ class DependentResourcesMatcherTest {
 	}
 
 	@Test
-	void settlingTheApiSettlesAllThatIsInIt() {
+	void decidingTheApiDecidesItsParts() {
 		live("a", "ProductsAPI");
 		live("b", "ProductsAPI");
 		Mapping mapping = this.estates
@@ -161,7 +162,7 @@ class DependentResourcesMatcherTest {
 	}
 
 	@Test
-	void aStackOfCloudFormationSettlesWhichOfTwoItIs() {
+	void aCloudFormationStackDecidesBetweenTwoResources() {
 		live("a", "ProductsAPI");
 		live("b", "ProductsAPI");
 		Mapping mapping = this.estates.formed("AWS::ApiGateway::RestApi", "b")
@@ -176,7 +177,7 @@ class DependentResourcesMatcherTest {
 	}
 
 	@Test
-	void whatMayBeInSeveralPlacesIsTheOnlyOneThere() {
+	void aResourceWithSeveralPossibleContainersIsMatchedIfItIsTheOnlyOne() {
 		Mapping mapping = twoFunctions().declaresAs(PERMISSION, "gateway", permission("gateway"))
 			.live(PERMISSION, Map.of("function", "put", "statement", "gateway"), "gateway")
 			.match();
@@ -184,7 +185,7 @@ class DependentResourcesMatcherTest {
 	}
 
 	@Test
-	void whatMayBeInSeveralPlacesIsNotGuessed() {
+	void aResourceWithSeveralPossibleContainersIsNotGuessed() {
 		Mapping mapping = twoFunctions().declaresAs(PERMISSION, "one", permission("gateway"))
 			.declaresAs(PERMISSION, "other", permission("gateway"))
 			.live(PERMISSION, Map.of("function", "put", "statement", "gateway"), "gateway")
@@ -207,14 +208,14 @@ class DependentResourcesMatcherTest {
 	}
 
 	@Test
-	void whatIsInAMissingApiIsMissing() {
+	void partsOfAMissingApiAreMissing() {
 		live("b", "ProductsAPI-old");
 		Mapping mapping = this.estates.match();
 		assertThat(mapping.byLocal().values()).allMatch(Missing.class::isInstance);
 	}
 
 	@Test
-	void anApiInTheStackHoldsWhatIsStillToBeAdopted() {
+	void partsOfAnApiInTheStackAreMatched() {
 		TestInventory inStack = new TestInventory().hasInStack(ApiGateway.REST_API, "api", "ProductsAPI", "a")
 			.declaresAs(ApiGateway.RESOURCE, "list", resource(refersTo(ApiGateway.REST_API, "api"), "products"))
 			.live(ApiGateway.REST_API, Map.of("api", "a", "name", "ProductsAPI", "root", "a0"), "ProductsAPI")
@@ -224,7 +225,7 @@ class DependentResourcesMatcherTest {
 	}
 
 	@Test
-	void aStatementWithoutAnIdIsTheOnlyOneForItsPrincipal() {
+	void aPermissionWithoutAnIdIsMatchedByItsPrincipal() {
 		Mapping mapping = function().live(PERMISSION, statement("uuid1", "apigateway.amazonaws.com"), "uuid1")
 			.live(PERMISSION, statement("uuid2", "s3.amazonaws.com"), "uuid2")
 			.match();
@@ -233,7 +234,7 @@ class DependentResourcesMatcherTest {
 	}
 
 	@Test
-	void twoStatementsForOnePrincipalAreNotGuessed() {
+	void twoPermissionsOfOnePrincipalAreAmbiguous() {
 		assertThat(decision(function().live(PERMISSION, statement("uuid1", "apigateway.amazonaws.com"), "uuid1")
 			.live(PERMISSION, statement("uuid2", "apigateway.amazonaws.com"), "uuid2")
 			.match(), PERMISSION, "gateway"))
@@ -241,7 +242,7 @@ class DependentResourcesMatcherTest {
 	}
 
 	private TestInventory function() {
-		// However a program says which function it is.
+		// For every way in which a program can refer to a function.
 		return new TestInventory().declares(Lambda.FUNCTION, "get", "get")
 			.live(Lambda.FUNCTION, Map.of("function", "get"), "get")
 			.declaresAs(PERMISSION, "gateway",
@@ -255,7 +256,7 @@ class DependentResourcesMatcherTest {
 	}
 
 	@Test
-	void anAttachmentIsRoleAndPolicy() {
+	void anAttachmentIsMatchedByRoleAndPolicy() {
 		String arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole";
 		Mapping mapping = new TestInventory().declares(Iam.ROLE, "role", "get-role")
 			.declaresAs(ATTACHMENT, "basic", Map.of("role", refersTo(Iam.ROLE, "role"), "policyArn", says(arn)))
@@ -266,7 +267,7 @@ class DependentResourcesMatcherTest {
 	}
 
 	@Test
-	void whatStandsInWhatIsAdoptedIsSaidToStandThere() {
+	void unadoptedPartsNameTheirContainer() {
 		live("a", "ProductsAPI");
 		live("b", "ProductsAPI-old");
 		liveMethod("a", "a1", "PATCH");
@@ -282,12 +283,12 @@ class DependentResourcesMatcherTest {
 	}
 
 	@Test
-	void oneDoubtThatSettlesAllIsListedOnce() {
+	void resourcesThatWaitForADecisionAreListedOnce() {
 		live("a", "ProductsAPI");
 		live("b", "ProductsAPI");
 		Mapping written = this.estates.match();
 		assertThat(written.having(Ambiguous.class)).hasSize(7);
-		// Also as import reads it from the file.
+		// The same after the mapping is read from its file.
 		for (Mapping mapping : List.of(written, MappingReader.read(MappingWriter.write(written)).mapping())) {
 			assertThat(DecisionList.of(mapping, (entry) -> true)).satisfiesExactly(
 					(line) -> assertThat(line)
@@ -296,14 +297,14 @@ class DependentResourcesMatcherTest {
 					(line) -> assertThat(line).contains("candidate b ("),
 					(line) -> assertThat(line).contains("6 more are decided with it"));
 		}
-		// One whose doubt is not shown is shown itself.
+		// A resource is listed if the one for which it waits is not.
 		assertThat(DecisionList.of(written, (entry) -> entry.type().equals(ApiGateway.METHOD)))
 			.filteredOn((line) -> line.startsWith("  ambiguous"))
 			.hasSize(2);
 	}
 
 	@Test
-	void whatUpWouldChangeInPassingIsNotMatchedSilently() {
+	void aResourceThatUpWouldConvertIsAmbiguous() {
 		live("a", "ProductsAPI");
 		Map<String, String> parts = Map.of("api", "a", "resource", "a2", "method", "GET", "type", "AWS");
 		this.estates.live(ApiGateway.INTEGRATION, parts, "GET /products/{productId}");
@@ -326,11 +327,12 @@ class DependentResourcesMatcherTest {
 	}
 
 	/**
-	 * What lies beyond what a finder reads is not missing, or `up` would make it again.
+	 * Resources that a finder does not read must not be missing, or `up` would create
+	 * them.
 	 */
 	@ParameterizedTest
 	@MethodSource("beyond")
-	void whatIsNotReadIsNotMissing(String type, Map<String, Target.Given> inputs, String id, String what) {
+	void resourcesThatAreNotReadAreAmbiguous(String type, Map<String, Target.Given> inputs, String id, String what) {
 		TestInventory unread = twoFunctions().declaresAs(type, "one", inputs);
 		assertThat(decision(unread.match(), type, "one")).isInstanceOfSatisfying(Ambiguous.class,
 				(doubt) -> assertThat(doubt.reason()).contains("adopt does not read " + what)
@@ -363,7 +365,7 @@ class DependentResourcesMatcherTest {
 	}
 
 	@Test
-	void whatIsReadIsStillMissing() {
+	void resourcesThatAreReadAndNotFoundAreMissing() {
 		assertThat(decision(new TestInventory()
 			.declaresAs("aws:wafv2/webAcl:WebAcl", "one", Map.of("name", says("front"), "scope", says("REGIONAL")))
 			.match(), "aws:wafv2/webAcl:WebAcl", "one")).isInstanceOf(Missing.class);

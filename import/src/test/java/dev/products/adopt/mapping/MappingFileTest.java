@@ -23,12 +23,12 @@ class MappingFileTest {
 			.get("guestbook:index:Storage$guestbook:index:Guests$aws:cognito/userPool:UserPool::guests"))).id());
 
 	@Test
-	void asWrittenNothingIsWrong() {
+	void aMappingAsItWasWrittenHasNoProblems() {
 		assertThat(problems(TEXT)).isEmpty();
 	}
 
 	@Test
-	void isReadAsItWasWritten() {
+	void aMappingIsReadAsItWasWritten() {
 		Mapping mapping = RecordedAdoption.mapping();
 		Mapping again = MappingReader.read(MappingWriter.write(mapping)).mapping();
 		assertThat(again).usingRecursiveComparison().ignoringFields("entries.line").isEqualTo(mapping);
@@ -37,7 +37,7 @@ class MappingFileTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "a'b\"c", "line\nbreak", "${not.filled.in}", "#no comment", "- no: list", "Größe 漢字 🎈",
 			" spaces ", "true", "0123", "a::b" })
-	void namesDoNoHarm(String name) {
+	void unusualNamesAreReadAsTheyWereWritten(String name) {
 		Mapping.Entry entry = new Mapping.Entry("shop:index:Part$aws:dynamodb/table:Table::" + name,
 				"shop:index:Part::" + name, new Decision.Matched(name, "exact", name), 0);
 		Mapping mapping = new Mapping("p", "s", "000000000000", "r", List.of(entry),
@@ -48,71 +48,71 @@ class MappingFileTest {
 	}
 
 	@Test
-	void anUnknownKey() {
+	void anUnknownKeyIsReported() {
 		wrong("  confidence: exact", "  confidense: exact", "the key `confidense` is not known in a target");
 	}
 
 	@Test
-	void aKeyThatIsThereTwice() {
+	void aDuplicateKeyIsReported() {
 		wrong("  id: gb-book", "  id: gb-book\n  id: gb-book", 1, "the key `id` is there twice");
 	}
 
 	@Test
-	void anUnknownTarget() {
+	void anUnknownResourceIsReported() {
 		wrong("  name: news", "  name: olds", "the program declares no aws:sns/topic:Topic 'olds'");
 	}
 
 	@Test
-	void anIdThatIsNotInAws() {
+	void anIdThatDoesNotExistInAwsIsReported() {
 		wrong("  id: gb-book", "  id: gb-bok",
 				"AWS had no aws:dynamodb/table:Table 'gb-bok' at the time of discover; it had gb-book");
 	}
 
 	@Test
-	void anIdOfAnotherShape() {
+	void anIdOfAnotherFormIsReported() {
 		wrong("  id: " + POOL_ID + "/editors", "  id: editors",
 				"is not an ID of aws:cognito/userGroup:UserGroup, which has the form POOL/GROUP");
 	}
 
 	@Test
-	void aPlaceholder() {
+	void aPlaceholderIsReported() {
 		wrong("  id: gb-book", "  id: <PLACEHOLDER>", "is a placeholder");
 	}
 
 	@Test
-	void theSameIdTwice() {
+	void aDuplicateIdIsReported() {
 		wrong("  decision: ambiguous", "  decision: matched\n  id: /gb/book", "id '/gb/book' is already given to");
 	}
 
 	@Test
-	void noIdWhereOneIsNeeded() {
+	void aMissingIdIsReported() {
 		wrong("  id: gb-book\n", "", -1, "`decision: matched` requires an `id`");
 	}
 
 	@Test
-	void anIdWhereNoneBelongs() {
+	void anIdWithAnotherDecisionIsReported() {
 		wrong("  decision: no-kind", "  decision: no-kind\n  id: x", 1,
 				"only a target with `decision: matched` can have an `id`");
 	}
 
 	@Test
-	void anUnknownDecision() {
+	void anUnknownDecisionIsReported() {
 		wrong("  decision: no-kind", "  decision: perhaps", "`decision: perhaps` is not known; use matched,");
 	}
 
 	@Test
-	void anotherRegion() {
+	void aMappingOfAnotherRegionIsReported() {
 		assertThat(problems(TEXT.replace("region: eu-central-1\n", "region: us-east-1\n"))).singleElement()
 			.satisfies((problem) -> assertThat(problem.reason()).contains("region 'us-east-1'"));
 	}
 
 	@Test
-	void notYaml() {
+	void invalidYamlIsReported() {
 		wrong("  id: gb-book", "  id: [gb-book", 1, "this is not valid YAML");
 	}
 
 	@Test
-	void aNameThatIsNotTheProgramsOwn() {
+	void aResourceOfAnotherNameIsReported() {
 		Inventory inventory = new TestInventory().declares(TestInventory.TABLE, "products", "ProductsTable")
 			.liveTable("ProductsTable")
 			.liveTable("ProductsTable-old")
@@ -125,7 +125,7 @@ class MappingFileTest {
 	}
 
 	@Test
-	void aClientOfAnotherPool() {
+	void aClientOfAnotherPoolIsReported() {
 		Inventory inventory = new TestInventory().declares(TestInventory.POOL, "users", "app")
 			.declaresInPool(TestInventory.CLIENT, "web", "web", "users")
 			.livePool("eu-central-1_One", "app")
@@ -141,7 +141,7 @@ class MappingFileTest {
 	}
 
 	@Test
-	void aTargetThatWasTakenOut() {
+	void aMissingEntryIsReported() {
 		int start = TEXT.indexOf("- type: aws:sns/topic:Topic");
 		String without = TEXT.substring(0, start) + TEXT.substring(TEXT.indexOf("- type:", start + 1));
 		assertThat(new MappingCheck(RecordedAdoption.inventory()).absent(MappingReader.read(without).mapping()))

@@ -29,7 +29,7 @@ class MatcherTest {
 	private final TestInventory estates = new TestInventory();
 
 	@Test
-	void theOnlyOneOfThatNameIsMatched() {
+	void theOnlyResourceOfTheNameIsMatched() {
 		Mapping mapping = this.estates.declares(TABLE, "products", "ProductsTable").liveTable("ProductsTable").match();
 		assertThat(decision(mapping, TABLE, "products")).isInstanceOfSatisfying(Matched.class, (matched) -> {
 			assertThat(matched.id()).isEqualTo("ProductsTable");
@@ -39,13 +39,13 @@ class MatcherTest {
 	}
 
 	@Test
-	void whatAwsDoesNotHaveIsMissing() {
+	void aResourceThatAwsDoesNotHaveIsMissing() {
 		assertThat(decision(this.estates.declares(TABLE, "products", "ProductsTable").match(), TABLE, "products"))
 			.isInstanceOf(Missing.class);
 	}
 
 	@Test
-	void lookAlikesAreNamedAndNotTaken() {
+	void resourcesWithSimilarNamesAreListedAndNotMatched() {
 		Mapping mapping = this.estates.declares(TABLE, "products", "ProductsTable")
 			.liveTable("ProductsTable-old")
 			.liveTable("productstable")
@@ -76,7 +76,7 @@ class MatcherTest {
 	}
 
 	@Test
-	void settlingThePoolByHandSettlesItsClient() {
+	void decidingThePoolDecidesItsClient() {
 		Mapping mapping = this.estates.declares(POOL, "users", "app")
 			.declaresInPool(CLIENT, "web", "web", "users")
 			.livePool(ONE, "app")
@@ -91,7 +91,7 @@ class MatcherTest {
 	}
 
 	@Test
-	void aClientOfTheSameNameInAnotherPoolIsNotTaken() {
+	void aClientOfTheSameNameInAnotherPoolIsNotMatched() {
 		Mapping mapping = this.estates.declares(POOL, "users", "app")
 			.declaresInPool(CLIENT, "web", "web-client", "users")
 			.livePool(ONE, "app")
@@ -99,12 +99,12 @@ class MatcherTest {
 			.liveClient(TWO, "client2", "web-client")
 			.match();
 		assertThat(decision(mapping, CLIENT, "web")).isInstanceOf(Missing.class);
-		// The other pool is not adopted, and what is in it is no concern of the program.
+		// The other pool is not adopted, so its contents are not relevant.
 		assertThat(mapping.unadopted()).isEmpty();
 	}
 
 	@Test
-	void whatBelongsToAMissingPoolIsMissingToo() {
+	void resourcesOfAMissingPoolAreMissing() {
 		Mapping mapping = this.estates.declares(POOL, "users", "app")
 			.declaresInPool(CLIENT, "web", "web", "users")
 			.livePool(TWO, "other")
@@ -114,7 +114,7 @@ class MatcherTest {
 	}
 
 	@Test
-	void aPoolThatTheProgramOnlyRefersToHoldsItsClient() {
+	void aClientIsMatchedInAPoolThatTheProgramOnlyRefersTo() {
 		Mapping mapping = this.estates.declaresInPoolOfId(CLIENT, "web", "web", ONE)
 			.livePool(ONE, "app")
 			.liveClient(ONE, "client1", "web")
@@ -123,7 +123,7 @@ class MatcherTest {
 	}
 
 	@Test
-	void withoutANameNothingIsGuessed() {
+	void aResourceWithoutANameIsNotMatched() {
 		assertThat(decision(this.estates.declares(TABLE, "orders", null).liveTable("orders-1a2b3c4").match(), TABLE,
 				"orders"))
 			.isInstanceOfSatisfying(Ambiguous.class, (doubt) -> assertThat(doubt.candidates()).extracting(Candidate::id)
@@ -131,7 +131,7 @@ class MatcherTest {
 	}
 
 	@Test
-	void whatMayNotBeReadIsNotCalledMissing() {
+	void aResourceThatCannotBeReadIsNotMissing() {
 		assertThat(decision(
 				this.estates.declares(TABLE, "products", "ProductsTable").denied(TABLE, "dynamodb:ListTables").match(),
 				TABLE, "products"))
@@ -140,7 +140,7 @@ class MatcherTest {
 	}
 
 	@Test
-	void oneLiveResourceCannotBeTwo() {
+	void aLiveResourceIsNotMatchedTwice() {
 		this.estates.declares(TABLE, "products", "ProductsTable")
 			.declares(TABLE, "again", "ProductsTable")
 			.liveTable("ProductsTable");
@@ -151,7 +151,7 @@ class MatcherTest {
 	}
 
 	@Test
-	void typesThatCannotBeLookedForAreSaidSo() {
+	void unsupportedTypesHaveADecisionOfTheirOwn() {
 		Mapping mapping = this.estates.declares("aws:ec2/vpc:Vpc", "net", "net")
 			.declares("aws:cognito/userInGroup:UserInGroup", "ann", "ann")
 			.match();
@@ -160,7 +160,7 @@ class MatcherTest {
 	}
 
 	@Test
-	void whatTheStackHasIsLeftAlone() {
+	void resourcesInTheStackStayThere() {
 		Mapping mapping = this.estates.hasInStack(TABLE, "products", "ProductsTable", "ProductsTable")
 			.liveTable("ProductsTable")
 			.match();
@@ -169,7 +169,7 @@ class MatcherTest {
 	}
 
 	@Test
-	void whatWasAdoptedStaysMatched() {
+	void adoptedResourcesStayMatched() {
 		Matched adopted = new Matched("ProductsTable", Matched.EXACT, "the only one");
 		Mapping mapping = this.estates.hasInStack(TABLE, "products", "ProductsTable", "ProductsTable")
 			.match(Map.of(urn(TABLE, "products").local(), adopted));
@@ -177,7 +177,7 @@ class MatcherTest {
 	}
 
 	@Test
-	void anEditIsKeptAndNamed() {
+	void anEditIsKeptAndReported() {
 		this.estates.declares(TABLE, "products", "ProductsTable").liveTable("ProductsTable");
 		Matcher matcher = new Matcher(this.estates.inventory(),
 				Map.of(urn(TABLE, "products").local(), new Missing("mine")));

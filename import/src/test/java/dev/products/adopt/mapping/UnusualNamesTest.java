@@ -24,7 +24,7 @@ import dev.products.adopt.mapping.Decision.Matched;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever a name is made of: it is kept as it is, and does nothing where it is shown.
+ * Unusual names are kept, and are escaped when they are printed.
  */
 class UnusualNamesTest {
 
@@ -45,7 +45,7 @@ class UnusualNamesTest {
 
 	@ParameterizedTest
 	@MethodSource("names")
-	void aNameGoesThroughInventoryMappingAndTerminal(String name, @TempDir Path folder) throws IOException {
+	void anUnusualNameIsKeptByInventoryAndMapping(String name, @TempDir Path folder) throws IOException {
 		Inventory inventory = new TestInventory().declares(TestInventory.POOL, name, name)
 			.declares(TestInventory.POOL, "twice", name + "2")
 			.livePool("eu-central-1_One", name)
@@ -72,7 +72,7 @@ class UnusualNamesTest {
 	}
 
 	@Test
-	void whatIsNoTextIsShownAndDoesNothing() {
+	void controlCharactersAreEscaped() {
 		StringWriter shown = new StringWriter();
 		try (PrintWriter out = new PrintWriter(new Printable(shown), true)) {
 			out.print("a\u001b[2J\u202eb\tc 漢字 🎈\nd");

@@ -40,7 +40,7 @@ class WarningsTest {
 	}
 
 	@Test
-	void whatTheFirstDeploymentWouldMakeLiveIsSaid() {
+	void undeployedChangesOfAnApiAreAWarning() {
 		stage(Map.of(ApiGateway.UNDEPLOYED, "DELETE /products is not deployed"));
 		assertThat(warnings()).singleElement()
 			.asString()
@@ -49,13 +49,13 @@ class WarningsTest {
 	}
 
 	@Test
-	void aStageThatServesItsApiIsNoWarning() {
+	void aStageThatServesTheCurrentApiIsNotAWarning() {
 		stage(Map.of());
 		assertThat(warnings()).isEmpty();
 	}
 
 	@Test
-	void anIntegrationThatIsNoProxyIsNamedWithItsUri() {
+	void anIntegrationThatIsNotAProxyIsAWarning() {
 		integration("GET", "AWS", PROXY + "get/invocations", "Pulumi ignores changes of it (ignoreChanges)");
 		integration("OPTIONS", "MOCK", "", "Pulumi ignores changes of it (ignoreChanges)");
 		integration("POST", "HTTP_PROXY", "https://example.com/create", "Pulumi ignores changes of it (ignoreChanges)");
@@ -79,7 +79,7 @@ class WarningsTest {
 	}
 
 	@Test
-	void whoElseUsesAFunctionIsNamed() {
+	void otherUsersOfAFunctionAreAWarning() {
 		this.estates.declares(Lambda.FUNCTION, "get", "get")
 			.live(Lambda.FUNCTION, Map.of("function", "get", "arn", FUNCTION + "get"), "get");
 		permission("own", "apigateway.amazonaws.com", EXECUTE + "a/*/GET/products");
@@ -107,8 +107,8 @@ class WarningsTest {
 
 	/** One of two APIs may be the one that the permission is for. */
 	@Test
-	void asLongAsThereIsADoubtNobodyIsSaidToBeSomebodyElse() {
-		whoElseUsesAFunctionIsNamed();
+	void otherUsersAreNotReportedWhileResourcesAreAmbiguous() {
+		otherUsersOfAFunctionAreAWarning();
 		this.estates.live(ApiGateway.REST_API, Map.of("api", "b", "name", "ProductsAPI", "root", "b0"), "ProductsAPI");
 		assertThat(warnings()).singleElement()
 			.asString()
@@ -123,7 +123,7 @@ class WarningsTest {
 	}
 
 	@Test
-	void whoElseHasARoleAndWhatOfItIsNotAdoptedIsNamed() {
+	void otherUsersAndUndeclaredPoliciesOfARoleAreWarnings() {
 		String arn = "arn:aws:iam::000000000000:role/shared";
 		this.estates.declares(Iam.ROLE, "shared", "shared")
 			.live(Iam.ROLE, Map.of("role", "shared", "arn", arn), "shared")

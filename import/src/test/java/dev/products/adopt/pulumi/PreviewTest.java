@@ -29,7 +29,7 @@ class PreviewTest {
 	private final Preview before = RecordedAdoption.preview("preview-before.json");
 
 	@Test
-	void theTargetsAreWhatTheProgramDeclaresInTheCloud() {
+	void targetsAreTheCloudResourcesOfTheProgram() {
 		assertThat(this.before.targets()).extracting((target) -> target.urn().local())
 			.containsExactlyInAnyOrder("aws:cloudwatch/logGroup:LogGroup::book",
 					"aws:cloudwatch/logGroup:LogGroup::unnamed", "aws:sns/topic:Topic::news",
@@ -40,14 +40,14 @@ class PreviewTest {
 	}
 
 	@Test
-	void aNameThatPulumiMakesUpIsNoName() {
+	void aNameThatPulumiGeneratesIsNotUsed() {
 		Target unnamed = target("LogGroup::unnamed");
 		assertThat(unnamed.name()).isNull();
 		assertThat(unnamed.nameless()).contains("would generate one");
 	}
 
 	@Test
-	void aClientKnowsItsPoolAlthoughThePoolHasNoIdYet() {
+	void aClientRefersToItsPoolBeforeThePoolHasAnId() {
 		Target web = target("UserPoolClient::web");
 		assertThat(web.name()).isEqualTo("gb-web");
 		assertThat(web.inputs().get("userPoolId")).isNotNull()
@@ -58,7 +58,7 @@ class PreviewTest {
 	@ParameterizedTest
 	@CsvSource(nullValues = "none",
 			value = { "'', AWS_PROXY", "'\"uri\"', AWS_PROXY", "'\"*\"', none", "'\"uri\", \"type\"', none" })
-	void whatPulumiLeavesAsItIsIsNoWordOfTheProgram(String ignored, @Nullable String type) {
+	void ignoredInputsAreNotCompared(String ignored, @Nullable String type) {
 		String urn = "urn:pulumi:dev::shop::aws:apigateway/integration:Integration::get";
 		Preview preview = Preview.of(Json.parse(String.format(Locale.ROOT, """
 				{"steps": [{"op": "create", "urn": "%s", "newState": {"urn": "%s", "custom": true,
@@ -69,7 +69,7 @@ class PreviewTest {
 	}
 
 	@Test
-	void whatIsInTheStackIsATargetStill() {
+	void resourcesInTheStackAreTargets() {
 		Preview after = RecordedAdoption.preview("preview-after.json");
 		assertThat(after.targets()).hasSameSizeAs(this.before.targets());
 		assertThat(after.targets().stream().filter(Target::inStack)).hasSize(5);
@@ -77,7 +77,7 @@ class PreviewTest {
 
 	/** As Pulumi 3.256.0 prints a refresh: a step of each resource, before the plan. */
 	@Test
-	void aRefreshIsNoPlan() {
+	void stepsOfARefreshAreNotPartOfThePlan() {
 		ObjectNode printed = (ObjectNode) Json.parse(RecordedAdoption.text("preview-after.json"));
 		ArrayNode steps = printed.withArrayProperty("steps");
 		ArrayNode planned = steps.deepCopy();
@@ -90,7 +90,7 @@ class PreviewTest {
 	}
 
 	@Test
-	void idsGoToTheResourceAndNotToItsName() {
+	void idsAreAssignedByUrnAndNotByName() {
 		// Two resources are called 'book'; one of them was renamed in the file.
 		Urn table = target("Table::book").urn();
 		Urn logs = target("LogGroup::book").urn();
@@ -100,7 +100,7 @@ class PreviewTest {
 	}
 
 	@Test
-	void onlyWhatIsNeededIsImportedWithItsComponents() {
+	void onlyTheResourcesAndTheirComponentsAreImported() {
 		ObjectNode file = this.before.importFile()
 			.with(Map.of(target("UserPoolClient::web").urn(), "pool/client"), Set.of());
 		assertThat(file.path("resources")).extracting((entry) -> entry.path("name").asText())
@@ -109,7 +109,7 @@ class PreviewTest {
 	}
 
 	@Test
-	void whatThePlanDoesNotCreateCannotBeImported() {
+	void aResourceThatThePlanDoesNotCreateCannotBeImported() {
 		Urn other = Urn.sibling(target("Table::book").urn(), "aws:dynamodb/table:Table::other");
 		assertThatExceptionOfType(AdoptException.class)
 			.isThrownBy(() -> this.before.importFile().with(Map.of(other, "other"), Set.of()))
@@ -117,7 +117,7 @@ class PreviewTest {
 	}
 
 	@Test
-	void theInventoryIsWrittenAndReadAlike() {
+	void theInventoryIsReadAsItWasWritten() {
 		Inventory inventory = RecordedAdoption.inventory();
 		assertThat(Json.parse(Json.write(inventory))).isEqualTo(Json.parse(RecordedAdoption.text("inventory.json")));
 	}

@@ -14,14 +14,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class PulumiOutputTest {
 
 	@Test
-	void findsTheDocumentAmongOtherLines() {
+	void theJsonDocumentIsFoundAmongOtherLines() {
 		String printed = "warning: something\n{ not json\n{\n  \"steps\": []\n}\n";
 		assertThat(PulumiOutput.json(printed)).hasValueSatisfying((json) -> assertThat(json.has("steps")).isTrue());
 		assertThat(PulumiOutput.json("nothing here {}")).isEmpty();
 	}
 
 	@Test
-	void showsTheProgramsOwnError() {
+	void theErrorOfTheProgramIsShown() {
 		String said = PulumiOutput.errors(new Subprocess.Result(1, RecordedAdoption.text("preview-failed.json"), ""));
 		assertThat(said).contains("Missing required configuration variable 'guestbook:prefix'")
 			.doesNotContain("SLF4J", "unhandled error");
@@ -29,7 +29,7 @@ class PulumiOutputTest {
 	}
 
 	@Test
-	void adoptsItsAdviceToWhatIsWrong() {
+	void theAdviceDependsOnTheError() {
 		String said = PulumiOutput.errors(new Subprocess.Result(1, "", "error: no stack named 'nope' found\n"));
 		assertThat(said).isEqualTo("error: no stack named 'nope' found");
 		assertThat(PulumiOutput.advice(said)).contains("pulumi stack init");
@@ -51,21 +51,21 @@ class PulumiOutputTest {
 	}
 
 	@Test
-	void aCommandThatIsNotThere() {
+	void aCommandThatDoesNotExistIsExplained() {
 		assertThatExceptionOfType(AdoptException.class).isThrownBy(() -> run(Duration.ofSeconds(5), "no-such-pulumi"))
 			.withMessageContaining("`no-such-pulumi` cannot be run")
 			.withMessageContaining("PATH");
 	}
 
 	@Test
-	void aCommandThatDoesNotEnd() {
+	void aCommandThatDoesNotEndIsStopped() {
 		assertThatExceptionOfType(AdoptException.class)
 			.isThrownBy(() -> run(Duration.ofSeconds(1), "sh", "-c", "echo working; sleep 60"))
 			.withMessageContaining("did not end within");
 	}
 
 	@Test
-	void aCommandThatPrintsMoreThanAPipeHolds() {
+	void aCommandCanPrintMoreThanAPipeHolds() {
 		Subprocess.Result result = run(Duration.ofSeconds(30), "sh", "-c",
 				"head -c 300000 /dev/zero | tr '\\0' x; head -c 300000 /dev/zero | tr '\\0' y >&2; exit 3");
 		assertThat(result.code()).isEqualTo(3);

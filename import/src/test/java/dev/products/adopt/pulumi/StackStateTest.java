@@ -19,13 +19,13 @@ class StackStateTest {
 	private final Inventory inventory = RecordedAdoption.inventory();
 
 	@Test
-	void whatIsInTheStateIsNotImportedAgain() {
+	void resourcesInTheStateAreNotImportedAgain() {
 		StackState state = StackState.of(RecordedAdoption.text("state-after.json"));
 		assertThat(new PendingImports(this.inventory, RecordedAdoption.mapping()).pending(state)).isEmpty();
 	}
 
 	@Test
-	void whatIsNotInTheStateIsPending() {
+	void resourcesThatAreNotInTheStateArePending() {
 		StackState empty = new StackState("{}", Map.of());
 		assertThat(new PendingImports(this.inventory, RecordedAdoption.mapping()).pending(empty)).hasSize(5)
 			.containsValue("gb-book")
@@ -33,7 +33,7 @@ class StackStateTest {
 	}
 
 	@Test
-	void anotherIdInTheStateIsAnError() {
+	void anotherIdInTheStateIsRefused() {
 		String other = RecordedAdoption.text("state-after.json").replace("\"id\": \"gb-book\"", "\"id\": \"another\"");
 		assertThatExceptionOfType(AdoptException.class)
 			.isThrownBy(
@@ -43,7 +43,7 @@ class StackStateTest {
 	}
 
 	@Test
-	void aSecretEncryptedAnewIsNoChange() {
+	void aSecretThatIsEncryptedAgainIsNotAChange() {
 		assertThat(mark("{\"4dabf18193072939515e22adb298388d\":\"sig\",\"ciphertext\":\"v1:a\"}"))
 			.isEqualTo(mark("{\"4dabf18193072939515e22adb298388d\":\"sig\",\"ciphertext\":\"v1:b\"}"));
 		assertThat(mark("{\"x\":[\"v1:a\"]}")).isNotEqualTo(mark("{\"x\":[\"v1:b\"]}"));

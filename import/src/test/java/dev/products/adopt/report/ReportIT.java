@@ -41,7 +41,7 @@ class ReportIT {
 	private @Nullable PulumiRig rig;
 
 	@BeforeAll
-	void somethingMadeByHand(@TempDir Path folder) throws IOException {
+	void createEstateManually(@TempDir Path folder) throws IOException {
 		this.estate.guestbook(this.mark, 1);
 		this.estate.table(this.mark + "-book-old", "id", 0);
 		this.rig = PulumiRig.foreign(folder, "told");
@@ -49,7 +49,7 @@ class ReportIT {
 	}
 
 	@AfterAll
-	void asFound() {
+	void removeEverything() {
 		try (this.estate) {
 			if (this.rig != null) {
 				this.rig.destroy();
@@ -59,13 +59,13 @@ class ReportIT {
 
 	@Test
 	@Order(1)
-	void beforeDiscoverItSaysWhatToRun() {
+	void theReportRequiresDiscover() {
 		assertThat(rig().adopt(2, "report")).contains("adopt discover --stack told");
 	}
 
 	@Test
 	@Order(2)
-	void beforeMatch() throws IOException {
+	void theReportBeforeMatchSuggestsMatch() throws IOException {
 		rig().adopt(0, "discover");
 		assertThat(rig().adopt(0, "report", "--no-preview")).contains("Wrote .adopt/told/report.html");
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(privately()))).isEqualTo("rw-------");
@@ -74,7 +74,7 @@ class ReportIT {
 
 	@Test
 	@Order(3)
-	void beforeImport() throws IOException {
+	void theReportBeforeImportShowsTheDecisions() throws IOException {
 		rig().adopt(0, "match");
 		rig().adopt(0, "report");
 		Document page = read(privately());
@@ -86,7 +86,7 @@ class ReportIT {
 
 	@Test
 	@Order(4)
-	void afterTheImport() throws IOException {
+	void theReportAfterImportShowsAdoptedResources() throws IOException {
 		Files.writeString(rig().mapping(),
 				Files.readString(rig().mapping()).replace("decision: ambiguous", "decision: missing"));
 		rig().adopt(0, "match");
@@ -105,7 +105,7 @@ class ReportIT {
 
 	@Test
 	@Order(5)
-	void nothingElseIsOverwritten() throws IOException {
+	void onlyAReportIsOverwritten() throws IOException {
 		String mapping = Files.readString(rig().mapping());
 		assertThat(rig().adopt(2, "report", "--output", rig().mapping().toString())).contains("not a report of adopt");
 		assertThat(rig().mapping()).hasContent(mapping);
@@ -115,7 +115,7 @@ class ReportIT {
 
 	@Test
 	@Order(6)
-	void improvementsAndOldNewsShow() throws IOException {
+	void changesAfterTheImportAreShown() throws IOException {
 		rig().pulumi("up", "--yes", "--skip-preview", "--stack", "told");
 		rig().adopt(0, "report");
 		assertThat(reaches(read(privately()))).last().isEqualTo("not yet");

@@ -53,7 +53,7 @@ class ReportPageTest {
 
 	@ParameterizedTest
 	@MethodSource("all")
-	void isValidHtmlAndCss(Report report) throws IOException, SAXException {
+	void theReportIsValidHtmlAndCss(Report report) throws IOException, SAXException {
 		EmbeddedValidator validator = new EmbeddedValidator();
 		validator.setOutputFormat(EmbeddedValidator.OutputFormat.JSON);
 		String said = validator.validate(new ByteArrayInputStream(html(report).getBytes(StandardCharsets.UTF_8)));
@@ -62,7 +62,7 @@ class ReportPageTest {
 
 	@ParameterizedTest
 	@MethodSource("all")
-	void needsNoNetworkAndNoScript(Report report) {
+	void theReportNeedsNoNetworkAndNoScripts(Report report) {
 		String html = html(report);
 		Document page = Jsoup.parse(html);
 		assertThat(page.select("script, link, img, iframe, object, embed, base, [style], form")).isEmpty();
@@ -76,7 +76,7 @@ class ReportPageTest {
 
 	@ParameterizedTest
 	@MethodSource("all")
-	void canBeReadWithoutEyes(Report report) {
+	void theReportIsAccessible(Report report) {
 		Document page = Jsoup.parse(html(report));
 		assertThat(page.select("html").attr("lang")).isEqualTo("en");
 		assertThat(page.select("h1")).hasSize(1);
@@ -105,14 +105,14 @@ class ReportPageTest {
 	/** A colour never says what no word says. */
 	@ParameterizedTest
 	@MethodSource("all")
-	void whatIsColouredHasWords(Report report) {
+	void everyColouredElementHasText(Report report) {
 		assertThat(Jsoup.parse(html(report)).select(".tag, .reach")).isNotEmpty()
 			.allSatisfy((tag) -> assertThat(tag.text()).containsPattern("[a-z]{3}"));
 	}
 
 	@ParameterizedTest
 	@MethodSource("all")
-	void isTheSameEachTimeButForTheTime(Report report) {
+	void theReportIsReproducibleExceptForTheTime(Report report) {
 		Report later = new Report(SampleReports.NOON.plusSeconds(3600), report.commands(), report.inventory(),
 				report.mapping(), report.wrong(), report.state(), report.verification());
 		assertThat(html(report)).isEqualTo(html(report));
@@ -123,7 +123,7 @@ class ReportPageTest {
 
 	@ParameterizedTest
 	@MethodSource("all")
-	void namesOnlyCommandsThatThereAre(Report report) {
+	void theReportOnlySuggestsExistingCommands(Report report) {
 		List<String> known = Stream.of(Adopt.class.getAnnotation(Command.class).subcommands())
 			.map((command) -> command.getAnnotation(Command.class).name())
 			.toList();
@@ -137,7 +137,7 @@ class ReportPageTest {
 	}
 
 	@Test
-	void beforeMatch() {
+	void theReportBeforeMatchSuggestsMatch() {
 		Document page = page(SampleReports.beforeMatch());
 		assertThat(page.select(".headline").text()).contains("Discovered", "declares 7 resources", "AWS has 5");
 		assertThat(reaches(page)).containsExactly("done", "not yet", "not yet", "not checked", "not yet");
@@ -147,7 +147,7 @@ class ReportPageTest {
 	}
 
 	@Test
-	void beforeImport() {
+	void theReportBeforeImportShowsTheDecisions() {
 		Document page = page(SampleReports.beforeImport());
 		assertThat(page.select(".headline").text()).contains("Decisions needed", "none is adopted yet",
 				"decide about 1; 5 can be imported");
@@ -169,7 +169,7 @@ class ReportPageTest {
 	}
 
 	@Test
-	void afterTheImport() {
+	void theReportAfterImportShowsAdoptedResources() {
 		Document page = page(SampleReports.afterImport());
 		assertThat(reaches(page)).containsExactly("done", "partly", "done", "partly", "not yet");
 		assertThat(count(page, "adopted")).isEqualTo("5");
@@ -177,7 +177,7 @@ class ReportPageTest {
 	}
 
 	@Test
-	void inSync() {
+	void theReportOfAStackInSyncSaysSo() {
 		Document page = page(SampleReports.inSync());
 		assertThat(page.select(".headline").text()).contains("In sync", "5 existed in AWS before",
 				"not change any of them");
@@ -188,7 +188,7 @@ class ReportPageTest {
 	}
 
 	@Test
-	void withoutAPreview() {
+	void theReportWithoutAPreviewOmitsTheDifferences() {
 		Document page = page(SampleReports.withoutPreview());
 		assertThat(page.select(".headline").text()).contains("Imported", "not checked for this report");
 		assertThat(page.select("#differences ~ p").text()).contains("--no-preview", "adopt verify --stack t2");
@@ -197,7 +197,7 @@ class ReportPageTest {
 	}
 
 	@Test
-	void differencesAreThoseOfVerify() {
+	void theReportShowsTheDifferencesOfVerify() {
 		Report report = SampleReports.changedForTheWorse();
 		Document page = page(report);
 		assertThat(page.select(".headline").text()).contains("Not in sync", "do not run it yet");
@@ -212,7 +212,7 @@ class ReportPageTest {
 	}
 
 	@Test
-	void improvementsShow() {
+	void resourcesChangedAfterTheImportAreShown() {
 		Report now = SampleReports.inSync();
 		String state = RecordedAdoption.text("state-after.json");
 		JsonNode json = Json.parse(state);
@@ -229,7 +229,7 @@ class ReportPageTest {
 	}
 
 	@Test
-	void whatNoPlanShowsIsWarnedOf() {
+	void warningsAreShown() {
 		assertThat(page(SampleReports.withAWarning()).select("#warnings + ul li").eachText()).singleElement()
 			.asString()
 			.startsWith("role shared is adopted without its policy <b>all</b>: ");
@@ -237,7 +237,7 @@ class ReportPageTest {
 	}
 
 	@Test
-	void aNameIsTextAndNothingElse() {
+	void namesAreEscaped() {
 		Report report = SampleReports.nasty();
 		String html = html(report);
 		String shown = "<script>alert('x')</script>\"'[U+000A][U+0009][U+0007][U+202E]${jndi:x}{}&amp;\ud83d\ude00\u05e9\u05dc\u05d5\u05dd[U+D800]";
@@ -256,7 +256,7 @@ class ReportPageTest {
 	@ValueSource(strings = { "Gr\u00f6\u00dfe \u6f22\u5b57 \ud83c\udf88", "\u05e9\u05dc\u05d5\u05dd",
 			"\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67", "${a} {} %s \\n",
 			"\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645" })
-	void whatCanBeReadStaysAsItIs(String name) {
+	void visibleCharactersAreNotChanged(String name) {
 		assertThat(Jsoup.parse("<p>" + ReportPage.escape(name) + "</p>").select("p").first().wholeText())
 			.isEqualTo(name);
 	}
@@ -264,13 +264,13 @@ class ReportPageTest {
 	@ParameterizedTest
 	@ValueSource(ints = { 0, 0x1b, 0x7f, 0x85, 0xad, 0x200b, 0x200e, 0x2028, 0x2066, 0xfeff, 0xfffe, 0x1fffe, 0xdc00,
 			0xe0041 })
-	void whatCannotBeSeenIsNamed(int point) {
+	void invisibleCharactersAreShown(int point) {
 		assertThat(ReportPage.escape("a" + Character.toString(point) + "b"))
 			.isEqualTo(String.format(Locale.ROOT, "a[U+%04X]b", point));
 	}
 
 	@Test
-	void secretsNobodyMarkedAreNotShown() {
+	void likelySecretsAreMasked() {
 		ObjectNode step = SampleReports.step("update", "urn:pulumi:t2::guestbook::aws:lambda/function:Function::f");
 		ObjectNode diff = step.putObject("detailedDiff");
 		List.of("environment.variables.DSN", "environment.variables.LIMIT", "masterPassword", "description", "url",
@@ -292,11 +292,11 @@ class ReportPageTest {
 	}
 
 	@Test
-	void fourThousandStayUsable() throws IOException {
+	void longTablesAreFolded() throws IOException {
 		String html = html(SampleReports.large(4000));
 		assertThat(html.length()).isLessThan(4_000_000);
 		Document page = Jsoup.parse(html);
-		// What a person must read is open, the rest is folded.
+		// Decisions of the user are open, the rest is folded.
 		assertThat(page.select("table").stream().filter((table) -> table.closest("details") == null))
 			.allSatisfy((table) -> assertThat(table.select("tbody tr")).hasSizeLessThanOrEqualTo(40));
 		assertThat(page.select("details[open]")).isEmpty();
@@ -308,7 +308,7 @@ class ReportPageTest {
 
 	/** Text on each ground it can stand on: at least 4.5 (WCAG 2.2, 1.4.3). */
 	@Test
-	void contrastIsEnough() {
+	void theContrastOfTextMeetsWcag() {
 		String css = page(SampleReports.beforeMatch()).select("style").html();
 		Map<String, String> light = variables(css.substring(css.indexOf(":root"), css.indexOf("@media")));
 		String rest = css.substring(css.indexOf("@media (prefers-color-scheme: dark)"));
@@ -324,7 +324,7 @@ class ReportPageTest {
 			}
 		}
 		assertThat(contrast("#ffffff", "#000000")).isEqualTo(21.0);
-		// No colour but these variables.
+		// There are no colours except for these variables.
 		assertThat(css.replaceAll("--[a-z]+: #[0-9a-f]{6};", ""))
 			.doesNotContainPattern("#[0-9a-f]{3}\\b|#[0-9a-f]{6}|rgb|hsl");
 		assertThat(Pattern.compile("background: ([^;]+);").matcher(css).results().map((found) -> found.group(1)))

@@ -119,7 +119,7 @@ final class SampleReports {
 	}
 
 	/**
-	 * An estate of so many resources, half of it imported, with some of everything.
+	 * A large estate of which half is imported.
 	 */
 	static Report large(int size) {
 		TestInventory estates = new TestInventory();

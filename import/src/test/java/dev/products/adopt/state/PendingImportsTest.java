@@ -31,7 +31,7 @@ class PendingImportsTest {
 			"0000000000/v1, Stage::v1, ags-8d1e20d3-v1",
 			"eu-central-1_5SRWImEZn/QyacJMW1giXzZqI0QTxkSymQsI, UserPoolClient::web,",
 			"eu-central-1_another/QyacJMW1giXzZqI0QTxkSymQsI, UserPoolClient::web, QyacJMW1giXzZqI0QTxkSymQsI with userPoolId eu-central-1_5SRWImEZn" })
-	void holdersAreCompared(String id, String end, @Nullable String other) {
+	void anotherContainerInTheStateIsDetected(String id, String end, @Nullable String other) {
 		Urn urn = this.served.exported()
 			.keySet()
 			.stream()
@@ -44,7 +44,7 @@ class PendingImportsTest {
 
 	/** Its id in the state is an ARN that an import id alone does not tell. */
 	@Test
-	void alsoWhereTheIdInTheStateDoesNotFollow() {
+	void inputsAreComparedIfTheIdInTheStateIsNotKnown() {
 		Urn alias = new Urn("urn:pulumi:s::p::aws:lambda/alias:Alias::live");
 		JsonNode there = Json.parse(
 				"{\"id\":\"arn:aws:lambda:eu-central-1:0:function:greet:live\",\"outputs\":{\"name\":\"live\",\"functionName\":\"arn:aws:lambda:eu-central-1:000000000000:function:greet\"}}");
@@ -57,7 +57,7 @@ class PendingImportsTest {
 
 	/** A permission of an alias is another one than that of the function. */
 	@Test
-	void aPartThatAnIdMayLeaveOutIsCompared() {
+	void optionalPartsOfTheIdAreCompared() {
 		Urn permission = new Urn("urn:pulumi:s::p::aws:lambda/permission:Permission::gateway");
 		JsonNode there = Json.parse(
 				"{\"id\":\"gateway\",\"outputs\":{\"statementId\":\"gateway\",\"function\":\"greet\",\"qualifier\":\"live\"}}");
@@ -71,7 +71,7 @@ class PendingImportsTest {
 	}
 
 	@Test
-	void anotherLiveThingUnderTheUrnIsRefused() {
+	void anotherLiveResourceOfTheUrnIsRefused() {
 		StackState after = StackState.of(RecordedAdoption.text("state-after.json"));
 		Mapping mapping = RecordedAdoption.mapping();
 		assertThat(new PendingImports(RecordedAdoption.inventory(), mapping).pending(after)).isEmpty();

@@ -37,14 +37,14 @@ class ProtectionUpdateTest {
 	}
 
 	@Test
-	void whatTheProgramProtectsAndTheStateDoesNot() {
+	void theProtectionThatTheStateLacksIsFound() {
 		assertThat(lacking(new Decision.Matched("gb-book", "exact", ""), this.state)).containsOnlyKeys(TABLE);
 		assertThat(lacking(new Decision.Missing(""), this.state)).isEmpty();
 		assertThat(lacking(new Decision.Matched("gb-book", "exact", ""), StackState.of("{}"))).isEmpty();
 	}
 
 	@Test
-	void itIsWrittenAndNothingElse() {
+	void onlyTheProtectionIsWritten() {
 		Decision matched = new Decision.Matched("gb-book", "exact", "");
 		StackState edited = ProtectionUpdate.edited(this.state, lacking(matched, this.state));
 		JsonNode table = edited.exported().get(TABLE);
@@ -57,7 +57,7 @@ class ProtectionUpdateTest {
 
 	/** `pulumi import` protects all; that stays until the first `up`. */
 	@Test
-	void whatIsProtectedAlreadyStaysSo() {
+	void existingProtectionIsKept() {
 		StackState all = StackState
 			.of(this.state.text().replace("\"custom\": true", "\"custom\": true, \"protect\": true"));
 		Map<Urn, Protection> lacking = lacking(new Decision.Matched("gb-book", "exact", ""), all);

@@ -51,7 +51,7 @@ class SettlePlannerTest {
 	}
 
 	@Test
-	void onlyWhatNoReadReturnsIsSettled() {
+	void onlyPropertiesThatAwsDoesNotReturnAreSettled() {
 		SettlePlanner.Plan plan = settler().plan(this.steps);
 		assertThat(plan.edits()).extracting((edit) -> edit.urn().name() + " " + edit.difference().property())
 			.containsExactlyInAnyOrder("runs forceDetachPolicies", "greet skipDestroy", "greet publish",
@@ -64,7 +64,7 @@ class SettlePlannerTest {
 	}
 
 	@Test
-	void codeIsSettledOnAPersonsWord() {
+	void codeIsSettledIfTheUserAcceptsIt() {
 		assertThat(settler("greet").plan(this.steps).edits()).extracting((edit) -> edit.difference().property())
 			.contains("code");
 		assertThat(settler("lab2-greet").plan(this.steps).edits()).extracting((edit) -> edit.difference().property())
@@ -74,7 +74,7 @@ class SettlePlannerTest {
 	}
 
 	@Test
-	void codeIsSettledWhenTheArchiveHasTheLiveHash(@TempDir Path folder) throws IOException {
+	void codeIsSettledIfTheArchiveHasTheHashInAws(@TempDir Path folder) throws IOException {
 		Files.writeString(folder.resolve("greet"), "an archive");
 		// printf 'an archive' | openssl dgst -sha256 -binary | base64
 		String hash = "nmkdWtrPDhAvIDEAhC/6uk4qff49vVNoJ9PA24x+iPE=";
@@ -86,14 +86,14 @@ class SettlePlannerTest {
 	}
 
 	@Test
-	void whatWasNotAdoptedStays() {
+	void resourcesThatAreNotAdoptedAreNotSettled() {
 		this.matched.put(SERVED + "iam/role:Role::runs", new Decision.InStack("before"));
 		assertThat(settler().plan(this.steps).left())
 			.anyMatch((left) -> left.spoken().contains("only adopted resources are settled"));
 	}
 
 	@Test
-	void whatAwsHasIsNeverSettled() {
+	void differencesFromAwsAreNeverSettled() {
 		List<Step> worse = RecordedAdoption.preview("preview-worse.json").steps();
 		worse.forEach((step) -> this.matched.put(step.urn().local(), new Decision.Matched("id", "exact", "")));
 		SettlePlanner.Plan plan = settler().plan(worse);
@@ -104,7 +104,7 @@ class SettlePlannerTest {
 	}
 
 	@Test
-	void triggersThatAreThereAreADeployment() {
+	void aChangeOfTriggersIsNotSettled() {
 		Step deployment = step("Deployment::deployed");
 		ObjectNode json = deployment.json().deepCopy();
 		((ObjectNode) json.path("oldState").path("outputs")).putObject("triggers").put("content", "0");
@@ -113,7 +113,7 @@ class SettlePlannerTest {
 	}
 
 	@Test
-	void editsGoToInputsAndOutputsAndNowhereElse() {
+	void anEditChangesInputsAndOutputsOnly() {
 		List<SettlePlanner.Edit> edits = settler("greet").plan(this.steps).edits();
 		StackState edited = SettlePlanner.edited(this.state, edits);
 		JsonNode function = resource(edited, "Function::greet");
@@ -131,7 +131,7 @@ class SettlePlannerTest {
 	}
 
 	@Test
-	void whatDoesNotHelpIsTakenBack() {
+	void anEditThatDoesNotHelpIsReverted() {
 		List<SettlePlanner.Edit> edits = settler().plan(this.steps).edits();
 		assertThat(SettlePlanner.bad(edits, this.steps, this.steps)).isEqualTo(edits);
 		assertThat(SettlePlanner.bad(edits, this.steps, all("same"))).isEmpty();
@@ -142,7 +142,7 @@ class SettlePlannerTest {
 	}
 
 	@Test
-	void whatMakesOthersWorseIsTakenBackAltogether() {
+	void allEditsAreRevertedIfAnotherResourceGetsWorse() {
 		List<SettlePlanner.Edit> edits = settler().plan(this.steps).edits();
 		List<Step> worse = all("same");
 		worse.replaceAll((one) -> one.urn().name().equals("web") ? altered(one, "delete") : one);
@@ -153,7 +153,7 @@ class SettlePlannerTest {
 	}
 
 	@Test
-	void aResourceThatIsNotThereCannotBeEdited() {
+	void aResourceThatIsNotInTheStateCannotBeEdited() {
 		assertThatExceptionOfType(AdoptException.class)
 			.isThrownBy(() -> new StateEdit(this.state).set(new Urn("urn:pulumi:s::p::t:t:T::n"), "a", Json.parse("1")))
 			.withMessageContaining("does not have");

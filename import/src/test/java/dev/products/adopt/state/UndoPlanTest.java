@@ -40,7 +40,7 @@ class UndoPlanTest {
 	}
 
 	@Test
-	void allThatAdoptBroughtInGoes() {
+	void undoRemovesEverythingThatWasImported() {
 		Set<Urn> chosen = undo().chosen(List.of());
 		assertThat(chosen).hasSize(5);
 		StackState left = undo().without(chosen,
@@ -50,7 +50,7 @@ class UndoPlanTest {
 	}
 
 	@Test
-	void whatTheStackHadBeforeStays() {
+	void resourcesFromBeforeTheImportStay() {
 		this.imported.remove(new Urn(PREFIX + "aws:cloudwatch/logGroup:LogGroup::book"));
 		StackState left = undo().without(undo().chosen(List.of()), Set.of());
 		assertThat(left.resources().keySet())
@@ -59,7 +59,7 @@ class UndoPlanTest {
 	}
 
 	@Test
-	void aNameThatCanBeTwoIsRefused() {
+	void anAmbiguousNameIsRefused() {
 		assertThatExceptionOfType(AdoptException.class).isThrownBy(() -> undo().chosen(List.of("book")))
 			.withMessageContaining("matches several resources");
 		assertThat(undo().chosen(List.of("aws:dynamodb/table:Table::book", "web"))).hasSize(2);
@@ -69,13 +69,13 @@ class UndoPlanTest {
 	}
 
 	@Test
-	void whatIsThereUnderAnotherIdIsNotOurs() {
+	void aResourceWithAnotherIdStays() {
 		this.imported.put(new Urn(PREFIX + "guestbook:index:Storage$aws:dynamodb/table:Table::book"), "another-table");
 		assertThat(undo().chosen(List.of())).hasSize(4);
 	}
 
 	@Test
-	void edgesToWhatGoesAreTakenOut() {
+	void dependenciesOnRemovedResourcesAreRemoved() {
 		String pool = PREFIX + GUESTS + "$aws:cognito/userPool:UserPool::guests";
 		String text = RecordedAdoption.text("state-after.json");
 		StackState wired = StackState.of(text.replaceFirst("\"id\": \"/gb/book\"",
@@ -89,7 +89,7 @@ class UndoPlanTest {
 	}
 
 	@Test
-	void whatWouldBeOrphanedStopsIt() {
+	void aResourceWithRemainingChildrenIsNotRemoved() {
 		Urn parent = new Urn(PREFIX + "guestbook:index:Storage$aws:dynamodb/table:Table::book");
 		JsonNode json = Json.parse(RecordedAdoption.text("state-after.json"));
 		json.path("deployment").path("resources").forEach((one) -> {
@@ -105,7 +105,7 @@ class UndoPlanTest {
 	}
 
 	@Test
-	void whatWasMadeSinceAndUsesItIsNamed() {
+	void dependentResourcesAreReported() {
 		Urn pool = new Urn(PREFIX + GUESTS + "$aws:cognito/userPool:UserPool::guests");
 		Urn log = new Urn(PREFIX + "aws:cloudwatch/logGroup:LogGroup::book");
 		assertThat(undo().dependents(this.imported.keySet())).isEmpty();
@@ -122,7 +122,7 @@ class UndoPlanTest {
 	}
 
 	@Test
-	void whatWasRetiredIsNamed() {
+	void missingResourcesAreReported() {
 		assertThat(undo().missing()).isEmpty();
 		this.imported.put(new Urn(PREFIX + "aws:lambda/function:Function::greet"), "greet");
 		assertThat(undo().missing()).singleElement()
@@ -131,7 +131,7 @@ class UndoPlanTest {
 	}
 
 	@Test
-	void whatDidNotComeInIsNotTakenForRetired() {
+	void resourcesThatWereNotImportedAreNotReportedAsMissing() {
 		ImportRecord record = new ImportRecord(Map.of(), Set.of("component"), true).with(this.imported, Set.of());
 		assertThat(record.complete()).isFalse();
 		Urn failed = this.imported.keySet().iterator().next();
@@ -141,14 +141,14 @@ class UndoPlanTest {
 	}
 
 	@Test
-	void whatIsThereInAnotherHolderIsNotOurs() {
+	void aResourceInAnotherContainerStays() {
 		Urn client = new Urn(PREFIX + GUESTS + "$aws:cognito/userPoolClient:UserPoolClient::web");
 		this.imported.computeIfPresent(client, (urn, id) -> "eu-central-1_Another" + id.substring(id.indexOf('/')));
 		assertThat(undo().chosen(List.of())).hasSize(4).doesNotContain(client);
 	}
 
 	@Test
-	void theRecordKnowsWhatIsStillToBeUndone() {
+	void theRecordContainsWhatCanStillBeUndone() {
 		ImportRecord record = new ImportRecord(Map.of(), Set.of(), true).with(this.imported, Set.of("component"));
 		assertThat(record.byUrn()).isEqualTo(this.imported);
 		assertThat(Json.parse(Json.write(record))).isNotNull();

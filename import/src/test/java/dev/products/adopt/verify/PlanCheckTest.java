@@ -25,14 +25,14 @@ class PlanCheckTest {
 	}
 
 	@Test
-	void beforeTheImportEverythingWouldBeCreated() {
+	void beforeTheImportEveryCreationFails() {
 		PlanCheck.Outcome outcome = judge("preview-before.json", this.settled);
 		assertThat(outcome.inSync()).isFalse();
 		assertThat(outcome.failed()).hasSize(5).extracting(PlanCheck.Verdict::rank).containsOnly(Severity.CREATE);
 	}
 
 	@Test
-	void afterItWhatIsMatchedIsSame() {
+	void afterTheImportMatchedResourcesPass() {
 		PlanCheck.Outcome outcome = judge("preview-after.json", this.settled);
 		assertThat(outcome.failed()).isEmpty();
 		assertThat(outcome.inSync()).isTrue();
@@ -41,7 +41,7 @@ class PlanCheckTest {
 	}
 
 	@Test
-	void whatCouldBeDeletedAlthoughTheProgramForbidsItFails() {
+	void aResourceThatLacksItsProtectionFails() {
 		assertThat(judge(protectedTable(true, true), this.settled).failed()).isEmpty();
 		assertThat(judge(protectedTable(true, false), this.settled).failed()).singleElement().satisfies((verdict) -> {
 			assertThat(verdict.rank()).isEqualTo(Severity.SAME);
@@ -66,18 +66,18 @@ class PlanCheckTest {
 	}
 
 	@Test
-	void anUndecidedTargetIsNotInSync() {
+	void anAmbiguousResourceFails() {
 		assertThat(judge("preview-after.json", RecordedAdoption.mapping().byLocal()).failed()).singleElement()
 			.satisfies((verdict) -> assertThat(verdict.objection()).startsWith("undecided"));
 	}
 
 	@Test
-	void withoutAMappingOnlySamePasses() {
+	void withoutAMappingOnlyUnchangedResourcesPass() {
 		assertThat(judge("preview-after.json", Map.of()).failed()).hasSize(2);
 	}
 
 	@Test
-	void anEmptyStateCannotPass() {
+	void anEmptyStackIsNotInSync() {
 		Map<String, Decision> allMissing = new java.util.HashMap<>();
 		this.settled.keySet().forEach((local) -> allMissing.put(local, new Decision.Missing("")));
 		PlanCheck.Outcome outcome = judge("preview-before.json", allMissing);
@@ -87,14 +87,14 @@ class PlanCheckTest {
 	}
 
 	@Test
-	void whatIsMappedAndNowhereToBeSeenFails() {
+	void aResourceThatIsOnlyInTheMappingFails() {
 		this.settled.put("aws:dynamodb/table:Table::gone", new Decision.Matched("gone", "exact", ""));
 		assertThat(judge("preview-after.json", this.settled).failed()).singleElement()
 			.satisfies((verdict) -> assertThat(verdict.local()).endsWith("::gone"));
 	}
 
 	@Test
-	void everyWayOfChangingWhatWasAdoptedFailsInItsOwnWords() {
+	void everyChangeOfAnAdoptedResourceIsExplained() {
 		PlanCheck.Outcome outcome = judge("preview-worse.json", this.settled);
 		assertThat(said(outcome, Severity.UPDATE)).containsExactlyInAnyOrder(
 				"retentionInDays: AWS has 7, the program has 14; `up` would update it in place.",
@@ -109,25 +109,25 @@ class PlanCheckTest {
 	@ParameterizedTest
 	@CsvSource({ "same, SAME", "read, SAME", "create, CREATE", "replace, REPLACE", "create-replacement, REPLACE",
 			"delete-replaced, REPLACE", "import, STATE_ONLY", "delete, DELETE", "something-new, DELETE" })
-	void ranksOperations(String op, Severity rank) {
+	void operationsHaveASeverity(String op, Severity rank) {
 		assertThat(Severity.of(step(op, "null"))).isEqualTo(rank);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "'{}', STATE_ONLY", "null, UPDATE", "'{\"tags\":{\"kind\":\"update\"}}', UPDATE" })
-	void anUpdateOfNothingConcernsTheStateAlone(String detailedDiff, Severity rank) {
+	void anUpdateWithoutDifferencesOnlyChangesTheState(String detailedDiff, Severity rank) {
 		assertThat(Severity.of(step("update", detailedDiff))).isEqualTo(rank);
 	}
 
 	@Test
-	void theRanksAreInOrder() {
+	void severitiesAreInAscendingOrder() {
 		assertThat(Severity.values()).containsExactly(Severity.SAME, Severity.STATE_ONLY, Severity.UPDATE,
 				Severity.CREATE, Severity.REPLACE, Severity.DELETE);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "a.b, 1", "list[1], 3", "'map[\"x.y\"]', 4", "nowhere[2].at.all, ''" })
-	void followsThePathsOfTheEngine(String path, String value) {
+	void pathsOfTheEngineAreResolved(String path, String value) {
 		JsonNode json = Json.parse("{\"a\":{\"b\":1},\"list\":[2,3],\"map\":{\"x.y\":4}}");
 		assertThat(StepExplanation.at(json, path).asText()).isEqualTo(value);
 	}

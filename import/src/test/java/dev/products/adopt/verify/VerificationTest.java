@@ -79,10 +79,10 @@ class VerificationTest {
 	}
 
 	/**
-	 * As `preview --refresh` plans when somebody changed AWS to what the program says.
+	 * The plan of `preview --refresh` after AWS was changed to the value of the program.
 	 */
 	@Test
-	void whatTheStackDoesNotKnowOfAwsIsStale() {
+	void aStateThatIsNotUpToDateIsReported() {
 		assertThat(verify("preview-after.json", AllowList.empty()).stale()).isEmpty();
 		Preview refreshed = altered("LogGroup::book",
 				(json) -> ((ObjectNode) json.path("oldState").path("outputs")).put("retentionInDays", 14)
@@ -97,7 +97,7 @@ class VerificationTest {
 
 	/** A refresh keeps the hash of code and forgets the path. */
 	@Test
-	void anArchiveIsItsHash() {
+	void archivesAreComparedByTheirHash() {
 		String state = RecordedAdoption.text("state-after.json")
 			.replace("\"retentionInDays\": 7",
 					"\"retentionInDays\": 7, \"code\": {\"hash\": \"b2e0\", \"path\": \"./greet\"}");
@@ -114,7 +114,7 @@ class VerificationTest {
 	}
 
 	@Test
-	void whatIsGoneFromAwsIsSaidSo() {
+	void aResourceThatWasDeletedInAwsIsReported() {
 		Preview refreshed = altered("LogGroup::book", (json) -> json.put("op", "create").remove("oldState"));
 		Verification verification = Verification.of(this.settled, AllowList.empty(), refreshed, this.state);
 		assertThat(verification.inSync()).isFalse();
@@ -134,7 +134,7 @@ class VerificationTest {
 	}
 
 	@Test
-	void aResourceThatThePlanLeavesOutIsAMiscount() {
+	void aResourceThatThePlanOmitsIsReported() {
 		List<Step> steps = new ArrayList<>(RecordedAdoption.preview("preview-after.json").steps());
 		steps.removeIf((step) -> step.urn().text().endsWith("Table::book"));
 		PlanCheck.Outcome outcome = new PlanCheck(this.settled, AllowList.empty()).judge(steps);
@@ -144,7 +144,7 @@ class VerificationTest {
 	}
 
 	@Test
-	void aResourceThatTheStackDoesNotHoldIsAMiscount() {
+	void aResourceThatIsNotInTheStackIsReported() {
 		StackState less = StackState
 			.of(RecordedAdoption.text("state-after.json").replace("Table::book", "Table::bookk"));
 		assertThat(
@@ -154,7 +154,7 @@ class VerificationTest {
 	}
 
 	@Test
-	void anExceptionLetsItsDifferencePassAndNoOther() {
+	void anExceptionOnlyAppliesToItsDifference() {
 		Verification verification = verify("preview-worse.json", allow("retentionInDays", "7", "14", "2026-12-31"));
 		assertThat(verification.outcome().excepted()).singleElement()
 			.satisfies((verdict) -> assertThat(verdict.spoken()).contains("LogGroup 'book'"));
@@ -166,14 +166,14 @@ class VerificationTest {
 	@ParameterizedTest
 	@CsvSource({ "retentionInDays, 7, 30, 2026-12-31", "retentionInDays, 3, 14, 2026-12-31",
 			"retention, 7, 14, 2026-12-31" })
-	void anotherDifferenceIsNotExcepted(String property, String from, String to, String until) {
+	void anExceptionDoesNotApplyToOtherValues(String property, String from, String to, String until) {
 		Verification verification = verify("preview-worse.json", allow(property, from, to, until));
 		assertThat(verification.outcome().excepted()).isEmpty();
 		assertThat(verification.idle()).hasSize(1);
 	}
 
 	@Test
-	void anExceptionEnds() {
+	void anExpiredExceptionDoesNotApply() {
 		Verification verification = verify("preview-worse.json", allow("retentionInDays", "7", "14", "2026-11-20"));
 		assertThat(verification.outcome().excepted()).isEmpty();
 		assertThat(verification.outcome().failed()).extracting(PlanCheck.Verdict::objection)
@@ -181,7 +181,7 @@ class VerificationTest {
 	}
 
 	@Test
-	void aReplacementIsNeverExcepted() {
+	void aReplacementIsNeverAccepted() {
 		AllowList list = read("""
 				version: 1
 				allowed:
@@ -203,7 +203,7 @@ class VerificationTest {
 					"to: 14 | too: 14 | 6: the key `too` is not known in an exception",
 					"from: 7 | # | 3: this exception requires `from` and `to`",
 					"version: 1 | version: 2 | 1: `version: 1` is missing" })
-	void aWrongLineIsNamed(String right, String wrong, String said) {
+	void aWrongLineOfTheExceptionsIsReported(String right, String wrong, String said) {
 		String text = text("retentionInDays", "7", "14", "2026-12-31").replace(right, wrong);
 		List<FileProblem> problems = new ArrayList<>();
 		AllowList.read(text, TODAY, problems);
@@ -212,7 +212,7 @@ class VerificationTest {
 	}
 
 	@Test
-	void whatIsNoListIsNamed() {
+	void aValueThatIsNotAListIsReported() {
 		List<FileProblem> problems = new ArrayList<>();
 		AllowList.read("version: 1\nallowed: 7\n", TODAY, problems);
 		assertThat(problems).singleElement()
@@ -220,7 +220,7 @@ class VerificationTest {
 	}
 
 	@Test
-	void manyExceptionsAreNone() {
+	void tooManyExceptionsAreReported() {
 		StringBuilder text = new StringBuilder("version: 1\nallowed:\n");
 		for (int i = 0; i < 21; i++) {
 			text.append("- {type: t, property: p")
@@ -233,7 +233,7 @@ class VerificationTest {
 	}
 
 	@Test
-	void aScriptReadsTheSame() {
+	void theJsonOutputContainsTheDifferences() {
 		JsonNode json = verify("preview-worse.json", AllowList.empty()).json("t2");
 		assertThat(json.path("inSync").asBoolean()).isFalse();
 		assertThat(json.path("counts").path("adopted").asInt()).isEqualTo(5);
@@ -245,7 +245,7 @@ class VerificationTest {
 	}
 
 	@Test
-	void everyDifferenceComesWithWhatToDo() {
+	void everyDifferenceIsExplainedWithAdvice() {
 		for (String file : List.of("preview-worse.json", "preview-unsettled.json")) {
 			for (Step step : RecordedAdoption.preview(file).steps()) {
 				if (step.isResource() && Severity.of(step) != Severity.SAME) {

@@ -1,4 +1,4 @@
-package dev.products.adopt;
+package dev.products.adopt.kinds;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,13 +6,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-import dev.products.adopt.kinds.FunctionCode;
-import dev.products.adopt.kinds.Kind;
-import dev.products.adopt.kinds.Kinds;
 import dev.products.adopt.mapping.CloudFormation;
 
 /** The IAM actions of the calls that adopt itself makes. All of them only read. */
-public final class Permissions {
+final class PermissionsDocument {
 
 	/** Actions that do not belong to a kind. */
 	private static final Map<String, String> OTHERS = Map.of("sts:GetCallerIdentity",
@@ -21,11 +18,11 @@ public final class Permissions {
 			"lambda:GetFunctionConfiguration", "`adopt settle`: the hash of the code that runs",
 			"cognito-idp:DescribeUserPoolClient", "`adopt settle`: whether a client has a secret");
 
-	private Permissions() {
+	private PermissionsDocument() {
 	}
 
 	/** The actions, each with its purposes. */
-	public static SortedMap<String, List<String>> all() {
+	static SortedMap<String, List<String>> all() {
 		SortedMap<String, List<String>> actions = new TreeMap<>();
 		OTHERS.forEach((action, what) -> actions.computeIfAbsent(action, (key) -> new ArrayList<>()).add(what));
 		for (Kind kind : Kinds.ALL) {
