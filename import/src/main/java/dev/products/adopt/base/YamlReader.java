@@ -29,7 +29,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** Reads YAML that a person wrote, and collects the problems with their lines. */
+/** Reads YAML that the user wrote, and collects the problems with their lines. */
 public final class YamlReader {
 
 	private YamlReader() {
