@@ -34,15 +34,15 @@ import dev.products.infra.settings.StackConfig;
 import dev.products.infra.users.UserDirectory;
 
 /**
- * What {@code pulumi} runs. It only wires: what differs between stacks is in their stack
- * files.
+ * The Pulumi program. It only connects the components. All differences between stacks are
+ * in their stack files.
  */
 public final class ProductsProgram {
 
 	/**
-	 * The SDK sends its messages to the engine and says them here again; once is enough.
-	 * A field, because the JDK forgets a logger that nobody holds; a filter, because the
-	 * SDK sets the level itself.
+	 * The SDK sends its messages to the engine and also logs them here. A field, because
+	 * the JDK discards a logger without references; a filter, because the SDK sets the
+	 * level itself.
 	 */
 	private static final Logger SDK = Logger.getLogger("com.pulumi.deployment.internal.DeploymentImpl");
 
@@ -62,8 +62,8 @@ public final class ProductsProgram {
 	}
 
 	/**
-	 * Returns where the provider makes the stack, whichever of configuration, environment
-	 * and profile says so.
+	 * Returns the region and the account of the provider, which come from configuration,
+	 * environment or profile.
 	 */
 	private static StackLocation place() {
 		var region = AwsFunctions.getRegionPlain();

@@ -20,16 +20,14 @@ import dev.products.infra.users.MachineClient;
 import dev.products.infra.users.UserSettings;
 
 /**
- * Everything that can differ between stacks. Each component of these records is the
- * config key of the same name.
+ * All settings of a stack. Each component of these records is a key of the stack file.
  */
 public record StackSettings(DataSettings data, TableSettings table, UserSettings users, LoginSettings login,
 		FunctionSettings function, LegacySettings legacy, ApiSettings api, StageSettings stage, EventSettings events,
 		TelemetrySettings telemetry, ObservabilitySettings observability) {
 
 	/**
-	 * Reads and checks all keys; refuses with every problem at once, so that nobody
-	 * corrects a stack file one run at a time.
+	 * Reads and validates all settings. It fails once with all errors.
 	 * @param place where the stack is, as far as it is known
 	 */
 	public static StackSettings read(Map<String, String> config, StackLocation place) {

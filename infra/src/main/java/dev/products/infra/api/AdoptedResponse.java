@@ -14,9 +14,7 @@ import com.pulumi.core.Output;
 import dev.products.infra.legacy.IgnoredInputs;
 
 /**
- * What API Gateway's console makes of the answer to a method besides its integration: a
- * response 200 of each. Taken as found; where one has to be made again, it is as the
- * console makes it.
+ * Method response and integration response of an adopted method.
  *
  * @param headers of the answer, empty where a function says them
  */

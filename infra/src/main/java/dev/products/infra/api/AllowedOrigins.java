@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What the gateway says to web pages of other origins, in the answers that it gives
- * itself (Fetch, section 3.2). The function says it in its own.
+ * CORS headers of the responses that API Gateway sends itself (Fetch, section 3.2). The
+ * function sets its own.
  *
  * @param origins empty: no page of another origin may call
  */

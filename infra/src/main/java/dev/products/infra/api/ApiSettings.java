@@ -12,7 +12,7 @@ import dev.products.infra.settings.Rule;
 import dev.products.infra.settings.SettingsReader;
 
 /**
- * The REST API: what it has and who may call it.
+ * Settings of the REST API.
  */
 public record ApiSettings(@Description("Name of the REST API") String apiName,
 		@Description("Path of a product: /products/{productId}, or /{productId} for an adopted API that has it at the root") String itemPath,
@@ -65,8 +65,8 @@ public record ApiSettings(@Description("Name of the REST API") String apiName,
 	}
 
 	/**
-	 * Returns what the service has to know of the API, where it differs from what the
-	 * service takes for granted.
+	 * Returns the environment variables of the service for settings of the API that
+	 * differ from the defaults of the service.
 	 */
 	public Map<String, String> serviceVariables() {
 		var variables = new TreeMap<String, String>();

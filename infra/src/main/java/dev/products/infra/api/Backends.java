@@ -14,7 +14,7 @@ import dev.products.infra.legacy.LegacyBackend;
 import dev.products.infra.legacy.LegacySettings;
 
 /**
- * What answers the methods of the API: this service, or what hands made before it.
+ * What each method of the API calls: the service, or an adopted function.
  *
  * @param keepData Pulumi does not delete what still answers
  * @param old empty: no function of that is left
@@ -37,14 +37,14 @@ public record Backends(LegacySettings settings, boolean keepData, Optional<Legac
 	}
 
 	/**
-	 * Returns whether a method is left as hands made it.
+	 * Returns whether a method stays as it was adopted.
 	 */
 	boolean asFound(String method) {
 		return this.settings.isLegacy(method);
 	}
 
 	/**
-	 * Returns whether a method is as hands made it, and the gateway answers it.
+	 * Returns whether a method stays an adopted mock.
 	 */
 	boolean mockAsFound(String method) {
 		return asFound(method) && wasMock(method);
@@ -58,9 +58,10 @@ public record Backends(LegacySettings settings, boolean keepData, Optional<Legac
 	}
 
 	/**
-	 * Has Pulumi leave a method as found; of one that came back it changes what the way
-	 * here has changed. On the way here it asks for a key where the stack does, and never
-	 * takes the question away.
+	 * Ignores changes of an adopted method. Of a method that was routed back, Pulumi
+	 * updates what the route to the service changed. While the method is routed to the
+	 * service, an API key is required if the stack has API keys, and a requirement that
+	 * was adopted is never removed.
 	 * @param apiKey whether the stack asks for one
 	 */
 	CustomResourceOptions.Builder leaveMethod(String method, boolean apiKey, CustomResourceOptions.Builder options) {
@@ -98,7 +99,7 @@ public record Backends(LegacySettings settings, boolean keepData, Optional<Legac
 	}
 
 	/**
-	 * Returns the verbs of what hands made at a path.
+	 * Returns the HTTP methods of the adopted methods at a path.
 	 */
 	List<String> foundVerbs(String path) {
 		return this.settings.methods()

@@ -23,8 +23,8 @@ import com.pulumi.resources.Resource;
 import com.pulumi.resources.ResourceArgs;
 
 /**
- * What a deployment of the API is a copy of. API Gateway serves the copy: whatever is not
- * made here would change in the API and never reach a caller.
+ * Resources of the API that a deployment is a copy of. API Gateway serves the copy, so a
+ * resource that is not created here would never take effect.
  */
 final class DeployedContent {
 

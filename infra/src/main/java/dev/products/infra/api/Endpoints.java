@@ -28,8 +28,7 @@ import dev.products.infra.stage.CacheKey;
 import dev.products.infra.stage.StageSettings;
 
 /**
- * The paths and methods of the API, as its description has them: the function answers
- * them all but OPTIONS.
+ * Paths and methods of the API. The function answers all methods except OPTIONS.
  */
 final class Endpoints {
 
@@ -110,10 +109,10 @@ final class Endpoints {
 	}
 
 	/**
-	 * Returns a path that stands for all below a parent. A resource has only one child
-	 * whose part is a variable (API Gateway answers "only one unique variable path part
-	 * is allowed"), so where there is one already, it is below that, unless that stands
-	 * for all itself.
+	 * Returns a path that matches all paths below a parent. A resource has only one child
+	 * with a path variable (API Gateway answers "only one unique variable path part is
+	 * allowed"), so if there is one, the path is below it, unless it already matches all
+	 * paths.
 	 */
 	private String catchAll(String parent) {
 		return this.paths.keySet()

@@ -16,7 +16,7 @@ import dev.products.infra.function.AuthorizerFunction;
 import dev.products.infra.users.UserDirectory;
 
 /**
- * Who looks at the token of a request.
+ * Authorizer of the methods.
  *
  * @param authorization the type, as a method has it
  */

@@ -23,7 +23,7 @@ import dev.products.infra.stage.StagedApi;
 import dev.products.infra.users.UserDirectory;
 
 /**
- * The REST API: what its description says, who may call it, and what answers.
+ * The REST API with its methods, its authorizer, its deployment and its stage.
  */
 public final class ProductsApi extends ComponentResource {
 

@@ -16,10 +16,9 @@ import com.pulumi.exceptions.RunException;
 import dev.products.infra.openapi.ApiOperation;
 
 /**
- * What the gateway checks before it calls the function: the body by its model, and that
- * required parameters are there. A body of another media type has no model and passes
- * unchecked (API Gateway guide, "Request validation for REST APIs"), to the 415 of the
- * service.
+ * Validation of requests in API Gateway: of a body by its model, and of required
+ * parameters. A body of another media type has no model and passes (API Gateway guide,
+ * "Request validation for REST APIs"); the service returns 415 for it.
  */
 final class RequestValidation {
 

@@ -18,12 +18,7 @@ import com.pulumi.aws.apigateway.RestApi;
 import com.pulumi.core.Output;
 
 /**
- * Methods {@code ANY} by which the gateway itself answers the requests that no operation
- * answers: 405 for another method of a path, 404 for another path. Without them such a
- * request gets 403 from AWS, and where it has a header {@code Authorization}, which is
- * then read as a signature, an IncompleteSignatureException that no gateway response of
- * the API replaces (AWS Knowledge Center, "How do I troubleshoot HTTP 403 errors from API
- * Gateway?").
+ * Responses of API Gateway to requests for unknown paths and methods.
  */
 final class UnknownRequests {
 

@@ -5,9 +5,8 @@ import dev.products.infra.settings.Rule;
 import dev.products.infra.settings.SettingsReader;
 
 /**
- * How what cannot be made again is kept: the table and the user pool. Deletion protection
- * is a key of its own because it changes them at AWS, which the first look at an adopted
- * stack must not.
+ * Settings that protect the table and the user pool. Deletion protection is a separate
+ * setting because it changes the resources at AWS, which adoption must not.
  */
 public record DataSettings(
 		@Description("Whether Pulumi refuses to replace or delete the table, the user pool, its client and the admin group") boolean keepData,

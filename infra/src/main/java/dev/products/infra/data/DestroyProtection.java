@@ -8,12 +8,12 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
 
 /**
- * What makes {@code pulumi destroy} refuse before it deletes anything. The engine looks
- * at protection when it comes to a resource, in the reverse order of dependencies, and
- * leaves out only what the refused one depends on (deployment_executor.go,
- * performPostSteps): with the table alone, function and API would be gone before it says
- * no. So this one, which is nothing at AWS, depends on everything. It is there without
- * {@code keepData}, too, because a protected resource cannot leave a program.
+ * A component that makes {@code pulumi destroy} fail before it deletes anything. The
+ * engine checks protection when it reaches a resource, in the reverse order of
+ * dependencies (deployment_executor.go, performPostSteps). With a protected table alone,
+ * function and API would be deleted before it fails, so this component, which creates no
+ * resource, depends on all others. It also exists without {@code keepData}, because a
+ * protected resource cannot be removed from a program.
  */
 public final class DestroyProtection extends ComponentResource {
 

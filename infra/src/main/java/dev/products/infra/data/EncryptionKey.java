@@ -17,8 +17,8 @@ import com.pulumi.resources.CustomResourceOptions;
 import dev.products.infra.iam.PolicyDocument;
 
 /**
- * The KMS key of everything in the stack that is kept: tables, logs, queues, topics and
- * secrets. Empty where a key of AWS's own does it.
+ * The KMS key of everything that the stack stores: tables, logs, queues, topics and
+ * secrets. It is empty if the stack uses keys of AWS.
  */
 public final class EncryptionKey extends ComponentResource {
 
@@ -55,8 +55,9 @@ public final class EncryptionKey extends ComponentResource {
 	}
 
 	/**
-	 * Returns how a table is encrypted. Says so without a key, too: a table that is told
-	 * nothing stays with the key it has, and would be lost with it.
+	 * Returns the encryption of a table. It is explicit even without a key, because an
+	 * update without it would leave the table with the key that it has, and a deleted key
+	 * would make the table unreadable.
 	 */
 	TableServerSideEncryptionArgs ofTable() {
 		var args = TableServerSideEncryptionArgs.builder().enabled(this.arn.isPresent());
@@ -65,8 +66,8 @@ public final class EncryptionKey extends ComponentResource {
 	}
 
 	/**
-	 * Returns the key of a topic that alarms tell. Where the stack has none, there is one
-	 * for the topic alone: an alarm cannot use the key that AWS keeps for SNS (SNS guide,
+	 * Returns the key of the topic of the alarms. If the stack has no key, the topic gets
+	 * its own, because alarms cannot use the key that AWS manages for SNS (SNS guide,
 	 * "Enable compatibility between event sources from AWS services and encrypted
 	 * topics").
 	 * @param name of the topic, for the alias of the key

@@ -9,7 +9,7 @@ import com.pulumi.aws.dynamodb.inputs.GetTablePlainArgs;
 import com.pulumi.aws.dynamodb.outputs.GetTableGlobalSecondaryIndex;
 
 /**
- * A table as it is at AWS before an update.
+ * Reads a table at AWS before an update.
  */
 final class ExistingTable {
 

@@ -11,10 +11,9 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.CustomResourceOptions;
 
 /**
- * The table in which the service remembers, for a day, how it answered an
- * Idempotency-Key. A table of its own, so that these records neither count as products
- * nor enter the feed of their changes; nothing protects it, because without it a retry is
- * only carried out once more.
+ * The table in which the service keeps the responses to idempotency keys for one day. It
+ * is a separate table so that its records are neither products nor in the change stream.
+ * It is not protected, because without a record a retry only runs again.
  */
 public final class IdempotencyTable extends ComponentResource {
 

@@ -8,9 +8,9 @@ import dev.products.infra.iam.PolicyDocument;
 import dev.products.infra.iam.PolicyDocument.Statement;
 
 /**
- * Who may use the stack's key: whoever may use the thing that it encrypts, through the
- * service that keeps that thing, and nobody directly. So no role needs a permission for
- * the key.
+ * The policy of the KMS key. Whoever may use an encrypted resource may use the key
+ * through the service of that resource, and nobody may use it directly. So no role needs
+ * a permission for the key.
  */
 record KeyPolicy(String partition, String account, String region) {
 
@@ -75,8 +75,8 @@ record KeyPolicy(String partition, String account, String region) {
 	}
 
 	/**
-	 * An alarm that tells an encrypted topic (there, "Enable compatibility between event
-	 * sources from AWS services and encrypted topics").
+	 * Allows alarms to publish to an encrypted topic (there, "Enable compatibility
+	 * between event sources from AWS services and encrypted topics").
 	 */
 	private Statement alarms() {
 		return allow(DELIVERY).to("Service", "cloudwatch.amazonaws.com")

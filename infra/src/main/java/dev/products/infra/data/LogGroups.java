@@ -8,8 +8,7 @@ import com.pulumi.resources.CustomResourceOptions;
 import dev.products.infra.telemetry.TelemetrySettings;
 
 /**
- * The log groups of the stack: each ends after the same time and is encrypted as the data
- * are.
+ * Log groups of the stack, with the same retention and key.
  */
 public record LogGroups(TelemetrySettings telemetry, EncryptionKey key) {
 

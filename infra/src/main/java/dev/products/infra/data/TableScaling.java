@@ -14,9 +14,9 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 
 /**
- * How the capacity of a provisioned table and of each of its indexes follows the traffic.
- * An index has a capacity of its own, and one that is short of it holds up the writes of
- * the table (DynamoDB guide, "Using Global Secondary Indexes", provisioned throughput).
+ * Autoscaling of a provisioned table and of each of its indexes. An index has its own
+ * capacity, and too little of it also throttles the writes of the table (DynamoDB guide,
+ * "Using Global Secondary Indexes", provisioned throughput).
  */
 final class TableScaling {
 

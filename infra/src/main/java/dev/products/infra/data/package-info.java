@@ -1,5 +1,5 @@
 /**
- * Where products are kept: the tables, and what encrypts what is at rest.
+ * Tables, encryption key and log groups.
  */
 @NullMarked
 package dev.products.infra.data;

@@ -14,8 +14,8 @@ import dev.products.infra.plan.PlannedStack;
 import dev.products.infra.settings.StackFile;
 
 /**
- * Prints the rights of who deploys a stack, and of who only previews it:
- * {@code infra/deployer-policy dev account=123456789012 bucket=products-state}.
+ * The command {@code infra/deployer-policy}: prints the policies of the roles that deploy
+ * and preview a stack.
  */
 public final class Deployer {
 

@@ -24,7 +24,8 @@ import dev.products.infra.plan.PlannedResource;
 import dev.products.infra.plan.PlannedStack;
 
 /**
- * The rights of who deploys a stack, from the resources that it plans.
+ * The policies of the roles that deploy and preview a stack, for the resources that the
+ * program plans.
  */
 final class DeployerPolicies {
 

@@ -16,8 +16,8 @@ import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.data.ProductsTable;
 
 /**
- * A Kinesis stream that gets every write to the table of products as DynamoDB has it, for
- * those who keep a log of the data. It needs no change stream, and keeps no order.
+ * A Kinesis stream that receives every write to the table of products as DynamoDB has it.
+ * It does not need the change stream, and does not keep the order.
  */
 public final class DataStream extends ComponentResource {
 

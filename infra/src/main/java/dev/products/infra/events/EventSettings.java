@@ -11,7 +11,7 @@ import dev.products.infra.settings.Rule;
 import dev.products.infra.settings.SettingsReader;
 
 /**
- * Who is told of changes of products, and how.
+ * Settings of product events and of the data stream.
  */
 public record EventSettings(
 		@Description("Whether changes of products are published to SNS topics. Needs changeStream") boolean productEvents,

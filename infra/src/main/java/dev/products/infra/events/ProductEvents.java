@@ -25,7 +25,8 @@ import dev.products.infra.iam.PolicyDocument.Statement;
 import dev.products.infra.telemetry.TelemetrySettings;
 
 /**
- * Tells of every change of a product: from the table's stream, by a function, to topics.
+ * Publishes every change of a product: a function reads the stream of the table and
+ * publishes to SNS topics.
  */
 public final class ProductEvents extends ComponentResource {
 

@@ -13,8 +13,8 @@ import com.pulumi.resources.Resource;
 import dev.products.infra.data.EncryptionKey;
 
 /**
- * A queue of this stack that is told of product events in the order of each product, and
- * the queue of what its reader could not use.
+ * A FIFO queue of this stack that receives product events in the order of each product,
+ * with its dead-letter queue.
  */
 final class SubscribedQueue extends ComponentResource {
 

@@ -13,7 +13,7 @@ import dev.products.infra.settings.Problems;
 import dev.products.infra.settings.Rule;
 
 /**
- * Who is told of product events, and of which.
+ * A subscription to product events.
  */
 public record Subscription(@Description("E-mail address, which its owner confirms by a link") String email,
 		@Description("In place of it, the name of an SQS queue to create, without .fifo, or the ARN of an existing queue") String queue,

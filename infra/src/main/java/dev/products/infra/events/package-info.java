@@ -1,5 +1,5 @@
 /**
- * Who is told of changes of products.
+ * Events about changes of products, and the data stream.
  */
 @NullMarked
 package dev.products.infra.events;

@@ -12,7 +12,7 @@ import dev.products.infra.settings.Problems;
 import dev.products.infra.settings.Rule;
 
 /**
- * Which published versions answer the calls of the alias {@code live}.
+ * Published versions that the alias {@code live} calls.
  */
 public record AliasVersions(@Description("Published version; empty: always the newest") String version,
 		@Description("Second published version, which gets a part of the calls; empty: none") String next,

@@ -9,8 +9,8 @@ import com.pulumi.aws.servicequotas.ServicequotasFunctions;
 import com.pulumi.aws.servicequotas.inputs.GetServiceQuotaPlainArgs;
 
 /**
- * How many executions Lambda runs at once, compared with the requests that the stage lets
- * in at once. Lambda refuses the others.
+ * Compares the executions that Lambda runs at the same time with the burst of the stage.
+ * Lambda throttles the others.
  */
 public final class ConcurrentExecutions {
 

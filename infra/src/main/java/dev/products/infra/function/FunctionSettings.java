@@ -11,7 +11,7 @@ import dev.products.infra.settings.Rule;
 import dev.products.infra.settings.SettingsReader;
 
 /**
- * The service in Lambda.
+ * Settings of the Lambda function.
  */
 public record FunctionSettings(@Description("Name of the Lambda function and of its role") String functionName,
 		@Description("Archive that `./products pack` builds, relative to infra/") String functionZip,

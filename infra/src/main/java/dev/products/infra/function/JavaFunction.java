@@ -29,8 +29,8 @@ import dev.products.infra.iam.PolicyDocument.Statement;
 import dev.products.infra.telemetry.TelemetrySettings;
 
 /**
- * A handler of the zip in Lambda: its role, its log group, its published versions, and
- * the alias by which it is called.
+ * A handler of the archive in Lambda, with its role, its log group, its published
+ * versions and the alias that callers use.
  */
 public final class JavaFunction {
 
@@ -135,7 +135,7 @@ public final class JavaFunction {
 	}
 
 	/**
-	 * Returns what an integration of the gateway calls: the alias, so always a published
+	 * Returns the invoke ARN of the alias, so that integrations always call a published
 	 * version.
 	 */
 	public Output<String> invokeArn() {
@@ -147,8 +147,7 @@ public final class JavaFunction {
 	}
 
 	/**
-	 * Returns its environment. None of it is secret: no setting of a stack can be, and
-	 * the program adds names, ids and ARNs only.
+	 * Returns its environment variables. None of them is secret.
 	 */
 	public Output<Map<String, String>> variables() {
 		return this.variables;
@@ -189,8 +188,8 @@ public final class JavaFunction {
 	}
 
 	/**
-	 * What the program calls the parts. They are part of their URNs, so another name
-	 * makes another resource.
+	 * Logical names of the resources. They are part of the URNs, so another name creates
+	 * another resource.
 	 */
 	public record Names(String function, String logs, String role, String permissions, String alias) {
 

@@ -17,7 +17,7 @@ import dev.products.infra.telemetry.TelemetrySettings;
 import dev.products.infra.users.UserDirectory;
 
 /**
- * The service in Lambda, what it may do, and where it logs.
+ * The function of the service, with its permissions and its log group.
  */
 public final class ProductsFunction extends ComponentResource {
 

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import dev.products.infra.plan.PlannedResource;
 
 /**
- * Nobody is served unknown, and what they send is looked at first.
+ * Rules on authorization and validation.
  */
 final class Authorization {
 

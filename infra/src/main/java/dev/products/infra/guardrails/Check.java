@@ -10,8 +10,8 @@ import com.pulumi.exceptions.RunException;
 import dev.products.infra.settings.StackFile;
 
 /**
- * Judges stacks by their settings, and by the rules for what the program plans for them:
- * {@code infra/check dev prod}.
+ * The command {@code infra/check}: checks the settings of stacks and the resources that
+ * the program plans for them.
  */
 public final class Check {
 

@@ -9,7 +9,7 @@ import dev.products.infra.plan.PlannedStack;
 import dev.products.infra.settings.StackFile;
 
 /**
- * All that a stack plans.
+ * The planned resources and the default tags of a stack.
  *
  * @param tags what the provider puts on every resource
  */

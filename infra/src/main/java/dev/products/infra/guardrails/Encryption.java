@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is kept is encrypted with a key of the stack's own, what is sent is encrypted by
- * TLS.
+ * Rules on encryption at rest and in transit.
  */
 final class Encryption {
 

@@ -21,8 +21,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 import dev.products.infra.plan.PlannedResource;
 
 /**
- * What a stack may break, as agreed in the review of its file:
- * {@code guardrails.STACK.yaml}, beside the file of the stack.
+ * The exceptions of a stack, in {@code guardrails.STACK.yaml} beside its stack file.
  *
  * @param file its name
  */

@@ -9,8 +9,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 /**
- * A statement of a policy that allows something. What is said by exclusion (NotAction,
- * NotResource, NotPrincipal) allows all the rest, and is {@code *} here.
+ * A statement of a policy that allows actions. NotAction, NotResource and NotPrincipal
+ * allow everything else, so they become {@code *}.
  */
 record Grant(List<String> actions, List<String> resources, List<String> principals, JsonObject condition) {
 

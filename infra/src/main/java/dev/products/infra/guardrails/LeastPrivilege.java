@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import dev.products.infra.plan.PlannedResource;
 
 /**
- * A role may do what it does, and no more.
+ * Rules on the permissions of roles.
  */
 final class LeastPrivilege {
 

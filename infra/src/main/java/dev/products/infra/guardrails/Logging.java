@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What happened can be read afterwards, and nothing more than may be kept.
+ * Rules on logs, traces and alarms.
  */
 final class Logging {
 

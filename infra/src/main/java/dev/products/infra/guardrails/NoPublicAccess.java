@@ -5,7 +5,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Nobody comes in but by the API, and there past the firewall.
+ * Rules on public access.
  */
 final class NoPublicAccess {
 

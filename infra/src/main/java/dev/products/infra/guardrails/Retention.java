@@ -5,7 +5,7 @@ import java.util.List;
 import dev.products.infra.plan.PlannedResource;
 
 /**
- * What is kept can be brought back, and logs are kept for a time that somebody chose.
+ * Rules on backups, retention and undelivered events.
  */
 final class Retention {
 

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import dev.products.infra.plan.PlannedResource;
 
 /**
- * What no stack may break.
+ * A rule that every stack must keep or have an exception from.
  *
  * @param name by which an exception names it
  * @param ids of the checks of checkov, cdk-nag and cfn-nag that it stands for

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Every rule there is, in the order of the page that lists them.
+ * All rules, in the order of docs/guardrails.md.
  */
 final class Rules {
 

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import dev.products.infra.plan.PlannedResource;
 
 /**
- * Whatever costs money says whose it is.
+ * Rules on tags.
  */
 final class Tags {
 

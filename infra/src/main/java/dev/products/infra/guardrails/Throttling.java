@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import dev.products.infra.plan.PlannedResource;
 
 /**
- * Nobody can use up what all share.
+ * Rules on throttling and concurrency.
  */
 final class Throttling {
 

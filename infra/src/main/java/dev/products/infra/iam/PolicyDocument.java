@@ -9,7 +9,7 @@ import com.google.gson.annotations.SerializedName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An IAM policy. Records, because they keep their order: the same policy must be the same
+ * An IAM policy. Records keep the order of their parts, so the same policy is the same
  * text in every run.
  */
 public record PolicyDocument(@SerializedName("Version") String version,
@@ -20,7 +20,7 @@ public record PolicyDocument(@SerializedName("Version") String version,
 	}
 
 	/**
-	 * Lets a service of AWS take a role.
+	 * Allows a service of AWS to assume a role.
 	 */
 	public static PolicyDocument trust(String service) {
 		return of(List.of(new Statement("Allow", List.of("sts:AssumeRole"), null, Map.of("Service", service), null)));
@@ -31,8 +31,8 @@ public record PolicyDocument(@SerializedName("Version") String version,
 	}
 
 	/**
-	 * Lets a service of AWS do something, but only on behalf of one thing (IAM guide,
-	 * "The confused deputy problem").
+	 * Allows an action to a service of AWS for one source resource (IAM guide, "The
+	 * confused deputy problem").
 	 */
 	public static Statement allowFor(String service, String action, String resource, String source) {
 		return allow(List.of(action), List.of(resource)).to("Service", service)
@@ -40,7 +40,7 @@ public record PolicyDocument(@SerializedName("Version") String version,
 	}
 
 	/**
-	 * Refuses everybody who does not use TLS.
+	 * Denies requests without TLS.
 	 */
 	public static Statement onlyWithTls(String action, String resource) {
 		return new Statement("Deny", List.of(action), List.of(resource), null, null).to("AWS", "*")
@@ -57,7 +57,7 @@ public record PolicyDocument(@SerializedName("Version") String version,
 			@SerializedName("Condition") @Nullable Map<String, Map<String, ?>> condition) {
 
 		/**
-		 * Says to whom a policy of a resource allows it.
+		 * Sets the principal of a statement in a policy of a resource.
 		 * @param kind {@code AWS} or {@code Service}
 		 */
 		public Statement to(String kind, String who) {

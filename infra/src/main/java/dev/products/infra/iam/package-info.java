@@ -1,5 +1,5 @@
 /**
- * Policies and roles.
+ * IAM policies.
  */
 @NullMarked
 package dev.products.infra.iam;

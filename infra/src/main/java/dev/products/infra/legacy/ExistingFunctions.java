@@ -8,7 +8,7 @@ import com.pulumi.aws.lambda.inputs.GetFunctionPlainArgs;
 import com.pulumi.exceptions.RunException;
 
 /**
- * The functions there are at AWS.
+ * Checks that the adopted functions exist before an update.
  */
 final class ExistingFunctions {
 

@@ -8,8 +8,7 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.ResourceArgs;
 
 /**
- * What hands made and the program takes as it is: it never changes it, whatever it says
- * of it itself.
+ * Sets {@code ignoreChanges} for resources that were created manually.
  */
 public final class IgnoredInputs {
 

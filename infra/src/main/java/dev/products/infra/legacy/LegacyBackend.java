@@ -24,12 +24,7 @@ import dev.products.infra.data.DataSettings;
 import dev.products.infra.iam.PolicyDocument;
 
 /**
- * The functions that hands made, with their roles, policies and log groups, as long as
- * they answer a method or one can go back to them. They are taken as found: what stands
- * here of them only finds them, and is never written.
- * <p>
- * Pulumi protects what answers. So only an update that has sent all methods of a function
- * elsewhere lets a later one delete it.
+ * Adopted functions that still answer methods, with their roles and log groups.
  */
 public final class LegacyBackend extends ComponentResource {
 

@@ -9,7 +9,7 @@ import dev.products.infra.settings.Problems;
 import dev.products.infra.settings.Rule;
 
 /**
- * A function that hands made, with what it needs and what it answers.
+ * An adopted function, with its role, its policies and its methods.
  */
 public record LegacyFunction(@Description("Name of the function") String name,
 		@Description("Name of its role, which several functions can share") String role,

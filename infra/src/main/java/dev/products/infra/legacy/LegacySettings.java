@@ -12,8 +12,8 @@ import dev.products.infra.settings.Rule;
 import dev.products.infra.settings.SettingsReader;
 
 /**
- * What hands made and still answers, and what the service has taken over. A method is
- * named as the API has it, such as {@code POST /products}.
+ * Settings of adopted functions, and of the routes that move their methods to the
+ * service. A method is named as in the API, such as {@code POST /products}.
  */
 public record LegacySettings(
 		@Description("Existing Lambda functions that were created manually (docs/adopting.md)") List<LegacyFunction> legacyFunctions,
@@ -62,8 +62,7 @@ public record LegacySettings(
 	}
 
 	/**
-	 * Refuses methods that the description of the API does not have: the program could
-	 * not say what they are.
+	 * Refuses methods that are not in the contract.
 	 */
 	public void checkMethods(SettingsReader reader, Supplier<List<String>> known) {
 		if (methods().isEmpty()) {
@@ -81,7 +80,7 @@ public record LegacySettings(
 	}
 
 	/**
-	 * Returns every method that was there before this program.
+	 * Returns all adopted methods.
 	 */
 	public List<String> methods() {
 		return Stream
@@ -91,15 +90,14 @@ public record LegacySettings(
 	}
 
 	/**
-	 * Returns whether a method is answered as it was found.
+	 * Returns whether a method is answered by what was adopted.
 	 */
 	public boolean isLegacy(String method) {
 		return methods().contains(method) && this.routes.getOrDefault(method, LEGACY).equals(LEGACY);
 	}
 
 	/**
-	 * Returns whether somebody has said that a method is answered as it was found, as one
-	 * does who brings it back.
+	 * Returns whether a route explicitly sends a method back to what was adopted.
 	 */
 	public boolean cameBack(String method) {
 		return LEGACY.equals(this.routes.get(method));
@@ -117,7 +115,7 @@ public record LegacySettings(
 	}
 
 	/**
-	 * Returns whether an old function is to go, or gone.
+	 * Returns whether any function is retired.
 	 */
 	public boolean retires() {
 		return this.routes.containsValue(RETIRED);
@@ -131,15 +129,15 @@ public record LegacySettings(
 	}
 
 	/**
-	 * Returns the old function that answers a method, or to which it can go back.
+	 * Returns the adopted function of a method, which answers it or to which it can be
+	 * routed back.
 	 */
 	Optional<LegacyFunction> functionOf(String method) {
 		return this.legacyFunctions.stream().filter((function) -> function.methods().contains(method)).findFirst();
 	}
 
 	/**
-	 * Returns the functions that are there: all but those that are retired with all their
-	 * methods.
+	 * Returns all functions except those whose methods are all retired.
 	 */
 	public List<LegacyFunction> kept() {
 		return this.legacyFunctions.stream()

@@ -1,6 +1,6 @@
 /**
- * What hands made before this program: the old functions, and which methods they still
- * answer.
+ * Adopted functions and mocks that were created manually before this program, and the
+ * routes of their methods.
  */
 @NullMarked
 package dev.products.infra.legacy;

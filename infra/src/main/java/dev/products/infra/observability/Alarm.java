@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * When somebody is told of something.
+ * A CloudWatch alarm.
  *
  * @param name in the program, and of its section in the runbooks
  * @param pages whether it wakes a person

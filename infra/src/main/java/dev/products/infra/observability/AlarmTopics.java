@@ -19,7 +19,7 @@ import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.iam.PolicyDocument;
 
 /**
- * Who is told of an alarm, and that it is over.
+ * SNS topics that the alarms notify.
  */
 final class AlarmTopics {
 

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The alarms there are. For each, {@code docs/runbooks.md} has a section of its name.
+ * All alarms. Each has a section of its name in {@code docs/runbooks.md}.
  */
 final class Alarms {
 

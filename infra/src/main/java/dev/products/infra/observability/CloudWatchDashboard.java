@@ -11,7 +11,7 @@ import com.google.gson.JsonObject;
 import dev.products.infra.observability.MetricSource.Expression;
 
 /**
- * The panels as the body of a CloudWatch dashboard.
+ * The body of the CloudWatch dashboard.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html">Dashboard

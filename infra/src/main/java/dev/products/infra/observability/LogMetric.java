@@ -1,7 +1,7 @@
 package dev.products.infra.observability;
 
 /**
- * Lines of a log that are counted, because nothing else tells of them.
+ * Metrics that count log lines.
  */
 enum LogMetric {
 

@@ -3,9 +3,9 @@ package dev.products.infra.observability;
 import java.util.Optional;
 
 /**
- * The newest lines of a log that somebody should read, in CloudWatch as in Grafana: a
- * query of CloudWatch Logs Insights. Grafana's panel of log lines takes the time from
- * {@code @timestamp} and the text from {@code @message}.
+ * Panels of the newest important log lines, by a query of CloudWatch Logs Insights. The
+ * logs panel of Grafana takes the time from {@code @timestamp} and the text from
+ * {@code @message}.
  */
 enum LogPanel {
 

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A metric as CloudWatch knows it. The dimensions are in the order of their names: the
- * same metric must be the same text in every run.
+ * A CloudWatch metric. Its dimensions are sorted, because the same metric must be the
+ * same text in every run.
  *
  * @param statistic such as Sum or p99
  */

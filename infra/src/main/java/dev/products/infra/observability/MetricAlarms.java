@@ -18,7 +18,7 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 
 /**
- * The alarms at AWS, and the one above them that pages.
+ * Creates the alarms and the composite alarm that pages.
  */
 final class MetricAlarms {
 
@@ -66,7 +66,7 @@ final class MetricAlarms {
 	}
 
 	/**
-	 * Makes the alarm that wakes somebody, once, however many of the others say so.
+	 * Creates the composite alarm that pages once for all alarms that page.
 	 */
 	void page(String name) {
 		var waking = this.made.entrySet()

@@ -9,7 +9,7 @@ import com.pulumi.aws.budgets.inputs.BudgetNotificationArgs;
 import com.pulumi.resources.CustomResourceOptions;
 
 /**
- * Tells of money before a month is over.
+ * A monthly budget with notifications.
  */
 final class MonthlyBudget {
 

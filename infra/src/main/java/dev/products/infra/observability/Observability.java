@@ -24,7 +24,7 @@ import dev.products.infra.events.ProductEvents;
 import dev.products.infra.function.ProductsFunction;
 
 /**
- * What is watched, and who is told.
+ * Alarms, dashboard, saved queries, tracing and budget.
  */
 public final class Observability extends ComponentResource {
 

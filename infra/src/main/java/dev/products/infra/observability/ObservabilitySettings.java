@@ -7,7 +7,7 @@ import dev.products.infra.settings.Rule;
 import dev.products.infra.settings.SettingsReader;
 
 /**
- * What is watched, when that is an alarm, and who is told.
+ * Settings of alarms, dashboard, tracing and budget.
  */
 public record ObservabilitySettings(
 		@Description("CloudWatch alarms: none, essential (errors, and events that were not delivered), or all") String alarms,
@@ -31,9 +31,9 @@ public record ObservabilitySettings(
 	private static final int ACCOUNT = -1;
 
 	/**
-	 * An alarm tells topics of its own region only, of any account whose topic's policy
-	 * lets it (PutMetricAlarm answers "Invalid region eu-west-1 specified. Only us-east-1
-	 * is supported").
+	 * An alarm notifies only topics of its own region, in any account whose topic policy
+	 * allows it (PutMetricAlarm answers "Invalid region eu-west-1 specified. Only
+	 * us-east-1 is supported").
 	 */
 	private static final Rule TOPIC = Rule.arn("an SNS topic", "sns", "[a-zA-Z0-9_.-]+").inRegion();
 
@@ -76,7 +76,7 @@ public record ObservabilitySettings(
 	}
 
 	/**
-	 * Returns whether X-Ray is told how many requests of this API it traces.
+	 * Returns whether the stack has its own sampling rule in X-Ray.
 	 */
 	boolean samples() {
 		return this.tracingSample != ACCOUNT;

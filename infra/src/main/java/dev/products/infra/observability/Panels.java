@@ -57,8 +57,8 @@ final class Panels {
 	}
 
 	/**
-	 * What the service tells of its requests. Routes come and go, so they are searched
-	 * for.
+	 * Metrics that the service records. Expressions search for the routes, because routes
+	 * can change.
 	 */
 	private static List<Panel> service() {
 		return List.of(

@@ -9,7 +9,8 @@ import java.util.function.Consumer;
 import com.pulumi.test.Mocks;
 
 /**
- * Takes every resource of the provider, and answers for AWS with made-up values.
+ * Mocks of the Pulumi SDK that record the resources of the provider and return generated
+ * values.
  */
 public final class AwsMocks implements Mocks {
 

@@ -13,9 +13,8 @@ import com.pulumi.core.annotations.CustomType;
 import com.pulumi.core.annotations.Export;
 
 /**
- * Makes up what AWS answers, in the shape that the classes of the SDK give it: a text
- * where they have a text, one element where they have a list, and all parts where they
- * have an object.
+ * Generates outputs in the types of the SDK: a string for a string, one element for a
+ * list, and all parts of an object.
  */
 final class MockOutputs {
 

@@ -20,8 +20,8 @@ import dev.products.infra.settings.StackLocation;
 import dev.products.infra.settings.StackFile;
 
 /**
- * What the program plans for a stack file, found without an engine, without state and
- * without AWS.
+ * The resources that the program plans for a stack file, without the Pulumi engine, state
+ * or AWS.
  */
 public record PlannedStack(List<PlannedResource> resources) {
 

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /**
- * Finds what somebody may have meant.
+ * Finds the known name that is most similar to a misspelt one.
  */
 final class ClosestName {
 

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What a setting means to those who set it, with its unit. {@code Pulumi.yaml} and
- * {@code docs/settings.md} are written from it.
+ * The description of a setting, with its unit. {@code Pulumi.yaml} and {@code
+ * docs/settings.md} are generated from it.
  */
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)

@@ -11,8 +11,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
 /**
- * Reads records from JSON objects in which parts can be left out. Gson alone would take 0
- * and false for them, and pass over a misspelt part.
+ * Reads records from JSON objects with optional parts. Gson alone would use 0 and false
+ * for missing parts, and ignore misspelt parts.
  */
 final class JsonRecords {
 

@@ -9,7 +9,7 @@ import com.google.gson.GsonBuilder;
 import com.pulumi.exceptions.RunException;
 
 /**
- * What is wrong with a stack's configuration.
+ * Errors in the settings of a stack.
  */
 public final class Problems {
 

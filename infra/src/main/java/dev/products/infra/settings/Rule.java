@@ -9,9 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What AWS accepts as a value, checked here because AWS would only say so halfway through
- * an update. The limits are those of the API reference of the service that takes the
- * value.
+ * Validates a value as AWS does, which would otherwise fail only during an update. The
+ * limits are those of the API reference of the service.
  *
  * @param allowed ends the sentence "allowed: "
  * @param elsewhere says of an accepted value why a stack in that place cannot use it; an

@@ -15,8 +15,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 
 /**
- * Reads settings by type. It collects problems instead of failing at the first, and
- * remembers what it was asked for: that is the list of the keys there are.
+ * Reads settings by type. It collects all errors, and records which settings exist.
  */
 public final class SettingsReader {
 
@@ -124,7 +123,7 @@ public final class SettingsReader {
 	}
 
 	/**
-	 * Refuses what was wrong, and the keys that nobody has asked for.
+	 * Fails with all errors, including those for unknown settings.
 	 */
 	public void refuseProblems() {
 		this.config.keySet().stream().filter((key) -> !this.declared.containsKey(key)).forEach((key) -> {

@@ -15,7 +15,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * The file of a stack, {@code Pulumi.STACK.yaml}, read without Pulumi.
+ * A stack file, {@code Pulumi.STACK.yaml}, read without Pulumi.
  *
  * @param config what stands below {@code config}; everything else, like
  * {@code encryptionsalt}, is Pulumi's own
@@ -68,8 +68,8 @@ public record StackFile(String stack, Map<String, Object> config) {
 	}
 
 	/**
-	 * Returns the settings as the engine hands them on: texts as they are, everything
-	 * else as JSON.
+	 * Returns the settings as the Pulumi engine passes them: strings as they are,
+	 * everything else as JSON.
 	 * @throws RunException where one of them is a secret
 	 */
 	public Map<String, String> settings() {

@@ -3,8 +3,8 @@ package dev.products.infra.settings;
 import java.util.Map;
 
 /**
- * Where a stack is, as far as it is known: its region, such as {@code eu-central-1}, and
- * the number of its account. What is not known is empty, and nothing is compared with it.
+ * The region and the account of a stack, such as {@code eu-central-1}. An unknown part is
+ * empty, and nothing is compared with it.
  */
 public record StackLocation(String region, String account) {
 

@@ -1,7 +1,7 @@
 package dev.products.infra.settings;
 
 /**
- * A setting with parts that are more than their types.
+ * An object in a stack file that validates its parts.
  */
 public interface Validated {
 

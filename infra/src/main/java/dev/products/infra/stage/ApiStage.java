@@ -30,8 +30,8 @@ import dev.products.infra.iam.PolicyDocument;
 import dev.products.infra.telemetry.TelemetrySettings;
 
 /**
- * What callers reach: a deployment of the API, the stage it is on with its logs, and what
- * stands before it.
+ * A deployment of the API and its stage, with logs, throttling, cache, API keys, firewall
+ * and domain.
  */
 public final class ApiStage {
 

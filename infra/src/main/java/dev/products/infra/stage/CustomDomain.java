@@ -23,7 +23,7 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 
 /**
- * A host name of one's own for the stage, from its certificate to its entry in DNS.
+ * A custom domain name of the stage, with its certificate and its DNS record.
  */
 final class CustomDomain extends ComponentResource {
 

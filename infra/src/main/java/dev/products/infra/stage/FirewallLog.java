@@ -15,8 +15,8 @@ import com.pulumi.aws.wafv2.inputs.WebAclLoggingConfigurationRedactedFieldSingle
 import com.pulumi.resources.CustomResourceOptions;
 
 /**
- * What a firewall tells of the requests that it blocks, or would have blocked. It has the
- * addresses of callers and their headers, but those that give access.
+ * Log of the requests that the firewall blocks or counts. It has no tokens and no API
+ * keys.
  */
 final class FirewallLog {
 

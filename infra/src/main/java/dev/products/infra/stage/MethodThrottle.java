@@ -6,7 +6,7 @@ import dev.products.infra.settings.Problems;
 import dev.products.infra.settings.Rule;
 
 /**
- * A limit that one method has in place of the stage's.
+ * Throttling of one method.
  */
 public record MethodThrottle(@Description("Method, such as POST /products") String method,
 		@Description("Requests per second") int rate,

@@ -8,8 +8,8 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 
 /**
- * What a stage does with its methods: how much it takes, tells and keeps of them. They
- * are settings of the stage and not of the API, so none of them rolls the deployment.
+ * Settings of the methods of a stage: throttling, logs, metrics and cache. They belong to
+ * the stage, so none of them rolls the deployment.
  */
 final class StageMethods {
 

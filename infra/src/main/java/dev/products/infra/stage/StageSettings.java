@@ -10,7 +10,7 @@ import dev.products.infra.settings.Rule;
 import dev.products.infra.settings.SettingsReader;
 
 /**
- * How the API is served: its stage, and what is logged, limited, kept and refused there.
+ * Settings of the stage.
  */
 public record StageSettings(@Description("Name of the stage, the first part of every path") String stageName,
 		@Description("Role with which API Gateway writes logs. Each account and region has one: none (no logs), create, or the ARN of the existing role") String apiGatewayLogRole,

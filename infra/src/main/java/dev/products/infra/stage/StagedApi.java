@@ -7,7 +7,7 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.Resource;
 
 /**
- * The API that a stage serves.
+ * An API that a stage serves.
  *
  * @param content the resources that a deployment is a copy of
  * @param contentHash differs when, and only when, the content does

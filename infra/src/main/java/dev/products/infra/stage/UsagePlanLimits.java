@@ -7,7 +7,7 @@ import dev.products.infra.settings.Description;
 import dev.products.infra.settings.Problems;
 
 /**
- * What each API key may use. 0 is no limit of its own.
+ * Limits of the usage plan. 0 means no limit.
  */
 public record UsagePlanLimits(@Description("Requests of a key in each period; 0: no quota") int quota,
 		@Description("DAY, WEEK or MONTH") String period,

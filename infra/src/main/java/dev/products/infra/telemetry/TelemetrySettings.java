@@ -6,7 +6,7 @@ import dev.products.infra.settings.Description;
 import dev.products.infra.settings.SettingsReader;
 
 /**
- * What every part of the stack that runs tells of itself.
+ * Settings of logs and traces.
  *
  * @param logRetentionDays for every log group. Never to delete is an option of CloudWatch
  * and not of this program

@@ -1,5 +1,5 @@
 /**
- * What every part of the stack that runs tells of itself.
+ * Settings of logs and traces.
  */
 @NullMarked
 package dev.products.infra.telemetry;

@@ -10,8 +10,7 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 
 /**
- * What a client may be allowed to do with this API. The service knows the same names; a
- * test compares them.
+ * OAuth 2.0 scopes of this API. A test compares them with those of the service.
  */
 final class ApiScopes {
 

@@ -20,8 +20,8 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 
 /**
- * Where people log in with a browser and machines fetch tokens: the pool's domain, and
- * the providers that its login page offers.
+ * The login page and the token endpoint: the domain of the pool and the OpenID Connect
+ * providers.
  */
 final class HostedLogin {
 
@@ -41,8 +41,8 @@ final class HostedLogin {
 	}
 
 	/**
-	 * Says what the client may do at the login page: the code flow or, in as many words,
-	 * nothing. Cognito would keep what is only no longer said.
+	 * Sets the authorization code flow, or explicitly no flow. Cognito keeps properties
+	 * that an update does not set.
 	 */
 	static void addTo(UserPoolClientArgs.Builder client, LoginSettings settings) {
 		if (settings.loginAsFound()) {

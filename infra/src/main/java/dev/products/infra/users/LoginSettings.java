@@ -9,8 +9,7 @@ import dev.products.infra.settings.Rule;
 import dev.products.infra.settings.SettingsReader;
 
 /**
- * How people and machines get tokens: the pool's clients, its login page and whom else it
- * trusts.
+ * Settings of the app clients, the login page and the OpenID Connect providers.
  */
 public record LoginSettings(
 		@Description("Name of the app client that users log in with. It has no secret") String userPoolClientName,

@@ -8,7 +8,7 @@ import dev.products.infra.settings.Problems;
 import dev.products.infra.settings.Rule;
 
 /**
- * A client that is a machine and acts for itself (RFC 6749 section 4.4).
+ * A machine client (RFC 6749 section 4.4).
  */
 public record MachineClient(@Description("Name of the client, and the last part of the name of its secret") String name,
 		@Description("Scopes of the client: products/read, or products/write, which includes reading") List<String> scopes)

@@ -10,7 +10,7 @@ import dev.products.infra.settings.Problems;
 import dev.products.infra.settings.Rule;
 
 /**
- * An OpenID Connect provider that the pool trusts, as which the pool is a client.
+ * An OpenID Connect provider that users can log in with.
  */
 public record OidcProvider(@Description("Name of the provider on the login page") String name,
 		@Description("URL of the provider, as in the claim iss") String issuer,

@@ -8,7 +8,7 @@ import dev.products.infra.settings.Description;
 import dev.products.infra.settings.Problems;
 
 /**
- * How long tokens last. The bounds are those of CreateUserPoolClient.
+ * Lifetimes of tokens, within the limits of CreateUserPoolClient.
  */
 public record TokenLifetimes(
 		@Description("Lifetime of access tokens in minutes, 5 to 1440; 0 keeps the setting of the adopted client") int accessMinutes,
@@ -33,8 +33,8 @@ public record TokenLifetimes(
 	}
 
 	/**
-	 * Says the units even where they are AWS's own, because an access token's would be
-	 * hours.
+	 * Sets the units even if they are the defaults of AWS, because the default unit of
+	 * access tokens is hours.
 	 */
 	void addTo(UserPoolClientArgs.Builder client) {
 		var units = UserPoolClientTokenValidityUnitsArgs.builder();

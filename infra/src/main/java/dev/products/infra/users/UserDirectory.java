@@ -20,8 +20,7 @@ import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.users.UserSettings.Group;
 
 /**
- * Who may call: the user pool, the client that people log in with, those that are
- * machines, and the group that may write.
+ * The user pool, its app clients and its groups.
  */
 public final class UserDirectory extends ComponentResource {
 

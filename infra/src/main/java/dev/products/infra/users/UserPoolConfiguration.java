@@ -109,8 +109,8 @@ final class UserPoolConfiguration {
 	}
 
 	/**
-	 * Says the bounds even where they are AWS's own: without them a plan for an imported
-	 * pool wants to replace it.
+	 * Sets the limits even if they are the defaults of AWS: without them a plan for an
+	 * imported pool would replace it.
 	 */
 	private static UserPoolSchemaArgs attribute(CustomAttribute attribute) {
 		var args = UserPoolSchemaArgs.builder()

@@ -11,7 +11,7 @@ import dev.products.infra.settings.Rule;
 import dev.products.infra.settings.SettingsReader;
 
 /**
- * The user pool: whose accounts it keeps, what they must have, and their groups.
+ * Settings of the user pool.
  *
  * @param usernameAttributes can only be chosen when the pool is made: another value
  * replaces it
