@@ -7,8 +7,8 @@ import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServic
 import org.springframework.context.annotation.Bean;
 
 /**
- * What both doors share. A door adds its own configuration: how callers are identified
- * and where the table is.
+ * The configuration that both entry points share. Each entry point adds how callers are
+ * identified and where the table is.
  */
 @SpringBootApplication(
 		scanBasePackages = { "dev.products.service.product", "dev.products.service.idempotency",

@@ -1,6 +1,6 @@
 /**
- * The products API. It has two doors: {@code local} (Tomcat at home) and {@code lambda}
- * (behind the API gateway).
+ * The products API. It has two entry points: {@code local} (Tomcat) and {@code lambda}
+ * (behind API Gateway).
  */
 @NullMarked
 package dev.products.service;

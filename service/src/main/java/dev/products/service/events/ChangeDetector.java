@@ -14,13 +14,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.service.product.ProductImage;
 
 /**
- * Says what a write means. One that touches nothing of the product means nothing.
+ * Detects the events in a write. A write that changes no part of the product has none.
  *
- * @param lowStock up to so many pieces, stock is low
+ * @param lowStock the highest number of pieces that is low stock
  */
 record ChangeDetector(long lowStock) {
 
-	/** What an event says in texts of any length. */
+	/** The members of an event whose texts can have any length. */
 	static final Set<String> LONG = Set.of("before", "after", "changed", "productName", "category");
 
 	List<ProductEvent> of(StreamRecord record) {
@@ -68,7 +68,7 @@ record ChangeDetector(long lowStock) {
 		events.add(new ProductEvent(EventType.DELETED, record, before, data));
 	}
 
-	/** Stock that is not known is not low, so a product can also begin with low stock. */
+	/** Unknown stock is not low, so a new product can have low stock, too. */
 	private void stock(List<ProductEvent> events, StreamRecord record, OptionalLong before, ProductImage after) {
 		if (after.stock().isPresent() && isLow(before) != isLow(after.stock())) {
 			events.add(new ProductEvent(isLow(before) ? EventType.STOCK_BACK : EventType.STOCK_LOW, record, after,
@@ -81,8 +81,7 @@ record ChangeDetector(long lowStock) {
 	}
 
 	/**
-	 * Whether the price went up; nothing where it did not change, or one of the two is
-	 * not known.
+	 * Whether the price went up; empty if it did not change or a price is unknown.
 	 */
 	static Optional<Boolean> priceWentUp(ProductEvent event) {
 		if (!event.data().has("oldPrice") || !event.data().has("newPrice")) {

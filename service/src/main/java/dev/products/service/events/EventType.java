@@ -1,6 +1,6 @@
 package dev.products.service.events;
 
-/** What can happen to a product. */
+/** The types of events. */
 enum EventType {
 
 	CREATED("ProductCreated"), CHANGED("ProductChanged"), DELETED("ProductDeleted"), PRICE_CHANGED("PriceChanged"),

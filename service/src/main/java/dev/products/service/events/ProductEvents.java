@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** From the records of the table's stream to the topics. */
+/** Publishes the events in records of the table's stream to the topics. */
 public final class ProductEvents {
 
 	private static final Logger log = LoggerFactory.getLogger(ProductEvents.class);
@@ -18,7 +18,7 @@ public final class ProductEvents {
 	private final ChangeDetector changes;
 
 	/**
-	 * @param lowStock up to so many pieces, stock is low
+	 * @param lowStock the highest number of pieces that is low stock
 	 */
 	public ProductEvents(List<EventTopic> topics, long lowStock) {
 		this.topics = topics;
@@ -26,9 +26,9 @@ public final class ProductEvents {
 	}
 
 	/**
-	 * Publishes what the records mean, in their order, until one fails.
+	 * Publishes the events of the records, in order, until one fails.
 	 * @param records of one shard, in its order
-	 * @return the first record that must come again, and with it all after it
+	 * @return the first record that Lambda must send again, with all later ones
 	 */
 	public Optional<JsonNode> publish(List<JsonNode> records) {
 		List<Message> messages = new ArrayList<>();

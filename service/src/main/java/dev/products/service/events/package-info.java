@@ -1,6 +1,5 @@
 /**
- * What happened to products, told to whoever subscribes. No Spring: it runs in a function
- * of its own.
+ * Publishes the changes of products. Its function does not use Spring.
  */
 @NullMarked
 package dev.products.service.events;

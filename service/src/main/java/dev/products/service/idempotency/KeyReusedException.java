@@ -7,7 +7,7 @@ final class KeyReusedException extends ProblemException {
 
 	KeyReusedException() {
 		super(ProblemType.IDEMPOTENCY_KEY_REUSED,
-				"This Idempotency-Key came with another request before. Take a new key for a new request.");
+				"Another request had this Idempotency-Key. Use a new key for a new request.");
 	}
 
 }

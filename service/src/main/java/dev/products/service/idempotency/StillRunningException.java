@@ -7,7 +7,7 @@ final class StillRunningException extends ProblemException {
 
 	StillRunningException() {
 		super(ProblemType.IDEMPOTENCY_IN_PROGRESS,
-				"The request that came first with this Idempotency-Key is not done yet. Try again in a second.");
+				"The first request with this Idempotency-Key has not finished. Try again in a second.");
 	}
 
 }

@@ -4,8 +4,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.AuthenticationEntryPoint;
 
 /**
- * How callers are identified. The entry point fixes it, never the request: a claim that
- * one door believes is only text at the other.
+ * How callers are identified. The entry point decides this and never the request: claims
+ * that one entry point trusts are only text for the other one.
  */
 public abstract sealed class AuthenticationMethod permits BearerTokenMethod, GatewayClaimsMethod {
 

@@ -11,7 +11,7 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.stereotype.Component;
 
-/** Decides, once for every door, whose token counts here and what its owner may do. */
+/** Decides which tokens the service accepts and what their owners may do. */
 @Component
 class Callers {
 

@@ -43,7 +43,7 @@ public final class GatewayClaimsMethod extends AuthenticationMethod {
 
 		private final AuthenticationEntryPoint refusal;
 
-		/** Where the rest of the request finds it, as with the other door. */
+		/** Stores the caller for the rest of the request, as Spring Security does. */
 		private final SecurityContextRepository contexts = new RequestAttributeSecurityContextRepository();
 
 		ClaimsFilter(Callers callers, AuthenticationEntryPoint refusal) {

@@ -22,7 +22,7 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
-/** Who may do what, the same behind every door. */
+/** Authentication and authorization, the same for both entry points. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -34,7 +34,7 @@ class SecurityConfiguration {
 	private static final String MAY_NOT_READ = "A machine needs the scope '" + Callers.READ_SCOPE + "' or '"
 			+ Callers.WRITE_SCOPE + "'.";
 
-	private static final String WORTHLESS = "The token does not count here: it has ended, is damaged, or somebody else issued it. Log in again.";
+	private static final String WORTHLESS = "The token is not valid: it has expired, is damaged, or has another issuer. Log in again.";
 
 	private static final String NOT_LET_THROUGH = """
 			No operation has this method, or the path has characters that no path may have: \
@@ -53,10 +53,10 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	SecurityFilterChain api(HttpSecurity http, AuthenticationMethod door, Callers callers, ProblemWriter problems)
-			throws Exception {
+	SecurityFilterChain api(HttpSecurity http, AuthenticationMethod authentication, Callers callers,
+			ProblemWriter problems) throws Exception {
 		AuthenticationEntryPoint refusal = refusal(problems);
-		door.identify(http, callers, refusal);
+		authentication.identify(http, callers, refusal);
 		return http
 			// There are no cookies that a foreign page could make a browser send.
 			.csrf(AbstractHttpConfigurer::disable)
@@ -102,7 +102,7 @@ class SecurityConfiguration {
 		return firewall;
 	}
 
-	/** What Spring Security's firewall does not let through, such as {@code //}. */
+	/** Answers requests that Spring Security's firewall rejects, such as {@code //}. */
 	@Bean
 	RequestRejectedHandler rejectedRequests(ProblemWriter problems) {
 		return (request, response, rejected) -> problems.write(ProblemType.INVALID_REQUEST, NOT_LET_THROUGH, response);

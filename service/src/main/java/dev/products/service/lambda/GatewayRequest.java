@@ -81,7 +81,7 @@ public final class GatewayRequest extends AwsProxyRequest {
 		}
 	}
 
-	/** Of nobody outside, so neither logged nor counted. */
+	/** An internal request, which is neither logged nor counted. */
 	GatewayRequest unseen() {
 		this.seen = false;
 		return this;
@@ -125,7 +125,8 @@ public final class GatewayRequest extends AwsProxyRequest {
 	/** What an authorizer says, each as a text; lists as the gateway joins them. */
 	private static void texts(ObjectNode authorizer) {
 		JsonNode claims = authorizer.path("claims");
-		// The container reads them as truth and number, and nobody asks for them.
+		// The container reads them as a boolean and a number. The service does not use
+		// them.
 		if (claims instanceof ObjectNode object) {
 			object.remove(List.of("email_verified", "auth_time"));
 			text(object);

@@ -19,7 +19,7 @@ import org.springframework.core.Ordered;
 class LambdaConfiguration {
 
 	@Bean
-	AuthenticationMethod door() {
+	AuthenticationMethod authentication() {
 		return new GatewayClaimsMethod();
 	}
 

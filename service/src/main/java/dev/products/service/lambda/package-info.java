@@ -1,5 +1,6 @@
 /**
- * The door in AWS: the service as a Lambda function behind an API Gateway REST API.
+ * The entry point on AWS: the service as a Lambda function behind an API Gateway REST
+ * API.
  */
 @NullMarked
 package dev.products.service.lambda;

@@ -84,7 +84,7 @@ class LocalConfiguration {
 	}
 
 	static DynamoDbClient client(URI endpoint, DynamoDb.Limits limits) {
-		return DynamoDb.client(limits, door(endpoint, limits));
+		return DynamoDb.client(limits, emulator(endpoint, limits));
 	}
 
 	/**
@@ -92,7 +92,7 @@ class LocalConfiguration {
 	 * credentials. What this machine has for AWS and for the internet does not count:
 	 * neither variables nor properties nor files of the AWS SDK, nor a proxy.
 	 */
-	static Consumer<DynamoDbClientBuilder> door(URI endpoint, DynamoDb.Limits limits) {
+	static Consumer<DynamoDbClientBuilder> emulator(URI endpoint, DynamoDb.Limits limits) {
 		return (builder) -> builder.endpointOverride(endpoint)
 			.region(Region.EU_CENTRAL_1)
 			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
@@ -122,7 +122,7 @@ class LocalConfiguration {
 	}
 
 	@Bean
-	AuthenticationMethod door(TokenIssuer issuer) {
+	AuthenticationMethod authentication(TokenIssuer issuer) {
 		return new BearerTokenMethod(issuer.verifier());
 	}
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class LocalHosts {
 
 	/** Says what to do when a name is refused. */
-	static final String RULE = "Only 127.0.0.1, localhost and [::1] are answered, and the names in the setting products.local.hosts.";
+	static final String RULE = "Only 127.0.0.1, localhost, [::1], and the names in the setting products.local.hosts are allowed.";
 
 	private final Set<String> names;
 

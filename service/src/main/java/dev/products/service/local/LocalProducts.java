@@ -35,7 +35,7 @@ public final class LocalProducts {
 		}
 	}
 
-	/** What a person can mend, in one line; the rest is a defect and keeps its trace. */
+	/** One line for a failure that a user can fix; a defect keeps its stack trace. */
 	private static Optional<String> explanation(Throwable failure) {
 		return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
 			.map(LocalProducts::line)
@@ -47,7 +47,7 @@ public final class LocalProducts {
 		return switch (failure) {
 			case StartFailure known -> Optional.ofNullable(known.getMessage());
 			case PortInUseException taken ->
-				Optional.of("port " + taken.getPort() + " is taken; free it, or choose another one by "
+				Optional.of("port " + taken.getPort() + " is in use; stop the other program, or use another port with "
 						+ "-Dspring-boot.run.arguments=--server.port=PORT");
 			case BindException unusable when unusable.getProperty() != null ->
 				Optional.of(unusable.getProperty().getName() + " is '" + unusable.getProperty().getValue()

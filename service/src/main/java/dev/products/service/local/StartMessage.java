@@ -6,7 +6,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.event.EventListener;
 
-/** Says what a person needs next. */
+/** Prints the addresses and the first commands. */
 class StartMessage {
 
 	private final EmbeddedDynamoDb dynamoDb;
@@ -29,8 +29,8 @@ class StartMessage {
 				"""
 
 						The products API answers on %1$s, DynamoDB Local on %2$s.
-						What it can do, to read and to try out: %1$s%4$s
-						Data is kept %3$s. Press Ctrl-C to end. In another terminal:
+						The operations, with a form to try them: %1$s%4$s
+						Data is stored %3$s. Press Ctrl-C to stop. In another terminal:
 
 						TOKEN=$(curl -s %1$s/local/token -d username=me -d groups=apiAdmins | sed 's/.*"IdToken":"\\([^"]*\\)".*/\\1/')
 						curl -i %1$s/products -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '{"productId":"PROD001","category":"Electronics","productName":"Smartphone Model X","description":"Latest model smartphone with advanced features.","productPrice":799,"stock":150}'

@@ -7,8 +7,8 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
 /**
- * Whether the table answers. At home only: in Lambda there is nobody to ask, and the role
- * may not describe the table.
+ * Whether the table answers. Only locally: on Lambda nothing checks the health, and the
+ * role may not describe the table.
  */
 final class TableHealth implements HealthIndicator {
 

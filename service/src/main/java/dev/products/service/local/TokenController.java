@@ -40,7 +40,7 @@ class TokenController {
 
 	/**
 	 * The password grant (RFC 6749 section 4.3), for clients that speak OAuth 2 and no
-	 * Cognito, such as Swagger UI. There are no passwords at home.
+	 * Cognito, such as Swagger UI. Locally there are no passwords.
 	 * @param scope the groups that the user is in, separated by spaces
 	 */
 	@PostMapping(path = "/oauth2/token", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE,

@@ -1,6 +1,6 @@
 /**
- * The door at home: Tomcat, DynamoDB Local and a token issuer in one process. Never in
- * the Lambda zip.
+ * The local entry point: Tomcat, DynamoDB Local and a token issuer in one process. Never
+ * in the Lambda zip.
  */
 @NullMarked
 package dev.products.service.local;

@@ -18,9 +18,9 @@ import org.springframework.util.StreamUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * How large a request may be, the same behind every door: 414 (RFC 9110 section 15.5.15),
- * 431 (RFC 6585 section 5) and 413 (RFC 9110 section 15.5.14). Runs after authentication,
- * so that strangers learn nothing and cost little.
+ * The size limits of requests, the same for both entry points: 414 (RFC 9110 section
+ * 15.5.15), 431 (RFC 6585 section 5) and 413 (RFC 9110 section 15.5.14). Runs after
+ * authentication, so that strangers learn nothing and cost little.
  */
 @Component
 @Order(0)

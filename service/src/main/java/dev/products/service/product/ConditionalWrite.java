@@ -80,7 +80,7 @@ public final class ConditionalWrite {
 
 	/**
 	 * Writes, and with it what completes the request.
-	 * @return whether it is done; if not, somebody came between, and it never will be
+	 * @return whether the write is done; false if another program changed the item
 	 * @throws SdkException when DynamoDB fails, and the write may or may not be done
 	 */
 	boolean save(DynamoDbClient dynamoDb, ProductPatch patch, Product after, Completion<Product> completion) {
@@ -125,7 +125,7 @@ public final class ConditionalWrite {
 
 	/**
 	 * Deletes the item.
-	 * @return whether it is done; if not, somebody came between, and it never will be
+	 * @return whether the write is done; false if another program changed the item
 	 * @throws SdkException when DynamoDB fails, and the write may or may not be done
 	 */
 	boolean delete(DynamoDbClient dynamoDb) {

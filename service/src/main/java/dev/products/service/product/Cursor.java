@@ -93,7 +93,7 @@ record Cursor(@JsonValue String text) {
 
 	private static InvalidQueryException invalid() {
 		return new InvalidQueryException(
-				"cursor is not one that this list gave. Take nextCursor as it is, or start without a cursor.");
+				"cursor does not belong to this list. Send nextCursor unchanged, or start without a cursor.");
 	}
 
 }

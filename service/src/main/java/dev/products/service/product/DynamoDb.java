@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** The client of DynamoDB as the service needs it, whatever stands behind it. */
+/** Creates the client of DynamoDB. */
 public final class DynamoDb {
 
 	private DynamoDb() {
@@ -19,15 +19,15 @@ public final class DynamoDb {
 	/**
 	 * Creates a client whose calls end in time.
 	 * @param limits how long a call may take
-	 * @param door where the table is, when it is not where the environment says
+	 * @param settings further settings, such as the endpoint
 	 */
-	public static DynamoDbClient client(Limits limits, Consumer<DynamoDbClientBuilder> door) {
+	public static DynamoDbClient client(Limits limits, Consumer<DynamoDbClientBuilder> settings) {
 		DynamoDbClientBuilder builder = DynamoDbClient.builder()
 			.httpClientBuilder(connections(limits))
 			.overrideConfiguration((override) -> override.apiCallTimeout(limits.call())
 				.apiCallAttemptTimeout(limits.attempt())
 				.retryStrategy(Backoff.retryStrategy()));
-		door.accept(builder);
+		settings.accept(builder);
 		return builder.build();
 	}
 

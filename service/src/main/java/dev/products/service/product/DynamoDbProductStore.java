@@ -125,9 +125,9 @@ class DynamoDbProductStore implements ProductStore {
 	}
 
 	/**
-	 * Writes what is decided on an item, and reads it again until nobody came between.
-	 * @param first what the item is, or is taken to be
-	 * @param write empty when somebody came between
+	 * Decides and writes, and reads the item again as long as other programs change it.
+	 * @param first the item for the first decision
+	 * @param write returns empty if another program changed the item
 	 */
 	private <T> T decided(String productId, Map<String, AttributeValue> first,
 			Function<Map<String, AttributeValue>, Optional<T>> write) {
@@ -137,7 +137,7 @@ class DynamoDbProductStore implements ProductStore {
 			if (written.isPresent()) {
 				return written.get();
 			}
-			// Who collided with others steps aside, each for another while.
+			// A random wait keeps competing writers apart.
 			LockSupport.parkNanos(Backoff.upTo(STEP_ASIDE.multipliedBy((1L << round) - 1)).toNanos());
 			item = read(productId);
 		}

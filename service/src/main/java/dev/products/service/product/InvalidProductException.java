@@ -8,7 +8,7 @@ import dev.products.service.problem.ProblemType;
 final class InvalidProductException extends ProblemException {
 
 	InvalidProductException(List<FieldError> errors) {
-		super(ProblemType.INVALID_PRODUCT, "Mend what the errors name, and send the product again.", errors);
+		super(ProblemType.INVALID_PRODUCT, "Correct the errors, and send the product again.", errors);
 	}
 
 }

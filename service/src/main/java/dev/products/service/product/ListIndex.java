@@ -1,6 +1,6 @@
 package dev.products.service.product;
 
-/** The lists there are; each is an index of the table. */
+/** An index of the table, by which it lists products. */
 sealed interface ListIndex {
 
 	/** The index's name. */
@@ -61,7 +61,7 @@ sealed interface ListIndex {
 		static OfCategory named(String category) {
 			String partition = IndexKeys.ofCategory(category);
 			if (partition.isEmpty()) {
-				throw new InvalidQueryException("category must have a character that is no white space.");
+				throw new InvalidQueryException("category must have a character other than white space.");
 			}
 			return new OfCategory(partition);
 		}

@@ -7,7 +7,7 @@ final class PreconditionFailedException extends ProblemException {
 
 	PreconditionFailedException(String header) {
 		super(ProblemType.PRECONDITION_FAILED,
-				header + " does not hold for what is there now. GET it, and decide anew.");
+				"The product does not meet the condition " + header + ". Read the product before you try again.");
 	}
 
 }

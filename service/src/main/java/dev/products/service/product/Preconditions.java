@@ -11,8 +11,8 @@ import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
 
 /**
- * The conditions of a request on what is there now (RFC 9110 section 13). Those on dates
- * are left out, because no answer has a {@code Last-Modified}.
+ * The conditions of a request on the current product (RFC 9110 section 13). Conditions on
+ * dates are ignored, because no answer has a {@code Last-Modified}.
  *
  * @param ifMatch absent: no condition
  * @param ifNoneMatch absent: no condition
@@ -36,7 +36,7 @@ record Preconditions(Optional<List<ETag>> ifMatch, Optional<List<ETag>> ifNoneMa
 
 	/**
 	 * Checks what a write is to change, in the order of section 13.2.2.
-	 * @param current the tag of what is there now; empty when nothing is
+	 * @param current the tag of the current product; empty if there is none
 	 * @throws PreconditionFailedException when a condition does not hold
 	 */
 	void checkWrite(Optional<ETag> current) {
@@ -47,7 +47,7 @@ record Preconditions(Optional<List<ETag>> ifMatch, Optional<List<ETag>> ifNoneMa
 	}
 
 	/**
-	 * Whether the client of a GET or HEAD has what is there now already: 304.
+	 * Whether the client of a GET or HEAD has the current version: 304.
 	 * @throws PreconditionFailedException when the condition on a match does not hold
 	 */
 	boolean notModified(ETag current) {

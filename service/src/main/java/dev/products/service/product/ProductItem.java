@@ -80,7 +80,7 @@ final class ProductItem {
 		return AttributeValue.fromS(TIMESTAMP.format(time));
 	}
 
-	/** Reads what is there, also where an old function wrote numbers as text. */
+	/** Reads an item, also one whose numbers an old function wrote as text. */
 	static Product product(Map<String, AttributeValue> item) {
 		return new Product(Objects.requireNonNull(item.get("productId"), "productId").s(), text(item, "category"),
 				text(item, "productName"), text(item, "description"), number(item, "productPrice", ProductItem::price),

@@ -7,9 +7,8 @@ import java.util.function.Function;
 import dev.products.service.idempotency.Completion;
 
 /**
- * Where products are kept. A write holds only if nothing has changed what it was decided
- * on; when something has, it is decided anew on what is there then, and after some such
- * rounds given up.
+ * Stores products. A write succeeds only if the product is as it was read. If another
+ * program changed it, the store reads it and decides again, a limited number of times.
  */
 interface ProductStore {
 
@@ -24,24 +23,24 @@ interface ProductStore {
 	 * Creates a product.
 	 * @param completion is written in the same transaction
 	 * @throws ProductExistsException when the id is taken
-	 * @throws WriteConflictException when others were always faster
+	 * @throws WriteConflictException when other programs changed the product each time
 	 */
 	Product create(NewProduct product, Completion<Product> completion);
 
 	/**
 	 * ChangeDetector a product, or creates it when it is not there. Attributes that the
 	 * service does not know stay as they are.
-	 * @param decision what to make of what is there; what it throws ends the write
+	 * @param decision the change for the current product; its exception ends the write
 	 * @param completion is written in the same transaction
-	 * @throws WriteConflictException when others were always faster
+	 * @throws WriteConflictException when other programs changed the product each time
 	 */
 	Saved change(String productId, Function<Optional<Product>, ProductPatch> decision, Completion<Product> completion);
 
 	/**
 	 * Deletes a product.
-	 * @param check what it throws ends the write
+	 * @param check its exception ends the write
 	 * @throws ProductNotFoundException when it is not there
-	 * @throws WriteConflictException when others were always faster
+	 * @throws WriteConflictException when other programs changed the product each time
 	 */
 	void delete(String productId, Consumer<Product> check);
 

@@ -6,9 +6,8 @@ import java.time.Duration;
  * A request that has been answered.
  *
  * @param route the pattern that matched, such as {@code /products/{productId}};
- * {@link #UNMATCHED} when none did, or nobody looked
- * @param caller a hash of the caller's id, empty for a stranger: the same caller is
- * recognised, and not named
+ * {@link #UNMATCHED} if there is none
+ * @param caller a hash of the caller's id, empty for a request without a token
  * @param coldStart whether it was the first of this process
  */
 public record RequestSeen(String method, String route, int status, Duration duration, String caller,
@@ -17,7 +16,7 @@ public record RequestSeen(String method, String route, int status, Duration dura
 	public static final String UNMATCHED = "unmatched";
 
 	/**
-	 * The attribute of a request that is not from outside, and of which nobody is told.
+	 * The attribute of an internal request, which is neither logged nor counted.
 	 */
 	public static final String UNSEEN = RequestSeen.class.getName() + ".unseen";
 

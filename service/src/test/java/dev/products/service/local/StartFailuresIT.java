@@ -23,7 +23,7 @@ class StartFailuresIT {
 		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
 			assertThat(start("--server.port=" + taken.getLocalPort(), "--products.local.dynamodb-port=0"))
 				.isEqualTo("Not started: port " + taken.getLocalPort()
-						+ " is taken; free it, or choose another one by -Dspring-boot.run.arguments=--server.port=PORT");
+						+ " is in use; stop the other program, or use another port with -Dspring-boot.run.arguments=--server.port=PORT");
 		}
 	}
 

@@ -58,7 +58,7 @@ public final class TestDynamoDb implements AutoCloseable {
 
 	/** As the local service reaches its database. */
 	public static Consumer<DynamoDbClientBuilder> door(URI endpoint, DynamoDb.Limits limits) {
-		return LocalConfiguration.door(endpoint, limits);
+		return LocalConfiguration.emulator(endpoint, limits);
 	}
 
 	public DynamoDbClient client() {
