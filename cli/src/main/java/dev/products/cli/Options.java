@@ -42,6 +42,7 @@ final class Options {
 
 	@Option(names = { "-h", "--help" }, scope = ScopeType.INHERIT, usageHelp = true,
 			description = "Show help for the command.")
+	@SuppressWarnings("unused")
 	private boolean help;
 
 	/** The name of the mixin. */

@@ -32,6 +32,7 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 public final class Products {
 
 	@Mixin(name = Options.NAME)
+	@SuppressWarnings("unused")
 	private Options options = new Options();
 
 	private Products() {

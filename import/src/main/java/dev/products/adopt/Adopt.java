@@ -25,6 +25,7 @@ import picocli.CommandLine.ParseResult;
 public final class Adopt {
 
 	@Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this help.")
+	@SuppressWarnings("unused")
 	private boolean help;
 
 	private Adopt() {

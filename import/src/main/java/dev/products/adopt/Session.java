@@ -42,9 +42,11 @@ final class Session {
 	private @Nullable String profile;
 
 	@Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this help.")
+	@SuppressWarnings("unused")
 	private boolean help;
 
 	@Option(names = "--verbose", description = "Show stack traces.")
+	@SuppressWarnings("unused")
 	private boolean verbose;
 
 	@Spec(Spec.Target.MIXEE)

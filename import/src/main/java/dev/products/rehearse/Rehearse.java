@@ -60,6 +60,7 @@ public final class Rehearse implements Callable<Integer> {
 	private boolean force;
 
 	@Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this help.")
+	@SuppressWarnings("unused")
 	private boolean help;
 
 	@Spec

@@ -34,7 +34,7 @@ public class Prompt {
 		if (said != null && !said.isEmpty()) {
 			return said;
 		}
-		return answer((console(question, variable)).readLine("%s: ", question), question);
+		return answer(console(question, variable).readLine("%s: ", question), question);
 	}
 
 	/** As {@link #line}, without an echo. */

@@ -25,8 +25,8 @@ public final class ErrorMessages {
 		if (failure instanceof AwsServiceException service && service.awsErrorDetails() != null) {
 			return explain(service);
 		}
-		if (failure instanceof SdkClientException) {
-			return explain((SdkClientException) failure);
+		if (failure instanceof SdkClientException client) {
+			return explain(client);
 		}
 		return "unexpected " + failure.getClass().getSimpleName() + ": " + failure.getMessage()
 				+ ". Run the command again with --verbose and report its output.";

@@ -51,7 +51,6 @@ public final class PulumiOutput {
 			}
 			catch (UncheckedIOException ex) {
 				// Another line of the output can also start with a brace.
-				continue;
 			}
 		}
 		return Optional.empty();

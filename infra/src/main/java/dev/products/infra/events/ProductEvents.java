@@ -113,7 +113,7 @@ public final class ProductEvents extends ComponentResource {
 					.tuple(topicArns, table.streamArn(), table.arn(), undelivered.arn(),
 							key.arn().orElse(Output.of("")))
 					.applyValue((arns) -> permissions(arns.t1, arns.t2, arns.t3, arns.t4, arns.t5)));
-		read(settings, table, publisher, undelivered, subscribed);
+		read(table, publisher, undelivered, subscribed);
 		return new Published(topic, publisher, undelivered);
 	}
 
@@ -136,8 +136,7 @@ public final class ProductEvents extends ComponentResource {
 		return subscribed;
 	}
 
-	private void read(EventSettings settings, ProductsTable table, JavaFunction publisher, EventQueue undelivered,
-			List<Resource> subscribed) {
+	private void read(ProductsTable table, JavaFunction publisher, EventQueue undelivered, List<Resource> subscribed) {
 		new EventSourceMapping("events-stream",
 				EventSourceMappingArgs.builder()
 					.eventSourceArn(table.streamArn())

@@ -3,6 +3,7 @@ package dev.products.infra.legacy;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -139,7 +140,7 @@ public final class LegacyBackend extends ComponentResource {
 		return this.canary || this.settings.answers(function);
 	}
 
-	private static TreeSet<String> all(List<LegacyFunction> users, Function<LegacyFunction, List<String>> policies) {
+	private static Set<String> all(List<LegacyFunction> users, Function<LegacyFunction, List<String>> policies) {
 		return new TreeSet<>(users.stream().flatMap((user) -> policies.apply(user).stream()).toList());
 	}
 

@@ -47,7 +47,7 @@ final class MetricAlarms {
 
 	void add(Alarm alarm) {
 		var args = MetricAlarmArgs.builder()
-			.name(this.watched.applyValue(alarm.alarmName()::apply))
+			.name(this.watched.applyValue(alarm.alarmName()))
 			.alarmDescription(description(alarm.name(), alarm.meaning()))
 			.comparisonOperator("GreaterThanThreshold")
 			.threshold(alarm.threshold())

@@ -28,15 +28,12 @@ import dev.products.infra.function.ProductsFunction;
  */
 public final class Observability extends ComponentResource {
 
-	private final ObservabilitySettings settings;
-
 	private final Parts parts;
 
 	private final Output<MonitoredResources> watched;
 
 	public Observability(ObservabilitySettings settings, TelemetrySettings telemetry, EncryptionKey key, Parts parts) {
 		super("products:infra:Observability", "observability");
-		this.settings = settings;
 		this.parts = parts;
 		this.watched = parts.watched();
 		var topics = new AlarmTopics(this, settings, key, named("-alarms")).topics();

@@ -35,7 +35,7 @@ class MediaTypeHeaders extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		chain.doFilter(new Readable(request), response);
+		chain.doFilter(new ReadableRequest(request), response);
 	}
 
 	private static String readable(String header, String value) {
@@ -54,9 +54,9 @@ class MediaTypeHeaders extends OncePerRequestFilter {
 		}
 	}
 
-	private static final class Readable extends HttpServletRequestWrapper {
+	private static final class ReadableRequest extends HttpServletRequestWrapper {
 
-		Readable(HttpServletRequest request) {
+		ReadableRequest(HttpServletRequest request) {
 			super(request);
 		}
 

@@ -64,7 +64,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 		HttpHeaders told = new HttpHeaders();
 		told.set(HttpHeaders.ALLOW,
 				Arrays.stream(HttpMethod.values())
-					.filter((method) -> there.contains((method == HttpMethod.HEAD) ? HttpMethod.GET : method))
+					.filter((method) -> there.contains(method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method))
 					.map(HttpMethod::name)
 					.collect(Collectors.joining(", ")));
 		return super.handleHttpRequestMethodNotSupported(failure, told, status, request);

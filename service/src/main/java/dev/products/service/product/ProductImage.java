@@ -3,10 +3,10 @@ package dev.products.service.product;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -94,8 +94,8 @@ public final class ProductImage {
 	 * know or cannot read. A number that was stored as text and now is stored as the same
 	 * number does not differ.
 	 */
-	public SortedSet<String> differences(ProductImage other) {
-		SortedSet<String> names = new TreeSet<>();
+	public NavigableSet<String> differences(ProductImage other) {
+		NavigableSet<String> names = new TreeSet<>();
 		this.image.fieldNames().forEachRemaining(names::add);
 		other.image.fieldNames().forEachRemaining(names::add);
 		names.removeIf(

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
  *
  * @param json UTF-8
  */
+@SuppressWarnings("ArrayRecordComponent")
 record Representation(byte[] json, ETag tag) {
 
 	@Component

@@ -69,9 +69,11 @@ public final class BackfillCommand implements Callable<Integer> {
 	private @Nullable String profile;
 
 	@Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this help.")
+	@SuppressWarnings("unused")
 	private boolean help;
 
 	@Option(names = "--verbose", description = "Show stack traces.")
+	@SuppressWarnings("unused")
 	private boolean verbose;
 
 	@Spec
