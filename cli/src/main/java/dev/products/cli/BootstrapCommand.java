@@ -101,7 +101,7 @@ final class BootstrapCommand extends BaseCommand {
 				.put("secretsProvider", store.secretsProvider())
 				.put("deployRole", deploy.arn())
 				.put("previewRole", preview.arn());
-			ensure.done().stream().map(String::strip).forEach(result.putArray("created")::add);
+			ensure.done().stream().map(String::strip).forEach(result.putArray("made")::add);
 			print(stack, aws.region(), result);
 		}
 		return Exit.OK;

@@ -152,7 +152,7 @@ final class UsersCommand {
 					throw new CliException(Exit.ERROR, "The user was not created: " + CognitoLogin.text(ex), ex);
 				}
 			}
-			print(Json.object().put("created", name()),
+			print(Json.object().put("made", name()),
 					"Created " + name() + ((chosen != null) ? "." : ". Cognito sends a temporary password."));
 		}
 
@@ -192,13 +192,13 @@ final class UsersCommand {
 			if (this.remove) {
 				cognito.adminRemoveUserFromGroup(
 						(request) -> request.userPoolId(pool).username(name()).groupName(this.group));
-				print(Json.object().put("username", name()).put("removedFrom", this.group), "Removed " + name()
+				print(Json.object().put("username", name()).put("left", this.group), "Removed " + name()
 						+ " from " + this.group + ". Existing tokens keep the group until they expire.");
 			}
 			else {
 				cognito
 					.adminAddUserToGroup((request) -> request.userPoolId(pool).username(name()).groupName(this.group));
-				print(Json.object().put("username", name()).put("addedTo", this.group),
+				print(Json.object().put("username", name()).put("joined", this.group),
 						"Added " + name() + " to " + this.group + ". New tokens have the group.");
 			}
 		}
