@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -16,12 +15,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
-import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * A write to an item that is done once at most, and only if the item still is what was
@@ -99,28 +95,20 @@ public final class ConditionalWrite {
 	}
 
 	/**
-	 * ChangeDetector attributes of the item. A retry of the SDK does not find the item as
-	 * it was read, so this method can return empty although the write is done.
+	 * An update of a single item, without a token: when the SDK repeats it, DynamoDB no
+	 * longer finds the item as it was read, although the first attempt took effect.
 	 * @param changes the new values; an attribute whose value is null is removed
-	 * @return the consumed capacity; empty if the item is not as it was read
 	 */
-	public Optional<ConsumedCapacity> update(DynamoDbClient dynamoDb, Map<String, @Nullable AttributeValue> changes) {
+	public UpdateItemRequest update(Map<String, @Nullable AttributeValue> changes) {
 		String expression = expression(changes);
-		try {
-			return Optional.of(
-					dynamoDb
-						.updateItem((update) -> update.tableName(this.table)
-							.key(key(this.productId))
-							.updateExpression(expression)
-							.conditionExpression(this.condition)
-							.expressionAttributeNames(this.names)
-							.expressionAttributeValues(this.values.isEmpty() ? null : this.values)
-							.returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
-						.consumedCapacity());
-		}
-		catch (ConditionalCheckFailedException | TransactionConflictException changed) {
-			return Optional.empty();
-		}
+		return UpdateItemRequest.builder()
+			.tableName(this.table)
+			.key(key(this.productId))
+			.updateExpression(expression)
+			.conditionExpression(this.condition)
+			.expressionAttributeNames(this.names)
+			.expressionAttributeValues(this.values.isEmpty() ? null : this.values)
+			.build();
 	}
 
 	/**

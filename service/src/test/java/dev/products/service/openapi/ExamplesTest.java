@@ -56,8 +56,11 @@ class ExamplesTest {
 			.forEachRemaining((name) -> assertThat(answer.header(name)).isNotBlank());
 		assertThat(answer.header("ETag").isEmpty()).isEqualTo(!documented.at("/headers").has("ETag"));
 		JsonNode body = documented.at("/content/application~1json");
-		assertThat(answer.response().body().isEmpty()).isEqualTo(body.isMissingNode());
-		if (!body.isMissingNode()) {
+		// The contract describes HEAD by the responses of GET, whose content it does not
+		// send.
+		boolean content = !body.isMissingNode() && !id.startsWith("head");
+		assertThat(answer.response().body().isEmpty()).isEqualTo(!content);
+		if (content) {
 			assertThat(answer.header("Content-Type")).isEqualTo(Api.JSON);
 			assertFits(answer.body(), this.document.resolved(body.get("schema")));
 		}

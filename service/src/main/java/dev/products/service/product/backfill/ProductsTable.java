@@ -10,6 +10,7 @@ import dev.products.service.product.IndexKeys;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
  * A table of products, of which only the keys of the items are read and written.
@@ -118,9 +120,16 @@ public record ProductsTable(DynamoDbClient dynamoDb, String name, String arn, St
 	 * @return the write units; empty if the item is not as it was read
 	 */
 	Optional<Double> write(Map<String, AttributeValue> item, Map<String, @Nullable AttributeValue> changes) {
-		return new ConditionalWrite(this.name, productId(item), item, IndexKeys.ATTRIBUTES)
-			.update(this.dynamoDb, changes)
-			.map(ProductsTable::units);
+		var update = new ConditionalWrite(this.name, productId(item), item, IndexKeys.ATTRIBUTES).update(changes)
+			.toBuilder()
+			.returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+			.build();
+		try {
+			return Optional.of(units(this.dynamoDb.updateItem(update).consumedCapacity()));
+		}
+		catch (ConditionalCheckFailedException | TransactionConflictException changed) {
+			return Optional.empty();
+		}
 	}
 
 	static double units(@Nullable ConsumedCapacity consumed) {
