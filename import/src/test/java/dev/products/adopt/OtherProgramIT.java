@@ -186,7 +186,7 @@ class OtherProgramIT {
 				"STALE aws:cloudwatch/logGroup:LogGroup 'book' retentionInDays: AWS has 14, the stack has 7",
 				"pulumi refresh --stack found", "Compared with what AWS has now");
 		assertThat(rig().adopt(0, "verify", "--no-refresh").strip()).contains("In sync")
-			.endsWith("not with what AWS has now; without --no-refresh AWS is asked.");
+			.endsWith("not with AWS. To compare with AWS, omit --no-refresh.");
 		JsonNode json = Json.parse(rig().adopt(1, "verify", "--json"));
 		assertThat(json.path("comparedWith").asText()).isEqualTo("aws");
 		assertThat(json.path("stale")).hasSize(1);

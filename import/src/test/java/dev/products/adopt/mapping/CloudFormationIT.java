@@ -74,7 +74,7 @@ class CloudFormationIT {
 				.containsExactlyInAnyOrder("Api", "Things", "Get");
 			assertThat(decision(targets, estate, formed)).isInstanceOfSatisfying(Decision.Matched.class, (matched) -> {
 				assertThat(matched.id()).isNotEqualTo(this.byHand);
-				assertThat(matched.reason()).contains("the CloudFormation stack " + this.name + " has");
+				assertThat(matched.reason()).contains("the one of the CloudFormation stack " + this.name);
 			});
 		}
 	}
