@@ -14,9 +14,9 @@ import com.pulumi.core.Output;
 import dev.products.infra.legacy.IgnoredInputs;
 
 /**
- * Method response and integration response of an adopted method.
+ * The method response and the integration response of an adopted method.
  *
- * @param headers of the answer, empty where a function says them
+ * @param headers the constant headers of the response; empty if a function sets them
  */
 record AdoptedResponse(Map<String, String> headers) {
 
@@ -25,8 +25,8 @@ record AdoptedResponse(Map<String, String> headers) {
 	static final AdoptedResponse OF_FUNCTION = new AdoptedResponse(Map.of());
 
 	/**
-	 * That of "Enable CORS" in the console.
-	 * @param verbs of the methods there are at the path
+	 * Returns the response that "Enable CORS" in the console creates.
+	 * @param verbs the HTTP methods that exist at the path
 	 */
 	static AdoptedResponse cors(List<String> verbs) {
 		return new AdoptedResponse(new TreeMap<>(Map.of("Access-Control-Allow-Headers",
@@ -35,10 +35,11 @@ record AdoptedResponse(Map<String, String> headers) {
 	}
 
 	/**
-	 * @param name of the method in the program; the response of the service may stand
-	 * beside this one for a while
-	 * @param integrated the HTTP method, once its integration is there
-	 * @param protect whether Pulumi refuses to delete it
+	 * Declares both responses.
+	 * @param name the name of the method in the program; for a short time, the response
+	 * of the service may exist as well
+	 * @param integrated the HTTP method, available once its integration exists
+	 * @param protect whether Pulumi refuses to delete the responses
 	 */
 	void declare(DeployedContent content, String name, Output<String> api, Output<String> at, Output<String> integrated,
 			boolean protect) {

@@ -7,20 +7,21 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * CORS headers of the responses that API Gateway sends itself (Fetch, section 3.2). The
+ * CORS headers of the responses that API Gateway itself sends (Fetch, section 3.2). The
  * function sets its own.
  *
- * @param origins empty: no page of another origin may call
+ * @param origins the origins that may call the API; if empty, pages of other origins may
+ * not call it
  */
 record AllowedOrigins(List<String> origins) {
 
 	private static final String ALLOWED = "Access-Control-Allow-Origin";
 
-	/** What a client of this API sends besides what Fetch allows anyway. */
+	/** Request headers of this API that are not on the safelist of Fetch. */
 	private static final String REQUEST_HEADERS = "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, X-Api-Key";
 
 	/**
-	 * Returns the headers of an answer to OPTIONS.
+	 * Returns the headers of a response to OPTIONS.
 	 */
 	Map<String, String> preflight(String methods) {
 		return this.origins.isEmpty() ? Map.of()
@@ -30,12 +31,13 @@ record AllowedOrigins(List<String> origins) {
 	}
 
 	/**
-	 * Returns the template by which an answer to OPTIONS names the asking origin, if that
-	 * is one of several: a constant can name only one. Empty where one is enough.
+	 * Returns the template with which a response to OPTIONS returns the requesting
+	 * origin, if that is one of several: a constant header can name only one. Empty if
+	 * there are fewer than two origins.
 	 * <p>
-	 * Header names come as the client wrote them, with HTTP/2 in small letters (API
-	 * Gateway guide, "Variables for data transformations" and "Override your API's
-	 * request and response parameters").
+	 * API Gateway keeps header names as the client sent them, which is in lower case for
+	 * HTTP/2 (API Gateway guide, "Variables for data transformations" and "Override your
+	 * API's request and response parameters").
 	 */
 	Map<String, String> preflightTemplates() {
 		if (this.origins.size() < 2) {
@@ -56,10 +58,10 @@ record AllowedOrigins(List<String> origins) {
 	}
 
 	/**
-	 * Returns the headers of an error of the gateway. They can only be constants, or
-	 * repeat any origin that asks (API Gateway guide,
-	 * "x-amazon-apigateway-gateway-responses.responseParameters"), so they name the
-	 * first.
+	 * Returns the headers of an error response of API Gateway. They can only be
+	 * constants, or repeat any requesting origin (API Gateway guide,
+	 * "x-amazon-apigateway-gateway-responses.responseParameters"). Therefore they name
+	 * the first allowed origin.
 	 */
 	Map<String, String> error() {
 		var headers = new LinkedHashMap<String, String>();

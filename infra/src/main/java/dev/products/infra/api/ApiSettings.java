@@ -26,7 +26,7 @@ public record ApiSettings(@Description("Name of the REST API") String apiName,
 		@Description("Endpoint type: REGIONAL, or EDGE (through CloudFront)") String endpointType,
 		@Description("Tags of the API, in addition to those of aws:defaultTags") Map<String, String> apiTags) {
 
-	/** Relative to infra/, in which Pulumi and Maven run the program. */
+	/** Relative to infra/, the directory in which Pulumi and Maven run the program. */
 	public static final Path CONTRACT = Path.of("../service/openapi.yaml");
 
 	private static final String ITEM_PATH = "/products/{productId}";
@@ -35,13 +35,16 @@ public record ApiSettings(@Description("Name of the REST API") String apiName,
 
 	private static final Rule NAME = Rule.of("1 to 128 characters without line breaks", ".{1,128}");
 
-	/** API Gateway API reference, CreateAuthorizer. */
+	/**
+	 * Default of API Gateway in seconds (API Gateway API reference, CreateAuthorizer).
+	 */
 	static final int AUTHORIZER_CACHE = 300;
 
 	private static final Rule HEADER = Rule.of("the name of a header", "[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}");
 
 	/**
-	 * As browsers send it, which is compared letter by letter (RFC 6454 section 6.2).
+	 * An origin as browsers send it. Origins are compared character by character (RFC
+	 * 6454 section 6.2).
 	 */
 	private static final Rule ORIGIN = Rule.of("an origin in lower case, such as https://shop.example, without a path",
 			"https?://[a-z0-9.-]+(:[0-9]{1,5})?");
@@ -65,7 +68,7 @@ public record ApiSettings(@Description("Name of the REST API") String apiName,
 	}
 
 	/**
-	 * Returns the environment variables of the service for settings of the API that
+	 * Returns the environment variables of the service for those settings of the API that
 	 * differ from the defaults of the service.
 	 */
 	public Map<String, String> serviceVariables() {
@@ -93,7 +96,7 @@ public record ApiSettings(@Description("Name of the REST API") String apiName,
 	}
 
 	/**
-	 * Returns where a path of the description is in this API.
+	 * Returns the path that a path of the description has in this API.
 	 */
 	String placed(String path) {
 		return path.equals(ITEM_PATH) ? this.itemPath : path;

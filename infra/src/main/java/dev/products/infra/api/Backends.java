@@ -14,23 +14,25 @@ import dev.products.infra.legacy.LegacyBackend;
 import dev.products.infra.legacy.LegacySettings;
 
 /**
- * What each method of the API calls: the service, or an adopted function.
+ * Determines what each method of the API calls: the service or an adopted function.
  *
- * @param keepData Pulumi does not delete what still answers
- * @param old empty: no function of that is left
- * @param service empty: there is only what hands made
+ * @param keepData whether Pulumi refuses to delete the adopted methods that still answer
+ * requests
+ * @param old the adopted functions; empty if the API no longer uses any
+ * @param service the service; empty if the API has only adopted methods
  */
 public record Backends(LegacySettings settings, boolean keepData, Optional<LegacyBackend> old,
 		Optional<ProductsFunction> service) {
 
 	/**
-	 * What a method asks of a call and the service may ask otherwise.
+	 * Inputs of a method that check a request. They may differ between the adopted method
+	 * and the service.
 	 */
 	private static final List<String> CHECKS = List.of("authorization", "authorizerId", "requestModels",
 			"requestValidatorId");
 
 	/**
-	 * Returns whether anything does.
+	 * Returns whether the service or an adopted integration answers a method.
 	 */
 	boolean answer(String method) {
 		return this.service.isPresent() || asFound(method);
@@ -51,7 +53,7 @@ public record Backends(LegacySettings settings, boolean keepData, Optional<Legac
 	}
 
 	/**
-	 * Returns whether the token of a call is checked before it.
+	 * Returns whether API Gateway checks the token before it calls the method.
 	 */
 	boolean checksToken(String method) {
 		return !(asFound(method) && this.settings.isOpen(method));
@@ -62,7 +64,7 @@ public record Backends(LegacySettings settings, boolean keepData, Optional<Legac
 	 * updates what the route to the service changed. While the method is routed to the
 	 * service, an API key is required if the stack has API keys, and a requirement that
 	 * was adopted is never removed.
-	 * @param apiKey whether the stack asks for one
+	 * @param apiKey whether the stack requires an API key
 	 */
 	CustomResourceOptions.Builder leaveMethod(String method, boolean apiKey, CustomResourceOptions.Builder options) {
 		if (asFound(method)) {
@@ -74,15 +76,15 @@ public record Backends(LegacySettings settings, boolean keepData, Optional<Legac
 	}
 
 	/**
-	 * Returns whether a method was answered by the gateway before this program.
+	 * Returns whether API Gateway itself answered a method when it was adopted.
 	 */
 	boolean wasMock(String method) {
 		return this.settings.isMock(method);
 	}
 
 	/**
-	 * Has Pulumi leave the integration of a mock as found; only of one that came back it
-	 * changes what the way here has changed.
+	 * Ignores changes of the integration of an adopted mock. Of a mock that was routed
+	 * back, Pulumi updates what the route to the service changed.
 	 */
 	CustomResourceOptions.Builder leaveMock(String method, CustomResourceOptions.Builder options) {
 		return this.settings.cameBack(method) ? leaveAllBut(List.of("requestTemplates"), method, options)
@@ -90,8 +92,9 @@ public record Backends(LegacySettings settings, boolean keepData, Optional<Legac
 	}
 
 	/**
-	 * Has Pulumi leave all but some inputs of the integration of a method that was
-	 * adopted.
+	 * Ignores changes of the integration of an adopted method except those of some
+	 * inputs.
+	 * @param compared the inputs that Pulumi updates
 	 */
 	CustomResourceOptions.Builder leaveAllBut(List<String> compared, String method,
 			CustomResourceOptions.Builder options) {
@@ -110,14 +113,14 @@ public record Backends(LegacySettings settings, boolean keepData, Optional<Legac
 	}
 
 	/**
-	 * Returns whether a method can go back to an old function, or is there.
+	 * Returns whether a method calls an adopted function or can be routed back to one.
 	 */
 	boolean adopted(String method) {
 		return this.old.filter((old) -> old.knows(method)).isPresent();
 	}
 
 	/**
-	 * Returns what the integration of a method calls.
+	 * Returns the URI that the integration of a method calls.
 	 */
 	Output<String> uri(String method) {
 		return asFound(method) ? this.old.orElseThrow().uri(method) : this.service.orElseThrow().invokeArn();

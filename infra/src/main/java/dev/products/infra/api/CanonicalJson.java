@@ -9,8 +9,8 @@ import com.google.gson.GsonBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON that is the same text for the same values. Maps of the JDK have another order in
- * every run.
+ * JSON that is the same text for the same values. The iteration order of immutable maps
+ * of the JDK differs between runs.
  */
 final class CanonicalJson {
 

@@ -23,8 +23,8 @@ import com.pulumi.resources.Resource;
 import com.pulumi.resources.ResourceArgs;
 
 /**
- * Resources of the API that a deployment is a copy of. API Gateway serves the copy, so a
- * resource that is not created here would never take effect.
+ * The resources of the API that a deployment copies. API Gateway serves the copy, so a
+ * resource that is not created with this class might never take effect.
  */
 final class DeployedContent {
 
@@ -39,14 +39,15 @@ final class DeployedContent {
 	}
 
 	/**
-	 * Makes a resource of the API, all of whose inputs belong to the content.
+	 * Creates a resource of the API. All of its inputs belong to the content.
 	 */
 	<A extends ResourceArgs, R extends Resource> R make(String name, A args, Maker<A, R> maker) {
 		return make(name, args, maker, UnaryOperator.identity());
 	}
 
 	/**
-	 * @param options what the resource has besides its parent
+	 * Creates a resource of the API with further options.
+	 * @param options adds the options other than the parent
 	 */
 	<A extends ResourceArgs, R extends Resource> R make(String name, A args, Maker<A, R> maker,
 			UnaryOperator<CustomResourceOptions.Builder> options) {
@@ -58,7 +59,8 @@ final class DeployedContent {
 	}
 
 	/**
-	 * Has a deployment wait for what is no part of it, but without which it cannot serve.
+	 * Makes the deployment wait for a resource that is not part of the content but that
+	 * the API needs to answer requests.
 	 */
 	void needs(Resource resource) {
 		this.resources.add(resource);
@@ -69,7 +71,7 @@ final class DeployedContent {
 	}
 
 	/**
-	 * Returns a value that differs when, and only when, the content does.
+	 * Returns a hash that changes if and only if the content changes.
 	 */
 	Output<String> hash() {
 		return Output.all(this.descriptions).applyValue(DeployedContent::hash);
@@ -86,14 +88,14 @@ final class DeployedContent {
 			return HexFormat.of().formatHex(digest);
 		}
 		catch (NoSuchAlgorithmException ex) {
-			// Every Java platform has it (MessageDigest).
+			// Every Java platform provides SHA-256 (see MessageDigest).
 			throw new IllegalStateException(ex);
 		}
 	}
 
 	/**
-	 * All there are, so that none can be forgotten: the class of a resource's arguments
-	 * has one accessor for each.
+	 * Returns all inputs, so that none can be forgotten. The class of a resource's
+	 * arguments has one accessor for each input.
 	 */
 	private static Output<Map<String, Object>> inputs(ResourceArgs args) {
 		var inputs = Arrays.stream(args.getClass().getDeclaredMethods())

@@ -28,12 +28,14 @@ import dev.products.infra.stage.CacheKey;
 import dev.products.infra.stage.StageSettings;
 
 /**
- * Paths and methods of the API. The function answers all methods except OPTIONS.
+ * The paths and methods of the API. The service or an adopted function answers all
+ * methods except OPTIONS.
  */
 final class Endpoints {
 
 	/**
-	 * What is called otherwise than its operation: stacks there are know it so.
+	 * Resource names that differ from the operation's name. Existing stacks contain these
+	 * names.
 	 */
 	private static final Map<String, String> NAMES = Map.of("optionsProducts", "products-options", "optionsProduct",
 			"product-options", "replaceProduct", "update-product");
@@ -61,9 +63,10 @@ final class Endpoints {
 	private final Map<String, List<String>> verbs = new TreeMap<>();
 
 	/**
-	 * @param checks empty: nothing is checked before the function
-	 * @param stage what it asks of the methods it serves
-	 * @param backends what answers
+	 * Creates the endpoints.
+	 * @param checks validation of the requests; empty if API Gateway validates nothing
+	 * @param stage the settings that affect methods, such as API keys
+	 * @param backends determines what each method calls
 	 */
 	Endpoints(DeployedContent content, RestApi api, MethodAuthorizer tokens, Optional<RequestValidation> checks,
 			AllowedOrigins origins, StageSettings stage, Backends backends) {
@@ -77,7 +80,8 @@ final class Endpoints {
 	}
 
 	/**
-	 * @param path where the route is in this API
+	 * Declares the methods of a path.
+	 * @param path the path of the route in this API
 	 */
 	void declare(ApiPath route, String path) {
 		for (var operation : route.operations()) {
@@ -91,8 +95,8 @@ final class Endpoints {
 	}
 
 	/**
-	 * Declares what answers requests for which no operation has been declared, at every
-	 * resource: one without methods may be only above others.
+	 * Declares the responses to requests for which no operation has been declared, at
+	 * every resource. A resource that has only child resources has no methods.
 	 */
 	void declareUnknown() {
 		var unknown = new UnknownRequests(this.content, this.api, this.origins);
@@ -136,7 +140,8 @@ final class Endpoints {
 	}
 
 	/**
-	 * Returns the id of the resource at a path, which it makes with those above it.
+	 * Returns the id of the resource at a path. Creates the resource, and those above it,
+	 * if they do not exist.
 	 */
 	private Output<String> at(String path) {
 		if (path.isEmpty() || path.equals(ROOT)) {
@@ -163,7 +168,8 @@ final class Endpoints {
 	private void answered(Declared declared) {
 		boolean asFound = this.backends.asFound(declared.method());
 		var args = integration(declared).type("AWS_PROXY")
-			// How the gateway calls Lambda, whatever the method of the request.
+			// API Gateway always calls Lambda with POST, whatever the method of the
+			// request.
 			.integrationHttpMethod("POST")
 			.uri(this.backends.uri(declared.method()));
 		var key = cacheKey(declared.operation());
@@ -174,8 +180,8 @@ final class Endpoints {
 			this.content.make(declared.name(), args.build(), Integration::new);
 			return;
 		}
-		// Whom it calls is all that a route changes, there and back, so that it is never
-		// replaced, and never gone.
+		// A route changes only the URI. Pulumi therefore updates the integration in place
+		// in both directions and never replaces it.
 		var compared = asFound ? List.of("uri") : List.of("uri", "cacheKeyParameters");
 		var made = this.content.make(declared.name(), args.contentHandling("CONVERT_TO_TEXT").build(), Integration::new,
 				(options) -> this.backends.leaveAllBut(compared, declared.method(), options));
@@ -191,7 +197,8 @@ final class Endpoints {
 				(options) -> this.backends.leaveMock(declared.method(), options));
 		var verbs = this.backends.foundVerbs(declared.method().substring(declared.method().indexOf(' ') + 1));
 		AdoptedResponse.cors(verbs)
-			// It goes with its route.
+			// Not protected, because it is deleted when the method is routed to the
+			// service.
 			.declare(this.content, declared.name(), this.api.id(), declared.at(), made.httpMethod(), false);
 	}
 
@@ -219,7 +226,8 @@ final class Endpoints {
 		else {
 			args.authorization("NONE");
 		}
-		// What an integration is cached by, its method has to declare.
+		// A method must declare the parameters that are part of its integration's cache
+		// key.
 		var parameters = new TreeMap<>(cacheKey(operation).requestParameters());
 		this.checks.filter((any) -> !asFound).ifPresent((checks) -> {
 			checks.addTo(args, operation);
@@ -233,8 +241,8 @@ final class Endpoints {
 	}
 
 	/**
-	 * OPTIONS, which the gateway answers alone: 204 and, in the service's own words, the
-	 * methods there are.
+	 * Declares OPTIONS, which API Gateway answers without calling the service: status 204
+	 * with the methods of the path, in the same headers as the service.
 	 */
 	private void options(Declared declared, ApiPath route) {
 		var name = declared.name();
@@ -261,8 +269,8 @@ final class Endpoints {
 			.statusCode(response.statusCode())
 			.responseParameters(headers.values());
 		if (this.backends.wasMock(declared.method())) {
-			// What was found is deleted after the deployment is made, so that both are in
-			// it.
+			// Pulumi deletes the adopted response after it creates the deployment, which
+			// therefore contains both.
 			answer.selectionPattern(NO_CONTENT);
 		}
 		if (!this.origins.preflightTemplates().isEmpty()) {
@@ -279,7 +287,7 @@ final class Endpoints {
 			.filter((operation) -> operation.verb().equals("PATCH"))
 			.flatMap((operation) -> operation.bodies().stream())
 			.map(ApiOperation.Body::mediaType)
-			// RFC 5789 section 3.1
+			// The list of Accept-Patch (RFC 5789 section 3.1).
 			.reduce((first, second) -> first + ", " + second)
 			.ifPresent((types) -> headers.put("Accept-Patch", types));
 		headers.putAll(this.origins.preflight(verbs));
@@ -287,11 +295,11 @@ final class Endpoints {
 	}
 
 	/**
-	 * A method on its way to the gateway.
+	 * A method that is being declared.
 	 *
-	 * @param name in the program
+	 * @param name the resource name in the program
 	 * @param at the id of its resource
-	 * @param method as the API has it, such as {@code GET /products}
+	 * @param method the method and path in the API, such as {@code GET /products}
 	 */
 	private record Declared(String name, Output<String> at, String method, ApiOperation operation) {
 	}

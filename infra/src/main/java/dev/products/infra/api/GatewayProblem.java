@@ -9,13 +9,14 @@ import com.google.gson.GsonBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every error that API Gateway itself answers, as a problem (RFC 9457) of the catalogue
- * {@code docs/problems.md}: in the words of the service where it has them.
+ * The errors that API Gateway itself returns, as problems (RFC 9457) of the catalogue
+ * {@code docs/problems.md}. The texts are those of the service if it has the same
+ * problem.
  * <p>
- * The texts are constants. What the gateway tells of an error (such as
- * {@code $context.error.validationErrorString}) holds words of the client, and AWS does
- * not say that it can stand in JSON; templates here are only filled in, not run (API
- * Gateway guide, "Gateway responses").
+ * The texts are constants. The variables of an error (such as
+ * {@code $context.error.validationErrorString}) contain text of the client, and AWS does
+ * not document that it is escaped for JSON. Templates of gateway responses only replace
+ * variables and call no functions (API Gateway guide, "Gateway responses").
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html">
@@ -24,10 +25,9 @@ import org.jspecify.annotations.Nullable;
 enum GatewayProblem {
 
 	ACCESS_DENIED(403, "forbidden", "You may not do this", "The authorizer does not let you do this."),
-	// 500 by default, also when Lambda refuses a call because too many run at once. The
-	// gateway does not tell that from its other reasons (Lambda guide, "Handling Lambda
-	// errors with an API Gateway API"), one of which is a bad answer of a function that
-	// may have done something.
+	// 500 by default, also when Lambda throttles a call. API Gateway does not distinguish
+	// that from other causes (Lambda guide, "Handling Lambda errors with an API Gateway
+	// API"). One of them is an invalid response of a function that may have changed data.
 	API_CONFIGURATION_ERROR(503, "unavailable", Words.UNAVAILABLE,
 			"Too many requests run at once, or the gateway could not use the answer. Try again in a second; read the product before you repeat a write that has no Idempotency-Key.",
 			1),
@@ -37,10 +37,10 @@ enum GatewayProblem {
 			"The body is not one that the description of the API (openapi.yaml) allows here."),
 	BAD_REQUEST_PARAMETERS(400, "invalid-request", "The request is not valid",
 			"A parameter that the description of the API (openapi.yaml) requires is missing."),
-	// Without a status: the one that is given here would become that of every type
-	// without an own (Gateway response types).
+	// Has no status, because it would replace the status of every response type that does
+	// not set its own (Gateway response types).
 	DEFAULT_4XX(0, "invalid-request", "The request is not valid", "The gateway refused the request."),
-	// Its status is not known here, so the header is the most that can be said.
+	// The status is not known here, so the header Retry-After is all that can be added.
 	DEFAULT_5XX(0, "internal-error", "The service failed",
 			"The gateway could not call the service, or the service failed. Read the product before you repeat a write that has no Idempotency-Key.",
 			1),
@@ -49,8 +49,8 @@ enum GatewayProblem {
 	INTEGRATION_TIMEOUT(504, "no-answer", "The service did not answer", Words.NO_ANSWER),
 	INVALID_API_KEY(403, "forbidden", "You may not do this", "The header 'x-api-key' must be a key of this API."),
 	INVALID_SIGNATURE(401, "unauthenticated", "A valid IdToken is required", Words.TOKEN),
-	// Unknown paths and methods have methods of their own (UnknownOperations). What is
-	// left here is a path that the gateway does not match at all.
+	// Unknown paths and methods have methods of their own (UnknownRequests). This type
+	// remains for paths that API Gateway cannot match at all.
 	MISSING_AUTHENTICATION_TOKEN(404, "path-not-found", "There is nothing at this path",
 			"No operation has this path and this method."),
 	QUOTA_EXCEEDED(429, "quota-exceeded", "Your quota is used up", "The API key has no requests left for now.", 3600),
@@ -59,7 +59,7 @@ enum GatewayProblem {
 			"No operation has this path and this method."),
 	THROTTLED(429, "throttled", "Too many requests at once", "Try again in a second, and then more slowly.", 1),
 	UNAUTHORIZED(401, "unauthenticated", "A valid IdToken is required", Words.TOKEN),
-	// Only the mocks of unknown paths and methods look at the media type of a body.
+	// Only the mocks of unknown paths and methods check the media type of a body.
 	UNSUPPORTED_MEDIA_TYPE(404, "path-not-found", "There is nothing at this path",
 			"No operation has this path and this method."),
 	WAF_FILTERED(403, "forbidden", "You may not do this", "The firewall does not let this request through.");
@@ -91,7 +91,7 @@ enum GatewayProblem {
 	}
 
 	/**
-	 * Empty where the gateway has one for each error.
+	 * Returns the status, or empty if API Gateway sets one for each error.
 	 */
 	OptionalInt status() {
 		return (this.status == 0) ? OptionalInt.empty() : OptionalInt.of(this.status);
@@ -110,7 +110,7 @@ enum GatewayProblem {
 	Map<String, String> headers() {
 		var headers = new LinkedHashMap<>(Map.of("Content-Type", "application/problem+json"));
 		if (this.status == 401) {
-			// RFC 9110 section 11.6.1: a 401 names the scheme.
+			// RFC 9110 section 11.6.1: a response with status 401 names the scheme.
 			headers.put("WWW-Authenticate", "Bearer");
 		}
 		if (this.retryAfter > 0) {
@@ -120,14 +120,15 @@ enum GatewayProblem {
 	}
 
 	/**
-	 * RFC 9457 section 3.1; without {@code instance}, since the path is the client's
-	 * text.
+	 * A problem as in RFC 9457 section 3.1. It has no {@code instance}, because the path
+	 * is text of the client.
 	 */
 	private record Body(String type, String title, @Nullable Integer status, String detail) {
 	}
 
 	/**
-	 * What several say, as an enum cannot keep constants before its own.
+	 * Texts that several problems share. An enum cannot declare constants before its own
+	 * values.
 	 */
 	private static final class Words {
 

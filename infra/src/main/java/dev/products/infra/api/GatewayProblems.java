@@ -8,7 +8,7 @@ import com.pulumi.aws.apigateway.ResponseArgs;
 import com.pulumi.core.Output;
 
 /**
- * Makes the gateway answer each of its errors as a problem.
+ * Declares the gateway responses that return each error of API Gateway as a problem.
  */
 final class GatewayProblems {
 
@@ -25,8 +25,8 @@ final class GatewayProblems {
 				.restApiId(api)
 				.responseType(problem.name())
 				.responseParameters(parameters)
-				// The one template there is is taken whatever the client accepts, and the
-				// header Content-Type says what it makes.
+				// API Gateway uses a single template whatever media type the client
+				// accepts. The header Content-Type names the actual type.
 				.responseTemplates(Map.of("application/json", problem.body()));
 			problem.status().ifPresent((status) -> response.statusCode(String.valueOf(status)));
 			content.make(problem.kebabName(), response.build(), Response::new);

@@ -16,20 +16,21 @@ import dev.products.infra.function.AuthorizerFunction;
 import dev.products.infra.users.UserDirectory;
 
 /**
- * Authorizer of the methods.
+ * The authorizer of the methods.
  *
- * @param authorization the type, as a method has it
+ * @param authorization the authorization type of the methods
  */
 record MethodAuthorizer(String authorization, Authorizer authorizer) {
 
 	/**
-	 * A JWT in the header (RFC 6750 section 2.1); anything else is refused before the
-	 * function is called.
+	 * A JWT in the header (RFC 6750 section 2.1). API Gateway rejects anything else
+	 * before it calls the function.
 	 */
 	private static final String BEARER = "^[Bb][Ee][Aa][Rr][Ee][Rr] +[-0-9A-Za-z_]+[.][-0-9A-Za-z_]+[.][-0-9A-Za-z_]+$";
 
 	/**
-	 * API Gateway itself, for tokens of this user pool.
+	 * Returns an authorizer with which API Gateway itself checks the tokens of the user
+	 * pool.
 	 */
 	static MethodAuthorizer byCognito(DeployedContent content, RestApi api, UserDirectory users, ApiSettings settings) {
 		var args = AuthorizerArgs.builder()
@@ -37,7 +38,8 @@ record MethodAuthorizer(String authorization, Authorizer authorizer) {
 			.name(settings.authorizerName())
 			.type("COGNITO_USER_POOLS")
 			.providerArns(users.poolArn().applyValue(List::of));
-		// What is usual stays unsaid, or it would roll the deployment of every stack.
+		// A default value is left out: it would change the hash of the content and create
+		// a new deployment in every stack.
 		if (settings.authorizerCacheSeconds() != ApiSettings.AUTHORIZER_CACHE) {
 			args.authorizerResultTtlInSeconds(settings.authorizerCacheSeconds());
 		}
@@ -48,8 +50,9 @@ record MethodAuthorizer(String authorization, Authorizer authorizer) {
 	}
 
 	/**
-	 * A function of ours. Another resource than that for Cognito, since an API that
-	 * changes from one to the other has both for a moment.
+	 * Returns an authorizer that calls a function of this stack. It is a separate
+	 * resource from the Cognito authorizer, because an API that changes from one to the
+	 * other has both for a short time.
 	 */
 	static MethodAuthorizer byLambda(DeployedContent content, RestApi api, AuthorizerFunction function,
 			int cacheSeconds, Resource parent) {

@@ -32,9 +32,11 @@ public final class ProductsApi extends ComponentResource {
 	private final ApiStage stage;
 
 	/**
-	 * @param contract its paths, methods and models
-	 * @param backends what answers
-	 * @param authorizer empty: API Gateway checks the tokens itself
+	 * Creates the API.
+	 * @param contract the paths, methods and models
+	 * @param backends determines what each method calls
+	 * @param authorizer the function that checks tokens; empty if API Gateway checks them
+	 * itself
 	 */
 	public ProductsApi(ApiDescription contract, ApiSettings settings, StageSettings stage, TelemetrySettings telemetry,
 			EncryptionKey key, UserDirectory users, Backends backends, Optional<AuthorizerFunction> authorizer) {
@@ -76,7 +78,7 @@ public final class ProductsApi extends ComponentResource {
 	}
 
 	/**
-	 * Returns the name of the log group of the requests, where they are logged.
+	 * Returns the name of the access log group; empty if requests are not logged.
 	 */
 	public Optional<Output<String>> accessLogGroup() {
 		return this.stage.accessLogGroup();

@@ -22,7 +22,7 @@ import dev.products.infra.openapi.ApiOperation;
  */
 final class RequestValidation {
 
-	/** API Gateway API reference, CreateModel. */
+	/** Maximum size of a model (API Gateway API reference, CreateModel). */
 	private static final int MODEL_BYTES = 400 * 1024;
 
 	private final DeployedContent content;
@@ -67,7 +67,8 @@ final class RequestValidation {
 					+ " characters, or it has more than 400 KB; rename or shorten it");
 		}
 		return this.models.computeIfAbsent(name, (first) -> this.content.make(ApiOperation.kebab(name),
-				// The media type of the model itself: only as JSON it is a schema.
+				// The media type of the model itself: a model must be JSON to be a
+				// schema.
 				ModelArgs.builder().restApi(this.api).name(name).contentType("application/json").schema(schema).build(),
 				Model::new));
 	}

@@ -5,10 +5,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Constant headers of an answer that the gateway gives itself.
+ * Constant headers of a response that API Gateway itself returns.
  *
- * @param values of the integration response, by the names that the mapping of API Gateway
- * has for them
+ * @param values the parameters of the integration response, by mapping expression
  */
 record ResponseHeaders(Map<String, String> values) {
 
@@ -19,7 +18,7 @@ record ResponseHeaders(Map<String, String> values) {
 	}
 
 	/**
-	 * Returns the same headers as the method response has to declare them.
+	 * Returns the same headers as the method response must declare them.
 	 */
 	Map<String, Boolean> declared() {
 		return this.values.keySet().stream().collect(Collectors.toMap((header) -> header, (header) -> false));

@@ -25,8 +25,9 @@ final class UnknownRequests {
 	private static final String ANY = "ANY";
 
 	/**
-	 * A mock reads a body as JSON unless a template stands for its media type. For other
-	 * types the gateway answers {@link GatewayProblem#UNSUPPORTED_MEDIA_TYPE}.
+	 * Media types for which the mocks have a template. A mock without a template parses a
+	 * body as JSON. For other types API Gateway returns
+	 * {@link GatewayProblem#UNSUPPORTED_MEDIA_TYPE}.
 	 */
 	private static final List<String> MEDIA_TYPES = List.of("application/json", "application/merge-patch+json",
 			"application/octet-stream", "application/x-www-form-urlencoded", "application/xml", "multipart/form-data",
@@ -45,16 +46,18 @@ final class UnknownRequests {
 	}
 
 	/**
+	 * Declares the response 405 to the other methods of a resource.
 	 * @param at the id of a resource that has methods
-	 * @param allowed the verbs that it has
+	 * @param allowed the HTTP methods of the resource
 	 */
 	void refuseOtherMethods(String name, Output<String> at, List<String> allowed) {
-		// RFC 9110 section 15.5.6: a 405 has the header Allow.
+		// RFC 9110 section 15.5.6: a response with status 405 has the header Allow.
 		refuse(name, at, 405, Map.of("Allow", String.join(", ", allowed)), GatewayProblem.json("method-not-allowed",
 				"This method is not allowed here", 405, "The header Allow names the methods that this path has."));
 	}
 
 	/**
+	 * Declares the response 404 to all methods of a resource.
 	 * @param at the id of a resource that has no methods
 	 */
 	void refusePath(String name, Output<String> at) {

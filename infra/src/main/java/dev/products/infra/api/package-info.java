@@ -1,5 +1,5 @@
 /**
- * The REST API, from its description to the address that callers use.
+ * The REST API, from its description to the URL that clients call.
  */
 @NullMarked
 package dev.products.infra.api;
