@@ -8,14 +8,15 @@ import java.util.regex.Pattern;
 import com.google.gson.GsonBuilder;
 
 /**
- * A line of the access log: one JSON object, without token, body, address or name of the
- * caller.
+ * The format of an access log line: one JSON object that contains no token, no body, and
+ * neither the IP address nor the name of the client.
  * <p>
- * Every value is in quotes, because the gateway writes {@code -} for what there is not,
- * and is a number, an id, a word of AWS's or a path, in which a quote is percent-encoded
- * (RFC 3986 section 3.3). Messages of the gateway and of authorizers are left out: they
- * quote what the caller sent, for a malformed Authorization header the header itself.
- * {@code error.responseType} says which error it was.
+ * Every value is in quotes, because API Gateway writes {@code -} for a missing value. The
+ * quotes are safe: a value is a number, an id, a term defined by AWS or a path, in which
+ * a quote is percent-encoded (RFC 3986 section 3.3). Messages of API Gateway and of
+ * authorizers are left out, because they quote what the client sent; for a malformed
+ * Authorization header that is the header itself. {@code error.responseType} identifies
+ * the error.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html">Variables
@@ -40,9 +41,9 @@ final class AccessLogFormat {
 	}
 
 	/**
-	 * Returns {@code errorResponseType} for {@code error.responseType}: a metric filter
-	 * cannot select a property with a dot in its name (Logs guide, "Filter pattern
-	 * syntax", property selectors).
+	 * Returns the property name of a field, such as {@code errorResponseType} for
+	 * {@code error.responseType}. A metric filter cannot select a property with a dot in
+	 * its name (Logs guide, "Filter pattern syntax", property selectors).
 	 */
 	static String name(String field) {
 		return DOT.matcher(field).replaceAll((dot) -> dot.group(1).toUpperCase(Locale.ROOT));

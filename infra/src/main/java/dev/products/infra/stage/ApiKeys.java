@@ -24,8 +24,8 @@ import com.pulumi.resources.Resource;
 import dev.products.infra.data.EncryptionKey;
 
 /**
- * The keys that callers must bring, and what each may use. AWS makes their values; people
- * read them in Secrets Manager, where reading can be allowed and is recorded.
+ * The API keys that clients must send, and their usage plan. AWS generates the values.
+ * They are stored in Secrets Manager, where read access can be granted and is recorded.
  */
 final class ApiKeys extends ComponentResource {
 
@@ -35,7 +35,7 @@ final class ApiKeys extends ComponentResource {
 
 	ApiKeys(Resource parent, String apiName, StageSettings settings, EncryptionKey key, Stage stage) {
 		super("products:infra:ApiKeys", "api-keys", ComponentResourceOptions.builder().parent(parent).build());
-		// What a secret may be called (CreateSecret, Name).
+		// The characters that the name of a secret may contain (CreateSecret, Name).
 		this.path = apiName.replaceAll("[^a-zA-Z0-9/_+=.@-]", "-") + "/" + settings.stageName() + "/api-key";
 		this.key = key;
 		var limits = settings.usagePlan();
@@ -61,15 +61,14 @@ final class ApiKeys extends ComponentResource {
 		var apiKey = new ApiKey(name, ApiKeyArgs.builder().name(this.path + "/" + name).build(), child().build());
 		new UsagePlanKey(name,
 				UsagePlanKeyArgs.builder().usagePlanId(plan.id()).keyId(apiKey.id()).keyType("API_KEY").build(),
-				// AWS says the key's value here too, and the provider does not take it
-				// for
-				// secret, as it does that of the key itself.
+				// This resource has the value of the key too, and the provider does not
+				// mark it as secret, as it does for the key itself.
 				child().additionalSecretOutputs("value").build());
 		var args = SecretArgs.builder()
 			.name(this.path + "/" + name)
 			.description("The value of an API key, for the header x-api-key")
-			// It is worth nothing once the key is gone, and a name that waits to be
-			// deleted could not be used again.
+			// The value is useless after the key is deleted, and a name that is scheduled
+			// for deletion could not be used again.
 			.recoveryWindowInDays(0);
 		this.key.arn().ifPresent(args::kmsKeyId);
 		var secret = new Secret(name, args.build(), child().build());

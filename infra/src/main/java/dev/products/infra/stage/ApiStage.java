@@ -60,7 +60,8 @@ public final class ApiStage {
 		this.settings = settings;
 		this.logs = new LogGroups(telemetry, key);
 		var api = staged.api();
-		// While a part of the requests goes to a newer one, this one stays.
+		// During a canary, this deployment stays unchanged and the canary gets a newer
+		// one.
 		var deployment = deployment("current", staged,
 				settings.canary() ? List.of("description", "triggers") : List.of("description"));
 		var needed = new ArrayList<Resource>();
@@ -89,8 +90,8 @@ public final class ApiStage {
 			.destinationArn(logs.arn())
 			.format(AccessLogFormat.json())
 			.build()));
-		// Before the stage: a group that the gateway makes itself keeps its logs for
-		// ever.
+		// Created before the stage, because the logs in a group that API Gateway creates
+		// never expire.
 		this.executionLog = settings.executionLogs()
 				? Optional.of(logGroup("execution-logs",
 						Output.format("API-Gateway-Execution-Logs_%s/%s", api.id(), settings.stageName())))
@@ -112,7 +113,7 @@ public final class ApiStage {
 	}
 
 	/**
-	 * Returns the address that callers use, without a slash at its end.
+	 * Returns the URL that clients use, without a trailing slash.
 	 */
 	public Output<String> url() {
 		return this.url;
@@ -127,8 +128,8 @@ public final class ApiStage {
 	}
 
 	/**
-	 * Makes a copy of the API as it is declared now.
-	 * @param kept what stays as it was when the copy was made
+	 * Creates a deployment, which is a copy of the API as it is declared now.
+	 * @param kept the inputs whose changes are ignored after the deployment is created
 	 */
 	private Deployment deployment(String name, StagedApi staged, List<String> kept) {
 		var args = DeploymentArgs.builder()
@@ -138,9 +139,9 @@ public final class ApiStage {
 	}
 
 	/**
-	 * Whether the host name that AWS gives is off belongs to the API, and takes effect
-	 * with a deployment (API Gateway guide, "Disable the default endpoint for REST
-	 * APIs").
+	 * Returns the values whose change creates a new deployment. Whether the default
+	 * endpoint is disabled is a property of the API that takes effect with a deployment
+	 * (API Gateway guide, "Disable the default endpoint for REST APIs").
 	 */
 	private Map<String, String> triggers(String contentHash) {
 		return this.settings.domain().executeApiEndpoint() ? Map.of("content", contentHash)
@@ -162,16 +163,16 @@ public final class ApiStage {
 	}
 
 	/**
-	 * The role by which API Gateway writes logs. There is one for a whole region of an
-	 * account, so at most one stack makes it; without it AWS refuses a stage with an
-	 * access log.
+	 * Creates the role with which API Gateway writes logs. An account has only one for
+	 * each region, so at most one stack creates it. Without it, AWS rejects a stage that
+	 * has an access log.
 	 */
-	// resetOnDelete: deprecated because the next major version of the provider always
-	// resets; this one must be told.
+	// resetOnDelete is deprecated because the next major version of the provider always
+	// resets the role. This version needs the flag.
 	@SuppressWarnings("deprecation")
 	private Account logRole() {
-		// No name of its own: nobody refers to it, and a fixed one would clash between
-		// regions.
+		// The role has no fixed name, because nothing refers to it by name and a fixed
+		// one would be the same in all regions.
 		var role = new Role("api-log-role",
 				RoleArgs.builder().assumeRolePolicy(PolicyDocument.trust("apigateway.amazonaws.com").json()).build(),
 				child().build());
@@ -183,13 +184,15 @@ public final class ApiStage {
 					.build(),
 				child().build());
 		return new Account("api-log-role",
-				// Otherwise the account would go on naming a role that is gone.
+				// Otherwise the account would still refer to a role that has been
+				// deleted.
 				AccountArgs.builder().cloudwatchRoleArn(role.arn()).resetOnDelete(true).build(),
 				child().dependsOn(allowed).build());
 	}
 
 	/**
-	 * An API may be called anything, a log group may not (CreateLogGroup, logGroupName).
+	 * Replaces the characters of an API name that a log group name must not contain
+	 * (CreateLogGroup, logGroupName).
 	 */
 	private static String pathOf(String name) {
 		return name.replaceAll("[^a-zA-Z0-9._/#-]", "-");

@@ -6,33 +6,35 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What tells one cached answer of an operation from another. The gateway keeps whatever
- * the service answers, errors and 304 too, and by itself looks at nothing but the
- * resource: two products would have one answer.
+ * The parameters that distinguish the cached responses of an operation. API Gateway
+ * caches whatever the service returns, including errors and 304. By default it
+ * distinguishes only resources, so that two products would share one response.
  *
- * @param parameters as API Gateway calls them; empty where nothing is cached
+ * @param parameters the parameters, named as in API Gateway; empty if the method is not
+ * cached
  */
 public record CacheKey(List<String> parameters) {
 
 	/**
-	 * The headers that an answer to any GET depends on.
+	 * The headers on which the response to any GET depends.
 	 */
 	private static final List<String> HEADERS = List.of(
-			// The caller. The authorizer lets in every token of the pool; the service
-			// alone refuses one that another client got.
+			// The client. The authorizer accepts every token of the user pool, but the
+			// service rejects tokens that were issued to another client application.
 			"Authorization",
-			// A 304 is for who has the representation already, a 412 for who asked for
-			// another, a 406 for who takes no JSON.
+			// A 304 is meant for a client that has the representation already, a 412 for
+			// one that requires another, and a 406 for one that does not accept JSON.
 			"If-None-Match", "If-Match", "Accept",
-			// What a browser may read depends on the page that asks.
+			// The CORS headers depend on the origin of the page.
 			"Origin",
-			// The header Link has the stage in its path at one address and not at the
-			// other.
+			// The header Link contains the stage name in its path for one host name and
+			// not for the other.
 			"Host");
 
 	/**
-	 * @param verb the operation's HTTP method
-	 * @param parameters of its path and query, such as
+	 * Returns the cache key of an operation.
+	 * @param verb the HTTP method of the operation
+	 * @param parameters the path and query parameters, such as
 	 * {@code method.request.path.productId}
 	 */
 	public static CacheKey of(StageSettings settings, String verb, List<String> parameters) {
@@ -45,8 +47,8 @@ public record CacheKey(List<String> parameters) {
 	}
 
 	/**
-	 * Returns what the method has to declare, since an integration can only refer to
-	 * that; none of it has to be in a request.
+	 * Returns the parameters as the method must declare them, because an integration can
+	 * only refer to declared ones. None of them is required in a request.
 	 */
 	public Map<String, Boolean> requestParameters() {
 		return this.parameters.stream().collect(Collectors.toMap((parameter) -> parameter, (parameter) -> false));

@@ -73,14 +73,14 @@ final class CustomDomain extends ComponentResource {
 	}
 
 	/**
-	 * A certificate that is proved by a record in the zone, which stays there for its
-	 * renewals.
+	 * Creates a certificate that is validated by a DNS record in the hosted zone. The
+	 * record stays there for renewals.
 	 */
 	private Output<String> certificate() {
 		var certificate = new Certificate("certificate",
 				CertificateArgs.builder().domainName(this.settings.name()).validationMethod("DNS").build(),
 				child().build());
-		// There is one, since the certificate is for one name.
+		// There is only one option, because the certificate is for one name.
 		var proof = certificate.domainValidationOptions().applyValue((options) -> options.get(0));
 		var record = new Record("certificate", RecordArgs.builder()
 			.zoneId(this.settings.hostedZoneId())
@@ -88,8 +88,8 @@ final class CustomDomain extends ComponentResource {
 			.type("CNAME")
 			.records(proof.applyValue((option) -> option.resourceRecordValue().orElseThrow()).applyValue(List::of))
 			.ttl(300)
-			// The same for every certificate of this name, so another region may
-			// have written it (ACM User Guide, DNS validation).
+			// The record is the same for every certificate of this name, so a stack in
+			// another region may have created it (ACM User Guide, DNS validation).
 			.allowOverwrite(true)
 			.build(), child().build());
 		return new CertificateValidation("certificate",

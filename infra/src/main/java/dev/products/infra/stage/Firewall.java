@@ -35,18 +35,18 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 
 /**
- * AWS WAF in front of the stage: what is known to be hostile, or comes too often from one
- * address, is answered by 403 before the API sees it.
+ * AWS WAF in front of the stage. It rejects known malicious requests, and requests above
+ * the rate limit of an IP address, with 403 before they reach the API.
  */
 final class Firewall extends ComponentResource {
 
 	/**
-	 * The rules that would block requests which the API allows (AWS WAF Developer Guide,
-	 * "Baseline rule groups"). They block bodies above 8 KiB, paths above 1 KiB and
-	 * queries above 2 KiB, where the service has limits of its own: a body of 64 KiB, an
-	 * address of 8 KiB. And they block the extensions of system files, such as
-	 * {@code .ini}, which an id or a category may have; the service opens no files by
-	 * them.
+	 * Rules that only count requests, because they would block requests that the API
+	 * allows (AWS WAF Developer Guide, "Baseline rule groups"). They block bodies above 8
+	 * KiB, paths above 1 KiB and queries above 2 KiB, whereas the service itself limits a
+	 * body to 64 KiB and a URL to 8 KiB. They also block extensions of system files, such
+	 * as {@code .ini}, which an id or a category may contain; the service does not open
+	 * files by these names.
 	 */
 	private static final String[] COUNTED = { "SizeRestrictions_BODY", "SizeRestrictions_URIPATH",
 			"SizeRestrictions_QUERYSTRING", "RestrictedExtensions_URIPATH", "RestrictedExtensions_QUERYARGUMENTS" };
@@ -63,8 +63,8 @@ final class Firewall extends ComponentResource {
 			.associationConfig(WebAclAssociationConfigArgs.builder()
 				.requestBodies(WebAclAssociationConfigRequestBodyArgs.builder()
 					.apiGateways(WebAclAssociationConfigRequestBodyApiGatewayArgs.builder()
-						// As much as the service takes; the rest of a body that is
-						// longer than what WAF looks at passes unseen.
+						// The maximum body size of the service. WAF does not inspect what
+						// exceeds this limit.
 						.defaultSizeInspectionLimit("KB_64")
 						.build())
 					.build())
@@ -87,7 +87,7 @@ final class Firewall extends ComponentResource {
 	}
 
 	/**
-	 * The cheapest to decide come first.
+	 * Returns the rules in order of cost, the cheapest first.
 	 */
 	private static List<WebAclRuleArgs> rules(int requestsPerAddress) {
 		var rules = new ArrayList<WebAclRuleArgs.Builder>();
@@ -132,7 +132,8 @@ final class Firewall extends ComponentResource {
 	}
 
 	/**
-	 * Without sampled requests: the console would show them with their tokens and keys.
+	 * Returns a rule without sampled requests, because the console would show them with
+	 * their tokens and API keys.
 	 */
 	private static WebAclRuleArgs.Builder rule(String name) {
 		return WebAclRuleArgs.builder()

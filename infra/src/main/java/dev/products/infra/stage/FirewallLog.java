@@ -15,12 +15,14 @@ import com.pulumi.aws.wafv2.inputs.WebAclLoggingConfigurationRedactedFieldSingle
 import com.pulumi.resources.CustomResourceOptions;
 
 /**
- * Log of the requests that the firewall blocks or counts. It has no tokens and no API
- * keys.
+ * Log of the requests that the firewall blocks or counts. It contains no tokens and no
+ * API keys.
  */
 final class FirewallLog {
 
-	/** WAF writes into no group of another name (AWS WAF Developer Guide, logging). */
+	/**
+	 * WAF only writes to log groups with this prefix (AWS WAF Developer Guide, logging).
+	 */
 	static final String GROUP_PREFIX = "aws-waf-logs-";
 
 	FirewallLog(Firewall firewall, LogGroup group) {

@@ -29,7 +29,7 @@ public record MethodThrottle(@Description("Method, such as POST /products") Stri
 	}
 
 	/**
-	 * Returns the method as GetStage spells it, which the provider compares to the letter
+	 * Returns the method in the form of GetStage. The provider requires an exact match
 	 * (terraform-provider-aws issue 9738).
 	 */
 	String settingsPath() {
@@ -38,7 +38,7 @@ public record MethodThrottle(@Description("Method, such as POST /products") Stri
 	}
 
 	/**
-	 * Returns what the program calls the settings of this method.
+	 * Returns the resource name of the settings of this method.
 	 */
 	String resourceName() {
 		return this.method.replaceAll("[^a-zA-Z0-9]+", "-").replaceAll("-$", "");

@@ -9,7 +9,7 @@ import com.pulumi.resources.Resource;
 
 /**
  * Settings of the methods of a stage: throttling, logs, metrics and cache. They belong to
- * the stage, so none of them rolls the deployment.
+ * the stage, so a change of them does not create a new deployment.
  */
 final class StageMethods {
 
@@ -38,23 +38,24 @@ final class StageMethods {
 	}
 
 	/**
-	 * Everything but the limits, for all methods together and for each that has settings
-	 * of its own, which are in place of those for all.
-	 * @param cached of all methods together the gateway only caches GET; a method with
-	 * settings of its own is cached as they say
+	 * Returns the settings other than throttling. The settings of a single method replace
+	 * those for all methods, so both need them.
+	 * @param cached whether responses are cached; the settings for all methods cache only
+	 * GET, whereas the settings of a single method apply to it whatever its HTTP method
+	 * is
 	 */
 	private MethodSettingsSettingsArgs.Builder everyMethod(boolean cached) {
 		return MethodSettingsSettingsArgs.builder()
 			.loggingLevel(this.settings.executionLog())
-			// Would write tokens and bodies into the log.
+			// Would write tokens and bodies to the log.
 			.dataTraceEnabled(false)
 			.metricsEnabled(this.settings.detailedMetrics())
 			.cachingEnabled(cached)
 			.cacheTtlInSeconds(this.settings.cacheTtl())
 			.cacheDataEncrypted(true)
-			// Nobody has the right to empty the cache (execute-api:InvalidateCache),
-			// which
-			// comes with a signature of IAM: Cache-Control: max-age=0 is answered by 403.
+			// Nobody has the permission to invalidate the cache
+			// (execute-api:InvalidateCache), which requires an IAM signature. Requests
+			// with Cache-Control: max-age=0 get a 403.
 			.requireAuthorizationForCacheControl(true)
 			.unauthorizedCacheControlHeaderStrategy("FAIL_WITH_403");
 	}

@@ -38,7 +38,7 @@ public record StageSettings(@Description("Name of the stage, the first part of e
 
 	private static final String OFF = "OFF";
 
-	/** CacheClusterSize of the API Gateway API. */
+	/** Values of CacheClusterSize in the API Gateway API. */
 	private static final List<String> CACHE_SIZES = List.of(NONE, "0.5", "1.6", "6.1", "13.5", "28.4", "58.2", "118",
 			"237");
 
@@ -78,8 +78,8 @@ public record StageSettings(@Description("Name of the stage, the first part of e
 	}
 
 	/**
-	 * Refuses limits of methods that the API does not have: AWS would take them and limit
-	 * nothing.
+	 * Rejects throttling of methods that the API does not have. AWS would accept it
+	 * without any effect.
 	 */
 	public void checkMethods(SettingsReader reader, Supplier<List<String>> known) {
 		if (this.methodThrottles.isEmpty()) {
@@ -98,22 +98,22 @@ public record StageSettings(@Description("Name of the stage, the first part of e
 	}
 
 	/**
-	 * Returns whether methods ask for an API key.
+	 * Returns whether methods require an API key.
 	 */
 	public boolean requiresApiKey() {
 		return !this.apiKeys.isEmpty();
 	}
 
 	/**
-	 * Returns whether answers to GET are kept.
+	 * Returns whether responses to GET are cached.
 	 */
 	public boolean caches() {
 		return !NONE.equals(this.cacheSize);
 	}
 
 	/**
-	 * Returns whether a part of the requests is answered by the API as it is declared
-	 * now, and the others as before.
+	 * Returns whether a canary deployment serves part of the requests with the API as it
+	 * is declared now, and the current deployment serves the rest.
 	 */
 	public boolean canary() {
 		return this.canaryPercent > 0;
@@ -136,8 +136,8 @@ public record StageSettings(@Description("Name of the stage, the first part of e
 	}
 
 	/**
-	 * Returns whether there is anything to say of methods; a stage that was adopted is
-	 * left as found.
+	 * Returns whether the stage has method settings. If it has none, those of an adopted
+	 * stage stay unchanged.
 	 */
 	boolean setsMethods() {
 		return throttled() || executionLogs() || this.detailedMetrics || caches();

@@ -7,10 +7,10 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.Resource;
 
 /**
- * An API that a stage serves.
+ * An API and the content of its deployment.
  *
- * @param content the resources that a deployment is a copy of
- * @param contentHash differs when, and only when, the content does
+ * @param content the resources that the deployment copies
+ * @param contentHash a hash that changes if and only if the content changes
  */
 public record StagedApi(String name, RestApi api, List<Resource> content, Output<String> contentHash) {
 }

@@ -1,6 +1,6 @@
 /**
- * How the API is served: the stage that callers reach, its address, and what is logged,
- * limited, kept and refused there.
+ * The stage that serves the API, with its URL, logs, throttling, cache, firewall and API
+ * keys.
  */
 @NullMarked
 package dev.products.infra.stage;
