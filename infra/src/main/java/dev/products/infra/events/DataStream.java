@@ -16,8 +16,9 @@ import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.data.ProductsTable;
 
 /**
- * A Kinesis stream that receives every write to the table of products as DynamoDB has it.
- * It does not need the change stream, and does not keep the order.
+ * A Kinesis stream that receives every write to the table of products in the format of
+ * DynamoDB. It does not need the change stream and does not preserve the order of the
+ * writes.
  */
 public final class DataStream extends ComponentResource {
 

@@ -18,8 +18,8 @@ import dev.products.infra.iam.PolicyDocument;
 import dev.products.infra.iam.PolicyDocument.Statement;
 
 /**
- * An encrypted queue that is reached with TLS only and keeps its messages for as long as
- * SQS can.
+ * An encrypted queue that accepts only TLS connections. It retains its messages for the
+ * maximum time of SQS.
  */
 final class EventQueue {
 
@@ -28,7 +28,8 @@ final class EventQueue {
 	private final Queue queue;
 
 	/**
-	 * @param topicArn of the topic that may send to it, where there is one
+	 * Creates a queue and its policy.
+	 * @param topicArn the ARN of the topic that may send messages to the queue, if any
 	 */
 	EventQueue(Resource parent, String logicalName, QueueArgs.Builder args, EncryptionKey key,
 			Optional<Output<String>> topicArn) {

@@ -31,7 +31,7 @@ public record EventSettings(
 	private static final Set<String> OWN_VARIABLES = Set.of(TOPICS_VARIABLE, LOW_STOCK_VARIABLE);
 
 	/**
-	 * In the account and region of the table (Terraform registry,
+	 * The stream must be in the account and region of the table (Terraform registry,
 	 * aws_dynamodb_kinesis_streaming_destination, stream_arn).
 	 */
 	private static final Rule STREAM = Rule.arn("a Kinesis stream", "kinesis", "stream/[a-zA-Z0-9_.-]{1,128}")
@@ -46,11 +46,12 @@ public record EventSettings(
 		this(reader.flag("productEvents", false), reader.text("eventsName", "ProductEvents", FunctionSettings.NAME),
 				reader.variables("eventsEnvironment", VARIABLE), reader.number("lowStock", 10, 0, 1_000_000_000),
 				reader.records("eventSubscriptions", Subscription.DEFAULTS), reader.text("dataStream", NONE, STREAM),
-				// IncreaseStreamRetentionPeriod.
+				// Range of IncreaseStreamRetentionPeriod.
 				reader.number("dataStreamHours", 24, 24, 8760));
 		reader.unless(this.productEvents || this.eventSubscriptions.isEmpty(), "eventSubscriptions", endpoints(),
 				"[] if productEvents is false");
-		// SNS knows a subscription by its endpoint: the second would change the first.
+		// SNS identifies a subscription by its endpoint, so a second one with the same
+		// endpoint would change the first.
 		reader.unless(Set.copyOf(endpoints()).size() == endpoints().size(), "eventSubscriptions", endpoints(),
 				"each e-mail address and each queue once");
 	}

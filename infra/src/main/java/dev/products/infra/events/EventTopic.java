@@ -16,8 +16,8 @@ import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.iam.PolicyDocument;
 
 /**
- * A topic of product events. Nobody is allowed anything by its policy, so only roles of
- * the account that may themselves can publish to it.
+ * A topic of product events. Its policy allows nothing to anybody, so only roles of the
+ * account whose own policies allow it can publish to the topic.
  */
 final class EventTopic {
 
@@ -37,19 +37,19 @@ final class EventTopic {
 	}
 
 	/**
-	 * The topic for queues. It delivers the messages of a product in their order, and
-	 * none twice within five minutes.
+	 * Returns the topic for queues. It delivers the messages of each product in order,
+	 * and none twice within five minutes.
 	 */
 	static EventTopic ordered(Resource parent, String name, EncryptionKey key) {
 		return new EventTopic(parent, "events-topic",
-				// Each message brings an id to be known by; so groups need not wait for
-				// each other.
+				// Each message has its own deduplication id, so message groups do not
+				// need to share a throughput limit.
 				TopicArgs.builder().name(name + ".fifo").fifoTopic(true).fifoThroughputScope("MessageGroup"), key);
 	}
 
 	/**
-	 * The topic for people, because one that keeps an order delivers to queues only (SNS
-	 * guide, "Message delivery for FIFO topics").
+	 * Returns the topic for e-mail. It is a separate topic because a FIFO topic delivers
+	 * only to queues (SNS guide, "Message delivery for FIFO topics").
 	 */
 	static EventTopic forEmail(Resource parent, String name, EncryptionKey key) {
 		return new EventTopic(parent, "events-email-topic", TopicArgs.builder().name(name), key);
@@ -65,14 +65,15 @@ final class EventTopic {
 	}
 
 	/**
-	 * Sends the events themselves to a queue, without an envelope of SNS.
+	 * Subscribes a queue. It receives the events without an SNS envelope.
 	 */
 	Resource send(Subscription subscription, Output<String> queueArn) {
 		return subscribe(subscription, toQueue(queueArn));
 	}
 
 	/**
-	 * Sends the events to a queue, and those that do not arrive to that of dead letters.
+	 * Subscribes a queue of this stack. Events that cannot be delivered go to its
+	 * dead-letter queue.
 	 */
 	Resource send(Subscription subscription, SubscribedQueue queue) {
 		return subscribe(subscription, toQueue(queue.arn())

@@ -25,21 +25,21 @@ import dev.products.infra.iam.PolicyDocument.Statement;
 import dev.products.infra.telemetry.TelemetrySettings;
 
 /**
- * Publishes every change of a product: a function reads the stream of the table and
- * publishes to SNS topics.
+ * Publishes every change of a product: a function reads the change stream of the table
+ * and publishes to SNS topics.
  */
 public final class ProductEvents extends ComponentResource {
 
 	/**
-	 * All that the handler calls; a test in service/ compares. PublishBatch needs the
-	 * permission of Publish.
+	 * The actions that the handler calls, as a test in service/ verifies. PublishBatch
+	 * requires the permission sns:Publish.
 	 */
 	private static final List<String> TOPIC_ACTIONS = List.of("sns:Publish");
 
 	/**
-	 * What Lambda does with the function's role. ListStreams is asked for the streams of
-	 * a table (DynamoDB guide, "IAM policy to allow an AWS Lambda function to access
-	 * DynamoDB stream records").
+	 * The actions that Lambda calls with the role of the function. ListStreams is granted
+	 * separately, for the streams of a table (DynamoDB guide, "IAM policy to allow an AWS
+	 * Lambda function to access DynamoDB stream records").
 	 */
 	private static final List<String> STREAM_ACTIONS = List.of("dynamodb:DescribeStream", "dynamodb:GetRecords",
 			"dynamodb:GetShardIterator");
@@ -47,18 +47,19 @@ public final class ProductEvents extends ComponentResource {
 	private static final List<String> QUEUE_ACTIONS = List.of("sqs:SendMessage");
 
 	/**
-	 * For topics and queues with a key of one's own (SNS guide, "Key management").
+	 * Required for topics and queues with a customer managed key (SNS guide, "Key
+	 * management").
 	 */
 	private static final List<String> KEY_ACTIONS = List.of("kms:Decrypt", "kms:GenerateDataKey");
 
 	private static final int MEMORY = 512;
 
-	// A batch of 100 writes makes some 30 calls of some 20 ms; when SNS does not answer,
-	// the first call gives up after ten seconds.
+	// A batch of 100 writes makes about 30 calls of about 20 ms. If SNS does not respond,
+	// the first call times out after ten seconds.
 	private static final int TIMEOUT = 60;
 
-	// In seconds. The stream keeps its records for a day, which leaves time to read from
-	// it what was given up.
+	// In seconds. The stream retains its records for a day, which leaves time to read the
+	// records that were skipped.
 	private static final int MAXIMUM_AGE = 3600;
 
 	private final Optional<Published> published;
@@ -72,8 +73,8 @@ public final class ProductEvents extends ComponentResource {
 	}
 
 	/**
-	 * Returns the ARN of the topic that keeps the order of each product; nothing where no
-	 * events are published, as with the other outputs.
+	 * Returns the ARN of the FIFO topic; empty if no events are published, as with the
+	 * other outputs.
 	 */
 	public Optional<Output<String>> topicArn() {
 		return this.published.map((parts) -> parts.topic().arn());
@@ -88,7 +89,8 @@ public final class ProductEvents extends ComponentResource {
 	}
 
 	/**
-	 * Returns the name of the queue of places in the stream that were given up.
+	 * Returns the name of the queue that receives the stream positions of skipped
+	 * records.
 	 */
 	public Optional<Output<String>> undeliveredQueue() {
 		return this.published.map((parts) -> parts.undelivered().name());
@@ -141,15 +143,14 @@ public final class ProductEvents extends ComponentResource {
 				EventSourceMappingArgs.builder()
 					.eventSourceArn(table.streamArn())
 					.functionName(publisher.aliasArn())
-					// From LATEST on, what is written while the mapping is made can be
+					// With LATEST, writes during the creation of the mapping can be
 					// missed (Lambda guide, "Polling and stream starting positions").
 					.startingPosition("TRIM_HORIZON")
 					.batchSize(100)
 					.functionResponseTypes("ReportBatchItemFailures")
-					// A batch that fails as a whole is halved until the record that it
-					// fails
-					// for is alone; one that the function names is tried again with those
-					// after it, until it is too old.
+					// A batch that fails as a whole is split until the record that causes
+					// the failure is alone. A record that the function reports as failed
+					// is retried with those after it until it is too old.
 					.bisectBatchOnFunctionError(true)
 					.maximumRetryAttempts(-1)
 					.maximumRecordAgeInSeconds(MAXIMUM_AGE)
@@ -159,8 +160,8 @@ public final class ProductEvents extends ComponentResource {
 							.build())
 						.build())
 					.build(),
-				// SNS keeps nothing for who subscribes later, and the stream begins with
-				// what is in it already.
+				// SNS does not keep messages for later subscribers, and the mapping
+				// starts with the records that are already in the stream.
 				CustomResourceOptions.builder().parent(this).dependsOn(subscribed).build());
 	}
 

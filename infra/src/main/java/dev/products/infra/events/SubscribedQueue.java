@@ -39,7 +39,7 @@ final class SubscribedQueue extends ComponentResource {
 		return QueueArgs.builder()
 			.name(name + ".fifo")
 			.fifoQueue(true)
-			// As the topic: products need not wait for each other.
+			// As for the topic, products do not need to share a throughput limit.
 			.deduplicationScope("messageGroup")
 			.fifoThroughputLimit("perMessageGroupId");
 	}

@@ -23,7 +23,7 @@ public record Subscription(@Description("E-mail address, which its owner confirm
 	static final Subscription DEFAULTS = new Subscription("", "", List.of(), List.of());
 
 	/**
-	 * As the service names them; a test of it compares.
+	 * The types that the service publishes; a test of the service compares them.
 	 */
 	private static final List<String> TYPES = List.of("ProductCreated", "ProductChanged", "ProductDeleted",
 			"PriceChanged", "StockLow", "StockBack");
@@ -33,17 +33,18 @@ public record Subscription(@Description("E-mail address, which its owner confirm
 	private static final Rule EMAIL = Rule.of("an e-mail address", "[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
 
 	/**
-	 * In any region and account: SNS delivers to them (SNS Developer Guide, "Sending
-	 * Amazon SNS messages to an Amazon SQS queue or AWS Lambda function in a different
-	 * Region").
+	 * In any region and account, because SNS can deliver to them (SNS Developer Guide,
+	 * "Sending Amazon SNS messages to an Amazon SQS queue or AWS Lambda function in a
+	 * different Region").
 	 */
 	private static final Rule QUEUE_ARN = Rule.arn("an SQS queue", "sqs", "[a-zA-Z0-9_-]{1,80}(\\.fifo)?");
 
-	// A queue's name has 80 characters, and its dead letters' ends with -dead.fifo.
+	// A queue name has at most 80 characters, and the name of the dead-letter queue ends
+	// with -dead.fifo.
 	private static final Rule QUEUE_NAME = Rule.of("1 to 70 letters, digits, '_' or '-'", "[a-zA-Z0-9_-]{1,70}");
 
 	/**
-	 * SNS guide, "Filter policy constraints": so many combinations of values.
+	 * Maximum number of combinations of values (SNS guide, "Filter policy constraints").
 	 */
 	private static final int COMBINATIONS = 150;
 
@@ -59,7 +60,7 @@ public record Subscription(@Description("E-mail address, which its owner confirm
 				QUEUE_NAME.allowed() + ", or " + QUEUE_ARN.allowed());
 		this.events.forEach((type) -> problems.unless(TYPES.contains(type), "events", type,
 				"a list of " + String.join(", ", TYPES)));
-		// The service says the category of a product up to this length.
+		// The service publishes at most this many characters of the category.
 		this.categories.forEach((category) -> problems.unless(!category.isBlank() && category.length() <= 256,
 				"categories", category, "a list of categories of 1 to 256 characters"));
 		problems.unless(Math.max(this.events.size(), 1) * Math.max(this.categories.size(), 1) <= COMBINATIONS,
@@ -76,15 +77,14 @@ public record Subscription(@Description("E-mail address, which its owner confirm
 	}
 
 	/**
-	 * Returns what no other subscription of the stack has.
+	 * Returns the endpoint, which is unique among the subscriptions of the stack.
 	 */
 	String endpoint() {
 		return isByEmail() ? this.email : this.queue;
 	}
 
 	/**
-	 * Returns the attributes that a message must have; nothing where every message will
-	 * do.
+	 * Returns the filter policy; empty if every message is delivered.
 	 */
 	Optional<String> filter() {
 		var filter = new TreeMap<String, List<String>>();
