@@ -16,8 +16,9 @@ final class ExistingFunctions {
 	}
 
 	/**
-	 * Refuses to go on where a function is not there: an update would make one that does
-	 * nothing in its place. One that is there and was not imported AWS refuses itself.
+	 * Fails if a function does not exist: an update would create a function without
+	 * working code in its place. AWS itself rejects the creation of a function that
+	 * exists but was not imported.
 	 */
 	static void refuseMissing(List<String> names) {
 		var asked = names.stream().map(ExistingFunctions::reasonWhyNot).toList();
@@ -30,7 +31,7 @@ final class ExistingFunctions {
 	}
 
 	/**
-	 * Returns an empty text for a function that is there.
+	 * Returns why a function cannot be read; empty if it exists.
 	 */
 	private static CompletableFuture<String> reasonWhyNot(String name) {
 		return LambdaFunctions.getFunctionPlain(GetFunctionPlainArgs.builder().functionName(name).build())

@@ -16,14 +16,16 @@ public final class IgnoredInputs {
 	}
 
 	/**
-	 * Has Pulumi leave all of a resource as it was found.
+	 * Ignores changes of all inputs of a resource.
 	 */
 	public static CustomResourceOptions.Builder all(CustomResourceOptions.Builder options) {
 		return options.ignoreChanges(List.of("*"));
 	}
 
 	/**
-	 * Has Pulumi leave all but some inputs of a resource as they were found.
+	 * Ignores changes of all inputs of a resource except some.
+	 * @param inputs the class of the resource's arguments
+	 * @param compared the inputs that Pulumi updates
 	 */
 	public static CustomResourceOptions.Builder allBut(CustomResourceOptions.Builder options,
 			Class<? extends ResourceArgs> inputs, List<String> compared) {

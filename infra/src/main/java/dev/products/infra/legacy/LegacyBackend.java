@@ -25,32 +25,33 @@ import dev.products.infra.data.DataSettings;
 import dev.products.infra.iam.PolicyDocument;
 
 /**
- * Adopted functions that still answer methods, with their roles and log groups.
+ * Adopted functions, with their roles and log groups.
  */
 public final class LegacyBackend extends ComponentResource {
 
 	/**
-	 * That of a Python function that the console makes.
+	 * The handler of a Python function that the console creates.
 	 */
 	public static final String HANDLER = "lambda_function.lambda_handler";
 
 	/**
-	 * Where the code is that no update ever uploads. Something has to be said, or the
-	 * provider refuses the function; and this is no name of a bucket, so Lambda refuses
-	 * every call with it (UpdateFunctionCode, S3Bucket). AWS does not say where the code
-	 * came from, so an import leaves this open, and {@code adopt settle} writes it into
-	 * the state.
+	 * Value of the code location inputs. No update ever uploads code from it. The
+	 * provider requires a value, and this one is not a valid bucket name, so Lambda
+	 * rejects every call that contains it (UpdateFunctionCode, S3Bucket). AWS does not
+	 * return where the code came from, so an import leaves these inputs empty, and
+	 * {@code adopt settle} writes this value to the state.
 	 */
 	private static final String AS_FOUND = "(as found)";
 
 	/**
-	 * What an import leaves open of a function.
+	 * The inputs of a function that an import leaves empty.
 	 */
 	private static final List<String> COMPARED = List.of("publish", "s3Bucket", "s3Key");
 
 	/**
-	 * Not a policy, so that IAM refuses it (MalformedPolicyDocument): put in the place of
-	 * one that was not imported it would take the role's rights away.
+	 * Not a valid policy, so that IAM rejects it (MalformedPolicyDocument). If a policy
+	 * was not imported, an update with a valid document would remove permissions of the
+	 * role.
 	 */
 	private static final String NO_POLICY = "{\"NotImported\":\"run import/adopt first\"}";
 
@@ -65,8 +66,9 @@ public final class LegacyBackend extends ComponentResource {
 	private final Map<String, Output<String>> uris = new TreeMap<>();
 
 	/**
-	 * @param canary a part of the requests is answered as before the routes that are
-	 * declared now, so that every function still answers
+	 * Declares the adopted functions that are not retired.
+	 * @param canary whether a canary is active; the previous deployment then still
+	 * answers part of the requests, so that every function is in use
 	 */
 	public LegacyBackend(LegacySettings settings, DataSettings data, boolean canary) {
 		super("products:infra:LegacyBackend", "legacy-backend");
@@ -80,7 +82,8 @@ public final class LegacyBackend extends ComponentResource {
 	}
 
 	/**
-	 * Returns what the integration of a method calls that an old function answers.
+	 * Returns the URI that the integration of a method calls if an adopted function
+	 * answers it.
 	 */
 	public Output<String> uri(String method) {
 		return this.settings.functionOf(method)
@@ -89,7 +92,7 @@ public final class LegacyBackend extends ComponentResource {
 	}
 
 	/**
-	 * Returns whether an old function that is still there answers a method, or did.
+	 * Returns whether a method has an adopted function that is not retired.
 	 */
 	public boolean knows(String method) {
 		return this.settings.functionOf(method)
@@ -105,7 +108,8 @@ public final class LegacyBackend extends ComponentResource {
 					.name(name)
 					.assumeRolePolicy(PolicyDocument.trust("lambda.amazonaws.com").json())
 					.build(),
-				// The provider warns of these two, which are other resources here.
+				// The provider warns about these two inputs, which are separate resources
+				// here.
 				leave(RoleArgs.class, List.of("inlinePolicies", "managedPolicyArns"), answers));
 		all(users, LegacyFunction::inlinePolicies).forEach((policy) -> new RolePolicy(name + ":" + policy,
 				RolePolicyArgs.builder().role(role.name()).name(policy).policy(NO_POLICY).build(),
@@ -118,7 +122,7 @@ public final class LegacyBackend extends ComponentResource {
 	private void function(LegacyFunction function) {
 		if (function.logGroup()) {
 			new LogGroup(function.name(), LogGroupArgs.builder().name("/aws/lambda/" + function.name()).build(),
-					// Its lines outlive the function.
+					// The log events are kept when the function is deleted.
 					found(answers(function)).retainOnDelete(true).build());
 		}
 		var args = FunctionArgs.builder()
@@ -146,7 +150,8 @@ public final class LegacyBackend extends ComponentResource {
 
 	/**
 	 * Returns {@code aws/service-role/AWSLambdaBasicExecutionRole} for the ARN of that
-	 * policy: a name may not have the colons of an ARN, which part a URN.
+	 * policy. A resource name cannot contain the colons of an ARN, because colons
+	 * separate the parts of a URN.
 	 */
 	private static String nameOf(String arn) {
 		var parts = arn.split(":", 6);

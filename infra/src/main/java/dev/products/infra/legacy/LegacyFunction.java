@@ -26,7 +26,9 @@ public record LegacyFunction(@Description("Name of the function") String name,
 	static final LegacyFunction DEFAULTS = new LegacyFunction("", "", List.of(), List.of(), true, "", false, List.of(),
 			List.of());
 
-	/** IAM API reference, CreateRole and PutRolePolicy. */
+	/**
+	 * Length and characters of names (IAM API reference, CreateRole and PutRolePolicy).
+	 */
 	private static final Rule ROLE = Rule.of("1 to 64 letters, digits or characters of +=,.@_-", "[\\w+=,.@-]{1,64}");
 
 	private static final Rule INLINE = Rule.of("1 to 128 letters, digits or characters of +=,.@_-",

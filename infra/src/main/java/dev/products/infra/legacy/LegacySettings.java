@@ -62,7 +62,7 @@ public record LegacySettings(
 	}
 
 	/**
-	 * Refuses methods that are not in the contract.
+	 * Rejects methods that are not in the description of the API.
 	 */
 	public void checkMethods(SettingsReader reader, Supplier<List<String>> known) {
 		if (methods().isEmpty()) {
@@ -90,21 +90,22 @@ public record LegacySettings(
 	}
 
 	/**
-	 * Returns whether a method is answered by what was adopted.
+	 * Returns whether an adopted function or mock answers a method.
 	 */
 	public boolean isLegacy(String method) {
 		return methods().contains(method) && this.routes.getOrDefault(method, LEGACY).equals(LEGACY);
 	}
 
 	/**
-	 * Returns whether a route explicitly sends a method back to what was adopted.
+	 * Returns whether a route explicitly sends a method back to the adopted function or
+	 * mock.
 	 */
 	public boolean cameBack(String method) {
 		return LEGACY.equals(this.routes.get(method));
 	}
 
 	/**
-	 * Returns whether a method was found without a check of tokens.
+	 * Returns whether the adopted method did not check tokens.
 	 */
 	public boolean isOpen(String method) {
 		return functionOf(method).filter((function) -> function.open().contains(method)).isPresent();
@@ -122,7 +123,7 @@ public record LegacySettings(
 	}
 
 	/**
-	 * Returns whether any method is answered by an old function.
+	 * Returns whether an adopted function answers any method.
 	 */
 	public boolean functionsAnswer() {
 		return this.legacyFunctions.stream().anyMatch(this::answers);
