@@ -26,8 +26,8 @@ final class AlarmTopics {
 	private final Output<List<String>> topics;
 
 	/**
-	 * With e-mail addresses there is a topic of the stack, because who has just begun has
-	 * none.
+	 * Creates a topic in addition to the existing ones if there are e-mail addresses,
+	 * because a new user has no topic yet.
 	 */
 	AlarmTopics(Resource parent, ObservabilitySettings settings, EncryptionKey key, String name) {
 		var arns = new ArrayList<Output<String>>();
@@ -55,8 +55,9 @@ final class AlarmTopics {
 	}
 
 	/**
-	 * Without a policy of ours SNS would let the account publish; with one, only whom it
-	 * names (CloudWatch guide, "Notifying users on alarm changes").
+	 * Returns the policy of the topic. The default policy of SNS allows the account to
+	 * publish. A custom policy replaces it, so that it must name CloudWatch (CloudWatch
+	 * guide, "Notifying users on alarm changes").
 	 */
 	private static PolicyDocument policy(String topicArn, String account) {
 		return PolicyDocument.of(List.of(

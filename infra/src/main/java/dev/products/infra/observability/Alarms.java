@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * All alarms. Each has a section of its name in {@code docs/runbooks.md}.
+ * All alarms. Each has a section with its name in {@code docs/runbooks.md}.
  */
 final class Alarms {
 
@@ -20,7 +20,8 @@ final class Alarms {
 	private final int concurrencyThreshold;
 
 	/**
-	 * @param concurrencyThreshold of the alarm function-concurrency
+	 * Creates the alarms from the settings.
+	 * @param concurrencyThreshold the threshold of the alarm function-concurrency
 	 */
 	Alarms(ObservabilitySettings settings, int concurrencyThreshold) {
 		this.settings = settings;
@@ -28,9 +29,9 @@ final class Alarms {
 	}
 
 	/**
-	 * Returns those that a stack has.
-	 * @param accessLog whether the API has one
-	 * @param service whether the function of the service is there
+	 * Returns the alarms of a stack.
+	 * @param accessLog whether the API has an access log
+	 * @param service whether the stack has the function of the service
 	 * @param events whether changes of products are published
 	 */
 	List<Alarm> of(boolean accessLog, boolean service, boolean events) {
@@ -54,8 +55,8 @@ final class Alarms {
 	}
 
 	/**
-	 * A share, because of many requests a few always fail; and a number, because of few
-	 * requests one is a large share.
+	 * Compares a percentage, because a few of many requests always fail, and a minimum
+	 * number, because a single failure is a large percentage of few requests.
 	 */
 	private Alarm serverErrors() {
 		var name = ofApi("5xx");
@@ -133,7 +134,7 @@ final class Alarms {
 						(watched) -> watched.undelivered().orElseThrow() + "-messages",
 						(watched) -> List.of(MonitoredResources.undelivered(watched.undelivered().orElseThrow())), NONE,
 						0, 5 * MINUTE, 1),
-				// The stream keeps changes for 24 hours.
+				// The stream retains changes for 24 hours.
 				new Alarm("events-delay", false, false, "Changes of products are published more than 15 minutes late",
 						(watched) -> watched.eventsFunction().orElseThrow() + "-delay",
 						(watched) -> List.of(MonitoredResources.lambda(watched.eventsFunction().orElseThrow(),

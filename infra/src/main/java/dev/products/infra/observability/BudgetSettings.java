@@ -19,7 +19,8 @@ public record BudgetSettings(@Description("Amount per month in USD; 0: no budget
 	static final BudgetSettings NONE = new BudgetSettings(0, "", List.of());
 
 	/**
-	 * Lengths of a tag (Billing guide, "User-defined tag restrictions").
+	 * Lengths of the key and value of a tag (Billing guide, "User-defined tag
+	 * restrictions").
 	 */
 	private static final Rule TAG = Rule.of("KEY=VALUE, of at most 128 and 256 characters, or empty",
 			"([^=$]{1,128}=[^$]{1,256})?");
@@ -30,7 +31,7 @@ public record BudgetSettings(@Description("Amount per month in USD; 0: no budget
 				"a whole number from 0 to 1000000");
 		problems.unless(TAG, "tag", this.tag);
 		this.emails.forEach((email) -> problems.unless(ObservabilitySettings.EMAIL, "emails", email));
-		// CreateNotification, Subscribers.
+		// Maximum number of subscribers (CreateNotification, Subscribers).
 		problems.unless(this.emails.size() <= 10 && (!isUsed() || !this.emails.isEmpty()), "emails", this.emails,
 				"1 to 10 e-mail addresses if monthlyUsd is set");
 	}

@@ -32,11 +32,11 @@ final class CloudWatchDashboard {
 	}
 
 	/**
-	 * Returns the dashboard as a text, the same in every run.
-	 * @param alarmArns of the alarms whose states stand on top
+	 * Returns the dashboard as JSON, which is the same in every run.
+	 * @param alarmArns the ARNs of the alarms whose states are shown at the top
 	 */
 	String body(List<String> alarmArns) {
-		// A widget of alarms has at least one.
+		// An alarm widget requires at least one alarm.
 		if (!alarmArns.isEmpty()) {
 			alarms(alarmArns);
 		}

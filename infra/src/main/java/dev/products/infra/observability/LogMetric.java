@@ -6,8 +6,8 @@ package dev.products.infra.observability;
 enum LogMetric {
 
 	/**
-	 * The service logs in the Elastic Common Schema, of which Spring Boot nests the
-	 * parts.
+	 * Lines with level ERROR. The service logs in the Elastic Common Schema, whose fields
+	 * Spring Boot writes as nested objects.
 	 */
 	LOG_ERRORS("log-errors", "{ $.log.level = \"ERROR\" }") {
 		@Override
@@ -17,7 +17,7 @@ enum LogMetric {
 	},
 
 	/**
-	 * The authorizer itself failed (API Gateway guide, "Gateway response types").
+	 * Failures of the authorizer itself (API Gateway guide, "Gateway response types").
 	 */
 	AUTHORIZER_FAILURES("authorizer-failures",
 			"{ $.errorResponseType = \"AUTHORIZER_FAILURE\" || $.errorResponseType = \"AUTHORIZER_CONFIGURATION_ERROR\" }") {
@@ -44,12 +44,12 @@ enum LogMetric {
 	}
 
 	/**
-	 * Returns a name for each stack of an account.
+	 * Returns a metric name that is unique for each stack of an account.
 	 */
 	abstract String metricName(MonitoredResources watched);
 
 	/**
-	 * Returns the name of the filter in the program.
+	 * Returns the resource name of the filter.
 	 */
 	String resource() {
 		return this.resource;

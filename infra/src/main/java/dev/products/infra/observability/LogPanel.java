@@ -3,9 +3,9 @@ package dev.products.infra.observability;
 import java.util.Optional;
 
 /**
- * Panels of the newest important log lines, by a query of CloudWatch Logs Insights. The
- * logs panel of Grafana takes the time from {@code @timestamp} and the text from
- * {@code @message}.
+ * Panels that show the most recent important log lines with a query of CloudWatch Logs
+ * Insights. The logs panel of Grafana reads the time from {@code @timestamp} and the text
+ * from {@code @message}.
  */
 enum LogPanel {
 
@@ -41,7 +41,7 @@ enum LogPanel {
 	}
 
 	/**
-	 * Returns the name of the log group; nothing where the stack has no such log.
+	 * Returns the name of the log group; empty if the stack does not have this log.
 	 */
 	abstract Optional<String> group(MonitoredResources watched);
 

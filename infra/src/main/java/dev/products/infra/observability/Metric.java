@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A CloudWatch metric. Its dimensions are sorted, because the same metric must be the
- * same text in every run.
+ * A CloudWatch metric. Its dimensions are sorted, so that the same metric has the same
+ * text in every run.
  *
- * @param statistic such as Sum or p99
+ * @param statistic the statistic, such as Sum or p99
  */
 record Metric(String namespace, String name, Map<String, String> dimensions, String statistic) implements MetricSource {
 

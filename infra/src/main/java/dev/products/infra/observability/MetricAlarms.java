@@ -23,7 +23,7 @@ import com.pulumi.resources.Resource;
 final class MetricAlarms {
 
 	/**
-	 * The name of the one that pages, in the program and in the runbooks.
+	 * The name of the composite alarm that pages, in the program and in the runbooks.
 	 */
 	static final String PAGE = "page";
 
@@ -52,7 +52,7 @@ final class MetricAlarms {
 			.comparisonOperator("GreaterThanThreshold")
 			.threshold(alarm.threshold())
 			.evaluationPeriods(alarm.periods())
-			// Nobody calling is not an alarm, and nothing counted is nothing wrong.
+			// Neither a time without requests nor a metric without data is an alarm.
 			.treatMissingData("notBreaching")
 			.alarmActions(this.topics)
 			.okActions(this.topics);

@@ -1,12 +1,12 @@
 package dev.products.infra.observability;
 
 /**
- * Where the numbers of a line come from.
+ * The source of the values of a line in a chart.
  */
 sealed interface MetricSource permits Metric, MetricSource.Expression {
 
 	/**
-	 * Metric math.
+	 * A metric math expression.
 	 */
 	record Expression(String text) implements MetricSource {
 	}

@@ -6,46 +6,47 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The names under which CloudWatch has the metrics of a stack.
+ * The names by which CloudWatch identifies the metrics of a stack.
  *
- * @param function of the service; empty where there is none, like its table of answers
- * @param indexes of the table
+ * @param function the function of the service; empty if the stack does not have it, as
+ * for its idempotency table
+ * @param indexes the indexes of the table
  * @param undelivered the queue of the events that could not be delivered
  * @param functionLog the log group of the service
- * @param accessLog the log group of the gateway's requests
+ * @param accessLog the log group of the access log
  */
 record MonitoredResources(String region, String api, String stage, String function, String table, List<String> indexes,
 		String idempotencyTable, Optional<String> eventsFunction, Optional<String> undelivered, String functionLog,
 		Optional<String> accessLog) {
 
 	/**
-	 * Of the metrics that log filters count. Apart from that of the service, in which
-	 * dashboards search.
+	 * Namespace of the metrics that log filters count. It is separate from the namespace
+	 * of the service, in which dashboards search.
 	 */
 	static final String LOG_METRICS = "ProductsLogs";
 
 	/**
-	 * What the service calls on the table. DynamoDB counts its own errors by operation
-	 * (DynamoDB guide, "SystemErrors").
+	 * The operations that the service calls on the table. DynamoDB counts its own errors
+	 * by operation (DynamoDB guide, "SystemErrors").
 	 */
 	static final List<String> OPERATIONS = List.of("GetItem", "Query", "TransactWriteItems");
 
 	/**
-	 * The most characters in the name of an alarm, a metric, a dashboard or a saved query
+	 * Maximum length of the name of an alarm, a metric, a dashboard or a saved query
 	 * (PutMetricAlarm, PutMetricFilter, PutDashboard, PutQueryDefinition).
 	 */
 	static final int LONGEST_NAME = 255;
 
 	/**
-	 * Names something of a stage. A name that is too long is cut in that of the API,
-	 * since the stage and what it is distinguish it from others.
+	 * Returns a name for a resource of a stage. If it is too long, the name of the API is
+	 * truncated, because the stage and the suffix distinguish it from other names.
 	 */
 	static String named(String api, String stage, String what, int longest) {
 		return ending(api, "-" + stage + what, longest);
 	}
 
 	/**
-	 * Puts an end behind a name, of which it cuts what would be too long.
+	 * Appends a suffix to a name, which is truncated if the result would be too long.
 	 */
 	static String ending(String name, String end, int longest) {
 		return cut(cut(name, Math.max(0, longest - end.length())) + end, longest);
@@ -80,8 +81,8 @@ record MonitoredResources(String region, String api, String stage, String functi
 	}
 
 	/**
-	 * Returns the metrics of one name of the tables and of the indexes, which count for
-	 * themselves.
+	 * Returns a metric of the tables and of the indexes, for which DynamoDB counts
+	 * separately.
 	 */
 	List<Metric> tablesAndIndexes(String name) {
 		var metrics = new ArrayList<Metric>();

@@ -16,7 +16,7 @@ final class MonthlyBudget {
 	private static final int LONGEST_NAME = 100;
 
 	/**
-	 * In a name (CreateBudget, BudgetName).
+	 * Characters that a name must not contain (CreateBudget, BudgetName).
 	 */
 	private static final String FORBIDDEN = "[:\\\\]|/(?=action/)|(?i)<(?=script>)";
 

@@ -78,7 +78,7 @@ public final class Observability extends ComponentResource {
 
 	private void dashboard(Output<List<String>> alarmArns) {
 		new Dashboard("dashboard", DashboardArgs.builder()
-			// PutDashboard, DashboardName.
+			// The characters that a name may contain (PutDashboard, DashboardName).
 			.dashboardName(named("").replaceAll("[^a-zA-Z0-9_-]", "-"))
 			.dashboardBody(Output.tuple(this.watched, alarmArns)
 				.applyValue((known) -> new CloudWatchDashboard(known.t1).body(known.t2)))
@@ -89,7 +89,7 @@ public final class Observability extends ComponentResource {
 		for (var query : SavedQuery.values()) {
 			log(query.ofAccessLog()).ifPresent((group) -> new QueryDefinition(query.resource(),
 					QueryDefinitionArgs.builder()
-						// A slash makes folders in the console.
+						// A slash creates a folder in the console.
 						.name(named("/" + query.title()))
 						.logGroupNames(group.applyValue(List::of))
 						.queryString(query.text())
@@ -112,11 +112,12 @@ public final class Observability extends ComponentResource {
 	}
 
 	/**
-	 * What there is to watch.
+	 * The resources that are monitored.
 	 *
-	 * @param accessLog the log group of the API's requests, where there is one
-	 * @param function of the service, with its table of answers, where there is one
-	 * @param concurrencyThreshold of the alarm function-concurrency
+	 * @param accessLog the log group of the access log, if the API has one
+	 * @param function the function of the service, if the stack has it
+	 * @param idempotency the idempotency table, which exists together with the function
+	 * @param concurrencyThreshold the threshold of the alarm function-concurrency
 	 */
 	public record Parts(String apiName, String stageName, Optional<Output<String>> accessLog,
 			Optional<ProductsFunction> function, ProductsTable table, Optional<IdempotencyTable> idempotency,

@@ -31,8 +31,8 @@ public record ObservabilitySettings(
 	private static final int ACCOUNT = -1;
 
 	/**
-	 * An alarm notifies only topics of its own region, in any account whose topic policy
-	 * allows it (PutMetricAlarm answers "Invalid region eu-west-1 specified. Only
+	 * An alarm only notifies topics of its own region, in any account whose topic policy
+	 * allows it (PutMetricAlarm returns "Invalid region eu-west-1 specified. Only
 	 * us-east-1 is supported").
 	 */
 	private static final Rule TOPIC = Rule.arn("an SNS topic", "sns", "[a-zA-Z0-9_.-]+").inRegion();
@@ -40,14 +40,14 @@ public record ObservabilitySettings(
 	static final Rule EMAIL = Rule.of("an e-mail address", "[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
 
 	/**
-	 * The description of an alarm, which ends in it, has at most 1,024 characters
+	 * The description of an alarm ends with the link and has at most 1,024 characters
 	 * (PutMetricAlarm).
 	 */
 	private static final Rule LINK = Rule.of("a URL or path of at most 500 characters without spaces and '#'",
 			"[^\\s#]{1,500}");
 
 	/**
-	 * CloudWatch guide, "CloudWatch service quotas": alarm actions.
+	 * Maximum number of alarm actions (CloudWatch guide, "CloudWatch service quotas").
 	 */
 	private static final int MOST_ACTIONS = 5;
 
@@ -56,7 +56,8 @@ public record ObservabilitySettings(
 				reader.texts("alarmEmails", List.of(), EMAIL), reader.texts("pagingTopics", List.of(), TOPIC),
 				reader.text("runbooks", "docs/runbooks.md", LINK), reader.number("errorPercent", 1, 0, 99),
 				reader.number("errorCount", 5, 1, 1_000_000),
-				// The gateway gives up at 29 s (API Gateway quotas, integration timeout).
+				// API Gateway times out after 29 s (API Gateway quotas, integration
+				// timeout).
 				reader.number("latencyMilliseconds", 3000, 1, 29_000), reader.flag("dashboard", true),
 				reader.number("tracingSample", 5, ACCOUNT, 100), reader.record("budget", BudgetSettings.NONE));
 		reader.unless(this.pagingTopics.isEmpty() || all(), "pagingTopics", this.pagingTopics,
@@ -67,7 +68,8 @@ public record ObservabilitySettings(
 	}
 
 	/**
-	 * Refuses to watch a function of the service that is not there.
+	 * Rejects settings that monitor the function of the service if the stack does not
+	 * have it.
 	 */
 	public void checkWithoutService(SettingsReader reader) {
 		var allowed = "if serviceFunction is false";
@@ -87,9 +89,9 @@ public record ObservabilitySettings(
 	}
 
 	/**
-	 * Refuses alarms on an API whose name cannot be in the dimension of a metric
-	 * (CloudWatch API, Dimension) or in the name of one that a log filter counts (Logs
-	 * API, MetricTransformation).
+	 * Rejects alarms for an API whose name cannot be in the dimension of a metric
+	 * (CloudWatch API, Dimension) or in the name of a metric that a log filter counts
+	 * (Logs API, MetricTransformation).
 	 */
 	public void checkName(SettingsReader reader, String apiName) {
 		reader.unless(!some() || (apiName.matches("[ -~&&[^:*$]]+") && !apiName.isBlank()), "apiName", apiName,

@@ -3,7 +3,7 @@ package dev.products.infra.observability;
 import java.util.List;
 
 /**
- * One chart of a dashboard, whoever draws it.
+ * One chart of a dashboard, independent of the tool that draws it.
  */
 record Panel(String title, Unit unit, List<Line> lines) {
 

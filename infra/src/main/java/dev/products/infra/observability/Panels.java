@@ -12,7 +12,7 @@ import dev.products.infra.observability.Panel.Unit;
 import dev.products.infra.observability.MetricSource.Expression;
 
 /**
- * What a dashboard shows, in CloudWatch as in Grafana.
+ * The panels of a dashboard, both in CloudWatch and in Grafana.
  */
 final class Panels {
 
@@ -29,7 +29,7 @@ final class Panels {
 	}
 
 	/**
-	 * Returns the panels by the headings they are under.
+	 * Returns the panels by heading.
 	 */
 	Map<String, List<Panel>> sections() {
 		var sections = new LinkedHashMap<String, List<Panel>>();

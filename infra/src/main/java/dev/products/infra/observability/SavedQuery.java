@@ -1,9 +1,10 @@
 package dev.products.infra.observability;
 
 /**
- * What people ask the logs, ready to be run in CloudWatch Logs Insights. The fields are
- * those of the service's lines, of the access log, and of what Lambda itself writes,
- * which CloudWatch takes apart (Logs guide, "Supported logs and discovered fields").
+ * Queries for common questions, ready to be run in CloudWatch Logs Insights. The fields
+ * are those of the service's log lines, of the access log, and of the lines that Lambda
+ * itself writes, which CloudWatch discovers (Logs guide, "Supported logs and discovered
+ * fields").
  */
 enum SavedQuery {
 
@@ -30,7 +31,7 @@ enum SavedQuery {
 			| sort @timestamp asc"""),
 
 	/**
-	 * As in the Lambda guide, "Monitoring for Lambda SnapStart".
+	 * Restore durations, as in the Lambda guide, "Monitoring for Lambda SnapStart".
 	 */
 	COLD_STARTS("cold starts", false, """
 			filter @type = "REPORT"
@@ -70,7 +71,7 @@ enum SavedQuery {
 	}
 
 	/**
-	 * Returns its name in the program.
+	 * Returns the resource name of the query.
 	 */
 	String resource() {
 		return this.title.replace(' ', '-');
@@ -81,7 +82,7 @@ enum SavedQuery {
 	}
 
 	/**
-	 * Returns whether it asks the access log, and not that of the function.
+	 * Returns whether the query reads the access log instead of the log of the function.
 	 */
 	boolean ofAccessLog() {
 		return this.accessLog;

@@ -8,13 +8,14 @@ import com.pulumi.aws.xray.inputs.GroupInsightsConfigurationArgs;
 import com.pulumi.resources.CustomResourceOptions;
 
 /**
- * How many requests X-Ray traces, and where one finds those of this API. The gateway
- * decides, whose stage is the first to see a request.
+ * The sampling rule with which X-Ray traces requests, and the group that contains the
+ * traces of this API. The rule applies to the API Gateway stage, because the stage is the
+ * first to receive a request.
  */
 final class Tracing {
 
 	/**
-	 * CreateGroup and CreateSamplingRule, names.
+	 * Maximum lengths of names (CreateGroup and CreateSamplingRule).
 	 */
 	private static final int LONGEST_NAME = 32;
 
@@ -24,14 +25,14 @@ final class Tracing {
 	}
 
 	static void of(String api, String stage, int percent, CustomResourceOptions options) {
-		// The stage first, by which names differ that are cut.
+		// The stage comes first, so that truncated names still differ.
 		var name = MonitoredResources.cut((stage + "-" + api).replaceAll("[^a-zA-Z0-9-]", "-"), LONGEST_NAME);
 		var service = api + "/" + stage;
 		new Group("requests",
 				GroupArgs.builder()
 					.groupName(name)
 					.filterExpression("service(\"" + service.replace("\"", "\\\"") + "\")")
-					// Insights cost by the trace.
+					// Insights are billed by trace.
 					.insightsConfiguration(GroupInsightsConfigurationArgs.builder().insightsEnabled(false).build())
 					.build(),
 				options);

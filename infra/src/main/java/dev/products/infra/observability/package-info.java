@@ -1,5 +1,5 @@
 /**
- * What is logged, watched and shown.
+ * Alarms, dashboards, saved queries, tracing and budget.
  */
 @NullMarked
 package dev.products.infra.observability;
