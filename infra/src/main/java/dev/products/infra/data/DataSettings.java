@@ -15,8 +15,8 @@ public record DataSettings(
 
 	/**
 	 * A service uses keys of its own region (KMS Developer Guide, "Multi-Region keys":
-	 * all others "are created, and can be used, in one Region"). The key of another
-	 * account works where its policy allows that.
+	 * all others "are created, and can be used, in one Region"). A key of another account
+	 * works if its policy allows it.
 	 */
 	private static final Rule KEY = Rule.arn("a KMS key", "kms", "key/.+")
 		.inRegion()

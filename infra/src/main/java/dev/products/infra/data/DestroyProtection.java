@@ -18,11 +18,13 @@ import com.pulumi.resources.Resource;
 public final class DestroyProtection extends ComponentResource {
 
 	/**
-	 * Stands in the engine's refusal, which is all that people see of it.
+	 * Part of the error message of the engine, which does not explain the cause in any
+	 * other way.
 	 */
 	private static final String NAME = "keepData-true-forbids-destroy";
 
 	/**
+	 * Creates the component.
 	 * @param everything the components of the stack
 	 */
 	public DestroyProtection(DataSettings settings, List<Resource> everything) {

@@ -18,7 +18,7 @@ import dev.products.infra.iam.PolicyDocument;
 
 /**
  * The KMS key of everything that the stack stores: tables, logs, queues, topics and
- * secrets. It is empty if the stack uses keys of AWS.
+ * secrets.
  */
 public final class EncryptionKey extends ComponentResource {
 
@@ -27,15 +27,17 @@ public final class EncryptionKey extends ComponentResource {
 	static final String CREATE = "create";
 
 	/**
-	 * The longest there is: a key that is gone takes the backups of its tables with it.
+	 * The maximum number of days: after a key is deleted, the backups of its tables
+	 * cannot be restored.
 	 */
 	private static final int DELETION_WINDOW = 30;
 
 	private final Optional<Output<String>> arn;
 
 	/**
-	 * @param name of a key that is made, in its alias; the name of the table, which is
-	 * the first thing that it encrypts
+	 * Creates the key, or refers to an existing one, as set by {@code encryptionKey}.
+	 * @param name the name of the table, which is part of the alias and of the
+	 * description of a new key
 	 */
 	public EncryptionKey(DataSettings settings, String name) {
 		super("products:infra:EncryptionKey", "encryption-key");
@@ -48,7 +50,7 @@ public final class EncryptionKey extends ComponentResource {
 	}
 
 	/**
-	 * Returns the key's ARN, or nothing where AWS's own keys are used.
+	 * Returns the ARN of the key; empty if the stack uses keys of AWS.
 	 */
 	public Optional<Output<String>> arn() {
 		return this.arn;
@@ -70,7 +72,7 @@ public final class EncryptionKey extends ComponentResource {
 	 * its own, because alarms cannot use the key that AWS manages for SNS (SNS guide,
 	 * "Enable compatibility between event sources from AWS services and encrypted
 	 * topics").
-	 * @param name of the topic, for the alias of the key
+	 * @param name the name of the topic, for the alias of the key
 	 */
 	public Output<String> ofAlarms(String name) {
 		return this.arn
@@ -103,7 +105,7 @@ public final class EncryptionKey extends ComponentResource {
 					.build(),
 				options);
 		new Alias(logicalName,
-				// An alias may not have the dot that a table's name may have
+				// An alias cannot contain the dot that a table name can contain
 				// (CreateAlias).
 				AliasArgs.builder().name("alias/" + name.replace('.', '-')).targetKeyId(key.keyId()).build(),
 				CustomResourceOptions.builder().parent(this).build());

@@ -9,7 +9,7 @@ import com.pulumi.aws.dynamodb.inputs.GetTablePlainArgs;
 import com.pulumi.aws.dynamodb.outputs.GetTableGlobalSecondaryIndex;
 
 /**
- * Reads a table at AWS before an update.
+ * Reads the current state of a table from AWS before an update.
  */
 final class ExistingTable {
 
@@ -17,8 +17,8 @@ final class ExistingTable {
 	}
 
 	/**
-	 * Returns whether a table has a provisioned capacity and these indexes; true also
-	 * where it cannot be read, as one that is not made yet.
+	 * Returns whether a table has provisioned capacity and exactly these indexes. Returns
+	 * true also if the table cannot be read, for example because it does not exist yet.
 	 */
 	static boolean isProvisioned(String name, List<String> indexes) {
 		return DynamodbFunctions.getTablePlain(GetTablePlainArgs.builder().name(name).build())

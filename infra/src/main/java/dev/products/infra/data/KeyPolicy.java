@@ -8,15 +8,15 @@ import dev.products.infra.iam.PolicyDocument;
 import dev.products.infra.iam.PolicyDocument.Statement;
 
 /**
- * The policy of the KMS key. Whoever may use an encrypted resource may use the key
- * through the service of that resource, and nobody may use it directly. So no role needs
- * a permission for the key.
+ * The policy of the KMS key. A principal with permissions for an encrypted resource can
+ * use the key through the service of that resource, and nobody can use it directly.
+ * Therefore no role needs a permission for the key.
  */
 record KeyPolicy(String partition, String account, String region) {
 
 	/**
-	 * An account without these could lock itself out of the key (KMS guide, "Default key
-	 * policy"). They neither encrypt nor decrypt nor make grants.
+	 * Without these actions an account could lose access to the key (KMS guide, "Default
+	 * key policy"). They allow neither encryption nor decryption, and no grants.
 	 */
 	private static final List<String> ADMINISTRATION = List.of("kms:CancelKeyDeletion", "kms:CreateAlias",
 			"kms:DeleteAlias", "kms:Describe*", "kms:Disable*", "kms:Enable*", "kms:Get*", "kms:List*", "kms:Put*",
@@ -24,9 +24,9 @@ record KeyPolicy(String partition, String account, String region) {
 			"kms:Update*");
 
 	/**
-	 * What AWS allows in the policies of the keys that it manages for such services (KMS
-	 * guide, "AWS managed keys"). Lambda and DynamoDB go on by a grant, which they make
-	 * in the name of the caller.
+	 * The actions that AWS allows in the policies of the keys that it manages for these
+	 * services (KMS guide, "AWS managed keys"). Lambda and DynamoDB use a grant, which
+	 * they create on behalf of the caller.
 	 */
 	private static final List<String> USE = List.of("kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt",
 			"kms:GenerateDataKey*", "kms:ReEncrypt*");
@@ -41,7 +41,7 @@ record KeyPolicy(String partition, String account, String region) {
 	}
 
 	/**
-	 * The policy of a key that encrypts a topic for alarms and nothing else.
+	 * Returns the policy of a key that only encrypts a topic for alarms.
 	 */
 	PolicyDocument forAlarms() {
 		return PolicyDocument.of(List.of(administration(), alarms()));
@@ -58,7 +58,8 @@ record KeyPolicy(String partition, String account, String region) {
 	}
 
 	/**
-	 * CloudWatch Logs guide, "Encrypt log data in CloudWatch Logs using AWS KMS".
+	 * Allows CloudWatch Logs to use the key (CloudWatch Logs guide, "Encrypt log data in
+	 * CloudWatch Logs using AWS KMS").
 	 */
 	private Statement logs() {
 		return allow(List.of("kms:Decrypt", "kms:Describe*", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"))
@@ -67,7 +68,7 @@ record KeyPolicy(String partition, String account, String region) {
 	}
 
 	/**
-	 * A topic that delivers to an encrypted queue (SNS guide, "Key management").
+	 * Allows topics to deliver to an encrypted queue (SNS guide, "Key management").
 	 */
 	private Statement topics() {
 		return allow(DELIVERY).to("Service", "sns.amazonaws.com")
@@ -75,7 +76,7 @@ record KeyPolicy(String partition, String account, String region) {
 	}
 
 	/**
-	 * Allows alarms to publish to an encrypted topic (there, "Enable compatibility
+	 * Allows alarms to publish to an encrypted topic (SNS guide, "Enable compatibility
 	 * between event sources from AWS services and encrypted topics").
 	 */
 	private Statement alarms() {
@@ -88,7 +89,7 @@ record KeyPolicy(String partition, String account, String region) {
 				resource);
 	}
 
-	// In the policy of a key, * is this key.
+	// In a key policy, the resource * is the key itself.
 	private static Statement allow(List<String> actions) {
 		return PolicyDocument.allow(actions, List.of("*"));
 	}

@@ -22,9 +22,9 @@ public final class ProductsTable extends ComponentResource {
 	private static final String KEY = "productId";
 
 	/**
-	 * Index to {hash key, range key}. Only the service writes these attributes, cut to
-	 * the limits of a key: an index on an attribute that people write would make DynamoDB
-	 * refuse their writes.
+	 * Indexes with their hash key and range key. Only the service writes these
+	 * attributes, truncated to the limits of a key. With an index on an attribute of
+	 * other writers, DynamoDB could reject their writes.
 	 */
 	private static final Map<String, List<String>> LISTING = listing();
 
@@ -74,7 +74,8 @@ public final class ProductsTable extends ComponentResource {
 	}
 
 	/**
-	 * Returns the ARN of the stream of changes; only where {@code changeStream} is set.
+	 * Returns the ARN of the change stream, which exists only if {@code changeStream} is
+	 * true.
 	 */
 	public Output<String> streamArn() {
 		return this.table.streamArn();

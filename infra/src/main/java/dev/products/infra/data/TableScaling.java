@@ -20,7 +20,7 @@ import com.pulumi.resources.Resource;
  */
 final class TableScaling {
 
-	/** Percentage of the capacity in use that autoscaling aims at. */
+	/** Target utilization of the capacity in percent. */
 	private static final double UTILIZATION = 70;
 
 	private final Resource parent;
@@ -36,15 +36,15 @@ final class TableScaling {
 	}
 
 	/**
-	 * Returns what autoscaling changes and an update leaves as it is: nothing where the
-	 * table that is there cannot have it yet. The provider gives a table that comes to
-	 * have a provisioned capacity the capacity of 1 where it is told none
-	 * (terraform-provider-aws pull request 22630), and indexes that are ignored can
-	 * neither be added nor taken away.
+	 * Returns the properties that autoscaling changes and that an update must ignore. The
+	 * list is empty if the existing table is not provisioned yet or has other indexes. In
+	 * that case the update must set the capacity, because the provider uses a capacity of
+	 * 1 if it is not set (terraform-provider-aws pull request 22630), and the update must
+	 * compare the indexes, because ignored indexes can neither be added nor removed.
 	 * <p>
-	 * The indexes as a whole, because they are a set to AWS: after a refresh they can
-	 * stand in another order (pulumi-aws issue 2856), and the path
-	 * {@code globalSecondaryIndexes[*]} would give the capacity of one to another.
+	 * The indexes are ignored as a whole, because AWS treats them as a set: their order
+	 * can change with a refresh (pulumi-aws issue 2856), and the path
+	 * {@code globalSecondaryIndexes[*]} would apply the capacity of one index to another.
 	 */
 	List<String> leftAlone(List<String> indexes) {
 		var properties = new ArrayList<String>();

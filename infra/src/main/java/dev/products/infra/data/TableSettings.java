@@ -8,7 +8,7 @@ import dev.products.infra.settings.Rule;
 import dev.products.infra.settings.SettingsReader;
 
 /**
- * The table of products and the table of idempotency records.
+ * Settings of the table of products and of the idempotency table.
  */
 public record TableSettings(@Description("Name of the DynamoDB table of products") String tableName,
 		@Description("Billing mode of the table: PAY_PER_REQUEST (on demand) or PROVISIONED") String tableBilling,
