@@ -59,7 +59,7 @@ final class HostedLogin {
 	}
 
 	/**
-	 * Returns the address of the domain, or nothing where there is none.
+	 * Returns the URL of the domain; empty if the pool has no domain of this stack.
 	 */
 	Optional<Output<String>> url() {
 		return this.url;
@@ -72,7 +72,8 @@ final class HostedLogin {
 	private Output<String> domain(String prefix) {
 		var domain = new UserPoolDomain("login",
 				UserPoolDomainArgs.builder().domain(prefix).userPoolId(this.poolId).build(),
-				// A pool has one such domain, and another prefix is another domain.
+				// A pool can have only one such domain, and a change of the prefix
+				// replaces it.
 				CustomResourceOptions.builder().parent(this.parent).deleteBeforeReplace(true).build());
 		return Output.format("https://%s.auth.%s.amazoncognito.com", domain.domain(),
 				AwsFunctions.getRegion().applyValue(GetRegionResult::name));
@@ -98,7 +99,7 @@ final class HostedLogin {
 	}
 
 	/**
-	 * Cognito answers with attributes_url_add_attributes even when it was not told
+	 * Sets attributes_url_add_attributes because Cognito returns it even if it is not set
 	 * (CreateIdentityProvider, ProviderDetails, "Describe response").
 	 */
 	private static Map<String, String> details(OidcProvider provider, String secret) {

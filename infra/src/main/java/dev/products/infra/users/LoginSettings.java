@@ -24,8 +24,8 @@ public record LoginSettings(
 		@Description("OpenID Connect providers that the login page offers") List<OidcProvider> oidcProviders,
 		@Description("Machine clients (client credentials flow). Each has scopes, and a secret in Secrets Manager") List<MachineClient> machineClients) {
 
-	// CreateUserPoolClient, ExplicitAuthFlows. The names without ALLOW_ are for old
-	// clients and cannot be mixed in.
+	// Values of ExplicitAuthFlows (CreateUserPoolClient). The legacy names without ALLOW_
+	// cannot be combined with them.
 	private static final List<String> FLOWS = List.of("ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_CUSTOM_AUTH",
 			"ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_AUTH", "ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_SRP_AUTH");
 
@@ -33,8 +33,8 @@ public record LoginSettings(
 			"aws.cognito.signin.user.admin", ApiScopes.READ, ApiScopes.WRITE);
 
 	/**
-	 * CreateUserPoolDomain, Domain; Cognito guide, "Using your own domain": no word of
-	 * AWS's.
+	 * Format of CreateUserPoolDomain, Domain. The reserved words are those of the Cognito
+	 * guide, "Using your own domain".
 	 */
 	private static final Rule DOMAIN = Rule
 		.of("1 to 63 lower-case letters, digits or '-' without aws, amazon or cognito",
@@ -59,7 +59,7 @@ public record LoginSettings(
 				"[] if loginDomain is none or as-found");
 		reader.unless(hasLoginPage() || this.logoutUrls.isEmpty(), "logoutUrls", this.logoutUrls,
 				"[] if callbackUrls is []");
-		// Without openid there is no id token, by which the service knows people.
+		// Without openid there is no ID token, by which the service identifies users.
 		reader.unless(this.loginScopes.contains("openid"), "loginScopes", this.loginScopes, "a list with openid");
 		var providers = this.oidcProviders.stream().map(OidcProvider::name).toList();
 		reader.unless(hasLoginPage() || providers.isEmpty(), "oidcProviders", providers, "[] if callbackUrls is []");
@@ -83,7 +83,7 @@ public record LoginSettings(
 	}
 
 	/**
-	 * Returns whether a client may get a scope of this API, which needs a resource
+	 * Returns whether a client can request a scope of this API, which requires a resource
 	 * server.
 	 */
 	boolean usesApiScopes() {

@@ -18,9 +18,9 @@ import com.pulumi.resources.Resource;
 import dev.products.infra.data.EncryptionKey;
 
 /**
- * The clients that are machines, and the secret in which each finds what it needs for a
- * token. Nothing protects them: a machine reads its id where it reads its secret, and
- * taking one out of the settings is how its access ends.
+ * The machine clients and their secrets, each of which contains everything needed to
+ * request a token. They are not protected: a machine reads its client id together with
+ * its secret, and its access is revoked by removing it from the settings.
  */
 final class MachineClients {
 
@@ -35,18 +35,22 @@ final class MachineClients {
 	private final Map<String, Output<String>> secrets = new LinkedHashMap<>();
 
 	/**
-	 * @param poolName whose machines' secrets stand together
+	 * Creates an empty list of machine clients.
+	 * @param poolName the name of the user pool, which is the first part of the names of
+	 * the secrets
 	 */
 	MachineClients(Resource parent, String poolName, EncryptionKey key) {
 		this.parent = parent;
-		// A pool may be called anything, a secret may not (CreateSecret, Name).
+		// Replaces the characters that a secret name must not contain (CreateSecret,
+		// Name).
 		this.folder = poolName.replaceAll("[^a-zA-Z0-9/_+=.@-]", "-");
 		this.key = key;
 	}
 
 	/**
-	 * @param loginUrl below which tokens are fetched
-	 * @param scopes the resource server; Cognito refuses a scope that it does not know
+	 * Creates a machine client and its secret.
+	 * @param loginUrl the URL of the domain that contains the token endpoint
+	 * @param scopes the resource server, because Cognito rejects unknown scopes
 	 */
 	void add(MachineClient machine, TokenLifetimes lifetimes, Output<String> poolId, Output<String> loginUrl,
 			Resource scopes) {
@@ -57,8 +61,8 @@ final class MachineClients {
 			.allowedOauthFlowsUserPoolClient(true)
 			.allowedOauthFlows("client_credentials")
 			.allowedOauthScopes(machine.scopes())
-			// Without any, Cognito would let users log in by this client
-			// (CreateUserPoolClient, ExplicitAuthFlows).
+			// With no flow at all, Cognito would enable the default flows, with which
+			// users could log in (CreateUserPoolClient, ExplicitAuthFlows).
 			.explicitAuthFlows("ALLOW_REFRESH_TOKEN_AUTH");
 		lifetimes.addTo(args);
 		var client = new UserPoolClient("machine-" + machine.name(), args.build(), child().dependsOn(scopes).build());
@@ -72,7 +76,7 @@ final class MachineClients {
 	}
 
 	/**
-	 * Returns the ARNs of the secrets, by the names of the machines.
+	 * Returns the ARNs of the secrets by machine name.
 	 */
 	Map<String, Output<String>> secretArns() {
 		return this.secrets;
@@ -82,8 +86,8 @@ final class MachineClients {
 		var args = SecretArgs.builder()
 			.name(this.folder + "/" + machine.name())
 			.description("What the machine " + machine.name() + " needs to fetch a token")
-			// The client has it too; a secret that waits to be deleted would only keep
-			// its name from the next one.
+			// The client has the value too, and a secret that is scheduled for deletion
+			// would block its name.
 			.recoveryWindowInDays(0);
 		this.key.arn().ifPresent(args::kmsKeyId);
 		var secret = new Secret("machine-" + machine.name(), args.build(), child().build());
@@ -93,7 +97,8 @@ final class MachineClients {
 	}
 
 	/**
-	 * In the words of the token request (RFC 6749 sections 2.3.1 and 4.4.2).
+	 * Returns the content of the secret, with the names of the token request (RFC 6749
+	 * sections 2.3.1 and 4.4.2).
 	 */
 	private static String content(MachineClient machine, String id, String secret, String loginUrl) {
 		var content = new LinkedHashMap<String, String>();

@@ -22,12 +22,12 @@ public record OidcProvider(@Description("Name of the provider on the login page"
 			Validated {
 
 	static final OidcProvider DEFAULTS = new OidcProvider("", "", "", "", List.of("openid", "email"),
-			// Cognito adds username=sub by itself, and a plan that leaves it out would
-			// differ for ever.
+			// Cognito adds username=sub itself. Without it, every plan would show a
+			// difference.
 			List.of("username=sub", "email=email"));
 
-	// CreateIdentityProvider, ProviderName; without the characters that the login page's
-	// parameter identity_provider would have to escape.
+	// Format of CreateIdentityProvider, ProviderName, without the characters that must be
+	// escaped in the parameter identity_provider of the login page.
 	private static final Rule NAME = Rule.of("3 to 32 letters, digits or '-', not COGNITO",
 			"(?!(?i:cognito)$)[a-zA-Z0-9-]{3,32}");
 
@@ -35,9 +35,9 @@ public record OidcProvider(@Description("Name of the provider on the login page"
 			"https://[^\\s?#]*[^\\s?#/]");
 
 	/**
-	 * Read at the endpoint of the stack's region, where a secret of another region is
-	 * only as a replica with an ARN of its own (Secrets Manager User Guide, "Replicate
-	 * AWS Secrets Manager secrets across Regions").
+	 * The secret is read in the region of the stack. A replica of a secret in another
+	 * region has its own ARN (Secrets Manager User Guide, "Replicate AWS Secrets Manager
+	 * secrets across Regions").
 	 */
 	private static final Rule SECRET = Rule.arn("a secret", "secretsmanager", "secret:.+").inRegion();
 

@@ -54,10 +54,12 @@ public final class UserDirectory extends ComponentResource {
 	}
 
 	/**
-	 * A client without a secret, because it runs in browsers and shells. generateSecret
-	 * is left out on purpose: AWS never gives it back, so a client that was imported
-	 * would be replaced, and everybody's client id with it.
-	 * @param named providers and scopes, which must be there before a client names them
+	 * Creates the app client that users log in with. It has no secret, because it runs in
+	 * browsers and shells. generateSecret is not set, because AWS does not return it:
+	 * Pulumi would replace an imported client, and its client id would change for
+	 * everybody.
+	 * @param named the providers and scopes that the client refers to, which must exist
+	 * first
 	 */
 	private UserPoolClient client(LoginSettings settings, List<Resource> named) {
 		var args = UserPoolClientArgs.builder()
@@ -74,7 +76,9 @@ public final class UserDirectory extends ComponentResource {
 	}
 
 	/**
-	 * Returns the group that may write, whatever the settings say of it.
+	 * Creates the groups.
+	 * @return the group whose members may write products; it exists even if the settings
+	 * do not list it
 	 */
 	private UserGroup groups(UserSettings settings) {
 		settings.groups()
@@ -103,9 +107,9 @@ public final class UserDirectory extends ComponentResource {
 	}
 
 	/**
-	 * Client and groups like the pool: a destroy that stops at the pool would otherwise
-	 * have forgotten them by then, and the next update would make a client with another
-	 * id.
+	 * Returns the options of the client and the admin group, which are protected like the
+	 * pool. Otherwise a destroy that fails at the pool would have removed them before,
+	 * and the next update would create a client with another id.
 	 */
 	private CustomResourceOptions.Builder kept() {
 		return CustomResourceOptions.builder()
@@ -123,7 +127,8 @@ public final class UserDirectory extends ComponentResource {
 	}
 
 	/**
-	 * Returns what the tokens of the pool name as their issuer, below which its keys are.
+	 * Returns the issuer that the tokens of the pool contain. It is also the base URL of
+	 * the keys.
 	 */
 	public Output<String> issuer() {
 		return Output.format("https://%s", this.pool.endpoint());
@@ -138,22 +143,22 @@ public final class UserDirectory extends ComponentResource {
 	}
 
 	/**
-	 * Returns the ids of the clients that are machines.
+	 * Returns the client ids of the machine clients.
 	 */
 	public Output<List<String>> machineClientIds() {
 		return this.machines.ids();
 	}
 
 	/**
-	 * Returns the ARNs of the machines' secrets, by the names of the machines.
+	 * Returns the ARNs of the secrets of the machine clients by machine name.
 	 */
 	public Map<String, Output<String>> machineSecretArns() {
 		return this.machines.secretArns();
 	}
 
 	/**
-	 * Returns where the login page and the token endpoint are, or nothing where the pool
-	 * has no domain.
+	 * Returns the URL of the login page and the token endpoint; empty if the pool has no
+	 * domain of this stack.
 	 */
 	public Optional<Output<String>> loginUrl() {
 		return this.login.url();

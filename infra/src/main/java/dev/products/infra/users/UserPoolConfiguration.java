@@ -20,14 +20,14 @@ import dev.products.infra.users.UserSettings.CustomAttribute;
 import dev.products.infra.users.UserSettings.PasswordPolicy;
 
 /**
- * The settings of the user pool in AWS's terms. What a setting leaves as it is, is not
- * said, so that a pool that was adopted keeps it.
+ * The arguments of the user pool. Properties that the settings keep as they are, are not
+ * set, so that an adopted pool keeps its values.
  */
 final class UserPoolConfiguration {
 
 	/**
-	 * What is used when a pool is made, and never after: another value would replace the
-	 * pool, and its users would be lost.
+	 * A property that is only used when the pool is created. Another value would replace
+	 * the pool, and its users would be lost.
 	 */
 	static final String ONLY_WHEN_MADE = "usernameConfiguration";
 
@@ -40,8 +40,8 @@ final class UserPoolConfiguration {
 			.autoVerifiedAttributes(settings.autoVerifiedAttributes())
 			.passwordPolicy(passwordPolicy(settings.passwordPolicy()))
 			.deletionProtection(data.protectedByAws() ? "ACTIVE" : "INACTIVE")
-			// Otherwise names that differ only in case are different users (Cognito
-			// guide, "User pool case sensitivity").
+			// Otherwise user names that differ only in case belong to different users
+			// (Cognito guide, "User pool case sensitivity").
 			.usernameConfiguration(UserPoolUsernameConfigurationArgs.builder().caseSensitive(false).build());
 		if (!settings.usernameAttributes().isEmpty()) {
 			args.usernameAttributes(settings.usernameAttributes());

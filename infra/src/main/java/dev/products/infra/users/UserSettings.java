@@ -13,9 +13,10 @@ import dev.products.infra.settings.SettingsReader;
 /**
  * Settings of the user pool.
  *
- * @param usernameAttributes can only be chosen when the pool is made: another value
- * replaces it
- * @param customAttributes can be added to, not changed: anything else replaces the pool
+ * @param usernameAttributes can only be set when the pool is created; a change replaces
+ * the pool
+ * @param customAttributes attributes can be added, but a change or removal replaces the
+ * pool
  */
 public record UserSettings(@Description("Name of the Cognito user pool") String userPoolName,
 		@Description("Attributes that users log in with instead of a user name: email, phone_number. You cannot change them later") List<String> usernameAttributes,
@@ -44,8 +45,8 @@ public record UserSettings(@Description("Name of the Cognito user pool") String 
 			"[\\w\\s+=,.@-]{1,128}");
 
 	/**
-	 * Cognito takes commas and square brackets, too. Its authorizer joins a user's groups
-	 * with them, so that the service would read other names.
+	 * Cognito also accepts commas and square brackets. Its authorizer joins the groups of
+	 * a user with them, so that the service would read other names.
 	 */
 	private static final Rule GROUP_NAME = Rule.of("1 to 128 characters without spaces, commas and square brackets",
 			"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}&&[^,\\[\\]]]{1,128}");
@@ -58,10 +59,10 @@ public record UserSettings(@Description("Name of the Cognito user pool") String 
 	private static final List<String> RECOVERY = List.of("verified_email", "admin_only");
 
 	/**
-	 * Regions whose identities Cognito also uses for the pools of some other regions, and
-	 * those others (Cognito Developer Guide, "Amazon SES email configuration Regions").
-	 * The identity is in the account of the pool (there, "Configuring email for your user
-	 * pool").
+	 * The regions whose identities Cognito also uses for pools in some other regions; the
+	 * second constant lists the regions of those pools (Cognito Developer Guide, "Amazon
+	 * SES email configuration Regions"). The identity must be in the account of the pool
+	 * (same guide, "Configuring email for your user pool").
 	 */
 	private static final Set<String> EMAIL_REGIONS = Set.of("us-east-1", "us-west-2", "eu-west-1");
 
@@ -152,7 +153,7 @@ public record UserSettings(@Description("Name of the Cognito user pool") String 
 	}
 
 	/**
-	 * An attribute that AWS does not know by itself.
+	 * A custom attribute, which is not one of the standard attributes of Cognito.
 	 */
 	public record CustomAttribute(@Description("Name without the prefix custom:") String name,
 			@Description("Type: String, Number, DateTime or Boolean") String type,
@@ -164,7 +165,7 @@ public record UserSettings(@Description("Name of the Cognito user pool") String 
 
 		static final CustomAttribute DEFAULTS = new CustomAttribute("", "String", true, "", "");
 
-		/** CreateUserPool, StringAttributeConstraintsType. */
+		/** Maximum length (CreateUserPool, StringAttributeConstraintsType). */
 		private static final long LONGEST = 2048;
 
 		private static final List<String> TYPES = List.of("String", "Number", "DateTime", "Boolean");

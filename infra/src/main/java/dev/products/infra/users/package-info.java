@@ -1,5 +1,5 @@
 /**
- * Who may call: the Cognito user pool and everything in it.
+ * The Cognito user pool, with its clients, groups and login page.
  */
 @NullMarked
 package dev.products.infra.users;
