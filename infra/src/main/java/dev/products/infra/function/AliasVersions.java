@@ -12,7 +12,7 @@ import dev.products.infra.settings.Problems;
 import dev.products.infra.settings.Rule;
 
 /**
- * Published versions that the alias {@code live} calls.
+ * The published versions that the alias {@code live} calls.
  */
 public record AliasVersions(@Description("Published version; empty: always the newest") String version,
 		@Description("Second published version, which gets a part of the calls; empty: none") String next,
@@ -42,7 +42,8 @@ public record AliasVersions(@Description("Published version; empty: always the n
 	}
 
 	/**
-	 * Lambda counts in parts of 1 (API reference, AliasRoutingConfiguration).
+	 * Returns the routing of the alias. Lambda expects weights between 0 and 1 (API
+	 * reference, AliasRoutingConfiguration).
 	 */
 	Optional<AliasRoutingConfigArgs> routing() {
 		return Optional.of(this.next)

@@ -12,8 +12,8 @@ import dev.products.infra.telemetry.TelemetrySettings;
 import dev.products.infra.users.UserDirectory;
 
 /**
- * The check of tokens in Lambda, from the same zip as the service. It may nothing but
- * write its log.
+ * The Lambda authorizer, which checks tokens. Its code is in the same archive as the
+ * service. It has no permissions except for its log and traces.
  */
 public final class AuthorizerFunction extends ComponentResource {
 
@@ -22,8 +22,8 @@ public final class AuthorizerFunction extends ComponentResource {
 	public AuthorizerFunction(FunctionSettings settings, TelemetrySettings telemetry, EncryptionKey key,
 			UserDirectory users) {
 		super("products:infra:AuthorizerFunction", "authorizer-function");
-		// It only parses and verifies; fetching the pool's keys once takes seconds at
-		// most.
+		// It only parses and verifies tokens. Fetching the keys of the pool once takes a
+		// few seconds at most.
 		var handler = new JavaFunction.Handler(JavaFunction.Names.of("authorizer"), nameBeside(settings.functionName()),
 				"dev.products.service.lambda.TokenAuthorizerHandler", 512, 10);
 		var variables = Output.tuple(users.issuer(), users.clientId(), users.machineClientIds())
@@ -41,7 +41,7 @@ public final class AuthorizerFunction extends ComponentResource {
 	}
 
 	/**
-	 * Returns the name it has beside a function of the service.
+	 * Returns the name of the authorizer for the name of a service function.
 	 */
 	public static String nameBeside(String functionName) {
 		return functionName + "-authorizer";

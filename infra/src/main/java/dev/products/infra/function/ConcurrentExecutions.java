@@ -9,25 +9,25 @@ import com.pulumi.aws.servicequotas.ServicequotasFunctions;
 import com.pulumi.aws.servicequotas.inputs.GetServiceQuotaPlainArgs;
 
 /**
- * Compares the executions that Lambda runs at the same time with the burst of the stage.
- * Lambda throttles the others.
+ * Compares the number of concurrent executions that Lambda allows with the burst of the
+ * stage. Lambda throttles requests above that number.
  */
 public final class ConcurrentExecutions {
 
 	/**
-	 * What a stage without limits takes (API Gateway quotas, burst of an account).
+	 * The burst of a stage without throttling (API Gateway quotas, burst of an account).
 	 */
 	private static final int ACCOUNT_BURST = 5000;
 
-	/** Lambda quotas, "Concurrent executions". */
+	/** The default quota of an account (Lambda quotas, "Concurrent executions"). */
 	private static final int DEFAULT_QUOTA = 1000;
 
 	private ConcurrentExecutions() {
 	}
 
 	/**
-	 * Asks for the quota of the account. Without the permission, or where there is no
-	 * Service Quotas as on an emulator, nothing is known, and nothing fails.
+	 * Reads the quota of the account. The result is empty, without an error, if the
+	 * permission is missing or Service Quotas is not available, as on an emulator.
 	 */
 	public static CompletableFuture<OptionalInt> ofAccount() {
 		return ServicequotasFunctions
@@ -38,13 +38,13 @@ public final class ConcurrentExecutions {
 	}
 
 	/**
-	 * Returns a warning where the stage lets in more requests at once than Lambda runs.
-	 * @param throttleBurst of the stage; 0 where it has no limits
-	 * @param account what the account may run, where it is known
+	 * Returns a warning if the stage accepts more concurrent requests than Lambda runs.
+	 * @param throttleBurst the burst of the stage; 0 if it has no throttling
+	 * @param account the quota of the account, if it is known
 	 */
 	public static Optional<String> warning(FunctionSettings function, int throttleBurst, OptionalInt account) {
 		int reserved = function.functionConcurrency();
-		// A reserved concurrency of 0 stops the function on purpose.
+		// A reserved concurrency of 0 disables the function intentionally.
 		var most = (reserved < 0) ? account : (reserved > 0) ? OptionalInt.of(reserved) : OptionalInt.empty();
 		int burst = (throttleBurst > 0) ? throttleBurst : ACCOUNT_BURST;
 		if (most.isEmpty() || most.getAsInt() >= burst) {
@@ -62,8 +62,8 @@ public final class ConcurrentExecutions {
 	}
 
 	/**
-	 * Returns the threshold of the alarm function-concurrency: 80 % of the executions
-	 * that Lambda runs at the same time.
+	 * Returns the threshold of the alarm function-concurrency: 80 % of the maximum number
+	 * of concurrent executions.
 	 */
 	public static int alarmThreshold(FunctionSettings function, OptionalInt account) {
 		int reserved = function.functionConcurrency();

@@ -32,7 +32,8 @@ public record FunctionSettings(@Description("Name of the Lambda function and of 
 	private static final Rule BOUNDARY = Rule.iam("an IAM policy", "policy/.+").or(NO_BOUNDARY);
 
 	/**
-	 * Lambda guide, "Reserved environment variables", then our own.
+	 * Variables reserved by Lambda (Lambda guide, "Reserved environment variables"),
+	 * followed by those that this program sets.
 	 */
 	private static final Set<String> RESERVED = Set.of("AWS_REGION", "AWS_DEFAULT_REGION", "AWS_EXECUTION_ENV",
 			"AWS_ACCESS_KEY", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "LAMBDA_TASK_ROOT",
@@ -49,12 +50,11 @@ public record FunctionSettings(@Description("Name of the Lambda function and of 
 	public FunctionSettings(SettingsReader reader) {
 		this(reader.text("functionName", "ProductsFunction", NAME),
 				reader.text("functionZip", "../service/target/products-service-lambda.zip", BUILT_FILE),
-				// From 1,769 MB a function has one full processor (Lambda guide,
-				// "Configure memory").
+				// With 1,769 MB a function has one full vCPU (Lambda guide, "Configure
+				// memory").
 				reader.number("functionMemory", 1769, 128, 10_240),
-				// Lambda itself says how much the account has (GetAccountSettings); a
-				// higher
-				// number is its refusal.
+				// The limit depends on the account (GetAccountSettings), so Lambda itself
+				// rejects a higher number.
 				reader.number("functionConcurrency", -1, -1, 100_000), reader.record("live", AliasVersions.NEWEST),
 				reader.text("functionPermissionsBoundary", NO_BOUNDARY, BOUNDARY),
 				reader.variables("functionEnvironment", ENVIRONMENT_VARIABLE));

@@ -29,17 +29,17 @@ import dev.products.infra.iam.PolicyDocument.Statement;
 import dev.products.infra.telemetry.TelemetrySettings;
 
 /**
- * A handler of the archive in Lambda, with its role, its log group, its published
- * versions and the alias that callers use.
+ * A Lambda function that runs a handler of the archive, with its role, its log group, its
+ * published versions and the alias that callers use.
  */
 public final class JavaFunction {
 
-	// The group itself is made here, with a retention; a function that could make it
-	// would make one that keeps forever.
+	// CreateLogGroup is missing because this program creates the log group with a
+	// retention. The logs in a group that the function creates would never expire.
 	private static final List<String> LOG_ACTIONS = List.of("logs:CreateLogStream", "logs:PutLogEvents");
 
-	// What Lambda's own daemon sends; neither call knows resources (Service authorization
-	// reference, "Actions defined by AWS X-Ray").
+	// The actions of the X-Ray daemon of Lambda, neither of which supports resources
+	// (Service authorization reference, "Actions defined by AWS X-Ray").
 	private static final List<String> TRACE_ACTIONS = List.of("xray:PutTraceSegments", "xray:PutTelemetryRecords");
 
 	private final Resource parent;
@@ -53,11 +53,13 @@ public final class JavaFunction {
 	private final Alias alias;
 
 	/**
-	 * @param parent the component it belongs to
-	 * @param settings of the service, whose zip it shares
-	 * @param handler what it runs, under which names
-	 * @param variables its environment
-	 * @param permissions all it may do, but write its log and its traces
+	 * Creates a function.
+	 * @param parent the component to which the resources belong
+	 * @param settings the settings of the service function, whose archive contains the
+	 * handler
+	 * @param handler the handler and its names
+	 * @param variables the environment variables
+	 * @param permissions the permissions in addition to those for logs and traces
 	 */
 	public JavaFunction(Resource parent, FunctionSettings settings, TelemetrySettings telemetry, EncryptionKey key,
 			Handler handler, Output<Map<String, String>> variables, Output<List<Statement>> permissions) {
@@ -82,8 +84,8 @@ public final class JavaFunction {
 			.name(handler.functionName())
 			.runtime("java21")
 			.handler(handler.className())
-			// The engine's hash of the zip decides: one that is only newer changes
-			// nothing.
+			// The engine compares the hash of the content, so a rebuilt archive with the
+			// same content changes nothing.
 			.code(new FileArchive(settings.functionZip()))
 			.architectures("arm64")
 			.memorySize(handler.memory())
@@ -91,21 +93,22 @@ public final class JavaFunction {
 			.role(role.arn())
 			.reservedConcurrentExecutions(handler.concurrency())
 			.publish(true)
-			// Provisioned concurrency would exclude it (Lambda guide, "Lambda SnapStart",
-			// limitations), costs while nobody calls, and is not offered.
+			// Provisioned concurrency is not available, because SnapStart excludes it
+			// (Lambda guide, "Lambda SnapStart", limitations) and it is billed even
+			// without requests.
 			.snapStart(FunctionSnapStartArgs.builder().applyOn("PublishedVersions").build())
 			.environment(FunctionEnvironmentArgs.builder().variables(variables).build())
-			// Text leaves alone what the service writes, which is JSON already; JSON
-			// would add
-			// Lambda's levels to its own logger, which the service does not use.
+			// The service already writes JSON, which the format Text leaves unchanged.
+			// The format JSON would configure the log level of Lambda's own logger, which
+			// the service does not use.
 			.loggingConfig(FunctionLoggingConfigArgs.builder().logFormat("Text").logGroup(this.logs.name()).build());
 		key.arn().ifPresent(args::kmsKeyArn);
 		if (telemetry.tracing()) {
 			args.tracingConfig(FunctionTracingConfigArgs.builder().mode("Active").build());
 		}
 		this.function = new Function(handler.names().function(), args.build(),
-				// Publishing starts the handler for the snapshot, which already logs and
-				// may read the table.
+				// Publishing a version starts the handler for the snapshot, which already
+				// writes logs and may read the table.
 				child().dependsOn(policy).build());
 		var live = AliasArgs.builder()
 			.name("live")
@@ -120,7 +123,8 @@ public final class JavaFunction {
 	}
 
 	/**
-	 * Returns the version that was published last, whether or not the alias names it.
+	 * Returns the most recently published version, even if the alias does not refer to
+	 * it.
 	 */
 	public Output<String> version() {
 		return this.function.version();
@@ -147,7 +151,7 @@ public final class JavaFunction {
 	}
 
 	/**
-	 * Returns its environment variables. None of them is secret.
+	 * Returns the environment variables, none of which is secret.
 	 */
 	public Output<Map<String, String>> variables() {
 		return this.variables;
@@ -167,19 +171,21 @@ public final class JavaFunction {
 	}
 
 	/**
-	 * @param functionName the function's name, also that of its role
+	 * A handler, and the configuration with which Lambda runs it.
+	 *
+	 * @param functionName the name of the function and of its role
 	 * @param className the class that Lambda calls
-	 * @param memory in MB
-	 * @param timeout in seconds
-	 * @param concurrency how many calls at once are kept for it; -1: none in particular
-	 * @param live which versions its alias names
+	 * @param memory the memory in MB
+	 * @param timeout the timeout in seconds
+	 * @param concurrency the reserved concurrency; -1 if there is none
+	 * @param live the versions that the alias calls
 	 */
 	public record Handler(Names names, String functionName, String className, int memory, int timeout, int concurrency,
 			AliasVersions live) {
 
 		/**
-		 * A handler that takes its share of the account's concurrency, and whose newest
-		 * version is live.
+		 * Creates a handler without reserved concurrency, whose alias calls the newest
+		 * version.
 		 */
 		public Handler(Names names, String functionName, String className, int memory, int timeout) {
 			this(names, functionName, className, memory, timeout, -1, AliasVersions.NEWEST);
@@ -188,8 +194,8 @@ public final class JavaFunction {
 	}
 
 	/**
-	 * Logical names of the resources. They are part of the URNs, so another name creates
-	 * another resource.
+	 * Logical names of the resources. They are part of the URNs, so a changed name
+	 * creates another resource.
 	 */
 	public record Names(String function, String logs, String role, String permissions, String alias) {
 

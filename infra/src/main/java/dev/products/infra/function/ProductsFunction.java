@@ -36,9 +36,9 @@ public final class ProductsFunction extends ComponentResource {
 	public static final String ITEM_PATH_VARIABLE = "PRODUCTS_ITEMPATH";
 
 	/**
-	 * Exactly the calls the service makes; a test in service/ compares these lists with
-	 * the calls it sees. A transaction needs what its single writes need (DynamoDB guide,
-	 * "Using IAM with DynamoDB transactions").
+	 * Exactly the actions that the service calls; a test in service/ compares these lists
+	 * with the calls. A transaction requires the permissions of its individual writes
+	 * (DynamoDB guide, "Using IAM with DynamoDB transactions").
 	 */
 	private static final List<String> TABLE_ACTIONS = List.of("dynamodb:GetItem", "dynamodb:UpdateItem",
 			"dynamodb:DeleteItem");
@@ -48,7 +48,7 @@ public final class ProductsFunction extends ComponentResource {
 	private static final List<String> IDEMPOTENCY_ACTIONS = List.of("dynamodb:PutItem", "dynamodb:DeleteItem");
 
 	/**
-	 * In seconds; API Gateway gives up after 29 (API Gateway quotas, integration
+	 * In seconds. API Gateway times out after 29 seconds (API Gateway quotas, integration
 	 * timeout).
 	 */
 	private static final int TIMEOUT = 25;
@@ -56,7 +56,8 @@ public final class ProductsFunction extends ComponentResource {
 	private final JavaFunction function;
 
 	/**
-	 * @param apiVariables what it has to know of the API in front of it
+	 * Creates the function.
+	 * @param apiVariables the environment variables that describe the API
 	 */
 	public ProductsFunction(FunctionSettings settings, TelemetrySettings telemetry, EncryptionKey key,
 			ProductsTable table, IdempotencyTable idempotency, UserDirectory users, Map<String, String> apiVariables) {
@@ -77,7 +78,7 @@ public final class ProductsFunction extends ComponentResource {
 	}
 
 	/**
-	 * Returns the version that was published last.
+	 * Returns the most recently published version.
 	 */
 	public Output<String> version() {
 		return this.function.version();
@@ -88,7 +89,7 @@ public final class ProductsFunction extends ComponentResource {
 	}
 
 	/**
-	 * Returns what an integration of the gateway calls.
+	 * Returns the URI that an integration of API Gateway calls.
 	 */
 	public Output<String> invokeArn() {
 		return this.function.invokeArn();

@@ -1,5 +1,5 @@
 /**
- * What runs in Lambda.
+ * The Lambda functions.
  */
 @NullMarked
 package dev.products.infra.function;
