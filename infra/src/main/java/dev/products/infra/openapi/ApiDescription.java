@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * The OpenAPI 3.1 document that is the contract of the API: its paths, operations and
- * request bodies. It refuses everything that API Gateway could not be configured from.
+ * request bodies. It rejects everything that API Gateway cannot be configured from.
  */
 public final class ApiDescription {
 
@@ -127,7 +127,8 @@ public final class ApiDescription {
 					.map(ApiDescription::gatewayName)
 					.toList(),
 				parameters.stream()
-					// A request without its path parameters has another path.
+					// A path parameter is always present, because a request without it
+					// has a different path.
 					.filter((parameter) -> !parameter.text("in").equals("path") && parameter.isTrue("required"))
 					.map(ApiDescription::gatewayName)
 					.collect(Collectors.toCollection(TreeSet::new)),
@@ -188,7 +189,8 @@ public final class ApiDescription {
 	}
 
 	/**
-	 * The name of a model is alphanumeric (API Gateway API reference, CreateModel).
+	 * Returns the name of a model, which must be alphanumeric (API Gateway API reference,
+	 * CreateModel).
 	 */
 	private static String modelName(String operationId, ContractNode schema) {
 		var name = (schema.value() instanceof Map<?, ?> keywords && keywords.get("$ref") instanceof String pointer)

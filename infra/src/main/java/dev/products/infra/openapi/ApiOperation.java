@@ -9,13 +9,13 @@ import java.util.function.Supplier;
 /**
  * An operation of the contract.
  *
- * @param id its {@code operationId}
- * @param verb its HTTP method in upper case
- * @param secured whether it needs a token
+ * @param id the {@code operationId}
+ * @param verb the HTTP method in upper case
+ * @param secured whether the operation requires a token
  * @param cacheParameters the parameters in path and query that identify a cached
  * response, by their names in API Gateway
  * @param requiredParameters the required parameters in query and header
- * @param bodies the media types of its body; empty: it has none
+ * @param bodies the request bodies by media type; empty if the operation has no body
  */
 public record ApiOperation(String id, String verb, boolean secured, List<String> cacheParameters,
 		Set<String> requiredParameters, List<Body> bodies) {
@@ -35,7 +35,10 @@ public record ApiOperation(String id, String verb, boolean secured, List<String>
 	}
 
 	/**
-	 * @param modelName alphanumeric, and the same for the same component
+	 * A request body of one media type.
+	 *
+	 * @param modelName an alphanumeric name, which is the same for each use of a
+	 * component
 	 * @param schema the model; fails if the schema cannot be converted
 	 */
 	public record Body(String mediaType, String modelName, Supplier<? extends Map<String, ?>> schema) {

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A path of the contract and its operations.
  *
- * @param path such as {@code /products/{productId}}
+ * @param path the path, such as {@code /products/{productId}}
  */
 public record ApiPath(String path, List<ApiOperation> operations) {
 }

@@ -49,7 +49,7 @@ record ContractNode(String pointer, @Nullable Object value) {
 	}
 
 	/**
-	 * Returns the text of a member, empty if there is none.
+	 * Returns the text of a member; empty if there is none.
 	 */
 	String text(String key) {
 		return at(key).map(ContractNode::text).orElse("");
@@ -60,8 +60,8 @@ record ContractNode(String pointer, @Nullable Object value) {
 	}
 
 	/**
-	 * Refuses members other than these and extensions ({@code x-}).
-	 * @param kind the kind of object
+	 * Rejects members other than the supported ones and extensions ({@code x-}).
+	 * @param kind the kind of object, for the error message
 	 * @return this node
 	 */
 	ContractNode with(Set<String> supported, String kind) {
@@ -75,8 +75,8 @@ record ContractNode(String pointer, @Nullable Object value) {
 	}
 
 	/**
-	 * Returns the error that the contract cannot become an API of API Gateway.
-	 * @param problem continues the sentence that begins with the location
+	 * Returns the error that API Gateway cannot be configured from the contract.
+	 * @param problem the rest of the sentence that begins with the location
 	 * @param remedy what to do about it
 	 */
 	RunException refused(String problem, String remedy) {

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Converts a schema of OpenAPI 3.1 (JSON Schema 2020-12) into a model of API Gateway,
  * which is JSON Schema draft 4. It converts the keywords that the contract uses and
- * refuses all others, because a model that accepts other values than the contract would
- * be a second contract.
+ * rejects all others, because a model must accept the same values as the contract.
  *
  * @see <a href="https://json-schema.org/draft/2020-12/json-schema-validation">JSON Schema
  * 2020-12</a>
@@ -25,13 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class ModelSchema {
 
 	/**
-	 * Keywords that restrict no value in OpenAPI 3.1. In draft 4, {@code format} would.
+	 * Keywords that do not restrict values in OpenAPI 3.1. In draft 4, {@code format}
+	 * does.
 	 */
 	private static final Set<String> ANNOTATIONS = Set.of("title", "description", "default", "deprecated", "readOnly",
 			"example", "examples", "format");
 
 	/**
-	 * Parts of regular expressions that are newer than draft 4, whose patterns are those
+	 * Parts of regular expressions that draft 4 does not support. Its patterns are those
 	 * of ECMA 262 of 2011 (validation, section 3.3).
 	 */
 	private static final List<String> NEWER_PATTERNS = List.of("\\p{", "\\P{", "\\u{", "\\k<", "(?<", "(?i", "(?m",
@@ -39,7 +39,7 @@ final class ModelSchema {
 
 	private final ApiDescription description;
 
-	/** The references that are being followed. */
+	/** The references that are currently being resolved. */
 	private final Deque<String> open = new ArrayDeque<>();
 
 	ModelSchema(ApiDescription description) {
@@ -78,7 +78,8 @@ final class ModelSchema {
 	}
 
 	/**
-	 * Models of API Gateway can refer to each other only by URLs with the id of the API.
+	 * Converts the schema to which a reference refers, because models of API Gateway can
+	 * refer to each other only by URLs that contain the id of the API.
 	 */
 	private Map<String, @Nullable Object> inlined(ContractNode reference, Map<String, ContractNode> keywords) {
 		keywords.forEach((keyword, value) -> {
@@ -107,7 +108,8 @@ final class ModelSchema {
 	}
 
 	/**
-	 * In draft 4, 1.0 is no integer (core, section 3.5). Since draft 6, it is.
+	 * Converts the type. In draft 4, 1.0 is not an integer (core, section 3.5); since
+	 * draft 6, it is.
 	 */
 	private static void type(ContractNode value, Map<String, @Nullable Object> to) {
 		var types = new ArrayList<Object>();
