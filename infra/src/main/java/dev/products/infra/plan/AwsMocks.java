@@ -23,9 +23,10 @@ public final class AwsMocks implements Mocks {
 	private final Consumer<PlannedResource> planned;
 
 	/**
-	 * @param region of the stack
-	 * @param components the type of the component of each resource, by the resource's
-	 * type and name
+	 * Creates the mocks.
+	 * @param region the region of the stack
+	 * @param components the type of the parent component by type and name of the resource
+	 * @param planned receives each resource of the provider
 	 */
 	AwsMocks(String region, Map<String, String> components, Consumer<PlannedResource> planned) {
 		this.region = region;
@@ -52,7 +53,7 @@ public final class AwsMocks implements Mocks {
 		switch (args.token) {
 			case "aws:index/getRegion:getRegion" -> answer.put("name", this.region);
 			case "aws:index/getCallerIdentity:getCallerIdentity" -> answer.put("accountId", "123456789012");
-			// The default of an account (Lambda quotas).
+			// The default quota of an account (Lambda quotas).
 			case "aws:servicequotas/getServiceQuota:getServiceQuota" -> answer.put("value", 1000.0);
 			case "aws:index/getPartition:getPartition" -> answer.put("partition", "aws");
 		}
@@ -60,16 +61,17 @@ public final class AwsMocks implements Mocks {
 	}
 
 	/**
-	 * Returns the class of {@code dynamodb/table:Table},
-	 * {@code com.pulumi.aws.dynamodb.Table}.
+	 * Returns the class of a resource type, such as {@code com.pulumi.aws.dynamodb.Table}
+	 * for {@code dynamodb/table:Table}.
 	 */
 	public static Class<?> typeOf(String type) {
 		return named(type, "");
 	}
 
 	/**
-	 * Returns the class of what {@code lambda/getFunction:getFunction} answers,
-	 * {@code com.pulumi.aws.lambda.outputs.GetFunctionResult}.
+	 * Returns the result class of a provider function, such as
+	 * {@code com.pulumi.aws.lambda.outputs.GetFunctionResult} for
+	 * {@code lambda/getFunction:getFunction}.
 	 */
 	private static Class<?> resultOf(String function) {
 		var verb = function.indexOf(':') + 1;
@@ -78,7 +80,8 @@ public final class AwsMocks implements Mocks {
 	}
 
 	private static Class<?> named(String token, String within) {
-		// What belongs to no service is in the package above.
+		// Types without a service have the module index, and their classes are in the
+		// parent package.
 		var module = token.substring(0, token.indexOf('/') + 1).replace("index/", "").replace('/', '.');
 		try {
 			return Class.forName("com.pulumi.aws." + module + within + token.substring(token.indexOf(':') + 1));

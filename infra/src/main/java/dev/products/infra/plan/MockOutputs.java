@@ -13,8 +13,8 @@ import com.pulumi.core.annotations.CustomType;
 import com.pulumi.core.annotations.Export;
 
 /**
- * Generates outputs in the types of the SDK: a string for a string, one element for a
- * list, and all parts of an object.
+ * Generates outputs with the types of the SDK: a string for a string, one element for a
+ * list, and all properties of an object.
  */
 final class MockOutputs {
 
@@ -22,10 +22,11 @@ final class MockOutputs {
 	}
 
 	/**
-	 * Returns the outputs of a resource that AWS always answers with. What is optional is
-	 * an input, and AWS repeats it; only texts are made up in its place.
-	 * @param resource a class like {@code com.pulumi.aws.dynamodb.Table}
-	 * @param owner ends a text, as in {@code arn of aws:dynamodb/table:Table/products}
+	 * Returns the outputs of a resource that are always present. Optional outputs repeat
+	 * an input, so only strings are generated for them.
+	 * @param resource a class such as {@code com.pulumi.aws.dynamodb.Table}
+	 * @param owner the end of each string, as in
+	 * {@code arn of aws:dynamodb/table:Table/products}
 	 */
 	static Map<String, Object> outputs(Class<?> resource, String owner) {
 		var outputs = new TreeMap<String, Object>();
@@ -42,10 +43,11 @@ final class MockOutputs {
 	}
 
 	/**
-	 * Returns what a function of the provider answers, or a part of an output. The SDK
-	 * takes single values in it for optional although AWS answers with them; objects and
-	 * lists that are optional can contain themselves, and are left out.
-	 * @param result a class like {@code com.pulumi.aws.outputs.GetRegionResult}
+	 * Returns the properties of a function result or of an object in an output. The SDK
+	 * declares single values as optional although AWS returns them, so they are
+	 * generated. Optional objects and lists can contain themselves and are left out.
+	 * @param result a class such as {@code com.pulumi.aws.outputs.GetRegionResult}
+	 * @param owner the end of each string
 	 */
 	static Map<String, Object> parts(Class<?> result, String owner) {
 		var parts = new TreeMap<String, Object>();
@@ -94,8 +96,8 @@ final class MockOutputs {
 	}
 
 	/**
-	 * Returns whether the accessor of a part answers with an {@link Optional}, which an
-	 * output of a resource has around it.
+	 * Returns whether the accessor of a property returns an {@link Optional}, directly or
+	 * in an output.
 	 */
 	private static boolean isOptional(Class<?> owner, String part) {
 		try {

@@ -7,9 +7,10 @@ import java.util.Optional;
 /**
  * A resource that the program plans.
  *
- * @param type like {@code dynamodb/table:Table}
- * @param inputs as the provider gets them: lists, maps, texts, numbers and flags
- * @param component the type of the component in which it stands, or an empty text
+ * @param type the type, such as {@code dynamodb/table:Table}
+ * @param inputs the inputs as the provider receives them: lists, maps, strings, numbers
+ * and booleans
+ * @param component the type of the parent component; empty if there is none
  */
 public record PlannedResource(String type, String name, Map<String, Object> inputs, String component) {
 
@@ -18,8 +19,8 @@ public record PlannedResource(String type, String name, Map<String, Object> inpu
 	}
 
 	/**
-	 * Returns how another resource of the plan names it; the form is that of
-	 * {@link AwsMocks}.
+	 * Returns the ARN by which other resources of the plan refer to this one, in the
+	 * format of {@link AwsMocks}.
 	 */
 	public String arn() {
 		return "arn of aws:" + this;
@@ -30,8 +31,8 @@ public record PlannedResource(String type, String name, Map<String, Object> inpu
 	}
 
 	/**
-	 * Returns what is at a path like {@code ttl.enabled}; an empty text or list counts as
-	 * left out.
+	 * Returns the value at a path such as {@code ttl.enabled}. An empty string or list is
+	 * treated as missing.
 	 */
 	public Optional<Object> value(String path) {
 		Object value = this.inputs;
@@ -46,14 +47,14 @@ public record PlannedResource(String type, String name, Map<String, Object> inpu
 	}
 
 	/**
-	 * Returns a text, empty if there is none.
+	 * Returns the value at a path as a string; empty if there is none.
 	 */
 	public String text(String path) {
 		return value(path).map(Object::toString).orElse("");
 	}
 
 	/**
-	 * Returns a number, 0 if there is none.
+	 * Returns the number at a path; 0 if there is none.
 	 */
 	public double number(String path) {
 		return value(path).map((value) -> ((Number) value).doubleValue()).orElse(0.0);
@@ -64,7 +65,7 @@ public record PlannedResource(String type, String name, Map<String, Object> inpu
 	}
 
 	/**
-	 * Returns the parts of an input that is a list of objects.
+	 * Returns the elements of an input that is a list of objects.
 	 */
 	@SuppressWarnings("unchecked")
 	public List<PlannedResource> parts(String path) {

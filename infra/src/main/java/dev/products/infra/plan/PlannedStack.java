@@ -26,8 +26,8 @@ import dev.products.infra.settings.StackFile;
 public record PlannedStack(List<PlannedResource> resources) {
 
 	/**
-	 * @throws com.pulumi.exceptions.RunException where the settings of the file are
-	 * refused
+	 * Returns the plan for a stack file.
+	 * @throws com.pulumi.exceptions.RunException if the settings of the file are invalid
 	 */
 	public static PlannedStack of(StackFile file) {
 		var settings = StackSettings.read(withZip(file.settings()), new StackLocation(file.region(), ""));
@@ -54,7 +54,8 @@ public record PlannedStack(List<PlannedResource> resources) {
 	}
 
 	/**
-	 * A zip that is there whether or not the service has been built.
+	 * Replaces the archive with a file that exists even if the service has not been
+	 * built.
 	 */
 	private static Map<String, String> withZip(Map<String, String> settings) {
 		var all = new TreeMap<>(settings);

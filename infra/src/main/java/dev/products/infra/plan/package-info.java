@@ -1,6 +1,6 @@
 /**
- * What the program plans for a stack, found without an engine, without state and without
- * AWS.
+ * The resources that the program plans for a stack, determined without an engine, without
+ * state and without AWS.
  */
 @NullMarked
 package dev.products.infra.plan;
