@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /**
- * Finds the known name that is most similar to a misspelt one.
+ * Finds the known name that is most similar to a misspelled one.
  */
 final class ClosestName {
 
@@ -20,7 +20,7 @@ final class ClosestName {
 	}
 
 	/**
-	 * The number of letters to insert, delete or change (Levenshtein).
+	 * Returns the number of letters to insert, delete or change (Levenshtein distance).
 	 */
 	private static int distance(String from, String to) {
 		var previous = new int[to.length() + 1];

@@ -12,7 +12,7 @@ import com.google.gson.JsonObject;
 
 /**
  * Reads records from JSON objects with optional parts. Gson alone would use 0 and false
- * for missing parts, and ignore misspelt parts.
+ * for missing parts, and ignore misspelled parts.
  */
 final class JsonRecords {
 

@@ -32,7 +32,8 @@ public final class Problems {
 	}
 
 	/**
-	 * Returns the same problems for the parts of one setting.
+	 * Returns an instance that adds to the same errors and prefixes the keys, for the
+	 * parts of a setting.
 	 */
 	Problems within(String part) {
 		return new Problems(this.found, this.within + part, this.place);
@@ -54,7 +55,8 @@ public final class Problems {
 	}
 
 	/**
-	 * Refuses a value that a rule does not accept, or not where the stack is.
+	 * Adds an error if a rule does not accept the value, or does not accept it in the
+	 * location of the stack.
 	 */
 	public void unless(Rule rule, String key, String value) {
 		var elsewhere = rule.accepts(value) ? rule.elsewhere().apply(value, this.place) : "";
@@ -74,7 +76,7 @@ public final class Problems {
 
 	void refuse() {
 		if (!this.found.isEmpty()) {
-			// The one exception whose message the SDK prints without a stack trace
+			// The only exception whose message the SDK prints without a stack trace
 			// (DeploymentImpl.DefaultRunner).
 			throw new RunException("The configuration of this stack is invalid, nothing was changed:\n  - "
 					+ String.join("\n  - ", this.found));
@@ -82,7 +84,8 @@ public final class Problems {
 	}
 
 	/**
-	 * Returns a value as a stack file has it: as JSON, and a text as it is.
+	 * Returns a value as it appears in a stack file: a string in quotes, everything else
+	 * as JSON.
 	 */
 	private static String quoted(Object value) {
 		return (value instanceof String text) ? "\"" + text + "\"" : JSON.toJson(value);

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Settings that earlier versions had, with what to do about each.
+ * Settings of earlier versions, each with advice on how to replace it.
  */
 final class RemovedSettings {
 

@@ -9,16 +9,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Validates a value as AWS does, which would otherwise fail only during an update. The
- * limits are those of the API reference of the service.
+ * Validates a value as AWS does; otherwise an invalid value would fail only during an
+ * update. The limits are those of the API reference of the service.
  *
- * @param allowed ends the sentence "allowed: "
- * @param elsewhere says of an accepted value why a stack in that place cannot use it; an
- * empty text where it can
+ * @param allowed the end of the sentence "allowed: "
+ * @param elsewhere returns why a stack in a location cannot use an accepted value; empty
+ * if it can
  */
 public record Rule(String allowed, Predicate<String> test, BiFunction<String, StackLocation, String> elsewhere) {
 
-	// The parts of arn:partition:service:region:account:resource.
+	// Positions in arn:partition:service:region:account:resource.
 	private static final int PARTITION = 1;
 
 	private static final int REGION = 3;
@@ -34,7 +34,7 @@ public record Rule(String allowed, Predicate<String> test, BiFunction<String, St
 	}
 
 	/**
-	 * Accepts the key of a tag (Resource Groups Tagging API, TagKey).
+	 * Returns a rule that accepts the key of a tag (Resource Groups Tagging API, TagKey).
 	 */
 	public static Rule tagKey() {
 		return of("keys of tags, of 1 to 128 characters, without the prefix aws:",
@@ -42,9 +42,12 @@ public record Rule(String allowed, Predicate<String> test, BiFunction<String, St
 	}
 
 	/**
-	 * Accepts the ARN of a thing of a regional service, in any region and account of the
-	 * stack's partition, which no ARN leaves (AWS General Reference, "Amazon Resource
-	 * Names").
+	 * Returns a rule that accepts the ARN of a regional resource in any region and
+	 * account. It must be in the partition of the stack, because ARNs do not work in
+	 * other partitions (AWS General Reference, "Amazon Resource Names").
+	 * @param what the kind of resource, for the message
+	 * @param service the service in the ARN
+	 * @param resource the pattern of the last part of the ARN
 	 */
 	public static Rule arn(String what, String service, String resource) {
 		return of("the ARN of " + what, "arn:aws[a-z-]*:" + service + ":[a-z0-9-]+:[0-9]{12}:" + resource)
@@ -52,10 +55,13 @@ public record Rule(String allowed, Predicate<String> test, BiFunction<String, St
 	}
 
 	/**
-	 * Accepts the ARN of a thing of IAM, which is in no region, and belongs to the
-	 * stack's account or to AWS: a role is passed within an account only (IAM User Guide,
-	 * "Grant a user permissions to pass a role to an AWS service"), and a policy is
-	 * attached within its own (there, "Managed policies and inline policies").
+	 * Returns a rule that accepts the ARN of an IAM resource, which has no region and
+	 * belongs to the account of the stack or to AWS. A role can only be passed within an
+	 * account (IAM User Guide, "Grant a user permissions to pass a role to an AWS
+	 * service"), and a policy can only be attached within its own account (same guide,
+	 * "Managed policies and inline policies").
+	 * @param what the kind of resource, for the message
+	 * @param resource the pattern of the last part of the ARN
 	 */
 	public static Rule iam(String what, String resource) {
 		return of("the ARN of " + what, "arn:aws[a-z-]*:iam::([0-9]{12}|aws):" + resource)
@@ -64,16 +70,17 @@ public record Rule(String allowed, Predicate<String> test, BiFunction<String, St
 	}
 
 	/**
-	 * Accepts an ARN in the stack's region only.
+	 * Restricts the rule to ARNs in the region of the stack.
 	 */
 	public Rule inRegion() {
 		return inRegionOr((region) -> Set.of(), "");
 	}
 
 	/**
-	 * Accepts an ARN in the stack's region or another that serves it.
-	 * @param others the regions that serve a region
-	 * @param allowed what they are called
+	 * Restricts the rule to ARNs in the region of the stack or in a region that serves
+	 * it.
+	 * @param others returns the regions that serve a region
+	 * @param allowed the description of these regions
 	 */
 	public Rule inRegionOr(Function<String, Set<String>> others, String allowed) {
 		return new Rule(this.allowed + " in the stack's region" + allowed, this.test, this.elsewhere).within("region",
@@ -81,7 +88,7 @@ public record Rule(String allowed, Predicate<String> test, BiFunction<String, St
 	}
 
 	/**
-	 * Accepts an ARN in the stack's account, or one of AWS's own, only.
+	 * Restricts the rule to ARNs in the account of the stack or of AWS itself.
 	 */
 	public Rule inAccount() {
 		return new Rule(this.allowed + " in the stack's account", this.test, this.elsewhere).within("account", ACCOUNT,
@@ -89,7 +96,8 @@ public record Rule(String allowed, Predicate<String> test, BiFunction<String, St
 	}
 
 	/**
-	 * Accepts these words, too; an empty one is called empty.
+	 * Extends the rule to accept these words. The message describes an empty word as
+	 * "empty".
 	 */
 	public Rule or(String... words) {
 		var set = Set.of(words);
@@ -99,7 +107,7 @@ public record Rule(String allowed, Predicate<String> test, BiFunction<String, St
 	}
 
 	/**
-	 * Accepts a text that matches a pattern, too.
+	 * Extends the rule to accept a string that matches a pattern.
 	 */
 	public Rule orMatching(String allowed, String pattern) {
 		var other = Pattern.compile(pattern).asMatchPredicate();

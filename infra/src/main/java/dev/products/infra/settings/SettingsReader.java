@@ -15,7 +15,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 
 /**
- * Reads settings by type. It collects all errors, and records which settings exist.
+ * Reads settings by type. It collects all errors and records which settings exist.
  */
 public final class SettingsReader {
 
@@ -28,7 +28,9 @@ public final class SettingsReader {
 	private final Problems problems;
 
 	/**
-	 * @param place where the stack is, with which ARNs are compared
+	 * Creates a reader.
+	 * @param config the values by key
+	 * @param place the location of the stack, with which ARNs are compared
 	 */
 	public SettingsReader(Map<String, String> config, StackLocation place) {
 		this.config = config;
@@ -84,7 +86,8 @@ public final class SettingsReader {
 	}
 
 	/**
-	 * Reads an object of strings; {@code names} says which keys it may have.
+	 * Reads an object of strings.
+	 * @param names the rule for the keys of the object
 	 */
 	public Map<String, String> variables(String key, Rule names) {
 		Map<String, String> values = read(key, "object", Map.of(), "an object of strings", (json) -> {
@@ -116,7 +119,7 @@ public final class SettingsReader {
 	}
 
 	/**
-	 * Refuses a setting that does not go with another.
+	 * Adds an error if a setting contradicts another one.
 	 */
 	public void unless(boolean holds, String key, Object value, String allowed) {
 		this.problems.unless(holds, key, value, allowed);
@@ -138,15 +141,15 @@ public final class SettingsReader {
 	}
 
 	/**
-	 * Returns every setting that was asked for, by key.
+	 * Returns every setting that has been read, by key.
 	 */
 	public Map<String, Declared> declared() {
 		return this.declared;
 	}
 
 	/**
-	 * Returns, for each setting that is an object or a list of them, an object in which
-	 * every part has its default.
+	 * Returns an object in which every part has its default, for each setting that is an
+	 * object or a list of objects.
 	 */
 	public Map<String, Record> shapes() {
 		return this.shapes;
@@ -157,7 +160,8 @@ public final class SettingsReader {
 		try {
 			return value.map(parse).orElse(fallback);
 		}
-		// What Gson and the parsers of the JDK throw for another type.
+		// Gson and the parsers of the JDK throw these exceptions for values of another
+		// type.
 		catch (JsonParseException | IllegalArgumentException | IllegalStateException
 				| UnsupportedOperationException ex) {
 			this.problems.add(key, value.orElseThrow(), allowed);
@@ -179,8 +183,10 @@ public final class SettingsReader {
 	}
 
 	/**
-	 * @param type as JSON Schema and {@code Pulumi.yaml} call it
-	 * @param allowed ends the sentence "allowed: "
+	 * A setting that has been read.
+	 *
+	 * @param type the type in JSON Schema and {@code Pulumi.yaml}
+	 * @param allowed the end of the sentence "allowed: "
 	 */
 	public record Declared(String type, Object fallback, String allowed) {
 	}

@@ -10,10 +10,11 @@ import com.google.gson.reflect.TypeToken;
 import com.pulumi.exceptions.RunException;
 
 /**
- * The configuration of a stack, all keys at once.
+ * All configuration values of a stack.
  * <p>
- * {@link com.pulumi.Config} answers for keys that one knows; a misspelt key is only seen
- * in the variable from which the SDK itself reads (DeploymentImpl.Config).
+ * {@link com.pulumi.Config} only returns the values of known keys. Misspelled keys can
+ * only be found in the environment variable from which the SDK itself reads
+ * (DeploymentImpl.Config).
  */
 public final class StackConfig {
 
@@ -23,7 +24,7 @@ public final class StackConfig {
 	}
 
 	/**
-	 * Returns the values of one namespace, as text, by their keys without the namespace.
+	 * Returns the values of a namespace as strings, by key without the namespace.
 	 */
 	public static Map<String, String> of(String namespace) {
 		refuseSecrets(System.getenv().getOrDefault(VARIABLE + "_SECRET_KEYS", "[]"), namespace);
@@ -31,8 +32,8 @@ public final class StackConfig {
 	}
 
 	/**
-	 * The values in the variable are in the clear, and would go on so into the state and
-	 * into messages.
+	 * Rejects secrets. Their values are decrypted in the environment variable and would
+	 * appear as plain text in the state and in messages.
 	 */
 	static void refuseSecrets(String json, String namespace) {
 		List<String> secrets = new Gson().fromJson(json, new TypeToken<>() {

@@ -17,15 +17,15 @@ import org.yaml.snakeyaml.error.YAMLException;
 /**
  * A stack file, {@code Pulumi.STACK.yaml}, read without Pulumi.
  *
- * @param config what stands below {@code config}; everything else, like
- * {@code encryptionsalt}, is Pulumi's own
+ * @param config the values below {@code config}; only Pulumi uses all other keys, such as
+ * {@code encryptionsalt}
  */
 public record StackFile(String stack, Map<String, Object> config) {
 
-	/** From the folder of infra, in which Maven and Pulumi run the program. */
+	/** Relative to infra/, the directory in which Maven and Pulumi run the program. */
 	public static final Path PROJECT = Path.of("..");
 
-	/** Pulumi refuses a key that stands there twice. */
+	/** Pulumi rejects duplicate keys. */
 	private static final LoaderOptions AS_PULUMI = new LoaderOptions();
 
 	static {
@@ -36,7 +36,7 @@ public record StackFile(String stack, Map<String, Object> config) {
 
 	/**
 	 * Reads the file of a stack of this project.
-	 * @throws RunException where there is none, or it is not the YAML of a stack file
+	 * @throws RunException if the file does not exist or is not the YAML of a stack file
 	 */
 	public static StackFile of(String stack) {
 		return in(PROJECT, stack);
@@ -61,16 +61,16 @@ public record StackFile(String stack, Map<String, Object> config) {
 	}
 
 	/**
-	 * Returns the region, or nothing where the file does not say it.
+	 * Returns the region; empty if the file does not contain it.
 	 */
 	public String region() {
 		return Objects.toString(this.config.get("aws:region"), "");
 	}
 
 	/**
-	 * Returns the settings as the Pulumi engine passes them: strings as they are,
+	 * Returns the settings as the Pulumi engine passes them: strings unchanged,
 	 * everything else as JSON.
-	 * @throws RunException where one of them is a secret
+	 * @throws RunException if one of them is a secret
 	 */
 	public Map<String, String> settings() {
 		var settings = new TreeMap<String, String>();
@@ -85,7 +85,7 @@ public record StackFile(String stack, Map<String, Object> config) {
 	}
 
 	/**
-	 * Returns the tags that the provider puts on every resource.
+	 * Returns the tags that the provider adds to every resource.
 	 */
 	public Map<String, String> defaultTags() {
 		var tags = new TreeMap<String, String>();
@@ -97,8 +97,8 @@ public record StackFile(String stack, Map<String, Object> config) {
 	}
 
 	/**
-	 * Returns whether a value is encrypted, or has a part that is (Pulumi's
-	 * documentation, "Secrets", "Structured configuration").
+	 * Returns whether a value, or a part of it, is encrypted (Pulumi documentation,
+	 * "Secrets", "Structured configuration").
 	 */
 	private static boolean isSecret(Object value) {
 		if (value instanceof Map<?, ?> parts) {

@@ -1,5 +1,5 @@
 /**
- * How the settings of a stack are declared, read and refused.
+ * Declaration, reading and validation of the settings of a stack.
  */
 @NullMarked
 package dev.products.infra.settings;
