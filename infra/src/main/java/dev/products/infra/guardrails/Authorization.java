@@ -13,7 +13,7 @@ import dev.products.infra.plan.PlannedResource;
 final class Authorization {
 
 	/**
-	 * Lambda guide, "Lambda runtimes", those of Java that are not deprecated.
+	 * The Java runtimes that are not deprecated (Lambda guide, "Lambda runtimes").
 	 */
 	private static final Set<String> RUNTIMES = Set.of("java17", "java21", "java25");
 
@@ -21,8 +21,8 @@ final class Authorization {
 	}
 
 	/**
-	 * A rule about each method that calls something: a mock gives nothing away and reads
-	 * no body.
+	 * Returns a rule for each method that does not have a mock integration. A mock
+	 * returns no data and reads no body.
 	 */
 	private static Rule method(String name, List<String> ids, String title, String remedy,
 			Predicate<PlannedResource> holds) {

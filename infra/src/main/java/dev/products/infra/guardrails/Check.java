@@ -19,7 +19,7 @@ public final class Check {
 
 	static final int CANNOT_BE_CHECKED = 2;
 
-	/** Not 1, with which Maven ends when it cannot run this. */
+	/** Not 1, because Maven returns 1 if it cannot run this program. */
 	static final int FAILS = 3;
 
 	private final Path folder;
@@ -27,7 +27,8 @@ public final class Check {
 	private final PrintStream out;
 
 	/**
-	 * @param folder of the stack files and their exceptions
+	 * Creates the command.
+	 * @param folder the directory of the stack files and their exceptions
 	 */
 	Check(Path folder, PrintStream out) {
 		this.folder = folder;
@@ -39,9 +40,9 @@ public final class Check {
 	}
 
 	/**
-	 * Checks all of the stacks and prints what is wrong with each.
-	 * @return the worst result: that one could not be checked, that one fails, or that
-	 * all pass
+	 * Checks all stacks and prints the errors of each.
+	 * @return the worst result: that a stack cannot be checked, that a stack fails, or
+	 * that all stacks pass
 	 */
 	int of(String... stacks) {
 		if (stacks.length == 0) {

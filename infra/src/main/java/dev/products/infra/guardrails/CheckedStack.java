@@ -11,11 +11,14 @@ import dev.products.infra.settings.StackFile;
 /**
  * The planned resources and the default tags of a stack.
  *
- * @param tags what the provider puts on every resource
+ * @param tags the tags that the provider adds to every resource
  */
 record CheckedStack(List<PlannedResource> resources, Map<String, Object> tags) {
 
-	/** What it holds, the program only finds and never writes. */
+	/**
+	 * Component of adopted resources, which are not checked because the program ignores
+	 * their properties.
+	 */
 	private static final String FOUND = "products:infra:LegacyBackend";
 
 	static CheckedStack of(StackFile file) {

@@ -21,16 +21,18 @@ import org.yaml.snakeyaml.error.YAMLException;
 import dev.products.infra.plan.PlannedResource;
 
 /**
- * The exceptions of a stack, in {@code guardrails.STACK.yaml} beside its stack file.
+ * The exceptions of a stack, in {@code guardrails.STACK.yaml} next to its stack file.
  *
- * @param file its name
+ * @param file the name of the file
+ * @param all the exceptions
  */
 record Exceptions(String file, List<Exempt> all) {
 
 	private static final int SHORTEST_REASON = 20;
 
 	/**
-	 * @throws RunException where the file is not a list of exceptions
+	 * Reads the exceptions of a stack.
+	 * @throws RunException if the file is not a list of exceptions
 	 */
 	static Exceptions in(Path folder, String stack) {
 		var name = "guardrails." + stack + ".yaml";
@@ -48,8 +50,8 @@ record Exceptions(String file, List<Exempt> all) {
 	}
 
 	/**
-	 * Returns what is wrong with the exceptions of a stack: they must say why and when,
-	 * and be needed.
+	 * Returns the errors in the exceptions: each must have a reason and a review date,
+	 * and must be necessary.
 	 */
 	List<String> problems(List<Finding> findings) {
 		var problems = new ArrayList<String>();
@@ -80,7 +82,10 @@ record Exceptions(String file, List<Exempt> all) {
 		return problems;
 	}
 
-	/** A day is past for its author before it is for UTC. */
+	/**
+	 * Allows one day after today in UTC, because the date can be a day ahead in the time
+	 * zone of the author.
+	 */
 	private static boolean isPast(String day) {
 		try {
 			return !LocalDate.parse(day).isAfter(LocalDate.now(ZoneOffset.UTC).plusDays(1));
@@ -104,8 +109,9 @@ record Exceptions(String file, List<Exempt> all) {
 	/**
 	 * One exception.
 	 *
-	 * @param resources each a type and a name; {@code *} as the name covers all of them
-	 * @param reviewed the day on which somebody last agreed, like 2026-01-31
+	 * @param resources each a type and a name; {@code *} as the name covers all resources
+	 * of the type
+	 * @param reviewed the date of the last review, such as 2026-01-31
 	 */
 	record Exempt(String rule, List<String> resources, String reason, String reviewed) {
 
@@ -137,7 +143,7 @@ record Exceptions(String file, List<Exempt> all) {
 
 		private static String text(@Nullable Object value) {
 			if (value instanceof Date day) {
-				// YAML reads what looks like a day as midnight of it, UTC.
+				// YAML reads a date as midnight in UTC.
 				return LocalDate.ofInstant(day.toInstant(), ZoneOffset.UTC).toString();
 			}
 			return (value != null) ? value.toString().strip() : "";

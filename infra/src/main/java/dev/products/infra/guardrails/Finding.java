@@ -3,7 +3,7 @@ package dev.products.infra.guardrails;
 import dev.products.infra.plan.PlannedResource;
 
 /**
- * A resource that breaks a rule.
+ * A resource that violates a rule.
  */
 record Finding(Rule rule, PlannedResource resource) {
 

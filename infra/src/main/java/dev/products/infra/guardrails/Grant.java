@@ -10,7 +10,7 @@ import com.google.gson.JsonParser;
 
 /**
  * A statement of a policy that allows actions. NotAction, NotResource and NotPrincipal
- * allow everything else, so they become {@code *}.
+ * allow everything else, so they are represented by {@code *}.
  */
 record Grant(List<String> actions, List<String> resources, List<String> principals, JsonObject condition) {
 
@@ -21,7 +21,7 @@ record Grant(List<String> actions, List<String> resources, List<String> principa
 	}
 
 	/**
-	 * Whether a policy refuses everybody who does not use TLS.
+	 * Returns whether a policy denies all requests without TLS.
 	 */
 	static boolean onlyByTls(String policy) {
 		return statements(policy).anyMatch((statement) -> statement.get("Effect").getAsString().equals("Deny")

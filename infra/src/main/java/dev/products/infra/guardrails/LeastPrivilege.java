@@ -15,8 +15,8 @@ import dev.products.infra.plan.PlannedResource;
 final class LeastPrivilege {
 
 	/**
-	 * Actions for which the Service Authorization Reference names no resource type, so
-	 * that only {@code *} allows them.
+	 * Actions for which the Service Authorization Reference has no resource type. They
+	 * can only be allowed for {@code *}.
 	 */
 	private static final Set<String> WITHOUT_RESOURCE = Set.of("xray:PutTraceSegments", "xray:PutTelemetryRecords",
 			"xray:GetSamplingRules", "xray:GetSamplingTargets", "xray:GetSamplingStatisticSummaries",
@@ -25,8 +25,8 @@ final class LeastPrivilege {
 	private static final Predicate<String> OF_AWS = Pattern.compile("arn:[\\w-]+:iam::aws:").asPredicate();
 
 	/**
-	 * API Gateway looks for this very policy on the role that writes its logs (API
-	 * Gateway guide, "Permissions for CloudWatch logging").
+	 * API Gateway requires this policy on the role with which it writes logs (API Gateway
+	 * guide, "Permissions for CloudWatch logging").
 	 */
 	private static final Predicate<String> REQUIRED = Pattern
 		.compile("arn:[\\w-]+:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs")
@@ -85,8 +85,8 @@ final class LeastPrivilege {
 	}
 
 	/**
-	 * Returns the named thing whose parts, which AWS names as they come, are allowed: the
-	 * streams of a log group, or of a table.
+	 * Removes the wildcard for the parts of a named resource if AWS generates their
+	 * names: the streams of a log group or of a table.
 	 */
 	private static String withoutParts(String resource, List<String> actions) {
 		if (actions.stream().allMatch((action) -> action.startsWith("logs:"))) {
@@ -99,7 +99,7 @@ final class LeastPrivilege {
 	}
 
 	/**
-	 * Everybody, or everybody of an account.
+	 * Returns whether a principal is everybody or everybody in an account.
 	 */
 	private static boolean meansMany(String principal) {
 		return principal.contains("*") || principal.matches("\\d{12}|arn:aws:iam::\\d{12}:root");

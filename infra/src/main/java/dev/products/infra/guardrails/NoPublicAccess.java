@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 final class NoPublicAccess {
 
 	/**
-	 * IAM guide, "IAM identifiers": what an access key of a user or a role begins with.
+	 * Prefix and length of the access key of a user or a role (IAM guide, "IAM
+	 * identifiers").
 	 */
 	private static final Predicate<String> ACCESS_KEY = Pattern.compile("(AKIA|ASIA)[A-Z0-9]{16}").asPredicate();
 

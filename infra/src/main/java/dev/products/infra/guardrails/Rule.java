@@ -8,18 +8,19 @@ import java.util.stream.Stream;
 import dev.products.infra.plan.PlannedResource;
 
 /**
- * A rule that every stack must keep or have an exception from.
+ * A rule with which every stack must comply, unless it has an exception.
  *
- * @param name by which an exception names it
- * @param ids of the checks of checkov, cdk-nag and cfn-nag that it stands for
- * @param title what holds, as half a sentence
- * @param remedy what to change where it does not
+ * @param name the name by which an exception refers to the rule
+ * @param ids the ids of the corresponding checks of checkov, cdk-nag and cfn-nag
+ * @param title what the rule requires, as part of a sentence
+ * @param remedy how to fix a violation
+ * @param broken returns the resources that violate the rule
  */
 record Rule(String name, List<String> ids, String title, String remedy,
 		Function<CheckedStack, Stream<PlannedResource>> broken) {
 
 	/**
-	 * A rule about each resource of a type.
+	 * Returns a rule for each resource of a type.
 	 */
 	static Rule each(String type, String name, List<String> ids, String title, String remedy,
 			Predicate<PlannedResource> holds) {

@@ -14,7 +14,8 @@ final class Tags {
 	}
 
 	/**
-	 * The id is that of AWS Config; the three tools have none.
+	 * Returns the rules. The id is that of AWS Config, because the other tools have no
+	 * such check.
 	 */
 	static List<Rule> rules() {
 		return List.of(new Rule("tags", List.of("required-tags"), "every resource has the tags application and stack",

@@ -44,7 +44,7 @@ final class Throttling {
 	}
 
 	/**
-	 * Returns the settings that all methods of a stage have.
+	 * Returns the settings for all methods of a stage.
 	 */
 	static Stream<PlannedResource> settings(CheckedStack estate, PlannedResource stage) {
 		return estate.all("apigateway/methodSettings:MethodSettings")

@@ -1,6 +1,6 @@
 /**
- * What no stack may plan: the rules, the exceptions from them that a stack has, and the
- * command that judges a stack by them.
+ * The rules for the planned resources, the exceptions of a stack, and the command that
+ * checks a stack.
  */
 @NullMarked
 package dev.products.infra.guardrails;
