@@ -9,8 +9,8 @@ import com.google.gson.annotations.SerializedName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An IAM policy. Records keep the order of their parts, so the same policy is the same
- * text in every run.
+ * An IAM policy. Records preserve the order of their components, so the same policy has
+ * the same text in every run.
  */
 public record PolicyDocument(@SerializedName("Version") String version,
 		@SerializedName("Statement") List<Statement> statements) {
@@ -20,7 +20,7 @@ public record PolicyDocument(@SerializedName("Version") String version,
 	}
 
 	/**
-	 * Allows a service of AWS to assume a role.
+	 * Returns a policy that allows an AWS service to assume a role.
 	 */
 	public static PolicyDocument trust(String service) {
 		return of(List.of(new Statement("Allow", List.of("sts:AssumeRole"), null, Map.of("Service", service), null)));
@@ -31,8 +31,8 @@ public record PolicyDocument(@SerializedName("Version") String version,
 	}
 
 	/**
-	 * Allows an action to a service of AWS for one source resource (IAM guide, "The
-	 * confused deputy problem").
+	 * Returns a statement that allows an AWS service an action on behalf of one source
+	 * resource (IAM guide, "The confused deputy problem").
 	 */
 	public static Statement allowFor(String service, String action, String resource, String source) {
 		return allow(List.of(action), List.of(resource)).to("Service", service)
@@ -40,7 +40,7 @@ public record PolicyDocument(@SerializedName("Version") String version,
 	}
 
 	/**
-	 * Denies requests without TLS.
+	 * Returns a statement that denies requests without TLS.
 	 */
 	public static Statement onlyWithTls(String action, String resource) {
 		return new Statement("Deny", List.of(action), List.of(resource), null, null).to("AWS", "*")
@@ -57,15 +57,17 @@ public record PolicyDocument(@SerializedName("Version") String version,
 			@SerializedName("Condition") @Nullable Map<String, Map<String, ?>> condition) {
 
 		/**
-		 * Sets the principal of a statement in a policy of a resource.
+		 * Adds the principal of a statement in a resource-based policy.
 		 * @param kind {@code AWS} or {@code Service}
+		 * @param who the principal
 		 */
 		public Statement to(String kind, String who) {
 			return new Statement(this.effect, this.actions, this.resources, Map.of(kind, who), this.condition);
 		}
 
 		/**
-		 * @param values a text or a list of them, by condition key
+		 * Adds a condition.
+		 * @param values a string or a list of strings, by condition key
 		 */
 		public Statement when(String operator, Map<String, ?> values) {
 			return new Statement(this.effect, this.actions, this.resources, this.principal,
