@@ -41,7 +41,8 @@ public final class Deployer {
 	}
 
 	/**
-	 * @param given what is not known without AWS; * stands for what is not given
+	 * Returns the policies by role.
+	 * @param given the values that are not in the stack file; a missing value becomes *
 	 */
 	static Map<String, List<PolicyDocument>> policies(StackFile file, Map<String, String> given) {
 		var settings = file.settings();
@@ -58,7 +59,7 @@ public final class Deployer {
 	}
 
 	/**
-	 * Returns the ARNs of a service that the settings name.
+	 * Returns the ARNs of a service in the settings.
 	 */
 	static List<String> arns(String service, Map<String, String> settings) {
 		var arn = Pattern.compile("arn:[\\w-]+:" + service + ":[\\w:/-]+");

@@ -30,14 +30,17 @@ import dev.products.infra.plan.PlannedStack;
 final class DeployerPolicies {
 
 	/**
-	 * Characters without blanks that a managed policy may have (IAM User Guide, "IAM and
-	 * AWS STS quotas").
+	 * Maximum number of characters of a managed policy, without whitespace (IAM User
+	 * Guide, "IAM and AWS STS quotas").
 	 */
 	static final int LARGEST = 6144;
 
 	private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
 
-	/** What is only known at AWS, as the plan has it: {@link PlannedResource#arn()}. */
+	/**
+	 * Values of the plan that only AWS knows, in the format of
+	 * {@link PlannedResource#arn()}.
+	 */
 	private static final Pattern UNKNOWN = Pattern.compile("(id|arn|\\w+Id|\\w+Arn) of aws:\\w+/\\w+:\\w+/[\\w:-]+");
 
 	private static final String ARN = "arn:{partition}:%s:{region}:{account}:%s";
@@ -47,14 +50,15 @@ final class DeployerPolicies {
 	private final Map<String, List<String>> known;
 
 	/**
-	 * @param given what the stack is called and where it is: stack, project, partition,
-	 * region, account, bucket, stateKey; apiId and userPoolId where they are known
-	 * @param lists of which there may be many or none: tag and tagValue, secrets, keys,
-	 * streams
+	 * Creates the policies.
+	 * @param given the name and location of the stack: stack, project, partition, region,
+	 * account, bucket, stateKey, apiId and userPoolId
+	 * @param lists values of which there can be any number: tag and tagValue, secrets,
+	 * keys, streams
 	 */
 	DeployerPolicies(PlannedStack stack, Map<String, String> given, Map<String, List<String>> lists) {
 		this.resources = new ArrayList<>(List.of(new PlannedResource("stack", given.get("stack"), Map.of())));
-		// The engine hands them on in any order.
+		// Sorted, because the order of the planned resources is not defined.
 		stack.resources()
 			.stream()
 			.sorted(Comparator.comparing(PlannedResource::type).thenComparing(PlannedResource::name))
@@ -78,8 +82,9 @@ final class DeployerPolicies {
 	}
 
 	/**
-	 * Returns managed policies, each of a size that IAM takes.
-	 * @param writing whether more than preview and refresh
+	 * Returns managed policies, each within the maximum size.
+	 * @param writing whether the role can update the stack; otherwise it can only preview
+	 * and refresh it
 	 */
 	List<PolicyDocument> policies(boolean writing) {
 		var policies = new ArrayList<List<Statement>>();
@@ -149,7 +154,7 @@ final class DeployerPolicies {
 	}
 
 	/**
-	 * One key with the values that it may have, or for each tag a key of its own.
+	 * Returns one condition key with its values, or one condition key for each tag.
 	 */
 	private Map<String, Object> condition(String key, String value, PlannedResource resource) {
 		var all = new TreeMap<String, Object>();
@@ -178,7 +183,8 @@ final class DeployerPolicies {
 	}
 
 	/**
-	 * Returns what a text becomes; more than one where it is the name of a list.
+	 * Returns the text with its placeholders replaced. If the text is the name of a list,
+	 * returns the list.
 	 */
 	private List<String> values(String text, PlannedResource resource) {
 		if (this.known.containsKey(name(text))) {
@@ -194,7 +200,7 @@ final class DeployerPolicies {
 		if (!values.isEmpty()) {
 			return values.subList(0, 1);
 		}
-		// Named by Pulumi, after the resource, or known at AWS only.
+		// Pulumi derives the name from that of the resource, or only AWS knows the value.
 		return List.of((name.equals("name") || name.endsWith("Name")) ? resource.name() + "-*" : "*");
 	}
 
@@ -214,7 +220,7 @@ final class DeployerPolicies {
 	}
 
 	/**
-	 * Returns the services that may take a role.
+	 * Returns the services that can assume a role.
 	 */
 	private static List<String> trusted(PlannedResource role) {
 		return JsonParser.parseString(role.value("assumeRolePolicy").map(Object::toString).orElse("{}"))
@@ -231,7 +237,7 @@ final class DeployerPolicies {
 	}
 
 	/**
-	 * Resources, or actions, that a statement is about, and its conditions.
+	 * The resources or actions of a statement, and its conditions.
 	 */
 	private record Target(Set<String> values, Map<String, Map<String, ?>> conditions) {
 	}

@@ -14,8 +14,8 @@ import org.yaml.snakeyaml.Yaml;
 import dev.products.infra.plan.PlannedResource;
 
 /**
- * What AWS wants of whoever deploys resources of some types: an entry of
- * {@code deployer-permissions.yaml}, which says what each part means.
+ * The permissions that are required to deploy resources of some types. Each is an entry
+ * of {@code deployer-permissions.yaml}, which describes the fields.
  */
 record Permission(List<String> types, @Nullable String has, @Nullable String service, @Nullable List<String> resources,
 		@Nullable List<String> read, @Nullable List<String> write, @Nullable Map<String, Map<String, String>> when) {
@@ -33,7 +33,7 @@ record Permission(List<String> types, @Nullable String has, @Nullable String ser
 	}
 
 	/**
-	 * Returns the actions, with the service before each.
+	 * Returns the actions with the prefix of the service.
 	 */
 	List<String> actions(boolean writing) {
 		return Stream

@@ -1,5 +1,6 @@
 /**
- * What the roles that deploy a stack may do: no more than its resources need.
+ * The permissions of the roles that deploy a stack, limited to what its resources
+ * require.
  */
 @NullMarked
 package dev.products.infra.deployer;
