@@ -40,9 +40,9 @@ import dev.products.infra.users.UserDirectory;
 public final class ProductsProgram {
 
 	/**
-	 * The SDK sends its messages to the engine and also logs them here. A field, because
-	 * the JDK discards a logger without references; a filter, because the SDK sets the
-	 * level itself.
+	 * The logger of the SDK, which also sends its messages to the engine. It is stored in
+	 * a field, because the JDK discards a logger without references. A filter suppresses
+	 * the messages, because the SDK sets the level itself.
 	 */
 	private static final Logger SDK = Logger.getLogger("com.pulumi.deployment.internal.DeploymentImpl");
 
@@ -55,7 +55,7 @@ public final class ProductsProgram {
 		}
 		Pulumi.run((stack) -> {
 			var config = StackConfig.of(stack.projectName());
-			// What is wrong anywhere is refused without asking AWS where this is.
+			// Reports invalid settings before the location is read from AWS.
 			StackSettings.read(config, StackLocation.UNKNOWN);
 			deploy(stack, StackSettings.read(config, place()), ApiDescription.read(ApiSettings.CONTRACT));
 		});
@@ -72,7 +72,8 @@ public final class ProductsProgram {
 	}
 
 	/**
-	 * @param contract what the API is created from
+	 * Declares all resources and outputs of a stack.
+	 * @param contract the description from which the API is created
 	 */
 	public static void deploy(Context stack, StackSettings settings, ApiDescription contract) {
 		var executions = ConcurrentExecutions.ofAccount();
@@ -119,8 +120,8 @@ public final class ProductsProgram {
 			stack.export("functionAlias", service.aliasName());
 			stack.export("functionVersion", service.version());
 		});
-		// By the class of the handler: what service/run-zip and ./products events give to
-		// it.
+		// Keyed by handler class: the variables that service/run-zip and ./products
+		// events pass to the handler.
 		var variables = new TreeMap<String, Output<Map<String, String>>>();
 		function.ifPresent((service) -> variables.put("ProductsHandler", service.variables()));
 		authorizer.ifPresent((tokens) -> variables.put("TokenAuthorizerHandler", tokens.variables()));

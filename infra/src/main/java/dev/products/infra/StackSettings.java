@@ -28,7 +28,7 @@ public record StackSettings(DataSettings data, TableSettings table, UserSettings
 
 	/**
 	 * Reads and validates all settings. It fails once with all errors.
-	 * @param place where the stack is, as far as it is known
+	 * @param place the location of the stack, as far as it is known
 	 */
 	public static StackSettings read(Map<String, String> config, StackLocation place) {
 		var reader = new SettingsReader(config, place);

@@ -1,7 +1,7 @@
 /**
  * The infrastructure of the products API as a Pulumi program:
- * {@link dev.products.infra.ProductsProgram} reads the settings of a stack and wires one
- * component per part.
+ * {@link dev.products.infra.ProductsProgram} reads the settings of a stack and connects
+ * its components.
  */
 @NullMarked
 package dev.products.infra;

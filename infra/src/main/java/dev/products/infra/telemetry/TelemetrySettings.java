@@ -8,14 +8,14 @@ import dev.products.infra.settings.SettingsReader;
 /**
  * Settings of logs and traces.
  *
- * @param logRetentionDays for every log group. Never to delete is an option of CloudWatch
- * and not of this program
+ * @param logRetentionDays the retention of every log group; unlike CloudWatch, this
+ * program does not support an unlimited retention
  */
 public record TelemetrySettings(@Description("Days for which CloudWatch keeps logs") int logRetentionDays,
 		@Description("Whether X-Ray traces requests, from API Gateway to the function") boolean tracing) {
 
 	/**
-	 * PutRetentionPolicy, retentionInDays.
+	 * The values of retentionInDays (PutRetentionPolicy).
 	 */
 	private static final List<Integer> DAYS = List.of(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731,
 			1096, 1827, 2192, 2557, 2922, 3288, 3653);
