@@ -73,7 +73,8 @@ class AllowedOriginsTests {
 	}
 
 	/**
-	 * As the gateway does: Velocity, whose names may have hyphens there.
+	 * Runs a template as API Gateway does: with Velocity, and with hyphens allowed in
+	 * identifiers.
 	 */
 	private static String run(String template, Map<String, String> headers, Map<String, Object> overridden) {
 		var settings = new Properties();
@@ -100,7 +101,7 @@ class AllowedOriginsTests {
 	}
 
 	/**
-	 * What a template finds as {@code $input}; public for Velocity.
+	 * The value of {@code $input} in a template. It must be public for Velocity.
 	 */
 	public record Input(Map<String, String> headers) {
 

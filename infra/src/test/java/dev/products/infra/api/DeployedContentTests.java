@@ -22,15 +22,15 @@ import dev.products.infra.Plan.Declared;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The deployment is rolled when, and only when, something that it contains changed.
+ * Pulumi creates a new deployment if and only if its content has changed.
  */
 class DeployedContentTests {
 
 	private static final String API_GATEWAY = "aws:apigateway/";
 
 	/**
-	 * The API itself has no inputs that are deployed; the others are of the deployment,
-	 * the stage and the account.
+	 * Types that are not part of the content: the API itself, whose inputs are not
+	 * deployed, and the resources of the deployment, the stage and the account.
 	 */
 	private static final Set<String> NOT_DEPLOYED = Set.of("restApi:RestApi", "deployment:Deployment", "stage:Stage",
 			"account:Account", "methodSettings:MethodSettings", "usagePlan:UsagePlan", "apiKey:ApiKey",
@@ -39,7 +39,10 @@ class DeployedContentTests {
 	private static final Map<String, String> EVERYTHING = Map.of("authorizer", "lambda", "allowedOrigins",
 			"[\"https://a.example\", \"https://b.example\"]");
 
-	/** With the defaults; planned once, since each plan takes its time. */
+	/**
+	 * The trigger with the default settings. It is computed once, because each plan takes
+	 * time.
+	 */
 	private static final Object USUAL = trigger(Plan.of(Map.of()));
 
 	@Test
@@ -160,7 +163,7 @@ class DeployedContentTests {
 	}
 
 	/**
-	 * The SDK hands every number on as a double.
+	 * Converts every number to a double, as the SDK does.
 	 */
 	private static Map<String, Object> numbers(Map<String, Object> inputs) {
 		return inputs.entrySet()

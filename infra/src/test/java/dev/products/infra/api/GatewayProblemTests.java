@@ -106,8 +106,8 @@ class GatewayProblemTests {
 	}
 
 	/**
-	 * Lambda refuses calls when too many run at once, and the gateway answers 500 by
-	 * default (Lambda guide, "Handling Lambda errors with an API Gateway API").
+	 * If Lambda throttles a call, API Gateway returns 500 by default (Lambda guide,
+	 * "Handling Lambda errors with an API Gateway API").
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "api-configuration-error", "authorizer-configuration-error", "authorizer-failure" })
@@ -118,14 +118,14 @@ class GatewayProblemTests {
 		assertThat(body(response).get("type").getAsString()).isEqualTo("urn:problem-type:products:unavailable");
 	}
 
-	/** AWS does not say of which type a refusal by Lambda is. */
+	/** AWS does not document which response type applies if Lambda rejects a call. */
 	@Test
 	void anyOther5xxResponseHasRetryAfter() {
 		assertThat(parameters(Plan.of(Map.of()).the(RESPONSE, "default-5xx")))
 			.containsEntry("gatewayresponse.header.Retry-After", "'1'");
 	}
 
-	/** Only where the function cannot have been called. */
+	/** Only problems for requests that cannot have reached the function may say so. */
 	@Test
 	void noProblemSaysThatARequestWithUnknownOutcomeHadNoEffect() {
 		assertThat(GatewayProblem.values())

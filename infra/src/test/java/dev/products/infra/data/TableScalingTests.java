@@ -62,7 +62,7 @@ class TableScalingTests {
 	}
 
 	/**
-	 * What it leaves as it is, the provider is not told, and takes 1.
+	 * The provider does not receive ignored properties and would use a capacity of 1.
 	 */
 	@Test
 	void aChangeToProvisionedPlansTheGivenCapacities() {

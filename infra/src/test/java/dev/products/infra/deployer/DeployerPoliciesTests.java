@@ -108,8 +108,8 @@ class DeployerPoliciesTests {
 	}
 
 	/**
-	 * Tags and aliases count up to five minutes after they were set (KMS Developer Guide,
-	 * "ABAC for AWS KMS"), and a deployment goes on at once.
+	 * It can take up to five minutes until changes of tags and aliases take effect (KMS
+	 * Developer Guide, "ABAC for AWS KMS"), whereas a deployment continues immediately.
 	 */
 	@ParameterizedTest
 	@CsvSource(nullValues = "-", value = { "-, -, true", "-, dev, true", "alias/it, -, true", "alias/it, dev, true",
@@ -130,7 +130,7 @@ class DeployerPoliciesTests {
 		}
 	}
 
-	/** CreateKey asks for kms:TagResource before there is a tag to go by. */
+	/** CreateKey requires kms:TagResource before the key has a tag that identifies it. */
 	@Test
 	void aKmsKeyIsCreatedOnlyWithTheTagsOfTheStack() {
 		var request = Map.of("aws:RequestTag/stack", "dev");
@@ -142,7 +142,7 @@ class DeployerPoliciesTests {
 		}
 	}
 
-	/** The key's own policy lets the services use it: KeyPolicy. */
+	/** The key policy allows the services to use the key (KeyPolicy). */
 	@Test
 	void theDeployerCannotDecryptDataWithTheKeyOfTheStack() {
 		assertThat(statements(policies("maximal").get("deploy")).filter((one) -> one.actions().contains("kms:Decrypt"))
@@ -160,8 +160,8 @@ class DeployerPoliciesTests {
 	}
 
 	/**
-	 * Whether a request with some condition keys meets a statement's condition (IAM User
-	 * Guide, "IAM JSON policy elements: Condition operators").
+	 * Returns whether a request with some condition keys meets the condition of a
+	 * statement (IAM User Guide, "IAM JSON policy elements: Condition operators").
 	 */
 	private static boolean meets(Statement statement, Map<String, String> request) {
 		return statement.condition() == null || statement.condition()
@@ -180,8 +180,9 @@ class DeployerPoliciesTests {
 	}
 
 	/**
-	 * Made by a service with the permissions of its caller, for the first resource of a
-	 * kind in an account; deployer-permissions.yaml names the pages.
+	 * A service creates its service-linked role with the permissions of its caller, for
+	 * the first resource of a type in an account; deployer-permissions.yaml refers to the
+	 * documentation.
 	 */
 	@ParameterizedTest
 	@CsvSource({ "dynamodb/kinesisStreamingDestination:KinesisStreamingDestination, kinesisreplication.dynamodb",
@@ -207,7 +208,8 @@ class DeployerPoliciesTests {
 	}
 
 	/**
-	 * Application Auto Scaling makes them with the permissions of whoever puts a policy.
+	 * Application Auto Scaling creates the alarms with the permissions of the principal
+	 * that creates a scaling policy.
 	 */
 	@Test
 	void autoscalingMayManageOnlyTheAlarmsOfTheTableAndItsIndexes() {
@@ -222,7 +224,8 @@ class DeployerPoliciesTests {
 	}
 
 	/**
-	 * A stream by ARN is not the stack's, but DynamoDB asks whether its caller may write.
+	 * An existing stream does not belong to the stack, but DynamoDB requires that its
+	 * caller has permission to write to it.
 	 */
 	@Test
 	void theExistingKinesisStreamOfTheSettingsIsAllowed() {
@@ -275,7 +278,7 @@ class DeployerPoliciesTests {
 			.filter((type) -> !type.equals("stack"));
 	}
 
-	/** The program can declare more than the stack files do. */
+	/** The program can declare more types than the stack files use. */
 	@Test
 	void everyTypeThatTheProgramDeclaresHasPermissions() {
 		var declared = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

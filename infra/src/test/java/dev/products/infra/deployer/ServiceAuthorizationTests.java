@@ -24,9 +24,9 @@ import dev.products.infra.iam.PolicyDocument.Statement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The policies of every stack against AWS's Service Authorization Reference, of which
- * {@code service-authorization.yaml} has the actions that are used. The emulator allows
- * what AWS refuses: an action on a resource that the action does not support.
+ * Compares the policies of every stack with the AWS Service Authorization Reference;
+ * {@code service-authorization.yaml} contains the actions that are used. The emulator
+ * does not detect an action on a resource that the action does not support.
  */
 class ServiceAuthorizationTests {
 
@@ -39,18 +39,18 @@ class ServiceAuthorizationTests {
 			}.getType());
 
 	/**
-	 * What is allowed on everything although the reference has resources for it, because
-	 * less does not do for composite alarms (CloudWatch API Reference, DescribeAlarms,
-	 * PutCompositeAlarm).
+	 * Actions that are allowed for all resources although the reference has a resource
+	 * type for them, because composite alarms require it (CloudWatch API Reference,
+	 * DescribeAlarms, PutCompositeAlarm).
 	 */
 	private static final List<String> ON_ALL = List.of("cloudwatch:DescribeAlarms", "cloudwatch:PutCompositeAlarm");
 
 	/**
-	 * What an action depends on only when it is used in a way in which the program does
-	 * not use it: by another resource than an API's stage, for a topic that logs its
-	 * deliveries, for a key in several regions, for a budget of another account's costs
-	 * (Cost Management User Guide, "Service-linked roles for Budgets"), for a rule group
-	 * that is shared, with capacity of one's own.
+	 * Dependent actions that are only required for features that the program does not
+	 * use: firewalls for resources other than a stage of an API, topics with delivery
+	 * logs, multi-Region keys, budgets for the costs of another account (Cost Management
+	 * User Guide, "Service-linked roles for Budgets"), shared rule groups, and capacity
+	 * providers.
 	 */
 	private static final Map<String, String> UNUSED = Map.of("wafv2:.*",
 			"(?!apigateway|iam|wafv2:(Tag|GetWebACL)).*|wafv2:\\w+PermissionPolicy", "sns:.*", "iam:PassRole",
@@ -125,7 +125,7 @@ class ServiceAuthorizationTests {
 		return statement.actions().stream().flatMap(ServiceAuthorizationTests::named);
 	}
 
-	/** The actions that a name with a wildcard stands for. */
+	/** Returns the actions that match a name with a wildcard. */
 	private static Stream<String> named(String action) {
 		var service = action.substring(0, action.indexOf(':') + 1);
 		return action.endsWith("*") ? SERVICES.get(service.replace(":", ""))

@@ -1,5 +1,5 @@
 /**
- * What the roles that deploy a stack may do.
+ * Tests of the permissions of the roles that deploy a stack.
  */
 @NullMarked
 package dev.products.infra.deployer;

@@ -64,7 +64,7 @@ class ConcurrentExecutionsTests {
 		assertThat(Plan.of(Map.of("functionConcurrency", "0"), 10).warnings()).isEmpty();
 	}
 
-	/** Nobody may read the quota, or there is no Service Quotas. */
+	/** The permission is missing, or Service Quotas is not available. */
 	@Test
 	void aQuotaThatCannotBeReadPrintsNoWarning() {
 		assertThat(Plan.of(Map.of()).warnings()).isEmpty();

@@ -23,16 +23,16 @@ import dev.products.infra.Plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The output {@code functionVariables}, from which {@code service/run-zip} and
- * {@code ./products events} take what they give to a function, is complete.
+ * The output {@code functionVariables} is complete. {@code service/run-zip} and
+ * {@code ./products events} pass its variables to a function.
  */
 class FunctionVariablesTests {
 
 	private static final Path SERVICE = Path.of("../service/src/main");
 
 	/**
-	 * What the service says itself, the same in every stack: how long it waits for
-	 * DynamoDB.
+	 * Properties that the service sets itself to the same value in every stack: the
+	 * timeouts for DynamoDB.
 	 */
 	private static final Set<String> THE_SAME_IN_EVERY_STACK = Set.of("PRODUCTS_DYNAMODBTIMEOUT",
 			"PRODUCTS_DYNAMODBATTEMPTTIMEOUT");
@@ -68,7 +68,7 @@ class FunctionVariablesTests {
 	}
 
 	/**
-	 * Returns the variables by the class of the handler.
+	 * Returns the variables by handler class.
 	 */
 	@SuppressWarnings("unchecked")
 	private static Map<String, Map<String, String>> exported(Plan plan) {
@@ -83,9 +83,9 @@ class FunctionVariablesTests {
 	}
 
 	/**
-	 * Returns the variables that the sources read by name, and those that Spring reads
-	 * for a property: in capitals, dots as underscores, without hyphens (Spring Boot
-	 * reference, "Binding From Environment Variables").
+	 * Returns the variables that the sources read by name, and those that Spring binds to
+	 * a property: in upper case, with underscores instead of dots, and without hyphens
+	 * (Spring Boot reference, "Binding From Environment Variables").
 	 */
 	private static TreeSet<String> readByTheService() {
 		var read = new TreeSet<String>();
@@ -104,7 +104,8 @@ class FunctionVariablesTests {
 	}
 
 	/**
-	 * Returns the sources of the zip, which has nothing of the package {@code local}.
+	 * Returns the sources of the archive, which does not contain the package
+	 * {@code local}.
 	 */
 	private static List<Path> sources() {
 		try (Stream<Path> files = Files.walk(SERVICE.resolve("java"))) {

@@ -10,7 +10,7 @@ import dev.products.infra.Settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What {@code infra/check} answers.
+ * The exit status and the output of {@code infra/check}.
  */
 record CheckResult(int status, String printed) {
 

@@ -24,9 +24,9 @@ import dev.products.infra.settings.StackFile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Each setting alone, upon the stack {@code dev}, with each of its values that mean
- * something: what the program offers keeps the guardrails, or what refuses it names the
- * settings that help. An integration test for its time: it plans more than a hundred
+ * Applies each setting alone to the stack {@code dev}, with each of its relevant values.
+ * The result must comply with the rules, or each finding must name the settings that fix
+ * it. It is an integration test because it takes long: it plans more than a hundred
  * stacks.
  */
 class EverySettingIT {
@@ -37,7 +37,10 @@ class EverySettingIT {
 
 	private static final String PREFIX = "products:";
 
-	/** At the beginning of what is allowed: {@code create, none or the ARN of ...}. */
+	/**
+	 * The words at the beginning of the allowed values, as in
+	 * {@code create, none or the ARN of ...}.
+	 */
 	private static final Pattern WORDS = Pattern.compile("^(?:one of )?([\\w-]+(?:, [\\w-]+)*)(?: or .*)?$");
 
 	private static final Map<String, SettingsReader.Declared> DECLARED = declared();
@@ -48,7 +51,8 @@ class EverySettingIT {
 		for (var finding : findings(setting)) {
 			var remedy = keys(finding.rule().remedy());
 			assertThat(remedy).as("settings that help: %s", finding.rule().remedy()).isNotEmpty();
-			// Set back, it helps: the base keeps the rules.
+			// If the remedy names the setting itself, resetting it fixes the finding,
+			// because the base complies with the rules.
 			if (!remedy.removeAll(setting.keySet())) {
 				var remedied = new TreeMap<>(setting);
 				remedy.forEach((key) -> remedied.put(key, StackFiles.of("maximal").config().get(PREFIX + key)));
@@ -67,8 +71,8 @@ class EverySettingIT {
 	}
 
 	/**
-	 * Returns what a stack with these settings breaks; nothing where they are refused
-	 * with what is allowed.
+	 * Returns the findings for a stack with these settings; empty if the settings are
+	 * rejected with a message that says what is allowed.
 	 */
 	private static List<Finding> findings(Map<String, Object> settings) {
 		var config = new TreeMap<>(BASE.config());
@@ -86,8 +90,8 @@ class EverySettingIT {
 	}
 
 	/**
-	 * Returns the values in the stack files with every setting, both of a flag, and the
-	 * words among which one chooses, but for the value that the base has.
+	 * Returns the values of the setting in the stack files that set everything, both
+	 * values of a boolean, and the allowed words, except the value in the base.
 	 */
 	private static Set<Object> values(String key, SettingsReader.Declared declared) {
 		var values = new ArrayList<Object>();

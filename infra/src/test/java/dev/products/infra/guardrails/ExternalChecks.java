@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The checks there are in checkov, cdk-nag and cfn-nag, as far as anything here names
- * them: {@code checks.txt}.
+ * The checks of checkov, cdk-nag and cfn-nag to which this project refers, read from
+ * {@code checks.txt}.
  */
 record ExternalChecks(Map<String, String> titles) {
 

@@ -17,7 +17,7 @@ class GuardrailDocumentTests {
 	}
 
 	/**
-	 * A wrong id is worse than none.
+	 * Ids that do not exist would be misleading.
 	 */
 	@Test
 	void everyIdIsThatOfAnExternalCheck() {

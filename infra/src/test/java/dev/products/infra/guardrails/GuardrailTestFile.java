@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * A file of the test resources of guardrails.
+ * A test resource of the guardrails.
  */
 final class GuardrailTestFile {
 

@@ -9,8 +9,8 @@ import dev.products.infra.StackFiles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The stack files that come with the project keep the rules, but for their exceptions,
- * which are complete and needed.
+ * The stack files of the tests comply with the rules, except for their exceptions, which
+ * are complete and necessary.
  */
 class GuardrailTests {
 
@@ -20,7 +20,7 @@ class GuardrailTests {
 		assertThat(CheckResult.of(StackFiles.FOLDER, stack).printed()).startsWith("Stack " + stack + " passes");
 	}
 
-	/** A rule that no settings keep could only be excepted, by everybody. */
+	/** If no stack complied with a rule, every stack would need an exception. */
 	@Test
 	void everyRuleIsKeptBySomeStackWithoutAnException() {
 		assertThat(CheckResult.of(StackFiles.MAXIMAL, "maximal").printed()).startsWith("Stack maximal passes")

@@ -18,15 +18,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * How the parts of the program depend on each other, and what they may not know.
+ * The allowed dependencies between the packages of the program.
  */
 class ProgramStructureTests {
 
 	private static final String ROOT = "dev.products.infra";
 
 	/**
-	 * Each uses those before it, so there is no cycle. The last ones look at the whole
-	 * from outside.
+	 * Each package may only use those before it, so there is no cycle. The last packages
+	 * use the program as a whole.
 	 */
 	private static final List<String> ORDER = List.of("settings", "iam", "telemetry", "openapi", "data", "users",
 			"function", "legacy", "stage", "api", "events", "observability", "", "plan", "guardrails", "deployer");

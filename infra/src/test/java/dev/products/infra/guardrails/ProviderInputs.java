@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import com.pulumi.core.annotations.Import;
 
 /**
- * The inputs that the provider's SDK has for a type.
+ * The inputs of a resource type in the SDK of the provider.
  */
 final class ProviderInputs {
 
@@ -15,7 +15,8 @@ final class ProviderInputs {
 	}
 
 	/**
-	 * @param type like {@code dynamodb/table:Table}, whose inputs are in
+	 * Returns the names of the inputs of a type.
+	 * @param type the type, such as {@code dynamodb/table:Table}, whose inputs are in
 	 * {@code com.pulumi.aws.dynamodb.TableArgs}
 	 */
 	static Set<String> of(String type) {

@@ -13,11 +13,14 @@ import java.util.stream.Stream;
 import dev.products.infra.plan.PlannedResource;
 
 /**
- * One thing that breaks a rule: {@code broken-by.yaml}.
+ * A change that violates a rule, read from {@code broken-by.yaml}.
  *
- * @param resource a type and a name, or {@code tags}
- * @param input empty: the whole resource is left out
- * @param value empty: the input is left out
+ * @param rule the name of the violated rule
+ * @param resource the changed resource, as type and name, or {@code tags}
+ * @param finds the resource that violates the rule
+ * @param also other findings of the change: a rule, and the resource if it is another one
+ * @param input the changed input; empty if the whole resource is removed
+ * @param value the new value; empty if the input is removed
  */
 record RuleViolation(String rule, String resource, String finds, List<String> also, String input,
 		Optional<Object> value) {
@@ -35,7 +38,7 @@ record RuleViolation(String rule, String resource, String finds, List<String> al
 	}
 
 	/**
-	 * Returns what the rules must say of the broken estate, and nothing else.
+	 * Returns the expected findings for the changed stack.
 	 */
 	Set<String> findings() {
 		var on = " on " + this.finds.replace(' ', '/');

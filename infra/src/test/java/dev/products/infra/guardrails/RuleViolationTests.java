@@ -11,7 +11,7 @@ import dev.products.infra.plan.PlannedResource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A stack that breaks a rule fails it, and fails no other.
+ * A change that violates a rule leads to a finding for this rule, and for no other.
  */
 class RuleViolationTests {
 
@@ -35,8 +35,8 @@ class RuleViolationTests {
 	}
 
 	/**
-	 * Else a misspelt input in the sound stack would go unnoticed, and its rule never see
-	 * a real one.
+	 * Otherwise a misspelled input in the compliant stack could go unnoticed, and its
+	 * rule would never check the input of a real resource.
 	 */
 	@Test
 	void theCompliantStackHasOnlyInputsOfTheProvider() {

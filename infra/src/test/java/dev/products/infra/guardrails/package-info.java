@@ -1,6 +1,6 @@
 /**
- * What no stack may plan, whatever its settings: the rules, the reviewed exceptions from
- * them, and how the parts of the program may depend on each other.
+ * Tests of the rules for all stacks, of the reviewed exceptions, and of the dependencies
+ * between the packages of the program.
  */
 @NullMarked
 package dev.products.infra.guardrails;

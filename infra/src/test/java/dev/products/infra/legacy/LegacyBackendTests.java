@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * What the program says of an estate that hands made, and what it never touches.
+ * The inputs of manually created resources, and those that the program never changes.
  */
 class LegacyBackendTests {
 
@@ -51,7 +51,8 @@ class LegacyBackendTests {
 	}
 
 	/**
-	 * A bucket's name has none of these characters, so Lambda takes nothing from there.
+	 * The value contains characters that are not allowed in the name of a bucket, so
+	 * Lambda rejects it.
 	 */
 	@Test
 	void anUpdateCannotReplaceTheCodeOfAnAdoptedFunction() {
@@ -115,7 +116,9 @@ class LegacyBackendTests {
 			.doesNotContain("uri");
 	}
 
-	/** The service asks for a token, and maybe more, and the old function did not. */
+	/**
+	 * The service requires a token, and possibly more, whereas the old function did not.
+	 */
 	@Test
 	void aMethodRoutedBackHasItsOldAuthorization() {
 		var open = String.format(Locale.ROOT,
@@ -157,7 +160,7 @@ class LegacyBackendTests {
 		assertThat(plan.the("lambda/function:Function", "getproductfunction").options().isProtect()).isTrue();
 	}
 
-	/** The other requests still go to it. */
+	/** The other requests still go to the old functions. */
 	@Test
 	void duringACanaryEveryOldFunctionIsProtected() {
 		var config = StackFiles.config("adopted");
@@ -228,7 +231,8 @@ class LegacyBackendTests {
 	}
 
 	/**
-	 * Without the code, since two archives of one file are not equal.
+	 * Returns the inputs by resource, without the code, because two archives of the same
+	 * file are not equal.
 	 */
 	private static Map<String, Map<String, Object>> inputs(Plan plan) {
 		var inputs = new TreeMap<String, Map<String, Object>>();

@@ -49,7 +49,7 @@ class AlarmsTests {
 	}
 
 	/**
-	 * PutMetricAlarm, Metrics.
+	 * Limit of PutMetricAlarm, Metrics.
 	 */
 	@Test
 	void noAlarmComparesMoreThanTenMetrics() {
@@ -58,7 +58,7 @@ class AlarmsTests {
 	}
 
 	/**
-	 * Without an expression only the first metric would be compared.
+	 * Without an expression, only the first metric would be compared.
 	 */
 	@Test
 	void anAlarmOnSeveralMetricsHasAnExpression() {

@@ -24,17 +24,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
 /**
- * AWS refuses some dashboards, alarms, filters, queries and budgets that an emulator
- * takes. Every combination of the settings that say what these contain is planned here,
- * with ordinary names and with the longest that the settings allow, and compared with the
- * rules in the references of the services. An integration test for its time: it plans
- * about fifty stacks.
+ * AWS rejects some dashboards, alarms, filters, queries and budgets that an emulator
+ * accepts. These tests plan every combination of the settings that determine their
+ * content, with ordinary names and with the longest allowed names, and compare the plans
+ * with the limits in the API references. They are integration tests because they take
+ * long: they plan about fifty stacks.
  */
 class AwsRulesIT {
 
 	/**
-	 * Each setting with the values that change what is planned, but errorPercent, which
-	 * changes one alarm that no other of them changes.
+	 * Each setting with the values that change the plan, except errorPercent, which only
+	 * changes one alarm that does not depend on the others.
 	 */
 	private static final Map<String, List<String>> SETTINGS = Map.of("alarms", List.of("none", "essential", "all"),
 			"productEvents", List.of("false", "true"), "apiGatewayLogRole", List.of("none", "create"), "listingIndexes",
@@ -47,7 +47,7 @@ class AwsRulesIT {
 	private static final String ADDRESSES = new Gson()
 		.toJson(IntStream.range(0, 10).mapToObj((i) -> i + "@example.org").toList());
 
-	/** The longest and strangest that the settings accept. */
+	/** The longest values that the settings accept, with unusual characters. */
 	private static final Map<String, String> LONGEST = Map.ofEntries(
 			Map.entry("apiName", "a/action/\"<script>" + "A".repeat(237)), Map.entry("stageName", "s".repeat(128)),
 			Map.entry("tableName", "T".repeat(255)), Map.entry("idempotencyTableName", "I".repeat(255)),
@@ -76,7 +76,7 @@ class AwsRulesIT {
 			.flatMap((settings) -> Stream.of(settings, longest(settings)));
 	}
 
-	/** Only all alarms have one that pages. */
+	/** The composite alarm that pages only exists if alarms is all. */
 	private static Map<String, String> longest(Map<String, String> settings) {
 		var all = with(settings, LONGEST);
 		all.put("errorPercent", "true".equals(settings.get("listingIndexes")) ? "0" : "99");
@@ -94,15 +94,16 @@ class AwsRulesIT {
 			.stream()
 			.flatMap(
 					(rules) -> plan.all(rules.getKey()).stream().map((found) -> () -> rules.getValue().accept(found))));
-		// Two of one name would be one at AWS.
+		// Resources with the same name would be the same resource in AWS.
 		for (var type : List.of(ALARM, FILTER, QUERY)) {
 			assertThat(plan.all(type)).extracting((found) -> found.input("name")).doesNotHaveDuplicates();
 		}
 	}
 
 	/**
-	 * PutDashboard, DashboardName; CloudWatch API Reference, "Dashboard Body Structure
-	 * and Syntax"; CloudWatch guide, "CloudWatch service quotas".
+	 * Checks the limits of PutDashboard, DashboardName; CloudWatch API Reference,
+	 * "Dashboard Body Structure and Syntax"; CloudWatch guide, "CloudWatch service
+	 * quotas".
 	 */
 	private static void checkDashboard(Declared dashboard) {
 		assertThat(text(dashboard, "dashboardName")).matches("[A-Za-z0-9_-]{1,255}");
@@ -151,15 +152,15 @@ class AwsRulesIT {
 			return;
 		}
 		var texts = metric.asList().stream().limit(metric.size() - 1).map(JsonElement::getAsString).toList();
-		// Namespace and name, then pairs.
+		// Namespace and name, followed by pairs of dimension name and value.
 		assertThat(texts.size() % 2).isZero();
 		assertThat(texts.subList(0, 2)).allMatch((name) -> name.matches("[^:].{0,254}"));
 		assertThat(texts.subList(2, texts.size())).allMatch(AwsRulesIT::dimension);
 	}
 
 	/**
-	 * PutMetricAlarm; CloudWatch guide, "CloudWatch service quotas": five actions, ten
-	 * metrics and a day for an alarm.
+	 * Checks the limits of PutMetricAlarm, and those of the CloudWatch guide, "CloudWatch
+	 * service quotas": five actions, ten metrics and one day for each alarm.
 	 */
 	@SuppressWarnings("unchecked")
 	private static void checkAlarm(Declared alarm) {
@@ -192,7 +193,7 @@ class AwsRulesIT {
 		assertThat(periods * ((Number) metric.get("period")).doubleValue()).isBetween(60.0, 86_400.0);
 	}
 
-	/** PutCompositeAlarm. */
+	/** Checks the limits of PutCompositeAlarm. */
 	private static void checkComposite(Declared alarm) {
 		checkAlarmTexts(text(alarm, "alarmName"), alarm);
 		assertThat(text(alarm, "alarmRule")).hasSizeBetween(1, 10_240);
@@ -206,7 +207,7 @@ class AwsRulesIT {
 		assertThat((List<?>) alarm.inputs().getOrDefault("okActions", List.of())).hasSizeLessThanOrEqualTo(5);
 	}
 
-	/** PutMetricFilter and MetricTransformation. */
+	/** Checks the limits of PutMetricFilter and MetricTransformation. */
 	@SuppressWarnings("unchecked")
 	private static void checkFilter(Declared filter) {
 		assertThat(text(filter, "name")).matches("[^:*]{1,512}");
@@ -217,7 +218,7 @@ class AwsRulesIT {
 		assertThat(transformation.get("namespace").toString()).matches("[^:*$]{1,255}");
 	}
 
-	/** PutQueryDefinition. */
+	/** Checks the limits of PutQueryDefinition. */
 	private static void checkQuery(Declared query) {
 		assertThat(text(query, "name")).hasSizeBetween(1, 255);
 		assertThat(text(query, "queryString")).hasSizeBetween(1, 10_000);
@@ -225,7 +226,7 @@ class AwsRulesIT {
 			.allMatch((group) -> group.toString().matches("[.\\-_/#A-Za-z0-9]{1,512}"));
 	}
 
-	/** CreateBudget, Budget and NotificationWithSubscribers. */
+	/** Checks the limits of CreateBudget, Budget and NotificationWithSubscribers. */
 	@SuppressWarnings("unchecked")
 	private static void checkBudget(Declared budget) {
 		assertThat(text(budget, "name")).matches("[^:\\\\]{1,100}")
@@ -239,12 +240,12 @@ class AwsRulesIT {
 				.allMatch((value) -> value.length() <= 1024));
 	}
 
-	/** CreateTopic, Name. */
+	/** Checks the format of CreateTopic, Name. */
 	private static void checkTopic(Declared topic) {
 		assertThat(text(topic, "name")).matches("(?=.{1,256}$)[a-zA-Z0-9_-]+(\\.fifo)?");
 	}
 
-	/** CreateSamplingRule, SamplingRule. */
+	/** Checks the limits of CreateSamplingRule, SamplingRule. */
 	private static void checkSampling(Declared rule) {
 		Map.of("ruleName", 32, "serviceName", 64, "serviceType", 64, "host", 64, "httpMethod", 10, "urlPath", 128,
 				"resourceArn", 500)
@@ -253,12 +254,15 @@ class AwsRulesIT {
 		assertThat(number(rule, "priority")).isBetween(1.0, 9999.0);
 	}
 
-	/** CreateGroup, GroupName. */
+	/** Checks the length of CreateGroup, GroupName. */
 	private static void checkGroup(Declared group) {
 		assertThat(text(group, "groupName")).hasSizeBetween(1, 32);
 	}
 
-	/** Dimension, Name and Value. */
+	/**
+	 * Returns whether a string can be the name or value of a dimension (Dimension, Name
+	 * and Value).
+	 */
 	private static boolean dimension(String text) {
 		return text.matches("[ -~]{1,1024}") && !text.isBlank();
 	}

@@ -11,8 +11,8 @@ import com.google.gson.GsonBuilder;
 import dev.products.infra.observability.MetricSource.Expression;
 
 /**
- * The panels of the CloudWatch dashboard as a dashboard that Grafana imports. The names
- * of a stack are its variables.
+ * The panels of the CloudWatch dashboard as a dashboard for import into Grafana. The
+ * names of a stack are its variables.
  *
  * @see <a href=
  * "https://grafana.com/docs/grafana/latest/dashboards/build-dashboards/view-dashboard-json-model/">Dashboard
@@ -54,8 +54,8 @@ final class GrafanaDashboard {
 		variables.add(text("idempotencyTable", "ProductsIdempotency"));
 		variables.add(text("eventsFunction", "ProductEvents"));
 		variables.add(text("undelivered", "ProductEvents-undelivered"));
-		// Whole names: older versions of Grafana replace the name of a log group by the
-		// value of the variable in it.
+		// Complete names, because older versions of Grafana replace the whole name of a
+		// log group with the value of the variable.
 		variables.add(text("functionLog", "/aws/lambda/ProductsFunction"));
 		variables.add(text("accessLog", "/aws/apigateway/ProductsAPI/dev"));
 		return variables;
@@ -73,9 +73,9 @@ final class GrafanaDashboard {
 	}
 
 	/**
-	 * Log lines, by a query of CloudWatch Logs Insights. The log group is given by its
-	 * name, since its ARN has the account; an empty list of ARNs keeps those away that
-	 * the data source may have as its default.
+	 * Adds a panel with log lines from a query of CloudWatch Logs Insights. The log group
+	 * is identified by its name, because its ARN contains the account. The empty list of
+	 * ARNs overrides the default log groups of the data source.
 	 */
 	private void log(LogPanel panel, String group) {
 		Map<String, Object> target = ordered("refId", "A", "id", "", "datasource", DATASOURCE, "queryMode", "Logs",
@@ -112,8 +112,8 @@ final class GrafanaDashboard {
 	}
 
 	/**
-	 * A query of type Metric Search (0), made by the builder (0) or, for metric math,
-	 * written as code (1).
+	 * Returns a query of type Metric Search (0), created by the builder (0) or, for
+	 * metric math, written as code (1).
 	 */
 	private static Map<String, Object> target(Panel.Line line, String id) {
 		Map<String, Object> target = ordered("refId", id, "id", "", "datasource", DATASOURCE, "queryMode", "Metrics",
@@ -130,7 +130,8 @@ final class GrafanaDashboard {
 	}
 
 	/**
-	 * Returns a map in the order given: the file must be the same in every run.
+	 * Returns a map that preserves the order of the arguments, so that the file is the
+	 * same in every run.
 	 */
 	@SuppressWarnings("unchecked")
 	private static <V> Map<String, V> ordered(Object... namesAndValues) {

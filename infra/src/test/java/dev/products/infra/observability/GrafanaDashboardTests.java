@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The file shows what the CloudWatch dashboard shows; {@code .ci/grafana} checks it by
- * Grafana's own types.
+ * The Grafana dashboard shows the same panels as the CloudWatch dashboard.
+ * {@code .ci/grafana} validates the file with the types of Grafana.
  */
 class GrafanaDashboardTests {
 

@@ -21,8 +21,9 @@ import dev.products.infra.Plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What queries, filters and dashboards ask for is what is written. The lines of the
- * service were recorded when its zip ran; that they still are so, its source tells.
+ * The fields in queries, filters and dashboards are fields that are logged. The lines of
+ * the service were recorded from its archive. Comparing them with its source code shows
+ * that they are still up to date.
  */
 class LogFieldsTests {
 
@@ -31,7 +32,8 @@ class LogFieldsTests {
 	private static final Path SERVICE = Path.of("../service/src/main/java/dev/products/service");
 
 	/**
-	 * Words of the query language (Logs guide, "CloudWatch Logs Insights query syntax").
+	 * Keywords and functions of the query language (Logs guide, "CloudWatch Logs Insights
+	 * query syntax").
 	 */
 	private static final Set<String> LANGUAGE = Set.of("and", "as", "asc", "bin", "by", "count", "desc", "fields",
 			"filter", "h", "in", "ispresent", "latest", "like", "limit", "max", "parse", "pct", "sort", "stats", "sum");
@@ -54,7 +56,7 @@ class LogFieldsTests {
 		var known = new TreeSet<>(written);
 		known.addAll(Set.of("@timestamp", "@message", "@type", "@maxMemoryUsed"));
 		known.addAll(LANGUAGE);
-		// What the query names itself.
+		// Names that the query itself defines.
 		Pattern.compile("(?:as |\\?<)(\\w+)").matcher(query).results().forEach((name) -> known.add(name.group(1)));
 		var code = query.replaceAll("\"[^\"]*\"|/[^/]*/", "");
 		assertThat(WORD.matcher(code).results().map((word) -> word.group())).isNotEmpty().isSubsetOf(known);
@@ -127,7 +129,7 @@ class LogFieldsTests {
 	}
 
 	/**
-	 * CloudWatch names the fields of objects in objects with dots.
+	 * CloudWatch names the fields of nested objects with dots.
 	 */
 	private static void collect(String name, JsonElement value, Set<String> fields) {
 		if (value.isJsonObject()) {

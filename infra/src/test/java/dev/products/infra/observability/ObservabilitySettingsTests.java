@@ -49,7 +49,7 @@ class ObservabilitySettingsTests {
 				"products:pagingTopics is [\"" + pager + "\"]; allowed: [] if alarms is not all");
 	}
 
-	/** An alarm has five actions. */
+	/** An alarm can have at most five actions. */
 	@Test
 	void refusesMoreTopicsThanAnAlarmHasActions() {
 		var six = topics(6);
@@ -62,7 +62,7 @@ class ObservabilitySettingsTests {
 			.hasSize(5);
 	}
 
-	/** A name as it was found does not matter where nothing watches it. */
+	/** The name of an adopted API is only restricted if the stack has alarms. */
 	@Test
 	void withoutAlarmsAnyApiNameIsAccepted() {
 		assertThat(Settings.of(Map.of("alarms", "none", "apiName", "Größen: *")).api().apiName())

@@ -112,7 +112,7 @@ class ObservabilityTests {
 	}
 
 	/**
-	 * An alarm on a metric that nobody counts would be silent for ever.
+	 * An alarm on a metric without data would never be triggered.
 	 */
 	@Test
 	void aMetricFilterCountsWhatTheAlarmsReadFromLogs() {
@@ -175,7 +175,7 @@ class ObservabilityTests {
 				.isEqualTo(List.of(OPERATIONS, "arn of aws:sns/topic:Topic/alarms")));
 	}
 
-	/** An alarm cannot use the key that AWS keeps for SNS. */
+	/** An alarm cannot use the key that AWS manages for SNS. */
 	@Test
 	void withoutAKeyOfTheStackTheTopicOfTheAlarmsGetsItsOwn() {
 		var plan = plan("alarmEmails", "[\"a@x.org\"]");
@@ -254,7 +254,7 @@ class ObservabilityTests {
 			.isEqualTo(dashboard.input("dashboardBody"));
 	}
 
-	/** AWS refuses a widget of no alarms. */
+	/** AWS rejects an alarm widget without alarms. */
 	@Test
 	void withoutAlarmsTheDashboardBeginsWithTheMetrics() {
 		var widgets = plan("alarms", "none").the("cloudwatch/dashboard:Dashboard", "dashboard")
@@ -304,7 +304,7 @@ class ObservabilityTests {
 	}
 
 	/**
-	 * What nobody found in the console is not offered to who adopts.
+	 * An adoption does not add resources that did not exist before.
 	 */
 	@Test
 	void anAdoptedStackHasNoAlarms() {
@@ -326,7 +326,7 @@ class ObservabilityTests {
 	}
 
 	/**
-	 * Ten metrics of alarms cost nothing (CloudWatch pricing, free tier).
+	 * The free tier includes ten alarm metrics (CloudWatch pricing, free tier).
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "dev", "local", "adopted" })
@@ -368,7 +368,7 @@ class ObservabilityTests {
 	}
 
 	/**
-	 * Plans a stack with an access log and these settings.
+	 * Returns the plan of a stack with an access log and these settings.
 	 */
 	private static Plan plan(String... keysAndValues) {
 		var keys = new TreeMap<>(Map.of("apiGatewayLogRole", "create"));

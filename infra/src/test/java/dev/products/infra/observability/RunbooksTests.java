@@ -19,7 +19,7 @@ import dev.products.infra.Settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Who is woken finds what to do.
+ * Each alarm has a runbook.
  */
 class RunbooksTests {
 

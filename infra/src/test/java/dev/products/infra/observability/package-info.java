@@ -1,5 +1,5 @@
 /**
- * What is watched.
+ * Tests of alarms, dashboards and saved queries.
  */
 @NullMarked
 package dev.products.infra.observability;

@@ -22,7 +22,7 @@ class ContractBodiesTests {
 
 	private static final Path CONTRACT = Path.of("../service/openapi.yaml");
 
-	/** Values at each limit of the contract, and one of each type. */
+	/** Values at each limit of the contract, and values of each type. */
 	private static final List<String> VALUES = List.of("null", "true", "[]", "{}", "\"\"", "\"a\"", "\"a\\n\"",
 			"\"a\\r\\n\\tb\"", "\"a\\rb\"", "\"a\\r\\r\\nb\"", "\"a\\u000bb\"", "\"\\u0085\"", "\" \"", "\"..\"",
 			"\"a/b\"", "\"\\uD83D\\uDE00\"", "\"" + "a".repeat(64) + "\"", "\"" + "a".repeat(65) + "\"",

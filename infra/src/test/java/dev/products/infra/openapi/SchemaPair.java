@@ -36,8 +36,9 @@ final class SchemaPair {
 	}
 
 	/**
+	 * Returns the schema of a body and its model.
 	 * @param yaml a contract
-	 * @param body one of its bodies
+	 * @param body one of the bodies of the contract
 	 * @param pointer the location of the schema of the body
 	 */
 	static SchemaPair of(String yaml, ApiOperation.Body body, String pointer) {

@@ -13,7 +13,8 @@ final class TestContract {
 	}
 
 	/**
-	 * @param schema of its body, as YAML in one line
+	 * Returns a contract whose operation has a body.
+	 * @param schema the schema of the body, as YAML in one line
 	 */
 	static String withBody(String schema) {
 		return String.format(Locale.ROOT, """

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AccessLogFormatTests {
 
 	/**
-	 * What the gateway puts in place of its variables; it writes - for what there is not.
+	 * Values of the variables. API Gateway writes - for a missing value.
 	 */
 	private static final Map<String, String> REQUEST = Map.of("status", "401", "responseLatency", "12", "path",
 			"/dev/products/a%22b", "requestTime", "21/Nov/2026:14:17:19 +0000", "requestId",
@@ -32,7 +32,8 @@ class AccessLogFormatTests {
 	}
 
 	/**
-	 * AWS takes no format without one of them (API Gateway guide, "Access log formats").
+	 * AWS rejects a format that contains neither of them (API Gateway guide, "Access log
+	 * formats").
 	 */
 	@Test
 	void everyLineHasBothIdsOfTheRequest() {

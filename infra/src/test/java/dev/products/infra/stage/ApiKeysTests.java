@@ -27,7 +27,7 @@ class ApiKeysTests {
 	}
 
 	/**
-	 * A key without a value is one that AWS makes up.
+	 * AWS generates the value of a key that is created without one.
 	 */
 	@Test
 	void theValueOfAKeyComesFromAwsAndIsStoredOnlyInASecret() {
@@ -52,7 +52,7 @@ class ApiKeysTests {
 	}
 
 	/**
-	 * Both resources have it among their outputs.
+	 * The value is an output of both resources.
 	 */
 	@Test
 	void theStateHasTheValueOfAKeyOnlyEncrypted() {

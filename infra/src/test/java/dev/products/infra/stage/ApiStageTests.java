@@ -49,7 +49,7 @@ class ApiStageTests {
 	}
 
 	/**
-	 * What costs by the hour, the month or the metric, whether or not anybody calls.
+	 * Resources that are billed by hour, month or metric, even without requests.
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "dev", "local" })
@@ -132,7 +132,7 @@ class ApiStageTests {
 	}
 
 	/**
-	 * They are settings of the stage, at once in force.
+	 * Settings of the stage take effect without a deployment.
 	 */
 	@Test
 	void settingsOfTheStageDoNotRollTheDeployment() {
@@ -148,7 +148,7 @@ class ApiStageTests {
 	}
 
 	/**
-	 * What methods ask for, and the keys of cached answers, are part of the API.
+	 * The requirements of methods and the cache keys are part of the API.
 	 */
 	@Test
 	void settingsOfTheMethodsRollTheDeployment() {
@@ -160,7 +160,7 @@ class ApiStageTests {
 	}
 
 	/**
-	 * What the engine makes of it is seen in CutOverIT.
+	 * CutOverIT tests a canary with the engine.
 	 */
 	@Test
 	void aCanaryKeepsTheCurrentDeployment() {

@@ -26,8 +26,8 @@ class FirewallTests {
 			"true", "logRetentionDays", "90");
 
 	/**
-	 * What AWS's rules match by their descriptions (AWS WAF Developer Guide, "Baseline
-	 * rule groups").
+	 * The requests that the rules of AWS match according to their descriptions (AWS WAF
+	 * Developer Guide, "Baseline rule groups").
 	 */
 	private static final Map<String, Predicate<Request>> MATCHES = Map.of("SizeRestrictions_BODY",
 			(request) -> request.body().length() > 8 * 1024, "SizeRestrictions_URIPATH",
@@ -65,9 +65,10 @@ class FirewallTests {
 	}
 
 	static Stream<Request> allowed() {
-		// Of an old item, whose id may have the 2,048 bytes of a key in DynamoDB.
+		// An old item can have an id of 2,048 bytes, the maximum length of a key in
+		// DynamoDB.
 		String longId = "%C3%BC".repeat(1024);
-		// After an old item with an id of that length, too, and a name of 1,024 bytes.
+		// A cursor of an old item with such an id and a name of 1,024 bytes.
 		String longCursor = Base64.getUrlEncoder()
 			.withoutPadding()
 			.encodeToString(String.join("\",\"", "[\"0123456789abcdef", "n".repeat(1024), "i".repeat(2048) + "\"]")
@@ -80,7 +81,10 @@ class FirewallTests {
 				new Request("/products", "category=build.log&limit=5", ""));
 	}
 
-	/** By openapi.yaml, docs/api.md and what old functions may have written. */
+	/**
+	 * Valid requests according to openapi.yaml and docs/api.md, including those for items
+	 * that old functions may have written.
+	 */
 	@ParameterizedTest
 	@MethodSource("allowed")
 	void rulesThatWouldBlockValidRequestsOnlyCount(Request request) {
@@ -128,7 +132,7 @@ class FirewallTests {
 		assertThat(Plan.of(Map.of()).all("wafv2/webAcl:WebAcl")).isEmpty();
 	}
 
-	/** By group, the rules that do not do what AWS has them do. */
+	/** Returns the rules whose action is overridden, by rule group. */
 	private static Map<String, Set<String>> counted() {
 		return ((List<?>) acl().input("rules")).stream()
 			.map((rule) -> part(part(rule, "statement"), "managedRuleGroupStatement"))

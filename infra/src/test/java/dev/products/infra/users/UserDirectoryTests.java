@@ -24,9 +24,8 @@ class UserDirectoryTests {
 	private static final String POOL_ID = "id of aws:cognito/userPool:UserPool/users";
 
 	/**
-	 * Word for word what the program said of an adopted estate before any of the later
-	 * settings was there: whatever is said besides could change what was built by hand,
-	 * unless Pulumi uses it for a new resource only.
+	 * The exact inputs for an adopted pool and client. Any additional input could change
+	 * what was created manually, unless Pulumi only uses it for a new resource.
 	 */
 	@Test
 	void anAdoptedPoolAndItsClientGetNoNewProperties() {
@@ -50,7 +49,7 @@ class UserDirectoryTests {
 		assertThat(plan.all("cognito/resourceServer:ResourceServer")).isEmpty();
 	}
 
-	/** In a pool that is there it cannot change. */
+	/** The setting cannot be changed in an existing pool. */
 	@Test
 	void userNamesAreCaseInsensitiveOnlyInANewPool() {
 		var pool = pool(Plan.of(Map.of()));
