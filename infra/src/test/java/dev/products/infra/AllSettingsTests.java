@@ -16,8 +16,8 @@ import dev.products.infra.settings.SettingsReader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Two stack files set every setting there is, and go through all tools and guardrails.
- * Two, because some settings exclude each other.
+ * Two stack files set every setting, and all tools and guardrails are tested with them.
+ * There are two because some settings exclude each other.
  */
 class AllSettingsTests {
 
@@ -30,8 +30,8 @@ class AllSettingsTests {
 	}
 
 	/**
-	 * Each value differs from its default in one of the two; only a flag that is on
-	 * anyway may be set to that.
+	 * Each value differs from its default in at least one of the two. Only a boolean
+	 * whose default is true may be set to its default.
 	 */
 	@Test
 	void twoStackFilesChangeEverySettingAndEveryPartOfIt() {

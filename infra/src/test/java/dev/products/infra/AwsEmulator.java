@@ -10,15 +10,15 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
 /**
- * The emulator, asked with the AWS CLI as a person would.
+ * The AWS emulator, called with the AWS CLI.
  */
 final class AwsEmulator {
 
 	private static final String PASSWORD = "Correct-Horse-7-Battery";
 
 	/**
-	 * A list call for every kind of thing a stack is made of that does not go with
-	 * another.
+	 * A list call for each type of resource of a stack that is not deleted together with
+	 * another resource.
 	 */
 	private static final List<List<String>> LISTS = List.of(List.of("dynamodb", "list-tables", "--query", "TableNames"),
 			List.of("cognito-idp", "list-user-pools", "--max-results", "60", "--query", "UserPools[].Name"),
@@ -36,9 +36,9 @@ final class AwsEmulator {
 	private final Shell shell;
 
 	AwsEmulator(Path folder) {
-		// The region of the stack files, whatever is usual on this machine. And the
-		// emulator stumbles over what is made
-		// while it lists.
+		// The region of the stack files, whatever the default of this machine is. There
+		// are more attempts because the emulator can fail if a resource is created during
+		// a list call.
 		this.shell = new Shell(folder,
 				Map.of("AWS_REGION", "eu-central-1", "AWS_DEFAULT_REGION", "eu-central-1", "AWS_MAX_ATTEMPTS", "15"));
 	}
@@ -48,7 +48,7 @@ final class AwsEmulator {
 	}
 
 	/**
-	 * Returns the names of all there is, by the call that lists them.
+	 * Returns the names of all resources by list call.
 	 */
 	Map<String, JsonElement> everything() {
 		var found = new TreeMap<String, JsonElement>();
@@ -83,7 +83,7 @@ final class AwsEmulator {
 	}
 
 	/**
-	 * Signs somebody up, makes them a member of the group and logs them in.
+	 * Signs up a user, adds the user to the group and returns an ID token.
 	 */
 	String idToken(String pool, String client, String user, String group) {
 		signUp(pool, client, user);
@@ -97,7 +97,8 @@ final class AwsEmulator {
 	}
 
 	/**
-	 * Returns the bodies and the attributes of what a queue has, and takes it out.
+	 * Returns the bodies and attributes of the messages in a queue, and deletes the
+	 * messages.
 	 */
 	List<JsonObject> receive(String queue) {
 		var url = call("sqs", "get-queue-url", "--queue-name", queue).get("QueueUrl").getAsString();
@@ -118,7 +119,8 @@ final class AwsEmulator {
 	}
 
 	private static String[] command(List<String> arguments) {
-		// Of SQS the AWS CLI has old addresses, which it prefers to the variable.
+		// For SQS, the AWS CLI has legacy endpoints that take precedence over the
+		// environment variable.
 		var command = new ArrayList<>(List.of("aws", "--endpoint-url", System.getenv("AWS_ENDPOINT_URL")));
 		command.addAll(arguments);
 		command.addAll(List.of("--output", "json"));

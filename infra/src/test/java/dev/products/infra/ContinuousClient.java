@@ -22,8 +22,8 @@ import com.google.gson.JsonParser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Somebody who makes, reads, changes and deletes products without a pause while others
- * work on what answers. A test that runs it can say what callers saw.
+ * Creates, reads, changes and deletes products continuously while the stack is updated,
+ * so that a test can verify the responses to clients.
  */
 final class ContinuousClient {
 
@@ -38,7 +38,9 @@ final class ContinuousClient {
 
 	private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
 
-	/** What was acknowledged last of each product; without a price it is deleted. */
+	/**
+	 * The last acknowledged price by product id; empty if the product has been deleted.
+	 */
 	private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
 
 	private final List<Thread> callers = new ArrayList<>();
@@ -63,8 +65,7 @@ final class ContinuousClient {
 	}
 
 	/**
-	 * Stops after the request that is on its way, and looks once more at all there should
-	 * be.
+	 * Stops after the current requests and then reads all products to verify their state.
 	 */
 	void stop() throws InterruptedException {
 		this.going = false;
@@ -147,7 +148,7 @@ final class ContinuousClient {
 	}
 
 	/**
-	 * Returns how often each verb was answered with each status, such as
+	 * Returns the number of responses by HTTP method and status, such as
 	 * {@code POST 201}.
 	 */
 	Map<String, Long> counts() {
@@ -170,6 +171,8 @@ final class ContinuousClient {
 	}
 
 	/**
+	 * A response.
+	 *
 	 * @param asked when the request was sent
 	 */
 	private record Answer(Instant asked, String verb, int status) {

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An estate that hands made is taken over while somebody uses it: found, answered by the
- * service method by method, brought back, retired. The steps build on each other; each is
- * an update of its own.
+ * Adopts an estate that was created manually while a client uses it: the resources are
+ * imported, and the methods are routed to the service one by one, routed back, and
+ * retired. The steps depend on each other; each is a separate update.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -30,7 +30,9 @@ class CutOverIT {
 
 	private static final String STACK = "adopted";
 
-	/** With the stack itself, its components and the provider. */
+	/**
+	 * Number of resources, including the stack itself, its components and the provider.
+	 */
 	private static final int FOUND = 60;
 
 	private static final String CREATE = "POST /products";
@@ -45,12 +47,12 @@ class CutOverIT {
 
 	private static final String STAGE = "aws:apigateway/stage:Stage stage";
 
-	/** What every change of the content of the API brings along. */
+	/** The steps that follow from every change of the content of the API. */
 	private static final Set<String> ROLL = Set.of("replace " + DEPLOYMENT, "update " + STAGE);
 
 	/**
-	 * The emulator does not read {@code ~1} in the media type of a changed template as a
-	 * slash, so that a plan would change it once more (docs/tutorial.md).
+	 * The emulator does not decode {@code ~1} in the media type of a changed template as
+	 * a slash, so a second update would change it again (docs/tutorial.md).
 	 */
 	private static final Set<String> MOCKS = Set.of("update aws:apigateway/integration:Integration products-options",
 			"update aws:apigateway/integration:Integration product-options");
@@ -184,8 +186,8 @@ class CutOverIT {
 	}
 
 	/**
-	 * The emulator stores a canary in a form that nobody can read (docs/tutorial.md), so
-	 * the update that starts it ends in an error there, and the rest is only planned.
+	 * The emulator stores a canary in an invalid form (docs/tutorial.md). Therefore the
+	 * update that starts the canary fails, and the later steps are only planned.
 	 */
 	@Test
 	@Order(6)
@@ -248,8 +250,8 @@ class CutOverIT {
 	}
 
 	/**
-	 * Writes into the state what AWS does not say of what it has; {@code adopt settle}
-	 * does it for whoever adopts.
+	 * Writes the values that AWS does not return to the state, as {@code adopt settle}
+	 * does.
 	 */
 	private void settle() throws IOException {
 		var deployed = this.project.inputs(STACK, DEPLOYMENT).get("triggers");
@@ -278,7 +280,8 @@ class CutOverIT {
 	}
 
 	/**
-	 * Returns some steps with those that each change of the API's content brings along.
+	 * Returns the steps together with those that follow from every change of the content
+	 * of the API.
 	 */
 	private static String[] rolled(String... steps) {
 		return Stream.concat(Stream.of(steps), ROLL.stream()).toArray(String[]::new);

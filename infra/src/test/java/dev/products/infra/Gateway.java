@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /**
- * The emulated gateway, addressed as LocalStack's REST APIs are.
+ * The emulated API Gateway, with the URLs of LocalStack's REST APIs.
  */
 final class Gateway {
 
@@ -20,7 +20,8 @@ final class Gateway {
 	private final String token;
 
 	/**
-	 * @param token empty: none is sent
+	 * Creates a client of a stage.
+	 * @param token the token; empty if requests are sent without a token
 	 */
 	private Gateway(String stageUrl, String token) {
 		this.stageUrl = stageUrl;
@@ -33,7 +34,7 @@ final class Gateway {
 	}
 
 	/**
-	 * Returns the same gateway, called by somebody with a token.
+	 * Returns a client of the same stage that sends a token.
 	 */
 	Gateway as(String token) {
 		return new Gateway(this.stageUrl, token);
@@ -58,8 +59,8 @@ final class Gateway {
 	}
 
 	/**
-	 * Asks with the JDK's older client: the emulator sends a body with status 204, which
-	 * the newer one refuses.
+	 * Sends OPTIONS with the older HTTP client of the JDK. The emulator sends a body with
+	 * status 204, which the newer client rejects.
 	 */
 	HttpURLConnection options(String path) throws IOException {
 		var connection = (HttpURLConnection) URI.create(this.stageUrl + path).toURL().openConnection();

@@ -9,7 +9,8 @@ import java.util.function.UnaryOperator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A file of the project that is written from what the program says, and read by people.
+ * A documentation or configuration file of the project that is generated from the
+ * program.
  */
 public final class GeneratedFile {
 
@@ -20,15 +21,17 @@ public final class GeneratedFile {
 	}
 
 	/**
-	 * @param path from the project's folder
+	 * Returns a file.
+	 * @param path the path relative to the project directory
 	 */
 	public static GeneratedFile of(String path) {
 		return new GeneratedFile(path);
 	}
 
 	/**
-	 * Fails where the file says something else, or writes it where that is asked for.
-	 * @param text what it must say, given what it says
+	 * Fails if the content is out of date, or writes the file if {@code settings.update}
+	 * is true.
+	 * @param text returns the expected content for the current content
 	 */
 	public void isInStep(UnaryOperator<String> text) {
 		try {

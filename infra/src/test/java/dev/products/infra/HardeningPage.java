@@ -10,13 +10,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The way from an estate as found to one like any other, an update at a time. Each step
- * is planned upon those before it, so that the last section of {@code docs/cut-over.md}
- * says what it really changes.
+ * The last section of {@code docs/cut-over.md}: the steps from the settings of an adopted
+ * estate to the defaults, each as an update. Each step is planned after the previous
+ * steps, so that the section lists its actual changes.
  */
 final class HardeningPage {
 
-	/** What stays in the stack file: names, and what the cut-over has done by then. */
+	/** Settings that stay in the stack file: names, and the settings of the cut-over. */
 	static final List<String> NOT_HARDENED = List.of("authorizerName", "legacyFunctions", "legacyMocks",
 			"serviceFunction");
 
@@ -71,7 +71,7 @@ final class HardeningPage {
 	}
 
 	/**
-	 * Returns the page with its last section as it must be.
+	 * Returns the page with its last section up to date.
 	 */
 	static String in(String page) {
 		var settings = cutOver();
@@ -115,7 +115,8 @@ final class HardeningPage {
 	}
 
 	/**
-	 * Returns the settings of the estate once the service answers alone.
+	 * Returns the settings of the estate after the cut-over, when only the service
+	 * answers requests.
 	 */
 	private static Map<String, String> cutOver() {
 		var settings = new TreeMap<>(StackFiles.config("adopted"));
@@ -133,7 +134,7 @@ final class HardeningPage {
 			.filter((resource) -> resource.type().startsWith("aws:"))
 			.forEach((resource) -> {
 				var compared = new TreeMap<>(resource.inputs());
-				// Two archives of one file are not equal.
+				// Two archives of the same file are not equal.
 				compared.remove("code");
 				inputs.put(resource.type().replaceAll(".*:", "") + " " + resource.name(), compared);
 			});
@@ -141,8 +142,8 @@ final class HardeningPage {
 	}
 
 	/**
-	 * Returns one line for each resource, and one for all of a type that are made or
-	 * deleted.
+	 * Returns one line for each changed resource, and one line for all resources of a
+	 * type that are created or deleted.
 	 */
 	private static String changes(Map<String, Map<String, Object>> before, Map<String, Map<String, Object>> after) {
 		var lines = new ArrayList<String>();
@@ -175,9 +176,11 @@ final class HardeningPage {
 	}
 
 	/**
-	 * @param keys the lines that are taken out
-	 * @param clients what they notice
-	 * @param back how to undo it
+	 * A step.
+	 *
+	 * @param keys the settings that are removed from the stack file
+	 * @param clients the effect on clients
+	 * @param back how to undo the step
 	 */
 	private record Step(List<String> keys, String clients, String back) {
 	}

@@ -3,7 +3,7 @@ package dev.products.infra;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * What the integration tests run on: a Pulumi engine and an emulator of AWS.
+ * The environment of the integration tests: a Pulumi engine and an AWS emulator.
  */
 final class IntegrationEnvironment {
 

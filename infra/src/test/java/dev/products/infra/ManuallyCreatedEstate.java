@@ -12,11 +12,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * The estate that {@code Pulumi.adopted.yaml} describes, made as the console makes it.
+ * The estate that {@code Pulumi.adopted.yaml} describes, created as the console creates
+ * it.
  */
 final class ManuallyCreatedEstate {
 
-	/** Those of the rehearsal of an adoption. */
+	/** The function sources of the rehearsal of an adoption. */
 	private static final String SOURCES = "import/src/main/resources/dev/products/rehearse/";
 
 	private static final String SERVICE_ROLE = """
@@ -25,7 +26,7 @@ final class ManuallyCreatedEstate {
 	private static final String MAY_ALL = """
 			{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "dynamodb:*", "Resource": "*"}]}""";
 
-	/** Method in the program to path and verb. */
+	/** Path and HTTP method by resource name of the method. */
 	private static final Map<String, String> METHODS = Map.of("create-product", "products POST", "get-product",
 			"product GET", "update-product", "product PUT", "delete-product", "product DELETE", "products-options",
 			"products OPTIONS", "product-options", "product OPTIONS");
@@ -161,8 +162,8 @@ final class ManuallyCreatedEstate {
 	}
 
 	/**
-	 * Returns by which id Pulumi imports what the program calls so (the section "Import"
-	 * of each resource's page).
+	 * Returns the import id of a resource (section "Import" of its page in the Pulumi
+	 * Registry).
 	 */
 	String importId(String type, String name) {
 		return switch (type.substring(type.lastIndexOf(':') + 1)) {

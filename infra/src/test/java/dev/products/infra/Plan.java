@@ -28,7 +28,8 @@ import dev.products.infra.api.ApiSettings;
 import dev.products.infra.openapi.ApiDescription;
 
 /**
- * What the program declares for some settings, without an engine and without AWS.
+ * The resources that the program declares for some settings, without an engine and
+ * without AWS.
  */
 public final class Plan {
 
@@ -36,7 +37,7 @@ public final class Plan {
 
 	private static final String QUOTA = "aws:servicequotas/getServiceQuota:getServiceQuota";
 
-	/** To which the SDK repeats what it tells the engine. */
+	/** The logger to which the SDK also sends the messages for the engine. */
 	private static final Logger LOG = Logger.getLogger("");
 
 	private final ConcurrentLinkedQueue<Declared> resources = new ConcurrentLinkedQueue<>();
@@ -50,7 +51,8 @@ public final class Plan {
 	private final List<String> warnings = new CopyOnWriteArrayList<>();
 
 	/**
-	 * @param answers what functions of the provider answer, by their tokens
+	 * Creates a plan.
+	 * @param answers the results of provider functions by token
 	 */
 	private Plan(StackSettings settings, Map<String, Map<String, Object>> answers) {
 		this(settings, answers, ApiSettings.CONTRACT);
@@ -89,7 +91,9 @@ public final class Plan {
 	}
 
 	/**
-	 * Returns the plan for a stack whose table is there.
+	 * Returns the plan for a stack whose table exists.
+	 * @param billing the billing mode of the existing table
+	 * @param indexes the indexes of the existing table
 	 */
 	public static Plan of(Map<String, String> keys, String billing, List<String> indexes) {
 		return new Plan(Settings.of(keys), Map.of(TABLE, Map.of("billingMode", billing, "globalSecondaryIndexes",
@@ -97,7 +101,7 @@ public final class Plan {
 	}
 
 	/**
-	 * Returns the plan for an account that runs so many executions of Lambda at once.
+	 * Returns the plan for an account with a quota of concurrent executions of Lambda.
 	 */
 	public static Plan of(Map<String, String> keys, int executions) {
 		return new Plan(Settings.of(keys),
@@ -108,7 +112,7 @@ public final class Plan {
 	}
 
 	/**
-	 * Returns what a person is warned of.
+	 * Returns the warnings.
 	 */
 	public List<String> warnings() {
 		return this.warnings;
@@ -119,21 +123,21 @@ public final class Plan {
 	}
 
 	/**
-	 * Returns the resources of a type, given like {@code dynamodb/table:Table}.
+	 * Returns the resources of a type, such as {@code dynamodb/table:Table}.
 	 */
 	public List<Declared> all(String type) {
 		return this.resources.stream().filter((resource) -> resource.type().equals("aws:" + type)).toList();
 	}
 
 	/**
-	 * Returns what the stack exports under a name.
+	 * Returns the value of a stack output.
 	 */
 	public Optional<Object> output(String name) {
 		return Optional.ofNullable(this.outputs.get(name)).map(PulumiTest::extractValue);
 	}
 
 	/**
-	 * Returns the components, in which the resources stand.
+	 * Returns the components of the resources.
 	 */
 	public List<Declared> components() {
 		return this.resources.stream().filter((resource) -> resource.type().startsWith("products:")).toList();
@@ -185,8 +189,7 @@ public final class Plan {
 	}
 
 	/**
-	 * Gives back what it is given, and what only AWS knows in a form that a test can
-	 * recognise.
+	 * Returns the inputs, and generates recognizable values for what only AWS knows.
 	 */
 	private final class Aws implements Mocks {
 

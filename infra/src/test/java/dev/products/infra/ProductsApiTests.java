@@ -72,7 +72,7 @@ class ProductsApiTests {
 	}
 
 	/**
-	 * The gateway answers OPTIONS in place of the service.
+	 * API Gateway answers OPTIONS instead of the service.
 	 */
 	@Test
 	void optionsReturnsTheHeadersOfTheService() throws IOException {
@@ -245,7 +245,7 @@ class ProductsApiTests {
 			.hasSize(1 + plan.all("apigateway/resource:Resource").size());
 	}
 
-	/** What old functions answer need not begin at the first part of a path. */
+	/** The path of an adopted method can have parent resources without methods. */
 	@Test
 	void aPathWithoutMethodsAboveAnAdoptedPathReturns404() {
 		var keys = StackFiles.config("adopted");
@@ -270,7 +270,7 @@ class ProductsApiTests {
 			.containsEntry("authorization", "NONE")
 			.doesNotContainKey("apiKeyRequired");
 		var mock = plan.the("apigateway/integration:Integration", name);
-		// With any other behaviour a mock fails on a body that no template is for.
+		// With any other behavior, a mock fails for a body without a matching template.
 		assertThat(mock.inputs()).containsEntry("type", "MOCK")
 			.containsEntry("passthroughBehavior", "WHEN_NO_TEMPLATES");
 		assertThat(((Map<?, ?>) mock.input("requestTemplates")).get("application/json"))
@@ -280,7 +280,7 @@ class ProductsApiTests {
 		assertThat(said(answer, "Content-Type")).isEqualTo("application/problem+json");
 		assertThat(((Map<?, ?>) answer.input("responseTemplates")).get("application/json").toString())
 			.contains("\"urn:problem-type:products:" + problem + "\"", "\"status\":" + status)
-			// A template of Velocity.
+			// These characters have a meaning in Velocity templates.
 			.doesNotContain("$", "#");
 		return answer;
 	}
@@ -290,7 +290,7 @@ class ProductsApiTests {
 	}
 
 	private static String said(Plan.Declared answer, String header) {
-		// A constant, which API Gateway wants in single quotes.
+		// API Gateway requires constants in single quotes.
 		var constant = (String) headers(answer).get("method.response.header." + header);
 		assertThat(constant).as(header).matches("'[^']+'");
 		return constant.substring(1, constant.length() - 1);

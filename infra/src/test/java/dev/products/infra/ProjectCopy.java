@@ -19,8 +19,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 /**
- * A copy of what Pulumi needs of this project, with stacks of its own:
- * {@code pulumi stack init} writes into the stack file, which must not happen to ours.
+ * A copy of the files that Pulumi needs, with separate stacks. {@code pulumi stack init}
+ * changes the stack file, which must not happen to the files of the project.
  */
 final class ProjectCopy {
 
@@ -66,8 +66,8 @@ final class ProjectCopy {
 	}
 
 	/**
-	 * Puts this version's program and stack files in the place of those that are there;
-	 * what has been made stays made.
+	 * Replaces the program and the stack files with those of this version. Deployed
+	 * resources stay unchanged.
 	 */
 	void bringToThisVersion() throws IOException {
 		deleteRecursively(this.folder.resolve("infra"));
@@ -106,7 +106,7 @@ final class ProjectCopy {
 	}
 
 	/**
-	 * Puts the stack file back to what it is in the test resources.
+	 * Restores the stack file from the test resources.
 	 */
 	void resetConfig(String stack) throws IOException {
 		var file = "Pulumi." + stack + ".yaml";
@@ -130,29 +130,29 @@ final class ProjectCopy {
 	}
 
 	/**
-	 * Asks the stack's API for what it promises, as a delivery does.
+	 * Runs the end-to-end check of a delivery against the API of the stack.
 	 */
 	String askEndToEnd(String stack) {
 		return this.shell.run(inProject(".ci/end-to-end").toString(), "--stack", stack);
 	}
 
 	/**
-	 * Gives the everyday commands to the stack, as a person does.
+	 * Runs the check of the everyday commands against the stack.
 	 */
 	String giveEverydayCommands(String stack) {
 		return this.shell.run(inProject(".ci/everyday").toString(), stack);
 	}
 
 	/**
-	 * Starts what goes on until it is stopped, and prints into a file.
+	 * Starts a process that runs until it is stopped, and redirects its output to a file.
 	 */
 	Process start(Path printed, String... command) throws IOException {
 		return this.shell.start(printed, command);
 	}
 
 	/**
-	 * Returns a summary of steps, such as {@code {"create": 46}}, of what an update would
-	 * do.
+	 * Returns the number of steps of an update by operation, such as {@code {"create":
+	 * 46}}.
 	 */
 	JsonObject planned(String stack) {
 		var printed = pulumi(stack, "preview", "--json", "--suppress-progress");
@@ -162,14 +162,15 @@ final class ProjectCopy {
 	}
 
 	/**
-	 * Returns what an update would do, without what stays the same.
+	 * Returns the steps of an update, without unchanged resources.
 	 */
 	List<Step> plan(String stack) {
 		return steps(pulumi(stack, "preview", "--json", "--suppress-progress"));
 	}
 
 	/**
-	 * Returns what the program says of a resource, given by type and name.
+	 * Returns the inputs of a resource in the program.
+	 * @param resource type and name
 	 */
 	JsonObject inputs(String stack, String resource) {
 		var printed = pulumi(stack, "preview", "--json", "--suppress-progress");
@@ -186,7 +187,7 @@ final class ProjectCopy {
 	}
 
 	/**
-	 * Returns what AWS has otherwise than the stack's state.
+	 * Returns the differences between AWS and the state of the stack.
 	 */
 	List<Step> drift(String stack) {
 		return steps(pulumi(stack, "refresh", "--preview-only", "--json", "--suppress-progress")).stream()
@@ -207,8 +208,8 @@ final class ProjectCopy {
 	}
 
 	/**
-	 * Returns type and name, the last two parts of a URN, without the types of the
-	 * parents.
+	 * Returns type and name, which are the last two parts of a URN, without the types of
+	 * the parents.
 	 */
 	private static String nameOf(String urn) {
 		var parts = urn.split("::");
@@ -217,8 +218,7 @@ final class ProjectCopy {
 	}
 
 	/**
-	 * Returns what {@code pulumi import} would need to know of what the stack does not
-	 * have.
+	 * Returns the import file for the resources that the stack does not have yet.
 	 */
 	JsonObject importFile(String stack) throws IOException {
 		var file = this.folder.resolve("import.json");
@@ -232,7 +232,7 @@ final class ProjectCopy {
 	}
 
 	/**
-	 * Changes the stack's state, as {@code adopt settle} does.
+	 * Changes the state of the stack, as {@code adopt settle} does.
 	 */
 	void editState(String stack, Consumer<JsonObject> each) throws IOException {
 		var state = this.shell.json("pulumi", "stack", "export", "--stack", stack).getAsJsonObject();
@@ -264,7 +264,8 @@ final class ProjectCopy {
 	private static Map<String, String> environment(Path backend) {
 		var environment = new TreeMap<>(Map.of("PULUMI_BACKEND_URL", backend.toUri().toString(),
 				"PULUMI_CONFIG_PASSPHRASE", "test", "PULUMI_SKIP_UPDATE_CHECK", "true"));
-		// Pulumi starts a Maven of its own, which is to use the repository of this one.
+		// Pulumi starts a separate Maven process, which must use the same local
+		// repository.
 		Optional.ofNullable(System.getProperty("localRepository"))
 			.ifPresent((repository) -> environment.put("MAVEN_OPTS",
 					System.getenv().getOrDefault("MAVEN_OPTS", "") + " -Dmaven.repo.local=" + repository));
@@ -281,7 +282,10 @@ final class ProjectCopy {
 	}
 
 	/**
-	 * @param operation what the engine calls it: create, update, replace, delete ...
+	 * A step of an update.
+	 *
+	 * @param operation the operation of the engine, such as create, update, replace or
+	 * delete
 	 * @param resource type and name
 	 */
 	record Step(String operation, String resource) {

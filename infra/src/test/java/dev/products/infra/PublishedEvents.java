@@ -10,8 +10,8 @@ import com.google.gson.JsonParser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a subscriber was told of the product that {@link ServiceRequests} made, changed
- * and deleted.
+ * Verifies the events that a subscriber received about the product that
+ * {@link ServiceRequests} creates, changes and deletes.
  */
 final class PublishedEvents {
 
@@ -45,7 +45,7 @@ final class PublishedEvents {
 	}
 
 	/**
-	 * Receives until an event of the type is among the messages.
+	 * Receives messages until one contains an event of the type.
 	 */
 	private List<JsonObject> messages(String last) throws InterruptedException {
 		var messages = new ArrayList<JsonObject>();

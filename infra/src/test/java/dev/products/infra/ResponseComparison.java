@@ -12,8 +12,8 @@ import java.util.Map;
 import com.google.gson.JsonParser;
 
 /**
- * What the old functions and the service answer to the same requests, as
- * {@code docs/cut-over.md} tells clients.
+ * Compares the responses of the old functions and the service to the same requests, for
+ * the table in {@code docs/cut-over.md}.
  */
 final class ResponseComparison {
 
@@ -29,7 +29,8 @@ final class ResponseComparison {
 	private final String id;
 
 	/**
-	 * @param id of products that nobody else uses
+	 * Creates the comparison.
+	 * @param id the prefix of the ids of products that are not used otherwise
 	 */
 	ResponseComparison(Gateway admin, Gateway reader, String id) {
 		this.admin = admin;
@@ -38,7 +39,7 @@ final class ResponseComparison {
 	}
 
 	/**
-	 * Returns the status of each answer, and the start of its body where it is a text.
+	 * Returns the status and the kind of body of each response, by request.
 	 */
 	Map<String, String> answers() throws IOException, InterruptedException {
 		var path = "/products/" + this.id;
@@ -80,7 +81,7 @@ final class ResponseComparison {
 	}
 
 	/**
-	 * Returns the rows of the page's table.
+	 * Returns the rows of the table on the page.
 	 */
 	static List<String> rows(Map<String, String> old, Map<String, String> service) {
 		return old.keySet()

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A handler of the zip in a JVM of its own, where the emulator forwards the function's
- * events to.
+ * A handler of the archive in a separate JVM, to which the emulator forwards the events
+ * of the function.
  */
 final class RunningService {
 

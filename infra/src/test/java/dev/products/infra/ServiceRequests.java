@@ -10,8 +10,8 @@ import com.google.gson.JsonParser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A sample of what the service promises, called through the gateway: that its methods,
- * headers and statuses arrive there. What it does in full is for the tests of service/.
+ * A sample of requests through API Gateway that verifies its methods, headers and
+ * statuses. The tests of service/ cover the complete behavior.
  */
 final class ServiceRequests {
 
@@ -150,8 +150,8 @@ final class ServiceRequests {
 	}
 
 	/**
-	 * Changes one character in the middle of a part of a token. Not the last one: some of
-	 * its bits mean nothing.
+	 * Changes one character in the middle of a part of a token. The last character is not
+	 * suitable, because some of its bits are ignored.
 	 */
 	private static String altered(String token, int part) {
 		var parts = token.split("\\.");

@@ -17,16 +17,17 @@ import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Settings for tests: the defaults, with some keys as a stack file would have them.
+ * Settings for tests: the defaults, and additional keys as in a stack file.
  */
 public final class Settings {
 
-	/** Where the stacks of the tests are. */
+	/** Location of the stacks in the tests. */
 	static final StackLocation PLACE = new StackLocation("eu-central-1", "123456789012");
 
 	/**
-	 * A record, an Optional, a map, a list of texts without quotes, a class, or an object
-	 * without a text of its own, as {@link Object#toString} writes them.
+	 * Matches the output of {@link Object#toString} that must not appear in messages: a
+	 * record, an Optional, a map, a list without quotes, a class, or an object without
+	 * its own implementation.
 	 */
 	public static final Pattern WORDS_OF_JAVA = Pattern
 		.compile("\\w\\[\\w+=|Optional[.\\[]|\\{[^\"{}]*=|[ (]\\[[^\\]\"\\s0-9-]|class [a-z]|@[0-9a-f]{5,}");
@@ -41,15 +42,16 @@ public final class Settings {
 	}
 
 	/**
-	 * Fails where a stack may have these settings, where the refusal does not say why, or
-	 * says it in the words of Java.
+	 * Fails if the settings are accepted, or if the message lacks the reason or contains
+	 * the output of {@link Object#toString}.
 	 */
 	public static void assertRefused(Map<String, String> keys, String... because) {
 		assertRefused(() -> of(keys), because);
 	}
 
 	/**
-	 * The same for anything that is refused.
+	 * Fails if a call is accepted, or if the message lacks the reason or contains the
+	 * output of {@link Object#toString}.
 	 */
 	public static void assertRefused(ThrowingCallable refused, String... because) {
 		assertThatExceptionOfType(RunException.class).isThrownBy(refused)
@@ -59,7 +61,8 @@ public final class Settings {
 	}
 
 	/**
-	 * The zip exists, whether or not the service was built before these tests.
+	 * Returns the settings with an archive that exists even if the service has not been
+	 * built.
 	 */
 	public static Map<String, String> config(Map<String, String> keys) {
 		var config = new TreeMap<>(Map.of("functionZip", ZIP));

@@ -19,14 +19,14 @@ import dev.products.infra.settings.StackLocation;
 import dev.products.infra.settings.SettingsReader;
 
 /**
- * The settings there are, as the records declare them.
+ * The documentation of all settings, generated from the records that declare them.
  */
 final class SettingsDocument {
 
 	private static final String HEAD = "# All settings. SettingsDocumentTests generates these lines from the records in infra/.";
 
 	/**
-	 * The settings that every team sets, in the order in which a team decides on them.
+	 * The settings that every team sets, in the recommended order.
 	 */
 	static final Map<String, String> FIRST = first();
 
@@ -78,7 +78,7 @@ final class SettingsDocument {
 	}
 
 	/**
-	 * Returns a project file with these settings in place of those it has.
+	 * Returns the project file with its settings replaced by these.
 	 */
 	String types(String current) {
 		var text = new StringBuilder(current.substring(0, current.indexOf(HEAD))).append(HEAD).append("\nconfig:\n");
@@ -87,8 +87,8 @@ final class SettingsDocument {
 			if (setting.type().equals("array")) {
 				text.append("    items:\n      type: " + (setting.parts().isEmpty() ? "string" : "object") + "\n");
 			}
-			// An object starts empty: the engine would not merge a part that a stack
-			// sets with the rest.
+			// An object has an empty default, because the engine does not merge the parts
+			// that a stack sets with those of the default.
 			var fallback = (setting.fallback() instanceof Record) ? Map.of() : setting.fallback();
 			text.append("    default: " + json(fallback) + "\n")
 				.append("    description: " + json(setting.meaning()) + "\n");
@@ -199,8 +199,10 @@ final class SettingsDocument {
 	}
 
 	/**
-	 * @param parts what each part of an object means, with its default
-	 * @param stacks the stacks that set it, with their values as JSON
+	 * A setting.
+	 *
+	 * @param parts the description and default of each part of an object
+	 * @param stacks the values as JSON by stack that sets the setting
 	 */
 	record Setting(String key, String type, Object fallback, String allowed, String meaning, List<String> parts,
 			Map<String, String> stacks) {

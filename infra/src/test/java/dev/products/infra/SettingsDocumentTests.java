@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@code Pulumi.yaml} is what the engine checks types by and {@code docs/settings.md} is
- * what people read; both are written from the records that the program uses.
+ * {@code Pulumi.yaml}, with which the engine checks types, and {@code docs/settings.md}
+ * are generated from the records that the program uses.
  */
 class SettingsDocumentTests {
 

@@ -16,7 +16,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 
 /**
- * Runs commands as a person would, each with a time-out.
+ * Runs commands with a timeout.
  */
 final class Shell {
 
@@ -51,8 +51,8 @@ final class Shell {
 	}
 
 	/**
-	 * Runs a command that may fail. Both its streams go to one file, so that it never
-	 * waits for a reader.
+	 * Runs a command that may fail. Both output streams are redirected to one file, so
+	 * that the command never waits for a reader.
 	 */
 	Ran attempt(Duration limit, String... command) {
 		try {
@@ -87,7 +87,7 @@ final class Shell {
 	}
 
 	/**
-	 * Ends a process and what it has started.
+	 * Ends a process and its descendants.
 	 */
 	static void end(Process process) {
 		process.descendants().forEach(ProcessHandle::destroyForcibly);

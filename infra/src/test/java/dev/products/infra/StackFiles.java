@@ -11,15 +11,15 @@ import java.util.Map;
 import dev.products.infra.settings.StackFile;
 
 /**
- * The stack files that the tests read. Those in the project's folder are its user's, and
- * no test depends on them.
+ * The stack files of the tests. The files in the project directory belong to its user, so
+ * tests do not depend on them.
  */
 public final class StackFiles {
 
-	/** From the module's folder, in which Maven runs the tests. */
+	/** Relative to the directory of the module, in which Maven runs the tests. */
 	public static final Path FOLDER = Path.of("src/test/resources/stacks");
 
-	/** Of the stacks that turn on every setting. */
+	/** Directory of the stacks that set every setting. */
 	public static final Path MAXIMAL = Path.of("src/test/resources/maximal");
 
 	private StackFiles() {
@@ -30,7 +30,7 @@ public final class StackFiles {
 	}
 
 	/**
-	 * Returns the stacks that together turn on every setting there is.
+	 * Returns the names of the stacks that together set every setting.
 	 */
 	public static List<String> maximal() {
 		return names(MAXIMAL);
@@ -48,15 +48,15 @@ public final class StackFiles {
 	}
 
 	/**
-	 * Returns what the program plans for a stack.
+	 * Returns the plan for a stack.
 	 */
 	public static Plan plan(String stack) {
 		return Plan.of(config(stack));
 	}
 
 	/**
-	 * Returns the settings as PULUMI_CONFIG has them: texts as they are, everything else
-	 * as JSON.
+	 * Returns the settings as in PULUMI_CONFIG: strings unchanged, everything else as
+	 * JSON.
 	 */
 	public static Map<String, String> config(String stack) {
 		return of(stack).settings();

@@ -22,7 +22,7 @@ class StackFilesTests {
 	}
 
 	/**
-	 * What keeps the first preview of an adopted estate empty.
+	 * The settings with which the first preview of an adopted estate shows no changes.
 	 */
 	@Test
 	void theAdoptedStackChangesNothing() {

@@ -14,15 +14,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The life of each stack that keeps its data, from its stack file as it is: made, left
- * alone, changed, kept from being destroyed, destroyed on purpose. The stack that keeps
- * nothing has {@link StackOnEmulatorIT}.
+ * Creates each stack that keeps its data from its stack file, plans it again without
+ * changes, updates it, verifies that it cannot be destroyed, and destroys it after
+ * protection is removed. {@link StackOnEmulatorIT} tests the stack that does not keep its
+ * data.
  */
 class StackLifecycleIT {
 
 	/**
-	 * What the emulator gives back otherwise than it was told, so that every plan would
-	 * change it once more (docs/tutorial.md). AWS does not.
+	 * Resources that the emulator returns with different values, so that every plan would
+	 * change them again (docs/tutorial.md). AWS returns the values unchanged.
 	 */
 	private static final Set<String> FORGOTTEN = Set.of("update aws:wafv2/webAcl:WebAcl firewall",
 			"update aws:cloudwatch/metricAlarm:MetricAlarm api-5xx",
@@ -31,7 +32,7 @@ class StackLifecycleIT {
 			"update aws:cloudwatch/metricAlarm:MetricAlarm table-errors",
 			"update aws:cloudwatch/metricAlarm:MetricAlarm authorizer-refusals");
 
-	/** Stacks, with commas; empty: all. */
+	/** Comma-separated names of the stacks to test; empty for all stacks. */
 	private static final String ASKED = System.getProperty("lives", "");
 
 	@ParameterizedTest
@@ -114,20 +115,23 @@ class StackLifecycleIT {
 							.toList(),
 						Map.of("throttleRate", "300"),
 						List.of("update aws:apigateway/methodSettings:MethodSettings all-methods")),
-				// What hands made is not there; CutOverIT has the life of a stack with
-				// it.
+				// The manually created resources do not exist here. CutOverIT tests the
+				// stack with them.
 				new Life("adopted", List.of("legacyFunctions", "legacyMocks"), Map.of("serviceFunction", "true"),
 						List.of(), Map.of("pointInTimeRecovery", "true"),
 						List.of("update aws:dynamodb/table:Table products")));
 	}
 
 	/**
-	 * @param leftOut settings that the emulator cannot serve
-	 * @param onEmulator settings that differ there, because it lacks the service
-	 * @param onlyPlanned what these leave out, seen in the plan of the stack file as it
-	 * is
-	 * @param change settings that somebody changes
-	 * @param plan all that an update then does
+	 * A stack and the expected steps.
+	 *
+	 * @param leftOut settings that the emulator does not support
+	 * @param onEmulator settings with different values on the emulator, because it lacks
+	 * the service
+	 * @param onlyPlanned steps that are missing on the emulator for these reasons and are
+	 * only checked in the plan of the unchanged stack file
+	 * @param change settings that are changed
+	 * @param plan all steps of the update after the change
 	 */
 	record Life(String stack, List<String> leftOut, Map<String, String> onEmulator, List<String> onlyPlanned,
 			Map<String, String> change, List<String> plan) {

@@ -17,14 +17,17 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Every ARN of the stacks that set everything, moved to where AWS would not find it: a
- * stack there is refused before anything is made.
+ * Every ARN in the stacks that set everything is moved to a location where AWS would not
+ * accept it. Such a stack must be rejected before any change.
  */
 class StackLocationTests {
 
 	private static final Pattern ARN = Pattern.compile("arn:aws:([a-z-]+):([a-z0-9-]*):([0-9]+|aws):[^\", }]+");
 
-	/** Of these the account is checked: AWS says that another one's cannot be used. */
+	/**
+	 * Services for which the account is checked, because AWS documents that resources of
+	 * another account cannot be used.
+	 */
 	private static final Set<String> OF_THE_ACCOUNT = Set.of("iam", "kinesis", "ses");
 
 	@ParameterizedTest
@@ -104,13 +107,13 @@ class StackLocationTests {
 				.stream()
 				.flatMap((setting) -> ARN.matcher(setting.getValue())
 					.results()
-					// What an adopted gateway calls is left as it was found.
+					// The URI of an adopted integration is not checked.
 					.filter((arn) -> !arn.group(1).equals("lambda"))
 					.map((arn) -> new Given(stack, setting.getKey(), arn.group(), arn.group(1)))));
 	}
 
 	/**
-	 * An ARN that a stack file gives.
+	 * An ARN in a stack file.
 	 */
 	private record Given(String stack, String key, String arn, String service) {
 

@@ -20,8 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The life of a stack with the real engine: refused, made, left alone, used, destroyed.
- * AWS_ENDPOINT_URL says where the emulator is. The steps build on each other.
+ * The lifecycle of a stack with the real engine: rejected settings, creation, a plan
+ * without changes, requests, and destruction. AWS_ENDPOINT_URL is the URL of the
+ * emulator. The steps depend on each other.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -30,7 +31,7 @@ class StackOnEmulatorIT {
 	private static final String STACK = "local";
 
 	/**
-	 * With the stack itself, its components and the provider.
+	 * Number of resources, including the stack itself, its components and the provider.
 	 */
 	private static final int RESOURCES = 129;
 
@@ -98,7 +99,7 @@ class StackOnEmulatorIT {
 	@Test
 	@Order(3)
 	void aSecondPreviewShowsNoChange() {
-		// The provider is in the state and not in a plan.
+		// The provider is part of the state but not of a plan.
 		assertThat(this.project.planned(STACK).asMap()).hasSize(1)
 			.hasEntrySatisfying("same", (count) -> assertThat(count.getAsInt()).isEqualTo(RESOURCES - 1));
 	}
@@ -198,8 +199,8 @@ class StackOnEmulatorIT {
 	}
 
 	/**
-	 * Nobody listened while the products were written: the emulator tries again, as
-	 * Lambda does.
+	 * The handler was not running while the products were written, so the emulator
+	 * retries, as Lambda does.
 	 */
 	@Test
 	@Order(9)

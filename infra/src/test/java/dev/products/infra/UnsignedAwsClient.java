@@ -15,8 +15,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 /**
- * The emulator's own API, for what takes many calls: the AWS CLI takes seconds for each
- * on a busy machine. Only an emulator answers what is not signed.
+ * Calls the API of the emulator directly where many calls are needed, because each call
+ * of the AWS CLI takes seconds on a busy machine. Only an emulator accepts unsigned
+ * requests.
  */
 final class UnsignedAwsClient {
 
@@ -25,8 +26,8 @@ final class UnsignedAwsClient {
 	private final HttpClient http = HttpClient.newHttpClient();
 
 	/**
-	 * Calls a service whose operations are in a header.
-	 * @param target such as {@code DynamoDB_20120810.CreateTable}
+	 * Calls a service that receives the name of the operation in a header.
+	 * @param target the header, such as {@code DynamoDB_20120810.CreateTable}
 	 */
 	JsonObject json(String service, String target, Map<String, ?> body) throws IOException {
 		return send(request(service, "/").header("Content-Type", "application/x-amz-json-1.1")
@@ -43,7 +44,7 @@ final class UnsignedAwsClient {
 	}
 
 	/**
-	 * Calls IAM, of which nothing that it answers is needed.
+	 * Calls IAM and ignores the response.
 	 */
 	void iam(String action, Map<String, String> parameters) throws IOException {
 		var form = parameters.entrySet()

@@ -16,8 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * An update brings a stack that an earlier version of this program created to this
- * version, and keeps the resources that hold data and those that callers know by their
- * ids.
+ * version. It keeps the resources that hold data and those whose ids clients know.
  */
 class UpgradeIT {
 
@@ -29,8 +28,8 @@ class UpgradeIT {
 	private static final Set<String> REPLACEABLE = Set.of("aws:apigateway/deployment:Deployment current");
 
 	/**
-	 * The emulator does not read {@code ~1} in the media type of a changed method's model
-	 * as a slash (RFC 6901 section 3), so that a second update would add it once more
+	 * The emulator does not decode {@code ~1} in the media type of the model of a changed
+	 * method as a slash (RFC 6901 section 3), so a second update would add it again
 	 * (docs/tutorial.md).
 	 */
 	private static final Set<String> FORGOTTEN = Set.of("update aws:apigateway/method:Method create-product",
@@ -74,7 +73,7 @@ class UpgradeIT {
 	}
 
 	/**
-	 * Returns what callers and operators have written down.
+	 * Returns the outputs that clients and operators use outside the stack.
 	 */
 	private static List<JsonElement> known(JsonObject outputs) {
 		return Stream.of("tableName", "userPoolId", "userPoolClientId", "apiId", "apiUrl", "functionName")
