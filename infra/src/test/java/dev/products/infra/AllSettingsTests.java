@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Two stack files set every setting, and all tools and guardrails are tested with them.
- * There are two because some settings exclude each other.
+ * One file is not enough, because some settings exclude each other.
  */
 class AllSettingsTests {
 

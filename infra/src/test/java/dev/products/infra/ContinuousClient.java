@@ -173,7 +173,7 @@ final class ContinuousClient {
 	/**
 	 * A response.
 	 *
-	 * @param asked when the request was sent
+	 * @param asked the time at which the request was sent
 	 */
 	private record Answer(Instant asked, String verb, int status) {
 	}

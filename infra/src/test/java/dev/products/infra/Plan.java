@@ -111,9 +111,6 @@ public final class Plan {
 								(double) executions)));
 	}
 
-	/**
-	 * Returns the warnings.
-	 */
 	public List<String> warnings() {
 		return this.warnings;
 	}
@@ -129,9 +126,6 @@ public final class Plan {
 		return this.resources.stream().filter((resource) -> resource.type().equals("aws:" + type)).toList();
 	}
 
-	/**
-	 * Returns the value of a stack output.
-	 */
 	public Optional<Object> output(String name) {
 		return Optional.ofNullable(this.outputs.get(name)).map(PulumiTest::extractValue);
 	}

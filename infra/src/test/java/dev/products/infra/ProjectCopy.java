@@ -151,8 +151,8 @@ final class ProjectCopy {
 	}
 
 	/**
-	 * Returns the number of steps of an update by operation, such as {@code {"create":
-	 * 46}}.
+	 * Returns the number of steps of an update by operation, such as 46 for
+	 * {@code create}.
 	 */
 	JsonObject planned(String stack) {
 		var printed = pulumi(stack, "preview", "--json", "--suppress-progress");

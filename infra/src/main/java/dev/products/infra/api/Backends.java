@@ -53,7 +53,7 @@ public record Backends(LegacySettings settings, boolean keepData, Optional<Legac
 	}
 
 	/**
-	 * Returns whether API Gateway checks the token before it calls the method.
+	 * Returns whether API Gateway checks the token before it calls the integration.
 	 */
 	boolean checksToken(String method) {
 		return !(asFound(method) && this.settings.isOpen(method));

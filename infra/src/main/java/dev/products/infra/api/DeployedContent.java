@@ -120,7 +120,7 @@ final class DeployedContent {
 	}
 
 	/**
-	 * The constructor of a resource.
+	 * The constructor of a resource, such as {@code Method::new}.
 	 */
 	@FunctionalInterface
 	interface Maker<A extends ResourceArgs, R extends Resource> {

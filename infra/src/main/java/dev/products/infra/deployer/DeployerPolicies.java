@@ -220,7 +220,7 @@ final class DeployerPolicies {
 	}
 
 	/**
-	 * Returns the services that can assume a role.
+	 * Returns the services in the trust policy of a role.
 	 */
 	private static List<String> trusted(PlannedResource role) {
 		return JsonParser.parseString(role.value("assumeRolePolicy").map(Object::toString).orElse("{}"))

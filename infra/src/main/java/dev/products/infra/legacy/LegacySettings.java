@@ -79,9 +79,6 @@ public record LegacySettings(
 			.forEach((method) -> reader.unless(false, "legacyMocks", method, "one of " + String.join(", ", described)));
 	}
 
-	/**
-	 * Returns all adopted methods.
-	 */
 	public List<String> methods() {
 		return Stream
 			.concat(this.legacyFunctions.stream().flatMap((function) -> function.methods().stream()),
@@ -115,9 +112,6 @@ public record LegacySettings(
 		return this.legacyMocks.contains(method);
 	}
 
-	/**
-	 * Returns whether any function is retired.
-	 */
 	public boolean retires() {
 		return this.routes.containsValue(RETIRED);
 	}

@@ -97,16 +97,10 @@ public record StageSettings(@Description("Name of the stage, the first part of e
 		return value >= 1 && value <= 100_000;
 	}
 
-	/**
-	 * Returns whether methods require an API key.
-	 */
 	public boolean requiresApiKey() {
 		return !this.apiKeys.isEmpty();
 	}
 
-	/**
-	 * Returns whether responses to GET are cached.
-	 */
 	public boolean caches() {
 		return !NONE.equals(this.cacheSize);
 	}

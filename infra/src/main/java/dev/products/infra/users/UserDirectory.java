@@ -142,9 +142,6 @@ public final class UserDirectory extends ComponentResource {
 		return this.admins.name();
 	}
 
-	/**
-	 * Returns the client ids of the machine clients.
-	 */
 	public Output<List<String>> machineClientIds() {
 		return this.machines.ids();
 	}

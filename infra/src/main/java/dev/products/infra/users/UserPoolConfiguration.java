@@ -20,8 +20,8 @@ import dev.products.infra.users.UserSettings.CustomAttribute;
 import dev.products.infra.users.UserSettings.PasswordPolicy;
 
 /**
- * The arguments of the user pool. Properties that the settings keep as they are, are not
- * set, so that an adopted pool keeps its values.
+ * The arguments of the user pool. Properties that a setting leaves unchanged are not set,
+ * so that an adopted pool keeps its values.
  */
 final class UserPoolConfiguration {
 

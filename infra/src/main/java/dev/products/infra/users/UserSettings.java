@@ -107,9 +107,6 @@ public record UserSettings(@Description("Name of the Cognito user pool") String 
 		return !NONE.equals(this.emailIdentity);
 	}
 
-	/**
-	 * A group of users.
-	 */
 	public record Group(@Description("Name, unique in the pool") String name,
 			@Description("Precedence: the group with the lowest number is the first in the token of a user; -1: none") int precedence,
 			@Description("Description of the group") String description) implements Validated {
