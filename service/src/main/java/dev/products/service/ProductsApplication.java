@@ -7,8 +7,8 @@ import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServic
 import org.springframework.context.annotation.Bean;
 
 /**
- * The configuration that both entry points share. Each entry point adds how callers are
- * identified and where the table is.
+ * The configuration that both entry points share. Each entry point adds its own way to
+ * identify callers and its own location of the table.
  */
 @SpringBootApplication(
 		scanBasePackages = { "dev.products.service.product", "dev.products.service.idempotency",

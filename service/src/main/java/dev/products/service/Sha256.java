@@ -3,13 +3,15 @@ package dev.products.service;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** SHA-256, which every Java has (class {@link MessageDigest}). */
+/**
+ * Computes SHA-256 hashes. Every Java platform has SHA-256, see {@link MessageDigest}.
+ */
 public final class Sha256 {
 
 	private Sha256() {
 	}
 
-	/** The 32 bytes of the hash of all parts, one after the other. */
+	/** Returns the 32 bytes of the hash of all parts in sequence. */
 	public static byte[] of(byte[]... parts) {
 		try {
 			MessageDigest hash = MessageDigest.getInstance("SHA-256");

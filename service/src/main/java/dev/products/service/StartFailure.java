@@ -2,7 +2,10 @@ package dev.products.service;
 
 import org.jspecify.annotations.Nullable;
 
-/** The service cannot start; the message says in one line why and what to do. */
+/**
+ * Thrown if the service cannot start. The message states the reason and the remedy in one
+ * line.
+ */
 public final class StartFailure extends RuntimeException {
 
 	public StartFailure(String message, @Nullable Throwable cause) {

@@ -3,9 +3,10 @@ package dev.products.service.idempotency;
 import java.util.Map;
 
 /**
- * An answer as it is sent, and sent again.
+ * The response to a request. It is stored and sent again if the client repeats the
+ * request.
  *
- * @param headers those that the request decided
+ * @param headers the headers that depend on the request
  */
 public record Answer(int status, Map<String, String> headers, String body) {
 }

@@ -5,14 +5,18 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * What is written together with a result: the record that the request is done.
+ * Completes a request with an {@code Idempotency-Key} in the same transaction as the
+ * write of the request.
  *
- * @param <T> the result
+ * @param <T> the type of the result
  */
 @FunctionalInterface
 public interface Completion<T> {
 
-	/** The write that goes along; empty when the request has no Idempotency-Key. */
+	/**
+	 * Returns the write that completes the request. It is empty if the request has no
+	 * {@code Idempotency-Key}.
+	 */
 	Optional<TransactWriteItem> of(T result);
 
 	static <T> Completion<T> none() {

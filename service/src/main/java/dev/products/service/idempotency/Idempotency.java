@@ -27,9 +27,10 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Carries out a request at most once for each Idempotency-Key of a caller. A record in a
- * table of its own first claims the key, then, in one transaction with the request's own
- * write, keeps the answer. Only successes are kept: after a failure the key is free.
+ * Executes a request at most once for each {@code Idempotency-Key} of a caller. First, a
+ * record in a separate table claims the key. Then the response is stored in the record,
+ * in the same transaction as the write of the request. Only successful responses are
+ * stored. After a failure, the key can be used again.
  */
 @Component
 public class Idempotency {
@@ -39,7 +40,8 @@ public class Idempotency {
 	static final Duration KEPT = Duration.ofHours(24);
 
 	/**
-	 * Longer than a request can last; a claim older than this is of a process that died.
+	 * The duration of a claim. It is longer than the longest request, so that an older
+	 * claim belongs to a process that ended.
 	 */
 	static final Duration CLAIM = Duration.ofSeconds(30);
 
@@ -56,15 +58,17 @@ public class Idempotency {
 	}
 
 	/**
-	 * Carries out a request, or answers as it was answered before.
-	 * @param operation method and path, as the client's retry repeats them
-	 * @param payload everything else that makes the request what it is; asked for only
-	 * when there is a key
-	 * @param work carries it out, writing the completion with its result
-	 * @param answer the answer to a result
-	 * @throws MalformedKeyException when the key is none
-	 * @throws KeyReusedException when the key came with another payload before
-	 * @throws StillRunningException when the first request with the key is not done
+	 * Executes a request, or returns the stored response if the request was executed
+	 * before.
+	 * @param operation method and path, which are the same when the client repeats the
+	 * request
+	 * @param payload supplies all other content of the request; called only if there is a
+	 * key
+	 * @param work executes the request and writes the completion with its result
+	 * @param answer converts a result to a response
+	 * @throws MalformedKeyException if the header is not a valid key
+	 * @throws KeyReusedException if the key was used before with a different payload
+	 * @throws StillRunningException if the first request with the key is not complete
 	 */
 	public <T> Answer once(HttpServletRequest request, String operation, Supplier<String> payload,
 			Function<Completion<T>, T> work, Function<T, Answer> answer) {
@@ -87,13 +91,13 @@ public class Idempotency {
 		}
 	}
 
-	/** Claims the key, or finds the answer that was given for it. */
+	/** Claims the key, or returns the response that was stored for it. */
 	private Optional<Answer> claim(Claim claim) {
 		var now = this.clock.instant();
 		try {
 			this.dynamoDb.putItem((put) -> put.tableName(this.table)
 				.item(IdempotencyRecord.claimed(claim, now.plus(CLAIM), now.plus(KEPT)))
-				// The TTL deletes late, sometimes by days.
+				// DynamoDB can delete an expired item days after it expired.
 				.conditionExpression("attribute_not_exists(id) OR expiresAt < :now OR claimedUntil < :now")
 				.expressionAttributeValues(Map.of(":now", IdempotencyRecord.seconds(now)))
 				.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
@@ -103,18 +107,19 @@ public class Idempotency {
 			return answer(claim, taken.item());
 		}
 		catch (TransactionConflictException busy) {
-			// The first request is being written just now.
+			// The transaction of the first request is in progress.
 			throw new StillRunningException();
 		}
 	}
 
-	/** The answer in the record of a key. */
+	/** Returns the response in the record of a key. */
 	private static Optional<Answer> answer(Claim claim, Map<String, AttributeValue> item) {
 		var record = new IdempotencyRecord(item);
 		if (!record.payload().equals(claim.payload())) {
 			throw new KeyReusedException();
 		}
-		// The claim is ours when the SDK sent it twice, the first answer being lost.
+		// If the SDK repeated the call after a lost response, the claim belongs to this
+		// request.
 		if (record.answer().isEmpty() && !record.owner().equals(claim.owner())) {
 			throw new StillRunningException();
 		}
@@ -122,10 +127,10 @@ public class Idempotency {
 	}
 
 	/**
-	 * Frees the key after a failure. Without the claim a transaction of its owner is
-	 * cancelled, even if it arrives later: what was not done by now never will be, and
-	 * the key may carry out another request.
-	 * @return the answer, when the request was done all the same
+	 * Releases the key after a failure. A transaction that arrives later is cancelled
+	 * because the claim no longer exists. A write that was not executed until now is
+	 * therefore never executed, and the key can be used for another request.
+	 * @return the response, if the request was executed nevertheless
 	 */
 	private Optional<Answer> release(Claim claim) {
 		try {
@@ -137,7 +142,8 @@ public class Idempotency {
 			return Optional.empty();
 		}
 		catch (ConditionalCheckFailedException other) {
-			// Nothing is there when the SDK sent it twice, the first answer being lost.
+			// If the SDK repeated the call after a lost response, the record is already
+			// deleted.
 			return other.hasItem() ? answer(claim, other.item()) : Optional.empty();
 		}
 		catch (SdkException failure) {
@@ -150,17 +156,18 @@ public class Idempotency {
 		return HexFormat.of()
 			.formatHex(Sha256.of(Arrays.stream(parts)
 				.map((part) -> part.getBytes(StandardCharsets.UTF_8))
-				// With its length, so that "a","bc" is not "ab","c".
+				// The length prevents that the parts "a" and "bc" have the same hash as
+				// "ab" and "c".
 				.flatMap((part) -> Stream.of((part.length + ":").getBytes(StandardCharsets.UTF_8), part))
 				.toArray(byte[][]::new)));
 	}
 
 	/**
-	 * The right to carry out a request.
+	 * The claim of a request to its key.
 	 *
-	 * @param id hash of caller, operation and key
-	 * @param payload hash of the payload
-	 * @param owner who has the right
+	 * @param id the hash of caller, operation, and key
+	 * @param payload the hash of the payload
+	 * @param owner the id of the request that holds the claim
 	 */
 	record Claim(String id, String payload, String owner) {
 	}

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value of the header {@code Idempotency-Key}: a quoted string as the draft wants it
- * (a Structured Field String, RFC 8941 section 3.3.3), or the same without quotes, as
- * most clients send it.
+ * The value of the header {@code Idempotency-Key}. It is a quoted string as defined by
+ * the draft (a Structured Field String, RFC 8941 section 3.3.3), or the same string
+ * without quotes, which most clients send.
  *
  * @see <a href=
  * "https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-idempotency-key-header">The
@@ -20,8 +20,9 @@ record IdempotencyKey(String value) {
 	static final String HEADER = "Idempotency-Key";
 
 	/**
-	 * The loop is possessive: another one would use the stack for each character of a key
-	 * that a client may make as long as it likes.
+	 * The pattern of a quoted key. Its quantifier is possessive, because any other
+	 * quantifier uses stack space for each character and a client can send a key of any
+	 * length.
 	 */
 	private static final Pattern QUOTED = Pattern
 		.compile("\"((?:[\\x20-\\x21\\x23-\\x5b\\x5d-\\x7e]|\\\\[\"\\\\])++)\"");
@@ -31,7 +32,7 @@ record IdempotencyKey(String value) {
 	private static final int LONGEST = 255;
 
 	/**
-	 * @throws MalformedKeyException when it is no key
+	 * @throws MalformedKeyException if the header is not a valid key
 	 */
 	static Optional<IdempotencyKey> of(@Nullable String header) {
 		if (header == null) {

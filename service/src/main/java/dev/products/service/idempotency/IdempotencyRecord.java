@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * An item of the table of idempotency keys. Once the request is done it has an answer,
- * and no {@code claimedUntil} any more.
+ * An item of the table of idempotency keys. After the request is complete, the item has
+ * the response and no attribute {@code claimedUntil}.
  */
 record IdempotencyRecord(Map<String, AttributeValue> item) {
 
@@ -26,7 +26,7 @@ record IdempotencyRecord(Map<String, AttributeValue> item) {
 		return item;
 	}
 
-	/** Keeps the answer, if the claim still holds. */
+	/** Returns the write that stores the response if the claim is still valid. */
 	static TransactWriteItem done(String table, Idempotency.Claim claim, Answer answer, Instant expires) {
 		Map<String, AttributeValue> item = claimed(claim, expires, expires);
 		item.remove("claimedUntil");
@@ -45,7 +45,7 @@ record IdempotencyRecord(Map<String, AttributeValue> item) {
 			.build();
 	}
 
-	/** DynamoDB's TTL counts in seconds since 1970. */
+	/** Returns a time in the format of the DynamoDB TTL, seconds since 1970. */
 	static AttributeValue seconds(Instant time) {
 		return AttributeValue.fromN(Long.toString(time.getEpochSecond()));
 	}
@@ -68,7 +68,7 @@ record IdempotencyRecord(Map<String, AttributeValue> item) {
 			.of(new Answer(Integer.parseInt(attribute("answerStatus").n()), headers, attribute("answerBody").s()));
 	}
 
-	/** One that every record of its kind has. */
+	/** Returns an attribute that every record in the same state has. */
 	private AttributeValue attribute(String name) {
 		return Objects.requireNonNull(this.item.get(name), name);
 	}

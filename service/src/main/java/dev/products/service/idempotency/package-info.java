@@ -1,5 +1,5 @@
 /**
- * Requests that are carried out once, however often they are sent.
+ * Executes requests at most once, even if a client sends them several times.
  */
 @NullMarked
 package dev.products.service.idempotency;

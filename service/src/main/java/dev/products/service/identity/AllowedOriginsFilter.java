@@ -21,10 +21,10 @@ import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets web pages of listed origins read what the service answers (Fetch, section 3.2),
- * and no others: to those a preflight is an OPTIONS like any other. So does the gateway;
- * Spring MVC would answer 403 in plain text. It stands before the checks of the token,
- * since a page must be able to read their refusals.
+ * Allows web pages of the configured origins to read the responses of the service (Fetch,
+ * section 3.2). A preflight request from any other origin is handled like any other
+ * OPTIONS request, as in API Gateway; Spring MVC would answer 403 in plain text. The
+ * filter runs before the token is checked, so that a page can also read a 401 or 403.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)

@@ -4,12 +4,13 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.AuthenticationEntryPoint;
 
 /**
- * How callers are identified. The entry point decides this and never the request: claims
- * that one entry point trusts are only text for the other one.
+ * Determines how callers are identified. The entry point chooses the method. A request
+ * cannot choose it, because one entry point trusts claims that the other one must not
+ * trust.
  */
 public abstract sealed class AuthenticationMethod permits BearerTokenMethod, GatewayClaimsMethod {
 
-	/** Adds what turns a request's credentials into a {@link Caller}. */
+	/** Adds the filters that turn the credentials of a request into a {@link Caller}. */
 	abstract void identify(HttpSecurity http, Callers callers, AuthenticationEntryPoint refusal) throws Exception;
 
 }

@@ -9,15 +9,15 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 import org.springframework.security.web.AuthenticationEntryPoint;
 
 /**
- * The service verifies the token itself, from the header {@code Authorization: Bearer}
- * (RFC 6750 section 2.1).
+ * Identifies callers by the token in the header {@code Authorization: Bearer} (RFC 6750
+ * section 2.1). The service verifies the token itself.
  */
 public final class BearerTokenMethod extends AuthenticationMethod {
 
 	private final CognitoTokens tokens;
 
 	/**
-	 * @param tokens verifies form, signature, issuer and time
+	 * @param tokens verifies format, signature, issuer, and validity period
 	 */
 	public BearerTokenMethod(CognitoTokens tokens) {
 		this.tokens = tokens;
@@ -37,7 +37,8 @@ public final class BearerTokenMethod extends AuthenticationMethod {
 			throw new InvalidBearerTokenException("Refused", refused);
 		}
 		catch (KeySourceException unavailable) {
-			// The service's failure and not the caller's, so no AuthenticationException.
+			// Not an AuthenticationException, because the service failed and not the
+			// caller.
 			throw new IllegalStateException("The token cannot be verified", unavailable);
 		}
 	}

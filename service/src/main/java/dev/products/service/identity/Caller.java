@@ -6,7 +6,7 @@ import java.util.Set;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 
-/** Who calls, by a token that has been verified. */
+/** The caller of a request, identified by a verified token. */
 final class Caller extends AbstractAuthenticationToken {
 
 	private final String subject;
@@ -20,13 +20,13 @@ final class Caller extends AbstractAuthenticationToken {
 		setAuthenticated(true);
 	}
 
-	/** The user's id in the pool, claim {@code sub}. */
+	/** Returns the id of the user in the user pool, the claim {@code sub}. */
 	@Override
 	public String getPrincipal() {
 		return this.subject;
 	}
 
-	/** The token has done its work and is not kept. */
+	/** Returns an empty string, because the token is not kept after it was verified. */
 	@Override
 	public String getCredentials() {
 		return "";

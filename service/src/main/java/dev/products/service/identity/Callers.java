@@ -11,7 +11,7 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.stereotype.Component;
 
-/** Decides which tokens the service accepts and what their owners may do. */
+/** Decides which tokens the service accepts and which permissions their owners have. */
 @Component
 class Callers {
 
@@ -19,7 +19,7 @@ class Callers {
 
 	static final String WRITE = "products:write";
 
-	/** As the pool's resource server calls them. */
+	/** The names of the scopes in the resource server of the user pool. */
 	static final String READ_SCOPE = "products/read";
 
 	static final String WRITE_SCOPE = "products/write";
@@ -31,10 +31,11 @@ class Callers {
 	private final String writeGroup;
 
 	/**
-	 * @param audience the ids of the app clients whose users' tokens count
-	 * @param machineClients the ids of the app clients that are machines, by their own
-	 * token (RFC 6749 section 4.4)
-	 * @param writeGroup whose members may change products; empty: every user
+	 * @param audience the ids of the app clients whose user tokens are accepted
+	 * @param machineClients the ids of the app clients that are machines and use a token
+	 * of their own (RFC 6749 section 4.4)
+	 * @param writeGroup the group whose members may change products; if empty, every user
+	 * may change them
 	 */
 	Callers(@Value("${products.audience}") Set<String> audience,
 			@Value("${products.machine-clients}") Set<String> machineClients,
@@ -50,7 +51,7 @@ class Callers {
 	}
 
 	/**
-	 * @throws BadCredentialsException when the token is not meant for this service
+	 * @throws BadCredentialsException if the token was not issued for this service
 	 */
 	Caller caller(Claims claims) {
 		boolean machine = Claims.ACCESS.equals(claims.tokenUse())

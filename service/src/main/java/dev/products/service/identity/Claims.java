@@ -19,12 +19,12 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a verified Cognito token says, whichever entry point it came through.
+ * The claims of a verified Cognito token. They are the same for both entry points.
  *
  * @param tokenUse {@code id} or {@code access}
- * @param clients the app clients the token is for: the audience of an id token, the
- * client of an access token
- * @param scopes what an access token is good for; none in an id token
+ * @param clients the app clients that the token was issued for: the audience of an ID
+ * token, or the client of an access token
+ * @param scopes the scopes of an access token; empty for an ID token
  * @see <a href=
  * "https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html">
  * Understanding the identity (ID) token</a>
@@ -40,9 +40,9 @@ public record Claims(String subject, String tokenUse, List<String> clients, Set<
 	private static final String SCOPE = "scope";
 
 	/**
-	 * Context key of the Lambda authorizer. Versions before this one joined the names
-	 * with commas under {@code groups}: a key of its own keeps either version from
-	 * reading what the other one wrote.
+	 * The context key of the groups. Earlier versions used the key {@code groups} for
+	 * names joined with commas. With a different key, no version reads the format of the
+	 * other one.
 	 */
 	private static final String CONTEXT_GROUPS = "groupsJson";
 
@@ -56,7 +56,8 @@ public record Claims(String subject, String tokenUse, List<String> clients, Set<
 	}
 
 	/**
-	 * Claims that the gateway's Cognito authorizer verified and passed on, each as text.
+	 * Returns the claims that the Cognito authorizer of API Gateway verified and passed
+	 * on as strings.
 	 */
 	static Claims of(CognitoAuthorizerClaims claims) {
 		String use = orEmpty(claims.getTokenUse());
@@ -65,7 +66,7 @@ public record Claims(String subject, String tokenUse, List<String> clients, Set<
 				joinedGroups(orEmpty(claims.getClaim(GROUPS))), scopes(claims.getClaim(SCOPE)));
 	}
 
-	/** What {@link #context()} handed over, by way of the gateway. */
+	/** Returns the claims in a context that {@link #context()} created. */
 	static Claims of(ApiGatewayAuthorizerContext context) {
 		return new Claims(orEmpty(context.getContextValue("sub")), orEmpty(context.getContextValue("tokenUse")),
 				client(context.getContextValue("clientId")),
@@ -73,9 +74,9 @@ public record Claims(String subject, String tokenUse, List<String> clients, Set<
 	}
 
 	/**
-	 * Returns the context that the Lambda authorizer hands to the service. Its values can
-	 * only be text, so the groups are a JSON array in a text, which keeps each name apart
-	 * whatever characters it has.
+	 * Returns the context that the Lambda authorizer passes to the service. The values of
+	 * a context can only be strings. The groups are therefore a JSON array in a string,
+	 * so that a group name can contain any character.
 	 * @see <a href=
 	 * "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html">
 	 * Output from an API Gateway Lambda authorizer</a>
@@ -94,7 +95,7 @@ public record Claims(String subject, String tokenUse, List<String> clients, Set<
 		return orEmpty(id).isEmpty() ? List.of() : List.of(id);
 	}
 
-	/** A list with a space between its members (RFC 6749 section 3.3). */
+	/** Reads scopes that are separated by spaces (RFC 6749 section 3.3). */
 	private static Set<String> scopes(@Nullable String text) {
 		return new LinkedHashSet<>(Arrays.asList(orEmpty(text).split(" ")));
 	}
@@ -108,7 +109,7 @@ public record Claims(String subject, String tokenUse, List<String> clients, Set<
 		}
 	}
 
-	/** A JSON array of texts; anything else names no group. */
+	/** Reads a JSON array of strings. Any other value means that there are no groups. */
 	private static Set<String> listedGroups(String text) {
 		try {
 			return (JSON.readTree(text) instanceof ArrayNode names && names.valueStream().allMatch(JsonNode::isTextual))
@@ -119,7 +120,10 @@ public record Claims(String subject, String tokenUse, List<String> clients, Set<
 		}
 	}
 
-	/** The gateway writes a list as {@code a,b} and also as {@code [a b]}. */
+	/**
+	 * Reads the two formats in which API Gateway writes a list: {@code a,b} and {@code [a
+	 * b]}.
+	 */
 	private static Set<String> joinedGroups(String text) {
 		boolean bracketed = text.startsWith("[") && text.endsWith("]");
 		String[] names = bracketed ? text.substring(1, text.length() - 1).split("[,\\s]+") : text.split(",");

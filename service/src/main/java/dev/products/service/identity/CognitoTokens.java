@@ -25,11 +25,11 @@ import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 
 /**
- * Verifies tokens of one issuer, a Cognito user pool or the one that runs locally: their
- * form (RFC 7515), their signature by RS256 and a key of at least {@value #BITS} bits
- * (RFC 7518 section 3.3), and the claims {@code iss}, {@code exp}, {@code nbf},
- * {@code sub} and {@code token_use}. Whether the app client that a token is for counts
- * here is for the caller to decide.
+ * Verifies the tokens of one issuer, which is a Cognito user pool or the local token
+ * issuer. It checks the format (RFC 7515), the signature (RS256 with a key of at least
+ * {@value #BITS} bits, RFC 7518 section 3.3), and the claims {@code iss}, {@code exp},
+ * {@code nbf}, {@code sub}, and {@code token_use}. It does not check for which app client
+ * the token was issued; the class that uses the claims does that.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html">
@@ -46,9 +46,9 @@ public final class CognitoTokens {
 	private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
 	/**
-	 * @param issuer of the pool; its keys are fetched from {@code /.well-known/jwks.json}
-	 * below it
-	 * @throws IllegalArgumentException when the issuer is not the address of a pool
+	 * @param issuer the issuer of the pool; its keys are fetched from {@code
+	 * /.well-known/jwks.json} below this address
+	 * @throws IllegalArgumentException if the issuer is not the address of a user pool
 	 */
 	public CognitoTokens(URI issuer) {
 		this(issuer, Clock.systemUTC());
@@ -59,13 +59,13 @@ public final class CognitoTokens {
 	}
 
 	/**
-	 * @param keys the issuer's public keys
+	 * @param keys the public keys of the issuer
 	 */
 	public CognitoTokens(String issuer, JWKSource<SecurityContext> keys, Clock clock) {
 		this.issuer = issuer;
 		this.clock = clock;
 		this.processor.setJWSKeySelector(new StrongKeys(keys));
-		// Done by check(), which also says what is wrong.
+		// The method check() verifies the claims, because it also reports the reason.
 		this.processor.setJWTClaimsSetVerifier((claims, context) -> {
 		});
 	}
@@ -80,10 +80,10 @@ public final class CognitoTokens {
 	}
 
 	/**
-	 * What the token says.
-	 * @throws RefusedException when the token cannot be trusted
-	 * @throws KeySourceException when nothing can be said about the token, because the
-	 * issuer's keys cannot be fetched
+	 * Verifies a token and returns its claims.
+	 * @throws RefusedException if the token is not valid
+	 * @throws KeySourceException if the token cannot be verified because the keys of the
+	 * issuer cannot be fetched
 	 */
 	public Claims verify(String token) throws RefusedException, KeySourceException {
 		try {
@@ -96,17 +96,22 @@ public final class CognitoTokens {
 		catch (KeySourceException unavailable) {
 			throw unavailable;
 		}
-		// The library's messages quote the token, so none of them is handed on.
+		// The messages of the library contain parts of the token and must not be passed
+		// on.
 		catch (BadJOSEException | JOSEException unsigned) {
 			throw new RefusedException("not of type JWT and signed by RS256 and a key of the issuer");
 		}
-		// A RuntimeException is the library's own, such as of a header that is null.
+		// The library throws a RuntimeException for some malformed tokens, for example if
+		// the header is null.
 		catch (ParseException | RuntimeException malformed) {
 			throw new RefusedException("no signed JWT");
 		}
 	}
 
-	/** What the library takes, and neither Cognito nor a strict reading of RFC 7515. */
+	/**
+	 * Refuses formats that the library accepts, but that Cognito never issues and RFC
+	 * 7515 does not allow.
+	 */
 	private static void checkForm(SignedJWT token) throws RefusedException, ParseException {
 		require(Arrays.stream(token.getParsedParts()).allMatch((part) -> Base64URL.encode(part.decode()).equals(part)),
 				"another spelling than that of base64url (RFC 7515 section 2)");
@@ -151,11 +156,14 @@ public final class CognitoTokens {
 
 	}
 
-	/** A token that cannot be trusted; the message says why, for the log alone. */
+	/**
+	 * Thrown for a token that is not valid. The message states the reason and is only for
+	 * the log.
+	 */
 	public static final class RefusedException extends Exception {
 
 		/**
-		 * @param reason without anything of the token
+		 * @param reason must not contain any part of the token
 		 */
 		public RefusedException(String reason) {
 			super(reason);

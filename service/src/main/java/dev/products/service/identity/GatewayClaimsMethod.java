@@ -22,9 +22,10 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * An authorizer of the gateway has verified the token, Cognito's or ours; what it says
- * comes in the event's request context, out of a client's reach. The header
- * {@code Authorization} is not read.
+ * Identifies callers by the claims in the request context of the event, which a client
+ * cannot set. An authorizer of API Gateway, either the Cognito authorizer or
+ * {@link dev.products.service.lambda.TokenAuthorizerHandler}, has verified the token. The
+ * header {@code Authorization} is not read.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html">
@@ -43,7 +44,7 @@ public final class GatewayClaimsMethod extends AuthenticationMethod {
 
 		private final AuthenticationEntryPoint refusal;
 
-		/** Stores the caller for the rest of the request, as Spring Security does. */
+		/** Stores the caller in the request, as Spring Security does by default. */
 		private final SecurityContextRepository contexts = new RequestAttributeSecurityContextRepository();
 
 		ClaimsFilter(Callers callers, AuthenticationEntryPoint refusal) {

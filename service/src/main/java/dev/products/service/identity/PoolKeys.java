@@ -29,19 +29,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The public keys of a user pool (RFC 7517 section 5), fetched over HTTP and kept.
+ * The public keys of a user pool (RFC 7517 section 5), fetched over HTTP and cached.
  * <ul>
- * <li>A token whose key is kept is judged without a fetch for {@link #FRESH}. After that
- * the keys are fetched again; while that fails, the kept ones are used until they are
- * {@link #KEPT} old.</li>
- * <li>A token with an unknown key causes a fetch, but after one that succeeded none for
- * {@link #REFETCH}, or anybody could make this service flood the pool with requests.</li>
- * <li>A fetch that fails is tried once more at once, and then not again for
- * {@link #PAUSE}. It says nothing about the token: where the token's key is not kept, the
- * caller gets an exception.</li>
+ * <li>If the key of a token is cached, the keys are not fetched for {@link #FRESH}. After
+ * that they are fetched again. While fetching fails, the cached keys are used until they
+ * are {@link #KEPT} old.</li>
+ * <li>If the key of a token is not cached, the keys are fetched, but not within
+ * {@link #REFETCH} after the last successful fetch. Otherwise, anyone could make this
+ * service flood the user pool with requests.</li>
+ * <li>A failed fetch is repeated once immediately, and then not again for {@link #PAUSE}.
+ * A failed fetch does not decide whether a token is valid: if the key of the token is not
+ * cached, an exception is thrown.</li>
  * </ul>
- * The library's own source of keys differs in this: it allows two fetches in an interval,
- * counts those that fail, and reports its limit and a failure in the same way.
+ * The key source of the library is not used because it allows two fetches in an interval,
+ * counts failed fetches, and reports a reached limit and a failure in the same way.
  */
 final class PoolKeys implements JWKSource<SecurityContext> {
 
@@ -53,7 +54,7 @@ final class PoolKeys implements JWKSource<SecurityContext> {
 
 	static final Duration KEPT = Duration.ofHours(24);
 
-	/** Longest time for one attempt, from connecting to the last byte. */
+	/** The maximum time for one attempt, from connecting to the last byte. */
 	static final Duration WAIT = Duration.ofSeconds(3);
 
 	private static final int BYTES = 50 * 1024;
@@ -73,8 +74,8 @@ final class PoolKeys implements JWKSource<SecurityContext> {
 	private @Nullable Exception failure;
 
 	/**
-	 * @param address of the key set
-	 * @param wait longest time for one attempt to fetch it
+	 * @param address the address of the key set
+	 * @param wait the maximum time for one attempt to fetch the key set
 	 */
 	PoolKeys(URL address, Duration wait, Clock clock) {
 		this.source = new RetryingJWKSetSource<>(new URLBasedJWKSetSource<>(address, new Retriever(wait)), null);
@@ -82,9 +83,9 @@ final class PoolKeys implements JWKSource<SecurityContext> {
 	}
 
 	/**
-	 * The keys that a token may be signed with; none when the pool does not have its key.
-	 * @throws KeySourceException when that cannot be known, because the keys cannot be
-	 * fetched
+	 * Returns the keys that match the selector, or an empty list if the user pool does
+	 * not have the key.
+	 * @throws KeySourceException if the keys are needed and cannot be fetched
 	 */
 	@Override
 	public synchronized List<JWK> get(JWKSelector selector, @Nullable SecurityContext context)
@@ -116,7 +117,7 @@ final class PoolKeys implements JWKSource<SecurityContext> {
 			this.fetched = this.clock.instant();
 			this.failure = null;
 		}
-		// A RuntimeException is the library's own, about an answer that it cannot read.
+		// The library throws a RuntimeException for some responses that it cannot read.
 		catch (KeySourceException | RuntimeException failed) {
 			log.warn("The user pool's keys cannot be fetched: {}", failed.getMessage());
 			this.failure = failed;
@@ -125,8 +126,8 @@ final class PoolKeys implements JWKSource<SecurityContext> {
 	}
 
 	/**
-	 * Follows no redirect, closes its connection, and ends when its time is over even if
-	 * the answer arrives byte by byte.
+	 * Fetches the keys without following redirects and closes the connection. The time
+	 * limit also applies if the response arrives byte by byte.
 	 */
 	private static final class Retriever extends DefaultResourceRetriever {
 
@@ -148,7 +149,8 @@ final class PoolKeys implements JWKSource<SecurityContext> {
 		@Override
 		public Resource retrieveResource(URL address) throws IOException {
 			var fetch = new FutureTask<>(() -> super.retrieveResource(address));
-			// An interrupt closes the socket of a virtual thread, and only of such a one.
+			// A virtual thread is required: an interrupt closes its socket, unlike that
+			// of a platform thread.
 			Thread.startVirtualThread(fetch);
 			try {
 				return fetch.get(this.wait.toMillis(), TimeUnit.MILLISECONDS);

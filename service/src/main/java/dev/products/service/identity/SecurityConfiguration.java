@@ -22,7 +22,7 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
-/** Authentication and authorization, the same for both entry points. */
+/** Configures authentication and authorization for both entry points. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -41,8 +41,9 @@ class SecurityConfiguration {
 			//, /./ and /../, a semicolon, a backslash, a line break, and an encoded slash or percent sign.""";
 
 	/**
-	 * OPTIONS needs no token, and a bad one does not matter: it is what a browser asks
-	 * before it sends a token (Fetch, CORS-preflight), and API Gateway answers it alone.
+	 * Allows OPTIONS without a token, and with an invalid one. A browser sends this
+	 * method before it sends the token (Fetch, CORS-preflight), and API Gateway answers
+	 * it without an authorizer.
 	 */
 	@Bean
 	@Order(1)
@@ -58,7 +59,7 @@ class SecurityConfiguration {
 		AuthenticationEntryPoint refusal = refusal(problems);
 		authentication.identify(http, callers, refusal);
 		return http
-			// There are no cookies that a foreign page could make a browser send.
+			// CSRF protection is not required, because the service does not use cookies.
 			.csrf(AbstractHttpConfigurer::disable)
 			.logout(AbstractHttpConfigurer::disable)
 			.requestCache(AbstractHttpConfigurer::disable)
@@ -77,12 +78,12 @@ class SecurityConfiguration {
 
 	private static AuthenticationEntryPoint refusal(ProblemWriter problems) {
 		return (request, response, refused) -> {
-			// RFC 9110 section 11.6.1: a 401 names the scheme.
+			// RFC 9110 section 11.6.1: the response 401 names the authentication scheme.
 			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
 			problems.write(ProblemType.UNAUTHENTICATED, switch (refused) {
 				case InsufficientAuthenticationException none ->
 					"Send an IdToken in the header 'Authorization: Bearer IDTOKEN'.";
-				// Only those of this package have words for a client.
+				// Only the messages of this package are intended for clients.
 				case BadCredentialsException ours -> Objects.requireNonNullElse(ours.getMessage(), WORTHLESS);
 				default -> WORTHLESS;
 			}, response);
@@ -90,10 +91,10 @@ class SecurityConfiguration {
 	}
 
 	/**
-	 * Judges no header: each is read by who needs it, and the others mean nothing here.
-	 * The default refuses the bytes of UTF-8 beyond Latin-1, which Tomcat takes for
-	 * control characters. Line breaks in a header are refused by Tomcat and by API
-	 * Gateway.
+	 * Accepts all header values, because each component checks the headers that it reads.
+	 * The default firewall refuses UTF-8 characters beyond Latin-1, because Tomcat
+	 * decodes some of their bytes as control characters. Tomcat and API Gateway refuse
+	 * headers with line breaks.
 	 */
 	@Bean
 	HttpFirewall firewall() {
@@ -102,7 +103,9 @@ class SecurityConfiguration {
 		return firewall;
 	}
 
-	/** Answers requests that Spring Security's firewall rejects, such as {@code //}. */
+	/**
+	 * Answers requests that the firewall of Spring Security rejects, such as {@code //}.
+	 */
 	@Bean
 	RequestRejectedHandler rejectedRequests(ProblemWriter problems) {
 		return (request, response, rejected) -> problems.write(ProblemType.INVALID_REQUEST, NOT_LET_THROUGH, response);

@@ -1,5 +1,5 @@
 /**
- * Who calls, and what a caller may do.
+ * Identifies callers and determines their permissions.
  */
 @NullMarked
 package dev.products.service.identity;

@@ -11,7 +11,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the servlet container refuses by itself comes here, in place of its HTML page. */
+/** Answers requests that the servlet container refuses, instead of its HTML page. */
 @RestController
 class ContainerErrors implements ErrorController {
 
@@ -24,9 +24,9 @@ class ContainerErrors implements ErrorController {
 	@RequestMapping("${server.error.path:/error}")
 	void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-		// Without the attribute a client asked for this path itself.
+		// If the attribute is missing, a client requested this path directly.
 		HttpStatus status = (code instanceof Integer number) ? HttpStatus.valueOf(number) : HttpStatus.NOT_FOUND;
-		// Not as a body of Spring MVC, which would name this path as the instance.
+		// If Spring MVC wrote the body, the member "instance" would be this path.
 		this.problems.write(status, response);
 	}
 

@@ -20,16 +20,16 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Hands Spring MVC each {@code Accept} and {@code Content-Type} in a form that it can
- * refuse. Its parser throws an exception of its own for most values that are no media
- * types, which becomes 406 or 415. At one that starts with a quotation mark it fails, and
- * then cannot even write the problem.
+ * Replaces values of {@code Accept} and {@code Content-Type} that Spring MVC cannot
+ * handle. For most invalid media types its parser throws an exception that becomes 406 or
+ * 415. For a value that starts with a quotation mark it throws another exception, and
+ * then cannot write the problem either.
  */
 @Component
 @Order(2)
 class MediaTypeHeaders extends OncePerRequestFilter {
 
-	/** Lacks the slash that a media type has (RFC 9110 section 8.3.1). */
+	/** Not a valid media type, because it has no slash (RFC 9110 section 8.3.1). */
 	private static final String NO_MEDIA_TYPE = "unreadable";
 
 	@Override

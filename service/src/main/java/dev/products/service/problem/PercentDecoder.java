@@ -8,9 +8,10 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Decodes the percent encoding of a URI (RFC 3986 section 2.1) strictly: what is no UTF-8
- * is refused and not replaced, among it the overlong forms of characters (RFC 3629
- * section 3), such as {@code %C0%BC} for {@code <}. A plus stays a plus.
+ * Decodes the percent-encoding of a URI (RFC 3986 section 2.1) strictly. Bytes that are
+ * not valid UTF-8 are refused instead of replaced. This includes overlong forms (RFC 3629
+ * section 3), such as {@code %C0%BC} for {@code <}. A plus sign is not decoded to a
+ * space.
  */
 public final class PercentDecoder {
 
@@ -19,8 +20,8 @@ public final class PercentDecoder {
 
 	/**
 	 * Decodes a part of a URI.
-	 * @return the decoded text; empty when a percent sign has no two hexadecimal digits
-	 * after it, or the bytes are no UTF-8
+	 * @return the decoded text; empty if a percent sign is not followed by two
+	 * hexadecimal digits, or if the bytes are not valid UTF-8
 	 */
 	public static Optional<String> decode(String encoded) {
 		byte[] bytes = encoded.getBytes(StandardCharsets.UTF_8);

@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
-/** Ends a request with a problem. Each cause has a subclass of its own. */
+/** Ends a request with a problem. Each cause has its own subclass. */
 public abstract class ProblemException extends ErrorResponseException {
 
 	protected ProblemException(ProblemType type, String detail) {
@@ -13,8 +13,8 @@ public abstract class ProblemException extends ErrorResponseException {
 	}
 
 	/**
-	 * @param errors what is wrong with the body, all of it; the member {@code errors} of
-	 * the problem, left out when empty
+	 * @param errors all errors in the body, the member {@code errors} of the problem; the
+	 * member is omitted if there are none
 	 */
 	protected ProblemException(ProblemType type, String detail, List<FieldError> errors) {
 		super(type.status(), problem(type, detail, errors), null);
@@ -29,10 +29,10 @@ public abstract class ProblemException extends ErrorResponseException {
 	}
 
 	/**
-	 * One thing wrong with the body.
+	 * An error in the body.
 	 *
-	 * @param pointer where, as a JSON Pointer (RFC 6901)
-	 * @param detail what, for a person
+	 * @param pointer the location of the error, a JSON Pointer (RFC 6901)
+	 * @param detail the description of the error, for a person
 	 */
 	public record FieldError(String pointer, String detail) {
 	}

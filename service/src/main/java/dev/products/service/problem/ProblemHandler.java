@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Turns what a controller, or Spring MVC before it, throws into a problem. */
+/** Converts the exceptions of controllers and Spring MVC to problems. */
 @RestControllerAdvice
 class ProblemHandler extends ResponseEntityExceptionHandler {
 
@@ -45,8 +45,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 	}
 
 	/**
-	 * Without the header {@code Accept}, which in an answer tells what the content of a
-	 * request may be (RFC 9110 section 12.5.1), and not that of an answer.
+	 * Omits the header {@code Accept}. In a response it describes which content a request
+	 * may have, and not which content a response may have (RFC 9110 section 12.5.1).
 	 */
 	@Override
 	protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotAcceptable(
@@ -55,7 +55,9 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 		return super.handleHttpMediaTypeNotAcceptable(failure, new HttpHeaders(), status, request);
 	}
 
-	/** Spring MVC forgets HEAD, which is answered wherever GET is. */
+	/**
+	 * Adds HEAD to the header {@code Allow} wherever GET is allowed; Spring MVC omits it.
+	 */
 	@Override
 	protected @Nullable ResponseEntity<Object> handleHttpRequestMethodNotSupported(
 			HttpRequestMethodNotSupportedException failure, HttpHeaders headers, HttpStatusCode status,
@@ -71,7 +73,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 	}
 
 	/**
-	 * DynamoDB refuses for a while, or does not answer in time: the caller may try again.
+	 * Answers 503 if the failure is temporary: DynamoDB refused the call for now or did
+	 * not respond in time, so that the client can try again.
 	 */
 	@ExceptionHandler
 	ResponseEntity<Object> store(SdkException failure) {
@@ -88,19 +91,20 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 	}
 
 	/**
-	 * Whether no answer came, or one that is not DynamoDB's: a connection that broke, a
-	 * body that was cut off or is something else, a refusal without a code.
+	 * Returns whether there was no response, or a response that does not come from
+	 * DynamoDB: the connection broke, the body is incomplete or not in the format of
+	 * DynamoDB, or an error has no code.
 	 */
 	private static boolean isUnreadable(SdkException failure) {
 		return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
 			.anyMatch(IOException.class::isInstance)
-				// Around whatever the values of a body made the SDK throw.
+				// The SDK wraps all exceptions caused by the values of a body.
 				|| String.valueOf(failure.getMessage()).startsWith("Unable to unmarshall response")
 				|| (failure instanceof AwsServiceException refusal
 						&& (refusal.awsErrorDetails() == null || refusal.awsErrorDetails().errorCode() == null));
 	}
 
-	/** Left to the security filters, which know how to refuse. */
+	/** Rethrows the exception for the security filters, which write the response. */
 	@ExceptionHandler({ AuthenticationException.class, AccessDeniedException.class })
 	void refused(RuntimeException refusal) {
 		throw refusal;

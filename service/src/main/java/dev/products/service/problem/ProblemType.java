@@ -8,9 +8,9 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 
 /**
- * The kinds of problem this service answers with. Clients may rely on the {@code type}
- * URI, which never changes; it names the problem and is not a page to fetch (RFC 9457
- * section 3.1.1).
+ * The types of problems that the service returns. Clients can rely on the {@code type}
+ * URI, which does not change. It identifies the problem and does not refer to a page (RFC
+ * 9457 section 3.1.1).
  */
 public enum ProblemType {
 
@@ -43,7 +43,7 @@ public enum ProblemType {
 
 	private final String title;
 
-	/** What can be said where nothing but the status is known. */
+	/** The detail of a problem for which only the status is known. */
 	private final String usualDetail;
 
 	ProblemType(HttpStatus status, String title) {
@@ -57,8 +57,8 @@ public enum ProblemType {
 	}
 
 	/**
-	 * A problem that is known by nothing but its status, which it keeps. Its detail is
-	 * ours: what a library says may name its classes, and changes with its versions.
+	 * Returns the problem for a status. Its detail does not come from a library, because
+	 * such a message can contain class names and changes between versions.
 	 */
 	static ProblemDetail of(HttpStatusCode status) {
 		ProblemType type = switch (status.value()) {
@@ -84,14 +84,14 @@ public enum ProblemType {
 		return this.status;
 	}
 
-	/** The stable name of this type, the value of the member {@code type}. */
+	/** Returns the stable URI of this type, the value of the member {@code type}. */
 	URI uri() {
 		return URI.create("urn:problem-type:products:" + name().toLowerCase(Locale.ROOT).replace('_', '-'));
 	}
 
 	/**
-	 * The problem as it is sent.
-	 * @param detail what happened here, for a person
+	 * Returns the problem with a detail.
+	 * @param detail the description of this occurrence, for a person
 	 */
 	public ProblemDetail with(String detail) {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(this.status, detail);

@@ -11,7 +11,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends a problem from where no controller is: a filter or an authentication entry point.
+ * Writes a problem outside a controller, such as in a filter or an authentication entry
+ * point.
  */
 @Component
 public class ProblemWriter {
@@ -26,7 +27,7 @@ public class ProblemWriter {
 		write(type.with(detail), response);
 	}
 
-	/** A problem that is known by nothing but its status. */
+	/** Writes the problem for a status. */
 	public void write(HttpStatusCode status, HttpServletResponse response) throws IOException {
 		write(ProblemType.of(status), response);
 	}

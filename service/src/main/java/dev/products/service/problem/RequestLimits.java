@@ -18,9 +18,10 @@ import org.springframework.util.StreamUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The size limits of requests, the same for both entry points: 414 (RFC 9110 section
- * 15.5.15), 431 (RFC 6585 section 5) and 413 (RFC 9110 section 15.5.14). Runs after
- * authentication, so that strangers learn nothing and cost little.
+ * Enforces the size limits of requests, which are the same for both entry points: 414
+ * (RFC 9110 section 15.5.15), 431 (RFC 6585 section 5), and 413 (RFC 9110 section
+ * 15.5.14). It runs after authentication, so that a request without a valid token gets no
+ * information about the limits and is refused early.
  */
 @Component
 @Order(0)
@@ -28,7 +29,7 @@ class RequestLimits extends OncePerRequestFilter {
 
 	static final int URI = 8 * 1024;
 
-	/** The gateway's own limit. */
+	/** The limit of API Gateway. */
 	static final int HEADERS = 10_240;
 
 	static final int BODY = 64 * 1024;
@@ -60,7 +61,8 @@ class RequestLimits extends OncePerRequestFilter {
 		byte[] body = request.getInputStream().readNBytes(BODY + 1);
 		if (body.length > BODY) {
 			this.problems.write(ProblemType.BODY_TOO_LARGE, "A body has at most " + BODY + " bytes.", response);
-			// Read on for a while, or a client that still writes sees a reset instead.
+			// Read more of the body, because a client that is still writing would
+			// otherwise see a connection reset instead of the response.
 			StreamUtils.drain(request.getInputStream());
 			return;
 		}
@@ -77,10 +79,7 @@ class RequestLimits extends OncePerRequestFilter {
 			.sum();
 	}
 
-	/**
-	 * A request that did not tell the length of its body, with the body that has been
-	 * read.
-	 */
+	/** A request without a content length, with the body that was read. */
 	private static final class Read extends HttpServletRequestWrapper {
 
 		private final byte[] body;

@@ -7,14 +7,14 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.NoHandlerFoundException;
 
 /**
- * Answers 404 where no other mapping has the path. Spring MVC would do the same, but
- * reads all headers for its exception before, and fails at a Content-Type with a
+ * Answers 404 if no other mapping has the path. Spring MVC would answer the same, but
+ * reads all headers for its exception first, and fails if the Content-Type has a
  * wildcard.
  */
 @Configuration(proxyBeanMethods = false)
 class UnknownPaths {
 
-	/** Has no order, so that every other mapping is asked before it. */
+	/** Has no order, so that it is used after every other mapping. */
 	@Bean
 	HandlerMapping unknownPathMapping() {
 		return (request) -> {

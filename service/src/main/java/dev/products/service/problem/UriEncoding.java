@@ -15,10 +15,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses a path or a query that cannot be decoded. Tomcat would leave such a parameter
- * out, and so answer another question than the one that was asked; Spring Security fails
- * at such a path parameter. API Gateway hands over the query decoded, with the
- * replacement character U+FFFD for bytes that are no UTF-8.
+ * Refuses a path or query that cannot be decoded. Otherwise, Tomcat would ignore such a
+ * query parameter, so that the response would not match the request, and Spring Security
+ * would fail for such a path parameter. API Gateway passes on the decoded query, in which
+ * the replacement character U+FFFD stands for bytes that are not valid UTF-8.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 15)

@@ -1,5 +1,5 @@
 /**
- * Every error that leaves the service, as a problem of RFC 9457.
+ * Returns every error of the service as a problem as defined by RFC 9457.
  */
 @NullMarked
 package dev.products.service.problem;
