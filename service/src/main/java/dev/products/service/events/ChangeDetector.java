@@ -14,13 +14,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.service.product.ProductImage;
 
 /**
- * Detects the events in a write. A write that changes no part of the product has none.
+ * Detects the events in a write. A write that does not change the product has no events.
  *
  * @param lowStock the highest number of pieces that is low stock
  */
 record ChangeDetector(long lowStock) {
 
-	/** The members of an event whose texts can have any length. */
+	/** The members of an event whose values have no maximum length. */
 	static final Set<String> LONG = Set.of("before", "after", "changed", "productName", "category");
 
 	List<ProductEvent> of(StreamRecord record) {
@@ -68,7 +68,10 @@ record ChangeDetector(long lowStock) {
 		events.add(new ProductEvent(EventType.DELETED, record, before, data));
 	}
 
-	/** Unknown stock is not low, so a new product can have low stock, too. */
+	/**
+	 * Adds an event if the stock becomes low or is no longer low. Unknown stock is not
+	 * low, so a new product can also have this event.
+	 */
 	private void stock(List<ProductEvent> events, StreamRecord record, OptionalLong before, ProductImage after) {
 		if (after.stock().isPresent() && isLow(before) != isLow(after.stock())) {
 			events.add(new ProductEvent(isLow(before) ? EventType.STOCK_BACK : EventType.STOCK_LOW, record, after,
@@ -81,7 +84,8 @@ record ChangeDetector(long lowStock) {
 	}
 
 	/**
-	 * Whether the price went up; empty if it did not change or a price is unknown.
+	 * Returns whether the price increased; empty if it did not change or a price is
+	 * unknown.
 	 */
 	static Optional<Boolean> priceWentUp(ProductEvent event) {
 		if (!event.data().has("oldPrice") || !event.data().has("newPrice")) {

@@ -18,15 +18,12 @@ import software.amazon.awssdk.services.sns.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 
-/**
- * An SNS topic to which events are published so that those of one product keep their
- * order.
- */
+/** An SNS topic. The events of a product are published in order. */
 public final class EventTopic {
 
 	private static final Logger log = LoggerFactory.getLogger(EventTopic.class);
 
-	/** SNS API reference, PublishBatch. */
+	/** The maximum size of a batch (SNS API reference, PublishBatch). */
 	private static final int BATCH = 10;
 
 	private final SnsClient sns;
@@ -38,7 +35,10 @@ public final class EventTopic {
 		this.arn = arn;
 	}
 
-	/** The client of SNS; a call ends long before the function does. */
+	/**
+	 * Creates the client of SNS. Its timeouts are much shorter than the timeout of the
+	 * function.
+	 */
 	public static SnsClient client() {
 		return SnsClient.builder()
 			.httpClientBuilder(ApacheHttpClient.builder().connectionTimeout(Duration.ofSeconds(1)))
@@ -49,9 +49,9 @@ public final class EventTopic {
 	}
 
 	/**
-	 * Publishes until one cannot be.
-	 * @param messages in the order of their records
-	 * @return those that were not published, in the same order
+	 * Publishes messages until SNS refuses one.
+	 * @param messages the messages in the order of their records
+	 * @return the messages that were not published, in the same order
 	 */
 	List<Message> publish(List<Message> messages) {
 		List<Message> pending = new ArrayList<>(messages);
@@ -66,8 +66,8 @@ public final class EventTopic {
 	}
 
 	/**
-	 * Takes what is next of each product, and never two of one: SNS may refuse the first
-	 * and take the second.
+	 * Returns the next messages, at most one of each product, because SNS may refuse the
+	 * first message of a product and accept the second.
 	 */
 	private static List<Message> nextBatch(List<Message> pending) {
 		List<Message> batch = new ArrayList<>();

@@ -17,7 +17,8 @@ enum EventType {
 	}
 
 	/**
-	 * The name in an event, with a reversed domain in front (CloudEvents 1.0, "type").
+	 * Returns the name in an event, which starts with a reversed domain name (CloudEvents
+	 * 1.0, "type").
 	 */
 	String fullName() {
 		return "dev.products." + this.shortName;

@@ -16,35 +16,39 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.service.Sha256;
 
 /**
- * An event as SNS takes it.
+ * An event as a message for SNS.
  *
- * @param record the place of the record in its batch
- * @param subject what an e-mail is headed by
- * @param attributes what a filter policy can ask for
- * @param group messages of one group keep their order
+ * @param record the index of the record in its batch
+ * @param subject the subject of an e-mail
+ * @param attributes the attributes that a filter policy can use
+ * @param group the messages of a group are delivered in order
  */
 record Message(int record, String id, String subject, String body, Map<String, String> attributes, String group) {
 
 	/**
-	 * Of one message with its attributes, and of a batch (SNS API reference,
-	 * PublishBatch).
+	 * The maximum size of a message with its attributes, and of a batch (SNS API
+	 * reference, PublishBatch).
 	 */
 	static final int MAXIMUM_BYTES = 262_144;
 
 	private static final ObjectMapper JSON = new ObjectMapper(
-			// A queue refuses the characters above (SQS API reference, SendMessage).
+			// An SQS queue refuses the characters above this one (SQS API reference,
+			// SendMessage).
 			new JsonFactoryBuilder().highestNonEscapedChar(0xFFFD)
 				.enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
 				.build());
 
-	/** SQS API reference, SendMessage, characters of a body; those of XML 1.0. */
+	/**
+	 * The characters that SQS accepts, which are those of XML 1.0 (SQS API reference,
+	 * SendMessage).
+	 */
 	private static final Pattern ATTRIBUTE = Pattern
 		.compile("[\\t\\n\\r\\u0020-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]{1,256}");
 
 	/** SNS API reference, Publish, MessageGroupId. */
 	private static final Pattern GROUP = Pattern.compile("[A-Za-z0-9\\p{Punct}]{1,128}");
 
-	/** SNS API reference, Publish: a subject is shorter than 100 characters. */
+	/** A subject has fewer than 100 characters (SNS API reference, Publish). */
 	private static final Pattern SUBJECT = Pattern.compile("[!-~]{1,80}");
 
 	static Message of(int record, ProductEvent event) {
@@ -65,12 +69,15 @@ record Message(int record, String id, String subject, String body, Map<String, S
 		attributes.put("productId", event.productId());
 		event.product().category().ifPresent((category) -> attributes.put("category", category));
 		ChangeDetector.priceWentUp(event).ifPresent((up) -> attributes.put("priceDirection", up ? "up" : "down"));
-		// One that SNS or a queue refuses would keep the event itself back.
+		// SNS or a queue would refuse the whole message because of such an attribute.
 		attributes.values().removeIf((value) -> !ATTRIBUTE.matcher(value).matches());
 		return attributes;
 	}
 
-	/** Old functions took any id. */
+	/**
+	 * Returns a hash for an id that is not valid as a group. Old functions accepted any
+	 * id.
+	 */
 	private static String group(String productId) {
 		return GROUP.matcher(productId).matches() ? productId
 				: HexFormat.of().formatHex(Sha256.of(productId.getBytes(StandardCharsets.UTF_8)));

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.service.product.ProductImage;
 
 /**
- * Something that happened to a product, in the JSON format of CloudEvents 1.0. A change
- * of its form that breaks readers needs another {@link #SCHEMA}.
+ * An event of a product in the JSON format of CloudEvents 1.0. A change of the format
+ * that breaks consumers requires a new {@link #SCHEMA}.
  *
- * @param product the product it happened to, as it is after it, or was before it is gone
+ * @param product the product after the event, or before it was deleted
  * @see <a href=
  * "https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md">
  * JSON Event Format</a>
@@ -17,11 +17,12 @@ record ProductEvent(EventType type, StreamRecord record, ProductImage product, O
 
 	static final String SCHEMA = "urn:schema:products:event:1";
 
-	// A sequence is compared as text (CloudEvents extension "sequence"), and DynamoDB's
-	// numbers have 21 to 40 digits (API reference, StreamRecord).
+	// Sequence numbers are padded because they are compared as text (CloudEvents
+	// extension "sequence"). Those of DynamoDB have 21 to 40 digits (API reference,
+	// StreamRecord).
 	private static final int DIGITS = 40;
 
-	/** The same however often it is told. */
+	/** Returns the id, which stays the same if the event is published again. */
 	String id() {
 		return this.record.eventId() + "-" + this.type.shortName();
 	}
@@ -34,7 +35,7 @@ record ProductEvent(EventType type, StreamRecord record, ProductImage product, O
 		return envelope().set("data", this.data);
 	}
 
-	/** Without anything that can be long. */
+	/** Returns the event without the members whose values have no maximum length. */
 	ObjectNode shortJson() {
 		ObjectNode kept = this.data.deepCopy().put("truncated", true);
 		return envelope().set("data", kept.remove(ChangeDetector.LONG));

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Publishes the events in records of the table's stream to the topics. */
+/** Publishes the events in the records of the table's stream to the topics. */
 public final class ProductEvents {
 
 	private static final Logger log = LoggerFactory.getLogger(ProductEvents.class);
@@ -26,9 +26,9 @@ public final class ProductEvents {
 	}
 
 	/**
-	 * Publishes the events of the records, in order, until one fails.
-	 * @param records of one shard, in its order
-	 * @return the first record that Lambda must send again, with all later ones
+	 * Publishes the events of the records in order, until one fails.
+	 * @param records the records of one shard in the order of the shard
+	 * @return the first record that Lambda must send again together with all later ones
 	 */
 	public Optional<JsonNode> publish(List<JsonNode> records) {
 		List<Message> messages = new ArrayList<>();
@@ -36,7 +36,8 @@ public final class ProductEvents {
 		while (end < records.size() && read(records.get(end), end, messages)) {
 			end++;
 		}
-		// A later topic gets nothing of a record that an earlier one did not take.
+		// If a topic does not accept all events of a record, the next topics get none of
+		// them.
 		for (EventTopic topic : this.topics) {
 			int whole = end;
 			List<Message> left = topic

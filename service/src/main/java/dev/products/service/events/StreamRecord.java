@@ -9,12 +9,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.service.product.ProductImage;
 
 /**
- * One write to the table, as its stream has it.
+ * A write to the table, as a record of its stream.
  *
- * @param eventId the same however often the record is delivered
- * @param sequenceNumber of decimal digits; a later write of an item has a greater one
- * @param table the table's ARN
- * @param expired whether the item was deleted because its time to live was over
+ * @param eventId the id of the record, which stays the same if it is delivered again
+ * @param sequenceNumber a decimal number; a later write of an item has a greater one
+ * @param table the ARN of the table
+ * @param expired whether the item was deleted because its time to live expired
  * @see <a href=
  * "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_Record.html">
  * Record</a>
@@ -23,7 +23,7 @@ record StreamRecord(String eventId, String sequenceNumber, Optional<Instant> tim
 		Optional<ProductImage> before, Optional<ProductImage> after, boolean expired) {
 
 	/**
-	 * @throws IllegalArgumentException when it is no record of a table of products
+	 * @throws IllegalArgumentException if the JSON is not a record of a products table
 	 */
 	static StreamRecord of(JsonNode json) {
 		JsonNode change = json.path("dynamodb");
@@ -37,8 +37,8 @@ record StreamRecord(String eventId, String sequenceNumber, Optional<Instant> tim
 	}
 
 	/**
-	 * Seconds, with decimals in some events and as 1.7E9 in others; a text where somebody
-	 * sends a record again that the AWS CLI has read.
+	 * Reads the time. It is in seconds, in some events with decimals or as 1.7E9, or a
+	 * string if a user sends a record again that was read with the AWS CLI.
 	 */
 	private static Optional<Instant> time(JsonNode time) {
 		try {

@@ -1,5 +1,6 @@
 /**
- * Publishes the changes of products. Its function does not use Spring.
+ * Publishes events about the changes of products. The function of this package does not
+ * use Spring.
  */
 @NullMarked
 package dev.products.service.events;

@@ -7,9 +7,10 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /**
- * Whether the client keeps its connections for the next call. One that is open in a
- * snapshot is dead after every restore, and the client would find out by waiting for an
- * answer (Lambda guide, "Working with Lambda SnapStart", network connections).
+ * Determines whether the client keeps its connections for the next call. A connection
+ * that is open in a snapshot no longer works after a restore, and the client would only
+ * detect this when the response times out (Lambda guide, "Working with Lambda SnapStart",
+ * network connections).
  */
 final class Connections implements ExecutionInterceptor {
 

@@ -18,8 +18,9 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
 
 /**
- * What fails in the container, before Spring MVC or after it, is a problem too; the
- * container itself would answer 502 "Gateway Timeout". It has logged the failure.
+ * Answers requests that fail in the container, before or after Spring MVC, with a
+ * problem. By default, the container answers 502 "Gateway Timeout". The container has
+ * already logged the failure.
  */
 final class ContainerFailure implements ExceptionHandler<AwsProxyResponse> {
 

@@ -8,8 +8,8 @@ import software.amazon.lambda.powertools.metrics.model.DimensionSet;
 import software.amazon.lambda.powertools.metrics.model.MetricUnit;
 
 /**
- * Metrics as lines of the log in the embedded metric format, which CloudWatch reads
- * without a call being made.
+ * Writes metrics to the log in the embedded metric format, from which CloudWatch creates
+ * metrics without an API call.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">

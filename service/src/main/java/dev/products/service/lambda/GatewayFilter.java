@@ -19,17 +19,18 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Makes a request of the gateway what Tomcat would make of it, and ends it as Tomcat
- * would:
+ * Makes requests and responses behave as they do in Tomcat:
  * <ul>
- * <li>What stands before the path for the client, as {@code /dev} of
- * {@code /dev/products}, is the context path, so that links lead back through the
- * gateway. The event's {@code path} lacks it, {@code requestContext.path} has it.</li>
- * <li>{@code /{productId}} at the root is an alias of {@code /products/{productId}}:
- * hand-built APIs have that shape. The gateway's resource decides, not the path.</li>
- * <li>A path that Tomcat does not take is refused.</li>
- * <li>What was refused by {@code sendError}, or failed, is a problem; the container knows
- * no error page.</li>
+ * <li>The part of the client's path that precedes the path of the API, such as {@code
+ * /dev} in {@code /dev/products}, becomes the context path, so that links lead through
+ * the gateway. The field {@code path} of the event does not contain this part, {@code
+ * requestContext.path} does.</li>
+ * <li>{@code /{productId}} at the root is an alias of {@code /products/{productId}},
+ * because some APIs that were created manually have this resource. The resource of the
+ * gateway decides this, not the path.</li>
+ * <li>A path that Tomcat refuses is refused.</li>
+ * <li>A failure or a call of {@code sendError} is answered with a problem, because the
+ * container has no error page.</li>
  * </ul>
  */
 final class GatewayFilter extends OncePerRequestFilter {
@@ -68,7 +69,7 @@ final class GatewayFilter extends OncePerRequestFilter {
 		}
 	}
 
-	/** Empty when Tomcat would refuse the path. */
+	/** Returns the request as in Tomcat; empty if Tomcat would refuse the path. */
 	private static Optional<HttpServletRequest> asTomcat(HttpServletRequest request) {
 		if (!(request.getAttribute(RequestReader.API_GATEWAY_EVENT_PROPERTY) instanceof GatewayRequest event)) {
 			return Optional.of(request);

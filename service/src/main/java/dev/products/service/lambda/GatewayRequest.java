@@ -18,23 +18,25 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.springframework.http.HttpHeaders;
 
 /**
- * An event of the gateway, made into what the container reads rightly:
+ * An event of the gateway, changed so that the container reads it correctly. The
+ * container has these properties:
  * <ul>
- * <li>It reads headers and parameters from {@code multiValue...} alone, which a test
- * event of the console may lack.</li>
- * <li>It writes the body in the charset of its Content-Type, whatever the client sent;
- * from base64 it takes the bytes as they are. And it adds its own charset to a
- * Content-Type that has none.</li>
- * <li>It believes a Content-Length, which the gateway does not send; without one, Spring
- * MVC takes a body for none and does not look at its media type.</li>
- * <li>It fails at claims that are no text, or not of the form that it expects, although
- * nobody asks for them.</li>
- * <li>It cleans the path of slashes, decodes it as a form, and keeps a chain of filters
- * for each path there ever was. So it sees one path, and {@link GatewayFilter} the
- * client's.</li>
+ * <li>It reads headers and parameters only from {@code multiValue...}, which a test event
+ * of the console may not have.</li>
+ * <li>It encodes a text body in the charset of its Content-Type, even if the client sent
+ * another encoding, and adds its own charset to a Content-Type without one. A base64 body
+ * is decoded to its bytes unchanged.</li>
+ * <li>It relies on the header Content-Length, which the gateway does not send. Without
+ * this header, Spring MVC assumes that there is no body and does not check the media
+ * type.</li>
+ * <li>It fails if claims are not strings or do not have the format that it expects, even
+ * if the service does not use them.</li>
+ * <li>It removes slashes from the path, decodes it like a form, and keeps a filter chain
+ * for each path in memory. It therefore gets the same path for all requests, and
+ * {@link GatewayFilter} uses the path of the client.</li>
  * </ul>
- * Public, because the container's Jackson reads it by classes that it generates
- * elsewhere.
+ * The class is public because the Jackson of the container reads it with classes that it
+ * generates in other packages.
  */
 public final class GatewayRequest extends AwsProxyRequest {
 
@@ -44,14 +46,16 @@ public final class GatewayRequest extends AwsProxyRequest {
 
 	private boolean seen = true;
 
-	/** For Jackson. */
+	/** Used by Jackson. */
 	public GatewayRequest() {
 	}
 
 	/**
-	 * The request in an event; none when the event is not about one, such as what keeps
-	 * the function warm: a scheduled event, <code>{}</code>, or what an SDK sends.
-	 * @throws IOException when the event is no JSON, or not as the gateway writes it
+	 * Reads the request in an event. The result is empty if the event does not contain a
+	 * request, such as events that keep the function warm: a scheduled event,
+	 * <code>{}</code>, or an event of an SDK.
+	 * @throws IOException if the event is not JSON or does not have the format of the
+	 * gateway
 	 */
 	static Optional<GatewayRequest> read(InputStream event) throws IOException {
 		var json = LambdaContainerHandler.getObjectMapper();
@@ -74,14 +78,14 @@ public final class GatewayRequest extends AwsProxyRequest {
 		return Optional.of(request);
 	}
 
-	/** Undoes what the container did to the Content-Type since the event was read. */
+	/** Restores the Content-Type of the client, which the container changed. */
 	void restoreContentType() {
 		if (!this.contentTypes.isEmpty()) {
 			getMultiValueHeaders().put(HttpHeaders.CONTENT_TYPE, this.contentTypes);
 		}
 	}
 
-	/** An internal request, which is neither logged nor counted. */
+	/** Marks the request as an internal request, which is neither logged nor counted. */
 	GatewayRequest unseen() {
 		this.seen = false;
 		return this;
@@ -91,7 +95,7 @@ public final class GatewayRequest extends AwsProxyRequest {
 		return this.seen;
 	}
 
-	/** The path as the client sent it, without the stage. */
+	/** Returns the path that the client sent, without the stage. */
 	String clientPath() {
 		return this.clientPath;
 	}
@@ -122,11 +126,14 @@ public final class GatewayRequest extends AwsProxyRequest {
 		headers.putArray(HttpHeaders.CONTENT_LENGTH).add(String.valueOf(bytes.length));
 	}
 
-	/** What an authorizer says, each as a text; lists as the gateway joins them. */
+	/**
+	 * Converts the values of an authorizer to strings, and lists to the format of the
+	 * gateway.
+	 */
 	private static void texts(ObjectNode authorizer) {
 		JsonNode claims = authorizer.path("claims");
-		// The container reads them as a boolean and a number. The service does not use
-		// them.
+		// The container reads these claims as a boolean and a number. The service does
+		// not use them.
 		if (claims instanceof ObjectNode object) {
 			object.remove(List.of("email_verified", "auth_time"));
 			text(object);

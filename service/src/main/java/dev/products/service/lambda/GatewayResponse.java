@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
- * A response as the servlet API wants it, where the container's differs: what is
- * committed stays as it is, {@code sendError} commits nothing, and an answer to HEAD has
- * no body (RFC 9110 section 9.3.2).
+ * A response that conforms to the servlet API where the response of the container does
+ * not: a committed response does not change, {@code sendError} does not commit the
+ * response, and a response to HEAD has no body (RFC 9110 section 9.3.2).
  */
 final class GatewayResponse extends HttpServletResponseWrapper {
 
@@ -27,12 +27,12 @@ final class GatewayResponse extends HttpServletResponseWrapper {
 		this.bodiless = bodiless;
 	}
 
-	/** The status of {@code sendError}, which has no answer yet. */
+	/** Returns the status of {@code sendError} if no response was written for it yet. */
 	Optional<HttpStatus> refused() {
 		return Optional.ofNullable(this.refused);
 	}
 
-	/** Its message is for the log of a container, not for a client. */
+	/** Ignores the message, because it is intended for the log and not for a client. */
 	@Override
 	public void sendError(int status, @Nullable String message) {
 		sendError(status);

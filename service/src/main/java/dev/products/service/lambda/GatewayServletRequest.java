@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 
-/** A request as the servlet API wants it, where the container's differs. */
+/**
+ * A request that conforms to the servlet API where the request of the container does not.
+ */
 final class GatewayServletRequest extends HttpServletRequestWrapper {
 
 	private final String prefix;
@@ -23,7 +25,7 @@ final class GatewayServletRequest extends HttpServletRequestWrapper {
 	private @Nullable String encoding;
 
 	/**
-	 * @param prefix what stands before the path for the client
+	 * @param prefix the part of the client's path that precedes the path of the API
 	 */
 	GatewayServletRequest(HttpServletRequest request, String prefix, String path, String decodedPath) {
 		super(request);
@@ -57,7 +59,7 @@ final class GatewayServletRequest extends HttpServletRequestWrapper {
 		return null;
 	}
 
-	/** The container would write it into the Content-Type that the client sent. */
+	/** Does not call the container, which would change the Content-Type of the client. */
 	@Override
 	public void setCharacterEncoding(String encoding) {
 		this.encoding = encoding;
@@ -73,7 +75,7 @@ final class GatewayServletRequest extends HttpServletRequestWrapper {
 		return getLocales().nextElement();
 	}
 
-	/** The container fails at a weight that is no number. */
+	/** Handles invalid weights, for which the container throws an exception. */
 	@Override
 	public Enumeration<Locale> getLocales() {
 		String languages = getHeader(HttpHeaders.ACCEPT_LANGUAGE);

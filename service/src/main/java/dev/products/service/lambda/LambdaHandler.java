@@ -5,10 +5,11 @@ import java.security.Security;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
 /**
- * What every handler extends, so that its JVM keeps no addresses of names: a snapshot
- * would carry them into every copy, long after they have changed. Lambda has a DNS cache
- * of its own. The JDK reads the properties once, when the first name is resolved, which a
- * logger may do already; a superclass is initialised before the fields of its subclasses.
+ * The superclass of all handlers. It disables the DNS cache of the JVM, because a
+ * snapshot would contain the addresses, and every copy would use them long after they
+ * have changed. Lambda has its own DNS cache. The JDK reads the properties once, when the
+ * first name is resolved, which a logger may already do. A superclass is initialized
+ * before the fields of its subclasses.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/lambda/latest/dg/snapstart-best-practices.html">Maximize

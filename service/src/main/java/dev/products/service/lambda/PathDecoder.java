@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import dev.products.service.problem.PercentDecoder;
 
 /**
- * Decodes a path as Tomcat does by default, which is strict: no encoded slash, backslash
- * or null, nothing that is not UTF-8. A plus is a plus; the container takes it for a
- * space.
+ * Decodes a path in the same strict way as Tomcat with its default settings: encoded
+ * slashes, backslashes, and null characters are refused, as well as bytes that are not
+ * valid UTF-8. Unlike in the container, a plus sign is not decoded to a space.
  */
 final class PathDecoder {
 
@@ -17,7 +17,7 @@ final class PathDecoder {
 	private PathDecoder() {
 	}
 
-	/** The path decoded; empty when it is to be refused. */
+	/** Returns the decoded path; empty if the path is refused. */
 	static Optional<String> decode(String path) {
 		return REFUSED.matcher(path).find() ? Optional.empty() : PercentDecoder.decode(path);
 	}

@@ -13,17 +13,17 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Reads a product before the snapshot is taken, so that whatever the first request needs
- * is loaded in every copy of it. A read leaves nothing behind, is allowed by the role
- * anyway, and may fail: then the snapshot is colder, and nothing else.
+ * Reads a product before the snapshot is taken, so that everything that the first request
+ * needs is loaded in every copy. The read changes nothing and is allowed by the role. If
+ * it fails, the first request after a restore is slower, with no other effect.
  * <p>
- * After a restore there is nothing to renew. Ids come from {@link java.util.UUID} and
- * delays from {@link dev.products.service.product.Backoff}, both from
+ * After a restore, nothing has to be renewed. Ids come from {@link java.util.UUID} and
+ * delays from {@link dev.products.service.product.Backoff}. Both use
  * {@link java.security.SecureRandom}, which differs in each copy (Lambda guide, "Handling
- * uniqueness with Lambda SnapStart"); only the SDK's header {@code amz-sdk-invocation-id}
- * is drawn from a {@link java.util.Random} in the snapshot, and nothing depends on it.
- * The SDK asks for new credentials when those it has run out. Addresses of names and
- * connections are not kept, see {@link LambdaHandler} and {@link Connections}.
+ * uniqueness with Lambda SnapStart"). Only the header {@code amz-sdk-invocation-id} of
+ * the SDK comes from a {@link java.util.Random} in the snapshot, and nothing depends on
+ * its value. The SDK requests new credentials when the current ones expire. DNS addresses
+ * and connections are not kept, see {@link LambdaHandler} and {@link Connections}.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">Lambda
@@ -33,7 +33,7 @@ final class Priming implements Resource {
 
 	private static final Logger log = LoggerFactory.getLogger(Priming.class);
 
-	/** Of a caller who may read. */
+	/** A request of a caller with the permission to read. */
 	private static final String EVENT = """
 			{
 			  "resource": "/products/{productId}",
@@ -60,9 +60,9 @@ final class Priming implements Resource {
 	private final Connections connections;
 
 	/**
-	 * @param service answers a request, and returns the status
-	 * @param audience the id of an app client whose tokens count
-	 * @param connections of the service's clients
+	 * @param service answers a request and returns the status
+	 * @param audience the id of an app client whose tokens are accepted
+	 * @param connections the connections of the clients of the service
 	 */
 	Priming(ToIntFunction<GatewayRequest> service, String audience, Connections connections) {
 		this.service = service;
@@ -70,7 +70,7 @@ final class Priming implements Resource {
 		this.connections = connections;
 	}
 
-	/** An exception here would make Lambda refuse the version. */
+	/** Throws no exception, because Lambda would refuse to create the version. */
 	@Override
 	public void beforeCheckpoint(Context<? extends Resource> context) {
 		long start = System.nanoTime();
@@ -79,8 +79,7 @@ final class Priming implements Resource {
 			byte[] event = String.format(Locale.ROOT, EVENT, this.audience).getBytes(StandardCharsets.UTF_8);
 			int status = this.service
 				.applyAsInt(GatewayRequest.read(new ByteArrayInputStream(event)).orElseThrow().unseen());
-			// Whether or not there is a product of that id: it was looked up in the
-			// table.
+			// Both statuses show that the table was read.
 			boolean primed = status == 200 || status == 404;
 			log.atLevel(primed ? Level.INFO : Level.ERROR)
 				.addKeyValue("status", status)

@@ -16,12 +16,13 @@ import dev.products.service.events.ProductEvents;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
- * Takes batches of the table's stream and publishes what they mean for products. Plain
- * Java, and plain JSON: a type of a library would refuse records that are not as it
- * thinks.
+ * Receives batches of the table's stream and publishes the events of the products. The
+ * handler reads the JSON of a batch directly, because the type of a library would refuse
+ * records with unexpected values. It does not use Spring.
  * <p>
  * Variables: {@code PRODUCTS_TOPICS}, the ARNs of the topics, separated by commas;
- * {@code PRODUCTS_LOWSTOCK}, up to how many pieces stock is low, 10 where it is not set.
+ * {@code PRODUCTS_LOWSTOCK}, the highest number of pieces that is low stock, by default
+ * 10.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">
@@ -34,7 +35,7 @@ public final class ProductEventsHandler extends LambdaHandler {
 
 	private final ProductEvents events;
 
-	/** Reads its settings from the environment. */
+	/** Creates the handler with the settings in the environment. */
 	public ProductEventsHandler() {
 		this(events(EventTopic.client(), System.getenv()));
 	}

@@ -24,9 +24,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.context.support.WebApplicationContextUtils;
 
 /**
- * Answers the events of an API Gateway REST API. Any other event, such as a scheduled one
- * that keeps the function warm, is answered by 204 and does nothing. The application
- * starts with the handler, so that a snapshot of SnapStart has it running.
+ * Answers the events of an API Gateway REST API. For any other event, such as a scheduled
+ * event that keeps the function warm, it does nothing and answers 204. The application
+ * starts together with the handler, so that a SnapStart snapshot contains the running
+ * application.
  */
 public final class ProductsHandler extends LambdaHandler {
 
@@ -36,17 +37,17 @@ public final class ProductsHandler extends LambdaHandler {
 
 	private final SpringBootLambdaContainerHandler<AwsProxyRequest, AwsProxyResponse> container;
 
-	/** Held here, because those who call it hold it weakly. */
+	/** Kept in a field, because the CRaC context only has a weak reference. */
 	private final Priming priming;
 
 	/**
 	 * Starts the application.
-	 * @throws ContainerInitializationException when it does not start; Lambda reports the
-	 * cause as an init error
+	 * @throws ContainerInitializationException if the application does not start; Lambda
+	 * reports the cause as an init error
 	 */
 	public ProductsHandler() throws ContainerInitializationException {
 		ContainerConfig config = LambdaContainerHandler.getContainerConfig();
-		// The container's default is ISO-8859-1.
+		// The default of the container is ISO-8859-1.
 		config.setDefaultContentCharset(StandardCharsets.UTF_8.name());
 		config.setQueryStringCaseSensitive(true);
 		this.container = new SpringBootProxyHandlerBuilder<AwsProxyRequest>().defaultProxy()

@@ -24,16 +24,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Lambda authorizer, the alternative to the gateway's own for Cognito: it hands the
- * service the same claims by flat context keys. Plain Java, because it runs before every
- * request. Takes events of both types, {@code TOKEN} and {@code REQUEST}. It refuses a
- * token with the message {@code Unauthorized}, to which the gateway answers 401. Where
- * the pool's keys cannot be fetched it fails with another message: the gateway answers
- * 500.
+ * A Lambda authorizer, which is the alternative to the Cognito authorizer of API Gateway.
+ * It passes the same claims to the service in flat context keys. It does not use Spring,
+ * because it runs before every request. It accepts events of both types, {@code TOKEN}
+ * and {@code REQUEST}. It refuses a token with the message {@code Unauthorized}, for
+ * which the gateway answers 401. If the keys of the user pool cannot be fetched, it fails
+ * with another message, for which the gateway answers 500.
  * <p>
- * Variables: {@code PRODUCTS_ISSUER}, the pool's issuer; {@code PRODUCTS_AUDIENCE} and,
- * if there are any, {@code PRODUCTS_MACHINECLIENTS}, the ids of the app clients of users
- * and of machines, separated by commas.
+ * Variables: {@code PRODUCTS_ISSUER}, the issuer of the user pool; {@code
+ * PRODUCTS_AUDIENCE} and, optionally, {@code PRODUCTS_MACHINECLIENTS}, the ids of the app
+ * clients of users and of machines, separated by commas.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html">Use
@@ -52,14 +52,14 @@ public final class TokenAuthorizerHandler extends LambdaHandler {
 
 	private final Set<String> clients;
 
-	/** Reads its settings from the environment. */
+	/** Creates the handler with the settings in the environment. */
 	public TokenAuthorizerHandler() {
 		this(new CognitoTokens(URI.create(variable("PRODUCTS_ISSUER"))), clients(variable("PRODUCTS_AUDIENCE"),
 				Objects.requireNonNullElse(System.getenv("PRODUCTS_MACHINECLIENTS"), "")));
 	}
 
 	/**
-	 * @param clients the app clients whose tokens count
+	 * @param clients the app clients whose tokens are accepted
 	 */
 	TokenAuthorizerHandler(CognitoTokens tokens, Set<String> clients) {
 		this.tokens = tokens;
@@ -124,9 +124,9 @@ public final class TokenAuthorizerHandler extends LambdaHandler {
 	}
 
 	/**
-	 * Allows the whole stage, because the gateway keeps the policy for a token and
-	 * applies it to the other methods too; what a caller may do there the service
-	 * decides.
+	 * Returns a policy that allows the whole stage, because the gateway caches the policy
+	 * of a token and uses it for other methods too. The service decides what the caller
+	 * may do.
 	 */
 	private static Map<String, Object> policy(Claims claims, String methodArn) {
 		String[] parts = methodArn.split("/");

@@ -15,8 +15,9 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandle
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /**
- * DynamoDB Local in this process, for the service and for the AWS CLI. Its own runner
- * listens on every interface of the machine; this one on the loopback only.
+ * DynamoDB Local in this process, for the service and for the AWS CLI. It only listens on
+ * the loopback interface, unlike the server class of DynamoDB Local, which listens on all
+ * interfaces.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocal.html">DynamoDB
@@ -31,14 +32,14 @@ final class EmbeddedDynamoDb implements AutoCloseable {
 	private final ServerConnector connector = new ServerConnector(this.server);
 
 	/**
-	 * @param data the folder for the data; empty: in memory
-	 * @param hosts the names by which it may be called
-	 * @throws StartFailure when the folder or the port cannot be had
+	 * @param data the folder for the data; if empty, the data is kept in memory
+	 * @param hosts the names that clients may use in requests
+	 * @throws StartFailure if the folder or the port cannot be used
 	 */
 	EmbeddedDynamoDb(Optional<Path> data, int port, LocalHosts hosts) {
 		String folder = data.map(EmbeddedDynamoDb::writable).map(Path::toString).orElse(null);
-		// One database for every region and access key, or the CLI would not see our
-		// table.
+		// All regions and access keys share one database, so that the AWS CLI can read
+		// the tables of the service.
 		this.requests = new LocalDynamoDBRequestHandler(0, data.isEmpty(), folder, true, false);
 		this.connector.setHost("127.0.0.1");
 		this.connector.setPort(port);
@@ -54,7 +55,7 @@ final class EmbeddedDynamoDb implements AutoCloseable {
 		}
 	}
 
-	/** Virtual ones for requests, so that clients which send slowly hold up no others. */
+	/** Uses virtual threads for requests, so that slow clients do not block others. */
 	private static QueuedThreadPool threads() {
 		var threads = new QueuedThreadPool();
 		threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());

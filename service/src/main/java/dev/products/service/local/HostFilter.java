@@ -12,7 +12,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses what is addressed to another host than this machine: see {@link LocalHosts}.
+ * Refuses requests that are addressed to a host other than this machine, see
+ * {@link LocalHosts}.
  */
 final class HostFilter extends OncePerRequestFilter {
 

@@ -8,9 +8,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Stands before DynamoDB Local, which takes any credentials and lets every web page read
- * its answers. Refuses what is addressed to another host than this machine, and what a
- * page of another host sends: see {@link LocalHosts}.
+ * Protects DynamoDB Local, which accepts any credentials and allows every web page to
+ * read its responses. Refuses requests that are addressed to a host other than this
+ * machine or that are sent by a page of another host, see {@link LocalHosts}.
  */
 final class HostHandler extends Handler.Wrapper {
 

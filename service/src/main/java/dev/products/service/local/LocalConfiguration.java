@@ -41,10 +41,10 @@ import org.springframework.security.web.SecurityFilterChain;
 class LocalConfiguration {
 
 	/**
-	 * What the SDK would otherwise take from the variables and files of this machine, in
-	 * which nothing may stand in the way of an emulator. As properties, because a client
-	 * reads most of it before it looks at its own settings, and fails on what it cannot
-	 * read.
+	 * Replaces settings that the SDK would read from the environment and files of this
+	 * machine, and that would prevent a connection to an emulator. They are system
+	 * properties, because a client reads most of them before its own settings and fails
+	 * if a value is not valid.
 	 */
 	private static final Map<SystemSetting, String> FOR_AN_EMULATOR = Map.of(ProfileFileSystemSetting.AWS_CONFIG_FILE,
 			"no-file-of-the-aws-cli", ProfileFileSystemSetting.AWS_SHARED_CREDENTIALS_FILE, "no-file-of-the-aws-cli",
@@ -88,9 +88,9 @@ class LocalConfiguration {
 	}
 
 	/**
-	 * Leads a client to an emulator on this machine, which takes any region and
-	 * credentials. What this machine has for AWS and for the internet does not count:
-	 * neither variables nor properties nor files of the AWS SDK, nor a proxy.
+	 * Configures a client for an emulator on this machine, which accepts any region and
+	 * credentials. The settings of this machine for AWS and for the internet have no
+	 * effect: variables, system properties, files of the AWS SDK, and proxies.
 	 */
 	static Consumer<DynamoDbClientBuilder> emulator(URI endpoint, DynamoDb.Limits limits) {
 		return (builder) -> builder.endpointOverride(endpoint)
@@ -103,7 +103,9 @@ class LocalConfiguration {
 					.build()));
 	}
 
-	/** Lives as long as the process: a token does not outlast it. */
+	/**
+	 * Creates a new key for each process. Tokens are therefore not valid after a restart.
+	 */
 	@Bean
 	RSAKey signingKey() {
 		return TokenIssuer.newKey();
@@ -127,7 +129,8 @@ class LocalConfiguration {
 	}
 
 	/**
-	 * Who has no token yet must be able to get one, and to read how the API is used.
+	 * Allows requests without a token to the token endpoints, the health checks, and the
+	 * API documentation.
 	 */
 	@Bean
 	@Order(0)
@@ -138,9 +141,7 @@ class LocalConfiguration {
 			.build();
 	}
 
-	/**
-	 * Inside Boot's own, which would answer in HTML.
-	 */
+	/** Adds the valve inside that of Spring Boot, which would answer in HTML. */
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat(ProblemWriter problems) {
 		return (factory) -> factory

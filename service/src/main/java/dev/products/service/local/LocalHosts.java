@@ -10,19 +10,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names by which a client on this machine may call what runs here. A web page can
- * have the name of its own server resolve to 127.0.0.1 (DNS rebinding); a browser then
- * takes the local service for a part of that page. The header {@code Host} gives it away.
+ * The host names that a client on this machine may use for the local service. A web page
+ * can let the name of its own server resolve to 127.0.0.1 (DNS rebinding). A browser then
+ * treats the local service as a part of this page, but the header {@code Host} still
+ * contains the name.
  */
 final class LocalHosts {
 
-	/** Says what to do when a name is refused. */
+	/** The explanation in the response to a refused name. */
 	static final String RULE = "Only 127.0.0.1, localhost, [::1], and the names in the setting products.local.hosts are allowed.";
 
 	private final Set<String> names;
 
 	/**
-	 * @param others names besides those of the loopback, without a port
+	 * @param others additional names without a port, besides those of the loopback
+	 * interface
 	 */
 	LocalHosts(Set<String> others) {
 		this.names = Stream.concat(Stream.of("127.0.0.1", "localhost", "::1"), others.stream())
@@ -38,7 +40,8 @@ final class LocalHosts {
 	}
 
 	/**
-	 * @param origin of a web page, as its browser writes it (RFC 6454 section 7)
+	 * @param origin the origin of a web page in the format of a browser (RFC 6454 section
+	 * 7)
 	 */
 	boolean allowPagesOf(String origin) {
 		try {

@@ -20,8 +20,8 @@ public final class LocalProducts {
 	}
 
 	public static void main(String[] args) {
-		// DynamoDB Local formats its SQL in the default locale: where that has digits of
-		// its own, it cannot list tables.
+		// DynamoDB Local formats SQL with the default locale and cannot list tables in a
+		// locale with other digits.
 		Locale.setDefault(Locale.ROOT);
 		try {
 			new SpringApplicationBuilder(LocalConfiguration.class).profiles("local")
@@ -35,7 +35,10 @@ public final class LocalProducts {
 		}
 	}
 
-	/** One line for a failure that a user can fix; a defect keeps its stack trace. */
+	/**
+	 * Returns one line for a failure that a user can fix. For any other failure the
+	 * result is empty, and the stack trace is printed.
+	 */
 	private static Optional<String> explanation(Throwable failure) {
 		return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
 			.map(LocalProducts::line)
@@ -56,7 +59,10 @@ public final class LocalProducts {
 		};
 	}
 
-	/** Before conditions on beans read the port, whose failure does not name it. */
+	/**
+	 * Checks the port before conditions on beans read it, because their exception does
+	 * not contain the name of the property.
+	 */
 	private static final class PortCheck implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
 
 		@Override

@@ -10,14 +10,15 @@ import dev.products.service.StartFailure;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * The embedded defaults, {@code products.local.*}.
+ * The settings of the local entry point, {@code products.local.*}.
  *
- * @param data the folder in which DynamoDB Local keeps its data; empty: in memory. A
- * text, because Spring takes a Path for a resource of the class path first
- * @param dynamodbPort where the AWS CLI finds DynamoDB Local; 0: any free port
- * @param tokenValidity how long a token lasts
- * @param hosts names besides those of the loopback by which clients may call, such as
- * {@code host.docker.internal}
+ * @param data the folder in which DynamoDB Local keeps its data; if empty, the data is
+ * kept in memory. The type is String, because Spring first looks for a Path on the class
+ * path
+ * @param dynamodbPort the port of DynamoDB Local for the AWS CLI; 0 for any free port
+ * @param tokenValidity the validity period of a token
+ * @param hosts additional host names that clients may use, such as {@code
+ * host.docker.internal}
  */
 @ConfigurationProperties("products.local")
 record LocalSettings(String data, int dynamodbPort, Duration tokenValidity, Set<String> hosts) {

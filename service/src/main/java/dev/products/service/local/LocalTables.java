@@ -13,13 +13,13 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** The tables as the Pulumi program declares them. */
+/** Creates the same tables as the Pulumi program. */
 final class LocalTables {
 
 	private LocalTables() {
 	}
 
-	/** Creates the tables; one that is there is left as it is. */
+	/** Creates the tables that do not exist yet. Existing tables are not changed. */
 	static void create(DynamoDbClient dynamoDb, String products, String idempotency) {
 		create(dynamoDb, products,
 				(table) -> table
@@ -41,7 +41,8 @@ final class LocalTables {
 			dynamoDb.waiter().waitUntilTableExists((table) -> table.tableName(name));
 		}
 		catch (ResourceInUseException there) {
-			// From an earlier run, in the folder of products.local.data.
+			// The table was created in an earlier run, in the folder of
+			// products.local.data.
 		}
 	}
 

@@ -6,7 +6,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.event.EventListener;
 
-/** Prints the addresses and the first commands. */
+/** Prints the addresses and the first commands after the start. */
 class StartMessage {
 
 	private final EmbeddedDynamoDb dynamoDb;

@@ -14,19 +14,19 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Serves {@code openapi.yaml} and Swagger UI, which shows it. */
+/** Serves {@code openapi.yaml} and Swagger UI. */
 @RestController
 class SwaggerUi implements WebMvcConfigurer {
 
-	/** Everything that this class serves. */
+	/** All paths that this class serves. */
 	static final String[] PATHS = { "/openapi.yaml", "/swagger-ui.html", "/swagger-ui/**" };
 
 	static final String PAGE = "/swagger-ui/index.html";
 
 	/**
-	 * Shows the contract with the login that exists only locally: OAuth 2 with a user
-	 * name, where a scope is a group. The service accepts the id token, which
-	 * {@code x-tokenName} selects.
+	 * Configures Swagger UI for the local login, which uses OAuth 2 with a user name and
+	 * groups as scopes. The service accepts the ID token, which {@code x-tokenName}
+	 * selects.
 	 */
 	private static final String INITIALIZER = """
 			const login = {
@@ -86,7 +86,10 @@ class SwaggerUi implements WebMvcConfigurer {
 		registry.addResourceHandler("/swagger-ui/**").addResourceLocations(webjar());
 	}
 
-	/** The folder of the files in the webjar, whose name is its version. */
+	/**
+	 * Returns the folder of Swagger UI in the webjar. Its name is the version of the
+	 * webjar.
+	 */
 	private static Resource webjar() {
 		try {
 			return new PathMatchingResourcePatternResolver()

@@ -7,8 +7,8 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
 /**
- * Whether the table answers. Only locally: on Lambda nothing checks the health, and the
- * role may not describe the table.
+ * Checks whether the table responds. It is only used locally: on Lambda there are no
+ * health checks, and the role of the function does not allow it to describe the table.
  */
 final class TableHealth implements HealthIndicator {
 

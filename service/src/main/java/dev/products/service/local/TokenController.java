@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Signs anybody in, in the shape of Cognito's {@code InitiateAuth}. */
+/** Issues tokens for any user, in the format of Cognito's {@code InitiateAuth}. */
 @RestController
 @RequestMapping("/local")
 class TokenController {
@@ -24,7 +24,7 @@ class TokenController {
 	}
 
 	/**
-	 * @param groups the groups that the user is in, separated by commas or repeated
+	 * @param groups the groups of the user, separated by commas or repeated
 	 */
 	@PostMapping(path = "/token", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
 	SignIn token(@RequestParam(defaultValue = "") String username,
@@ -39,9 +39,9 @@ class TokenController {
 	}
 
 	/**
-	 * The password grant (RFC 6749 section 4.3), for clients that speak OAuth 2 and no
-	 * Cognito, such as Swagger UI. Locally there are no passwords.
-	 * @param scope the groups that the user is in, separated by spaces
+	 * Implements the password grant (RFC 6749 section 4.3) for clients that support OAuth
+	 * 2 but not Cognito, such as Swagger UI. There are no passwords locally.
+	 * @param scope the groups of the user, separated by spaces
 	 */
 	@PostMapping(path = "/oauth2/token", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE,
 			params = "grant_type=password")
@@ -66,7 +66,7 @@ class TokenController {
 	}
 
 	/**
-	 * @param expiresIn seconds
+	 * @param expiresIn the validity period in seconds
 	 */
 	record AuthenticationResult(@JsonProperty("AccessToken") String accessToken,
 			@JsonProperty("ExpiresIn") long expiresIn, @JsonProperty("TokenType") String tokenType,
@@ -74,7 +74,7 @@ class TokenController {
 	}
 
 	/**
-	 * @param expiresIn seconds
+	 * @param expiresIn the validity period in seconds
 	 * @see <a href=
 	 * "https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html">Cognito's
 	 * token endpoint</a>

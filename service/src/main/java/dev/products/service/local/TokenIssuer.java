@@ -24,7 +24,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.products.service.identity.CognitoTokens;
 
 /**
- * Issues tokens with the claims of a Cognito user pool's, and verifies them.
+ * Issues and verifies tokens with the same claims as those of a Cognito user pool.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-with-identity-providers.html">
@@ -43,9 +43,9 @@ final class TokenIssuer {
 	private final Clock clock;
 
 	/**
-	 * @param key signs
-	 * @param issuer the claim {@code iss}
-	 * @param client the app client: {@code aud} of id tokens, {@code client_id} of access
+	 * @param key the private key that signs the tokens
+	 * @param issuer the value of the claim {@code iss}
+	 * @param client the app client: {@code aud} of ID tokens, {@code client_id} of access
 	 * tokens
 	 */
 	TokenIssuer(RSAKey key, String issuer, String client, Duration validity, Clock clock) {
@@ -68,7 +68,7 @@ final class TokenIssuer {
 		}
 	}
 
-	/** An id token and an access token of one sign-in. */
+	/** Returns an ID token and an access token of the same sign-in. */
 	Tokens signIn(String username, List<String> groups) {
 		Instant now = this.clock.instant();
 		String signIn = UUID.randomUUID().toString();
@@ -87,8 +87,8 @@ final class TokenIssuer {
 	private JWTClaimsSet.Builder claims(String use, String username, List<String> groups, Instant now, String signIn,
 			String event) {
 		JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
-			// The same user has the same sub as long as the name stays. As in the user
-			// pools of infra/, names that differ only in case are one user.
+			// The sub only depends on the user name. As in the user pools of infra/,
+			// names that only differ in case belong to the same user.
 			.subject(UUID.nameUUIDFromBytes(username.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8))
 				.toString())
 			.issuer(this.issuer)
@@ -114,13 +114,14 @@ final class TokenIssuer {
 		}
 	}
 
-	/** The public key as a JWKS (RFC 7517 section 5). */
+	/** Returns the public key as a JWKS (RFC 7517 section 5). */
 	Map<String, Object> keys() {
 		return new JWKSet(this.key.toPublicJWK()).toJSONObject();
 	}
 
 	/**
-	 * Verifies the tokens of this issuer as the Lambda authorizer does those of a pool.
+	 * Returns a verifier for the tokens of this issuer, the same as that of the Lambda
+	 * authorizer.
 	 */
 	CognitoTokens verifier() {
 		return new CognitoTokens(this.issuer, new ImmutableJWKSet<>(new JWKSet(this.key.toPublicJWK())), this.clock);

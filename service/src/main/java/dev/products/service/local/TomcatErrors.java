@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
- * What Tomcat refuses before the service sees it, such as a line that is no HTTP, as a
- * problem in place of its HTML page.
+ * Answers requests that Tomcat refuses before the service receives them, such as a
+ * malformed request line, with a problem instead of an HTML page.
  */
 final class TomcatErrors extends ErrorReportValve {
 

@@ -1,6 +1,6 @@
 /**
- * The local entry point: Tomcat, DynamoDB Local and a token issuer in one process. Never
- * in the Lambda zip.
+ * The local entry point: Tomcat, DynamoDB Local, and a token issuer in one process. It is
+ * not part of the Lambda zip.
  */
 @NullMarked
 package dev.products.service.local;

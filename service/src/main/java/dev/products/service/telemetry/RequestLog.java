@@ -5,7 +5,9 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
 
-/** One line for each request; its request id and trace id are in the MDC. */
+/**
+ * Writes one log line for each request. The request id and the trace id are in the MDC.
+ */
 @Component
 class RequestLog implements RequestObserver {
 

@@ -1,6 +1,6 @@
 package dev.products.service.telemetry;
 
-/** Is told of every request, after its answer. */
+/** Is called for every request after the response is complete. */
 @FunctionalInterface
 public interface RequestObserver {
 

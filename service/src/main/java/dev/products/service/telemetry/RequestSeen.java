@@ -3,12 +3,12 @@ package dev.products.service.telemetry;
 import java.time.Duration;
 
 /**
- * A request that has been answered.
+ * A request whose response is complete.
  *
  * @param route the pattern that matched, such as {@code /products/{productId}};
  * {@link #UNMATCHED} if there is none
- * @param caller a hash of the caller's id, empty for a request without a token
- * @param coldStart whether it was the first of this process
+ * @param caller a hash of the caller's id; empty for a request without a token
+ * @param coldStart whether it was the first request of this process
  */
 public record RequestSeen(String method, String route, int status, Duration duration, String caller,
 		boolean coldStart) {
@@ -16,7 +16,7 @@ public record RequestSeen(String method, String route, int status, Duration dura
 	public static final String UNMATCHED = "unmatched";
 
 	/**
-	 * The attribute of an internal request, which is neither logged nor counted.
+	 * The request attribute of an internal request, which is neither logged nor counted.
 	 */
 	public static final String UNSEEN = RequestSeen.class.getName() + ".unseen";
 

@@ -29,17 +29,20 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Tells the observers of each request, and marks every log line in it with its ids. */
+/**
+ * Calls the observers for each request, and adds the ids of the request to every log
+ * line.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class RequestTelemetry extends OncePerRequestFilter {
 
 	private static final Logger log = LoggerFactory.getLogger(RequestTelemetry.class);
 
-	/** Correlates with the gateway's access log. */
+	/** The id that is also in the access log of the gateway. */
 	static final String REQUEST_ID = "requestId";
 
-	/** Correlates with X-Ray. */
+	/** The id that is also in X-Ray. */
 	static final String TRACE_ID = "traceId";
 
 	private final AtomicBoolean cold = new AtomicBoolean(true);
@@ -77,7 +80,9 @@ class RequestTelemetry extends OncePerRequestFilter {
 		}
 	}
 
-	/** An answer must not fail because of who looks at it. */
+	/**
+	 * Catches all exceptions of an observer, because they must not affect the response.
+	 */
 	private static void tell(RequestObserver observer, RequestSeen seen) {
 		try {
 			observer.seen(seen);

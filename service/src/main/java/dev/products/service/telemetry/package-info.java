@@ -1,6 +1,6 @@
 /**
- * What is seen of requests from outside: a log line and metrics each, never a token, a
- * body or a claim.
+ * Logs and measures requests: one log line and the metrics of each request, which never
+ * contain a token, a body, or a claim.
  */
 @NullMarked
 package dev.products.service.telemetry;
