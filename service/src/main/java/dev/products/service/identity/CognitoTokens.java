@@ -46,8 +46,8 @@ public final class CognitoTokens {
 	private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
 	/**
-	 * @param issuer the issuer of the pool; its keys are fetched from {@code
-	 * /.well-known/jwks.json} below this address
+	 * @param issuer the issuer of the pool; its keys are fetched from
+	 * {@code /.well-known/jwks.json} below this address
 	 * @throws IllegalArgumentException if the issuer is not the address of a user pool
 	 */
 	public CognitoTokens(URI issuer) {

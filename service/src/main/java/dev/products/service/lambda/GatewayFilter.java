@@ -21,10 +21,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Makes requests and responses behave as they do in Tomcat:
  * <ul>
- * <li>The part of the client's path that precedes the path of the API, such as {@code
- * /dev} in {@code /dev/products}, becomes the context path, so that links lead through
- * the gateway. The field {@code path} of the event does not contain this part, {@code
- * requestContext.path} does.</li>
+ * <li>The part of the client's path that precedes the path of the API, such as
+ * {@code /dev} in {@code /dev/products}, becomes the context path, so that links lead
+ * through the gateway. The field {@code path} of the event does not contain this part,
+ * {@code requestContext.path} does.</li>
  * <li>{@code /{productId}} at the root is an alias of {@code /products/{productId}},
  * because some APIs that were created manually have this resource. The resource of the
  * gateway decides this, not the path.</li>

@@ -31,9 +31,9 @@ import org.slf4j.LoggerFactory;
  * which the gateway answers 401. If the keys of the user pool cannot be fetched, it fails
  * with another message, for which the gateway answers 500.
  * <p>
- * Variables: {@code PRODUCTS_ISSUER}, the issuer of the user pool; {@code
- * PRODUCTS_AUDIENCE} and, optionally, {@code PRODUCTS_MACHINECLIENTS}, the ids of the app
- * clients of users and of machines, separated by commas.
+ * Variables: {@code PRODUCTS_ISSUER}, the issuer of the user pool;
+ * {@code PRODUCTS_AUDIENCE} and, optionally, {@code PRODUCTS_MACHINECLIENTS}, the ids of
+ * the app clients of users and of machines, separated by commas.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html">Use

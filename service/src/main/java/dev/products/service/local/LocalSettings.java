@@ -17,8 +17,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * path
  * @param dynamodbPort the port of DynamoDB Local for the AWS CLI; 0 for any free port
  * @param tokenValidity the validity period of a token
- * @param hosts additional host names that clients may use, such as {@code
- * host.docker.internal}
+ * @param hosts additional host names that clients may use, such as
+ * {@code host.docker.internal}
  */
 @ConfigurationProperties("products.local")
 record LocalSettings(String data, int dynamodbPort, Duration tokenValidity, Set<String> hosts) {

@@ -7,8 +7,8 @@ import software.amazon.awssdk.metrics.MetricCollection;
 import software.amazon.awssdk.metrics.MetricPublisher;
 
 /**
- * What became of the attempts of one call before the last one. The SDK repeats an attempt
- * that had no usable answer and tells it by its metrics only.
+ * Records whether earlier attempts of a call had a response. The SDK repeats an attempt
+ * without a usable response and only reports it in its metrics.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/sdk-for-java/latest/developer-guide/metrics-list.html">Service
@@ -17,14 +17,15 @@ import software.amazon.awssdk.metrics.MetricPublisher;
 final class Attempts implements MetricPublisher {
 
 	/**
-	 * The error type of a refusal, also of {@code TransactionInProgressException}: then
-	 * an attempt before it had no answer, and counts itself.
+	 * The error type of a refused attempt. It is also that of
+	 * {@code TransactionInProgressException}, in which case an earlier attempt had no
+	 * response and is counted itself.
 	 */
 	private static final String THROTTLING = "Throttling";
 
 	private boolean anyUnanswered;
 
-	/** Called once, by the thread of the call and before the call returns or throws. */
+	/** Is called once by the thread of the call, before the call returns or throws. */
 	@Override
 	public void publish(MetricCollection call) {
 		List<MetricCollection> attempts = call.childrenWithName("ApiCallAttempt").toList();
@@ -34,8 +35,8 @@ final class Attempts implements MetricPublisher {
 	}
 
 	/**
-	 * Whether an attempt before the last one may have been carried out, or may yet be:
-	 * any that DynamoDB did not refuse by throttling.
+	 * Returns whether an attempt before the last one may have been executed or may still
+	 * be executed. This is any attempt that DynamoDB did not refuse by throttling.
 	 */
 	boolean anyUnanswered() {
 		return this.anyUnanswered;

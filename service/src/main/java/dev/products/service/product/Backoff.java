@@ -8,10 +8,10 @@ import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /**
- * How long to wait before another try: a random time, so that callers who collided do not
- * collide again. {@link java.util.concurrent.ThreadLocalRandom}, which the SDK uses, has
- * its seed in the snapshot of SnapStart, so that all copies would wait equally long;
- * {@link SecureRandom} differs in each of them.
+ * Provides random delays between attempts, so that clients that collided do not collide
+ * again. The SDK uses {@link java.util.concurrent.ThreadLocalRandom}, whose seed is part
+ * of a SnapStart snapshot, so that all copies would use the same delays.
+ * {@link SecureRandom} differs in each copy.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/lambda/latest/dg/snapstart-uniqueness.html">Handling
@@ -21,13 +21,17 @@ public final class Backoff {
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 
-	/** This and the delays below are those of the SDK's standard strategy. */
+	/**
+	 * The maximum delay. All delays are the same as in the standard strategy of the SDK.
+	 */
 	private static final Duration MAXIMUM = Duration.ofSeconds(20);
 
 	private Backoff() {
 	}
 
-	/** The SDK's standard strategy but for where its random delays come from. */
+	/**
+	 * Returns the standard strategy of the SDK with a different source of random delays.
+	 */
 	public static StandardRetryStrategy retryStrategy() {
 		return AwsRetryStrategy.standardRetryStrategy()
 			.toBuilder()
@@ -41,7 +45,7 @@ public final class Backoff {
 		return (attempt) -> upTo(longest.computeDelay(attempt));
 	}
 
-	/** A random time up to the longest. */
+	/** Returns a random duration that is shorter than the given one. */
 	public static Duration upTo(Duration longest) {
 		return longest.isZero() ? longest : Duration.ofNanos(RANDOM.nextLong(longest.toNanos()));
 	}

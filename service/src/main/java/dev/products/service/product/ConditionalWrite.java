@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * A write to an item that is done once at most, and only if the item still is what was
- * read: every attribute is compared, because the old functions change items without
- * touching a version.
+ * A write to an item that is executed at most once, and only if the item has not changed
+ * since it was read. All attributes are compared, because the old functions change items
+ * without a version.
  */
 public final class ConditionalWrite {
 
@@ -41,7 +41,7 @@ public final class ConditionalWrite {
 	private final String condition;
 
 	/**
-	 * @param read the item as it was read; empty when there was none
+	 * @param read the item as it was read; empty if there was none
 	 */
 	ConditionalWrite(String table, String productId, Map<String, AttributeValue> read) {
 		this(table, productId, read, List.of());
@@ -49,8 +49,8 @@ public final class ConditionalWrite {
 
 	/**
 	 * @param read the item as it was read, or a part of it
-	 * @param attributes those that were read; one that the item does not have must still
-	 * be absent
+	 * @param attributes the attributes that were read; one that the item does not have
+	 * must still be absent
 	 */
 	public ConditionalWrite(String table, String productId, Map<String, AttributeValue> read, List<String> attributes) {
 		this.table = table;
@@ -75,9 +75,9 @@ public final class ConditionalWrite {
 	}
 
 	/**
-	 * Writes, and with it what completes the request.
-	 * @return whether the write is done; false if another program changed the item
-	 * @throws SdkException when DynamoDB fails, and the write may or may not be done
+	 * Writes the item and completes the request in the same transaction.
+	 * @return whether the item was written; false if another program changed the item
+	 * @throws SdkException if DynamoDB fails; the item may have been written or not
 	 */
 	boolean save(DynamoDbClient dynamoDb, ProductPatch patch, Product after, Completion<Product> completion) {
 		String expression = expression(ProductItem.changes(this.read, patch, after));
@@ -95,8 +95,8 @@ public final class ConditionalWrite {
 	}
 
 	/**
-	 * An update of a single item, without a token: when the SDK repeats it, DynamoDB no
-	 * longer finds the item as it was read, although the first attempt took effect.
+	 * Returns an update of a single item without a token. If the SDK repeats it after a
+	 * successful attempt, its condition fails, because the item has changed.
 	 * @param changes the new values; an attribute whose value is null is removed
 	 */
 	public UpdateItemRequest update(Map<String, @Nullable AttributeValue> changes) {
@@ -113,8 +113,8 @@ public final class ConditionalWrite {
 
 	/**
 	 * Deletes the item.
-	 * @return whether the write is done; false if another program changed the item
-	 * @throws SdkException when DynamoDB fails, and the write may or may not be done
+	 * @return whether the item was deleted; false if another program changed the item
+	 * @throws SdkException if DynamoDB fails; the item may have been deleted or not
 	 */
 	boolean delete(DynamoDbClient dynamoDb) {
 		return commit(dynamoDb,
@@ -129,10 +129,11 @@ public final class ConditionalWrite {
 	}
 
 	/**
-	 * A transaction, also of a single write, because of its token: all attempts of the
-	 * SDK have the same one, and DynamoDB carries out a token once, also when an attempt
-	 * arrives late. It keeps a token for 10 minutes, and takes no request that was signed
-	 * more than 5 minutes ago.
+	 * Executes the writes in a transaction. A single write is also a transaction, because
+	 * a transaction has a token: it is the same for all attempts of the SDK, and DynamoDB
+	 * executes the writes of a token only once, even if an attempt arrives late. DynamoDB
+	 * keeps a token for 10 minutes and refuses requests that were signed more than 5
+	 * minutes ago.
 	 * @see <a href=
 	 * "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html">TransactWriteItems</a>
 	 */
@@ -146,8 +147,8 @@ public final class ConditionalWrite {
 		}
 		catch (TransactionCanceledException cancelled) {
 			if (attempts.anyUnanswered()) {
-				// Only a token that succeeded is kept: the attempt that had no answer may
-				// still arrive, and then hold.
+				// DynamoDB only keeps the token of a successful transaction. The attempt
+				// without a response may still arrive and succeed.
 				throw RetryableException.create("an attempt of a write had no answer, so it may yet be done",
 						cancelled);
 			}
@@ -156,8 +157,8 @@ public final class ConditionalWrite {
 				return false;
 			}
 			if (reasons.stream().anyMatch(THROTTLED::contains)) {
-				// The SDK knows a throttled call by its name, but not a throttled part of
-				// a transaction.
+				// The SDK detects a throttled call, but not a throttled write in a
+				// transaction.
 				throw RetryableException.create("DynamoDB throttles a part of the transaction", cancelled);
 			}
 			throw cancelled;
@@ -179,7 +180,10 @@ public final class ConditionalWrite {
 				+ (removes.isEmpty() ? "" : " REMOVE " + String.join(", ", removes));
 	}
 
-	/** A placeholder: many names are reserved words, and old items have any. */
+	/**
+	 * Returns a placeholder, because many names are reserved words and old items can have
+	 * any attribute name.
+	 */
 	private String name(String attribute) {
 		String placeholder = "#" + this.names.size();
 		this.names.put(placeholder, attribute);

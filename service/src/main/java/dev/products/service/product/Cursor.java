@@ -16,14 +16,15 @@ import dev.products.service.Sha256;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The place where a page ended, for the client to hand back. It is the last key, encoded
- * and bound to its list; it is not a secret, because every reader may read everything.
+ * The position at which a page ended; the client sends it to get the next page. It is the
+ * last key of the page, encoded and bound to its list. It is not a secret, because every
+ * caller with the permission to read may read all products.
  *
- * @param text what the client sees
+ * @param text the text that the client receives
  */
 record Cursor(@JsonValue String text) {
 
-	// DynamoDB's limits for a partition key and a sort key, in bytes.
+	// The limits of DynamoDB for a partition key and a sort key, in bytes.
 	private static final int KEY_BYTES = 2048;
 
 	private static final int SORT_BYTES = 1024;
@@ -41,12 +42,13 @@ record Cursor(@JsonValue String text) {
 	}
 
 	/**
-	 * The key to go on from.
-	 * @throws InvalidQueryException when this is not a cursor of that list
+	 * Returns the key after which the next page starts.
+	 * @throws InvalidQueryException if this is not a cursor of the list
 	 */
 	Map<String, AttributeValue> keyOf(ListIndex listing) {
 		List<String> parts = decode();
-		// Encoding it again must give the same text: one place has one cursor.
+		// Encoding the parts again must return the same text, so that each position has
+		// exactly one cursor.
 		if (parts.size() != 3 || !encode(parts).equals(this)
 				|| !parts.get(0).equals(fingerprint(listing, parts.get(1), parts.get(2)))
 				|| !fits(parts.get(1), SORT_BYTES) || !fits(parts.get(2), KEY_BYTES)) {
@@ -80,7 +82,7 @@ record Cursor(@JsonValue String text) {
 		return length > 0 && length <= bytes;
 	}
 
-	/** Of list and place, so that a text in which anything was altered is found out. */
+	/** Returns a hash of list and position, which detects changes of the text. */
 	private static String fingerprint(ListIndex listing, String sort, String productId) {
 		try {
 			byte[] place = JSON.writeValueAsBytes(List.of(listing.index(), listing.partition(), sort, productId));

@@ -10,15 +10,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Creates the client of DynamoDB. */
+/** Creates clients of DynamoDB. */
 public final class DynamoDb {
 
 	private DynamoDb() {
 	}
 
 	/**
-	 * Creates a client whose calls end in time.
-	 * @param limits how long a call may take
+	 * Creates a client with limited call durations.
+	 * @param limits the maximum durations of a call
 	 * @param settings further settings, such as the endpoint
 	 */
 	public static DynamoDbClient client(Limits limits, Consumer<DynamoDbClientBuilder> settings) {
@@ -31,7 +31,7 @@ public final class DynamoDb {
 		return builder.build();
 	}
 
-	/** The connections of such a client. */
+	/** Returns the HTTP client settings for these limits. */
 	public static ApacheHttpClient.Builder connections(Limits limits) {
 		return ApacheHttpClient.builder()
 			.connectionTimeout(limits.attempt())
@@ -40,12 +40,12 @@ public final class DynamoDb {
 	}
 
 	/**
-	 * How long DynamoDB may take. The values for Lambda are those of
-	 * {@code application.properties}; a local database has much longer, because it shares
-	 * the machine with everything else that runs there.
+	 * The maximum durations of a call to DynamoDB. The values for Lambda are in
+	 * {@code application.properties}. The values for a local database are much higher,
+	 * because it shares the machine with other programs.
 	 *
-	 * @param call a call with all its attempts
-	 * @param attempt one attempt
+	 * @param call the maximum duration of a call with all its attempts
+	 * @param attempt the maximum duration of one attempt
 	 */
 	@Component
 	public record Limits(@Value("${products.dynamodb-timeout}") Duration call,

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Repository;
 
-/** Products in a DynamoDB table, one item each. */
+/** Stores products in a DynamoDB table, one item for each product. */
 @Repository
 class DynamoDbProductStore implements ProductStore {
 
@@ -71,10 +71,9 @@ class DynamoDbProductStore implements ProductStore {
 			return this.dynamoDb.query(query);
 		}
 		catch (DynamoDbException refused) {
-			// A missing index is a ValidationException, told from others by its words
-			// alone;
-			// where the program declares no index, the role does not allow the call
-			// either.
+			// Only its message distinguishes a missing index from other
+			// ValidationExceptions. If the Pulumi program declares no index, the role
+			// does not allow the call either.
 			if (String.valueOf(refused.getMessage()).contains("specified index")
 					|| "AccessDeniedException".equals(refused.awsErrorDetails().errorCode())) {
 				log.warn(
@@ -89,7 +88,7 @@ class DynamoDbProductStore implements ProductStore {
 	@Override
 	public Product create(NewProduct product, Completion<Product> completion) {
 		Product created = Product.blank(product.productId()).patched(product.values(), now());
-		// Most are new, and need no reading first.
+		// Most products are new, so the item is not read before the first attempt.
 		return decided(product.productId(), Map.of(), (item) -> {
 			if (!item.isEmpty()) {
 				throw new ProductExistsException(product.productId());
@@ -125,7 +124,8 @@ class DynamoDbProductStore implements ProductStore {
 	}
 
 	/**
-	 * Decides and writes, and reads the item again as long as other programs change it.
+	 * Decides and writes. If another program changed the item, the item is read again and
+	 * the decision is repeated, a limited number of times.
 	 * @param first the item for the first decision
 	 * @param write returns empty if another program changed the item
 	 */
@@ -137,7 +137,7 @@ class DynamoDbProductStore implements ProductStore {
 			if (written.isPresent()) {
 				return written.get();
 			}
-			// A random wait keeps competing writers apart.
+			// A random delay separates competing writers.
 			LockSupport.parkNanos(Backoff.upTo(STEP_ASIDE.multipliedBy((1L << round) - 1)).toNanos());
 			item = read(productId);
 		}

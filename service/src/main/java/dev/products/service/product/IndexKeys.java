@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The attributes by which the indexes of the table list an item. */
+/** The attributes that are keys of the table's indexes. */
 public final class IndexKeys {
 
-	/** The keys, and the attributes on which they depend. */
+	/** The keys and the attributes that determine them. */
 	public static final List<String> ATTRIBUTES = List.of("category", "productName", "createdAt", "listing",
 			"listingCategory", "listingName");
 
@@ -23,7 +23,7 @@ public final class IndexKeys {
 	 */
 	static final String ALL = "products";
 
-	// DynamoDB's limits for a partition key and a sort key.
+	// The limits of DynamoDB for a partition key and a sort key, in bytes.
 	private static final int PARTITION_BYTES = 2048;
 
 	private static final int SORT_BYTES = 1024;
@@ -36,8 +36,8 @@ public final class IndexKeys {
 	/**
 	 * Returns the changes that the next write of the service would make to the keys of an
 	 * item. An attribute whose value is null is removed.
-	 * @param item with its {@code productId} and {@link #ATTRIBUTES}
-	 * @param now the time of creation of an item that has none
+	 * @param item the item with its {@code productId} and {@link #ATTRIBUTES}
+	 * @param now the creation time for an item without one
 	 */
 	public static Map<String, @Nullable AttributeValue> changes(Map<String, AttributeValue> item, Instant now) {
 		Map<String, @Nullable AttributeValue> changes = ProductItem.changes(item, UNCHANGED,
@@ -67,18 +67,22 @@ public final class IndexKeys {
 		return value != null && !Boolean.TRUE.equals(value.nul()) && !"".equals(value.s());
 	}
 
-	/** The key of a category in its index; empty if the item is not in the index. */
+	/**
+	 * Returns the key of a category in its index; empty if the item is not in the index.
+	 */
 	static String ofCategory(@Nullable String category) {
 		return (category != null) ? cut(Normalizer.normalize(category, Normalizer.Form.NFC).strip(), PARTITION_BYTES)
 				: "";
 	}
 
-	/** The key of a name in its index; empty if the item is not in the index. */
+	/** Returns the key of a name in its index; empty if the item is not in the index. */
 	static String ofName(@Nullable String productName) {
 		return (productName != null) ? cut(productName, SORT_BYTES) : "";
 	}
 
-	/** Returns as many whole characters from the start as fit into the bytes in UTF-8. */
+	/**
+	 * Returns the longest prefix of whole characters that fits into the bytes in UTF-8.
+	 */
 	private static String cut(String text, int bytes) {
 		int end = Math.min(text.length(), bytes);
 		if (end > 0 && end < text.length() && Character.isSurrogatePair(text.charAt(end - 1), text.charAt(end))) {

@@ -3,7 +3,7 @@ package dev.products.service.product;
 import dev.products.service.problem.ProblemException;
 import dev.products.service.problem.ProblemType;
 
-/** A query parameter that cannot be used. */
+/** Thrown if a query parameter or a header is not valid. */
 final class InvalidQueryException extends ProblemException {
 
 	InvalidQueryException(String detail) {

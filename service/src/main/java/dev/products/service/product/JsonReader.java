@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads a body when the controller wants it, which for PATCH is after it looked for a
- * 404.
+ * Reads JSON bodies. The controller calls it explicitly, because PATCH answers 404 for an
+ * unknown product before it reads the body.
  */
 @Component
 class JsonReader {
@@ -30,8 +30,8 @@ class JsonReader {
 	}
 
 	/**
-	 * One JSON document.
-	 * @throws MalformedBodyException when it is none
+	 * Reads a JSON document.
+	 * @throws MalformedBodyException if the body is not a JSON document
 	 */
 	JsonNode read(byte @Nullable [] body) {
 		try {
@@ -53,8 +53,9 @@ class JsonReader {
 	}
 
 	/**
-	 * JSON is UTF-8 (RFC 8259 section 8.1). The parser would guess UTF-16 and UTF-32, and
-	 * take bytes that are no UTF-8, such as {@code C0 BC} for {@code <}.
+	 * Decodes a body as UTF-8 (RFC 8259 section 8.1). The parser would also detect UTF-16
+	 * and UTF-32, and would accept bytes that are not valid UTF-8, such as {@code C0 BC}
+	 * for {@code <}.
 	 */
 	private static String text(byte[] body) throws CharacterCodingException {
 		String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
@@ -62,8 +63,9 @@ class JsonReader {
 	}
 
 	/**
-	 * A text that two documents share if, and only if, their values are equal: whatever
-	 * the order of members and the spelling of numbers (RFC 8259 sections 4 and 6).
+	 * Returns a text that is the same for two documents if and only if their values are
+	 * equal, regardless of the order of members and the format of numbers (RFC 8259
+	 * sections 4 and 6).
 	 */
 	static String canonical(JsonNode document) {
 		return switch (document.getNodeType()) {
@@ -72,7 +74,7 @@ class JsonReader {
 				.map((member) -> TextNode.valueOf(member.getKey()) + ":" + canonical(member.getValue()))
 				.collect(Collectors.joining(",", "{", "}"));
 			case ARRAY -> document.valueStream().map(JsonReader::canonical).collect(Collectors.joining(",", "[", "]"));
-			// Not written out, which for 1e999999999 would be a gigabyte.
+			// The plain notation of 1e999999999 would take a gigabyte.
 			case NUMBER -> document.decimalValue().stripTrailingZeros().toString();
 			default -> document.toString();
 		};
@@ -83,7 +85,8 @@ class JsonReader {
 		if (at == null) {
 			return "The JSON is nested too deeply, or a number or text in it is too long.";
 		}
-		// The parser's own words speak to a programmer, and change with its versions.
+		// The message of the parser is intended for programmers and changes between
+		// versions.
 		return (malformed.getOriginalMessage().startsWith("Duplicate field")
 				? "The JSON has a field twice, the second time" : "Not JSON") + " at line " + at.getLineNr()
 				+ ", column " + at.getColumnNr() + ".";

@@ -1,24 +1,24 @@
 package dev.products.service.product;
 
-/** An index of the table, by which it lists products. */
+/** An index of the table that lists products. */
 sealed interface ListIndex {
 
-	/** The index's name. */
+	/** Returns the name of the index. */
 	String index();
 
-	/** The attribute that is the index's partition key. */
+	/** Returns the attribute that is the partition key of the index. */
 	String partitionAttribute();
 
-	/** The value that this list has of it. */
+	/** Returns the value of the partition key for this list. */
 	String partition();
 
-	/** The attribute that is the index's sort key. */
+	/** Returns the attribute that is the sort key of the index. */
 	String sortAttribute();
 
-	/** Whether the list starts with the highest sort key. */
+	/** Returns whether the list starts with the highest sort key. */
 	boolean descending();
 
-	/** All products, the newest first. */
+	/** The list of all products, the newest first. */
 	record All() implements ListIndex {
 
 		@Override
@@ -49,14 +49,14 @@ sealed interface ListIndex {
 	}
 
 	/**
-	 * The products of one category, by name.
+	 * The list of the products of one category, sorted by name.
 	 *
-	 * @param partition the category as the index has it
+	 * @param partition the category as a key of the index
 	 */
 	record OfCategory(String partition) implements ListIndex {
 
 		/**
-		 * @throws InvalidQueryException when there can be no such category
+		 * @throws InvalidQueryException if the name of the category is not valid
 		 */
 		static OfCategory named(String category) {
 			String partition = IndexKeys.ofCategory(category);

@@ -3,7 +3,7 @@ package dev.products.service.product;
 import dev.products.service.problem.ProblemException;
 import dev.products.service.problem.ProblemType;
 
-/** The table has no indexes to list by, as one that was adopted as found. */
+/** Thrown if the table has no indexes, such as a table that was adopted as found. */
 final class ListingUnavailableException extends ProblemException {
 
 	ListingUnavailableException() {

@@ -1,9 +1,9 @@
 package dev.products.service.product;
 
 /**
- * A product to create. Always valid.
+ * The valid values of a product to create.
  *
- * @param values all that is required of a product
+ * @param values the values; all required values are present
  */
 record NewProduct(String productId, ProductPatch values) {
 }

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a list.
+ * A page of a list.
  *
- * @param nextCursor asks for the part after this one; absent at the end, and only there
+ * @param nextCursor the cursor of the next page; absent only on the last page
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Page(List<Product> items, @Nullable Cursor nextCursor) {

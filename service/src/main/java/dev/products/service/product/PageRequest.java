@@ -3,18 +3,18 @@ package dev.products.service.product;
 import java.util.Optional;
 
 /**
- * Which part of which list.
+ * A request for a page of a list.
  *
- * @param listing which list
- * @param limit the most products that a page may have
- * @param cursor where the page before this one ended
+ * @param listing the list
+ * @param limit the maximum number of products on the page
+ * @param cursor the position at which the previous page ended
  */
 record PageRequest(ListIndex listing, int limit, Optional<Cursor> cursor) {
 
 	static final int HIGHEST_LIMIT = 100;
 
 	/**
-	 * @throws InvalidQueryException when the limit is out of its range
+	 * @throws InvalidQueryException if the limit is out of range
 	 */
 	PageRequest {
 		if (limit < 1 || limit > HIGHEST_LIMIT) {

@@ -12,32 +12,33 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * The conditions of a request on the current product (RFC 9110 section 13). Conditions on
- * dates are ignored, because no answer has a {@code Last-Modified}.
+ * dates are ignored, because no response has the header {@code Last-Modified}.
  *
- * @param ifMatch absent: no condition
- * @param ifNoneMatch absent: no condition
+ * @param ifMatch the tags of {@code If-Match}; empty if there is no such condition
+ * @param ifNoneMatch the tags of {@code If-None-Match}; empty if there is no such
+ * condition
  */
 record Preconditions(Optional<List<ETag>> ifMatch, Optional<List<ETag>> ifNoneMatch) {
 
 	/**
-	 * A list of entity tags (RFC 9110 sections 5.6.1 and 8.8.3), in which elements may be
-	 * empty. The loops are possessive: another one would use the stack for each element
-	 * of a list that a client may make as long as it likes.
+	 * The pattern of a list of entity tags (RFC 9110 sections 5.6.1 and 8.8.3), in which
+	 * elements may be empty. Its quantifiers are possessive, because other quantifiers
+	 * use stack space for each element and a client can send a list of any length.
 	 */
 	private static final Pattern TAGS = Pattern
 		.compile("\\*|(?:\\s*+(?:W/)?+\"[\\x21\\x23-\\x7e\\x80-\\x{10ffff}]*+\"\\s*+(?:,|$)|\\s*+,)++");
 
 	/**
-	 * @throws InvalidQueryException when a header is no list of entity tags
+	 * @throws InvalidQueryException if a header is not a list of entity tags
 	 */
 	static Preconditions of(HttpServletRequest request) {
 		return new Preconditions(tags(request, HttpHeaders.IF_MATCH), tags(request, HttpHeaders.IF_NONE_MATCH));
 	}
 
 	/**
-	 * Checks what a write is to change, in the order of section 13.2.2.
+	 * Checks the conditions of a write in the order of section 13.2.2.
 	 * @param current the tag of the current product; empty if there is none
-	 * @throws PreconditionFailedException when a condition does not hold
+	 * @throws PreconditionFailedException if a condition is not met
 	 */
 	void checkWrite(Optional<ETag> current) {
 		checkMatch(current);
@@ -47,8 +48,9 @@ record Preconditions(Optional<List<ETag>> ifMatch, Optional<List<ETag>> ifNoneMa
 	}
 
 	/**
-	 * Whether the client of a GET or HEAD has the current version: 304.
-	 * @throws PreconditionFailedException when the condition on a match does not hold
+	 * Returns whether the client of a GET or HEAD request has the current version, so
+	 * that the response is 304.
+	 * @throws PreconditionFailedException if the condition of {@code If-Match} is not met
 	 */
 	boolean notModified(ETag current) {
 		checkMatch(Optional.of(current));
@@ -72,8 +74,7 @@ record Preconditions(Optional<List<ETag>> ifMatch, Optional<List<ETag>> ifNoneMa
 			return Optional.empty();
 		}
 		String value = String.join(",", values).strip();
-		// The parser skips what it does not understand, and a condition must not get
-		// lost.
+		// The parser ignores invalid parts, but a condition must not be ignored.
 		if (!TAGS.matcher(value).matches()) {
 			throw new InvalidQueryException(header + " must be * or a list of entity tags in double quotes.");
 		}

@@ -8,13 +8,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A product as it is sent. What is null here is absent in the item, which the service
- * itself never leaves so, but functions before it did.
+ * A product as the API returns it. A value is null if its attribute is missing in the
+ * item. The service always writes all required values, but earlier functions did not.
  *
- * @param productPrice in the shop's currency
- * @param stock pieces
- * @param createdAt set by the service, to the millisecond
- * @param updatedAt set by the service, to the millisecond
+ * @param productPrice the price in the currency of the shop
+ * @param stock the number of pieces
+ * @param createdAt the creation time, set by the service in milliseconds
+ * @param updatedAt the time of the last write, set by the service in milliseconds
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Product(String productId, @Nullable String category, @Nullable String productName, @Nullable String description,
@@ -22,15 +22,18 @@ record Product(String productId, @Nullable String category, @Nullable String pro
 		@JsonFormat(pattern = Product.TIMESTAMP, timezone = "UTC") @Nullable Instant createdAt,
 		@JsonFormat(pattern = Product.TIMESTAMP, timezone = "UTC") @Nullable Instant updatedAt) {
 
-	/** RFC 3339 with always three decimals, so that the text sorts as the time does. */
+	/**
+	 * The format of RFC 3339 with exactly three decimals, so that the order of the texts
+	 * is the order of the times.
+	 */
 	static final String TIMESTAMP = "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'";
 
-	/** A product of which nothing is known but its id. */
+	/** Returns a product that only has an id. */
 	static Product blank(String productId) {
 		return new Product(productId, null, null, null, null, null, null, null);
 	}
 
-	/** This product after a write. */
+	/** Returns this product with the changes of a write. */
 	Product patched(ProductPatch patch, Instant now) {
 		return new Product(this.productId, either(patch.category(), this.category),
 				either(patch.productName(), this.productName),

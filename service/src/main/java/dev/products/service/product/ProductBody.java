@@ -12,9 +12,9 @@ import dev.products.service.problem.ProblemException.FieldError;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a client says of a product from JSON, and finds all that is wrong with it,
- * not only the first. A reader returns null for a wrong value as for an absent one; no
- * product with an error in it gets out.
+ * Reads the values of a product from JSON and collects all errors instead of only the
+ * first. A method that reads a value returns null for both an invalid and a missing
+ * value. A product with errors is never returned.
  */
 final class ProductBody {
 
@@ -27,7 +27,7 @@ final class ProductBody {
 	static final long HIGHEST_STOCK = 1_000_000_000L;
 
 	/**
-	 * How many UTF-16 units one character of NFC has at most before it is composed
+	 * The maximum number of UTF-16 units of one character in NFC before it is composed
 	 * (Unicode Standard Annex 15, section 9, table 8).
 	 */
 	private static final int EXPANSION = 4;
@@ -42,7 +42,7 @@ final class ProductBody {
 	private final List<FieldError> errors = new ArrayList<>();
 
 	/**
-	 * @throws InvalidProductException when it is no JSON object
+	 * @throws InvalidProductException if the body is not a JSON object
 	 */
 	ProductBody(JsonNode body) {
 		if (!body.isObject()) {
@@ -52,7 +52,7 @@ final class ProductBody {
 		body.fieldNames().forEachRemaining(this::checkName);
 	}
 
-	/** The body of a POST. */
+	/** Reads the body of a POST request. */
 	NewProduct newProduct() {
 		JsonNode productId = required("productId");
 		if (productId != null && !(productId.isTextual() && PRODUCT_ID.matcher(productId.textValue()).matches())) {
@@ -61,13 +61,13 @@ final class ProductBody {
 		return new NewProduct((productId != null) ? productId.asText() : "", values(true));
 	}
 
-	/** The body of a PUT, which says all of a product. */
+	/** Reads the body of a PUT request, which has all values of a product. */
 	ProductPatch replacement(String productId) {
 		sameId(productId);
 		return values(true);
 	}
 
-	/** The body of a PATCH, a merge patch (RFC 7396). */
+	/** Reads the body of a PATCH request, a merge patch (RFC 7396). */
 	ProductPatch patch(String productId) {
 		sameId(productId);
 		return values(false);
@@ -101,7 +101,7 @@ final class ProductBody {
 		}
 	}
 
-	/** Text in NFC and without white space around it. */
+	/** Returns a text in NFC without surrounding white space. */
 	private @Nullable String text(String field, TextLimits limits, boolean required) {
 		JsonNode node = present(field, required);
 		if (node == null) {
@@ -112,8 +112,8 @@ final class ProductBody {
 			return null;
 		}
 		String raw = node.textValue().strip();
-		// What is too long anyway is not normalized, which takes a time that grows with
-		// the square of the number of combining marks.
+		// A text that is too long in any case is not normalized, because the time to
+		// normalize it grows with the square of the number of combining marks.
 		String text = (raw.length() <= EXPANSION * limits.longest()) ? Normalizer.normalize(raw, Normalizer.Form.NFC)
 				: raw;
 		if (!limits.allows(text)) {
@@ -137,7 +137,10 @@ final class ProductBody {
 		return money(node.decimalValue());
 	}
 
-	/** The one form of an amount: 799 and not 7.99E+2, 0.5 and not 0.50. */
+	/**
+	 * Returns the canonical form of an amount, such as 799 instead of 7.99E+2 and 0.5
+	 * instead of 0.50.
+	 */
 	static BigDecimal money(BigDecimal amount) {
 		BigDecimal shortest = amount.stripTrailingZeros();
 		return (shortest.scale() < 0) ? shortest.setScale(0) : shortest;
@@ -148,8 +151,8 @@ final class ProductBody {
 		if (node == null) {
 			return null;
 		}
-		// 150.0 and 15e1 are whole numbers, too (JSON Schema 2020-12, core, section
-		// 4.2.3).
+		// The numbers 150.0 and 15e1 are integers, too (JSON Schema 2020-12, core,
+		// section 4.2.3).
 		if (!isWithin(node, BigDecimal.valueOf(HIGHEST_STOCK), 0)) {
 			wrong("stock", "must be a whole number from 0 to " + HIGHEST_STOCK);
 			return null;
@@ -158,8 +161,9 @@ final class ProductBody {
 	}
 
 	/**
-	 * Whether it is a number from 0 to the highest with so many decimals. The range comes
-	 * first: 1e999999999 would be written out.
+	 * Returns whether the value is a number from 0 to the highest value with at most this
+	 * number of decimals. The range excludes numbers such as 1e999999999, whose plain
+	 * notation would be very long.
 	 */
 	private static boolean isWithin(JsonNode node, BigDecimal highest, int decimals) {
 		return node.isNumber() && node.decimalValue().signum() >= 0 && node.decimalValue().compareTo(highest) <= 0

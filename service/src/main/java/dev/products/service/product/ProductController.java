@@ -39,12 +39,12 @@ import org.springframework.web.util.UriComponentsBuilder;
 @RequestMapping("/products")
 class ProductController {
 
-	/** RFC 7396 section 4. */
+	/** The media type of a merge patch (RFC 7396 section 4). */
 	static final String MERGE_PATCH = "application/merge-patch+json";
 
 	private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]{0,2}");
 
-	// DynamoDB's limit for a partition key.
+	// The limit of DynamoDB for a partition key, in bytes.
 	private static final int KEY_BYTES = 2048;
 
 	private final ProductStore products;
@@ -86,7 +86,7 @@ class ProductController {
 			}
 		}
 		ListIndex listing = category.<ListIndex>map(ListIndex.OfCategory::named).orElseGet(ListIndex.All::new);
-		// An empty value is no number, though Spring takes it for an absent one.
+		// Spring treats an empty value as missing, but it is not a valid number.
 		int number = "".equals(request.getParameter("limit")) ? -1 : number(limit);
 		Page page = this.products.list(new PageRequest(listing, number, cursor.map(Cursor::new)));
 		ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
@@ -112,7 +112,7 @@ class ProductController {
 		Preconditions conditions = Preconditions.of(request);
 		ProductStore.Saved saved = this.products.change(productId, (before) -> {
 			conditions.checkWrite(before.map(this::tag));
-			// An item that an old function wrote may have any id; a new one may not.
+			// Items of old functions may have any id, but new items may not.
 			if (before.isEmpty() && !ProductBody.PRODUCT_ID.matcher(productId).matches()) {
 				throw wrongId();
 			}
@@ -127,7 +127,8 @@ class ProductController {
 		if (storable(productId).isEmpty()) {
 			throw new ProductNotFoundException(productId);
 		}
-		// Read once, and not before the product is found or a key asks for it.
+		// The body is read at most once, and only when the product was found or a key
+		// requires it.
 		var document = SingletonSupplier.of(() -> this.reader.read(body));
 		var patch = SingletonSupplier.of(() -> new ProductBody(document.obtain()).patch(productId));
 		var conditions = SingletonSupplier.of(() -> Preconditions.of(request));
@@ -142,16 +143,16 @@ class ProductController {
 	}
 
 	/**
-	 * Without {@code produces}, as the other answers that have no content: there is
-	 * nothing to negotiate (RFC 9110 section 12.5.1).
+	 * Has no {@code produces}, like the other operations without a response body, because
+	 * there is no content to negotiate (RFC 9110 section 12.5.1).
 	 */
 	@DeleteMapping("/{productId}")
 	public ResponseEntity<Void> delete(@PathVariable String productId, HttpServletRequest request) {
 		if (storable(productId).isEmpty()) {
 			throw new ProductNotFoundException(productId);
 		}
-		// RFC 9110 section 13.2.1: where there is nothing, 404 comes before any
-		// condition.
+		// If there is no product, 404 takes precedence over the conditions (RFC 9110
+		// section 13.2.1).
 		this.products.delete(productId, (before) -> Preconditions.of(request).checkWrite(Optional.of(tag(before))));
 		return ResponseEntity.noContent().build();
 	}
@@ -194,15 +195,15 @@ class ProductController {
 		boolean notModified = Preconditions.of(request).notModified(representation.tag());
 		ResponseEntity.BodyBuilder response = notModified ? ResponseEntity.status(HttpStatus.NOT_MODIFIED) : answer;
 		response.eTag(representation.tag().formattedTag())
-			// A client may keep it, and asks each time whether it still is right.
+			// A client may store the response, but must revalidate it before each use.
 			.header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
 		return notModified ? response.build()
 				: response.contentType(MediaType.APPLICATION_JSON).body(representation.json());
 	}
 
 	/**
-	 * A path without scheme and host, which the gateway does not tell (RFC 9110 section
-	 * 10.2.2 allows it).
+	 * Returns a path without scheme and host, because the gateway does not pass them on
+	 * (allowed by RFC 9110 section 10.2.2).
 	 */
 	private String location(Product product, HttpServletRequest request) {
 		return UriComponentsBuilder.fromPath(request.getContextPath())
@@ -211,7 +212,10 @@ class ProductController {
 			.toString();
 	}
 
-	/** The page after this one: the same request with another cursor (RFC 8288). */
+	/**
+	 * Returns the link to the next page, which is the same request with another cursor
+	 * (RFC 8288).
+	 */
 	private static String next(Cursor cursor, HttpServletRequest request) {
 		UriComponentsBuilder link = UriComponentsBuilder.fromPath(request.getContextPath()).path("/products");
 		Map<String, String> values = new LinkedHashMap<>();
@@ -229,12 +233,15 @@ class ProductController {
 		return new InvalidProductException(List.of(new FieldError("/productId", ProductBody.PRODUCT_ID_RULE)));
 	}
 
-	/** Old items have ids of any form, so that only DynamoDB's limit says "no". */
+	/** Returns the id if DynamoDB can store it. Old items can have ids of any form. */
 	private static Optional<String> storable(String productId) {
 		return Optional.of(productId).filter((id) -> id.getBytes(StandardCharsets.UTF_8).length <= KEY_BYTES);
 	}
 
-	/** In the digits of ASCII alone; {@link Integer#parseInt} takes others, too. */
+	/**
+	 * Only accepts ASCII digits, unlike {@link Integer#parseInt}. Returns -1 for any
+	 * other text.
+	 */
 	private static int number(String limit) {
 		return LIMIT.matcher(limit).matches() ? Integer.parseInt(limit) : -1;
 	}

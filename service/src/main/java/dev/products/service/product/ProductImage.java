@@ -17,18 +17,18 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A product in a record of the table's stream: an item in DynamoDB's JSON. It is read and
- * written by the same rules as a product of the API.
+ * A product in a record of the table's stream, which is an item in DynamoDB JSON. The
+ * rules for reading and writing it are those of the API.
  */
 public final class ProductImage {
 
 	/**
-	 * Attributes that are not part of the product: the keys of the indexes, and the id of
-	 * the last write, which earlier versions of the service stored.
+	 * The attributes that are not part of the product: the keys of the indexes, and the
+	 * id of the last write that earlier versions of the service stored.
 	 */
 	static final Set<String> INTERNAL = Set.of("listing", "listingCategory", "listingName", "lastWrite");
 
-	/** Each write sets them, even if it changes nothing else. */
+	/** The attributes that every write sets, even if it changes nothing else. */
 	private static final Set<String> TIMES = Set.of("createdAt", "updatedAt");
 
 	private static final JsonMapper JSON = JsonMapper.builder()
@@ -49,8 +49,9 @@ public final class ProductImage {
 	}
 
 	/**
-	 * @param productId the item's key
-	 * @param image attribute names to typed values, as in {@code {"stock": {"N": "7"}}}
+	 * @param productId the key of the item
+	 * @param image the attributes with typed values, such as {@code {"stock": {"N":
+	 * "7"}}}
 	 */
 	public static ProductImage of(String productId, JsonNode image) {
 		Map<String, AttributeValue> item = new HashMap<>();
@@ -67,7 +68,7 @@ public final class ProductImage {
 		return new ProductImage(ProductItem.product(item), image);
 	}
 
-	/** The product as the API sends it. */
+	/** Returns the product as the API returns it. */
 	public ObjectNode json() {
 		return this.json.deepCopy();
 	}
@@ -90,9 +91,9 @@ public final class ProductImage {
 	}
 
 	/**
-	 * Returns the attributes whose values differ, including those that the API does not
-	 * know or cannot read. A number that was stored as text and now is stored as the same
-	 * number does not differ.
+	 * Returns the attributes whose values differ, including attributes that the API does
+	 * not know or cannot read. A number that was stored as text does not differ from the
+	 * same number stored as a number.
 	 */
 	public NavigableSet<String> differences(ProductImage other) {
 		NavigableSet<String> names = new TreeSet<>();

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A product as an item of the table, and back. */
+/** Converts between products and the items of the table. */
 final class ProductItem {
 
 	private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(Product.TIMESTAMP, Locale.ROOT)
@@ -29,10 +29,10 @@ final class ProductItem {
 	}
 
 	/**
-	 * The attributes that a write sets; one whose value is null is removed. All others of
-	 * the item stay as they are.
-	 * @param before the item as it was read, empty when there was none
-	 * @param after the product that it is to be
+	 * Returns the attributes that a write sets. An attribute whose value is null is
+	 * removed. All other attributes of the item stay unchanged.
+	 * @param before the item as it was read; empty if there was none
+	 * @param after the product after the write
 	 */
 	static Map<String, @Nullable AttributeValue> changes(Map<String, AttributeValue> before, ProductPatch patch,
 			Product after) {
@@ -51,8 +51,8 @@ final class ProductItem {
 		}
 		changes.put("createdAt", timestamp(after.createdAt()));
 		changes.put("updatedAt", timestamp(after.updatedAt()));
-		// The keys of the indexes are attributes of their own, because an index on
-		// category itself would refuse what the old functions write.
+		// The indexes have their own key attributes, because an index on the attribute
+		// category would refuse some values of the old functions.
 		changes.put("listing", AttributeValue.fromS(IndexKeys.ALL));
 		putKey(changes, before, "listingCategory", IndexKeys.ofCategory(after.category()));
 		putKey(changes, before, "listingName", IndexKeys.ofName(after.productName()));
@@ -65,7 +65,10 @@ final class ProductItem {
 		}
 	}
 
-	/** An index takes no empty key; an item without one is not in it. */
+	/**
+	 * Sets or removes the key of an index. An index does not accept an empty key; an item
+	 * without a key is not in the index.
+	 */
 	private static void putKey(Map<String, @Nullable AttributeValue> changes, Map<String, AttributeValue> before,
 			String name, String key) {
 		if (!key.isEmpty()) {
@@ -80,7 +83,9 @@ final class ProductItem {
 		return AttributeValue.fromS(TIMESTAMP.format(time));
 	}
 
-	/** Reads an item, also one whose numbers an old function wrote as text. */
+	/**
+	 * Reads an item. Its numbers may be text, because old functions wrote them as text.
+	 */
 	static Product product(Map<String, AttributeValue> item) {
 		return new Product(Objects.requireNonNull(item.get("productId"), "productId").s(), text(item, "category"),
 				text(item, "productName"), text(item, "description"), number(item, "productPrice", ProductItem::price),
@@ -102,7 +107,10 @@ final class ProductItem {
 		}
 	}
 
-	/** DynamoDB's numbers have at most 38 digits and 130 zeros; a text may say more. */
+	/**
+	 * Refuses a number that DynamoDB cannot store. DynamoDB allows 38 digits and 130
+	 * zeros; a number that was written as text can have more.
+	 */
 	private static BigDecimal price(BigDecimal stored) {
 		if (stored.precision() > 38 || Math.abs((long) stored.scale()) > 130) {
 			throw new ArithmeticException("No amount of money");
@@ -110,7 +118,10 @@ final class ProductItem {
 		return ProductBody.money(stored);
 	}
 
-	/** RFC 3339 has years of four digits; Java reads more, and cannot write them all. */
+	/**
+	 * Reads a time. RFC 3339 only allows years of four digits; Java also reads other
+	 * years and cannot write all of them.
+	 */
 	static @Nullable Instant time(Map<String, AttributeValue> item, String name) {
 		try {
 			return Optional.ofNullable(text(item, name))

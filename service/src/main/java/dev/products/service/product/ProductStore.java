@@ -7,47 +7,52 @@ import java.util.function.Function;
 import dev.products.service.idempotency.Completion;
 
 /**
- * Stores products. A write succeeds only if the product is as it was read. If another
- * program changed it, the store reads it and decides again, a limited number of times.
+ * Stores products. A write succeeds only if the product has not changed since it was
+ * read. If another program changed it, the store reads it again and repeats the decision,
+ * a limited number of times.
  */
 interface ProductStore {
 
 	Optional<Product> find(String productId);
 
 	/**
-	 * @throws ListingUnavailableException when the table has no index to list by
+	 * @throws ListingUnavailableException if the table has no index for the list
 	 */
 	Page list(PageRequest request);
 
 	/**
 	 * Creates a product.
-	 * @param completion is written in the same transaction
-	 * @throws ProductExistsException when the id is taken
-	 * @throws WriteConflictException when other programs changed the product each time
+	 * @param completion the write to add to the same transaction
+	 * @throws ProductExistsException if there is a product with this id
+	 * @throws WriteConflictException if other programs changed the product in every
+	 * attempt
 	 */
 	Product create(NewProduct product, Completion<Product> completion);
 
 	/**
-	 * ChangeDetector a product, or creates it when it is not there. Attributes that the
-	 * service does not know stay as they are.
-	 * @param decision the change for the current product; its exception ends the write
-	 * @param completion is written in the same transaction
-	 * @throws WriteConflictException when other programs changed the product each time
+	 * Changes a product, or creates it if it does not exist. Attributes that the service
+	 * does not know stay unchanged.
+	 * @param decision returns the change for the current product; its exception ends the
+	 * write
+	 * @param completion the write to add to the same transaction
+	 * @throws WriteConflictException if other programs changed the product in every
+	 * attempt
 	 */
 	Saved change(String productId, Function<Optional<Product>, ProductPatch> decision, Completion<Product> completion);
 
 	/**
 	 * Deletes a product.
-	 * @param check its exception ends the write
-	 * @throws ProductNotFoundException when it is not there
-	 * @throws WriteConflictException when other programs changed the product each time
+	 * @param check checks the current product; its exception ends the write
+	 * @throws ProductNotFoundException if the product does not exist
+	 * @throws WriteConflictException if other programs changed the product in every
+	 * attempt
 	 */
 	void delete(String productId, Consumer<Product> check);
 
 	/**
-	 * What {@link #change} did.
+	 * The result of {@link #change}.
 	 *
-	 * @param created whether the product was not there before
+	 * @param created whether the product was created
 	 */
 	record Saved(Product product, boolean created) {
 	}

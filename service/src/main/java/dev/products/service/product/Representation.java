@@ -10,10 +10,11 @@ import org.springframework.http.ETag;
 import org.springframework.stereotype.Component;
 
 /**
- * What is sent, byte for byte, and its strong entity tag (RFC 9110 section 8.8.3): a hash
- * of these bytes, because functions that change items do not keep a version.
+ * The bytes of a response body and its strong entity tag (RFC 9110 section 8.8.3). The
+ * tag is a hash of these bytes, because the functions that change items do not keep a
+ * version.
  *
- * @param json UTF-8
+ * @param json the JSON in UTF-8
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Representation(byte[] json, ETag tag) {

@@ -3,13 +3,13 @@ package dev.products.service.product;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a text of a product may be.
+ * The limits of a text value of a product.
  *
- * @param shortest in characters, that is Unicode code points
- * @param longest in characters
- * @param bytes the most that it may have in UTF-8; of what becomes an index key it stays
- * below DynamoDB's 1,024 for a sort key
- * @param manyLines whether it may have line breaks (LF, CR LF) and tabs
+ * @param shortest the minimum number of characters (Unicode code points)
+ * @param longest the maximum number of characters
+ * @param bytes the maximum number of bytes in UTF-8; for an index key it is below the
+ * limit of DynamoDB for a sort key, 1,024
+ * @param manyLines whether line breaks (LF, CR LF) and tabs are allowed
  */
 record TextLimits(int shortest, int longest, int bytes, boolean manyLines) {
 
@@ -19,26 +19,26 @@ record TextLimits(int shortest, int longest, int bytes, boolean manyLines) {
 
 	static final TextLimits DESCRIPTION = new TextLimits(0, 4000, 8192, true);
 
-	/** Whether it has a length that is allowed. */
+	/** Returns whether the length of a text is allowed. */
 	boolean allows(String text) {
 		int characters = text.codePointCount(0, text.length());
 		return characters >= this.shortest && characters <= this.longest
 				&& text.getBytes(StandardCharsets.UTF_8).length <= this.bytes;
 	}
 
-	/** Whether all its characters are allowed. */
+	/** Returns whether all characters of a text are allowed. */
 	boolean allowsCharactersOf(String text) {
 		return (this.manyLines ? text.replace("\r\n", "").replace("\n", "").replace("\t", "") : text).codePoints()
 			.noneMatch((c) -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
 	}
 
-	/** The lengths in words. */
+	/** Returns the description of the length limits. */
 	String rule() {
 		return "must have " + this.shortest + " to " + this.longest + " characters, at most " + this.bytes
 				+ " bytes in UTF-8";
 	}
 
-	/** The characters that are refused, in words. */
+	/** Returns the description of the characters that are not allowed. */
 	String refused() {
 		return this.manyLines ? "control characters other than LF, CR LF and TAB" : "control characters";
 	}

@@ -3,7 +3,7 @@ package dev.products.service.product;
 import dev.products.service.problem.ProblemException;
 import dev.products.service.problem.ProblemType;
 
-/** Others changed the product each time between our reading and our writing. */
+/** Thrown if other programs changed the product in every attempt to write it. */
 final class WriteConflictException extends ProblemException {
 
 	WriteConflictException(String productId) {

@@ -1,5 +1,5 @@
 /**
- * Products: what they are, how they are stored and the HTTP operations on them.
+ * Products, their storage, and the HTTP operations on them.
  */
 @NullMarked
 package dev.products.service.product;

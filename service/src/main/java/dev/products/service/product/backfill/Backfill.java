@@ -21,7 +21,10 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 /** Adds the index keys to the items of a table, while other programs write to it. */
 public final class Backfill {
 
-	/** How often an item is read again that other programs change. */
+	/**
+	 * The maximum number of times that an item is read again because other programs
+	 * change it.
+	 */
 	private static final int ROUNDS = 8;
 
 	private static final Duration STEP_ASIDE = Duration.ofMillis(5);
@@ -119,7 +122,7 @@ public final class Backfill {
 			whole = true;
 		}
 		finally {
-			// Also after a failure, so that no item is counted twice.
+			// This also runs after a failure, so that no item is counted twice.
 			if (whole) {
 				at = page.hasLastEvaluatedKey()
 						? new BackfillCheckpoint.Segment(ProductsTable.productId(page.lastEvaluatedKey()), false)
@@ -139,8 +142,8 @@ public final class Backfill {
 			}
 			Map<String, @Nullable AttributeValue> changes = IndexKeys.changes(item, this.clock.instant());
 			if (changes.isEmpty()) {
-				// In a later round this is our own write whose response was lost, or an
-				// equal one of another program.
+				// In a later round, these keys come from a write of this run whose
+				// response was lost, or from an equal write of another program.
 				return (round == 0) ? BackfillCounts.HAD : BackfillCounts.WRITTEN;
 			}
 			Optional<String> loses = this.replace ? Optional.empty() : IndexKeys.overwritten(item);
@@ -165,7 +168,6 @@ public final class Backfill {
 				}
 				return left(productId, "DynamoDB rejects it: " + refused.awsErrorDetails().errorMessage());
 			}
-			// Another program changed the item.
 			sleep(Backoff.upTo(STEP_ASIDE.multipliedBy(1L << round)).toNanos());
 			item = repeated(() -> this.table.read(productId));
 		}

@@ -93,7 +93,7 @@ public final class BackfillCheck {
 		this.progress.accept(this.items);
 	}
 
-	/** Says why an item does not have its keys; empty if it has them. */
+	/** Returns why an item does not have its keys; empty if it has them. */
 	static Optional<String> why(Map<String, AttributeValue> item) {
 		Map<String, @Nullable AttributeValue> changes = IndexKeys.changes(item, Instant.EPOCH);
 		if (changes.isEmpty()) {
@@ -120,7 +120,7 @@ public final class BackfillCheck {
 				+ "; --replace overwrites it, and so does the next write of the service";
 	}
 
-	/** The items without keys, by reason. */
+	/** Returns the items without keys, by reason. */
 	public Map<String, Group> lacking() {
 		return this.lacking;
 	}
@@ -133,12 +133,12 @@ public final class BackfillCheck {
 		return this.items;
 	}
 
-	/** The number of items that no list of a category has. */
+	/** Returns the number of items that are in no list of a category. */
 	public long uncategorized() {
 		return this.uncategorized;
 	}
 
-	/** The consumed read units. */
+	/** Returns the number of consumed read units. */
 	public double units() {
 		return this.units;
 	}

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The progress of a run.
  *
- * @param made the time at which the table was created; a later table can have its name
+ * @param made the creation time of the table, because a later table can have the same
+ * name
  * @param counts the results so far
  */
 public record BackfillCheckpoint(String arn, String made, List<Segment> segments, BackfillCounts counts) {

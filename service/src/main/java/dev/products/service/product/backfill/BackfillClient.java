@@ -20,7 +20,10 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.utils.SystemSetting;
 
-/** Finds DynamoDB as the AWS CLI does, or an emulator by AWS_ENDPOINT_URL. */
+/**
+ * Creates clients of DynamoDB with the settings of the AWS CLI, or for the emulator in
+ * AWS_ENDPOINT_URL.
+ */
 final class BackfillClient {
 
 	private static final String ENDPOINT = Objects.requireNonNullElse(System.getenv("AWS_ENDPOINT_URL"), "");
@@ -41,7 +44,8 @@ final class BackfillClient {
 	}
 
 	/**
-	 * @param profile takes precedence over keys in the environment, as with the AWS CLI
+	 * @param profile the AWS profile; takes precedence over keys in the environment, as
+	 * with the AWS CLI
 	 */
 	static DynamoDbClient of(Region region, @Nullable String profile) {
 		if (EMULATED) {
@@ -73,7 +77,7 @@ final class BackfillClient {
 		}
 	}
 
-	/** Says in one line why a call failed. */
+	/** Returns the reason for a failed call in one line. */
 	static String explain(Throwable failure) {
 		if (failure instanceof AwsServiceException service && service.awsErrorDetails() != null) {
 			return "DynamoDB answered " + service.awsErrorDetails().errorCode() + ": "

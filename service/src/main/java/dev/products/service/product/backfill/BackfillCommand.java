@@ -154,7 +154,7 @@ public final class BackfillCommand implements Callable<Integer> {
 			err("with --segments %d, as in the first run", from.segments().size());
 		}
 		Pace pace = new Pace(this.rate, System::nanoTime);
-		// About five seconds of writing.
+		// The number of items that are written in about five seconds.
 		int page = Math.max(10, Math.min(1000, this.rate * 5 / from.segments().size()));
 		Backfill backfill = new Backfill(table, pace, page, this.replace, Clock.systemUTC(), this::left);
 		CountDownLatch ended = new CountDownLatch(1);
@@ -178,7 +178,7 @@ public final class BackfillCommand implements Callable<Integer> {
 				Runtime.getRuntime().removeShutdownHook(interrupt);
 			}
 			catch (IllegalStateException ending) {
-				// It is running.
+				// The JVM is ending, so the shutdown hook is running.
 			}
 		}
 	}
@@ -194,7 +194,7 @@ public final class BackfillCommand implements Callable<Integer> {
 		}
 	}
 
-	/** A file that is named after account, region, and table. */
+	/** Returns the file, which is named after account, region, and table. */
 	private Path checkpoint(ProductsTable table) {
 		String[] arn = table.arn().split(":");
 		return this.project.toAbsolutePath()
@@ -247,7 +247,7 @@ public final class BackfillCommand implements Callable<Integer> {
 		}
 	}
 
-	/** A string in JSON, in which no character can control a terminal. */
+	/** Returns a JSON string that contains no control characters for a terminal. */
 	private static String quoted(String productId) {
 		return NOT_PRINTABLE.matcher(TextNode.valueOf(productId).toString())
 			.replaceAll((found) -> String.format(Locale.ROOT, "\\\\u%04X", (int) found.group().charAt(0)));

@@ -3,9 +3,9 @@ package dev.products.service.product.backfill;
 /**
  * The numbers of items by result.
  *
- * @param had the items that had their keys
- * @param written the items that got them
- * @param gone the items that another program deleted meanwhile
+ * @param had the items that already had their keys
+ * @param written the items that got their keys
+ * @param gone the items that another program deleted in the meantime
  * @param left the items that still have no keys
  */
 public record BackfillCounts(long had, long written, long gone, long left) {

@@ -2,7 +2,9 @@ package dev.products.service.product.backfill;
 
 import org.jspecify.annotations.Nullable;
 
-/** The command cannot go on; the message says why and what to do. */
+/**
+ * Thrown if the command cannot continue. The message states the reason and the remedy.
+ */
 final class BackfillException extends RuntimeException {
 
 	BackfillException(String message) {

@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 /** Limits the writes per second, and halves the limit if DynamoDB throttles. */
 public final class Pace {
 
-	/** The lowest rate, one write in ten seconds. */
+	/** The minimum rate, one write in ten seconds. */
 	private static final double LEAST = 0.1;
 
 	private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -30,7 +30,7 @@ public final class Pace {
 		this.next = nanoTime.getAsLong();
 	}
 
-	/** Reserves the next write. Returns the time to wait for it, in nanoseconds. */
+	/** Reserves the next write and returns the time to wait for it, in nanoseconds. */
 	synchronized long take() {
 		long now = this.nanoTime.getAsLong();
 		// Unused time does not allow a burst later.
@@ -39,17 +39,17 @@ public final class Pace {
 		return place - now;
 	}
 
-	/** Halves the rate after DynamoDB throttled. */
+	/** Halves the rate after DynamoDB throttled a call. */
 	synchronized void throttled() {
 		this.current = Math.max(this.current / 2, LEAST);
 	}
 
-	/** Raises the rate after a write; a hundred writes restore the full rate. */
+	/** Increases the rate after a write. A hundred writes restore the full rate. */
 	synchronized void taken() {
 		this.current = Math.min(this.current + this.rate / 100, this.rate);
 	}
 
-	/** The maximum number of writes per second now. */
+	/** Returns the maximum number of writes per second at this time. */
 	public synchronized double current() {
 		return this.current;
 	}

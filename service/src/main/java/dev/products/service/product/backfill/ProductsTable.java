@@ -22,17 +22,17 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
- * A table of products, of which only the keys of the items are read and written.
+ * A table of products. Only the keys of the items are read and written.
  *
  * @param dynamoDb the client for the region of the table
- * @param made the time at which the table was created
+ * @param made the creation time of the table
  * @param size the number of items, which DynamoDB counts every six hours
  */
 public record ProductsTable(DynamoDbClient dynamoDb, String name, String arn, String made, long size) {
 
 	private static final String KEY = "productId";
 
-	/** Placeholders for the names of attributes, of which some are reserved words. */
+	/** The placeholders for attribute names, because some names are reserved words. */
 	private static final Map<String, String> NAMES = new HashMap<>(Map.of("#key", KEY));
 
 	static {
@@ -75,7 +75,7 @@ public record ProductsTable(DynamoDbClient dynamoDb, String name, String arn, St
 		return Optional.ofNullable(item.get(KEY)).map(AttributeValue::s).orElseThrow();
 	}
 
-	/** The name, account, and region, for a person. */
+	/** Returns the name, the account, and the region, for a person. */
 	public String shown() {
 		String[] parts = this.arn.split(":");
 		return "Table " + this.name + ", account " + parts[4] + ", region " + parts[3];
@@ -102,7 +102,7 @@ public record ProductsTable(DynamoDbClient dynamoDb, String name, String arn, St
 		return this.dynamoDb.scan(scan.build());
 	}
 
-	/** Reads an item; empty if there is none. */
+	/** Reads an item; the result is empty if there is none. */
 	Map<String, AttributeValue> read(String productId) {
 		return this.dynamoDb
 			.getItem((get) -> get.tableName(this.name)
@@ -114,10 +114,10 @@ public record ProductsTable(DynamoDbClient dynamoDb, String name, String arn, St
 	}
 
 	/**
-	 * ChangeDetector the keys of an item if every attribute is as it was read. An item
+	 * Changes the keys of an item if every attribute has the value that was read. An item
 	 * that was deleted is not created again.
-	 * @param changes an attribute whose value is null is removed
-	 * @return the write units; empty if the item is not as it was read
+	 * @param changes the new values; an attribute whose value is null is removed
+	 * @return the write units; empty if the item has changed
 	 */
 	Optional<Double> write(Map<String, AttributeValue> item, Map<String, @Nullable AttributeValue> changes) {
 		var update = new ConditionalWrite(this.name, productId(item), item, IndexKeys.ATTRIBUTES).update(changes)

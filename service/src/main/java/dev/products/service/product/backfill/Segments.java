@@ -18,7 +18,7 @@ final class Segments {
 
 	/**
 	 * Runs all segments and waits for them.
-	 * @param stop ends the other segments after one failed
+	 * @param stop stops the other segments after one failed
 	 * @throws RuntimeException the exception of the first segment that failed
 	 */
 	static void run(int segments, IntConsumer segment, Runnable stop) {
@@ -60,7 +60,8 @@ final class Segments {
 				return ex.getCause();
 			}
 			catch (InterruptedException ex) {
-				// Wait for the segments, so that the checkpoint has their last items.
+				// Wait for the segments, so that the checkpoint contains their last
+				// items.
 				stop.run();
 			}
 		}

@@ -1,6 +1,6 @@
 /**
- * Adds the keys of the indexes to items that other programs wrote. A command of its own,
- * which {@code import/adopt backfill} starts; not in the Lambda zip.
+ * Adds the keys of the indexes to items that other programs wrote. The command
+ * {@code import/adopt backfill} starts it. It is not part of the Lambda zip.
  */
 @NullMarked
 package dev.products.service.product.backfill;
