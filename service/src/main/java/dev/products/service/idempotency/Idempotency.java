@@ -156,8 +156,7 @@ public class Idempotency {
 		return HexFormat.of()
 			.formatHex(Sha256.of(Arrays.stream(parts)
 				.map((part) -> part.getBytes(StandardCharsets.UTF_8))
-				// The length prevents that the parts "a" and "bc" have the same hash as
-				// "ab" and "c".
+				// The length distinguishes the parts "a" and "bc" from "ab" and "c".
 				.flatMap((part) -> Stream.of((part.length + ":").getBytes(StandardCharsets.UTF_8), part))
 				.toArray(byte[][]::new)));
 	}

@@ -121,8 +121,7 @@ public record Claims(String subject, String tokenUse, List<String> clients, Set<
 	}
 
 	/**
-	 * Reads the two formats in which API Gateway writes a list: {@code a,b} and {@code [a
-	 * b]}.
+	 * Reads both list formats of API Gateway, {@code a,b} and {@code [a b]}.
 	 */
 	private static Set<String> joinedGroups(String text) {
 		boolean bracketed = text.startsWith("[") && text.endsWith("]");

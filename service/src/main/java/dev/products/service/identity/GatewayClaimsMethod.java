@@ -23,9 +23,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Identifies callers by the claims in the request context of the event, which a client
- * cannot set. An authorizer of API Gateway, either the Cognito authorizer or
- * {@link dev.products.service.lambda.TokenAuthorizerHandler}, has verified the token. The
- * header {@code Authorization} is not read.
+ * cannot set. An authorizer of API Gateway, either the Cognito authorizer or the Lambda
+ * authorizer of this service, has verified the token. The header {@code Authorization} is
+ * not read.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html">

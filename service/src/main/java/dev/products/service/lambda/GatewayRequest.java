@@ -32,7 +32,7 @@ import org.springframework.http.HttpHeaders;
  * <li>It fails if claims are not strings or do not have the format that it expects, even
  * if the service does not use them.</li>
  * <li>It removes slashes from the path, decodes it like a form, and keeps a filter chain
- * for each path in memory. It therefore gets the same path for all requests, and
+ * for each path in memory. It therefore gets the path {@code /} for every request, and
  * {@link GatewayFilter} uses the path of the client.</li>
  * </ul>
  * The class is public because the Jackson of the container reads it with classes that it
