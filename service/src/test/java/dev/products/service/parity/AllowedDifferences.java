@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-/** The reviewed list of what may differ between the doors, and which of it is needed. */
+/**
+ * The reviewed list of allowed differences between the entry points. It also records
+ * which entries are used.
+ */
 final class AllowedDifferences {
 
 	private final List<Entry> entries;
@@ -23,7 +26,7 @@ final class AllowedDifferences {
 		this.entries = entries;
 	}
 
-	/** What differs in two answers to a case and may not. */
+	/** Returns the differences between the answers to a case that are not allowed. */
 	List<String> between(String name, Answer local, Answer lambda) {
 		Map<String, String> locally = local.fields();
 		Map<String, String> inLambda = lambda.fields();
@@ -48,13 +51,14 @@ final class AllowedDifferences {
 	}
 
 	/**
-	 * One difference.
+	 * An allowed difference.
 	 *
-	 * @param field of the answer
-	 * @param local a regular expression for the value at local; null: absent
-	 * @param lambda the value behind the gateway, with {@code $1} for groups of
-	 * {@code local}; null: absent
-	 * @param cases where it is allowed; null: everywhere
+	 * @param field the field of the answer
+	 * @param local a regular expression for the value of the local entry point; null if
+	 * it is absent
+	 * @param lambda the value of the Lambda entry point, with {@code $1} for groups of
+	 * {@code local}; null if it is absent
+	 * @param cases the cases in which the difference is allowed; null for all cases
 	 * @param why the reason
 	 */
 	record Entry(String field, @Nullable String local, @Nullable String lambda, @Nullable List<String> cases,

@@ -12,21 +12,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
-/** An answer as the client sees it. */
+/** A response as the client receives it. */
 record Answer(int status, Map<String, List<String>> headers, String body) {
 
 	static final Answer NONE = new Answer(0, Map.of(), "");
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
-	/** Collects headers, whose names differ in more than case (RFC 9110 section 5.1). */
+	/** Collects headers. Header names are not case-sensitive (RFC 9110 section 5.1). */
 	static Map<String, List<String>> headers(Iterable<Request.Header> lines) {
 		Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		lines.forEach((line) -> headers.computeIfAbsent(line.name(), (name) -> new ArrayList<>()).add(line.value()));
 		return headers;
 	}
 
-	/** The values of a header, one to a line; empty when it is not there. */
+	/** Returns the values of a header, one on each line; empty if there are none. */
 	String header(String name) {
 		return String.join("\n", this.headers.getOrDefault(name, List.of()));
 	}
@@ -44,12 +44,14 @@ record Answer(int status, Map<String, List<String>> headers, String body) {
 		return json().path(name).asText();
 	}
 
-	/** The name of the problem, the last part of its type; empty if there is none. */
+	/**
+	 * Returns the name of the problem, the last part of its type; empty if there is none.
+	 */
 	String problem() {
 		return member("type").replaceFirst(".*:", "");
 	}
 
-	/** All that two answers are compared by. */
+	/** Returns all values for which two answers are compared. */
 	Map<String, String> fields() {
 		Map<String, String> fields = new LinkedHashMap<>();
 		fields.put("status", String.valueOf(this.status));

@@ -15,8 +15,8 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 
 /**
- * Who calls, as a token for the door at home and as the claims that the gateway's
- * authorizer makes of such a token.
+ * Provides the callers of the cases, as tokens for the local entry point and as the
+ * claims that the authorizer of the gateway creates from such tokens.
  */
 final class Callers {
 
@@ -46,7 +46,7 @@ final class Callers {
 		this.key = key;
 	}
 
-	/** The token of a caller; nobody has none. */
+	/** Returns the token of a caller; empty for the caller "nobody". */
 	Optional<String> token(String caller) {
 		return claims(caller).map(this::signed);
 	}
@@ -82,8 +82,8 @@ final class Callers {
 	}
 
 	/**
-	 * The claims as the gateway's Cognito authorizer writes them: each a text, groups
-	 * joined, {@code exp} and {@code iat} in words.
+	 * Returns the claims in the format of the Cognito authorizer of API Gateway: all
+	 * values are strings, groups are joined, and {@code exp} and {@code iat} are dates.
 	 */
 	static Optional<Map<String, String>> gatewayClaims(String caller) {
 		return claims(caller).map((claims) -> {

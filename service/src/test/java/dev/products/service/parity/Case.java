@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One case of the specification, or one step before it, as it stands in its file. What
- * the members mean is told by the README beside the files.
+ * A case of the specification, or a step before it, as in its file. The README next to
+ * the files describes the members.
  */
 record Case(@JsonProperty("case") @Nullable String name, @Nullable Only only, @Nullable List<Map<String, Object>> items,
 		@Nullable List<Case> given, @JsonProperty("do") String request, @Nullable String local, @Nullable String raw,
@@ -21,7 +21,7 @@ record Case(@JsonProperty("case") @Nullable String name, @Nullable Only only, @N
 		@Nullable Map<String, JsonNode> answer, @Nullable Map<String, JsonNode> shows, @Nullable String problem,
 		@Nullable List<String> errors, @Nullable String says) {
 
-	/** Through which door a case goes, when only one has it. */
+	/** The only entry point for which a case is executed. */
 	enum Only {
 
 		@JsonProperty("local")

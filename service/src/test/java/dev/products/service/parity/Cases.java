@@ -18,7 +18,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import org.yaml.snakeyaml.Yaml;
 
-/** The files of the specification. */
+/** Reads the files of the specification. */
 final class Cases {
 
 	private static final Path FOLDER = Path.of(URI.create(String.valueOf(Cases.class.getResource("/parity/cases"))))
@@ -32,7 +32,7 @@ final class Cases {
 	private Cases() {
 	}
 
-	/** All cases, by topic. */
+	/** Returns all cases by topic. */
 	static Map<String, List<Case>> all() throws IOException {
 		Map<String, List<Case>> topics = new LinkedHashMap<>();
 		try (Stream<Path> files = Files.list(FOLDER.resolve("cases"))) {
@@ -44,7 +44,7 @@ final class Cases {
 		return topics;
 	}
 
-	/** The names of the cases in {@code contract-exceptions.yaml}. */
+	/** Returns the names of the cases in {@code contract-exceptions.yaml}. */
 	static Set<String> contractExceptions() throws IOException {
 		List<ContractException> exceptions = list(FOLDER.resolve("contract-exceptions.yaml"), new TypeReference<>() {
 		});
@@ -67,7 +67,7 @@ final class Cases {
 		}
 	}
 
-	/** A case whose {@code do} is a list is a case for each member. */
+	/** Returns one case for each member if {@code do} is a list. */
 	private static Stream<Map<String, Object>> forEachRequest(Map<String, Object> each) {
 		if (!(each.get("do") instanceof List<?> requests)) {
 			return Stream.of(each);
@@ -80,7 +80,9 @@ final class Cases {
 		});
 	}
 
-	/** Cases in which a request is valid for the contract or for the service alone. */
+	/**
+	 * Cases with a request that is valid only for the contract or only for the service.
+	 */
 	private record ContractException(String why, List<String> cases) {
 	}
 

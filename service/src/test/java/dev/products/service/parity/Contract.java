@@ -41,8 +41,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class Contract {
 
 	/**
-	 * Headers of the connection (RFC 9110 section 7.6.1) and of the content, and those
-	 * that Spring Security and the settings for web pages add to any answer.
+	 * The headers of the connection (RFC 9110 section 7.6.1) and of the content, and
+	 * those that Spring Security and the CORS settings add to any response.
 	 */
 	private static final Set<String> OF_ANY_ANSWER = Set.of("connection", "content-length", "content-type", "date",
 			"transfer-encoding", "cache-control", "expires", "pragma", "strict-transport-security",
@@ -50,7 +50,7 @@ final class Contract {
 
 	private static final String PROBLEM = "application/problem+json";
 
-	/** The problems that a response has stand in its description. */
+	/** The problems of a response are listed in its description. */
 	private static final Pattern PROBLEM_TYPE = Pattern.compile("`([a-z-]+)`: ");
 
 	private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]*)");
@@ -60,7 +60,7 @@ final class Contract {
 		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 		.build();
 
-	/** 150.0 is an integer to the service, as to JSON Schema 2020-12. */
+	/** The number 150.0 is an integer for the service and in JSON Schema 2020-12. */
 	private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
 		.losslessNarrowing(true)
 		.formatAssertionsEnabled(true)
@@ -72,7 +72,9 @@ final class Contract {
 
 	private final Set<String> shown = new HashSet<>();
 
-	/** One to a line, so that no text of a library reaches a client. */
+	/**
+	 * The known details, one on each line. Other details could be messages of a library.
+	 */
 	private final Pattern knownDetails;
 
 	Contract() throws IOException {
@@ -82,7 +84,7 @@ final class Contract {
 	}
 
 	/**
-	 * What is wrong with a request; empty if it belongs to no operation.
+	 * Returns the errors of a request; empty if it belongs to no operation.
 	 * @param anonymous whether the request has no token
 	 */
 	Optional<List<String>> errors(Request request, boolean anonymous) {
@@ -163,8 +165,8 @@ final class Contract {
 	}
 
 	/**
-	 * Checks status, headers, media type, problem, and body of an answer.
-	 * @param line method and target of the request, without a stage
+	 * Checks the status, headers, media type, problem, and body of an answer.
+	 * @param line the method and target of the request, without a stage
 	 */
 	void check(String line, Answer answer) {
 		String type = answer.header("Content-Type");
@@ -202,7 +204,7 @@ final class Contract {
 			.forEach((part) -> this.shown.add(what + " " + part.toLowerCase(Locale.ROOT)));
 	}
 
-	/** Everything that the contract has and no checked answer had. */
+	/** Returns all parts of the contract that no checked answer had. */
 	Set<String> notShown() {
 		Set<String> missing = new TreeSet<>();
 		this.root.get("paths").forEach((path) -> methods(path).forEach((method) -> {
@@ -212,7 +214,7 @@ final class Contract {
 				String what = operation.get("operationId").textValue() + " " + entry.getKey();
 				missing.add(what);
 				Stream.of(names(response.path("headers")), names(response.path("content")),
-						// The answer to HEAD does not name its problem.
+						// A response to HEAD does not contain its problem.
 						method.equals("head") ? Set.<String>of() : problems(response))
 					.flatMap(Set::stream)
 					.forEach((part) -> missing.add(what + " " + part.toLowerCase(Locale.ROOT)));

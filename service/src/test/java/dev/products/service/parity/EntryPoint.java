@@ -18,8 +18,8 @@ import org.springframework.context.annotation.Primary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Where a request enters, each with tables of its own, and both behind a proxy that
- * spoils the calls to DynamoDB.
+ * The entry points, each with its own tables, and both with a proxy that causes faults in
+ * the calls to DynamoDB.
  */
 enum EntryPoint {
 
@@ -77,8 +77,8 @@ enum EntryPoint {
 	abstract Answer answer(Case step, Request request) throws IOException;
 
 	/**
-	 * @param stock what makes the product that is written another one
-	 * @param headers names and values by turns
+	 * @param stock the stock to write, which distinguishes the versions of the product
+	 * @param headers the headers, alternately names and values
 	 */
 	Answer send(String method, int stock, String... headers) {
 		Map<String, Object> step = new HashMap<>();
@@ -100,7 +100,7 @@ enum EntryPoint {
 		}
 	}
 
-	/** The tag of the product, which has that stock. */
+	/** Returns the tag of the product and asserts that it has this stock. */
 	String tagOf(int stock) {
 		Answer seen = send("GET", 0);
 		assertThat(stock(seen)).isEqualTo(stock);

@@ -16,12 +16,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A write takes effect once at most, at both entry points, although the SDK repeats it
- * and another client writes in between. A success is told only to the client whose write
- * it was; where the outcome is unknown, the answer is 503.
+ * A write takes effect at most once at both entry points, even if the SDK repeats it and
+ * another client writes in between. Only the client whose write took effect gets a
+ * success response. If the outcome is unknown, the response is 503.
  * <p>
- * In each test the first attempt of client A meets a fault, and client B acts before A's
- * second attempt. A request that is late arrives after both have their answers.
+ * In each test, the first attempt of client A has a fault, and client B sends its request
+ * before A's second attempt. A late request arrives after both clients have their
+ * responses.
  */
 class ExactlyOnceTest {
 
@@ -110,7 +111,7 @@ class ExactlyOnceTest {
 		assertThat(entry.send("GET", 0).status()).isEqualTo(404);
 	}
 
-	/** Its second attempt succeeds, and the first one arrives when all is over. */
+	/** The second attempt succeeds, and the first one arrives after all others. */
 	@ParameterizedTest
 	@EnumSource
 	void anAttemptThatArrivesAfterTheSuccessfulOneDoesNotBringBackWhatWasDeletedNext(EntryPoint entry) {
@@ -167,7 +168,7 @@ class ExactlyOnceTest {
 		assertThat(entry.send("DELETE", 0, "If-Match", "\"any\"").status()).isEqualTo(404);
 	}
 
-	/** All attempts of the first request are late; the second one carries it out. */
+	/** All attempts of the first request arrive late. The second request is executed. */
 	@ParameterizedTest
 	@EnumSource
 	void aRequestWithAKeyThatArrivesLateIsNotCarriedOutAfterItsRepetition(EntryPoint entry) {
@@ -183,7 +184,7 @@ class ExactlyOnceTest {
 		assertThat(entry.send("GET", 0).status()).isEqualTo(404);
 	}
 
-	/** The service looks for the result of a request with a key, which it can find. */
+	/** The service searches for the result of a request with a key, and finds it. */
 	@ParameterizedTest
 	@EnumSource
 	void aRequestWithAKeyThatWasDoneIsAnsweredAsDoneThoughNoAnswerCame(EntryPoint entry) {
@@ -196,7 +197,7 @@ class ExactlyOnceTest {
 	}
 
 	/**
-	 * @param fault of A's first attempt, during which B acts
+	 * @param fault the fault of A's first attempt, during which B sends its request
 	 */
 	private static Both both(Function<Runnable, Fault> fault, Supplier<Answer> a, Supplier<Answer> b) {
 		var ofB = new CompletableFuture<Answer>();

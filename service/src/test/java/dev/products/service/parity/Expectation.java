@@ -8,14 +8,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a case says of its answer, whatever the other door says. */
+/**
+ * Checks an answer against the expectations of its case, independently of the other entry
+ * point.
+ */
 final class Expectation {
 
 	private Expectation() {
 	}
 
 	/**
-	 * @param where names case and door
+	 * @param where the name of the case and the entry point
 	 */
 	static void check(Case step, String where, Answer answer) {
 		String what = where + ": " + answer;
@@ -41,7 +44,7 @@ final class Expectation {
 		return found.isMissingNode() ? "null" : found.toString();
 	}
 
-	/** A case that names no problem expects none. */
+	/** Checks the problem. If a case names no problem, there must be none. */
 	private static void checkProblem(Case step, String what, Answer answer) {
 		assertThat(answer.header("Content-Type").equals("application/problem+json")).as("a problem, %s", what)
 			.isEqualTo(step.problem() != null);

@@ -10,14 +10,17 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Requests that no well-behaved client sends, made of what parsers stumble over. */
+/**
+ * Creates malformed and unusual requests, which parsers are likely to handle incorrectly.
+ */
 final class HostileRequests {
 
 	private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS",
 			"TRACE", "PROPFIND");
 
 	/**
-	 * None of the connection's own (RFC 9110 section 7.6.1), which end at the gateway.
+	 * The names of headers, without those of the connection (RFC 9110 section 7.6.1),
+	 * which the gateway does not pass on.
 	 */
 	private static final List<String> HEADERS = List.of("Accept", "Accept-Charset", "Accept-Encoding",
 			"Accept-Language", "Access-Control-Request-Headers", "Access-Control-Request-Method", "Content-Encoding",
@@ -111,14 +114,15 @@ final class HostileRequests {
 	}
 
 	/**
-	 * Below the limit of all headers, and without the white space that is not part of it.
+	 * Cuts a value to a length below the limit of all headers, and removes surrounding
+	 * white space, which is not part of the value.
 	 */
 	private static String cut(String value) {
 		return value.substring(0, value.offsetByCodePoints(0, Math.min(2500, value.codePointCount(0, value.length()))))
 			.strip();
 	}
 
-	/** A whole product with another value, or another field. */
+	/** Returns a product with another value or an additional field. */
 	private static String product(String field, String value) {
 		Map<String, String> members = new LinkedHashMap<>(Map.of("productId", "\"PROD001\"", "category", "\"c\"",
 				"productName", "\"n\"", "productPrice", "1", "stock", "1"));

@@ -15,8 +15,8 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever a client sends, it is the client that is wrong, at both entry points in the
- * same way, and openapi.yaml describes the answer. The requests are the same in each run.
+ * Both entry points answer any request with the same client error or success, and
+ * openapi.yaml describes the answer. The requests are the same in each run.
  */
 class HostileRequestsPropertyTest {
 

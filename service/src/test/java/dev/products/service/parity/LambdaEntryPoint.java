@@ -18,7 +18,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.products.service.lambda.ProductsHandler;
 import org.mockito.Mockito;
 
-/** The service behind the gateway: the handler itself, in this process. */
+/** The service behind the gateway. The handler runs in this process. */
 final class LambdaEntryPoint implements AutoCloseable {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,9 +34,11 @@ final class LambdaEntryPoint implements AutoCloseable {
 				"aws.accessKeyId", "local", "aws.secretAccessKey", "local", "products.table", table,
 				"products.idempotency-table", table + "-idempotency", "products.audience", Callers.CLIENT,
 				"products.machine-clients", Callers.MACHINE,
-				// A handler has no arguments; this is how a source is added from outside.
+				// A handler has no arguments, so that this property is the only way to
+				// add a source.
 				"spring.main.sources", ParityConfiguration.class.getName()));
-		// Those of Lambda would make the answers depend on how busy this machine is.
+		// With the time limits for Lambda, the answers would depend on the load of this
+		// machine.
 		this.properties.put("products.dynamodb-timeout", "10m");
 		this.properties.put("products.dynamodb-attempt-timeout", "10m");
 		this.properties.forEach(System::setProperty);
@@ -49,7 +51,7 @@ final class LambdaEntryPoint implements AutoCloseable {
 		return answerTo(JSON.writeValueAsString(RestApiEvent.of(step, request)));
 	}
 
-	/** The answer to an event, whatever it is. */
+	/** Returns the answer of the handler to an event. */
 	Answer answerTo(String event) throws IOException {
 		var answer = new ByteArrayOutputStream();
 		this.handler.handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer,

@@ -19,8 +19,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 
 /**
- * The service on Tomcat, asked over sockets that send byte for byte what a case says; a
- * client library would mend or refuse some of it.
+ * The service on Tomcat. Requests are sent over sockets byte by byte, because a client
+ * library would correct or refuse some of them.
  */
 final class LocalEntryPoint implements AutoCloseable {
 
@@ -29,7 +29,7 @@ final class LocalEntryPoint implements AutoCloseable {
 	private final Callers callers;
 
 	/**
-	 * @param more configuration that replaces a part of the service
+	 * @param more the configuration that replaces a part of the service
 	 */
 	LocalEntryPoint(Class<?>... more) {
 		var application = new SpringApplication(more);
@@ -77,8 +77,8 @@ final class LocalEntryPoint implements AutoCloseable {
 	private byte[] sent(byte[] head, byte[] body) throws IOException {
 		try (Socket socket = new Socket("127.0.0.1", this.service.getWebServer().getPort())) {
 			socket.setSoTimeout(600_000);
-			// Head and body are two writes, and the second must not wait for an answer to
-			// the first.
+			// The head and the body are two writes. The second one must not wait for an
+			// acknowledgment of the first one.
 			socket.setTcpNoDelay(true);
 			OutputStream out = socket.getOutputStream();
 			try {
@@ -87,7 +87,7 @@ final class LocalEntryPoint implements AutoCloseable {
 				out.flush();
 			}
 			catch (SocketException refusedEarly) {
-				// The answer may be there all the same.
+				// The server may have sent its answer nevertheless.
 			}
 			return socket.getInputStream().readAllBytes();
 		}

@@ -38,8 +38,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import dev.products.service.TestClock;
 
 /**
- * What the suite adds to the service behind both doors: one clock, so that times and
- * entity tags are equal, and paths that fail in the ways in which containers differ.
+ * The additional configuration of the service at both entry points: a common clock, so
+ * that times and entity tags are equal, and paths that fail in ways that containers
+ * handle differently.
  */
 @Configuration(proxyBeanMethods = false)
 class ParityConfiguration {
@@ -53,7 +54,8 @@ class ParityConfiguration {
 	}
 
 	/**
-	 * Their own tests look at the metrics; here they would look for an agent to send to.
+	 * Removes the metrics, which would otherwise connect to a CloudWatch agent. They have
+	 * their own tests.
 	 */
 	@Bean
 	static BeanDefinitionRegistryPostProcessor noMetrics() {
@@ -62,7 +64,7 @@ class ParityConfiguration {
 			.forEach(registry::removeBeanDefinition);
 	}
 
-	/** Fails where no advice of Spring MVC catches it. */
+	/** Throws exceptions outside Spring MVC, where no exception handler catches them. */
 	@Bean
 	FilterRegistrationBean<OncePerRequestFilter> failingFilter() {
 		var registration = new FilterRegistrationBean<OncePerRequestFilter>(new OncePerRequestFilter() {
@@ -81,7 +83,9 @@ class ParityConfiguration {
 		return registration;
 	}
 
-	/** Fails as the header X-Fail asks for, before the controller is called. */
+	/**
+	 * Throws an exception before the controller is called if X-Fail requests it.
+	 */
 	@Bean
 	WebMvcConfigurer failingRequests() {
 		return new WebMvcConfigurer() {
@@ -104,7 +108,7 @@ class ParityConfiguration {
 		};
 	}
 
-	/** Fails in the calls to DynamoDB that the header X-Fail asks for. */
+	/** Throws an exception in calls to DynamoDB if the header X-Fail requests it. */
 	@Bean
 	static BeanPostProcessor failingDynamoDb() {
 		return new BeanPostProcessor() {
@@ -153,7 +157,7 @@ class ParityConfiguration {
 			.build();
 	}
 
-	/** Uses the servlet API as libraries do. */
+	/** Uses the servlet API in the ways in which libraries use it. */
 	@RestController
 	static class Mischief {
 
@@ -182,7 +186,10 @@ class ParityConfiguration {
 			return request.getRemoteUser() + " " + request.getUserPrincipal().getName() + " ä";
 		}
 
-		/** Spring Security prefixes a role, which no authority of this service has. */
+		/**
+		 * Spring Security adds a prefix to a role, which no authority of this service
+		 * has.
+		 */
 		@GetMapping(path = "/mischief/role", produces = "application/json")
 		boolean role(HttpServletRequest request) {
 			return !request.isUserInRole("products:write");

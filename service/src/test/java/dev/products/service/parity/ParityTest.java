@@ -29,14 +29,18 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 /**
- * Both doors answer the same. Each case goes through both, each on tables of its own; the
- * answers are compared with each other and with what the case expects.
+ * Both entry points give the same answers. Each case is executed at both entry points,
+ * each with its own tables. The answers are compared with each other and with the
+ * expectations of the case.
  */
 class ParityTest {
 
 	private static final int LEAST = 120;
 
-	/** The problems of a request that is not valid, whatever the state of the service. */
+	/**
+	 * The problems of requests that are not valid, regardless of the state of the
+	 * service.
+	 */
 	private static final Set<String> NOT_VALID = Set.of("invalid-product", "malformed-body", "invalid-request",
 			"idempotency-key-malformed", "unsupported-media-type");
 
@@ -79,7 +83,7 @@ class ParityTest {
 			.stream()
 			.map((topic) -> dynamicContainer(topic.getKey(),
 					topic.getValue().stream().map((each) -> dynamicTest(each.toString(), () -> check(each)))));
-		// Last, when all cases have been through.
+		// This test is the last one, because it needs the results of all cases.
 		var list = dynamicContainer("the list of cases and of allowed differences",
 				Stream.of(dynamicTest("holds " + LEAST + " cases or more, each with a name of its own", () -> {
 					List<String> names = topics.values().stream().flatMap(List::stream).map(Case::toString).toList();
@@ -150,8 +154,8 @@ class ParityTest {
 	}
 
 	/**
-	 * The service accepts only what the contract allows, and the contract allows nothing
-	 * that the service refuses as not valid.
+	 * Checks that the service and the contract accept the same requests. The contract may
+	 * not allow a request that the service refuses as not valid.
 	 */
 	private static void checkRequest(Case each, Case step, Request request, Answer answer) {
 		Optional<List<String>> found = contract.errors(request, step.caller().equals("nobody"));

@@ -15,10 +15,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A request as the client sends it, without what identifies the caller.
+ * A request as the client sends it, without the credentials of the caller.
  *
  * @param target path and query, encoded
- * @param body empty: none
+ * @param body the body; empty if there is none
  */
 record Request(String method, String target, List<Header> headers, byte[] body) {
 
@@ -33,7 +33,7 @@ record Request(String method, String target, List<Header> headers, byte[] body) 
 
 	private static final Pattern REPEATED = Pattern.compile("\\{(\\d+)\\*([^}]+)}");
 
-	/** A header; its name is as it was written. */
+	/** A header with the original case of its name. */
 	record Header(String name, String value) {
 	}
 

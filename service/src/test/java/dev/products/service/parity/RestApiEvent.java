@@ -13,9 +13,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event that a REST API makes of a request: the path as it was sent and without the
- * stage, the query decoded, headers and parameters once with their last value and once
- * with all.
+ * Creates the event that a REST API creates for a request: the path is encoded and
+ * without the stage, the query is decoded, and headers and parameters are included both
+ * with their last value and with all values.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html">
@@ -39,7 +39,7 @@ final class RestApiEvent {
 		event.put("resource", resource).put("path", parts[0]).put("httpMethod", request.method());
 		headers(event, request);
 		if (!step.caller().equals("nobody")) {
-			// It comes along, and is not to be believed.
+			// The gateway passes the header on, but the service must not trust it.
 			header((ObjectNode) event.get("headers"), (ObjectNode) event.get("multiValueHeaders"), "Authorization",
 					"Bearer eyJraWQiOiJyZWRhY3RlZCJ9.e30.c2ln");
 		}
@@ -64,7 +64,7 @@ final class RestApiEvent {
 		header(last, all, "X-Amzn-Trace-Id", "Root=1-65a1b2c3-4d5e6f708192a3b4c5d6e7f8");
 		request.headers()
 			.stream()
-			// The gateway reads the body whole and keeps this to itself.
+			// The gateway reads the whole body and removes this header.
 			.filter((header) -> !header.name().equals("Transfer-Encoding"))
 			.forEach((header) -> header(last, all, header.name(), header.value()));
 	}
@@ -87,7 +87,7 @@ final class RestApiEvent {
 		}
 	}
 
-	/** A percent sign that encodes nothing stays as it is. */
+	/** Decodes a text. A percent sign without two hexadecimal digits stays unchanged. */
 	private static String decoded(String text) {
 		return URLDecoder.decode(text.replaceAll("%(?![0-9A-Fa-f]{2})", "%25"), StandardCharsets.UTF_8);
 	}
@@ -109,7 +109,10 @@ final class RestApiEvent {
 			.ifPresent((claims) -> context.putObject("authorizer").set("claims", JSON.valueToTree(claims)));
 	}
 
-	/** Text as it is; what is no UTF-8 reaches a function in base64 only. */
+	/**
+	 * Adds the body as text. If it is not valid UTF-8, a function can only receive it as
+	 * base64.
+	 */
 	private static void body(ObjectNode event, byte[] body) {
 		if (body.length == 0) {
 			event.putNull("body").put("isBase64Encoded", false);
@@ -129,7 +132,7 @@ final class RestApiEvent {
 		}
 	}
 
-	/** What a case says of the event, as a merge patch (RFC 7396). */
+	/** Changes the event with the merge patch of a case (RFC 7396). */
 	private static JsonNode merged(JsonNode target, JsonNode patch) {
 		if (!patch.isObject()) {
 			return patch;

@@ -11,7 +11,10 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** Two tables for each door, in one DynamoDB Local, empty before each case. */
+/**
+ * The two tables of each entry point, in one DynamoDB Local. They are empty before each
+ * case.
+ */
 final class Tables {
 
 	private static final Map<String, String> KEYS = Map.of("parity-local", "productId", "parity-local-idempotency",
@@ -45,7 +48,9 @@ final class Tables {
 		this.dynamoDb.createTable(copy.build());
 	}
 
-	/** Empties the tables and puts the items in, as old functions would have. */
+	/**
+	 * Empties the tables and puts the items, as old functions would have written them.
+	 */
 	void hold(List<Map<String, Object>> items) {
 		KEYS.forEach((table, key) -> this.dynamoDb.scan((scan) -> scan.tableName(table))
 			.items()

@@ -1,6 +1,7 @@
 /**
- * The same HTTP cases through Tomcat and through the Lambda handler. The cases are data,
- * in {@code src/test/resources/parity}; its README tells how to read them.
+ * Sends the same HTTP requests to Tomcat and to the Lambda handler and compares the
+ * answers. The cases are data in {@code src/test/resources/parity}, where a README
+ * describes their format.
  */
 @NullMarked
 package dev.products.service.parity;

@@ -30,10 +30,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class BackoffTest {
 
-	/** After which a JVM that hangs is ended, which ends its output, too. */
+	/**
+	 * The time after which a JVM that does not respond is stopped, which also ends its
+	 * output.
+	 */
 	private static final int SECONDS = 60;
 
-	/** In a JVM of its own, which lets the test set the seed of a thread. */
+	/** Uses a separate JVM, in which the test can set the seed of a thread. */
 	@ParameterizedTest
 	@EnumSource
 	void copiesOfOneSnapshotWaitDifferently(Client client) throws IOException {
@@ -63,7 +66,7 @@ class BackoffTest {
 		assertThat(delays).anyMatch((delay) -> delay > longest).anyMatch((delay) -> delay < longest / 2);
 	}
 
-	/** The delays before the second and the third attempt, of 20 calls. */
+	/** Returns the delays before the second and the third attempt of 20 calls. */
 	private static List<Duration> delays(RetryStrategy strategy, String error) {
 		List<Duration> delays = new ArrayList<>();
 		Exception failure = AwsServiceException.builder()
@@ -82,7 +85,7 @@ class BackoffTest {
 		return delays;
 	}
 
-	/** Every client that a function in Lambda has. */
+	/** All clients of the Lambda functions. */
 	enum Client {
 
 		DYNAMO_DB(() -> DynamoDb.client(TestDynamoDb.UNHURRIED, (door) -> door.region(Region.EU_CENTRAL_1))),
@@ -97,7 +100,10 @@ class BackoffTest {
 
 	}
 
-	/** Prints twice how long a client waits, both times with the seed of one snapshot. */
+	/**
+	 * Prints the delays of a client twice, both times with the same seed, as in two
+	 * copies of a snapshot.
+	 */
 	static final class Copies {
 
 		private Copies() {

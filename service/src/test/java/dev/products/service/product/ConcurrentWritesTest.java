@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Many write to one product at once, and nobody's write is lost. */
+/** Many clients write to one product at the same time, and no write is lost. */
 class ConcurrentWritesTest {
 
 	private static final int WRITES = 12;
@@ -26,7 +26,7 @@ class ConcurrentWritesTest {
 	@Test
 	void eachKeepsItsFieldAndTheOthersTheirs() throws Exception {
 		this.api.post(TestApi.body(this.id));
-		// Old functions write at the same time, attributes that the service does not
+		// At the same time, old functions write attributes that the service does not
 		// know.
 		List<Callable<Void>> writers = new ArrayList<>();
 		for (String field : List.of("category", "productName", "description")) {
@@ -123,7 +123,7 @@ class ConcurrentWritesTest {
 			}
 			while (answer.status() == 409);
 			assertThat(answer.status()).isEqualTo(200);
-			// Nobody else writes this field, so that nobody may have undone it.
+			// No other client writes this field, so the value must still be the same.
 			assertThat(this.api.get(this.id).json().path(field).asText()).isEqualTo(answer.json().path(field).asText());
 		}
 		return null;

@@ -15,8 +15,8 @@ import net.jqwik.api.constraints.Size;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Any sequence of requests on one product, under any conditions, is answered as a model
- * of RFC 9110 section 13 answers it: one product or none, with its tag.
+ * Sends any sequence of requests with any conditions for one product. The answers are
+ * those of a model of RFC 9110 section 13 with one product or none, and its tag.
  */
 class ConditionPropertyTest {
 
@@ -46,7 +46,7 @@ class ConditionPropertyTest {
 			}
 			else if (answer.status() < 300) {
 				after = Optional.of(answer.tag());
-				// What is read has the tag that the write told.
+				// A read returns the same tag as the write.
 				assertThat(this.api.get(id).tag()).isEqualTo(answer.tag());
 			}
 			if (step.method().equals("GET")) {
@@ -70,7 +70,7 @@ class ConditionPropertyTest {
 			.list();
 	}
 
-	/** A request; each condition is told by what it is about. */
+	/** A request. Each condition is described by the tags that it contains. */
 	record Step(String method, String ifMatch, String ifNoneMatch, int stock) {
 
 		String[] headers(Optional<String> current, List<String> earlier) {
@@ -110,12 +110,12 @@ class ConditionPropertyTest {
 			return this.method.equals("DELETE") ? 204 : 200;
 		}
 
-		/** Whether what is there is among the tags of the header. */
+		/** Returns whether the current tag is among the tags of the header. */
 		private static boolean holds(String about, Optional<String> current, List<String> earlier, boolean strong) {
 			return current.isPresent() && switch (about) {
 				case "*", "current", "list" -> true;
 				case "weak" -> !strong;
-				// Writing the same values again changes updatedAt, and with it the tag.
+				// A write of the same values changes updatedAt and therefore the tag.
 				default -> earlier.get(earlier.size() - 1).equals(current.get());
 			};
 		}

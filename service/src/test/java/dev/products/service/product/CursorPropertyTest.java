@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** A cursor leads back to its place, and no other text leads anywhere. */
+/** A cursor leads back to its position, and any other text is refused. */
 class CursorPropertyTest {
 
 	@Property(tries = 300)
@@ -40,7 +40,7 @@ class CursorPropertyTest {
 		assertThatThrownBy(() -> new Cursor(altered).keyOf(listing)).isInstanceOf(InvalidQueryException.class);
 	}
 
-	/** Altered below the encoding, where the text as such stays well formed. */
+	/** Changes the decoded content, so that the text is still encoded correctly. */
 	@Property(tries = 300)
 	void isRefusedWhenItsContentIsAltered(@ForAll("listings") ListIndex listing, @ForAll("keys") String productId,
 			@ForAll @IntRange(max = 2000) int place, @ForAll byte with) {
@@ -82,7 +82,9 @@ class CursorPropertyTest {
 				ListIndex.OfCategory.named("products"), ListIndex.OfCategory.named("A\nB"));
 	}
 
-	/** What DynamoDB takes for a key: old items have any text, in any script. */
+	/**
+	 * Returns texts that DynamoDB accepts as a key, because old items can have any text.
+	 */
 	@Provide
 	Arbitrary<String> keys() {
 		return Arbitraries
@@ -99,7 +101,7 @@ class CursorPropertyTest {
 			.as(Alteration::new);
 	}
 
-	/** Something done to a text at one place. */
+	/** A change of a text at one position. */
 	record Alteration(String how, String with) {
 
 		String of(String text, int at) {

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class DynamoDbTest {
 
-	/** A local database answers as fast as the machine lets it. */
+	/** The speed of a local database depends on the machine. */
 	@ParameterizedTest
 	@CsvSource({ "lambda, PT4S, PT1.2S", "local, PT10M, PT10M" })
 	void aCallIsShortInLambdaAndMayTakeMinutesLocally(String profile, Duration call, Duration attempt) {

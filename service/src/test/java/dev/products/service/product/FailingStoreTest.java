@@ -24,7 +24,8 @@ import software.amazon.awssdk.regions.Region;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * DynamoDB refuses, or is not there: the client is told to come again, and nothing else.
+ * If DynamoDB refuses a call or is unavailable, the response only tells the client to try
+ * again.
  */
 class FailingStoreTest extends OnFaultyDynamoDb {
 
@@ -99,7 +100,7 @@ class FailingStoreTest extends OnFaultyDynamoDb {
 		dynamoDb.next("Query");
 	}
 
-	/** DynamoDB answers 400 to it, and names the reason of each write only. */
+	/** DynamoDB answers 400 and only names the reasons of the single writes. */
 	@ParameterizedTest
 	@ValueSource(strings = { "ThrottlingError", "ProvisionedThroughputExceeded" })
 	void aThrottledTransactionIsUnavailableAndFreesItsKey(String reason) {
@@ -124,7 +125,7 @@ class FailingStoreTest extends OnFaultyDynamoDb {
 		assertThat(api.get(this.id).problem()).isEqualTo("500 internal-error");
 	}
 
-	/** Each of the three attempts, and then each operation. */
+	/** All attempts of every operation get such a response. */
 	@ParameterizedTest
 	@EnumSource
 	void anAnswerThatCannotBeReadIsUnavailable(Fault.Spoiled spoiled) {

@@ -7,52 +7,55 @@ import java.util.Arrays;
 
 import com.sun.net.httpserver.HttpExchange;
 
-/** What can go wrong on the way to DynamoDB and back. */
+/** A fault in a call to DynamoDB. */
 public sealed interface Fault {
 
 	Fault NONE = new None();
 
-	/** DynamoDB does it, and the connection breaks before its answer. */
+	/** DynamoDB executes the call, but the connection breaks before the response. */
 	Fault ANSWER_LOST = answerLost(() -> {
 	});
 
-	/** The connection breaks before DynamoDB hears of it. */
+	/** The connection breaks before DynamoDB receives the call. */
 	Fault REQUEST_LOST = requestLost(() -> {
 	});
 
-	/** The connection breaks, and DynamoDB hears of it when the proxy is told so. */
+	/**
+	 * The connection breaks, and DynamoDB receives the call later, when the test delivers
+	 * it.
+	 */
 	Fault REQUEST_LATE = requestLate(() -> {
 	});
 
-	/** The connection stays open, and nothing comes until the proxy is stopped. */
+	/** The connection stays open without a response until the proxy is stopped. */
 	Fault SILENT = new Silent();
 
 	Fault BROKEN = refused(500, "com.amazonaws.dynamodb.v20120810#InternalServerError");
 
 	Fault THROTTLED = refused(400, "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException");
 
-	/** A transaction of somebody else has the item of a single write. */
+	/** A transaction of another client is writing the item. */
 	Fault BUSY = refused(400, "com.amazonaws.dynamodb.v20120810#TransactionConflictException");
 
-	/** The attempt before is still at work on the same token. */
+	/** The previous attempt with the same token is still in progress. */
 	Fault IN_PROGRESS = refused(400, "com.amazonaws.dynamodb.v20120810#TransactionInProgressException");
 
 	/**
-	 * @param meanwhile what others do before the client notices
+	 * @param meanwhile the action that runs before the client detects the fault
 	 */
 	static Fault answerLost(Runnable meanwhile) {
 		return new AnswerLost(meanwhile);
 	}
 
 	/**
-	 * @param meanwhile what others do before the client notices
+	 * @param meanwhile the action that runs before the client detects the fault
 	 */
 	static Fault requestLost(Runnable meanwhile) {
 		return new RequestLost(meanwhile);
 	}
 
 	/**
-	 * @param meanwhile what others do before the client notices
+	 * @param meanwhile the action that runs before the client detects the fault
 	 */
 	static Fault requestLate(Runnable meanwhile) {
 		return new RequestLate(meanwhile);
@@ -62,7 +65,7 @@ public sealed interface Fault {
 		return new Refused(status, "{\"__type\":\"" + type + "\",\"message\":\"told by the test\"}");
 	}
 
-	/** A transaction that is cancelled, each of its writes for a reason of its own. */
+	/** Returns a cancelled transaction with one reason for each write. */
 	static Fault cancelled(String... codes) {
 		String reasons = String.join("\"},{\"Code\":\"", codes);
 		return new Refused(400, """
@@ -88,10 +91,10 @@ public sealed interface Fault {
 	record Refused(int status, String json) implements Fault {
 	}
 
-	/** DynamoDB does it, and its answer arrives in a state that cannot be read. */
+	/** DynamoDB executes the call, but its response cannot be read. */
 	enum Spoiled implements Fault {
 
-		/** The connection breaks in the middle of the body. */
+		/** The connection breaks within the body. */
 		CUT {
 
 			@Override
@@ -104,7 +107,7 @@ public sealed interface Fault {
 
 		},
 
-		/** The body ends early, although its length is as announced. */
+		/** The body is incomplete, but its length matches the header. */
 		SHORT {
 
 			@Override
@@ -114,7 +117,7 @@ public sealed interface Fault {
 
 		},
 
-		/** As from a proxy on the way. */
+		/** A response of a proxy. */
 		HTML {
 
 			@Override
@@ -133,7 +136,7 @@ public sealed interface Fault {
 
 		},
 
-		/** JSON of another form than DynamoDB's. */
+		/** JSON in a format other than that of DynamoDB. */
 		OTHER_JSON {
 
 			@Override
@@ -144,7 +147,7 @@ public sealed interface Fault {
 
 		},
 
-		/** Values of DynamoDB's form, and of no meaning. */
+		/** JSON in the format of DynamoDB, with invalid values. */
 		OTHER_VALUES {
 
 			@Override

@@ -31,18 +31,20 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * A proxy between the SDK's client and DynamoDB, which spoils the calls that a test
- * names. It keeps no tokens of transactions: DynamoDB Local does that itself, as AWS
- * documents it, also for requests that arrive late.
+ * A proxy between the client of the SDK and DynamoDB that causes faults in the calls that
+ * a test selects. It does not store the tokens of transactions, because DynamoDB Local
+ * handles them as AWS documents, even for late requests.
  */
 public final class FaultyDynamoDb implements AutoCloseable {
 
-	/** For {@link #next}: whatever changes a product, in this version or another. */
+	/**
+	 * The calls that change a product, in all versions of the service; for {@link #next}.
+	 */
 	public static final String WRITE = "UpdateItem DeleteItem TransactWriteItems";
 
 	private static final Pattern TOKEN = Pattern.compile("\"ClientRequestToken\":\"([^\"]+)\"");
 
-	// Of the connection to DynamoDB, not of the call.
+	// These headers belong to the connection to DynamoDB and not to the call.
 	private static final Set<String> OF_THE_CONNECTION = Set.of("connection", "content-length", "host",
 			"transfer-encoding", "expect", "upgrade", "http2-settings");
 
@@ -84,7 +86,7 @@ public final class FaultyDynamoDb implements AutoCloseable {
 		this.server.setExecutor(this.threads);
 		this.server.start();
 		this.client = DynamoDb.client(limits, TestDynamoDb.door(address(), limits)
-			// As the service has it, only without pauses.
+			// The settings are those of the service, but without delays.
 			.andThen((builder) -> builder.overrideConfiguration(builder.overrideConfiguration()
 				.copy((override) -> override.retryStrategy(AwsRetryStrategy.standardRetryStrategy()
 					.toBuilder()
@@ -94,8 +96,8 @@ public final class FaultyDynamoDb implements AutoCloseable {
 	}
 
 	/**
-	 * What happens to the next calls, one after the other.
-	 * @param action the operation of DynamoDB, or several with blanks between
+	 * Sets the faults of the next calls, in this order.
+	 * @param action a DynamoDB operation, or several separated by spaces
 	 */
 	public void next(String action, Fault... sequence) {
 		Queue<Fault> queue = new ConcurrentLinkedQueue<>(List.of(sequence));
@@ -104,17 +106,17 @@ public final class FaultyDynamoDb implements AutoCloseable {
 		}
 	}
 
-	/** What happens to the calls of which no test said what happens next. */
+	/** Sets the faults of all other calls. */
 	void otherwise(Function<String, Optional<Fault>> faults) {
 		this.otherwise = faults;
 	}
 
-	/** The actions that arrived here, attempts counted each. */
+	/** Returns the operations of all calls, with one entry for each attempt. */
 	List<String> calls() {
 		return this.calls;
 	}
 
-	/** Of the transactions that arrived here, one of each attempt. */
+	/** Returns the tokens of all transactions, with one entry for each attempt. */
 	List<String> tokens() {
 		return this.tokens;
 	}
@@ -160,7 +162,7 @@ public final class FaultyDynamoDb implements AutoCloseable {
 		}
 	}
 
-	/** The requests that were held back arrive, the oldest first. */
+	/** Delivers all late requests, the oldest first. */
 	public void deliverLate() {
 		while (deliverOneLate()) {
 			continue;
@@ -214,7 +216,7 @@ public final class FaultyDynamoDb implements AutoCloseable {
 		}
 	}
 
-	/** From now on nobody listens. */
+	/** Stops the proxy, so that no call can connect. */
 	void stop() {
 		this.stopped.countDown();
 		this.server.stop(0);
@@ -227,9 +229,7 @@ public final class FaultyDynamoDb implements AutoCloseable {
 		this.threads.shutdownNow();
 	}
 
-	/**
-	 * A request as it came.
-	 */
+	/** A received call. */
 	private record Call(Map<String, List<String>> headers, byte[] body) {
 
 		String action() {

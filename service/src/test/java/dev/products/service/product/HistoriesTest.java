@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Random requests of several clients on one product, while requests to DynamoDB and its
- * answers get lost, come late or are refused, are answered as if one client had sent them
- * one after the other. The seed fixes requests and faults; which client is faster, chance
- * decides.
+ * Several clients send random requests for one product, while requests to DynamoDB and
+ * its responses are lost, delayed, or refused. The answers must be the same as if one
+ * client had sent the requests in sequence. The seed determines the requests and the
+ * faults, but not the timing of the clients.
  */
 class HistoriesTest {
 
@@ -54,11 +54,13 @@ class HistoriesTest {
 		}
 
 		assertThat(wrong).as("of %d histories", histories).isEmpty();
-		// Otherwise nothing has been tried, or nobody could tell.
+		// Otherwise, the faults had no effect, or too many outcomes are unknown.
 		assertThat(unknown.get()).isBetween((percentOfFaults > 0) ? 1 : 0, histories * percentOfFaults / 10);
 	}
 
-	/** One history: a product, a proxy of its own, and clients that write and read. */
+	/**
+	 * Runs one history with a product, its own proxy, and clients that write and read.
+	 */
 	private static final class Run {
 
 		private final Random random;
@@ -109,7 +111,10 @@ class HistoriesTest {
 			return Optional.of(faults.get(this.random.nextInt(faults.size())));
 		}
 
-		/** Writes under what it saw last, or under no condition. */
+		/**
+		 * Writes under the condition of the tag that it last read, or without a
+		 * condition.
+		 */
 		private final class Client implements Callable<Void> {
 
 			private final int number;
@@ -181,7 +186,7 @@ class HistoriesTest {
 				};
 			}
 
-			/** As {@link ProductModel} has it. */
+			/** Returns the result in the format of {@link ProductModel}. */
 			private String result(TestApi.Answer answer) {
 				if (answer.status() != 200 && answer.status() != 201) {
 					return String.valueOf(answer.status());

@@ -16,7 +16,7 @@ import org.jetbrains.kotlinx.lincheck.ValueResult;
 import org.jetbrains.kotlinx.lincheck.verifier.linearizability.LinearizabilityVerifier;
 
 /**
- * The requests of several clients on one product, with when each began and ended.
+ * The requests of several clients for one product, with their start and end times.
  *
  * @see <a href="https://github.com/JetBrains/lincheck">Lincheck</a>
  */
@@ -26,27 +26,28 @@ final class History {
 
 	private final List<Done> requests = new CopyOnWriteArrayList<>();
 
-	/** The time now, which every call moves on. */
+	/** Returns the current time. Every call advances the clock. */
 	long now() {
 		return this.clock.incrementAndGet();
 	}
 
 	/**
 	 * Adds a request that ends now.
-	 * @param result as {@link ProductModel#request} returns it; empty: unknown
+	 * @param result the result in the format of {@link ProductModel#request}; empty if it
+	 * is unknown
 	 */
 	void add(int client, Request request, long start, Optional<String> result) {
 		this.requests.add(new Done(client, request, start, now(), result));
 	}
 
-	/** How many requests have an unknown outcome. */
+	/** Returns the number of requests with an unknown outcome. */
 	int unknown() {
 		return (int) this.requests.stream().filter((done) -> done.result().isEmpty()).count();
 	}
 
 	/**
-	 * Whether each request can have taken effect at a moment between its start and its
-	 * end, one whose outcome is unknown also later or never.
+	 * Returns whether each request can have taken effect at a time between its start and
+	 * its end. A request with an unknown outcome may also take effect later or never.
 	 */
 	boolean isLinearizable() {
 		List<List<Done>> threads = threads();
@@ -65,8 +66,8 @@ final class History {
 	}
 
 	/**
-	 * One for each client and, because it may still take effect when its client goes on,
-	 * one for each request whose outcome is unknown.
+	 * Returns one thread for each client, and one thread for each request with an unknown
+	 * outcome, because it may still take effect when its client continues.
 	 */
 	private List<List<Done>> threads() {
 		List<List<Done>> threads = new ArrayList<>();
@@ -85,7 +86,7 @@ final class History {
 				List.of(request.method(), request.name(), request.stock(), request.seen()));
 	}
 
-	/** How many requests of each thread had ended at a time. */
+	/** Returns how many requests of each thread had ended at a time. */
 	private static HBClock clockAt(long time, List<List<Done>> threads) {
 		return new HBClock(threads.stream()
 			.mapToInt((thread) -> (int) thread.stream()
@@ -116,9 +117,7 @@ final class History {
 		}
 	}
 
-	/**
-	 * A request as {@link ProductModel} takes it.
-	 */
+	/** A request in the format of {@link ProductModel}. */
 	record Request(String method, String name, int stock, int seen) {
 
 		@Override

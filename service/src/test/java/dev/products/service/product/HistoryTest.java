@@ -7,7 +7,10 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What counts as linearizable, and what the faults of earlier versions look like. */
+/**
+ * Tests which histories are linearizable, and that faults of earlier versions are
+ * detected.
+ */
 class HistoryTest {
 
 	private final History history = new History();

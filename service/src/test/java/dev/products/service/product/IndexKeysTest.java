@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** Which index keys a write gives an item, whatever the item has. */
+/** Tests which index keys a write adds to items with any attributes. */
 class IndexKeysTest {
 
 	private static final Set<String> KEYS = Set.of("listing", "listingCategory", "listingName", "createdAt");
@@ -41,7 +41,7 @@ class IndexKeysTest {
 
 	private static final String TABLE = TestTables.newId();
 
-	/** Without indexes, which would refuse some of the items. */
+	/** The table has no indexes, because they would refuse some of the items. */
 	@BeforeAll
 	static void aTableAsFound() {
 		DYNAMO_DB.createTable((table) -> table.tableName(TABLE)

@@ -16,7 +16,7 @@ import org.springframework.web.util.UriUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Lists, page by page. */
+/** Tests lists and their pages. */
 class ListTest {
 
 	private final TestApi api = TestTables.api(TestTables.client());
@@ -88,7 +88,10 @@ class ListTest {
 		assertThat(list(query).status()).isEqualTo(200);
 	}
 
-	/** In characters that are cut whole: DynamoDB's limits are in bytes. */
+	/**
+	 * The characters have two bytes and are never split. The limits of DynamoDB are in
+	 * bytes.
+	 */
 	@Test
 	void whatIsTooLongForAnIndexIsCut() {
 		String name = "ü".repeat(600);
@@ -106,7 +109,10 @@ class ListTest {
 		TestTables.remove(old);
 	}
 
-	/** An old item without category or name is in no category, and in the list of all. */
+	/**
+	 * An old item without category or name is in the list of all products, but in no
+	 * category.
+	 */
 	@Test
 	void anOldItemAppearsWithItsNextWrite() {
 		String old = TestTables.newId();

@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A write without an answer: the SDK sends it again, DynamoDB carries it out once, and
- * the service decides anew only when it is sure that the write was not and will not be
- * done.
+ * Tests writes without a response. The SDK repeats the write, and DynamoDB executes it
+ * once. The service only repeats the decision if the write was not executed and never
+ * will be.
  */
 class LostAnswerTest extends OnFaultyDynamoDb {
 
@@ -47,7 +47,8 @@ class LostAnswerTest extends OnFaultyDynamoDb {
 		TestApi.Answer answer = write.send(this.id, tag);
 
 		assertThat(answer.status()).isEqualTo(write.status());
-		// Read once, decided once: the second attempt is the SDK's alone.
+		// There is only one read and one decision, because only the SDK repeats the
+		// write.
 		assertThat(Collections.frequency(dynamoDb.calls(), "GetItem")).isEqualTo(write.reads());
 		assertThat(Collections.frequency(dynamoDb.calls(), "TransactWriteItems")).isEqualTo(2);
 		dynamoDb.deliverLate();
@@ -60,7 +61,10 @@ class LostAnswerTest extends OnFaultyDynamoDb {
 					Arguments.of(List.of(Fault.THROTTLED, lost))));
 	}
 
-	/** Whatever cancels the last attempt, the one before may yet be carried out. */
+	/**
+	 * If the last attempt is cancelled for any reason, an earlier one may still be
+	 * executed.
+	 */
 	@ParameterizedTest
 	@MethodSource("unanswered")
 	void nothingIsDecidedAnewAfterAnAttemptWithoutAnswer(List<Fault> attempts) {
@@ -89,7 +93,7 @@ class LostAnswerTest extends OnFaultyDynamoDb {
 		assertThat(dynamoDb.tokens()).hasSize(3).containsOnly(dynamoDb.tokens().get(0));
 	}
 
-	/** A refusal is an answer. */
+	/** A refused attempt has a response. */
 	@Test
 	void afterARefusalItIsDecidedAnew() {
 		api.post(TestApi.body(this.id));
@@ -101,7 +105,10 @@ class LostAnswerTest extends OnFaultyDynamoDb {
 		assertThat(Collections.frequency(dynamoDb.calls(), "GetItem")).isEqualTo(3);
 	}
 
-	/** What did not succeed has no token with DynamoDB, and is a new decision. */
+	/**
+	 * DynamoDB does not keep the token of a failed transaction, so that the next attempt
+	 * is a new decision.
+	 */
 	@Test
 	void everyDecisionHasATokenOfItsOwn() {
 		api.post(TestApi.body(this.id));
@@ -141,7 +148,7 @@ class LostAnswerTest extends OnFaultyDynamoDb {
 		assertThat(write.send(this.id, tag).text()).isEqualTo(answer.text());
 	}
 
-	/** Its claim is gone, without which its attempts are cancelled when they arrive. */
+	/** The claim was deleted, so late attempts are cancelled. */
 	@Test
 	void aRequestWithAKeyThatWasNotDoneNeverWillBeOnceItsKeyIsFree() {
 		dynamoDb.next("TransactWriteItems", Collections.nCopies(3, Fault.REQUEST_LATE).toArray(new Fault[0]));
@@ -154,7 +161,8 @@ class LostAnswerTest extends OnFaultyDynamoDb {
 	}
 
 	/**
-	 * Neither written nor read after the failure: the claim stays until its time is over.
+	 * After the failure, the record can neither be written nor read, so the claim stays
+	 * until it expires.
 	 */
 	@Test
 	void aKeyThatCannotBeFreedStaysClaimed() {
@@ -180,7 +188,7 @@ class LostAnswerTest extends OnFaultyDynamoDb {
 		assertThat(api.call("GET", "/products?limit=1", Optional.empty()).status()).isEqualTo(200);
 	}
 
-	/** A write, under a condition where it takes one. */
+	/** A write, with a condition if the operation supports one. */
 	enum Write {
 
 		POST(201, false), POST_WITH_KEY(201, false), PUT_THAT_CREATES(201, false), PUT(200, true), PATCH(200, true),
@@ -195,7 +203,7 @@ class LostAnswerTest extends OnFaultyDynamoDb {
 			this.needsProduct = needsProduct;
 		}
 
-		/** Creates the product, if there has to be one, and returns its tag. */
+		/** Creates the product if the write requires it, and returns its tag. */
 		String before(String id) {
 			return this.needsProduct ? api.post(TestApi.body(id)).tag() : "";
 		}

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Somebody else writes between our reading and our writing. */
+/** Another client writes between the read and the write of the service. */
 class LostRaceTest extends OnFaultyDynamoDb {
 
 	private static final int ROUNDS = 8;
@@ -94,7 +94,9 @@ class LostRaceTest extends OnFaultyDynamoDb {
 		assertThat(api.patch(this.id, "{\"stock\":8}", "If-Match", tag).problem()).isEqualTo("412 precondition-failed");
 	}
 
-	/** A transaction of somebody else may yet fail, so that it decides nothing. */
+	/**
+	 * A transaction of another client may still fail, so the outcome is not known yet.
+	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "POST", "PUT", "PATCH", "DELETE" })
 	void aTransactionInTheWayIsWaitedFor(String method) {

@@ -15,7 +15,7 @@ import net.jqwik.api.Provide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** PATCH does what RFC 7396 says, whatever the patch. */
+/** PATCH works as defined by RFC 7396 for any patch. */
 class MergePatchPropertyTest {
 
 	private static final Set<String> FIELDS = Set.of("productId", "category", "productName", "description",
@@ -49,7 +49,7 @@ class MergePatchPropertyTest {
 		assertThat(this.api.get(id).json().path("createdAt")).isEqualTo(before.path("createdAt"));
 	}
 
-	/** What is to be there afterwards; empty when the patch is to be refused. */
+	/** Returns the expected product; empty if the patch must be refused. */
 	private static Optional<JsonNode> expected(JsonNode before, JsonNode patch) {
 		JsonNode merged = mergePatch(withoutTimes(before), patch);
 		boolean known = FIELDS
@@ -58,7 +58,8 @@ class MergePatchPropertyTest {
 			return Optional.empty();
 		}
 		try {
-			// What cannot be created cannot be patched to either; it also tells the form.
+			// The result of a patch has the same rules and the same canonical form as a
+			// new product.
 			NewProduct product = new ProductBody(merged).newProduct();
 			Product after = Product.blank(product.productId()).patched(product.values(), java.time.Instant.EPOCH);
 			return Optional.of(withoutTimes(TestApi.JSON.readTree(TestApi.JSON.writeValueAsBytes(after))));
@@ -71,7 +72,7 @@ class MergePatchPropertyTest {
 		}
 	}
 
-	/** RFC 7396 section 2, word for word. */
+	/** Implements the algorithm of RFC 7396 section 2. */
 	private static JsonNode mergePatch(JsonNode target, JsonNode patch) {
 		if (!patch.isObject()) {
 			return patch;

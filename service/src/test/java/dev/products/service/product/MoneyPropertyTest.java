@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** An amount of money is the same in the request, in DynamoDB and in every answer. */
+/** An amount of money is the same in the request, in DynamoDB, and in every answer. */
 class MoneyPropertyTest {
 
 	private static final Pattern PRICE = Pattern.compile("\"productPrice\":([^,}]*)");
@@ -35,12 +35,12 @@ class MoneyPropertyTest {
 		String kept = roundTrip(spelling.of(amount));
 
 		assertThat(new BigDecimal(kept)).isEqualByComparingTo(amount);
-		// No exponent, and no zero that says nothing.
+		// The stored amount has no exponent and no trailing zeros.
 		assertThat(kept).matches("(0|[1-9][0-9]*)(\\.[0-9]?[1-9])?");
 	}
 
 	/**
-	 * @return the price as the answers have it, character by character
+	 * @return the price in the answers, character by character
 	 */
 	private String roundTrip(String sent) {
 		String id = TestTables.newId();
@@ -73,10 +73,10 @@ class MoneyPropertyTest {
 	}
 
 	/**
-	 * One of the ways to write an amount in JSON (RFC 8259 section 6).
+	 * A way to write an amount in JSON (RFC 8259 section 6).
 	 *
-	 * @param zeros after the digits that count
-	 * @param exponent 0: none
+	 * @param zeros the number of trailing zeros
+	 * @param exponent the exponent; 0 for none
 	 */
 	record Spelling(int zeros, int exponent) {
 

@@ -15,8 +15,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
- * Writes down what the service asks of DynamoDB in any test of this JVM. Every client of
- * the SDK has it, by the file {@code execution.interceptors} among the test resources.
+ * Records the calls of the service to DynamoDB in all tests of this JVM. The file
+ * {@code execution.interceptors} in the test resources adds it to every client of the
+ * SDK.
  */
 public final class ObservedCalls implements ExecutionInterceptor {
 
@@ -33,7 +34,10 @@ public final class ObservedCalls implements ExecutionInterceptor {
 		}
 	}
 
-	/** A test calls DynamoDB too, and the door at home makes its tables. */
+	/**
+	 * Excludes the calls of tests, and those of the local entry point, which creates
+	 * tables.
+	 */
 	private static boolean isOfTheService() {
 		return StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE)
 			.walk((frames) -> frames.map(StackWalker.StackFrame::getDeclaringClass)
@@ -49,7 +53,9 @@ public final class ObservedCalls implements ExecutionInterceptor {
 				.isPresent());
 	}
 
-	/** A transaction needs the permissions of the writes in it, and none of its own. */
+	/**
+	 * A transaction requires the permissions of its writes, and no additional permission.
+	 */
 	private static Stream<Call> parts(SdkRequest request) {
 		if (request instanceof TransactWriteItemsRequest transaction) {
 			return transaction.transactItems().stream().flatMap(ObservedCalls::parts);
@@ -78,7 +84,7 @@ public final class ObservedCalls implements ExecutionInterceptor {
 	}
 
 	/**
-	 * What a role must allow.
+	 * A call that a role must allow.
 	 *
 	 * @param on the kind of table, or an index
 	 */

@@ -3,7 +3,7 @@ package dev.products.service.product;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** The API on a DynamoDB that fails when a test says so. */
+/** Provides the API with a DynamoDB that fails when a test requests it. */
 abstract class OnFaultyDynamoDb {
 
 	static FaultyDynamoDb dynamoDb;

@@ -25,12 +25,12 @@ import net.jqwik.api.constraints.Size;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Who goes from page to page sees everything that nobody touches meanwhile exactly once,
- * in order, whatever else comes, goes or moves.
+ * A client that reads all pages gets every product that does not change in the meantime
+ * exactly once and in order, even if other products are created, deleted, or moved.
  */
 class PaginationPropertyTest {
 
-	// Steps only now and then, so that many products have the same time.
+	// The clock advances slowly, so that many products have the same time.
 	private final AtomicLong ticks = new AtomicLong(Instant.parse("2024-01-01T00:00:00Z").toEpochMilli() * 3);
 
 	private final InstantSource slow = () -> Instant.ofEpochMilli(this.ticks.incrementAndGet() / 3);
@@ -138,7 +138,7 @@ class PaginationPropertyTest {
 				this.products.change(id, (before) -> values(change.name()), Completion.none());
 				touched.add(id);
 			}
-			// Moves it nowhere.
+			// This change does not move the product.
 			default -> {
 				if (!touched.contains(id)) {
 					this.products.change(id, (before) -> new ProductPatch(null, null, null, true, null, 9L),
@@ -168,7 +168,7 @@ class PaginationPropertyTest {
 			.list();
 	}
 
-	/** What somebody else does between two pages. */
+	/** A change by another client between two pages. */
 	record Change(String what, int which, int name) {
 	}
 

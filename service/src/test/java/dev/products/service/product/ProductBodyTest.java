@@ -93,7 +93,7 @@ class ProductBodyTest {
 			.isEqualTo("n");
 	}
 
-	/** To normalize this text takes an hour. */
+	/** Normalizing this text would take an hour. */
 	@Test
 	@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 	void refusesATextThatIsFarTooLongWithoutNormalizingIt() {

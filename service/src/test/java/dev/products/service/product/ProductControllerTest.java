@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Each operation as HTTP tells it. */
+/** Tests all operations over HTTP. */
 class ProductControllerTest {
 
 	private final TestApi api = TestTables.api(TestTables.client());
@@ -162,7 +162,7 @@ class ProductControllerTest {
 		assertThat(replay.text()).isEqualTo(created.text());
 		assertThat(replay.tag()).isEqualTo(created.tag());
 		assertThat(replay.header("Location")).isEqualTo(created.header("Location"));
-		// White space is no difference between two bodies.
+		// White space does not distinguish two bodies.
 		assertThat(this.api.post(TestApi.body(this.id).replace(":", " : "), "Idempotency-Key", this.id).status())
 			.isEqualTo(201);
 		assertThat(this.api.post(TestApi.body(this.id).replace(":150", ":1"), "Idempotency-Key", this.id).problem())

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever has the fields of a product has all of them. */
+/** All places that list the fields of a product have the same fields. */
 class ProductFieldsTest {
 
 	private static final YAMLMapper YAML = new YAMLMapper();
@@ -59,7 +59,9 @@ class ProductFieldsTest {
 			.hasToString(TestApi.JSON.writeValueAsString(product));
 	}
 
-	/** Values in the form of text, as old functions may have written numbers. */
+	/**
+	 * Returns the values as text, because old functions may have written numbers as text.
+	 */
 	private static Map<String, String> values() {
 		return Arrays.stream(Product.class.getRecordComponents())
 			.collect(Collectors.toMap((field) -> field.getName(),

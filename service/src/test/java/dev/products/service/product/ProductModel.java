@@ -5,9 +5,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One product as the API promises it to a single client, or none: what Lincheck compares
- * a history with. Each write of a history has a stock of its own, which stands for the
- * state and for its entity tag.
+ * The sequential specification with which Lincheck compares a history: one product or
+ * none, as the API promises it to a single client. Each write of a history has a
+ * different stock, which identifies the state and its entity tag.
  */
 public class ProductModel {
 
@@ -16,12 +16,12 @@ public class ProductModel {
 	private @Nullable Integer stock;
 
 	/**
-	 * Carries out a request.
-	 * @param name of the product, in a POST or PUT
-	 * @param newStock what is written
-	 * @param seen the stock of the product whose tag is in {@code If-Match}; 0: no
+	 * Executes a request.
+	 * @param name the name of the product, for POST or PUT
+	 * @param newStock the stock to write
+	 * @param seen the stock of the product whose tag is in {@code If-Match}; 0 for no
 	 * condition
-	 * @return the status, and the product that the answer shows
+	 * @return the status, and the product in the response
 	 */
 	public String request(String method, String name, int newStock, int seen) {
 		boolean there = this.stock != null;
@@ -49,8 +49,8 @@ public class ProductModel {
 	}
 
 	/**
-	 * Carries out a request whose outcome the client does not know. One that was never
-	 * done is the same as one that was done after everything that anybody saw.
+	 * Executes a request whose outcome the client does not know. A request that was never
+	 * executed is equivalent to one that is executed after all others.
 	 */
 	public String unanswered(String method, String name, int newStock, int seen) {
 		request(method, name, newStock, seen);

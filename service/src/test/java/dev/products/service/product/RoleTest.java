@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The function's role allows what the service does, and nothing more. Runs after all
- * others, and counts every call that any of them made the service make.
+ * The role of the function allows exactly the calls of the service. This test runs after
+ * all others and uses the calls that all of them caused.
  */
 @Order(Integer.MAX_VALUE)
 class RoleTest {
@@ -51,12 +51,13 @@ class RoleTest {
 		assertThat(actions(Files.readString(ROLE))).isEqualTo(listed);
 	}
 
-	/** So that this test says the same when it runs alone. */
+	/** Calls all operations, so that the result is the same if this test runs alone. */
 	private static void everyOperation() {
 		String id = TestTables.newId();
 		try (var dynamoDb = new FaultyDynamoDb(TestTables.endpoint())) {
 			TestApi api = TestTables.api(dynamoDb.client());
-			// The key is freed after the failure, and carries the second request.
+			// After the failure the key is released, so that the second request is
+			// executed.
 			dynamoDb.next("TransactWriteItems", Collections.nCopies(9, Fault.REQUEST_LOST).toArray(new Fault[0]));
 			assertThat(api.post(TestApi.body(id), "Idempotency-Key", id).status()).isEqualTo(503);
 			dynamoDb.next("TransactWriteItems");

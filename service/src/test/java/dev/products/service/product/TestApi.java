@@ -24,12 +24,15 @@ import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** The operations on products as HTTP, without a door: Spring MVC in the process. */
+/**
+ * Sends HTTP requests to the operations on products without an entry point: Spring MVC
+ * runs in this process.
+ */
 final class TestApi {
 
 	static final String PATCH = ProductController.MERGE_PATCH;
 
-	/** As the service has it, from application.properties. */
+	/** The mapper of the service, with the settings in application.properties. */
 	static final ObjectMapper JSON;
 
 	private static final Object PROBLEMS;
@@ -67,7 +70,7 @@ final class TestApi {
 	}
 
 	/**
-	 * @param headers names and values by turns
+	 * @param headers the headers, alternately names and values
 	 */
 	Answer call(String method, String uri, Optional<String> body, String... headers) {
 		var request = MockMvcRequestBuilders.request(HttpMethod.valueOf(method), URI.create(uri))
@@ -105,7 +108,7 @@ final class TestApi {
 		return call("DELETE", "/products/" + productId, Optional.empty(), headers);
 	}
 
-	/** A complete body. */
+	/** Returns a complete body. */
 	static String body(String productId) {
 		return String.format(Locale.ROOT, """
 				{"productId":"%s","category":"Electronics","productName":"Phone","description":"A phone.",\
@@ -136,7 +139,7 @@ final class TestApi {
 			}
 		}
 
-		/** The name of the problem, the last part of its type. */
+		/** Returns the status and the name of the problem, the last part of its type. */
 		String problem() {
 			return status() + " " + json().path("type").asText().replaceFirst(".*:", "");
 		}

@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * One pair of tables for all tests of this package, which take ids and categories of
- * their own: starting a database for each would take most of the time.
+ * The tables that all tests of this package share, because starting a database for each
+ * test would be slow. Each test uses its own ids and categories.
  */
 final class TestTables {
 
@@ -34,7 +34,7 @@ final class TestTables {
 		return URI.create(DYNAMO_DB.environment().get("AWS_ENDPOINT_URL"));
 	}
 
-	/** An id that no other test has. */
+	/** Returns an id that no other test uses. */
 	static String newId() {
 		return "P-" + UUID.randomUUID();
 	}
@@ -55,21 +55,21 @@ final class TestTables {
 		return new TestApi(store(client, clock), TestIdempotency.with(client, DYNAMO_DB.idempotencyTable(), clock));
 	}
 
-	/** Behind an API that has products elsewhere. */
+	/** Returns an API with another path of a product. */
 	static TestApi api(DynamoDbClient client, String itemPath) {
 		Clock clock = Clock.systemUTC();
 		return new TestApi(store(client, clock), TestIdempotency.with(client, DYNAMO_DB.idempotencyTable(), clock),
 				itemPath);
 	}
 
-	/** Writes as an old function does: whatever it likes, under no condition. */
+	/** Writes an item without a condition, as an old function does. */
 	static void put(String productId, Map<String, AttributeValue> attributes) {
 		Map<String, AttributeValue> item = new HashMap<>(attributes);
 		item.put("productId", AttributeValue.fromS(productId));
 		client().putItem((put) -> put.tableName(DYNAMO_DB.table()).item(item));
 	}
 
-	/** ChangeDetector one attribute as an old function does, under no condition. */
+	/** Changes one attribute without a condition, as an old function does. */
 	static void set(String productId, String attribute, String value) {
 		client().updateItem((update) -> update.tableName(DYNAMO_DB.table())
 			.key(ConditionalWrite.key(productId))

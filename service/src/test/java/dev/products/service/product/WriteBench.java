@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * What a write costs as a transaction with a token, which the service sends, and what it
- * would as a single write: capacity units and milliseconds, measured by turns.
+ * Compares the costs of a write as a transaction with a token, which the service uses,
+ * with those of a single write: capacity units and milliseconds, measured alternately.
  * {@code service/bench-writes} runs it.
  */
 final class WriteBench {
@@ -44,7 +44,7 @@ final class WriteBench {
 			var bench = new WriteBench(dynamoDb);
 			for (int round = 0; round < 2 * rounds; round++) {
 				if (round == rounds) {
-					// The first half warmed up.
+					// The first half of the writes was for warming up.
 					bench.nanos.clear();
 				}
 				bench.alone();
@@ -52,7 +52,7 @@ final class WriteBench {
 			}
 			bench.print();
 		}
-		// DynamoDB Local leaves threads behind.
+		// The threads of DynamoDB Local would keep the JVM running.
 		System.exit(0);
 	}
 
@@ -102,7 +102,7 @@ final class WriteBench {
 			.consumedCapacity();
 	}
 
-	/** As the service writes a product, which is then in both indexes. */
+	/** Returns the update that the service uses for a product in both indexes. */
 	private Update update(String id, int stock) {
 		Map<String, String> attributes = new LinkedHashMap<>(Map.of("category", "Electronics", "productName", "Phone",
 				"description", "A phone.", "createdAt", "2026-01-12T10:00:00.000Z", "listing", "all", "listingCategory",

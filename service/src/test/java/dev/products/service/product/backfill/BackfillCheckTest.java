@@ -17,7 +17,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** {@code BackfillIT} compares the values of the keys. */
+/**
+ * Tests the reasons for missing keys; {@code BackfillIT} compares the values of the keys.
+ */
 class BackfillCheckTest {
 
 	private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678999Z");

@@ -48,7 +48,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** On a table of DynamoDB Local, as a person runs it. */
+/** Tests the command as a user runs it, on a table in DynamoDB Local. */
 class BackfillIT {
 
 	private static final Map<String, AttributeValue> BOOK = Map.of("category", text("Books"), "productName",
@@ -132,7 +132,7 @@ class BackfillIT {
 		}
 	}
 
-	/** An item of 400 KiB has no room for its keys. */
+	/** An item of 400 KiB cannot get additional attributes. */
 	@Test
 	void anItemThatCannotHaveKeysIsReportedByItsId() {
 		try (TestTable table = TestTable.asFound()) {
@@ -159,7 +159,7 @@ class BackfillIT {
 		assertThat(adopt(2, "--table", "any", "--segments", "65")).contains("--segments is 65");
 	}
 
-	/** Between the tool's read and its write. */
+	/** Other programs write between the read and the write of the command. */
 	@Test
 	void aWriteBetweenReadAndWriteIsNotOverwritten() {
 		try (TestTable table = TestTable.asFound()) {
@@ -241,7 +241,9 @@ class BackfillIT {
 		}
 	}
 
-	/** What is done is in the checkpoint, and the next run begins after it. */
+	/**
+	 * The checkpoint contains the completed items, and the next run continues after them.
+	 */
 	@Test
 	void aRunContinuesAfterTheLastItemOfAFailedRun() {
 		try (TestTable table = TestTable.asFound()) {
@@ -274,7 +276,7 @@ class BackfillIT {
 		stopped((process) -> process.destroyForcibly());
 	}
 
-	/** As by Ctrl-C. */
+	/** The signal is that of Ctrl-C. */
 	@Test
 	void aStoppedRunContinuesWhereItStopped() throws Exception {
 		assertThat(stopped(Process::destroy)).contains("items read, then stopped.",
@@ -327,7 +329,7 @@ class BackfillIT {
 		}
 	}
 
-	/** Nobody listens on the port of the proxy (RFC 863: discard). */
+	/** No program listens on the port of the proxy (RFC 863: discard). */
 	@Test
 	void anEmulatorIsReachedOnAMachineWithAProxyAndSettingsForAws() throws Exception {
 		try (TestTable table = TestTable.asFound()) {
@@ -364,8 +366,8 @@ class BackfillIT {
 	}
 
 	/**
-	 * Old functions change, add and delete all the while; each item has one writer, who
-	 * knows what it must be in the end.
+	 * Old functions change, add, and delete items during the run. Each item has one
+	 * writer, which knows the expected item at the end.
 	 */
 	@Test
 	void noWriteOfOtherProgramsIsLostAndNoDeletedItemComesBack() throws Exception {
@@ -406,7 +408,10 @@ class BackfillIT {
 		}
 	}
 
-	/** One of four writers: a quarter of the items, and what they are in the end. */
+	/**
+	 * Changes a quarter of the items, as one of four writers, and returns the expected
+	 * items.
+	 */
 	private static Map<String, Map<String, AttributeValue>> write(TestTable table, int number, AtomicBoolean over) {
 		Random random = new Random(number);
 		Map<String, Map<String, AttributeValue>> items = new HashMap<>();
@@ -418,7 +423,7 @@ class BackfillIT {
 		for (int write = 0; !over.get(); write++) {
 			String id = "P" + (random.nextInt(40) * 4 + number);
 			String value = number + "-" + write;
-			// DynamoDB Local does one thing after the other, and the tool is to have its
+			// DynamoDB Local executes one call at a time, and the command must get its
 			// turn.
 			LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
 			int what = random.nextInt(4);
@@ -509,7 +514,7 @@ class BackfillIT {
 		return AttributeValue.fromS(value);
 	}
 
-	/** Comes before each call that writes. */
+	/** Runs an action before each call that writes. */
 	private record Interceptor(Consumer<UpdateItemRequest> before) implements ExecutionInterceptor {
 
 		@Override

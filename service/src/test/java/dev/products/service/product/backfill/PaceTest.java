@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class PaceTest {
 
-	// The clock's start is any number, also one that soon overflows.
+	// The start of the clock can be any number, even one that overflows soon.
 	private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - Duration.ofSeconds(1).toNanos());
 
 	private final Pace pace = new Pace(10, this.clock::get);

@@ -35,16 +35,19 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
-/** A table of a DynamoDB Local in this process, which other processes reach too. */
+/** A table of a DynamoDB Local in this process, which other processes can also use. */
 public final class TestTable implements AutoCloseable {
 
 	private static final URI ENDPOINT = start();
 
-	/** Variables by which a process with the AWS SDK finds the table. */
+	/** The variables with which a process with the AWS SDK finds the table. */
 	public static final Map<String, String> ENVIRONMENT = Map.of("AWS_ENDPOINT_URL", ENDPOINT.toString(), "AWS_REGION",
 			"eu-central-1", "AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test");
 
-	/** The same for this process, which cannot change its environment. */
+	/**
+	 * The system properties with the same settings for this process, which cannot change
+	 * its environment.
+	 */
 	private static final Map<String, String> PROPERTIES = Map.of("aws.endpointUrl", ENDPOINT.toString(), "aws.region",
 			"eu-central-1", "aws.accessKeyId", "test", "aws.secretAccessKey", "test");
 
@@ -87,7 +90,7 @@ public final class TestTable implements AutoCloseable {
 		PROPERTIES.keySet().forEach(System::clearProperty);
 	}
 
-	/** A table without indexes. */
+	/** Returns a table without indexes. */
 	public static TestTable asFound() {
 		return keyed("productId", ScalarAttributeType.S);
 	}
@@ -101,7 +104,7 @@ public final class TestTable implements AutoCloseable {
 		return table;
 	}
 
-	/** A table with the indexes of products:listingIndexes. */
+	/** Returns a table with the indexes of products:listingIndexes. */
 	public static TestTable indexed() {
 		TestTable table = new TestTable();
 		table.dynamoDb.createTable((create) -> create.tableName(table.name)
@@ -132,12 +135,12 @@ public final class TestTable implements AutoCloseable {
 			.build();
 	}
 
-	/** Writes as an old function does: the whole item, under no condition. */
+	/** Writes a whole item without a condition, as an old function does. */
 	public void put(String productId, Map<String, AttributeValue> attributes) {
 		this.dynamoDb.putItem((put) -> put.tableName(this.name).item(item(productId, attributes)));
 	}
 
-	/** Many old items, P0 and so on. */
+	/** Writes old items with the ids P0, P1, and so on. */
 	public void putMany(int count, Map<String, AttributeValue> attributes) {
 		for (int from = 0; from < count; from += 25) {
 			List<WriteRequest> some = IntStream.range(from, Math.min(from + 25, count))
@@ -155,7 +158,7 @@ public final class TestTable implements AutoCloseable {
 		return item;
 	}
 
-	/** ChangeDetector one attribute as an old function does. */
+	/** Changes one attribute, as an old function does. */
 	public void set(String productId, String attribute, String value) {
 		this.dynamoDb.updateItem((update) -> update.tableName(this.name)
 			.key(item(productId, Map.of()))
@@ -168,7 +171,7 @@ public final class TestTable implements AutoCloseable {
 		this.dynamoDb.deleteItem((delete) -> delete.tableName(this.name).key(item(productId, Map.of())));
 	}
 
-	/** All items by their ids. */
+	/** Returns all items by their ids. */
 	public Map<String, Map<String, AttributeValue>> items() {
 		Map<String, Map<String, AttributeValue>> items = new TreeMap<>();
 		this.dynamoDb.scanPaginator((scan) -> scan.tableName(this.name).consistentRead(true))
@@ -177,7 +180,7 @@ public final class TestTable implements AutoCloseable {
 		return items;
 	}
 
-	/** The ids in the partition of an index. */
+	/** Returns the ids in a partition of an index. */
 	public List<String> listed(String index, String attribute, String partition) {
 		return this.dynamoDb
 			.query((query) -> query.tableName(this.name)
@@ -195,7 +198,7 @@ public final class TestTable implements AutoCloseable {
 		return new ObjectMapper().readTree(Path.of("src/test/resources/listing-keys.json").toFile());
 	}
 
-	/** An item in DynamoDB's JSON, where "times" repeats a text. */
+	/** Reads an item in DynamoDB JSON, where "times" repeats a text. */
 	public static Map<String, AttributeValue> item(JsonNode attributes) {
 		Map<String, AttributeValue> item = new TreeMap<>();
 		attributes.properties().forEach((attribute) -> item.put(attribute.getKey(), value(attribute.getValue())));
