@@ -17,7 +17,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** How the packages may depend on each other. */
+/** Checks the allowed dependencies between packages. */
 @AnalyzeClasses(packages = "dev.products.service", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -59,7 +59,7 @@ class ArchitectureTest {
 		.dependOnClassesThat()
 		.resideInAPackage("org.springframework..");
 
-	/** All copies of a snapshot would draw the same from any other generator. */
+	/** All other generators would return the same values in every copy of a snapshot. */
 	@ArchTest
 	static final ArchRule whatIsRandomComesFromSecureRandom = noClasses().should()
 		.dependOnClassesThat()

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that goes when a test says so. */
+/** A clock that only advances when a test calls it. */
 public final class TestClock extends Clock {
 
 	private final Instant start;

@@ -16,7 +16,10 @@ import net.jqwik.api.Provide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever an old function wrote, its change is told once, and SNS can take it. */
+/**
+ * A change is published once and in a form that SNS accepts, regardless of what an old
+ * function wrote.
+ */
 class ChangeDetectorPropertyTest {
 
 	@Property(tries = 600)
@@ -89,7 +92,7 @@ class ChangeDetectorPropertyTest {
 					.map(StreamEvents::json));
 	}
 
-	/** A key has 1 to 2048 bytes, of any characters. */
+	/** A key has 1 to 2048 bytes and can contain any characters. */
 	@Provide
 	Arbitrary<String> productIds() {
 		return Arbitraries.oneOf(Arbitraries.strings().ascii().ofMinLength(1).ofMaxLength(10),

@@ -11,7 +11,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-/** What a write to the table means. Items are in DynamoDB's JSON, with single quotes. */
+/**
+ * Tests which events a write to the table causes. Items are in DynamoDB JSON with single
+ * quotes.
+ */
 class ChangeDetectorTest {
 
 	private static final String BOOK = "'category':{'S':'Books'},'productName':{'S':'Walden'},'productPrice':{'N':'9.5'},'stock':{'N':'50'}";

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is asked of SNS over the wire, and that the function's role allows that only. */
+/** Compares the requests to SNS with the permissions of the function's role. */
 class EventRoleTest {
 
 	private static final Path ROLE = Path.of("../infra/src/main/java/dev/products/infra/events/ProductEvents.java");
@@ -53,7 +53,7 @@ class EventRoleTest {
 		assertThat(publish()).isTrue();
 
 		assertThat(this.actions).containsExactly("PublishBatch");
-		// There is no action PublishBatch in IAM (Service Authorization Reference, SNS).
+		// IAM has no action PublishBatch (Service Authorization Reference, SNS).
 		assertThat(allowed()).containsExactly("sns:Publish");
 	}
 

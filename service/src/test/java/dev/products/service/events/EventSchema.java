@@ -13,7 +13,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 
-/** The published schema of events. */
+/** The published JSON schema of the events. */
 public final class EventSchema {
 
 	static final Path FILE = Path.of("../docs/events.schema.json");

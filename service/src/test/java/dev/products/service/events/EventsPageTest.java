@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The page, the schema, the subscriptions that can be configured, and the code tell of
+ * The documentation, the schema, the configurable subscriptions, and the code describe
  * the same events.
  */
 class EventsPageTest {
@@ -106,7 +106,10 @@ class EventsPageTest {
 		assertThat(settings).contains("TYPE_PREFIX = \"dev.products.\"");
 	}
 
-	/** The events in the life of the product of the page. */
+	/**
+	 * Returns the events in the lifecycle of the product that the page uses as its
+	 * example.
+	 */
 	private static Stream<JsonNode> life() {
 		return Stream
 			.of(StreamEvents.record(1, "PROD001", "", String.format(Locale.ROOT, PHONE, "799", "150")),

@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
 
 /**
- * SNS that takes what it is told to take, and refuses a batch that is against its rules.
+ * A fake of SNS that a test can let refuse entries, and that refuses a batch that
+ * violates the limits of SNS.
  */
 public final class FakeSns implements SnsClient {
 
@@ -26,7 +27,7 @@ public final class FakeSns implements SnsClient {
 
 	private boolean down;
 
-	/** Refuses these entries, and no others of their batch. */
+	/** Refuses the entries that match, but accepts the other entries of their batch. */
 	public void refuses(Predicate<PublishBatchRequestEntry> entries) {
 		this.refuses = entries;
 	}
@@ -39,9 +40,7 @@ public final class FakeSns implements SnsClient {
 		return this.taken.getOrDefault(topic, List.of());
 	}
 
-	/**
-	 * The ids of the events that a topic took, the shortest part that tells them apart.
-	 */
+	/** Returns the ids of the events that a topic accepted, without leading zeros. */
 	public List<String> ids(String topic) {
 		return taken(topic).stream()
 			.map((entry) -> StreamEvents.json(entry.message()).get("id").textValue().replaceFirst("^0+", ""))

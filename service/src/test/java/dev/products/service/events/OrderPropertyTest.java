@@ -16,8 +16,8 @@ import net.jqwik.api.constraints.Size;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * However often SNS refuses, each event arrives, and none of a product before one that is
- * older.
+ * Every event is published, and the events of a product stay in order, regardless of how
+ * often SNS refuses entries.
  */
 class OrderPropertyTest {
 
@@ -36,7 +36,7 @@ class OrderPropertyTest {
 			.map((event) -> event.id().replaceFirst("^0+", ""))
 			.toList();
 
-		// As Lambda does it: from the first that failed on.
+		// Lambda sends the batch again starting at the first record that failed.
 		List<JsonNode> left = shard;
 		for (int round = 0; !left.isEmpty(); round++) {
 			assertThat(round).isLessThan(10_000);
@@ -51,13 +51,13 @@ class OrderPropertyTest {
 		sns.taken(TOPIC)
 			.forEach((entry) -> arrived.computeIfAbsent(entry.messageGroupId(), (product) -> new ArrayList<>())
 				.add(entry.messageDeduplicationId()));
-		// A topic that keeps order drops what it has seen; what is left must be in order.
+		// A FIFO topic discards duplicates. The other events must be in order.
 		arrived.values().forEach((ids) -> assertThat(List.copyOf(new LinkedHashSet<>(ids))).isSorted());
 	}
 
 	/**
-	 * Each write is to one of five products, and turns its stock from low to high and
-	 * back.
+	 * Creates writes to five products. Each write changes the stock of a product from low
+	 * to high or back.
 	 */
 	private static List<JsonNode> shard(List<Integer> writes) {
 		List<JsonNode> records = new ArrayList<>();

@@ -13,7 +13,9 @@ import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What comes of the records of a shard, and what must come again. */
+/**
+ * Tests which events the records of a shard cause, and which records must be sent again.
+ */
 class ProductEventsTest {
 
 	private static final String ORDERED = "arn:aws:sns:eu-central-1:123456789012:ProductEvents.fifo";

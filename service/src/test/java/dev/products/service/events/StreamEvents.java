@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Records as a stream has them, without those parts that nobody reads. */
+/** Creates records of a stream without the members that the service does not read. */
 public final class StreamEvents {
 
 	static final String TABLE = "arn:aws:dynamodb:eu-central-1:123456789012:table/ProductsTable";
@@ -19,9 +19,9 @@ public final class StreamEvents {
 	}
 
 	/**
-	 * @param sequence the number of the write, from which its id is made too
-	 * @param before the item in DynamoDB's JSON; empty: there was none
-	 * @param after likewise
+	 * @param sequence the number of the write, from which the id of the record is derived
+	 * @param before the item in DynamoDB JSON before the write; empty if there was none
+	 * @param after the item in DynamoDB JSON after the write; empty if there is none
 	 */
 	public static ObjectNode record(int sequence, String productId, String before, String after) {
 		ObjectNode record = JsonNodeFactory.instance.objectNode()
@@ -54,7 +54,9 @@ public final class StreamEvents {
 		}
 	}
 
-	/** The types of the events of a record, where up to 10 pieces are low. */
+	/**
+	 * Returns the types of the events of a record, where stock of up to 10 pieces is low.
+	 */
 	static List<String> types(JsonNode record) {
 		return events(record).stream().map((event) -> event.type().shortName()).toList();
 	}

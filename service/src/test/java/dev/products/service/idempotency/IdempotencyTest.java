@@ -19,7 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * A request is carried out once for each key of a caller, and answered alike ever after.
+ * A request is executed once for each key of a caller, and repeated requests get the same
+ * response.
  */
 class IdempotencyTest {
 
@@ -78,7 +79,7 @@ class IdempotencyTest {
 		this.clock.pass(Idempotency.KEPT);
 		assertThat(once("alice", this.key, "{}")).isEqualTo(answer(1));
 
-		// DynamoDB deletes expired items late; here it has not yet.
+		// The item has expired, but DynamoDB has not deleted it yet.
 		this.clock.pass(MOMENT);
 		assertThat(once("alice", this.key, "{}")).isEqualTo(answer(2));
 		assertThat(once("alice", this.key, "{}")).isEqualTo(answer(2));
@@ -105,7 +106,8 @@ class IdempotencyTest {
 
 		assertThat(once("bob", this.key, "{}")).isEqualTo(answer(2));
 		assertThat(once("alice", this.key, "PATCH /products/A", "{}", this::work)).isEqualTo(answer(3));
-		// "bob" with a key that begins with "x" is not "bobx" with the rest.
+		// The caller "bob" with a key that begins with "x" is not the caller "bobx" with
+		// the rest of the key.
 		assertThat(once("bobx", this.key, "{}")).isEqualTo(answer(4));
 		assertThat(once("bob", "x" + this.key, "{}")).isEqualTo(answer(5));
 	}
@@ -134,7 +136,10 @@ class IdempotencyTest {
 		assertThat(once("alice", this.key, "{}")).isEqualTo(answer(1));
 	}
 
-	/** Thought dead, but only slow: its write must not follow that of its successor. */
+	/**
+	 * The first request is still running when its claim expires. Its write must not
+	 * follow the write of the second request.
+	 */
 	@Test
 	void whoseClaimWasTakenOverWritesNothingMore() {
 		assertThat(once("alice", this.key, POST, "{}", (completion) -> {
@@ -177,7 +182,7 @@ class IdempotencyTest {
 		})).isInstanceOf(KeyReusedException.class);
 	}
 
-	/** The transaction went through, and only nobody heard of it. */
+	/** The transaction succeeded, but its response was lost. */
 	@Test
 	void aRequestThatFailedAfterItWasDoneIsAnsweredAsDone() {
 		assertThat(once("alice", this.key, POST, "{}", (completion) -> {
@@ -195,7 +200,7 @@ class IdempotencyTest {
 		assertThat(this.carriedOut).hasValue(0);
 	}
 
-	/** What the table holds tells neither who called nor what was asked. */
+	/** The table must not reveal the caller or the content of a request. */
 	@Test
 	void theRecordHoldsHashesAndTheTimeOfItsEnd() {
 		once("alice", this.key, "{\"secret\":1}");
@@ -232,7 +237,7 @@ class IdempotencyTest {
 				"{\"n\":" + number + ",\"text\":\"Zauberberg „ü“ 📚\"}");
 	}
 
-	/** What no handler of failures sees, as when the process is gone. */
+	/** An error that no exception handler catches, as if the process had ended. */
 	private static final class Died extends Error {
 
 	}

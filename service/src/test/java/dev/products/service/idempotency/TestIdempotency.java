@@ -4,7 +4,10 @@ import java.time.Clock;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** For tests of other packages, to which the constructor is closed. */
+/**
+ * Creates an {@link Idempotency} for tests of other packages, because its constructor is
+ * package-private.
+ */
 public final class TestIdempotency {
 
 	private TestIdempotency() {

@@ -55,7 +55,7 @@ class AllowedOriginsFilterTest {
 		assertThat(answer(Set.of(), request("GET", LISTED)).getHeaderNames()).isEmpty();
 	}
 
-	/** Spring MVC would refuse it in plain text. */
+	/** Spring MVC would refuse the request in plain text. */
 	@Test
 	void aPreflightReachesTheServiceAsAnyOptions() throws Exception {
 		MockHttpServletRequest preflight = request("OPTIONS", "https://c.example");

@@ -27,11 +27,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** How the server of a pool's keys can fail; on a real one. */
+/** Tests failures of the key server of a user pool with a real HTTP server. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BrokenPoolTest {
 
-	/** So that no single read takes too long, on a busy machine either. */
+	/** A time limit that is longer than a single read takes, even on a busy machine. */
 	private static final Duration LONGER_THAN_A_DROP = Duration.ofSeconds(1);
 
 	private static final JWKSelector FIRST = new JWKSelector(new JWKMatcher.Builder().keyID("first").build());
@@ -40,7 +40,7 @@ class BrokenPoolTest {
 
 	private final TestClock clock = new TestClock(Instant.parse("2026-01-12T10:00:00Z"));
 
-	/** Lets the server's answers end that do not end by themselves. */
+	/** Ends the responses of the server that would otherwise never end. */
 	private final CountDownLatch end = new CountDownLatch(1);
 
 	@AfterEach
@@ -101,7 +101,8 @@ class BrokenPoolTest {
 
 			assertUnavailable(keys(this.pool.keys(), PoolKeys.WAIT));
 			assertThat(elsewhere.fetches()).isZero();
-			// It could have been followed: the address has keys of this name.
+			// Following the redirect would succeed, because the other server has these
+			// keys.
 			assertThat(keys(elsewhere.keys(), PoolKeys.WAIT).get(FIRST, null)).isNotEmpty();
 		}
 	}
@@ -117,7 +118,7 @@ class BrokenPoolTest {
 		assertGivenUp(this.pool.keys(), Duration.ofMillis(100));
 	}
 
-	/** Each byte comes in time, and the last one never. */
+	/** Every byte arrives in time, but the response never ends. */
 	@Test
 	void anAnswerThatDripsIsGivenUp() {
 		this.pool.answersBy((exchange) -> {
@@ -138,7 +139,7 @@ class BrokenPoolTest {
 					drip(connection.getOutputStream());
 				}
 				catch (IOException closed) {
-					// Given up, as it should be.
+					// The client closes the connection, as expected.
 				}
 			});
 
@@ -158,7 +159,7 @@ class BrokenPoolTest {
 		}
 	}
 
-	/** The server's answer ends only after the test. */
+	/** Asserts that the fetch fails before the response of the server ends. */
 	private void assertGivenUp(URI address, Duration wait) {
 		assertUnavailable(keys(address, wait));
 	}

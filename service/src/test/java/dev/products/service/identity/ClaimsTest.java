@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The claims on their way from a token, through the gateway, to the service. */
+/** Tests the claims on their way from a token through the gateway to the service. */
 class ClaimsTest {
 
 	@Property(tries = 200)
@@ -44,8 +44,8 @@ class ClaimsTest {
 	}
 
 	/**
-	 * What the gateway keeps of an authorizer of an earlier version, and what is no list
-	 * of texts.
+	 * These are contexts that the gateway cached from an earlier version of the
+	 * authorizer, and values that are not a list of strings.
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "apiAdmins", "[apiAdmins]", "", "null", "\"apiAdmins\"", "{\"a\":\"apiAdmins\"}",
@@ -59,7 +59,7 @@ class ClaimsTest {
 		assertThat(Claims.of(context).groups()).isEmpty();
 	}
 
-	/** Cognito's own authorizer joins the names, in two spellings. */
+	/** The Cognito authorizer of API Gateway joins the names in different formats. */
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "readers,apiAdmins", "[readers apiAdmins]", "[readers, apiAdmins]", " readers , apiAdmins " })

@@ -17,7 +17,9 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Whatever is sent as a token is either one or refused, and never anything else. */
+/**
+ * Any text is either accepted as a token or refused, and never causes another exception.
+ */
 class CognitoTokensPropertyTest {
 
 	private static TestUserPool pool;
@@ -50,7 +52,10 @@ class CognitoTokensPropertyTest {
 		assertThatThrownBy(() -> tokens.verify(altered)).isInstanceOf(CognitoTokens.RefusedException.class);
 	}
 
-	/** Base64 of RFC 4648 section 4, and bits of the last character that say nothing. */
+	/**
+	 * Tests the alphabet of base64 (RFC 4648 section 4), and unused bits of the last
+	 * character.
+	 */
 	@Example
 	void refusesAnotherSpellingOfTheSignature() {
 		String signature = good.substring(good.lastIndexOf('.') + 1);

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Which tokens count, with the pool's keys fetched over HTTP. */
+/** Tests which tokens are valid, with the keys of the user pool fetched over HTTP. */
 class CognitoTokensTest {
 
 	private final TestUserPool pool = new TestUserPool();
@@ -129,7 +129,7 @@ class CognitoTokensTest {
 				new JWSHeader.Builder(JWSAlgorithm.parse(algorithm)).keyID("first").build()));
 	}
 
-	/** Signed with the public key as if it were a secret, which everybody can do. */
+	/** Anyone can sign a token with the public key as an HMAC secret. */
 	@Test
 	void refusesHs256AndNone() throws JOSEException {
 		var hs256 = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("first").build(),
@@ -162,7 +162,7 @@ class CognitoTokensTest {
 		return new CognitoTokens(this.pool.issuer(), Clock.fixed(now, ZoneOffset.UTC));
 	}
 
-	/** The reason is for the log, where nothing of a token belongs. */
+	/** The reason is written to the log, so it must not contain any part of the token. */
 	private org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable> assertRefused(String token) {
 		var refusal = assertThatThrownBy(() -> this.tokens.verify(token))
 			.isInstanceOf(CognitoTokens.RefusedException.class);

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** When a pool's keys are fetched, and what holds while that fails. */
+/**
+ * Tests when the keys of a user pool are fetched, and which keys are used while fetching
+ * fails.
+ */
 class PoolKeysTest {
 
 	private static final Duration MOMENT = Duration.ofMillis(1);
@@ -138,7 +141,7 @@ class PoolKeysTest {
 		this.pool.recovers();
 		this.pool.rotate(TestUserPool.newKey("second"));
 		this.clock.pass(PoolKeys.REFETCH);
-		// The key is not the pool's any more, which the fetch has shown.
+		// The fetch has shown that the user pool no longer has this key.
 		assertThat(find("first")).isFalse();
 		assertThat(this.pool.fetches()).isEqualTo(4);
 	}

@@ -28,7 +28,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 
-/** A user pool as a verifier of tokens meets it: an issuer, and its keys over HTTP. */
+/** A user pool for tests, which has an issuer and serves its keys over HTTP. */
 public final class TestUserPool implements AutoCloseable {
 
 	public static final String CLIENT = "3n4b5urk1ft4fl3mg5e62d9ado";
@@ -52,7 +52,7 @@ public final class TestUserPool implements AutoCloseable {
 		catch (IOException failure) {
 			throw new AssertionError("No port for the keys", failure);
 		}
-		// One that does not answer must not keep the others waiting.
+		// A request without a response must not block the others.
 		this.server.setExecutor(this.threads);
 		this.server.createContext("/pool/.well-known/jwks.json", (exchange) -> {
 			this.fetches.incrementAndGet();
@@ -94,7 +94,7 @@ public final class TestUserPool implements AutoCloseable {
 		}
 	}
 
-	/** How often the pool was asked for its keys. */
+	/** Returns how often the keys were fetched. */
 	public int fetches() {
 		return this.fetches.get();
 	}
@@ -103,32 +103,32 @@ public final class TestUserPool implements AutoCloseable {
 		return this.key;
 	}
 
-	/** From now on the pool signs with this key, and knows no other. */
+	/** Replaces the key of the user pool. */
 	void rotate(RSAKey key) {
 		this.key = key;
 	}
 
-	/** From now on the pool answers so when asked for its keys. */
+	/** Makes the user pool answer requests for its keys with this status. */
 	public void answers(int status) {
 		answersBy((exchange) -> send(exchange, status, "{\"message\":\"no keys\"}"));
 	}
 
-	/** From now on the pool answers so when asked for its keys. */
+	/** Makes the user pool answer requests for its keys with this handler. */
 	void answersBy(HttpHandler answer) {
 		this.answer = answer;
 	}
 
-	/** From now on the pool answers with its keys again. */
+	/** Makes the user pool serve its keys again. */
 	public void recovers() {
 		this.answer = this::sendKeys;
 	}
 
-	/** What an id token says that is in order. */
+	/** Returns the claims of a valid ID token. */
 	public JWTClaimsSet.Builder idToken() {
 		return token("id").audience(CLIENT);
 	}
 
-	/** What an access token says that is in order. */
+	/** Returns the claims of a valid access token. */
 	public JWTClaimsSet.Builder accessToken() {
 		return token("access").claim("client_id", CLIENT);
 	}

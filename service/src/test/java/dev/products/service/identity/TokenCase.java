@@ -7,8 +7,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A token that every verifier must judge alike. Each that is refused differs in one thing
- * from one that is accepted, and is signed by the issuer's key unless it says otherwise.
+ * A token for which all verifiers must have the same result. Each refused token differs
+ * in one property from an accepted one. It is signed with the key of the issuer unless
+ * its name says otherwise.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8725">JSON Web Token Best Current
  * Practices (RFC 8725)</a>
@@ -16,12 +17,12 @@ import java.util.stream.Stream;
 public record TokenCase(String name, boolean accepted, Function<TokenForge, String> token) {
 
 	/**
-	 * A text that a stranger puts into tokens, with a line break, and that no log may
-	 * show.
+	 * A text of an attacker in a token. It contains a line break and must never appear in
+	 * a log.
 	 */
 	public static final String MARK = "stranger\nmade-this";
 
-	/** For {@code @MethodSource}. */
+	/** Returns all cases, for {@code @MethodSource}. */
 	public static Stream<TokenCase> all() {
 		return Stream
 			.of(Stream.of(accepted("a token as Cognito signs it", (forge) -> forge.signed(Map.of(), Map.of())),
@@ -76,7 +77,9 @@ public record TokenCase(String name, boolean accepted, Function<TokenForge, Stri
 				refused("a key of 1,024 bits", (forge) -> forge.signedByAWeakKey()));
 	}
 
-	/** RFC 7797, with a payload without the dot that it may not have. */
+	/**
+	 * Returns a token with an unencoded payload (RFC 7797), which does not contain a dot.
+	 */
 	private static Function<TokenForge, String> unencoded(String header) {
 		return (forge) -> forge.signedParts(TokenForge.encoded(forge.header().replace("}", header)),
 				forge.claims().replace(".", "\\u002e"));
@@ -94,7 +97,10 @@ public record TokenCase(String name, boolean accepted, Function<TokenForge, Stri
 					spelling("a character of no alphabet", part, (text) -> text + "!")));
 	}
 
-	/** The first two parts are spelled so before they are signed. */
+	/**
+	 * Returns a case with another encoding of one part. The first two parts are changed
+	 * before the token is signed.
+	 */
 	private static TokenCase spelling(String what, int part, Function<String, String> spelled) {
 		String name = List.of("header", "payload", "signature").get(part);
 		return refused(what + " in the " + name, (forge) -> {

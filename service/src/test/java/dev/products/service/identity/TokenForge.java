@@ -17,11 +17,11 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 
 /**
- * Makes tokens byte for byte. The library that the service uses would refuse to make most
- * of them.
+ * Creates tokens byte by byte, because the library that the service uses would refuse to
+ * create most of them.
  *
- * @param key signs
- * @param now the moment in which the tokens are valid
+ * @param key the key that signs the tokens
+ * @param now the time at which the tokens are valid
  */
 public record TokenForge(RSAKey key, String issuer, String client, Instant now) {
 
@@ -29,7 +29,7 @@ public record TokenForge(RSAKey key, String issuer, String client, Instant now) 
 
 	private static final RSAKey STRANGERS = TestUserPool.newKey("strangers");
 
-	/** A key that is too short, of which the issuer publishes the public half. */
+	/** A key that is too short, and whose public key the issuer publishes. */
 	public static final RSAKey WEAK = weakKey();
 
 	private static RSAKey weakKey() {
@@ -57,14 +57,14 @@ public record TokenForge(RSAKey key, String issuer, String client, Instant now) 
 		return this.now.getEpochSecond();
 	}
 
-	/** The token whose claims are the usual ones, but for one. */
+	/** Returns a token with the usual claims, one of which has the given value. */
 	public String with(String claim, Object value) {
 		Map<String, Object> claims = new LinkedHashMap<>();
 		claims.put(claim, value);
 		return signed(Map.of(), claims);
 	}
 
-	/** A value of null takes a member out. */
+	/** Returns a signed token. A member whose value is null is removed. */
 	String signed(Map<String, ?> header, Map<String, ?> claims) {
 		return compact(header(header), claims(claims));
 	}
@@ -74,7 +74,8 @@ public record TokenForge(RSAKey key, String issuer, String client, Instant now) 
 	}
 
 	/**
-	 * A token that has {@code -} or {@code _}, and bits that say nothing, in each part.
+	 * Returns a token whose parts all contain {@code -} or {@code _}, and have unused
+	 * bits.
 	 */
 	String withEverySpelling() {
 		return IntStream.range(0, 30)

@@ -21,7 +21,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class LambdaHandlerTest {
 
-	/** After which a JVM that hangs is ended, which ends its output, too. */
+	/**
+	 * The time after which a JVM that does not respond is stopped, which also ends its
+	 * output.
+	 */
 	private static final int SECONDS = 60;
 
 	static Stream<String> handlers() {
@@ -33,7 +36,7 @@ class LambdaHandlerTest {
 			.map(JavaClass::getName);
 	}
 
-	/** In a JVM of its own, because it decides once how long it keeps addresses. */
+	/** Uses a separate JVM, because a JVM reads the cache settings only once. */
 	@ParameterizedTest
 	@MethodSource("handlers")
 	void keepsNoAddressOfAKnownOrUnknownName(String handler) throws Exception {
@@ -48,7 +51,7 @@ class LambdaHandlerTest {
 			.endsWith("names 0 s, unknown names 0 s");
 	}
 
-	/** Loads a handler as Lambda does, and prints how long its JVM keeps addresses. */
+	/** Loads a handler as Lambda does, and prints how long the JVM caches addresses. */
 	static final class Child {
 
 		private Child() {
@@ -63,7 +66,7 @@ class LambdaHandlerTest {
 
 	}
 
-	/** Resolves a name with the first logger, as those of the JDK may. */
+	/** Resolves a name when the first logger is created, as loggers of the JDK may do. */
 	public static final class ResolvingLoggers extends LogbackServiceProvider {
 
 		@Override

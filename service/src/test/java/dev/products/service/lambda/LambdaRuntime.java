@@ -35,10 +35,10 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * Does to the zip what Lambda does: unpacks it, starts it in a JVM of its own with AWS's
- * runtime interface client, and hands it events over the runtime API. Also a program of
- * one file, started by {@code service/run-zip}, which answers a POSTed event with the
- * function's answer; so it uses nothing but the JDK and Jackson.
+ * Runs the zip as Lambda does: unpacks it, starts it in a separate JVM with the runtime
+ * interface client of AWS, and sends events over the runtime API. This class is also a
+ * single-file program, which {@code service/run-zip} starts to answer POST requests with
+ * the response of the function. It therefore uses only the JDK and Jackson.
  *
  * @see <a href= "https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Using
  * the Lambda runtime API</a>
@@ -48,7 +48,8 @@ public final class LambdaRuntime implements AutoCloseable {
 	private static final String API = "/2018-06-01/runtime";
 
 	/**
-	 * What Lambda gives a start with SnapStart (guide, "Runtime hooks"); a call has less.
+	 * The time limit of Lambda for a start with SnapStart (guide, "Runtime hooks"). The
+	 * limit for a call is lower.
 	 */
 	private static final int SECONDS = 130;
 
@@ -56,7 +57,7 @@ public final class LambdaRuntime implements AutoCloseable {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
-	/** The handlers of the zip, and the variables without which each does not start. */
+	/** The handlers in the zip, and the variables that each of them requires. */
 	private static final Map<String, List<String>> NEEDED = new TreeMap<>(
 			Map.of("ProductsHandler", List.of("PRODUCTS_AUDIENCE"), "ProductEventsHandler", List.of("PRODUCTS_TOPICS"),
 					"TokenAuthorizerHandler", List.of("PRODUCTS_ISSUER", "PRODUCTS_AUDIENCE")));
@@ -73,18 +74,24 @@ public final class LambdaRuntime implements AutoCloseable {
 
 	private final Process function;
 
-	/** Shows what the function logs; ends at once where that goes to a file. */
+	/**
+	 * Copies the log of the function to standard error; ends immediately if the function
+	 * logs to a file.
+	 */
 	private final Thread shown;
 
-	/** How long a start or a call may take; while somebody debugs, for ever. */
+	/**
+	 * The time limit for a start or a call; there is none while a debugger is attached.
+	 */
 	private final long seconds;
 
 	/**
-	 * Starts a function, which logs into a file.
-	 * @param java the executable that runs the function, of 21 or later
+	 * Starts a function that logs to a file.
+	 * @param java the Java executable that runs the function, version 21 or later
 	 * @param target the folder of the zip and of the runtime interface client
-	 * @param handler the name of the class that Lambda would call
-	 * @param environment the function's variables, besides those of this process
+	 * @param handler the name of the handler class
+	 * @param environment the variables of the function, in addition to those of this
+	 * process
 	 * @see #log(Path, String)
 	 */
 	LambdaRuntime(Path java, Path target, String handler, Map<String, String> environment) throws IOException {
@@ -92,8 +99,9 @@ public final class LambdaRuntime implements AutoCloseable {
 	}
 
 	/**
-	 * @param debugPort where a debugger attaches, before the function starts; 0: none
-	 * @param output where the function logs; a pipe leads to standard error
+	 * @param debugPort the port to which a debugger must connect before the function
+	 * starts; 0 for none
+	 * @param output the destination of the log; a pipe is copied to standard error
 	 */
 	private LambdaRuntime(Path java, Path target, String handler, Map<String, String> environment, int debugPort,
 			ProcessBuilder.Redirect output) throws IOException {
@@ -101,7 +109,8 @@ public final class LambdaRuntime implements AutoCloseable {
 		this.api = started(bound(0), API, this::runtimeApi);
 		this.task = unpacked(target.resolve("products-service-lambda.zip"));
 		List<String> line = new ArrayList<>(List.of(java.toString(), "--enable-native-access=ALL-UNNAMED",
-				// As Lambda starts it: how org.crac finds those who call its hooks.
+				// Lambda sets this property, with which org.crac finds the classes that
+				// call the runtime hooks.
 				"-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac", "-cp",
 				this.task + ":" + this.task.resolve("lib") + "/*:" + target.resolve("lambda-runtime") + "/*",
 				"com.amazonaws.services.lambda.runtime.api.client.AWSLambda", handler));
@@ -110,9 +119,8 @@ public final class LambdaRuntime implements AutoCloseable {
 		}
 		var command = new ProcessBuilder(line);
 		command.environment().putIfAbsent("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
-		// Here the database shares the machine with everything else: how fast it answers
-		// is
-		// no matter.
+		// The local database shares the machine with other programs, so that it can be
+		// slow.
 		command.environment().putIfAbsent("PRODUCTS_DYNAMODBTIMEOUT", "10m");
 		command.environment().putIfAbsent("PRODUCTS_DYNAMODBATTEMPTTIMEOUT", "10m");
 		command.environment().putAll(environment);
@@ -133,7 +141,7 @@ public final class LambdaRuntime implements AutoCloseable {
 				this.function.getInputStream().transferTo(System.err);
 			}
 			catch (IOException ended) {
-				// With the function.
+				// The function has ended.
 			}
 		});
 		this.shown.start();
@@ -143,26 +151,26 @@ public final class LambdaRuntime implements AutoCloseable {
 	}
 
 	/**
-	 * Whether a variable could keep a function from an emulator on this machine: it sets
-	 * a proxy, or the SDK, and is neither its endpoint nor its region nor its
-	 * credentials.
+	 * Returns whether a variable could prevent a function from connecting to an emulator
+	 * on this machine. These are the variables of proxies and of the SDK, except for the
+	 * endpoint, the region, and the credentials.
 	 */
 	private static boolean isForAwsOrTheInternet(String variable) {
 		return variable.matches("(?i)(https?|all|no)_proxy") || (variable.startsWith("AWS_") && !variable
 			.matches("AWS_(ENDPOINT_URL|(DEFAULT_)?REGION|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|LAMBDA_.*)"));
 	}
 
-	/** Where a function of this zip logs; each of them has a file of its own. */
+	/** Returns the log file of a function of this zip. Each function has its own file. */
 	static Path log(Path target, String handler) {
 		return target.resolve(handler.substring(handler.lastIndexOf('.') + 1) + ".log");
 	}
 
-	/** Waits until the function asks for its first event. */
+	/** Waits until the function requests its first event. */
 	void awaitReady() throws IOException {
 		await(this.ready, "the function does not start");
 	}
 
-	/** The answer to an event, as the function gave it. */
+	/** Returns the response of the function to an event. */
 	String invoke(String event) throws IOException {
 		var invocation = new Invocation(UUID.randomUUID().toString(), event, new CompletableFuture<>());
 		this.waiting.add(invocation);
@@ -181,7 +189,10 @@ public final class LambdaRuntime implements AutoCloseable {
 		}
 	}
 
-	/** What a function reports of a failure (Lambda guide, "Initialization error"). */
+	/**
+	 * Returns the failure that a function reported (Lambda guide, "Initialization
+	 * error").
+	 */
 	private static IllegalStateException failure(String report) throws IOException {
 		return new IllegalStateException(JSON.readTree(report).path("errorMessage").asText(report));
 	}
@@ -194,7 +205,8 @@ public final class LambdaRuntime implements AutoCloseable {
 			return;
 		}
 		if (path.equals("/restore/next")) {
-			// The snapshot would be taken now, and every copy of it go on from here.
+			// At this point Lambda takes the snapshot, and every copy continues from
+			// here.
 			respond(call, 200, "");
 			return;
 		}
@@ -275,7 +287,8 @@ public final class LambdaRuntime implements AutoCloseable {
 	@Override
 	public void close() {
 		this.function.destroy();
-		// Before its runtime API goes, of which it would complain.
+		// The function must end before the runtime API, because it would otherwise report
+		// an error.
 		this.function.onExit().join();
 		this.api.stop(0);
 		List<Path> paths = new ArrayList<>();
@@ -298,12 +311,13 @@ public final class LambdaRuntime implements AutoCloseable {
 	}
 
 	/**
-	 * Runs a function. Exits with 2 if it cannot be started, and with 1 if it fails on
-	 * the event.
-	 * @param arguments the executable that runs it; the folder of the zip; the name of
-	 * the handler's class; a port, where a POST of an event is answered with the
-	 * function's answer; in place of that a file with one event, whose answer is printed,
-	 * or nothing; a port for a debugger, or 0; the outputs of a stack as JSON, or nothing
+	 * Runs a function. The exit code is 2 if the function cannot be started, and 1 if it
+	 * fails for the event.
+	 * @param arguments the Java executable; the folder of the zip; the name of the
+	 * handler class; a port on which a POST request with an event is answered with the
+	 * response of the function; a file with one event whose response is printed instead,
+	 * or an empty string; the port of a debugger, or 0; the outputs of a stack as JSON,
+	 * or an empty string
 	 */
 	public static void main(String[] arguments) {
 		try {
@@ -331,8 +345,8 @@ public final class LambdaRuntime implements AutoCloseable {
 	}
 
 	/**
-	 * Returns the variables of the function: those of this shell, then those that Lambda
-	 * gives to it in the stack, and the region, which Lambda gives to every function.
+	 * Returns the variables of the function: those of this shell, those that the function
+	 * has in the stack, and the region, which Lambda sets for every function.
 	 */
 	private static Map<String, String> environment(String handler, String outputs, Map<String, String> shell) {
 		if (!NEEDED.containsKey(handler)) {
@@ -372,7 +386,7 @@ public final class LambdaRuntime implements AutoCloseable {
 		}
 	}
 
-	/** Prints the answer to one event, and returns the exit code. */
+	/** Prints the response to one event and returns the exit code. */
 	private int print(Path event) throws IOException {
 		String text = Files.readString(event);
 		try {
@@ -386,8 +400,8 @@ public final class LambdaRuntime implements AutoCloseable {
 	}
 
 	/**
-	 * A browser names the page that sends, and a page could write any caller into an
-	 * event.
+	 * Forwards an event to the function. Requests of web pages are refused, because a
+	 * page could send an event with any caller. A browser adds the header Origin to them.
 	 */
 	private void forward(HttpExchange call) throws IOException {
 		if (call.getRequestHeaders().containsKey("Origin")) {

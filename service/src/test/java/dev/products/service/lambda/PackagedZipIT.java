@@ -28,9 +28,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The zip as Lambda runs it: unpacked, in a JVM of its own, with the hooks of SnapStart,
- * driven over the runtime API by events as an API Gateway REST API sends them. The events
- * are files.
+ * Tests the zip as Lambda runs it: unpacked, in a separate JVM, with the runtime hooks of
+ * SnapStart. The events are files in the format of an API Gateway REST API, sent over the
+ * runtime API.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PackagedZipIT {
@@ -53,9 +53,8 @@ class PackagedZipIT {
 		Map<String, String> environment = new HashMap<>(dynamoDb.environment());
 		environment.put("PRODUCTS_AUDIENCE", "4client0id1of2the3pool,sample-client");
 		environment.put("PRODUCTS_WRITEGROUP", "apiAdmins");
-		// What a machine may have for AWS and for the internet, and what must not count
-		// with
-		// an emulator.
+		// These are settings for AWS and for the internet that a machine may have. They
+		// must not affect the connection to an emulator.
 		environment.putAll(Map.of("HTTP_PROXY", "http://127.0.0.1:9", "http_proxy", "http://127.0.0.1:9",
 				"AWS_USE_FIPS_ENDPOINT", "true", "AWS_MAX_ATTEMPTS", "x", "AWS_PROFILE", "nobody", "AWS_CONFIG_FILE",
 				Path.of("pom.xml").toAbsolutePath().toString()));
@@ -156,8 +155,8 @@ class PackagedZipIT {
 	}
 
 	/**
-	 * A status of 404 means that the whole way was gone, to the table and back. That it
-	 * is not seen from outside is for the next test.
+	 * A status of 404 shows that the request reached the table. The next test checks that
+	 * the request is neither logged nor counted.
 	 */
 	@Test
 	void readsAProductBeforeTheSnapshot() throws IOException {
@@ -172,7 +171,7 @@ class PackagedZipIT {
 			.satisfies((line) -> assertThat(line.get("status").intValue()).isEqualTo(404));
 	}
 
-	/** Runs last, when every event has been answered. */
+	/** Runs last, after every event was answered. */
 	@Test
 	@Order(Integer.MAX_VALUE)
 	void logsOneJsonLineAndOneMetricForEachRequestAndNothingOfItsContent() throws IOException {
@@ -249,7 +248,8 @@ class PackagedZipIT {
 		}
 
 		/**
-		 * Status and last part of the type of a problem, whose own status is the same.
+		 * Returns the status and the last part of the type of a problem. Its member
+		 * status must be the same.
 		 */
 		String problem() throws IOException {
 			assertThat(header("Content-Type")).isEqualTo("application/problem+json");

@@ -20,7 +20,7 @@ import org.mockito.Mockito;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The events' function as Lambda calls it. */
+/** Tests the events function through its handler. */
 class ProductEventsHandlerTest {
 
 	private static final ObjectMapper JSON = new ObjectMapper();

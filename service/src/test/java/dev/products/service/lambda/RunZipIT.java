@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** {@code service/run-zip} as a person runs it. */
+/** Tests {@code service/run-zip} as a user runs it. */
 class RunZipIT {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
@@ -78,8 +78,8 @@ class RunZipIT {
 	}
 
 	/**
-	 * Of a variable that the list in {@link LambdaRuntime} does not have, the function
-	 * itself tells.
+	 * If a variable is missing in the list of {@link LambdaRuntime}, the function reports
+	 * it.
 	 */
 	@Test
 	void aFunctionThatDoesNotStartEndsWithItsOwnReasonAndExitCode2() throws Exception {
@@ -148,7 +148,10 @@ class RunZipIT {
 		return Files.writeString(this.folder.resolve(name), content.toString()).toString();
 	}
 
-	/** Runs the script with no variables but these, and those by which it finds a JDK. */
+	/**
+	 * Runs the script with only these variables and those that are required to find a
+	 * JDK.
+	 */
 	private Ran run(Map<String, String> variables, String... arguments) throws IOException, InterruptedException {
 		Path printed = this.folder.resolve("printed");
 		Process process = builder(variables, arguments).redirectOutput(printed.toFile()).start();

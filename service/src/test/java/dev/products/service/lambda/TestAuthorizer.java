@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * The Lambda authorizer of a pool, called as the gateway does, and all that is logged.
+ * Calls the Lambda authorizer of a user pool as the gateway does, and records its log.
  */
 final class TestAuthorizer implements AutoCloseable {
 
@@ -61,14 +61,14 @@ final class TestAuthorizer implements AutoCloseable {
 		return this.clock;
 	}
 
-	/** What any logger said since the start, at any level. */
+	/** Returns all log events since the start, of all loggers and levels. */
 	List<ILoggingEvent> log() {
 		return this.log.list;
 	}
 
 	void assertUnauthorized(String event) {
 		assertThatThrownBy(() -> answer(event)).isExactlyInstanceOf(RuntimeException.class)
-			// Exactly this: the gateway answers 500 to any other.
+			// The gateway answers 401 to exactly this message, and 500 to any other.
 			.hasMessage("Unauthorized")
 			.hasNoCause();
 	}

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * The Lambda authorizer as the gateway calls it.
+ * Tests the Lambda authorizer as the gateway calls it.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html">
@@ -41,7 +41,7 @@ class TokenAuthorizerHandlerTest {
 			.answer(TestAuthorizer.tokenEvent("Bearer " + this.pool.signed(this.pool.idToken().build())));
 
 		assertThat(policy.path("principalId").asText()).isEqualTo("0f8e6a1c-sub");
-		// The gateway keeps it and applies it to other methods and paths too.
+		// The gateway caches the policy and also uses it for other methods and paths.
 		assertThat(policy.path("policyDocument")).isEqualTo(JSON.readTree("""
 				{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"execute-api:Invoke",
 				"Resource":"arn:aws:execute-api:eu-central-1:123456789012:a1b2c3d4e5/prod/*"}]}"""));
@@ -106,7 +106,9 @@ class TokenAuthorizerHandlerTest {
 				JSON.createObjectNode().put("methodArn", TestAuthorizer.METHOD).putNull("headers").toString());
 	}
 
-	/** What keeps a function warm asks for nothing, and is allowed nothing. */
+	/**
+	 * An event that keeps the function warm contains no request, and nothing is allowed.
+	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "[]", "null", "\"warm\"", "", "{\"source\":\"aws.events\",\"detail\":{}}" })
 	void answersAnEventThatAsksForNoMethodByAnEmptyObject(String event) throws Exception {

@@ -21,11 +21,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Which tokens the Lambda authorizer refuses, when it fails instead, and what it logs.
+ * Tests which tokens the Lambda authorizer refuses, when it fails instead, and what it
+ * logs.
  */
 class TokenAuthorizerVerdictTest {
 
-	/** All that may be logged of a token that a stranger made. */
+	/** All texts that the authorizer may log for a token of an attacker. */
 	private static final Set<String> REASONS = Stream
 		.of("no signed JWT", "another spelling than that of base64url (RFC 7515 section 2)",
 				"extensions (RFC 7515 section 4.1.11)", "no kid",
@@ -72,7 +73,8 @@ class TokenAuthorizerVerdictTest {
 			.tokenEvent("Bearer " + this.pool.signed(this.pool.idToken().audience("stranger").build())));
 		this.authorizer.assertUnauthorized(TestAuthorizer
 			.tokenEvent("Bearer " + this.pool.signed(this.pool.accessToken().claim("client_id", "stranger").build())));
-		// An access token has client_id and no aud; that of an id token says nothing.
+		// An access token has client_id and no aud; the aud of an ID token is not
+		// relevant here.
 		this.authorizer.assertUnauthorized(TestAuthorizer
 			.tokenEvent("Bearer " + this.pool.signed(this.pool.idToken().claim("token_use", "access").build())));
 		this.authorizer.assertUnauthorized(TestAuthorizer.tokenEvent("Bearer " + this.pool
@@ -115,7 +117,10 @@ class TokenAuthorizerVerdictTest {
 		this.authorizer.assertUnauthorized(expired);
 	}
 
-	/** The gateway answers 500 to every message but "Unauthorized". */
+	/**
+	 * Asserts that the gateway answers 500, which it does for every message other than
+	 * "Unauthorized".
+	 */
 	private void assertFails(String event) {
 		assertThatThrownBy(() -> this.authorizer.answer(event)).isInstanceOf(IllegalStateException.class)
 			.hasMessage("The token cannot be verified")

@@ -25,12 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The local service on a machine that is set up for AWS, for a proxy or for another
- * country: none of that counts for it.
+ * Runs the local service on a machine with settings for AWS, a proxy, or another locale,
+ * which must have no effect.
  */
 class ForeignMachineIT {
 
-	/** Nobody listens there (RFC 863: discard). */
+	/** No program listens on this port (RFC 863: discard). */
 	private static final String PROXY = "http://127.0.0.1:9";
 
 	private static final Pattern STARTED = Pattern
@@ -75,7 +75,7 @@ class ForeignMachineIT {
 						+ "-Duser.language=ar -Duser.country=EG -Duser.timezone=Pacific/Apia"));
 	}
 
-	/** Starts it, lets it read and list its tables, and gets a token. */
+	/** Starts the service, reads and lists its tables, and gets a token. */
 	private void startsWith(Map<String, String> environment) throws Exception {
 		var builder = new ProcessBuilder(List.of(ProcessHandle.current().info().command().orElseThrow(),
 				"--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),

@@ -23,7 +23,8 @@ import org.springframework.test.context.ActiveProfiles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What web pages and slow clients can do to the service and the database on a machine.
+ * Tests that web pages and slow clients cannot misuse or block the local service and its
+ * database.
  */
 @SpringBootTest(classes = LocalConfiguration.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "products.local.dynamodb-port=0", "products.local.hosts=host.docker.internal,Devbox" })
@@ -37,7 +38,10 @@ class HostileClientsTest {
 			SignedHeaders=host, Signature=any
 			""".replace("\n", "\r\n");
 
-	/** As many as Tomcat and Jetty have threads, where these are not virtual. */
+	/**
+	 * The number of threads that Tomcat and Jetty have by default, if these are not
+	 * virtual.
+	 */
 	private static final int CLIENTS = 200;
 
 	@LocalServerPort
@@ -93,7 +97,8 @@ class HostileClientsTest {
 	}
 
 	/**
-	 * Without a token, a byte now and then from each, until somebody else has an answer.
+	 * Opens connections that send a byte from time to time, without a token, and asserts
+	 * that another client gets a response.
 	 */
 	private static void assertAnswers(int port, String slow, String other) throws Exception {
 		List<Socket> clients = new ArrayList<>();
@@ -103,7 +108,8 @@ class HostileClientsTest {
 				clients.add(client);
 				client.getOutputStream().write(slow.getBytes(StandardCharsets.US_ASCII));
 			}
-			// Each is being read from before the other one comes.
+			// The server is reading from every slow client before the other client
+			// connects.
 			drip(clients);
 			TimeUnit.SECONDS.sleep(1);
 			CompletableFuture<Integer> answer = CompletableFuture.supplyAsync(() -> {
@@ -133,7 +139,7 @@ class HostileClientsTest {
 				client.getOutputStream().write('1');
 			}
 			catch (IOException refused) {
-				// This one is not waited for.
+				// The response of this client is not needed.
 			}
 		}
 	}

@@ -43,7 +43,7 @@ import org.springframework.test.context.ActiveProfiles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-/** The service as a person at home meets it: real sockets, real tokens. */
+/** Tests the service as a local user runs it, with real sockets and real tokens. */
 @SpringBootTest(classes = LocalConfiguration.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = "products.local.dynamodb-port=0")
 @ActiveProfiles("local")
@@ -186,7 +186,7 @@ class LocalProductsTest {
 		Answer answer = call("GET", "/products", token, null);
 
 		root.detachAppender(lines);
-		// The line of the request itself, which comes after the answer.
+		// The log line of the request itself is written after the response.
 		assertThat(lines.list).extracting(ILoggingEvent::getFormattedMessage)
 			.isSubsetOf("GET /products 200", "GET unmatched 401");
 		if (each.accepted()) {
@@ -247,7 +247,7 @@ class LocalProductsTest {
 		return SignedJWT.parse(this.admin).getJWTClaimsSet().getIssuer();
 	}
 
-	/** The token with the middle character of one of its parts replaced by another. */
+	/** Returns the token with another character in the middle of one of its parts. */
 	private static String altered(String token, int part) {
 		String[] parts = token.split("\\.");
 		char[] characters = parts[part].toCharArray();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What keeps the service from starting at home is told in one line. */
+/** If the local service cannot start, it prints the reason in one line. */
 class StartFailuresIT {
 
 	@Test
@@ -58,7 +58,7 @@ class StartFailuresIT {
 			.startsWith("Not started: products.local.dynamodb-port is 70000;");
 	}
 
-	/** All that the process prints before it ends with 1. */
+	/** Returns the output of a process that ends with exit code 1. */
 	private static String start(String... arguments) throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>(
 				List.of(ProcessHandle.current().info().command().orElseThrow(), "--enable-native-access=ALL-UNNAMED",

@@ -16,12 +16,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /**
- * The tables for a test, on the first of three that is there: the emulator of
- * AWS_ENDPOINT_URL, LocalStack in Docker, DynamoDB Local in the process.
+ * The tables for a test, in the first available emulator: the one of AWS_ENDPOINT_URL,
+ * LocalStack in Docker, or DynamoDB Local in this process.
  */
 public final class TestDynamoDb implements AutoCloseable {
 
-	/** No test depends on how fast the machine is. */
+	/** Time limits that no test reaches, even on a slow machine. */
 	public static final DynamoDb.Limits UNHURRIED = new DynamoDb.Limits(Duration.ofMinutes(10), Duration.ofMinutes(10));
 
 	private static final DockerImageName LOCALSTACK = DockerImageName.parse("localstack/localstack:4.9.2");
@@ -56,7 +56,7 @@ public final class TestDynamoDb implements AutoCloseable {
 		LocalTables.create(this.client, this.table, idempotencyTable());
 	}
 
-	/** As the local service reaches its database. */
+	/** Returns the settings with which the local service connects to its database. */
 	public static Consumer<DynamoDbClientBuilder> door(URI endpoint, DynamoDb.Limits limits) {
 		return LocalConfiguration.emulator(endpoint, limits);
 	}
@@ -73,7 +73,9 @@ public final class TestDynamoDb implements AutoCloseable {
 		return this.table + "-idempotency";
 	}
 
-	/** What a process needs to reach the table by the SDK's default chain. */
+	/**
+	 * Returns the variables with which the default settings of the SDK find the tables.
+	 */
 	public Map<String, String> environment() {
 		return Map.of("AWS_ENDPOINT_URL", this.endpoint.toString(), "AWS_REGION", "eu-central-1", "AWS_ACCESS_KEY_ID",
 				"local", "AWS_SECRET_ACCESS_KEY", "local", "PRODUCTS_TABLE", this.table, "PRODUCTS_IDEMPOTENCYTABLE",

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The verifier that runs locally, where the issuer's key matters. */
+/** Tests the properties of the local verifier that depend on the key of the issuer. */
 class TokenIssuerTest {
 
 	private static final String ISSUER = "http://127.0.0.1:8080/local";
@@ -29,7 +29,7 @@ class TokenIssuerTest {
 			.isInstanceOf(CognitoTokens.RefusedException.class);
 	}
 
-	/** As in a user pool that infra/ makes. */
+	/** The user pools that infra/ creates do the same. */
 	@Test
 	void namesThatDifferOnlyInCaseAreOneUser() throws Exception {
 		TokenIssuer issuer = new TokenIssuer(TokenIssuer.newKey(), ISSUER, "client", Duration.ofHours(1),

@@ -29,7 +29,7 @@ final class Api {
 	private final String token;
 
 	/**
-	 * @param form of the sign-in; empty: without a token
+	 * @param form the sign-in form; empty for requests without a token
 	 */
 	Api(int port, String form) throws Exception {
 		this.port = port;
@@ -45,7 +45,7 @@ final class Api {
 		return new Api(port, "username=alice&groups=apiAdmins");
 	}
 
-	/** Afterwards the seed product, and no other state of it, is there. */
+	/** Creates the seed product, and deletes its previous version. */
 	void seed() throws Exception {
 		remove();
 		call("POST", "/products", SEED, "Content-Type", JSON);

@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The collection in {@code service/bruno}, in Bruno's own language: a file is a list of
- * blocks, each with a name, a brace, lines that are indented by two, and a brace.
+ * Reads the collection in {@code service/bruno}, which is in the format of Bruno: a file
+ * is a list of blocks, each of which has a name and lines in braces that are indented by
+ * two spaces.
  */
 final class BrunoCollection {
 
@@ -53,7 +54,7 @@ final class BrunoCollection {
 		}
 	}
 
-	/** The lines of a block, each a name and a value. */
+	/** Returns the lines of a block, each of which has a name and a value. */
 	static Map<String, String> values(String block) {
 		Map<String, String> values = new TreeMap<>();
 		block.lines().forEach((line) -> {
@@ -64,13 +65,16 @@ final class BrunoCollection {
 	}
 
 	/**
-	 * @param blocks by name
+	 * @param blocks the blocks by name
 	 */
 	record Request(Path file, Map<String, String> blocks) {
 
 		private static final List<String> METHODS = Document.METHODS.stream().toList();
 
-		/** The operation's; what stands after a hyphen tells requests of one apart. */
+		/**
+		 * Returns the id of the operation. A suffix after a hyphen distinguishes requests
+		 * of the same operation.
+		 */
 		String operationId() {
 			return this.file.getFileName().toString().replaceFirst("(-.*)?\\.bru$", "");
 		}
@@ -87,7 +91,7 @@ final class BrunoCollection {
 			return http().get("url").replaceFirst("\\?.*", "").replace("{{baseUrl}}", "");
 		}
 
-		/** Empty where there is no such block. */
+		/** Returns the values of a block; empty if the block does not exist. */
 		Map<String, String> of(String block) {
 			return values(this.blocks.getOrDefault(block, ""));
 		}

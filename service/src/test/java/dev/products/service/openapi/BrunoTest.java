@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The collection for Bruno and {@code openapi.yaml} tell of the same API. That its
- * requests are answered as it says, {@code .ci/clients/run} sees.
+ * The collection for Bruno and {@code openapi.yaml} describe the same API.
+ * {@code .ci/clients/run} checks the responses to its requests.
  */
 class BrunoTest {
 
@@ -80,7 +80,7 @@ class BrunoTest {
 		if (content.isMissingNode()) {
 			return;
 		}
-		// Bruno sends JSON as application/json, if it is not told otherwise.
+		// Bruno sends JSON as application/json by default.
 		assertThat(request.of("headers").getOrDefault("Content-Type", "application/json"))
 			.isEqualTo(content.fieldNames().next());
 		JsonNode schema = document.resolved(content.elements().next().get("schema"));
@@ -98,7 +98,7 @@ class BrunoTest {
 		}
 	}
 
-	/** As JSON Schema calls it; a whole number is a number, too. */
+	/** Returns the names of the types in JSON Schema. An integer is also a number. */
 	private static String[] types(JsonNode value) {
 		String type = value.getNodeType().name().toLowerCase(Locale.ROOT);
 		return value.isIntegralNumber() ? new String[] { type, "integer" } : new String[] { type };
@@ -117,7 +117,8 @@ class BrunoTest {
 	}
 
 	/**
-	 * As docs/users.md tells of the login page; a public client proves itself by PKCE.
+	 * The settings are those that docs/users.md describes for the login page. A public
+	 * client uses PKCE.
 	 */
 	@Test
 	void aStageIsLoggedInAtByTheCodeFlowWithPkce() {

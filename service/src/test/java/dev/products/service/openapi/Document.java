@@ -11,7 +11,7 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
-/** The contract, {@code openapi.yaml}. */
+/** The OpenAPI document, {@code openapi.yaml}. */
 record Document(JsonNode root) {
 
 	static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
@@ -24,12 +24,12 @@ record Document(JsonNode root) {
 
 	private static final YAMLMapper YAML = new YAMLMapper();
 
-	/** The file in the repository. */
+	/** Reads the file in the repository. */
 	static Document kept() throws IOException {
 		return new Document(YAML.readTree(Files.readString(FILE)));
 	}
 
-	/** The node, or the node that it refers to. */
+	/** Returns the node, or the node that it refers to. */
 	JsonNode resolved(JsonNode node) {
 		return node.has("$ref") ? this.root.at(node.get("$ref").textValue().substring(1)) : node;
 	}
@@ -38,7 +38,7 @@ record Document(JsonNode root) {
 		return this.root.at("/components/" + kind + "/" + name);
 	}
 
-	/** The schema of a field of a new product. */
+	/** Returns the schema of a field of a new product. */
 	JsonNode field(String name) {
 		return resolved(component("schemas", "NewProduct").get("properties").get(name));
 	}

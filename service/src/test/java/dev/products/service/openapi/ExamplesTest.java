@@ -17,7 +17,10 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The service takes what {@code openapi.yaml} shows, and answers as it says. */
+/**
+ * The service accepts the examples in {@code openapi.yaml}, and its responses match the
+ * document.
+ */
 @LocalService
 class ExamplesTest {
 
@@ -43,7 +46,7 @@ class ExamplesTest {
 	void anExampleGetsADocumentedAnswer(String id, boolean seeded, int status) throws Exception {
 		if (seeded) {
 			this.api.seed();
-			// So that there is a next page.
+			// A second product, so that there is a next page.
 			this.api.call("PUT", "/products/PROD002", values(), "Content-Type", Api.JSON);
 		}
 		Document.Operation operation = this.document.operation(id);
@@ -56,8 +59,8 @@ class ExamplesTest {
 			.forEachRemaining((name) -> assertThat(answer.header(name)).isNotBlank());
 		assertThat(answer.header("ETag").isEmpty()).isEqualTo(!documented.at("/headers").has("ETag"));
 		JsonNode body = documented.at("/content/application~1json");
-		// The contract describes HEAD by the responses of GET, whose content it does not
-		// send.
+		// The document describes HEAD with the responses of GET, but HEAD returns no
+		// content.
 		boolean content = !body.isMissingNode() && !id.startsWith("head");
 		assertThat(answer.response().body().isEmpty()).isEqualTo(!content);
 		if (content) {
@@ -83,7 +86,7 @@ class ExamplesTest {
 	void anExampleShowsEveryField(String name) {
 		Set<String> shown = fields(this.document.component("examples", name).get("value"));
 		Set<String> there = fields(this.document.component("schemas", name).get("properties"));
-		// In the path of PUT, and need not be repeated.
+		// The id is in the path of PUT and can be omitted in the body.
 		there.removeIf((field) -> field.equals("productId") && name.equals("ProductValues"));
 
 		assertThat(shown).isEqualTo(there);

@@ -22,7 +22,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The limits in {@code openapi.yaml} are those that the service draws. */
+/** The limits in {@code openapi.yaml} are those of the service. */
 @LocalService
 class LimitsTest {
 
@@ -109,7 +109,10 @@ class LimitsTest {
 		assertRefused(field, DecimalNode.valueOf(lowest.add(step.movePointLeft(1))));
 	}
 
-	/** Most validators divide doubles: 19.99 is no multiple of 0.01 to them. */
+	/**
+	 * Most validators divide floating-point numbers, for which 19.99 is not a multiple of
+	 * 0.01.
+	 */
 	@Test
 	void noSchemaHasAFractionForMultipleOf() {
 		assertThat(this.document.root().findValues("multipleOf"))

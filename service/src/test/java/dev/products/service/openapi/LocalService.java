@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.test.context.ActiveProfiles;
 
-/** Runs the service as at home, on any free port. */
+/** Runs the local service on a free port. */
 @SpringBootTest(classes = LocalService.Local.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = "products.local.dynamodb-port=0")
 @ActiveProfiles("local")
@@ -19,7 +19,7 @@ import org.springframework.test.context.ActiveProfiles;
 @Retention(RetentionPolicy.RUNTIME)
 @interface LocalService {
 
-	/** Finds by name what only its own package sees. */
+	/** Finds package-private classes by their names. */
 	@Configuration(proxyBeanMethods = false)
 	@ComponentScan(basePackages = "dev.products.service.local", useDefaultFilters = false,
 			includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.LocalConfiguration"))

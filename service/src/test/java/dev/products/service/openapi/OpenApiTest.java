@@ -11,7 +11,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The contract as a document; {@code ParityTest} compares it with the service. */
+/** Tests the OpenAPI document itself; {@code ParityTest} compares it with the service. */
 @LocalService
 class OpenApiTest {
 

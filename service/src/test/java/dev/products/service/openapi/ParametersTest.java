@@ -18,7 +18,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A parameter is refused by 400 if, and only if, {@code openapi.yaml} does not allow it.
+ * The service answers 400 to a parameter if and only if {@code openapi.yaml} does not
+ * allow it.
  */
 @LocalService
 class ParametersTest {

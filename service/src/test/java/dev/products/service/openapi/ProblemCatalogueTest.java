@@ -22,7 +22,9 @@ import org.springframework.http.ProblemDetail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** docs/problems.md, the code, and {@code openapi.yaml} name the same problems. */
+/**
+ * The page docs/problems.md, the code, and {@code openapi.yaml} have the same problems.
+ */
 class ProblemCatalogueTest {
 
 	private static final Pattern SECTION = Pattern.compile("""
@@ -39,7 +41,7 @@ class ProblemCatalogueTest {
 			(?<example>.*?)
 			```$""", Pattern.MULTILINE | Pattern.DOTALL);
 
-	/** These two are of requests that are no operation. */
+	/** The problems of requests that do not belong to an operation. */
 	private static final Set<String> OF_NO_OPERATION = Set.of("path-not-found", "method-not-allowed");
 
 	@Test
@@ -78,7 +80,7 @@ class ProblemCatalogueTest {
 		assertThat(named).containsExactlyInAnyOrderElementsOf(names());
 	}
 
-	/** The example of a problem on the page. */
+	/** Returns the example of a problem on the page. */
 	static JsonNode example(ProblemType type) throws Exception {
 		return sections().get(name(type)).example();
 	}

@@ -28,7 +28,10 @@ import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 
-/** The service sends each problem word for word as the example in docs/problems.md. */
+/**
+ * The problems that the service returns are identical to the examples in
+ * docs/problems.md.
+ */
 @LocalService
 class ProvokedProblemsTest {
 
@@ -109,7 +112,7 @@ class ProvokedProblemsTest {
 		};
 	}
 
-	/** A claim with the payload of the same request, as the first request left it. */
+	/** Returns the record of a request with the same payload that is still running. */
 	private Map<String, AttributeValue> claimOfAnother() throws Exception {
 		this.api.remove();
 		post(Api.SEED, "Idempotency-Key", KEY);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The samples for {@code ./products events}: one for each operation, and no others. */
+/** There is exactly one sample event for {@code ./products events} for each operation. */
 class SampleEventsTest {
 
 	private static final Path FOLDER = Document.FILE.resolveSibling("events");

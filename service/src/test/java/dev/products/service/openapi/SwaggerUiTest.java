@@ -9,7 +9,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Who has no token yet may read how the API is used, at home, and nothing else. */
+/** The API documentation can be read without a token, but the API cannot be called. */
 @LocalService
 class SwaggerUiTest {
 
@@ -38,7 +38,7 @@ class SwaggerUiTest {
 		assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
 	}
 
-	/** {@code .ci/clients/swagger-ui.mjs} logs in with it in a browser. */
+	/** {@code .ci/clients/swagger-ui.mjs} uses this login in a browser. */
 	@Test
 	void theLoginOfThePageGetsATokenThatMayWrite() throws Exception {
 		Api stranger = new Api(this.port, "");
