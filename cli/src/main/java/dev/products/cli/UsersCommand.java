@@ -192,8 +192,8 @@ final class UsersCommand {
 			if (this.remove) {
 				cognito.adminRemoveUserFromGroup(
 						(request) -> request.userPoolId(pool).username(name()).groupName(this.group));
-				print(Json.object().put("username", name()).put("left", this.group), "Removed " + name()
-						+ " from " + this.group + ". Existing tokens keep the group until they expire.");
+				print(Json.object().put("username", name()).put("left", this.group), "Removed " + name() + " from "
+						+ this.group + ". Existing tokens keep the group until they expire.");
 			}
 			else {
 				cognito

@@ -69,7 +69,7 @@ class StackOnEmulatorIT {
 					functionEnvironment.AWS_REGION   | us-east-1 | products:functionEnvironment is {"AWS_REGION":"us-east-1"}; allowed:
 					encryptionKey                    | arn:aws:kms:us-east-1:000000000000:key/1 | products:encryptionKey is "arn:aws:kms:us-east-1:000000000000:key/1", of the region us-east-1, but the stack is in the region eu-central-1; allowed:
 					dataStream                       | arn:aws:kinesis:eu-central-1:210987654321:stream/it | , of the account 210987654321, but the stack is in the account 000000000000; allowed:
-					idempotencyTableName             | ProductsTable | products:idempotencyTableName is "ProductsTable"; allowed: any name but that of tableName
+					idempotencyTableName             | ProductsTable | products:idempotencyTableName is "ProductsTable"; allowed: any name other than tableName
 					""")
 	void invalidSettingsAreRefusedBeforeAnyResourceIsCreated(String key, String value, String because)
 			throws IOException {
