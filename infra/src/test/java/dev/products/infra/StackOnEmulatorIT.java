@@ -222,8 +222,9 @@ class StackOnEmulatorIT {
 		var items = this.aws.items("ProductsTable");
 		var service = RunningService.start("ProductsHandler", this.port, this.project, STACK);
 		try {
-			assertThat(this.project.askEndToEnd(STACK)).contains("end-to-end: nothing of this run is left")
-				.doesNotContain("not asked");
+			assertThat(this.project.askEndToEnd(STACK))
+				.contains("end-to-end: deleted all products and users of this run")
+				.doesNotContain("end-to-end: skipped");
 			assertThat(this.project.giveEverydayCommands(STACK))
 				.contains("everyday: all commands work with stack " + STACK);
 		}
