@@ -48,12 +48,21 @@ public final class TestDynamoDb implements AutoCloseable {
 			this.endpoint = localstack.getEndpoint();
 		}
 		else {
-			var embedded = new EmbeddedDynamoDb(Optional.empty(), 0, new LocalHosts(Set.of()));
+			var embedded = newEmbedded();
 			this.stop = embedded::close;
 			this.endpoint = embedded.endpoint();
 		}
 		this.client = LocalConfiguration.client(this.endpoint, UNHURRIED);
 		LocalTables.create(this.client, this.table, idempotencyTable());
+	}
+
+	/** Starts DynamoDB Local in this process, and returns its address. */
+	public static URI embedded() {
+		return newEmbedded().endpoint();
+	}
+
+	private static EmbeddedDynamoDb newEmbedded() {
+		return new EmbeddedDynamoDb(Optional.empty(), 0, new LocalHosts(Set.of()));
 	}
 
 	/** Returns the settings with which the local service connects to its database. */

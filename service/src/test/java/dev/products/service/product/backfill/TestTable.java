@@ -13,8 +13,7 @@ import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
+import dev.products.service.local.TestDynamoDb;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
@@ -32,13 +31,11 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
-import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
-import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /** A table of a DynamoDB Local in this process, which other processes can also use. */
 public final class TestTable implements AutoCloseable {
 
-	private static final URI ENDPOINT = start();
+	private static final URI ENDPOINT = TestDynamoDb.embedded();
 
 	/** The variables with which a process with the AWS SDK finds the table. */
 	public static final Map<String, String> ENVIRONMENT = Map.of("AWS_ENDPOINT_URL", ENDPOINT.toString(), "AWS_REGION",
@@ -56,22 +53,6 @@ public final class TestTable implements AutoCloseable {
 	public final String name = "products-" + UUID.randomUUID();
 
 	private TestTable() {
-	}
-
-	private static URI start() {
-		Server server = new Server();
-		ServerConnector connector = new ServerConnector(server);
-		connector.setHost("127.0.0.1");
-		server.addConnector(connector);
-		server.setHandler(
-				new LocalDynamoDBServerHandler(new LocalDynamoDBRequestHandler(0, true, null, true, false), null));
-		try {
-			server.start();
-		}
-		catch (Exception ex) {
-			throw new IllegalStateException("DynamoDB Local does not start", ex);
-		}
-		return URI.create("http://127.0.0.1:" + connector.getLocalPort());
 	}
 
 	public static DynamoDbClientBuilder client() {
