@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 enum GatewayProblem {
 
-	ACCESS_DENIED(403, "forbidden", "You may not do this", "The authorizer does not let you do this."),
+	ACCESS_DENIED(403, "forbidden", "The caller is not allowed to do this", "The authorizer does not let you do this."),
 	// 500 by default, also when Lambda throttles a call. API Gateway does not distinguish
 	// that from other causes (Lambda guide, "Handling Lambda errors with an API Gateway
 	// API"). One of them is an invalid response of a function that may have changed data.
@@ -41,28 +41,29 @@ enum GatewayProblem {
 	// not set its own (Gateway response types).
 	DEFAULT_4XX(0, "invalid-request", "The request is not valid", "The gateway refused the request."),
 	// The status is not known here, so the header Retry-After is all that can be added.
-	DEFAULT_5XX(0, "internal-error", "The service failed",
+	DEFAULT_5XX(0, "internal-error", "An internal error occurred",
 			"The gateway could not call the service, or the service failed. Read the product before you repeat a write that has no Idempotency-Key.",
 			1),
 	EXPIRED_TOKEN(401, "unauthenticated", "A valid IdToken is required", Words.TOKEN),
 	INTEGRATION_FAILURE(504, "no-answer", "The service did not answer", Words.NO_ANSWER),
 	INTEGRATION_TIMEOUT(504, "no-answer", "The service did not answer", Words.NO_ANSWER),
-	INVALID_API_KEY(403, "forbidden", "You may not do this", "The header 'x-api-key' must be a key of this API."),
+	INVALID_API_KEY(403, "forbidden", "The caller is not allowed to do this",
+			"The header 'x-api-key' must be a key of this API."),
 	INVALID_SIGNATURE(401, "unauthenticated", "A valid IdToken is required", Words.TOKEN),
 	// Unknown paths and methods have methods of their own (UnknownRequests). This type
 	// remains for paths that API Gateway cannot match at all.
-	MISSING_AUTHENTICATION_TOKEN(404, "path-not-found", "There is nothing at this path",
+	MISSING_AUTHENTICATION_TOKEN(404, "path-not-found", "The path does not exist",
 			"No operation has this path and this method."),
 	QUOTA_EXCEEDED(429, "quota-exceeded", "Your quota is used up", "The API key has no requests left for now.", 3600),
 	REQUEST_TOO_LARGE(413, "body-too-large", "The body is too large", "A body has at most 65536 bytes."),
-	RESOURCE_NOT_FOUND(404, "path-not-found", "There is nothing at this path",
-			"No operation has this path and this method."),
+	RESOURCE_NOT_FOUND(404, "path-not-found", "The path does not exist", "No operation has this path and this method."),
 	THROTTLED(429, "throttled", "Too many requests at once", "Try again in a second, and then more slowly.", 1),
 	UNAUTHORIZED(401, "unauthenticated", "A valid IdToken is required", Words.TOKEN),
 	// Only the mocks of unknown paths and methods check the media type of a body.
-	UNSUPPORTED_MEDIA_TYPE(404, "path-not-found", "There is nothing at this path",
+	UNSUPPORTED_MEDIA_TYPE(404, "path-not-found", "The path does not exist",
 			"No operation has this path and this method."),
-	WAF_FILTERED(403, "forbidden", "You may not do this", "The firewall does not let this request through.");
+	WAF_FILTERED(403, "forbidden", "The caller is not allowed to do this",
+			"The firewall does not let this request through.");
 
 	private final int status;
 
@@ -134,7 +135,7 @@ enum GatewayProblem {
 
 		static final String TOKEN = "Send an IdToken in the header 'Authorization: Bearer IDTOKEN'.";
 
-		static final String UNAVAILABLE = "The service cannot answer now";
+		static final String UNAVAILABLE = "The service is temporarily unavailable";
 
 		static final String AUTHORIZER = "The authorizer cannot check your token now, so nothing was done. Try again in a second.";
 

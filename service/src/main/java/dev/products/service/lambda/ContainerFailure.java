@@ -28,7 +28,7 @@ final class ContainerFailure implements ExceptionHandler<AwsProxyResponse> {
 
 	@Override
 	public AwsProxyResponse handle(Throwable failure) {
-		ProblemDetail problem = ProblemType.INTERNAL_ERROR.with("The failure is in the service's log.");
+		ProblemDetail problem = ProblemType.INTERNAL_ERROR.with("The service logged the error.");
 		Headers headers = new Headers();
 		headers.putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 		try {

@@ -113,7 +113,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ResponseEntity<Object> unexpected(Exception failure) {
 		log.error("A request failed", failure);
-		return answer(ProblemType.INTERNAL_ERROR.with("The failure is in the service's log."), new HttpHeaders());
+		return answer(ProblemType.INTERNAL_ERROR.with("The service logged the error."), new HttpHeaders());
 	}
 
 	private static ResponseEntity<Object> answer(ProblemDetail problem, HttpHeaders headers) {

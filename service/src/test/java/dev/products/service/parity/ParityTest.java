@@ -121,7 +121,7 @@ class ParityTest {
 
 		assertThat(answer.status()).isEqualTo(500);
 		assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
-		assertThat(answer.member("detail")).isEqualTo("The failure is in the service's log.");
+		assertThat(answer.member("detail")).isEqualTo("The service logged the error.");
 	}
 
 	/** Scheduled events and pings of an SDK keep a function warm. */
