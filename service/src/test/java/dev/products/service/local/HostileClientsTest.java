@@ -16,9 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.ActiveProfiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,9 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that web pages and slow clients cannot misuse or block the local service and its
  * database.
  */
-@SpringBootTest(classes = LocalConfiguration.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "products.local.dynamodb-port=0", "products.local.hosts=host.docker.internal,Devbox" })
-@ActiveProfiles("local")
+@LocalService
 class HostileClientsTest {
 
 	private static final String DESCRIBE_TABLE = """

@@ -46,7 +46,7 @@ final class BrunoCollection {
 				matcher.appendReplacement(rest, "");
 			}
 			matcher.appendTail(rest);
-			assertThat(rest.toString().strip()).as("what no block of %s has", file).isEmpty();
+			assertThat(rest.toString().strip()).as("text outside of the blocks of %s", file).isEmpty();
 			return blocks;
 		}
 		catch (IOException ex) {
@@ -81,6 +81,11 @@ final class BrunoCollection {
 
 		String method() {
 			return METHODS.stream().filter(this.blocks::containsKey).findFirst().orElseThrow();
+		}
+
+		/** Returns the status that the request expects. */
+		String status() {
+			return of("assert").get("res.status").replace("eq ", "");
 		}
 
 		Map<String, String> http() {

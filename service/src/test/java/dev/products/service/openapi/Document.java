@@ -1,46 +1,76 @@
 package dev.products.service.openapi;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
 
 /** The OpenAPI document, {@code openapi.yaml}. */
-record Document(JsonNode root) {
+public final class Document {
+
+	static final Path FILE = Path.of("openapi.yaml");
 
 	static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
-	private static final Path MODULE = Path.of(System.getProperty("basedir", ""));
+	/** The number 150.0 is an integer for the service and in JSON Schema 2020-12. */
+	private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
+		.losslessNarrowing(true)
+		.formatAssertionsEnabled(true)
+		.build();
 
-	static final Path FILE = MODULE.resolve("openapi.yaml");
+	private final JsonNode root = read();
 
-	static final Path CATALOGUE = MODULE.resolve("../docs/problems.md");
+	private final Map<JsonNode, JsonSchema> schemas = new HashMap<>();
 
-	private static final YAMLMapper YAML = new YAMLMapper();
+	private static JsonNode read() {
+		try {
+			return new YAMLMapper().readTree(Files.readString(FILE));
+		}
+		catch (IOException failure) {
+			throw new UncheckedIOException(failure);
+		}
+	}
 
-	/** Reads the file in the repository. */
-	static Document kept() throws IOException {
-		return new Document(YAML.readTree(Files.readString(FILE)));
+	public JsonNode root() {
+		return this.root;
 	}
 
 	/** Returns the node, or the node that it refers to. */
-	JsonNode resolved(JsonNode node) {
+	public JsonNode resolved(JsonNode node) {
 		return node.has("$ref") ? this.root.at(node.get("$ref").textValue().substring(1)) : node;
 	}
 
-	JsonNode component(String kind, String name) {
+	public JsonNode component(String kind, String name) {
 		return this.root.at("/components/" + kind + "/" + name);
 	}
 
-	/** Returns the schema of a field of a new product. */
-	JsonNode field(String name) {
-		return resolved(component("schemas", "NewProduct").get("properties").get(name));
+	/** Validates a value against a schema of this document, and returns the errors. */
+	public List<String> errors(JsonNode schema, JsonNode value) {
+		try {
+			return this.schemas.computeIfAbsent(schema, (any) -> {
+				ObjectNode document = this.root.deepCopy();
+				return JsonSchemaFactory.getInstance(VersionFlag.V202012)
+					.getSchema(document.setAll((ObjectNode) schema), CONFIG);
+			}).validate(value).stream().map(ValidationMessage::getMessage).toList();
+		}
+		catch (StackOverflowError tooLong) {
+			return List.of("too long for the regular expressions of Java");
+		}
 	}
 
 	List<Operation> operations() {
@@ -52,10 +82,6 @@ record Document(JsonNode root) {
 			}
 		}));
 		return operations;
-	}
-
-	Operation operation(String id) {
-		return operations().stream().filter((operation) -> operation.id().equals(id)).findFirst().orElseThrow();
 	}
 
 	record Operation(String method, String path, JsonNode node) {

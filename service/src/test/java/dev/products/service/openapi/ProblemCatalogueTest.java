@@ -1,6 +1,7 @@
 package dev.products.service.openapi;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ProblemCatalogueTest {
 
+	private static final Path CATALOGUE = Path.of("../docs/problems.md");
+
 	private static final Pattern SECTION = Pattern.compile("""
 			^## (?<name>[a-z-]+)
 
@@ -45,8 +48,8 @@ class ProblemCatalogueTest {
 	private static final Set<String> OF_NO_OPERATION = Set.of("path-not-found", "method-not-allowed");
 
 	@Test
-	void theCatalogueHasEachTypeInTheOrderOfTheCode() throws Exception {
-		String page = Files.readString(Document.CATALOGUE);
+	void thePageHasEachTypeInTheOrderOfTheCode() throws Exception {
+		String page = Files.readString(CATALOGUE);
 
 		assertThat(sections().keySet()).containsExactlyElementsOf(names());
 		assertThat(page.lines().filter((line) -> line.startsWith("## ")).count()).as("every section has the same form")
@@ -55,7 +58,7 @@ class ProblemCatalogueTest {
 
 	@ParameterizedTest
 	@EnumSource
-	void isTheSameEverywhere(ProblemType type) throws Exception {
+	void thePageDescribesATypeAsTheCodeDoes(ProblemType type) throws Exception {
 		ProblemDetail problem = type.with("");
 		Section section = sections().get(name(type));
 		assertThat(section.type()).isEqualTo(problem.getType().toString()).endsWith(":" + name(type));
@@ -67,10 +70,9 @@ class ProblemCatalogueTest {
 	}
 
 	@Test
-	void theContractNamesEveryProblemOfAnOperation() throws Exception {
+	void theContractHasEveryProblemOfAnOperation() throws Exception {
 		Set<String> named = new TreeSet<>(OF_NO_OPERATION);
-		Document.kept()
-			.root()
+		new Document().root()
 			.at("/components/responses")
 			.forEach((response) -> Pattern.compile("`([a-z-]+)`: ")
 				.matcher(response.get("description").textValue())
@@ -80,22 +82,17 @@ class ProblemCatalogueTest {
 		assertThat(named).containsExactlyInAnyOrderElementsOf(names());
 	}
 
-	/** Returns the example of a problem on the page. */
-	static JsonNode example(ProblemType type) throws Exception {
-		return sections().get(name(type)).example();
-	}
-
-	static List<String> names() {
+	private static List<String> names() {
 		return Arrays.stream(ProblemType.values()).map(ProblemCatalogueTest::name).toList();
 	}
 
-	static String name(ProblemType type) {
+	private static String name(ProblemType type) {
 		return type.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 	private static Map<String, Section> sections() throws Exception {
 		Map<String, Section> sections = new LinkedHashMap<>();
-		Matcher section = SECTION.matcher(Files.readString(Document.CATALOGUE));
+		Matcher section = SECTION.matcher(Files.readString(CATALOGUE));
 		while (section.find()) {
 			sections.put(section.group("name"),
 					new Section(section.group("type"), Integer.parseInt(section.group("status")),

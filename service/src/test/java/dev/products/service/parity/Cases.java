@@ -44,6 +44,11 @@ final class Cases {
 		return topics;
 	}
 
+	/** Returns a case with a GET request. */
+	static Case get(String target) {
+		return JSON.convertValue(Map.of("do", "GET " + target), Case.class);
+	}
+
 	/** Returns the names of the cases in {@code contract-exceptions.yaml}. */
 	static Set<String> contractExceptions() throws IOException {
 		List<ContractException> exceptions = list(FOLDER.resolve("contract-exceptions.yaml"), new TypeReference<>() {
@@ -60,24 +65,36 @@ final class Cases {
 		JavaType list = JSON.constructType(type);
 		try {
 			List<Map<String, Object>> content = new Yaml().load(Files.readString(file));
-			return JSON.convertValue(content.stream().flatMap(Cases::forEachRequest).toList(), list);
+			return JSON.convertValue(content.stream().flatMap(Cases::variants).toList(), list);
 		}
 		catch (RuntimeException unreadable) {
 			throw new IllegalStateException(file + " cannot be read", unreadable);
 		}
 	}
 
-	/** Returns one case for each member if {@code do} is a list. */
-	private static Stream<Map<String, Object>> forEachRequest(Map<String, Object> each) {
-		if (!(each.get("do") instanceof List<?> requests)) {
-			return Stream.of(each);
+	/**
+	 * Returns one case for each request if {@code do} is a list, and one for each variant
+	 * if there is a list {@code each}.
+	 */
+	private static Stream<Map<String, Object>> variants(Map<String, Object> each) {
+		if (each.get("do") instanceof List<?> requests) {
+			return requests.stream().flatMap((request) -> variants(variant(each, request, Map.of("do", request))));
 		}
-		return requests.stream().map((request) -> {
-			Map<String, Object> one = new LinkedHashMap<>(each);
-			one.put("do", request);
-			one.put("case", each.get("case") + ": " + request);
-			return one;
-		});
+		if (each.get("each") instanceof List<?> changes) {
+			return changes.stream().map((change) -> {
+				Map<String, Object> one = variant(each, change, (Map<?, ?>) change);
+				one.remove("each");
+				return one;
+			});
+		}
+		return Stream.of(each);
+	}
+
+	private static Map<String, Object> variant(Map<String, Object> each, Object name, Map<?, ?> changes) {
+		Map<String, Object> one = new LinkedHashMap<>(each);
+		changes.forEach((member, value) -> one.put(member.toString(), value));
+		one.put("case", each.get("case") + ": " + name);
+		return one;
 	}
 
 	/**

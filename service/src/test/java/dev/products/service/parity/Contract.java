@@ -3,6 +3,7 @@ package dev.products.service.parity;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,14 +26,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.BigIntegerNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion.VersionFlag;
-import com.networknt.schema.ValidationMessage;
+import dev.products.service.openapi.Document;
 
 import org.springframework.util.StringUtils;
 
@@ -48,6 +44,9 @@ final class Contract {
 			"transfer-encoding", "cache-control", "expires", "pragma", "strict-transport-security",
 			"x-content-type-options", "x-frame-options", "x-xss-protection");
 
+	/** The headers whose description in the contract says when they are absent. */
+	private static final Set<String> SOMETIMES_ABSENT = Set.of("Link", "Retry-After");
+
 	private static final String PROBLEM = "application/problem+json";
 
 	/** The problems of a response are listed in its description. */
@@ -60,17 +59,16 @@ final class Contract {
 		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 		.build();
 
-	/** The number 150.0 is an integer for the service and in JSON Schema 2020-12. */
-	private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
-		.losslessNarrowing(true)
-		.formatAssertionsEnabled(true)
-		.build();
+	/** The examples of problems in docs/problems.md. */
+	private static final Pattern EXAMPLE = Pattern.compile("^```json\n(.*?)```$", Pattern.MULTILINE | Pattern.DOTALL);
 
-	private final JsonNode root;
+	private final Document document = new Document();
 
-	private final Map<JsonNode, JsonSchema> schemas = new HashMap<>();
+	private final JsonNode root = this.document.root();
 
 	private final Set<String> shown = new HashSet<>();
+
+	private final Set<JsonNode> examplesNotSeen = new HashSet<>();
 
 	/**
 	 * The known details, one on each line. Other details could be messages of a library.
@@ -78,9 +76,13 @@ final class Contract {
 	private final Pattern knownDetails;
 
 	Contract() throws IOException {
-		this.root = new YAMLMapper().readTree(Files.readString(Path.of("openapi.yaml")));
 		this.knownDetails = Pattern.compile(
 				String.join("|", Files.readAllLines(Path.of("src/test/resources/parity/details.txt"))), Pattern.DOTALL);
+		String page = Files.readString(Path.of("../docs/problems.md"))
+			.replaceFirst("(?s)# Problems of the gateway.*", "");
+		for (MatchResult example : EXAMPLE.matcher(page).results().toList()) {
+			this.examplesNotSeen.add(JSON.readTree(example.group(1)));
+		}
 	}
 
 	/**
@@ -108,6 +110,13 @@ final class Contract {
 		return Optional.of(errors);
 	}
 
+	/**
+	 * Returns the examples in docs/problems.md that are not the body of a checked answer.
+	 */
+	Set<JsonNode> examplesNotSeen() {
+		return this.examplesNotSeen;
+	}
+
 	private List<String> parameterErrors(Request request, JsonNode operation) {
 		String[] target = request.target().split("\\?", 2);
 		Map<String, List<String>> query = new HashMap<>();
@@ -121,7 +130,7 @@ final class Contract {
 		List<String> errors = new ArrayList<>();
 		Stream.of(operation, path(request.target()))
 			.flatMap((holder) -> holder.path("parameters").valueStream())
-			.map(this::resolved)
+			.map(this.document::resolved)
 			.forEach((parameter) -> {
 				String name = parameter.get("name").textValue();
 				boolean header = parameter.get("in").textValue().equals("header");
@@ -133,7 +142,7 @@ final class Contract {
 					String value = String.join(", ", values);
 					boolean number = INTEGER.matcher(value).matches()
 							&& parameter.at("/schema/type").textValue().equals("integer");
-					errors.addAll(errors(parameter.get("schema"),
+					errors.addAll(this.document.errors(parameter.get("schema"),
 							number ? BigIntegerNode.valueOf(new BigInteger(value)) : TextNode.valueOf(value)));
 				}
 			});
@@ -141,11 +150,14 @@ final class Contract {
 	}
 
 	private static String decoded(String text) {
-		String decoded = StringUtils.uriDecode(text, StandardCharsets.UTF_8);
-		if (decoded.contains("\ufffd")) {
-			throw new IllegalArgumentException("'" + text + "' cannot be decoded");
+		try {
+			byte[] bytes = StringUtils.uriDecode(text, StandardCharsets.ISO_8859_1)
+				.getBytes(StandardCharsets.ISO_8859_1);
+			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
 		}
-		return decoded;
+		catch (CharacterCodingException notUtf8) {
+			throw new IllegalArgumentException("'" + text + "' cannot be decoded", notUtf8);
+		}
 	}
 
 	private List<String> bodyErrors(Request request, JsonNode content) {
@@ -157,7 +169,8 @@ final class Contract {
 		}
 		try {
 			String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(request.body())).toString();
-			return errors(content.get(type).get("schema"), JSON.readTree(text.replaceFirst("^\ufeff", "")));
+			return this.document.errors(content.get(type).get("schema"),
+					JSON.readTree(text.replaceFirst("^\ufeff", "")));
 		}
 		catch (IOException | NumberFormatException malformed) {
 			return List.of("no JSON: " + malformed.getMessage());
@@ -173,22 +186,25 @@ final class Contract {
 		boolean problem = type.equals(PROBLEM) && !answer.body().isEmpty();
 		if (problem) {
 			assertThat(answer.member("detail")).as("one of the details in details.txt").matches(this.knownDetails);
+			this.examplesNotSeen.remove(answer.json());
 		}
 		String[] words = line.split(" ");
 		JsonNode operation = operation(words[0], words[1]);
 		if (operation.isMissingNode()) {
 			return;
 		}
-		JsonNode response = resolved(operation.get("responses").path(String.valueOf(answer.status())));
+		JsonNode response = this.document.resolved(operation.get("responses").path(String.valueOf(answer.status())));
 		String what = operation.get("operationId").textValue() + " " + answer.status();
 		assertThat(response.isMissingNode()).as("%s is in the contract", what).isFalse();
 		Set<String> headers = names(response.path("headers"));
 		Set<String> contents = names(response.path("content"));
 		assertThat(answer.headers().keySet()).as("headers of %s", what)
 			.allMatch((name) -> headers.contains(name) || OF_ANY_ANSWER.contains(name.toLowerCase(Locale.ROOT)));
+		assertThat(headers).as("missing headers of %s", what)
+			.allMatch((name) -> SOMETIMES_ABSENT.contains(name) || !answer.header(name).isEmpty());
 		if (!answer.body().isEmpty()) {
 			assertThat(contents).as("media types of %s", what).contains(type);
-			assertThat(errors(response.at("/content").get(type).get("schema"), answer.json()))
+			assertThat(this.document.errors(response.at("/content").get(type).get("schema"), answer.json()))
 				.as("%s: %s", what, answer.body())
 				.isEmpty();
 		}
@@ -210,7 +226,7 @@ final class Contract {
 		this.root.get("paths").forEach((path) -> methods(path).forEach((method) -> {
 			JsonNode operation = path.get(method);
 			operation.get("responses").properties().forEach((entry) -> {
-				JsonNode response = resolved(entry.getValue());
+				JsonNode response = this.document.resolved(entry.getValue());
 				String what = operation.get("operationId").textValue() + " " + entry.getKey();
 				missing.add(what);
 				Stream.of(names(response.path("headers")), names(response.path("content")),
@@ -222,19 +238,6 @@ final class Contract {
 		}));
 		missing.removeAll(this.shown);
 		return missing;
-	}
-
-	private List<String> errors(JsonNode schema, JsonNode value) {
-		try {
-			return this.schemas.computeIfAbsent(schema, (any) -> {
-				ObjectNode document = this.root.deepCopy();
-				return JsonSchemaFactory.getInstance(VersionFlag.V202012)
-					.getSchema(document.setAll((ObjectNode) schema), CONFIG);
-			}).validate(value).stream().map(ValidationMessage::getMessage).toList();
-		}
-		catch (StackOverflowError tooLong) {
-			return List.of("too long for the regular expressions of Java");
-		}
 	}
 
 	private JsonNode operation(String method, String target) {
@@ -263,10 +266,6 @@ final class Contract {
 		Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 		object.fieldNames().forEachRemaining(names::add);
 		return names;
-	}
-
-	private JsonNode resolved(JsonNode node) {
-		return node.has("$ref") ? this.root.at(node.get("$ref").textValue().substring(1)) : node;
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.products.service.parity;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,12 +9,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import dev.products.service.CapturedLog;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
+import org.slf4j.Logger;
+
+import org.springframework.web.util.UriUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
@@ -34,8 +36,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
  * expectations of the case.
  */
 class ParityTest {
-
-	private static final int LEAST = 120;
 
 	/**
 	 * The problems of requests that are not valid, regardless of the state of the
@@ -77,38 +77,53 @@ class ParityTest {
 	}
 
 	@TestFactory
-	Stream<DynamicContainer> bothDoorsAnswerTheSame() throws IOException {
+	Stream<DynamicContainer> bothEntryPointsGiveTheSameAnswer() throws IOException {
 		var topics = Cases.all();
 		Stream<DynamicContainer> cases = topics.entrySet()
 			.stream()
 			.map((topic) -> dynamicContainer(topic.getKey(),
 					topic.getValue().stream().map((each) -> dynamicTest(each.toString(), () -> check(each)))));
-		// This test is the last one, because it needs the results of all cases.
-		var list = dynamicContainer("the list of cases and of allowed differences",
-				Stream.of(dynamicTest("holds " + LEAST + " cases or more, each with a name of its own", () -> {
-					List<String> names = topics.values().stream().flatMap(List::stream).map(Case::toString).toList();
-					assertThat(names).hasSizeGreaterThanOrEqualTo(LEAST).doesNotHaveDuplicates();
-				}), everyAllowedDifferenceIsNeeded(), dynamicTest("shows everything that the contract has",
-						() -> assertThat(contract.notShown()).isEmpty())));
-		return Stream.concat(cases, Stream.of(list));
+		// These tests are the last ones, because they need the results of all cases.
+		var summary = dynamicContainer("all cases together",
+				Stream.of(
+						dynamicTest("each case has a different name",
+								() -> assertThat(topics.values().stream().flatMap(List::stream).map(Case::toString))
+									.doesNotHaveDuplicates()),
+						dynamicTest("each allowed difference occurs", () -> assertThat(allowed.unneeded()).isEmpty()),
+						dynamicTest("each exception from the contract occurs", () -> assertThat(exceptions).isEmpty()),
+						dynamicTest("each part of the contract occurs",
+								() -> assertThat(contract.notShown()).isEmpty()),
+						dynamicTest("each example of docs/problems.md is the body of an answer",
+								() -> assertThat(contract.examplesNotSeen()).isEmpty())));
+		return Stream.concat(cases, Stream.of(summary));
+	}
+
+	/**
+	 * The contract allows a character in an id or a category if and only if the service
+	 * does.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "/products/a%sb", "/products?category=%s" })
+	void theContractAllowsTheCharactersThatTheServiceAllows(String target) throws IOException {
+		int[] beyondLatin = { 0x1680, 0x2000, 0x2007, 0x200a, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000, 0xfeff, 0xfffd,
+				0x1f4da };
+		for (int c : IntStream.concat(IntStream.range(0, 0x180), IntStream.of(beyondLatin)).toArray()) {
+			String encoded = UriUtils.encode(Character.toString(c), StandardCharsets.UTF_8);
+			Case step = Cases.get(target.replace("%s", encoded));
+			Request request = Request.of(step, step.request(), Answer.NONE);
+			int status = local.answer(step, request).status();
+			assertThat(contract.errors(request, false).orElseThrow().isEmpty()).as("%s: %s", request.target(), status)
+				.isEqualTo(status != 400);
+		}
 	}
 
 	@Test
 	void theContainerWritesNoLineForEachRequest() throws IOException {
-		var container = (Logger) LoggerFactory.getLogger("com.amazonaws.serverless");
-		var lines = new ListAppender<ILoggingEvent>();
-		lines.start();
-		container.addAppender(lines);
-		container.setLevel(Level.INFO);
-		try {
+		try (var log = new CapturedLog("com.amazonaws.serverless", Level.INFO)) {
 			assertThat(lambda
 				.answerTo("{\"httpMethod\":\"GET\",\"path\":\"/products\",\"requestContext\":{\"identity\":{}}}")
 				.status()).isEqualTo(401);
-			assertThat(lines.list).isEmpty();
-		}
-		finally {
-			container.setLevel(null);
-			container.detachAppender(lines);
+			assertThat(log.lines()).isEmpty();
 		}
 	}
 
@@ -116,7 +131,7 @@ class ParityTest {
 	@ValueSource(strings = { "no JSON", "{\"path\":5,\"requestContext\":[]}",
 			"{\"httpMethod\":\"PUT\",\"body\":\"%\",\"isBase64Encoded\":true}",
 			"{\"version\":\"2.0\",\"rawPath\":\"/products\",\"requestContext\":{\"http\":{\"method\":\"GET\"}}}" })
-	void anEventThatCannotBeReadIsAProblem(String event) throws IOException {
+	void anEventThatCannotBeReadIsAnInternalError(String event) throws IOException {
 		Answer answer = lambda.answerTo(event);
 
 		assertThat(answer.status()).isEqualTo(500);
@@ -124,33 +139,16 @@ class ParityTest {
 		assertThat(answer.member("detail")).isEqualTo("The service logged the error.");
 	}
 
-	/** Scheduled events and pings of an SDK keep a function warm. */
+	/** Scheduled events and pings of an SDK keep a function active. */
 	@ParameterizedTest
 	@ValueSource(strings = { "", "null", "[]", "{}", "7", "\"warm\"", "{\"warmer\":true,\"concurrency\":3}",
 			"{\"version\":\"0\",\"detail-type\":\"Scheduled Event\",\"source\":\"aws.events\",\"resources\":[],\"detail\":{}}",
 			"{\"Records\":[{\"eventSource\":\"aws:sqs\",\"body\":\"ping\"}]}" })
-	void anEventThatIsNoRequestIsAnsweredAndNotLogged(String event) throws IOException {
-		var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-		var lines = new ListAppender<ILoggingEvent>();
-		lines.start();
-		root.addAppender(lines);
-		try {
-			Answer answer = lambda.answerTo(event);
-
-			assertThat(answer.status()).isEqualTo(204);
-			assertThat(answer.body()).isEmpty();
-			assertThat(lines.list).isEmpty();
+	void anEventThatIsNotARequestIsAnsweredAndNotLogged(String event) throws IOException {
+		try (var log = new CapturedLog(Logger.ROOT_LOGGER_NAME)) {
+			assertThat(lambda.answerTo(event)).returns(204, Answer::status).returns("", Answer::body);
+			assertThat(log.lines()).isEmpty();
 		}
-		finally {
-			root.detachAppender(lines);
-		}
-	}
-
-	private static DynamicTest everyAllowedDifferenceIsNeeded() {
-		return dynamicTest("allows nothing that no case needs", () -> {
-			assertThat(allowed.unneeded()).isEmpty();
-			assertThat(exceptions).as("cases in contract-exceptions.yaml that need no exception").isEmpty();
-		});
 	}
 
 	/**

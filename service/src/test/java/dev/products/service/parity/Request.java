@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.products.service.openapi.Document;
 
 /**
  * A request as the client sends it, without the credentials of the caller.
@@ -24,9 +25,9 @@ record Request(String method, String target, List<Header> headers, byte[] body) 
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
-	private static final String PHONE = """
-			{"productId": "PROD001", "category": "Electronics", "productName": "Smartphone Model X",
-			"description": "Latest model smartphone with advanced features.", "productPrice": 799, "stock": 150}""";
+	/** The example in {@code openapi.yaml}. */
+	private static final ObjectNode PHONE = (ObjectNode) new Document().component("examples", "NewProduct")
+		.get("value");
 
 	private static final Map<String, String> MEDIA_TYPES = Map.of("POST", "application/json", "PUT", "application/json",
 			"PATCH", "application/merge-patch+json");
@@ -70,7 +71,7 @@ record Request(String method, String target, List<Header> headers, byte[] body) 
 			if (step.product() == null && step.without() == null) {
 				return new byte[0];
 			}
-			ObjectNode product = (ObjectNode) JSON.readTree(PHONE);
+			ObjectNode product = PHONE.deepCopy();
 			if (step.product() != null) {
 				product.setAll((ObjectNode) step.product());
 			}
