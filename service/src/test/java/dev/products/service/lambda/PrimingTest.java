@@ -93,7 +93,7 @@ class PrimingTest {
 			call.close();
 		});
 		table.start();
-		try (var client = DynamoDb.client(TestDynamoDb.UNHURRIED,
+		try (var client = DynamoDb.client(TestDynamoDb.NO_LIMITS,
 				(builder) -> this.connections.watch(builder)
 					.region(Region.EU_CENTRAL_1)
 					.credentialsProvider(AnonymousCredentialsProvider.create())

@@ -20,13 +20,13 @@ class EmbeddedDynamoDbTest {
 	void keepsItsDataInTheFolderItIsGiven(@TempDir Path folder) {
 		Path data = folder.resolve("not/yet/there");
 		try (var dynamoDb = new EmbeddedDynamoDb(Optional.of(data), 0, new LocalHosts(Set.of()))) {
-			DynamoDbClient client = LocalConfiguration.client(dynamoDb.endpoint(), TestDynamoDb.UNHURRIED);
+			DynamoDbClient client = LocalConfiguration.client(dynamoDb.endpoint(), TestDynamoDb.NO_LIMITS);
 			LocalTables.create(client, "Kept", "Idempotency");
 			client.putItem((put) -> put.tableName("Kept").item(ITEM));
 		}
 
 		try (var dynamoDb = new EmbeddedDynamoDb(Optional.of(data), 0, new LocalHosts(Set.of()))) {
-			DynamoDbClient client = LocalConfiguration.client(dynamoDb.endpoint(), TestDynamoDb.UNHURRIED);
+			DynamoDbClient client = LocalConfiguration.client(dynamoDb.endpoint(), TestDynamoDb.NO_LIMITS);
 			LocalTables.create(client, "Kept", "Idempotency");
 			assertThat(client.getItem((get) -> get.tableName("Kept").key(ITEM)).item()).isEqualTo(ITEM);
 		}

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 public final class TestDynamoDb implements AutoCloseable {
 
 	/** Time limits that no test reaches, even on a slow machine. */
-	public static final DynamoDb.Limits UNHURRIED = new DynamoDb.Limits(Duration.ofMinutes(10), Duration.ofMinutes(10));
+	public static final DynamoDb.Limits NO_LIMITS = new DynamoDb.Limits(Duration.ofMinutes(10), Duration.ofMinutes(10));
 
 	private static final DockerImageName LOCALSTACK = DockerImageName.parse("localstack/localstack:4.9.2");
 
@@ -52,8 +52,13 @@ public final class TestDynamoDb implements AutoCloseable {
 			this.stop = embedded::close;
 			this.endpoint = embedded.endpoint();
 		}
-		this.client = LocalConfiguration.client(this.endpoint, UNHURRIED);
-		LocalTables.create(this.client, this.table, idempotencyTable());
+		this.client = LocalConfiguration.client(this.endpoint, NO_LIMITS);
+		createTables(this.client, this.table);
+	}
+
+	/** Creates a products table and its idempotency table. */
+	public static void createTables(DynamoDbClient client, String table) {
+		LocalTables.create(client, table, table + "-idempotency");
 	}
 
 	/** Starts DynamoDB Local in this process, and returns its address. */
@@ -66,7 +71,7 @@ public final class TestDynamoDb implements AutoCloseable {
 	}
 
 	/** Returns the settings with which the local service connects to its database. */
-	public static Consumer<DynamoDbClientBuilder> door(URI endpoint, DynamoDb.Limits limits) {
+	public static Consumer<DynamoDbClientBuilder> settings(URI endpoint, DynamoDb.Limits limits) {
 		return LocalConfiguration.emulator(endpoint, limits);
 	}
 

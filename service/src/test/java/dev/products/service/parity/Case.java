@@ -40,12 +40,8 @@ record Case(@JsonProperty("case") @Nullable String name, @Nullable Only only, @N
 		return Objects.requireNonNullElse(this.as, "writer");
 	}
 
-	Map<String, JsonNode> saidHeaders() {
+	Map<String, JsonNode> headersOrNone() {
 		return Objects.requireNonNullElse(this.headers, Map.of());
-	}
-
-	boolean goesThrough(Only door) {
-		return this.only == null || this.only == door;
 	}
 
 	@Override

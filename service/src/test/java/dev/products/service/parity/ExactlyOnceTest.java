@@ -1,17 +1,28 @@
 package dev.products.service.parity;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.products.service.product.Fault;
 import dev.products.service.product.FaultyDynamoDb;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,200 +31,173 @@ import static org.assertj.core.api.Assertions.assertThat;
  * another client writes in between. Only the client whose write took effect gets a
  * success response. If the outcome is unknown, the response is 503.
  * <p>
- * In each test, the first attempt of client A has a fault, and client B sends its request
- * before A's second attempt. A late request arrives after both clients have their
- * responses.
+ * A request is a method and the stock to write, which distinguishes the versions of the
+ * product.
  */
 class ExactlyOnceTest {
 
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	private static EntryPoints entryPoints;
+
+	private static FaultyDynamoDb dynamoDb;
+
 	@BeforeAll
 	static void start() throws Exception {
-		EntryPoint.start();
+		entryPoints = new EntryPoints(DynamoDbProxy.class);
+		dynamoDb = entryPoints.local.bean(FaultyDynamoDb.class);
 	}
 
 	@AfterAll
 	static void stop() {
-		EntryPoint.stop();
+		entryPoints.close();
 	}
 
 	@BeforeEach
-	void empty() {
-		EntryPoint.empty();
+	void reset() {
+		dynamoDb.reset();
+		entryPoints.reset(List.of());
 	}
 
+	/**
+	 * The first attempt of client A has a fault, and client B sends its request before
+	 * A's second attempt. A late request arrives after both clients have their responses.
+	 */
 	@ParameterizedTest
-	@EnumSource
-	void aPutWhoseAnswerWasLostDoesNotUndoTheNextPut(EntryPoint entry) {
-		entry.send("POST", 150);
+	@CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+			STOCK BEFORE | FAULT         | REQUEST OF A    | REQUEST OF B      | STATUS OF A | STATUS OF B | STOCK AFTER
+			150          | RESPONSE LOST | PUT 1           | PUT 2 If-Match    | 200         | 200         | 2
+			150          | REQUEST LATE  | PUT 1           | PUT 2 If-Match    | 503         | 200         | 2
+			150          | RESPONSE LOST | DELETE          | POST 2            | 204         | 201         | 2
+			150          | REQUEST LATE  | DELETE          | PUT 2             | 503         | 200         | 2
+			             | RESPONSE LOST | POST 1          | DELETE            | 201         | 204         |
+			             | RESPONSE LOST | PUT 1           | DELETE            | 201         | 204         |
+			150          | RESPONSE LOST | PATCH 100       | PATCH 99 If-Match | 200         | 200         | 99
+			             | RESPONSE LOST | POST 1          | PUT 2             | 201         | 200         | 2
+			2            | RESPONSE LOST | PUT 3 If-Match  | PATCH 4           | 200         | 200         | 4
+			4            | RESPONSE LOST | DELETE If-Match | POST 5            | 204         | 201         | 5
+			150          | REQUEST LOST  | DELETE If-Match | DELETE            | 503         | 204         |
+			""")
+	void aWriteOfAnotherClientBetweenTwoAttemptsIsNotUndone(@Nullable Integer before, String fault, String requestOfA,
+			String requestOfB, int statusOfA, int statusOfB, @Nullable Integer after) {
+		for (EntryPoint entryPoint : List.of(entryPoints.local, entryPoints.lambda)) {
+			if (before != null) {
+				send(entryPoint, "POST " + before);
+			}
+			var responseToB = new CompletableFuture<Answer>();
+			Runnable meanwhile = () -> responseToB.complete(send(entryPoint, requestOfB));
+			dynamoDb.next("TransactWriteItems", switch (fault) {
+				case "RESPONSE LOST" -> Fault.responseLost(meanwhile);
+				case "REQUEST LATE" -> Fault.requestLate(meanwhile);
+				default -> Fault.requestLost(meanwhile);
+			});
+			Answer responseToA = send(entryPoint, requestOfA);
+			dynamoDb.deliverLate();
 
-		Both answers = both(Fault::answerLost, () -> entry.send("PUT", 1),
-				() -> entry.send("PUT", 2, "If-Match", entry.tagOf(1)));
-
-		assertThat(answers.a()).returns(200, Answer::status).returns(1, EntryPoint::stock);
-		assertThat(answers.b().status()).isEqualTo(200);
-		assertThat(entry.stock()).isEqualTo(2);
-	}
-
-	@ParameterizedTest
-	@EnumSource
-	void aPutThatArrivesLateDoesNotUndoThePutThatOvertookIt(EntryPoint entry) {
-		entry.send("POST", 150);
-
-		Both answers = both(Fault::requestLate, () -> entry.send("PUT", 1),
-				() -> entry.send("PUT", 2, "If-Match", entry.tagOf(150)));
-
-		assertThat(answers.b().status()).isEqualTo(200);
-		assertOutcomeIsUnknown(answers.a());
-		assertThat(entry.stock()).isEqualTo(2);
-	}
-
-	@ParameterizedTest
-	@EnumSource
-	void aDeletionWhoseAnswerWasLostDoesNotDeleteTheProductThatWasCreatedNext(EntryPoint entry) {
-		entry.send("POST", 150);
-
-		Both answers = both(Fault::answerLost, () -> entry.send("DELETE", 0), () -> entry.send("POST", 2));
-
-		assertThat(answers.b().status()).isEqualTo(201);
-		assertThat(answers.a().status()).isEqualTo(204);
-		assertThat(entry.stock()).isEqualTo(2);
-	}
-
-	@ParameterizedTest
-	@EnumSource
-	void aDeletionThatArrivesLateDoesNotDeleteWhatWasWrittenNext(EntryPoint entry) {
-		entry.send("POST", 150);
-
-		Both answers = both(Fault::requestLate, () -> entry.send("DELETE", 0), () -> entry.send("PUT", 2));
-
-		assertThat(answers.b().status()).isEqualTo(200);
-		assertOutcomeIsUnknown(answers.a());
-		assertThat(entry.stock()).isEqualTo(2);
-	}
-
-	@ParameterizedTest
-	@EnumSource
-	void aPostWhoseAnswerWasLostDoesNotBringBackWhatWasDeletedNext(EntryPoint entry) {
-		Both answers = both(Fault::answerLost, () -> entry.send("POST", 1), () -> entry.send("DELETE", 0));
-
-		assertThat(answers.b().status()).isEqualTo(204);
-		assertThat(answers.a()).returns(201, Answer::status).returns(1, EntryPoint::stock);
-		assertThat(entry.send("GET", 0).status()).isEqualTo(404);
-	}
-
-	@ParameterizedTest
-	@EnumSource
-	void aPutThatCreatesAndWhoseAnswerWasLostDoesNotBringBackWhatWasDeletedNext(EntryPoint entry) {
-		Both answers = both(Fault::answerLost, () -> entry.send("PUT", 1), () -> entry.send("DELETE", 0));
-
-		assertThat(answers.b().status()).isEqualTo(204);
-		assertThat(answers.a().status()).isEqualTo(201);
-		assertThat(entry.send("GET", 0).status()).isEqualTo(404);
+			assertThat(responseToB.join().status()).isEqualTo(statusOfB);
+			assertThat(responseToA.status()).isEqualTo(statusOfA);
+			if (statusOfA == 503) {
+				assertOutcomeIsUnknown(responseToA);
+			}
+			else if (statusOfA < 204) {
+				assertThat(stock(responseToA)).isEqualTo(requestOfA.split(" ")[1]);
+			}
+			assertThat(stock(send(entryPoint, "GET"))).isEqualTo((after != null) ? after.toString() : "");
+		}
 	}
 
 	/** The second attempt succeeds, and the first one arrives after all others. */
 	@ParameterizedTest
-	@EnumSource
-	void anAttemptThatArrivesAfterTheSuccessfulOneDoesNotBringBackWhatWasDeletedNext(EntryPoint entry) {
-		for (String method : List.of("POST", "PUT")) {
-			EntryPoint.dynamoDb().next(FaultyDynamoDb.WRITE, Fault.REQUEST_LATE);
-			assertThat(entry.send(method, 1).status()).isEqualTo(201);
-			assertThat(entry.send("DELETE", 0).status()).isEqualTo(204);
+	@ValueSource(strings = { "POST 1", "PUT 1" })
+	void anAttemptThatArrivesAfterADeletionDoesNotRestoreTheProduct(String write) {
+		for (EntryPoint entryPoint : List.of(entryPoints.local, entryPoints.lambda)) {
+			dynamoDb.next("TransactWriteItems", Fault.REQUEST_LATE);
+			assertThat(send(entryPoint, write).status()).isEqualTo(201);
+			assertThat(send(entryPoint, "DELETE").status()).isEqualTo(204);
 
-			EntryPoint.dynamoDb().deliverLate();
-
-			assertThat(entry.send("GET", 0).status()).isEqualTo(404);
+			dynamoDb.deliverLate();
+			assertThat(send(entryPoint, "GET").status()).isEqualTo(404);
 		}
-	}
-
-	@ParameterizedTest
-	@EnumSource
-	void aPatchWhoseAnswerWasLostDoesNotUndoTheDecrementThatFollowed(EntryPoint entry) {
-		entry.send("POST", 150);
-
-		Both answers = both(Fault::answerLost, () -> entry.send("PATCH", 100),
-				() -> entry.send("PATCH", 99, "If-Match", entry.tagOf(100)));
-
-		assertThat(answers.b().status()).isEqualTo(200);
-		assertThat(answers.a()).returns(200, Answer::status).returns(100, EntryPoint::stock);
-		assertThat(entry.stock()).isEqualTo(99);
-	}
-
-	@ParameterizedTest
-	@EnumSource
-	void whatWasDoneIsNotAnsweredAsAFailedConditionOrAConflict(EntryPoint entry) {
-		Both created = both(Fault::answerLost, () -> entry.send("POST", 1), () -> entry.send("PUT", 2));
-		assertThat(created.a().status()).isEqualTo(201);
-
-		Both replaced = both(Fault::answerLost, () -> entry.send("PUT", 3, "If-Match", entry.tagOf(2)),
-				() -> entry.send("PATCH", 4));
-		assertThat(replaced.a().status()).isEqualTo(200);
-
-		Both deleted = both(Fault::answerLost, () -> entry.send("DELETE", 0, "If-Match", entry.tagOf(4)),
-				() -> entry.send("POST", 5));
-		assertThat(deleted.a().status()).isEqualTo(204);
-		assertThat(entry.stock()).isEqualTo(5);
-	}
-
-	@ParameterizedTest
-	@EnumSource
-	void aDeletionThatNeverArrivedIsNotAnsweredAsDone(EntryPoint entry) {
-		entry.send("POST", 150);
-
-		Both answers = both(Fault::requestLost, () -> entry.send("DELETE", 0, "If-Match", entry.tagOf(150)),
-				() -> entry.send("DELETE", 0));
-
-		assertThat(answers.b().status()).isEqualTo(204);
-		assertOutcomeIsUnknown(answers.a());
-		assertThat(entry.send("DELETE", 0, "If-Match", "\"any\"").status()).isEqualTo(404);
 	}
 
 	/** All attempts of the first request arrive late. The second request is executed. */
 	@ParameterizedTest
-	@EnumSource
-	void aRequestWithAKeyThatArrivesLateIsNotCarriedOutAfterItsRepetition(EntryPoint entry) {
-		EntryPoint.dynamoDb().next("TransactWriteItems", Fault.REQUEST_LATE, Fault.REQUEST_LATE, Fault.REQUEST_LATE);
-		assertOutcomeIsUnknown(entry.send("POST", 1, "Idempotency-Key", "k"));
-		assertThat(entry.send("POST", 1, "Idempotency-Key", "k").status()).isEqualTo(201);
-		assertThat(entry.send("DELETE", 0).status()).isEqualTo(204);
+	@ValueSource(booleans = { true, false })
+	void aLateRequestWithAKeyIsNotExecutedAfterItsRepetition(boolean locally) {
+		EntryPoint entryPoint = locally ? entryPoints.local : entryPoints.lambda;
+		dynamoDb.next("TransactWriteItems", Fault.REQUEST_LATE, Fault.REQUEST_LATE, Fault.REQUEST_LATE);
+		assertOutcomeIsUnknown(send(entryPoint, "POST 1 Idempotency-Key"));
+		assertThat(send(entryPoint, "POST 1 Idempotency-Key").status()).isEqualTo(201);
+		assertThat(send(entryPoint, "DELETE").status()).isEqualTo(204);
 
-		EntryPoint.dynamoDb().deliverLate();
-
-		assertThat(entry.send("GET", 0).status()).isEqualTo(404);
-		assertThat(entry.send("POST", 1, "Idempotency-Key", "k").status()).isEqualTo(201);
-		assertThat(entry.send("GET", 0).status()).isEqualTo(404);
+		dynamoDb.deliverLate();
+		assertThat(send(entryPoint, "GET").status()).isEqualTo(404);
+		assertThat(send(entryPoint, "POST 1 Idempotency-Key").status()).isEqualTo(201);
+		assertThat(send(entryPoint, "GET").status()).isEqualTo(404);
 	}
 
 	/** The service searches for the result of a request with a key, and finds it. */
 	@ParameterizedTest
-	@EnumSource
-	void aRequestWithAKeyThatWasDoneIsAnsweredAsDoneThoughNoAnswerCame(EntryPoint entry) {
-		EntryPoint.dynamoDb().next("TransactWriteItems", Fault.ANSWER_LOST, Fault.ANSWER_LOST, Fault.ANSWER_LOST);
-
-		Answer answer = entry.send("POST", 1, "Idempotency-Key", "k");
-
+	@ValueSource(booleans = { true, false })
+	void anExecutedRequestWithAKeySucceedsWithoutAnyResponseOfDynamoDb(boolean locally) {
+		EntryPoint entryPoint = locally ? entryPoints.local : entryPoints.lambda;
+		dynamoDb.next("TransactWriteItems", Fault.RESPONSE_LOST, Fault.RESPONSE_LOST, Fault.RESPONSE_LOST);
+		Answer answer = send(entryPoint, "POST 1 Idempotency-Key");
 		assertThat(answer.status()).isEqualTo(201);
-		assertThat(entry.send("POST", 1, "Idempotency-Key", "k").body()).isEqualTo(answer.body());
+		assertThat(send(entryPoint, "POST 1 Idempotency-Key").body()).isEqualTo(answer.body());
 	}
 
 	/**
-	 * @param fault the fault of A's first attempt, during which B sends its request
+	 * Sends a request, such as {@code PUT 2 If-Match}, which has the current tag.
 	 */
-	private static Both both(Function<Runnable, Fault> fault, Supplier<Answer> a, Supplier<Answer> b) {
-		var ofB = new CompletableFuture<Answer>();
-		EntryPoint.dynamoDb().next(FaultyDynamoDb.WRITE, fault.apply(() -> ofB.completeAsync(b, Runnable::run)));
-		Answer ofA = a.get();
-		EntryPoint.dynamoDb().deliverLate();
-		return new Both(ofA, ofB.getNow(Answer.NONE));
+	private static Answer send(EntryPoint entryPoint, String request) {
+		List<String> words = List.of(request.split(" "));
+		Map<String, Object> step = new HashMap<>();
+		step.put("do", words.get(0) + (words.get(0).equals("POST") ? " /products" : " /products/PROD001"));
+		if (words.get(0).startsWith("P")) {
+			step.put(words.get(0).equals("PATCH") ? "json" : "product", Map.of("stock", Integer.valueOf(words.get(1))));
+		}
+		if (words.contains("If-Match")) {
+			step.put("headers", Map.of("If-Match", send(entryPoint, "GET").header("ETag")));
+		}
+		if (words.contains("Idempotency-Key")) {
+			step.put("headers", Map.of("Idempotency-Key", "k"));
+		}
+		Case sent = JSON.convertValue(step, Case.class);
+		try {
+			return entryPoint.answer(sent, Request.of(sent, sent.request(), Answer.NONE));
+		}
+		catch (IOException failure) {
+			throw new UncheckedIOException(failure);
+		}
+	}
+
+	/** Returns the stock of the product in a response; empty if there is no product. */
+	private static String stock(Answer answer) {
+		return answer.member("stock");
 	}
 
 	private static void assertOutcomeIsUnknown(Answer answer) {
 		assertThat(answer.status()).isEqualTo(503);
 		assertThat(answer.header("Retry-After")).isEqualTo("1");
-		assertThat(answer.member("type")).isEqualTo("urn:problem-type:products:unavailable");
+		assertThat(answer.problem()).isEqualTo("unavailable");
 	}
 
-	private record Both(Answer a, Answer b) {
+	/** Puts a proxy between the local service and its database. */
+	@Configuration(proxyBeanMethods = false)
+	static class DynamoDbProxy {
+
+		@Bean
+		FaultyDynamoDb proxy(@Qualifier("dynamoDb") DynamoDbClient direct) {
+			return new FaultyDynamoDb(direct.serviceClientConfiguration().endpointOverride().orElseThrow());
+		}
+
+		@Bean
+		@Primary
+		DynamoDbClient clientOfTheProxy(FaultyDynamoDb proxy) {
+			return proxy.client();
+		}
+
 	}
 
 }

@@ -2,9 +2,7 @@ package dev.products.service.parity;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -22,51 +20,46 @@ class HostileRequestsPropertyTest {
 
 	private static final String SEED = "20260112";
 
-	private static final Case WRITER = new ObjectMapper().convertValue(Map.of("do", "any"), Case.class);
+	private static final Case WRITER = Cases.get("any");
 
-	private static LocalEntryPoint local;
-
-	private static LambdaEntryPoint lambda;
+	private static EntryPoints entryPoints;
 
 	private static Contract contract;
 
 	@BeforeContainer
 	static void start() throws Exception {
-		local = new LocalEntryPoint();
-		new Tables(local.dynamoDb()).hold(List.of());
 		contract = new Contract();
-		lambda = new LambdaEntryPoint(local.dynamoDbEndpoint(), "parity-lambda");
-		ParityConfiguration.CLOCK.restart();
+		entryPoints = new EntryPoints();
+		entryPoints.reset(List.of());
 	}
 
 	@AfterContainer
 	static void stop() {
-		lambda.close();
-		local.close();
+		entryPoints.close();
 	}
 
 	@Property(tries = 500, seed = SEED)
-	void noHeaderMakesTheServiceFail(@ForAll("headers") Request request) throws IOException {
+	void unusualHeadersNeverCauseAServerError(@ForAll("headers") Request request) throws IOException {
 		check(request);
 	}
 
 	@Property(tries = 500, seed = SEED)
-	void noPathAndNoQueryMakesTheServiceFail(@ForAll("targets") Request request) throws IOException {
+	void unusualPathsAndQueriesNeverCauseAServerError(@ForAll("targets") Request request) throws IOException {
 		check(request);
 	}
 
 	@Property(tries = 500, seed = SEED)
-	void noBodyMakesTheServiceFail(@ForAll("bodies") Request request) throws IOException {
+	void unusualBodiesNeverCauseAServerError(@ForAll("bodies") Request request) throws IOException {
 		check(request);
 	}
 
 	private static void check(Request request) throws IOException {
-		Answer here = local.answer(WRITER, request);
-		Answer there = lambda.answer(WRITER, request);
-
-		assertThat(here.status()).as("locally: %s", here.body()).isBetween(200, 499);
-		assertThat(there.status()).as("on Lambda: %s, locally: %s", there.body(), here.body()).isEqualTo(here.status());
-		contract.check(request.method() + " " + request.target(), here);
+		Answer locally = entryPoints.local.answer(WRITER, request);
+		Answer inLambda = entryPoints.lambda.answer(WRITER, request);
+		assertThat(locally.status()).as("locally: %s", locally.body()).isBetween(200, 499);
+		assertThat(inLambda.status()).as("on Lambda: %s, locally: %s", inLambda.body(), locally.body())
+			.isEqualTo(locally.status());
+		contract.check(request.method() + " " + request.target(), locally);
 	}
 
 	@Provide

@@ -19,7 +19,7 @@ import dev.products.service.lambda.ProductsHandler;
 import org.mockito.Mockito;
 
 /** The service behind the gateway. The handler runs in this process. */
-final class LambdaEntryPoint implements AutoCloseable {
+final class LambdaEntryPoint implements EntryPoint, AutoCloseable {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -47,7 +47,8 @@ final class LambdaEntryPoint implements AutoCloseable {
 		Mockito.when(this.context.getRemainingTimeInMillis()).thenReturn(29_000);
 	}
 
-	Answer answer(Case step, Request request) throws IOException {
+	@Override
+	public Answer answer(Case step, Request request) throws IOException {
 		return answerTo(JSON.writeValueAsString(RestApiEvent.of(step, request)));
 	}
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 
 import com.nimbusds.jose.jwk.RSAKey;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
@@ -22,7 +20,9 @@ import org.springframework.boot.web.servlet.context.ServletWebServerApplicationC
  * The service on Tomcat. Requests are sent over sockets byte by byte, because a client
  * library would correct or refuse some of them.
  */
-final class LocalEntryPoint implements AutoCloseable {
+final class LocalEntryPoint implements EntryPoint, AutoCloseable {
+
+	static final String TABLE = "parity-local";
 
 	private final ServletWebServerApplicationContext service;
 
@@ -39,24 +39,17 @@ final class LocalEntryPoint implements AutoCloseable {
 		application.setLogStartupInfo(false);
 		this.service = (ServletWebServerApplicationContext) application.run("--server.port=0",
 				"--products.local.dynamodb-port=0", "--products.audience=" + Callers.CLIENT,
-				"--products.machine-clients=" + Callers.MACHINE, "--products.table=parity-local",
-				"--products.idempotency-table=parity-local-idempotency");
+				"--products.machine-clients=" + Callers.MACHINE, "--products.table=" + TABLE,
+				"--products.idempotency-table=" + TABLE + "-idempotency");
 		this.callers = new Callers(this.service.getBean(RSAKey.class));
 	}
 
-	DynamoDbClient dynamoDb() {
-		return this.service.getBean(DynamoDbClient.class);
-	}
-
-	<T> T part(Class<T> type) {
+	<T> T bean(Class<T> type) {
 		return this.service.getBean(type);
 	}
 
-	URI dynamoDbEndpoint() {
-		return dynamoDb().serviceClientConfiguration().endpointOverride().orElseThrow();
-	}
-
-	Answer answer(Case step, Request request) throws IOException {
+	@Override
+	public Answer answer(Case step, Request request) throws IOException {
 		List<Request.Header> headers = new ArrayList<>();
 		headers.add(new Request.Header("Host", "127.0.0.1"));
 		this.callers.token(step.caller())

@@ -44,11 +44,7 @@ class ParityTest {
 	private static final Set<String> NOT_VALID = Set.of("invalid-product", "malformed-body", "invalid-request",
 			"idempotency-key-malformed", "unsupported-media-type");
 
-	private static LocalEntryPoint local;
-
-	private static LambdaEntryPoint lambda;
-
-	private static Tables tables;
+	private static EntryPoints entryPoints;
 
 	private static AllowedDifferences allowed;
 
@@ -65,15 +61,12 @@ class ParityTest {
 		known = Cases.contractExceptions();
 		exceptions = new HashSet<>(known);
 		contract = new Contract();
-		local = new LocalEntryPoint();
-		tables = new Tables(local.dynamoDb());
-		lambda = new LambdaEntryPoint(local.dynamoDbEndpoint(), "parity-lambda");
+		entryPoints = new EntryPoints();
 	}
 
 	@AfterAll
 	static void stop() {
-		lambda.close();
-		local.close();
+		entryPoints.close();
 	}
 
 	@TestFactory
@@ -111,7 +104,7 @@ class ParityTest {
 			String encoded = UriUtils.encode(Character.toString(c), StandardCharsets.UTF_8);
 			Case step = Cases.get(target.replace("%s", encoded));
 			Request request = Request.of(step, step.request(), Answer.NONE);
-			int status = local.answer(step, request).status();
+			int status = entryPoints.local.answer(step, request).status();
 			assertThat(contract.errors(request, false).orElseThrow().isEmpty()).as("%s: %s", request.target(), status)
 				.isEqualTo(status != 400);
 		}
@@ -120,7 +113,7 @@ class ParityTest {
 	@Test
 	void theContainerWritesNoLineForEachRequest() throws IOException {
 		try (var log = new CapturedLog("com.amazonaws.serverless", Level.INFO)) {
-			assertThat(lambda
+			assertThat(entryPoints.lambda
 				.answerTo("{\"httpMethod\":\"GET\",\"path\":\"/products\",\"requestContext\":{\"identity\":{}}}")
 				.status()).isEqualTo(401);
 			assertThat(log.lines()).isEmpty();
@@ -132,7 +125,7 @@ class ParityTest {
 			"{\"httpMethod\":\"PUT\",\"body\":\"%\",\"isBase64Encoded\":true}",
 			"{\"version\":\"2.0\",\"rawPath\":\"/products\",\"requestContext\":{\"http\":{\"method\":\"GET\"}}}" })
 	void anEventThatCannotBeReadIsAnInternalError(String event) throws IOException {
-		Answer answer = lambda.answerTo(event);
+		Answer answer = entryPoints.lambda.answerTo(event);
 
 		assertThat(answer.status()).isEqualTo(500);
 		assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
@@ -146,7 +139,7 @@ class ParityTest {
 			"{\"Records\":[{\"eventSource\":\"aws:sqs\",\"body\":\"ping\"}]}" })
 	void anEventThatIsNotARequestIsAnsweredAndNotLogged(String event) throws IOException {
 		try (var log = new CapturedLog(Logger.ROOT_LOGGER_NAME)) {
-			assertThat(lambda.answerTo(event)).returns(204, Answer::status).returns("", Answer::body);
+			assertThat(entryPoints.lambda.answerTo(event)).returns(204, Answer::status).returns("", Answer::body);
 			assertThat(log.lines()).isEmpty();
 		}
 	}
@@ -171,8 +164,7 @@ class ParityTest {
 	}
 
 	private static void check(Case each) throws IOException {
-		tables.hold(Objects.requireNonNullElse(each.items(), List.of()));
-		ParityConfiguration.CLOCK.restart();
+		entryPoints.reset(Objects.requireNonNullElse(each.items(), List.of()));
 		Answer locally = Answer.NONE;
 		Answer inLambda = Answer.NONE;
 		List<Case> steps = new ArrayList<>(each.steps());
@@ -181,16 +173,16 @@ class ParityTest {
 			ParityConfiguration.CLOCK.pass(Objects.requireNonNullElse(step.after(), Duration.ofSeconds(1)));
 			Answer localBefore = locally;
 			Answer lambdaBefore = inLambda;
-			if (each.goesThrough(Case.Only.LOCAL)) {
+			if (each.only() != Case.Only.LAMBDA) {
 				String line = Objects.requireNonNullElse(step.local(), step.request());
 				Request request = Request.of(step, line, localBefore);
-				locally = local.answer(step, request);
-				Expectation.check(step, each + ", at local", locally);
+				locally = entryPoints.local.answer(step, request);
+				Expectation.check(step, each + ", locally", locally);
 				contract.check(line, locally);
 				checkRequest(each, step, request, locally);
 			}
-			if (each.goesThrough(Case.Only.LAMBDA)) {
-				inLambda = lambda.answer(step, Request.of(step, step.request(), lambdaBefore));
+			if (each.only() != Case.Only.LOCAL) {
+				inLambda = entryPoints.lambda.answer(step, Request.of(step, step.request(), lambdaBefore));
 				contract.check(step.request(), inLambda);
 				if (each.only() != null) {
 					Expectation.check(step, each + ", on Lambda", inLambda);

@@ -46,13 +46,13 @@ record Request(String method, String target, List<Header> headers, byte[] body) 
 		String[] words = line.split(" ", 2);
 		byte[] body = body(step, fill);
 		List<Header> headers = new ArrayList<>();
-		boolean told = step.saidHeaders().keySet().stream().anyMatch("Content-Type"::equalsIgnoreCase);
-		if (body.length > 0 && !told) {
+		boolean hasType = step.headersOrNone().keySet().stream().anyMatch("Content-Type"::equalsIgnoreCase);
+		if (body.length > 0 && !hasType) {
 			headers.add(new Header("Content-Type", MEDIA_TYPES.getOrDefault(words[0], "application/json")));
 		}
-		step.saidHeaders().forEach((name, said) -> {
-			Iterable<JsonNode> values = said.isArray() ? said : said.isNull() ? List.of() : List.of(said);
-			values.forEach((value) -> headers.add(new Header(name, fill.apply(value.asText()))));
+		step.headersOrNone().forEach((name, value) -> {
+			Iterable<JsonNode> values = value.isArray() ? value : value.isNull() ? List.of() : List.of(value);
+			values.forEach((each) -> headers.add(new Header(name, fill.apply(each.asText()))));
 		});
 		return new Request(words[0], fill.apply(words[1]), headers, body);
 	}

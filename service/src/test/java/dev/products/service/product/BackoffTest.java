@@ -88,7 +88,7 @@ class BackoffTest {
 	/** All clients of the Lambda functions. */
 	enum Client {
 
-		DYNAMO_DB(() -> DynamoDb.client(TestDynamoDb.UNHURRIED, (door) -> door.region(Region.EU_CENTRAL_1))),
+		DYNAMO_DB(() -> DynamoDb.client(TestDynamoDb.NO_LIMITS, (builder) -> builder.region(Region.EU_CENTRAL_1))),
 
 		SNS(EventTopic::client);
 

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -37,24 +38,19 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class FaultyDynamoDb implements AutoCloseable {
 
-	/**
-	 * The calls that change a product, in all versions of the service; for {@link #next}.
-	 */
-	public static final String WRITE = "UpdateItem DeleteItem TransactWriteItems";
-
 	private static final Pattern TOKEN = Pattern.compile("\"ClientRequestToken\":\"([^\"]+)\"");
 
 	// These headers belong to the connection to DynamoDB and not to the call.
-	private static final Set<String> OF_THE_CONNECTION = Set.of("connection", "content-length", "host",
+	private static final Set<String> HEADERS_OF_THE_CONNECTION = Set.of("connection", "content-length", "host",
 			"transfer-encoding", "expect", "upgrade", "http2-settings");
 
-	private final HttpClient dynamoDb = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
 	private final Map<String, Queue<Fault>> faults = new ConcurrentHashMap<>();
 
 	private final Queue<Call> late = new ConcurrentLinkedQueue<>();
 
-	private volatile Function<String, Optional<Fault>> otherwise = (action) -> Optional.empty();
+	private volatile Supplier<Fault> otherFaults = () -> Fault.NONE;
 
 	private final List<String> calls = new CopyOnWriteArrayList<>();
 
@@ -71,7 +67,7 @@ public final class FaultyDynamoDb implements AutoCloseable {
 	private final DynamoDbClient client;
 
 	public FaultyDynamoDb(URI endpoint) {
-		this(endpoint, TestDynamoDb.UNHURRIED);
+		this(endpoint, TestDynamoDb.NO_LIMITS);
 	}
 
 	FaultyDynamoDb(URI endpoint, DynamoDb.Limits limits) {
@@ -82,10 +78,11 @@ public final class FaultyDynamoDb implements AutoCloseable {
 		catch (IOException failure) {
 			throw new AssertionError("No port for the proxy", failure);
 		}
-		this.server.createContext("/", this::pass);
+		this.server.createContext("/", this::handle);
 		this.server.setExecutor(this.threads);
 		this.server.start();
-		this.client = DynamoDb.client(limits, TestDynamoDb.door(address(), limits)
+		URI address = URI.create("http:/" + this.server.getAddress());
+		this.client = DynamoDb.client(limits, TestDynamoDb.settings(address, limits)
 			// The settings are those of the service, but without delays.
 			.andThen((builder) -> builder.overrideConfiguration(builder.overrideConfiguration()
 				.copy((override) -> override.retryStrategy(AwsRetryStrategy.standardRetryStrategy()
@@ -106,9 +103,22 @@ public final class FaultyDynamoDb implements AutoCloseable {
 		}
 	}
 
+	/** Removes all faults and recorded calls, and delivers all late requests. */
+	public void reset() {
+		this.faults.clear();
+		deliverLate();
+		this.calls.clear();
+		this.tokens.clear();
+	}
+
+	/** Sets the fault of this number of next calls. */
+	void next(String action, int times, Fault fault) {
+		next(action, Collections.nCopies(times, fault).toArray(Fault[]::new));
+	}
+
 	/** Sets the faults of all other calls. */
-	void otherwise(Function<String, Optional<Fault>> faults) {
-		this.otherwise = faults;
+	void setOtherFaults(Supplier<Fault> faults) {
+		this.otherFaults = faults;
 	}
 
 	/** Returns the operations of all calls, with one entry for each attempt. */
@@ -121,44 +131,21 @@ public final class FaultyDynamoDb implements AutoCloseable {
 		return this.tokens;
 	}
 
-	public URI address() {
-		return URI.create("http:/" + this.server.getAddress());
-	}
-
 	public DynamoDbClient client() {
 		return this.client;
 	}
 
-	private void pass(HttpExchange exchange) throws IOException {
+	private void handle(HttpExchange exchange) throws IOException {
 		try (exchange) {
-			Call call = new Call(exchange.getRequestHeaders(), exchange.getRequestBody().readAllBytes());
+			Call call = new Call(exchange, exchange.getRequestBody().readAllBytes());
 			this.calls.add(call.action());
-			TOKEN.matcher(new String(call.body(), StandardCharsets.UTF_8))
+			TOKEN.matcher(new String(call.body, StandardCharsets.UTF_8))
 				.results()
 				.forEach((token) -> this.tokens.add(token.group(1)));
-			Fault fault = Optional
-				.ofNullable(this.faults.getOrDefault(call.action(), new ConcurrentLinkedQueue<>()).poll())
-				.or(() -> this.otherwise.apply(call.action()))
-				.orElse(Fault.NONE);
-			switch (fault) {
-				case Fault.None none -> answer(exchange, forward(call));
-				case Fault.AnswerLost lost -> {
-					forward(call);
-					lost.meanwhile().run();
-				}
-				case Fault.RequestLost lost -> lost.meanwhile().run();
-				case Fault.RequestLate held -> {
-					this.late.add(call);
-					held.meanwhile().run();
-				}
-				case Fault.Silent silent -> awaitStop();
-				case Fault.Spoiled spoiled -> spoiled.answer(exchange, forward(call));
-				case Fault.Refused refused -> {
-					byte[] error = refused.json().getBytes(StandardCharsets.UTF_8);
-					exchange.sendResponseHeaders(refused.status(), error.length);
-					exchange.getResponseBody().write(error);
-				}
-			}
+			Optional.ofNullable(this.faults.getOrDefault(call.action(), new ConcurrentLinkedQueue<>()).poll())
+				.orElseGet(this.otherFaults)
+				.effect()
+				.on(call);
 		}
 	}
 
@@ -172,48 +159,9 @@ public final class FaultyDynamoDb implements AutoCloseable {
 	boolean deliverOneLate() {
 		Call call = this.late.poll();
 		if (call != null) {
-			forward(call);
+			call.forward();
 		}
 		return call != null;
-	}
-
-	private HttpResponse<byte[]> forward(Call call) {
-		HttpRequest.Builder request = HttpRequest.newBuilder(this.endpoint)
-			.POST(HttpRequest.BodyPublishers.ofByteArray(call.body()));
-		call.headers().forEach((name, values) -> {
-			if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
-				values.forEach((value) -> request.header(name, value));
-			}
-		});
-		try {
-			return this.dynamoDb.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-		}
-		catch (IOException | InterruptedException failure) {
-			throw new IllegalStateException("DynamoDB cannot be reached", failure);
-		}
-	}
-
-	static void answer(HttpExchange exchange, HttpResponse<byte[]> answer) throws IOException {
-		headers(exchange, answer);
-		exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
-		exchange.getResponseBody().write(answer.body());
-	}
-
-	static void headers(HttpExchange exchange, HttpResponse<byte[]> answer) {
-		answer.headers().map().forEach((name, values) -> {
-			if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
-				exchange.getResponseHeaders().put(name, values);
-			}
-		});
-	}
-
-	private void awaitStop() {
-		try {
-			this.stopped.await();
-		}
-		catch (InterruptedException interrupted) {
-			Thread.currentThread().interrupt();
-		}
 	}
 
 	/** Stops the proxy, so that no call can connect. */
@@ -230,10 +178,80 @@ public final class FaultyDynamoDb implements AutoCloseable {
 	}
 
 	/** A received call. */
-	private record Call(Map<String, List<String>> headers, byte[] body) {
+	final class Call {
 
-		String action() {
-			return this.headers.get("X-amz-target").get(0).replaceFirst(".*\\.", "");
+		private final HttpExchange exchange;
+
+		private final byte[] body;
+
+		private Call(HttpExchange exchange, byte[] body) {
+			this.exchange = exchange;
+			this.body = body;
+		}
+
+		private String action() {
+			return this.exchange.getRequestHeaders().getFirst("X-amz-target").replaceFirst(".*\\.", "");
+		}
+
+		/** Sends the call to DynamoDB, and returns the response. */
+		HttpResponse<byte[]> forward() {
+			HttpRequest.Builder request = HttpRequest.newBuilder(FaultyDynamoDb.this.endpoint)
+				.POST(HttpRequest.BodyPublishers.ofByteArray(this.body));
+			this.exchange.getRequestHeaders().forEach((name, values) -> {
+				if (!HEADERS_OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
+					values.forEach((value) -> request.header(name, value));
+				}
+			});
+			try {
+				return FaultyDynamoDb.this.http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+			}
+			catch (IOException | InterruptedException failure) {
+				throw new IllegalStateException("DynamoDB cannot be reached", failure);
+			}
+		}
+
+		/** Keeps the call until the test delivers it. */
+		void delay() {
+			FaultyDynamoDb.this.late.add(this);
+		}
+
+		void respond(HttpResponse<byte[]> response) throws IOException {
+			setHeaders(response);
+			respond(response.statusCode(), response.body());
+		}
+
+		/** Sends half of the body. */
+		void respondPartly(HttpResponse<byte[]> response) throws IOException {
+			setHeaders(response);
+			this.exchange.sendResponseHeaders(response.statusCode(), response.body().length);
+			this.exchange.getResponseBody().write(response.body(), 0, response.body().length / 2);
+			this.exchange.getResponseBody().flush();
+		}
+
+		void respond(int status, byte[] content) throws IOException {
+			this.exchange.sendResponseHeaders(status, content.length);
+			this.exchange.getResponseBody().write(content);
+		}
+
+		void setHeader(String name, String value) {
+			this.exchange.getResponseHeaders().set(name, value);
+		}
+
+		private void setHeaders(HttpResponse<byte[]> response) {
+			response.headers().map().forEach((name, values) -> {
+				if (!HEADERS_OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
+					this.exchange.getResponseHeaders().put(name, values);
+				}
+			});
+		}
+
+		void awaitStop() {
+			try {
+				FaultyDynamoDb.this.stopped.await();
+			}
+			catch (InterruptedException interrupted) {
+				Thread.currentThread().interrupt();
+			}
 		}
 
 	}

@@ -16,22 +16,22 @@ class HistoryTest {
 	private final History history = new History();
 
 	@Test
-	void requestsOneAfterTheOtherAreWhenEachSeesTheOneBefore() {
-		one(1, new Request("POST", "a", 1, 0), "201 a 1");
-		one(2, new Request("PATCH", "", 2, 1), "200 a 2");
-		one(1, new Request("PUT", "b", 3, 1), "412");
-		one(1, new Request("PUT", "b", 4, 2), "200 b 4");
-		one(1, new Request("POST", "c", 5, 0), "409");
-		one(2, new Request("DELETE", "", 0, 0), "204");
-		one(1, new Request("GET", "", 0, 0), "404");
-		one(1, new Request("PUT", "d", 6, 0), "201 d 6");
+	void sequentialRequestsAreLinearizableIfEachSeesTheOneBefore() {
+		add(1, new Request("POST", "a", 1, 0), "201 a 1");
+		add(2, new Request("PATCH", "", 2, 1), "200 a 2");
+		add(1, new Request("PUT", "b", 3, 1), "412");
+		add(1, new Request("PUT", "b", 4, 2), "200 b 4");
+		add(1, new Request("POST", "c", 5, 0), "409");
+		add(2, new Request("DELETE", "", 0, 0), "204");
+		add(1, new Request("GET", "", 0, 0), "404");
+		add(1, new Request("PUT", "d", 6, 0), "201 d 6");
 
 		assertThat(this.history.isLinearizable()).isTrue();
 	}
 
 	@Test
-	void requestsAtTheSameTimeMayTakeEffectInEitherOrder() {
-		one(1, new Request("POST", "a", 1, 0), "201 a 1");
+	void concurrentRequestsMayTakeEffectInEitherOrder() {
+		add(1, new Request("POST", "a", 1, 0), "201 a 1");
 		long start = this.history.now();
 		long other = this.history.now();
 		this.history.add(1, new Request("PATCH", "", 2, 1), start, Optional.of("412"));
@@ -41,69 +41,69 @@ class HistoryTest {
 	}
 
 	@Test
-	void anUnknownOutcomeMayShowLaterOrNever() {
-		one(1, new Request("POST", "a", 1, 0), "201 a 1");
+	void anUnknownOutcomeMayTakeEffectLaterOrNever() {
+		add(1, new Request("POST", "a", 1, 0), "201 a 1");
 		this.history.add(1, new Request("PATCH", "", 2, 0), this.history.now(), Optional.empty());
-		one(1, new Request("GET", "", 0, 0), "200 a 1");
+		add(1, new Request("GET", "", 0, 0), "200 a 1");
 		assertThat(this.history.isLinearizable()).isTrue();
 
-		one(2, new Request("GET", "", 0, 0), "200 a 2");
+		add(2, new Request("GET", "", 0, 0), "200 a 2");
 		assertThat(this.history.isLinearizable()).isTrue();
 	}
 
 	@Test
-	void anUnknownOutcomeDoesNotShowBeforeItsRequest() {
-		one(1, new Request("POST", "a", 1, 0), "201 a 1");
-		one(1, new Request("GET", "", 0, 0), "200 a 2");
+	void anUnknownOutcomeCannotTakeEffectBeforeItsRequest() {
+		add(1, new Request("POST", "a", 1, 0), "201 a 1");
+		add(1, new Request("GET", "", 0, 0), "200 a 2");
 		this.history.add(1, new Request("PATCH", "", 2, 0), this.history.now(), Optional.empty());
 
 		assertThat(this.history.isLinearizable()).isFalse();
 	}
 
 	@Test
-	void anUnknownOutcomeDoesNotShowTwice() {
-		one(1, new Request("POST", "a", 1, 0), "201 a 1");
+	void anUnknownOutcomeCannotTakeEffectTwice() {
+		add(1, new Request("POST", "a", 1, 0), "201 a 1");
 		this.history.add(1, new Request("PATCH", "", 2, 0), this.history.now(), Optional.empty());
-		one(1, new Request("GET", "", 0, 0), "200 a 2");
-		one(2, new Request("PATCH", "", 3, 2), "200 a 3");
-		one(1, new Request("GET", "", 0, 0), "200 a 2");
+		add(1, new Request("GET", "", 0, 0), "200 a 2");
+		add(2, new Request("PATCH", "", 3, 2), "200 a 3");
+		add(1, new Request("GET", "", 0, 0), "200 a 2");
 
 		assertThat(this.history.isLinearizable()).isFalse();
 	}
 
 	@Test
-	void aWriteThatIsDoneTwiceIsNot() {
-		one(1, new Request("POST", "a", 1, 0), "201 a 1");
+	void aWriteThatTakesEffectTwiceIsNotLinearizable() {
+		add(1, new Request("POST", "a", 1, 0), "201 a 1");
 		long start = this.history.now();
-		one(2, new Request("PUT", "b", 3, 2), "200 b 3");
+		add(2, new Request("PUT", "b", 3, 2), "200 b 3");
 		this.history.add(1, new Request("PUT", "a", 2, 0), start, Optional.of("200 a 2"));
-		one(1, new Request("GET", "", 0, 0), "200 a 2");
+		add(1, new Request("GET", "", 0, 0), "200 a 2");
 
 		assertThat(this.history.isLinearizable()).isFalse();
 	}
 
 	@Test
-	void aProductThatComesBackIsNot() {
+	void aProductThatExistsAgainAfterItsDeletionIsNotLinearizable() {
 		long start = this.history.now();
-		one(2, new Request("GET", "", 0, 0), "200 a 1");
-		one(2, new Request("DELETE", "", 0, 0), "204");
+		add(2, new Request("GET", "", 0, 0), "200 a 1");
+		add(2, new Request("DELETE", "", 0, 0), "204");
 		this.history.add(1, new Request("POST", "a", 1, 0), start, Optional.of("201 a 1"));
-		one(1, new Request("GET", "", 0, 0), "200 a 1");
+		add(1, new Request("GET", "", 0, 0), "200 a 1");
 
 		assertThat(this.history.isLinearizable()).isFalse();
 	}
 
 	@Test
-	void twoDeletionsOfOneProductAreNot() {
-		one(1, new Request("POST", "a", 1, 0), "201 a 1");
+	void twoDeletionsOfOneProductAreNotLinearizable() {
+		add(1, new Request("POST", "a", 1, 0), "201 a 1");
 		long start = this.history.now();
-		one(2, new Request("DELETE", "", 0, 0), "204");
+		add(2, new Request("DELETE", "", 0, 0), "204");
 		this.history.add(1, new Request("DELETE", "", 0, 0), start, Optional.of("204"));
 
 		assertThat(this.history.isLinearizable()).isFalse();
 	}
 
-	private void one(int client, Request request, String result) {
+	private void add(int client, Request request, String result) {
 		this.history.add(client, request, this.history.now(), Optional.of(result));
 	}
 

@@ -2,8 +2,6 @@ package dev.products.service.product;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -58,12 +56,12 @@ class RoleTest {
 			TestApi api = TestTables.api(dynamoDb.client());
 			// After the failure the key is released, so that the second request is
 			// executed.
-			dynamoDb.next("TransactWriteItems", Collections.nCopies(9, Fault.REQUEST_LOST).toArray(new Fault[0]));
+			dynamoDb.next("TransactWriteItems", 9, Fault.REQUEST_LOST);
 			assertThat(api.post(TestApi.body(id), "Idempotency-Key", id).status()).isEqualTo(503);
-			dynamoDb.next("TransactWriteItems");
+			dynamoDb.reset();
 			assertThat(api.post(TestApi.body(id), "Idempotency-Key", id).status()).isEqualTo(201);
 			assertThat(api.put(id, TestApi.body(id)).status()).isEqualTo(200);
-			assertThat(api.call("GET", "/products", Optional.empty()).status()).isEqualTo(200);
+			assertThat(api.list("").status()).isEqualTo(200);
 			assertThat(api.delete(id).status()).isEqualTo(204);
 		}
 	}

@@ -92,6 +92,11 @@ final class TestApi {
 		return call("GET", "/products/" + productId, Optional.empty(), headers);
 	}
 
+	/** Gets a page of a list. */
+	Answer list(String query, String... headers) {
+		return call("GET", "/products?" + query, Optional.empty(), headers);
+	}
+
 	Answer post(String body, String... headers) {
 		return call("POST", "/products", Optional.of(body), headers);
 	}

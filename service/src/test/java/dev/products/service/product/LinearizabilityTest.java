@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * client had sent the requests in sequence. The seed determines the requests and the
  * faults, but not the timing of the clients.
  */
-class HistoriesTest {
+class LinearizabilityTest {
 
 	private static final int CLIENTS = 3;
 
@@ -82,7 +82,7 @@ class HistoriesTest {
 			try (var dynamoDb = new FaultyDynamoDb(TestTables.endpoint());
 					ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
 				TestApi api = TestTables.api(dynamoDb.client());
-				dynamoDb.otherwise((action) -> fault(dynamoDb));
+				dynamoDb.setOtherFaults(() -> fault(dynamoDb));
 				List<Callable<Void>> clients = new ArrayList<>();
 				for (int client = 0; client < CLIENTS; client++) {
 					clients.add(new Client(client, api, new Random(this.random.nextLong())));
@@ -90,7 +90,7 @@ class HistoriesTest {
 				for (Future<Void> client : threads.invokeAll(clients)) {
 					client.get();
 				}
-				dynamoDb.otherwise((action) -> Optional.empty());
+				dynamoDb.setOtherFaults(() -> Fault.NONE);
 				var last = new Client(CLIENTS, api, this.random);
 				last.send(new Request("GET", "", 0, 0));
 				dynamoDb.deliverLate();
@@ -99,16 +99,16 @@ class HistoriesTest {
 			return this.history;
 		}
 
-		private Optional<Fault> fault(FaultyDynamoDb dynamoDb) {
+		private Fault fault(FaultyDynamoDb dynamoDb) {
 			if (this.random.nextInt(4) == 0) {
 				dynamoDb.deliverOneLate();
 			}
 			if (this.random.nextInt(100) >= this.percentOfFaults) {
-				return Optional.empty();
+				return Fault.NONE;
 			}
-			List<Fault> faults = List.of(Fault.ANSWER_LOST, Fault.ANSWER_LOST, Fault.REQUEST_LOST, Fault.REQUEST_LATE,
-					Fault.REQUEST_LATE, Fault.THROTTLED, Fault.BROKEN);
-			return Optional.of(faults.get(this.random.nextInt(faults.size())));
+			List<Fault> faults = List.of(Fault.RESPONSE_LOST, Fault.RESPONSE_LOST, Fault.REQUEST_LOST,
+					Fault.REQUEST_LATE, Fault.REQUEST_LATE, Fault.THROTTLED, Fault.SERVER_ERROR);
+			return faults.get(this.random.nextInt(faults.size()));
 		}
 
 		/**

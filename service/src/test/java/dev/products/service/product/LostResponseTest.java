@@ -3,10 +3,8 @@ package dev.products.service.product;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -21,17 +19,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  * once. The service only repeats the decision if the write was not executed and never
  * will be.
  */
-class LostAnswerTest extends OnFaultyDynamoDb {
+class LostResponseTest extends WithFaultyDynamoDb {
 
-	static final List<Fault> LOST = List.of(Fault.ANSWER_LOST, Fault.REQUEST_LOST, Fault.REQUEST_LATE, Fault.BROKEN,
-			Fault.Spoiled.CUT);
-
-	@BeforeEach
-	void forget() {
-		dynamoDb.deliverLate();
-		dynamoDb.calls().clear();
-		dynamoDb.tokens().clear();
-	}
+	static final List<Fault> LOST = List.of(Fault.RESPONSE_LOST, Fault.REQUEST_LOST, Fault.REQUEST_LATE,
+			Fault.SERVER_ERROR, Fault.RESPONSE_CUT);
 
 	static Stream<Arguments> writesAndFaults() {
 		return Arrays.stream(Write.values()).flatMap((write) -> LOST.stream().map((lost) -> Arguments.of(write, lost)));
@@ -39,9 +30,9 @@ class LostAnswerTest extends OnFaultyDynamoDb {
 
 	@ParameterizedTest
 	@MethodSource("writesAndFaults")
-	void aWriteThatIsSentAgainIsAnsweredAsItsOwnSuccess(Write write, Fault lost) {
+	void aRepeatedWriteIsExecutedOnceAndSucceeds(Write write, Fault lost) {
 		String tag = write.before(this.id);
-		forget();
+		dynamoDb.reset();
 		dynamoDb.next("TransactWriteItems", lost);
 
 		TestApi.Answer answer = write.send(this.id, tag);
@@ -55,7 +46,7 @@ class LostAnswerTest extends OnFaultyDynamoDb {
 		assertThat(api.get(this.id).tag()).isEqualTo(answer.tag());
 	}
 
-	static Stream<Arguments> unanswered() {
+	static Stream<Arguments> attemptsWithoutResponse() {
 		return LOST.stream()
 			.flatMap((lost) -> Stream.of(Arguments.of(List.of(lost)), Arguments.of(List.of(lost, Fault.IN_PROGRESS)),
 					Arguments.of(List.of(Fault.THROTTLED, lost))));
@@ -66,12 +57,12 @@ class LostAnswerTest extends OnFaultyDynamoDb {
 	 * executed.
 	 */
 	@ParameterizedTest
-	@MethodSource("unanswered")
-	void nothingIsDecidedAnewAfterAnAttemptWithoutAnswer(List<Fault> attempts) {
+	@MethodSource("attemptsWithoutResponse")
+	void aCancelledWriteIsNotRepeatedIfAnEarlierAttemptHadNoResponse(List<Fault> attempts) {
 		api.post(TestApi.body(this.id));
 		for (Fault cancelled : List.of(Fault.cancelled("ConditionalCheckFailed"),
 				Fault.cancelled("TransactionConflict"), Fault.cancelled("ThrottlingError"))) {
-			forget();
+			dynamoDb.reset();
 			dynamoDb.next("TransactWriteItems",
 					Stream.concat(attempts.stream(), Stream.of(cancelled)).toArray(Fault[]::new));
 
@@ -86,8 +77,8 @@ class LostAnswerTest extends OnFaultyDynamoDb {
 	}
 
 	@Test
-	void aWriteThatIsStillAtWorkIsAskedForAgain() {
-		dynamoDb.next("TransactWriteItems", Fault.ANSWER_LOST, Fault.IN_PROGRESS);
+	void aWriteThatIsStillInProgressIsRepeatedWithTheSameToken() {
+		dynamoDb.next("TransactWriteItems", Fault.RESPONSE_LOST, Fault.IN_PROGRESS);
 
 		assertThat(api.post(TestApi.body(this.id)).status()).isEqualTo(201);
 		assertThat(dynamoDb.tokens()).hasSize(3).containsOnly(dynamoDb.tokens().get(0));
@@ -95,9 +86,9 @@ class LostAnswerTest extends OnFaultyDynamoDb {
 
 	/** A refused attempt has a response. */
 	@Test
-	void afterARefusalItIsDecidedAnew() {
+	void aCancelledWriteIsRepeatedIfAllEarlierAttemptsWereRefused() {
 		api.post(TestApi.body(this.id));
-		forget();
+		dynamoDb.reset();
 		dynamoDb.next("TransactWriteItems", Fault.THROTTLED, Fault.THROTTLED, Fault.cancelled("ConditionalCheckFailed"),
 				Fault.THROTTLED, Fault.cancelled("TransactionConflict"));
 
@@ -110,9 +101,10 @@ class LostAnswerTest extends OnFaultyDynamoDb {
 	 * is a new decision.
 	 */
 	@Test
-	void everyDecisionHasATokenOfItsOwn() {
+	void everyRepetitionOfTheDecisionHasANewToken() {
 		api.post(TestApi.body(this.id));
-		dynamoDb.next("TransactWriteItems", Fault.answerLost(() -> TestTables.set(this.id, "description", "Theirs.")));
+		dynamoDb.next("TransactWriteItems",
+				Fault.responseLost(() -> TestTables.set(this.id, "description", "Theirs.")));
 		assertThat(api.patch(this.id, "{\"stock\":1}").status()).isEqualTo(200);
 		dynamoDb.next("TransactWriteItems", Fault.cancelled("TransactionConflict"));
 		assertThat(api.patch(this.id, "{\"stock\":2}").status()).isEqualTo(200);
@@ -125,7 +117,7 @@ class LostAnswerTest extends OnFaultyDynamoDb {
 
 	@ParameterizedTest
 	@FieldSource("LOST")
-	void theClaimOfAKeyIsKnownAsItsOwn(Fault fault) {
+	void aRepeatedClaimOfAKeyIsRecognized(Fault fault) {
 		dynamoDb.next("PutItem", fault);
 
 		TestApi.Answer created = api.post(TestApi.body(this.id), "Idempotency-Key", this.id);
@@ -137,9 +129,9 @@ class LostAnswerTest extends OnFaultyDynamoDb {
 	/** The service finds the record that the transaction wrote. */
 	@ParameterizedTest
 	@EnumSource(names = { "POST_WITH_KEY", "PATCH_WITH_KEY" })
-	void aRequestWithAKeyFindsItsAnswerThoughNoAttemptHadOne(Write write) {
+	void anExecutedRequestWithAKeySucceedsWithoutAnyResponse(Write write) {
 		String tag = write.before(this.id);
-		dynamoDb.next("TransactWriteItems", Collections.nCopies(3, Fault.ANSWER_LOST).toArray(new Fault[0]));
+		dynamoDb.next("TransactWriteItems", 3, Fault.RESPONSE_LOST);
 
 		TestApi.Answer answer = write.send(this.id, tag);
 
@@ -150,8 +142,8 @@ class LostAnswerTest extends OnFaultyDynamoDb {
 
 	/** The claim was deleted, so late attempts are cancelled. */
 	@Test
-	void aRequestWithAKeyThatWasNotDoneNeverWillBeOnceItsKeyIsFree() {
-		dynamoDb.next("TransactWriteItems", Collections.nCopies(3, Fault.REQUEST_LATE).toArray(new Fault[0]));
+	void aLateRequestIsNotExecutedAfterItsKeyWasReleased() {
+		dynamoDb.next("TransactWriteItems", 3, Fault.REQUEST_LATE);
 
 		assertThat(api.post(TestApi.body(this.id), "Idempotency-Key", this.id).problem()).isEqualTo("503 unavailable");
 
@@ -165,9 +157,9 @@ class LostAnswerTest extends OnFaultyDynamoDb {
 	 * until it expires.
 	 */
 	@Test
-	void aKeyThatCannotBeFreedStaysClaimed() {
-		dynamoDb.next("TransactWriteItems", Collections.nCopies(3, Fault.REQUEST_LATE).toArray(new Fault[0]));
-		dynamoDb.next("DeleteItem", Collections.nCopies(3, Fault.REQUEST_LOST).toArray(new Fault[0]));
+	void aKeyThatCannotBeReleasedStaysClaimed() {
+		dynamoDb.next("TransactWriteItems", 3, Fault.REQUEST_LATE);
+		dynamoDb.next("DeleteItem", 3, Fault.REQUEST_LOST);
 		assertThat(api.post(TestApi.body(this.id), "Idempotency-Key", this.id).problem()).isEqualTo("503 unavailable");
 
 		assertThat(api.post(TestApi.body(this.id), "Idempotency-Key", this.id).problem())
@@ -179,13 +171,13 @@ class LostAnswerTest extends OnFaultyDynamoDb {
 	}
 
 	@Test
-	void readsAreSimplyRepeated() {
+	void readsAreRepeated() {
 		api.post(TestApi.body(this.id));
-		dynamoDb.next("GetItem", Fault.ANSWER_LOST, Fault.BROKEN);
-		dynamoDb.next("Query", Fault.ANSWER_LOST);
+		dynamoDb.next("GetItem", Fault.RESPONSE_LOST, Fault.SERVER_ERROR);
+		dynamoDb.next("Query", Fault.RESPONSE_LOST);
 
 		assertThat(api.get(this.id).status()).isEqualTo(200);
-		assertThat(api.call("GET", "/products?limit=1", Optional.empty()).status()).isEqualTo(200);
+		assertThat(api.list("limit=1").status()).isEqualTo(200);
 	}
 
 	/** A write, with a condition if the operation supports one. */

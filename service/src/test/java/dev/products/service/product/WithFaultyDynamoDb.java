@@ -2,9 +2,10 @@ package dev.products.service.product;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 
 /** Provides the API with a DynamoDB that fails when a test requests it. */
-abstract class OnFaultyDynamoDb {
+abstract class WithFaultyDynamoDb {
 
 	static FaultyDynamoDb dynamoDb;
 
@@ -16,6 +17,11 @@ abstract class OnFaultyDynamoDb {
 	static void start() {
 		dynamoDb = new FaultyDynamoDb(TestTables.endpoint());
 		api = TestTables.api(dynamoDb.client());
+	}
+
+	@BeforeEach
+	void reset() {
+		dynamoDb.reset();
 	}
 
 	@AfterAll

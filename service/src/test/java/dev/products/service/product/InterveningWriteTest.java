@@ -1,7 +1,6 @@
 package dev.products.service.product;
 
 import java.util.Collections;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.products.service.idempotency.Completion;
@@ -15,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Another client writes between the read and the write of the service. */
-class LostRaceTest extends OnFaultyDynamoDb {
+class InterveningWriteTest extends WithFaultyDynamoDb {
 
 	private static final int ROUNDS = 8;
 
@@ -32,9 +31,9 @@ class LostRaceTest extends OnFaultyDynamoDb {
 	}
 
 	@Test
-	void aChangeIsDecidedAnewOnWhatIsThereThen() {
+	void aChangeIsRepeatedOnTheChangedProduct() {
 		ProductStore.Saved saved = this.products.change(this.id, (before) -> {
-			interfere(2);
+			writeMeanwhile(2);
 			return PATCH;
 		}, Completion.none());
 
@@ -44,9 +43,9 @@ class LostRaceTest extends OnFaultyDynamoDb {
 	}
 
 	@Test
-	void aChangeIsGivenUpWhenOthersAreAlwaysFaster() {
+	void aChangeFailsAfterTooManyInterveningWrites() {
 		assertThatThrownBy(() -> this.products.change(this.id, (before) -> {
-			interfere(Integer.MAX_VALUE);
+			writeMeanwhile(Integer.MAX_VALUE);
 			return PATCH;
 		}, Completion.none())).isInstanceOf(WriteConflictException.class).hasMessageContaining(this.id);
 
@@ -55,19 +54,19 @@ class LostRaceTest extends OnFaultyDynamoDb {
 	}
 
 	@Test
-	void aDeletionIsDecidedAnewAndAtLastGivenUp() {
-		assertThatThrownBy(() -> this.products.delete(this.id, (before) -> interfere(Integer.MAX_VALUE)))
+	void aDeletionIsRepeatedAndFailsAfterTooManyInterveningWrites() {
+		assertThatThrownBy(() -> this.products.delete(this.id, (before) -> writeMeanwhile(Integer.MAX_VALUE)))
 			.isInstanceOf(WriteConflictException.class);
 		assertThat(this.rounds).hasValue(ROUNDS);
 
 		this.rounds.set(0);
-		this.products.delete(this.id, (before) -> interfere(2));
+		this.products.delete(this.id, (before) -> writeMeanwhile(2));
 		assertThat(this.rounds).hasValue(3);
 		assertThat(this.products.find(this.id)).isEmpty();
 	}
 
 	@Test
-	void aProductThatIsGoneMeanwhileIsCreatedOrNotFound() {
+	void aProductThatIsDeletedMeanwhileIsCreatedOrNotFound() {
 		assertThat(this.products.change(this.id, (before) -> {
 			if (this.rounds.getAndIncrement() == 0) {
 				TestTables.remove(this.id);
@@ -84,7 +83,7 @@ class LostRaceTest extends OnFaultyDynamoDb {
 	}
 
 	@Test
-	void aConditionOfTheRequestIsAskedAgain() {
+	void aConditionOfTheRequestIsCheckedAgain() {
 		String tag = api.get(this.id).tag();
 		Fault busy = Fault.cancelled("TransactionConflict");
 		dynamoDb.next("TransactWriteItems", busy);
@@ -99,7 +98,7 @@ class LostRaceTest extends OnFaultyDynamoDb {
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "POST", "PUT", "PATCH", "DELETE" })
-	void aTransactionInTheWayIsWaitedFor(String method) {
+	void aConflictingTransactionIsWaitedFor(String method) {
 		if (method.equals("POST")) {
 			TestTables.remove(this.id);
 		}
@@ -118,7 +117,7 @@ class LostRaceTest extends OnFaultyDynamoDb {
 	}
 
 	@Test
-	void aTransactionOfOursThatMeetsAnotherIsRepeated() {
+	void aTransactionThatConflictsWithAnotherIsRepeated() {
 		dynamoDb.next("TransactWriteItems", Fault.cancelled("TransactionConflict", "None"),
 				Fault.cancelled("None", "TransactionConflict"));
 
@@ -129,7 +128,7 @@ class LostRaceTest extends OnFaultyDynamoDb {
 	}
 
 	@Test
-	void aTransactionOnAProductThatChangedIsDecidedAnew() {
+	void aTransactionOnAChangedProductIsRepeated() {
 		dynamoDb.next("TransactWriteItems", Fault.cancelled("ConditionalCheckFailed", "None"));
 
 		assertThat(api.patch(this.id, "{\"stock\":1}", "Idempotency-Key", this.id).status()).isEqualTo(200);
@@ -138,16 +137,15 @@ class LostRaceTest extends OnFaultyDynamoDb {
 	}
 
 	@Test
-	void aKeyWhoseRecordIsBeingWrittenIsStillRunning() {
-		dynamoDb.next("PutItem", Collections.nCopies(9, Fault.BUSY).toArray(new Fault[0]));
+	void aRequestIsInProgressWhileTheRecordOfItsKeyIsWritten() {
+		dynamoDb.next("PutItem", 9, Fault.CONFLICT);
 
 		assertThat(api.patch(this.id, "{\"stock\":1}", "Idempotency-Key", this.id).problem())
 			.isEqualTo("409 idempotency-in-progress");
-		dynamoDb.next("PutItem");
-		assertThat(Optional.of(api.get(this.id).json().path("stock").asInt())).contains(150);
+		assertThat(api.get(this.id).json().path("stock").asInt()).isEqualTo(150);
 	}
 
-	private void interfere(int times) {
+	private void writeMeanwhile(int times) {
 		int round = this.rounds.incrementAndGet();
 		if (round <= times) {
 			TestTables.set(this.id, "description", "Theirs, " + round + ".");
