@@ -1,7 +1,6 @@
 package dev.products.cli;
 
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.cli.base.Json;
@@ -9,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** The base class of all commands. */
-abstract class BaseCommand implements Callable<Integer> {
+abstract class BaseCommand {
 
 	@Spec
 	private CommandSpec spec = CommandSpec.create();

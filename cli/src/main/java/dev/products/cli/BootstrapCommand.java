@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 				"  ./products bootstrap --stack staging --repository OWNER/NAME",
 				"  ./products bootstrap --stack staging --repository OWNER/NAME --narrow",
 				"  infra/deployer-policy staging" })
-final class BootstrapCommand extends BaseCommand {
+final class BootstrapCommand extends BaseCommand implements Runnable {
 
 	@Option(names = "--repository", paramLabel = "OWNER/NAME", required = true,
 			description = "The repository whose workflows can assume the roles. OWNER@ID/NAME@ID needs no call to GitHub.")
@@ -66,7 +66,7 @@ final class BootstrapCommand extends BaseCommand {
 	private boolean dryRun;
 
 	@Override
-	public Integer call() {
+	public void run() {
 		String stack = options().stack();
 		if (stack.isEmpty()) {
 			throw new CliException("Add --stack: ./products bootstrap --stack NAME --repository OWNER/NAME");
@@ -101,10 +101,9 @@ final class BootstrapCommand extends BaseCommand {
 				.put("secretsProvider", store.secretsProvider())
 				.put("deployRole", deploy.arn())
 				.put("previewRole", preview.arn());
-			ensure.done().stream().map(String::strip).forEach(result.putArray("made")::add);
+			ensure.created().forEach(result.putArray("made")::add);
 			print(stack, aws.region(), result);
 		}
-		return Exit.OK;
 	}
 
 	private static List<String> subjects(List<String> repositories, String... contexts) {

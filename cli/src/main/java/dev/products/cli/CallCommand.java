@@ -7,13 +7,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.Locale;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
+import dev.products.cli.base.Http;
 import dev.products.cli.base.Json;
 import dev.products.cli.targets.Target;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +27,7 @@ import picocli.CommandLine.Parameters;
 		footer = { "  ./products call GET '/products?limit=5'", "  ./products call POST /products @product.json -i",
 				"  ./products call PATCH /products/PROD001 '{\"stock\":3}' -H 'If-Match: \"...\"'",
 				"  ./products call GET /products/PROD001 --stack dev --json | jq .body.stock" })
-final class CallCommand extends BaseCommand {
-
-	/** The timeout of API Gateway is 29 s. */
-	private static final Duration WAIT = Duration.ofSeconds(35);
+final class CallCommand extends BaseCommand implements Callable<Integer> {
 
 	@Parameters(index = "0", paramLabel = "METHOD", description = "GET, POST, PUT, PATCH, DELETE, HEAD or OPTIONS.")
 	private String method = "";
@@ -54,28 +52,16 @@ final class CallCommand extends BaseCommand {
 	@Override
 	public Integer call() {
 		Target target = options().target();
-		HttpRequest request = request(target);
-		HttpResponse<String> response;
-		try {
-			response = HttpClient.newBuilder()
-				.connectTimeout(WAIT)
-				.build()
-				.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-		}
-		catch (IOException ex) {
-			throw new CliException(Exit.SERVER_FAILED, request.uri() + " did not respond: " + ex
-					+ (target.isLocal() ? ". Start the service: mvn spring-boot:run" : ""), ex);
-		}
-		catch (InterruptedException ex) {
-			throw CliException.interrupted(ex);
-		}
-		print(out(), response);
+		HttpResponse<String> response = Http.send(request(target), HttpClient.Redirect.NEVER,
+				(ex) -> target.at(this.path) + " did not respond: " + ex
+						+ (target.isLocal() ? ". Start the service: mvn spring-boot:run" : ""));
+		print(response);
 		return Exit.of(response.statusCode());
 	}
 
-	private HttpRequest request(Target target) {
+	private HttpRequest.Builder request(Target target) {
 		String content = content();
-		HttpRequest.Builder request = HttpRequest.newBuilder(target.at(this.path)).timeout(WAIT);
+		HttpRequest.Builder request = HttpRequest.newBuilder(target.at(this.path));
 		String verb = this.method.toUpperCase(Locale.ROOT);
 		try {
 			request.method(verb, (content != null) ? HttpRequest.BodyPublishers.ofString(content)
@@ -98,7 +84,7 @@ final class CallCommand extends BaseCommand {
 		if (!this.anonymous) {
 			request.setHeader("Authorization", "Bearer " + new Session(options(), target).current().id());
 		}
-		return request.build();
+		return request;
 	}
 
 	private @Nullable String content() {
@@ -116,7 +102,8 @@ final class CallCommand extends BaseCommand {
 		return this.body.startsWith("@") ? Options.text(Path.of(this.body.substring(1))) : this.body;
 	}
 
-	private void print(PrintWriter out, HttpResponse<String> response) {
+	private void print(HttpResponse<String> response) {
+		PrintWriter out = out();
 		boolean isJson = response.headers()
 			.firstValue("Content-Type")
 			.orElse("")

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Parameters;
 		description = "Run the Lambda handler on this machine with one event, and print its response. With --stack the handler has the variables that it has in Lambda. Otherwise it uses the database of the local service at PRODUCTS_DYNAMODB_URL, by default http://127.0.0.1:8000.",
 		footerHeading = "%nExamples:%n", footer = { "  ./products events service/events/getProduct.json",
 				"  ./products events service/events/createProduct.json --stack dev --debug-port 5005" })
-final class EventsCommand extends BaseCommand {
+final class EventsCommand extends BaseCommand implements Callable<Integer> {
 
 	/** The client in the claims of the sample events. */
 	private static final String SAMPLE_CLIENT = "sample-client";

@@ -1,11 +1,11 @@
 package dev.products.cli;
 
-import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
 import dev.products.cli.base.Json;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 				"  ./products login --stack dev",
 				"  PRODUCTS_USERNAME=alice PRODUCTS_PASSWORD=... ./products login --stack dev",
 				"  ./products login --stack dev --browser", "  ./products login --stack dev --admin --from auth.json" })
-final class LoginCommand extends BaseCommand {
+final class LoginCommand extends BaseCommand implements Runnable {
 
 	@Option(names = { "-u", "--username" }, paramLabel = "NAME",
 			description = "The user name. Default: PRODUCTS_USERNAME, or a prompt. The password is read from PRODUCTS_PASSWORD or a prompt.")
@@ -64,28 +64,20 @@ final class LoginCommand extends BaseCommand {
 	private int seconds;
 
 	@Override
-	public Integer call() {
+	public void run() {
 		Target target = options().target();
 		Session session = new Session(options(), target);
 		Tokens tokens = target.isLocal() ? toLocalService(target) : toStack(target, session);
-		session.keep(tokens);
-		PrintWriter out = out();
-		if (options().json()) {
-			var json = Json.object()
-				.put("target", target.name())
-				.put("user", tokens.user())
-				.put("expires", tokens.expires().toString());
-			tokens.groups().forEach(json.putArray("groups")::add);
-			out.println(Json.pretty(json));
-		}
-		else {
-			out.println("Logged in to " + target.name() + " as " + tokens.user()
-					+ (tokens.groups().isEmpty() ? ", without groups"
-							: ", groups " + String.join(", ", tokens.groups()))
-					+ ". The tokens expire at " + tokens.expires()
-					+ ((tokens.refresh() != null || target.isLocal()) ? ". They are refreshed automatically." : "."));
-		}
-		return Exit.OK;
+		session.store(tokens);
+		ObjectNode json = Json.object()
+			.put("target", target.name())
+			.put("user", tokens.user())
+			.put("expires", tokens.expires().toString());
+		tokens.groups().forEach(json.putArray("groups")::add);
+		print(json, "Logged in to " + target.name() + " as " + tokens.user()
+				+ (tokens.groups().isEmpty() ? ", without groups" : ", groups " + String.join(", ", tokens.groups()))
+				+ ". The tokens expire at " + tokens.expires()
+				+ ((tokens.refresh() != null || target.isLocal()) ? ". They are refreshed automatically." : "."));
 	}
 
 	private Tokens toLocalService(Target target) {
@@ -116,7 +108,8 @@ final class LoginCommand extends BaseCommand {
 			return new BrowserLogin(
 					URI.create(target.need("loginUrl", "Set products:loginDomain and callbackUrls (docs/users.md).")),
 					session.client(), session.secret(), this.port)
-				.login(this::open, Duration.ofSeconds(this.seconds));
+				.login((page) -> err().println("Open this address in a browser and log in:\n" + page),
+						Duration.ofSeconds(this.seconds));
 		}
 		String user = user();
 		String password = options().prompt().secret("Password", "PRODUCTS_PASSWORD");
@@ -125,10 +118,6 @@ final class LoginCommand extends BaseCommand {
 
 	private String user() {
 		return (this.username != null) ? this.username : options().prompt().line("User name", "PRODUCTS_USERNAME");
-	}
-
-	private void open(URI page) {
-		err().println("Open this address in a browser and log in:\n" + page);
 	}
 
 }

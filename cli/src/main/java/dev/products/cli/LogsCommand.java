@@ -1,6 +1,5 @@
 package dev.products.cli;
 
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -8,7 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
@@ -16,10 +16,11 @@ import dev.products.cli.base.Json;
 import dev.products.cli.targets.Target;
 import dev.products.cli.watch.LogLine;
 import dev.products.cli.watch.ShownEvents;
-import dev.products.cli.watch.DurationConverter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
@@ -31,14 +32,26 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundExce
 		footer = { "  ./products logs --stack dev --tail", "  ./products logs --stack dev --since 6h --trouble",
 				"  ./products logs --stack dev --gateway --trouble",
 				"  ./products logs --stack dev --request 6f1ed002-ab5e-4d1c-9d3a-2c9f0f6b8f11" })
-final class LogsCommand extends BaseCommand {
+final class LogsCommand extends BaseCommand implements Runnable {
 
-	private static final Duration PAUSE = Duration.ofSeconds(2);
+	/** Converts a time such as 15m, 6h or 2d. */
+	static final class TimeConverter implements ITypeConverter<Duration> {
+
+		@Override
+		public Duration convert(String text) {
+			if (!text.matches("[1-9][0-9]{0,4}[smhd]")) {
+				throw new TypeConversionException(
+						"'" + text + "' is not a duration. Write a number and s, m, h or d, such as 15m.");
+			}
+			return Duration.parse((text.endsWith("d") ? "P" : "PT") + text);
+		}
+
+	}
 
 	/** The access log and the execution log. */
 	private static final List<String> GATEWAY_LOGS = List.of("accessLogGroup", "executionLogGroup");
 
-	@Option(names = "--since", paramLabel = "TIME", defaultValue = "15m", converter = DurationConverter.class,
+	@Option(names = "--since", paramLabel = "TIME", defaultValue = "15m", converter = TimeConverter.class,
 			description = "Start this long ago: 90s, 15m, 6h or 2d. Default: ${DEFAULT-VALUE}.")
 	private Duration since = Duration.ZERO;
 
@@ -58,16 +71,14 @@ final class LogsCommand extends BaseCommand {
 	private boolean trouble;
 
 	@Override
-	public Integer call() throws InterruptedException {
+	public void run() {
 		Target target = options().target();
 		List<String> groups = groups(target);
-		PrintWriter out = out();
 		ShownEvents shown = new ShownEvents(Instant.now().minus(this.since).toEpochMilli());
 		try (CloudWatchLogsClient logs = options().aws(target).client(CloudWatchLogsClient::builder)) {
 			do {
 				try {
-					read(logs, groups, shown,
-							(event) -> show(out, LogLine.of(Instant.ofEpochMilli(event.timestamp()), event.message())));
+					read(logs, groups, shown);
 				}
 				catch (ResourceNotFoundException ex) {
 					throw new CliException(Exit.ERROR, "The log group " + String.join(" or ", groups)
@@ -80,13 +91,15 @@ final class LogsCommand extends BaseCommand {
 					}
 				}
 				if (this.tail) {
-					Thread.sleep(PAUSE.toMillis());
+					TimeUnit.SECONDS.sleep(2);
 				}
 			}
 			// Ends when the reader of a pipe has ended.
-			while (this.tail && !out.checkError());
+			while (this.tail && !out().checkError());
 		}
-		return Exit.OK;
+		catch (InterruptedException ex) {
+			throw CliException.interrupted(ex);
+		}
 	}
 
 	private List<String> groups(Target target) {
@@ -109,16 +122,13 @@ final class LogsCommand extends BaseCommand {
 			err().println("Only the log of the service is searched, because API Gateway writes no logs for "
 					+ target.name() + ". To enable them set products:apiGatewayLogRole.");
 		}
-		List<String> both = new ArrayList<>(ofGateway);
-		both.add(ofService);
-		return both;
+		return Stream.concat(ofGateway.stream(), Stream.of(ofService)).toList();
 	}
 
 	/**
 	 * Shows the lines of one log immediately, and those of several logs sorted by time.
 	 */
-	private void read(CloudWatchLogsClient logs, List<String> groups, ShownEvents shown,
-			Consumer<FilteredLogEvent> show) {
+	private void read(CloudWatchLogsClient logs, List<String> groups, ShownEvents shown) {
 		long start = shown.next();
 		List<FilteredLogEvent> mixed = new ArrayList<>();
 		try {
@@ -129,22 +139,23 @@ final class LogsCommand extends BaseCommand {
 					.events()
 					.stream()
 					.filter((event) -> shown.add(event.eventId(), event.timestamp()))
-					.forEach((groups.size() == 1) ? show : mixed::add);
+					.forEach((groups.size() == 1) ? this::show : mixed::add);
 			}
 		}
 		finally {
 			// Also after a failure, because these events will not be read again.
 			mixed.sort(Comparator.comparing(FilteredLogEvent::timestamp));
-			mixed.forEach(show);
+			mixed.forEach(this::show);
 		}
 	}
 
-	private void show(PrintWriter out, LogLine line) {
+	private void show(FilteredLogEvent event) {
+		LogLine line = LogLine.of(Instant.ofEpochMilli(event.timestamp()), event.message());
 		if (line.isMetrics() || (this.trouble && !line.isTrouble())
 				|| (this.request != null && !line.raw().contains(this.request))) {
 			return;
 		}
-		out.println(options().json()
+		out().println(options().json()
 				? Json.line((line.json() != null) ? line.json()
 						: Json.object().put("@timestamp", line.time().toString()).put("message", line.raw()))
 				: line.readable(ZoneId.systemDefault()));

@@ -8,11 +8,9 @@ import java.util.Map;
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
 import dev.products.cli.base.Json;
-import dev.products.cli.deliver.Shell;
+import dev.products.cli.base.Shell;
 import dev.products.cli.login.Prompt;
-import dev.products.cli.login.TokenStore;
 import dev.products.cli.targets.Aws;
-import dev.products.cli.targets.Outputs;
 import dev.products.cli.targets.Target;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -71,7 +69,7 @@ final class Options {
 			return Target.local(environment().getOrDefault("PRODUCTS_URL", "http://127.0.0.1:8080"));
 		}
 		if (this.outputs == null) {
-			return Target.stack(this.stack, Outputs.of(project(), this.stack, toolEnvironment()), environment());
+			return Target.stack(this.stack, Target.outputs(shell(), this.stack, toolEnvironment()), environment());
 		}
 		return Target.stack(this.stack.isEmpty() ? this.outputs.toString() : this.stack,
 				Json.read(text(this.outputs), this.outputs.toString()), environment());
@@ -88,11 +86,7 @@ final class Options {
 	}
 
 	Prompt prompt() {
-		return new Prompt(environment());
-	}
-
-	TokenStore tokens() {
-		return TokenStore.inCache(environment());
+		return new Prompt(environment(), System.console());
 	}
 
 	Aws aws(Target target) {

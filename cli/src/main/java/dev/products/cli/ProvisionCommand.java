@@ -6,7 +6,7 @@ import java.util.List;
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
 import dev.products.cli.base.Json;
-import dev.products.cli.deliver.Shell;
+import dev.products.cli.base.Shell;
 import dev.products.cli.deliver.Zip;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(name = "provision", description = "Build the zip, run `pulumi up`, and print the address of the API.",
 		footerHeading = "%nExamples:%n", footer = { "  ./products provision --stack dev",
 				"  ./products provision --stack dev --yes --no-pack      in a script, with the existing zip" })
-final class ProvisionCommand extends BaseCommand {
+final class ProvisionCommand extends BaseCommand implements Runnable {
 
 	@Option(names = { "-y", "--yes" }, description = "Skip the confirmation after the preview.")
 	private boolean yes;
@@ -23,7 +23,7 @@ final class ProvisionCommand extends BaseCommand {
 	private boolean noPack;
 
 	@Override
-	public Integer call() {
+	public void run() {
 		String stack = options().stack();
 		if (stack.isEmpty()) {
 			throw new CliException(Exit.UNSUPPORTED,
@@ -31,7 +31,7 @@ final class ProvisionCommand extends BaseCommand {
 		}
 		Shell shell = options().shell();
 		if (!this.noPack) {
-			Zip.pack(options().project(), shell).facts();
+			Zip.pack(options().project(), shell);
 		}
 		List<String> up = new ArrayList<>(List.of("pulumi", "up", "--stack", stack));
 		if (this.yes) {
@@ -40,7 +40,6 @@ final class ProvisionCommand extends BaseCommand {
 		shell.run(options().toolEnvironment(), up);
 		String api = options().target().at("/products").toString();
 		print(Json.object().put("url", api), api);
-		return Exit.OK;
 	}
 
 }

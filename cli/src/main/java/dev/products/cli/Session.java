@@ -1,7 +1,7 @@
 package dev.products.cli;
 
-import java.time.Clock;
-import java.util.Optional;
+import java.nio.file.Path;
+import java.time.Instant;
 
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
@@ -14,53 +14,42 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
 /** The login to a target. */
-final class Session {
+record Session(Options options, Target target) {
 
-	private final Options options;
-
-	private final Target target;
-
-	private final TokenStore store;
-
-	Session(Options options, Target target) {
-		this.options = options;
-		this.target = target;
-		this.store = options.tokens();
+	/** The tokens of all targets, in {@code XDG_CACHE_HOME} or {@code ~/.cache}. */
+	private TokenStore store() {
+		String cache = this.options.environment().getOrDefault("XDG_CACHE_HOME", "");
+		Path folder = cache.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
+		return new TokenStore(folder.resolve("products/tokens.json"));
 	}
 
-	void keep(Tokens tokens) {
-		this.store.put(this.target.key(), tokens);
+	void store(Tokens tokens) {
+		store().put(this.target.key(), tokens);
 	}
 
-	boolean forget() {
-		return this.store.remove(this.target.key());
+	/** Deletes the tokens, and returns whether there were any. */
+	boolean end() {
+		return store().remove(this.target.key());
 	}
 
 	/** The current tokens, refreshed if they are about to expire. */
 	Tokens current() {
-		Tokens tokens = this.store.get(this.target.key())
-			.orElseThrow(() -> new CliException(Exit.NOT_LOGGED_IN,
-					"You are not logged in to " + this.target.name() + ". " + howToLogIn()));
-		if (tokens.isFresh(Clock.systemUTC().instant())) {
-			return tokens;
-		}
-		Tokens renewed = renew(tokens)
-			.orElseThrow(() -> new CliException(Exit.NOT_LOGGED_IN, "The login expired. " + howToLogIn()));
-		keep(renewed);
-		return renewed;
-	}
-
-	private String howToLogIn() {
-		return "Log in first: ./products login"
+		String howToLogIn = "Log in first: ./products login"
 				+ (this.target.isLocal() ? " --username NAME --group apiAdmins. Without a group you can only read."
 						: ", with the same --stack or --outputs");
-	}
-
-	private Optional<Tokens> renew(Tokens old) {
-		if (this.target.isLocal()) {
-			return Optional.of(new LocalLogin(this.target.base()).login(old.user(), old.groups()));
+		Tokens tokens = store().get(this.target.key())
+			.orElseThrow(() -> new CliException(Exit.NOT_LOGGED_IN,
+					"You are not logged in to " + this.target.name() + ". " + howToLogIn));
+		if (tokens.isFresh(Instant.now())) {
+			return tokens;
 		}
-		return (old.refresh() == null) ? Optional.empty() : Optional.of(cognito().refresh(old));
+		if (!this.target.isLocal() && tokens.refresh() == null) {
+			throw new CliException(Exit.NOT_LOGGED_IN, "The login expired. " + howToLogIn);
+		}
+		Tokens refreshed = this.target.isLocal()
+				? new LocalLogin(this.target.base()).login(tokens.user(), tokens.groups()) : cognito().refresh(tokens);
+		store(refreshed);
+		return refreshed;
 	}
 
 	/** For users, without AWS credentials. */
@@ -83,8 +72,8 @@ final class Session {
 
 	/** The secret of the client. Only an adopted client can have one. */
 	@Nullable String secret() {
-		String said = this.options.environment().getOrDefault("PRODUCTS_CLIENT_SECRET", "");
-		return said.isEmpty() ? null : said;
+		String secret = this.options.environment().getOrDefault("PRODUCTS_CLIENT_SECRET", "");
+		return secret.isEmpty() ? null : secret;
 	}
 
 	String pool() {

@@ -1,9 +1,11 @@
 package dev.products.cli;
 
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
 import dev.products.cli.base.Json;
@@ -17,58 +19,19 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeTy
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DeliveryMediumType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GroupType;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
 
 @Command(name = "users", synopsisSubcommandLabel = "COMMAND",
 		description = "Manage the users of a stack. Needs AWS credentials for its user pool.",
 		footerHeading = "%nExamples:%n",
 		footer = { "  ./products users create alice --email alice@example.com --stack dev",
-				"  ./products users group alice apiAdmins --stack dev", "  ./products users list --stack dev" },
-		subcommands = { UsersCommand.ListUsers.class, UsersCommand.Create.class, UsersCommand.Confirm.class,
-				UsersCommand.Group.class, UsersCommand.Delete.class })
-final class UsersCommand {
+				"  ./products users group alice apiAdmins --stack dev", "  ./products users list --stack dev" })
+final class UsersCommand extends BaseCommand {
 
-	/** The base class of the subcommands. */
-	abstract static class Base extends BaseCommand {
-
-		@Override
-		public Integer call() {
-			var target = options().target();
-			String pool = target.need("userPoolId",
-					"The local service has no users: ./products login --username NAME --group GROUP");
-			try (CognitoIdentityProviderClient cognito = new Session(options(), target).admin()) {
-				run(cognito, pool, out());
-			}
-			catch (CognitoIdentityProviderException ex) {
-				throw new CliException(Exit.ERROR, "Cognito returned an error: " + CognitoLogin.text(ex), ex);
-			}
-			return Exit.OK;
-		}
-
-		abstract void run(CognitoIdentityProviderClient cognito, String pool, PrintWriter out);
-
-	}
-
-	/** The base class of the subcommands for one user. */
-	abstract static class ForUser extends Base {
-
-		@Parameters(index = "0", paramLabel = "NAME", description = "The user name.")
-		private String name = "";
-
-		final String name() {
-			return this.name;
-		}
-
-	}
-
-	/** {@code users list}. */
 	@Command(name = "list", description = "List users with their groups.", footerHeading = "%nExample:%n",
 			footer = "  ./products users list --stack dev --json | jq -r .[].username")
-	static final class ListUsers extends Base {
-
-		@Override
-		void run(CognitoIdentityProviderClient cognito, String pool, PrintWriter out) {
-			var all = Json.object().putArray("users");
+	void list() {
+		ArrayNode all = Json.object().putArray("users");
+		inPool((cognito, pool) -> {
 			cognito.listUsersPaginator((request) -> request.userPoolId(pool)).users().forEach((user) -> {
 				List<String> groups = cognito
 					.adminListGroupsForUserPaginator((request) -> request.userPoolId(pool).username(user.username()))
@@ -76,64 +39,54 @@ final class UsersCommand {
 					.stream()
 					.map(GroupType::groupName)
 					.toList();
+				String email = user.attributes()
+					.stream()
+					.filter((attribute) -> attribute.name().equals("email"))
+					.map(AttributeType::value)
+					.findFirst()
+					.orElse("");
 				if (options().json()) {
-					var one = all.addObject()
+					ObjectNode one = all.addObject()
 						.put("username", user.username())
 						.put("status", user.userStatusAsString())
 						.put("enabled", user.enabled())
-						.put("email", attribute(user, "email"));
+						.put("email", email);
 					groups.forEach(one.putArray("groups")::add);
 				}
 				else {
-					out.printf(Locale.ROOT, "%-24s %-22s %-28s %s%n", user.username(),
-							user.userStatusAsString() + (user.enabled() ? "" : ", disabled"), attribute(user, "email"),
+					out().printf(Locale.ROOT, "%-24s %-22s %-28s %s%n", user.username(),
+							user.userStatusAsString() + (user.enabled() ? "" : ", disabled"), email,
 							String.join(", ", groups));
 				}
 			});
 			if (options().json()) {
-				out.println(Json.pretty(all));
+				out().println(Json.pretty(all));
 			}
-		}
-
-		private static String attribute(UserType user, String name) {
-			return user.attributes()
-				.stream()
-				.filter((one) -> one.name().equals(name))
-				.map(AttributeType::value)
-				.findFirst()
-				.orElse("");
-		}
-
+		});
 	}
 
-	/** {@code users create}. */
 	@Command(name = "create",
 			description = "Create a user. Cognito sends a temporary password by e-mail; --password sets a permanent one.",
 			footerHeading = "%nExamples:%n",
 			footer = { "  ./products users create alice --email alice@example.com --stack dev",
 					"  PRODUCTS_PASSWORD=... ./products users create alice --password --stack dev" })
-	static final class Create extends ForUser {
-
-		@Option(names = "--email", paramLabel = "ADDRESS",
-				description = "The e-mail address. It is marked as verified.")
-		private @Nullable String email;
-
-		@Option(names = "--password",
-				description = "Read the password from PRODUCTS_PASSWORD or a prompt, and send no e-mail.")
-		private boolean password;
-
-		@Override
-		void run(CognitoIdentityProviderClient cognito, String pool, PrintWriter out) {
-			if (this.email == null && !this.password) {
+	void create(@Parameters(paramLabel = "NAME", description = "The user name.") String name,
+			@Option(names = "--email", paramLabel = "ADDRESS",
+					description = "The e-mail address. It is marked as verified.") @Nullable String email,
+			@Option(names = "--password",
+					description = "Read the password from PRODUCTS_PASSWORD or a prompt, and send no e-mail.") boolean withPassword) {
+		inPool((cognito, pool) -> {
+			if (email == null && !withPassword) {
 				throw new CliException("Add --email, to which Cognito sends a temporary password, or --password.");
 			}
-			String chosen = this.password ? options().prompt().secret("Password", "PRODUCTS_PASSWORD") : null;
+			String password = withPassword ? options().prompt().secret("Password", "PRODUCTS_PASSWORD") : null;
 			cognito.adminCreateUser((request) -> {
-				request.userPoolId(pool).username(name());
-				if (this.email != null) {
-					request.userAttributes(attribute("email", this.email), attribute("email_verified", "true"));
+				request.userPoolId(pool).username(name);
+				if (email != null) {
+					request.userAttributes(AttributeType.builder().name("email").value(email).build(),
+							AttributeType.builder().name("email_verified").value("true").build());
 				}
-				if (chosen != null) {
+				if (password != null) {
 					request.messageAction("SUPPRESS");
 				}
 				else {
@@ -141,81 +94,70 @@ final class UsersCommand {
 					request.desiredDeliveryMediums(DeliveryMediumType.EMAIL);
 				}
 			});
-			if (chosen != null) {
+			if (password != null) {
 				try {
 					cognito.adminSetUserPassword(
-							(request) -> request.userPoolId(pool).username(name()).password(chosen).permanent(true));
+							(request) -> request.userPoolId(pool).username(name).password(password).permanent(true));
 				}
 				catch (CognitoIdentityProviderException ex) {
 					// A user without a password would remain.
-					cognito.adminDeleteUser((request) -> request.userPoolId(pool).username(name()));
+					cognito.adminDeleteUser((request) -> request.userPoolId(pool).username(name));
 					throw new CliException(Exit.ERROR, "The user was not created: " + CognitoLogin.text(ex), ex);
 				}
 			}
-			print(Json.object().put("made", name()),
-					"Created " + name() + ((chosen != null) ? "." : ". Cognito sends a temporary password."));
-		}
-
-		private static AttributeType attribute(String name, String value) {
-			return AttributeType.builder().name(name).value(value).build();
-		}
-
+			print(Json.object().put("made", name),
+					"Created " + name + ((password != null) ? "." : ". Cognito sends a temporary password."));
+		});
 	}
 
-	/** {@code users confirm}. */
 	@Command(name = "confirm", description = "Confirm a user who signed up.", footerHeading = "%nExample:%n",
 			footer = "  ./products users confirm alice --stack dev")
-	static final class Confirm extends ForUser {
-
-		@Override
-		void run(CognitoIdentityProviderClient cognito, String pool, PrintWriter out) {
-			cognito.adminConfirmSignUp((request) -> request.userPoolId(pool).username(name()));
-			print(Json.object().put("confirmed", name()), "Confirmed " + name() + ".");
-		}
-
+	void confirm(@Parameters(paramLabel = "NAME", description = "The user name.") String name) {
+		inPool((cognito, pool) -> {
+			cognito.adminConfirmSignUp((request) -> request.userPoolId(pool).username(name));
+			print(Json.object().put("confirmed", name), "Confirmed " + name + ".");
+		});
 	}
 
-	/** {@code users group}. */
 	@Command(name = "group", description = "Add a user to a group, or remove one. The change applies to new tokens.",
 			footerHeading = "%nExamples:%n", footer = { "  ./products users group alice apiAdmins --stack dev",
 					"  ./products users group alice apiAdmins --remove --stack dev" })
-	static final class Group extends ForUser {
-
-		@Parameters(index = "1", paramLabel = "GROUP", description = "The group, such as apiAdmins.")
-		private String group = "";
-
-		@Option(names = "--remove", description = "Remove the user from the group.")
-		private boolean remove;
-
-		@Override
-		void run(CognitoIdentityProviderClient cognito, String pool, PrintWriter out) {
-			if (this.remove) {
-				cognito.adminRemoveUserFromGroup(
-						(request) -> request.userPoolId(pool).username(name()).groupName(this.group));
-				print(Json.object().put("username", name()).put("left", this.group), "Removed " + name() + " from "
-						+ this.group + ". Existing tokens keep the group until they expire.");
+	void group(@Parameters(paramLabel = "NAME", description = "The user name.") String name,
+			@Parameters(paramLabel = "GROUP", description = "The group, such as apiAdmins.") String group,
+			@Option(names = "--remove", description = "Remove the user from the group.") boolean remove) {
+		inPool((cognito, pool) -> {
+			ObjectNode result = Json.object().put("username", name);
+			if (remove) {
+				cognito.adminRemoveUserFromGroup((request) -> request.userPoolId(pool).username(name).groupName(group));
+				print(result.put("left", group),
+						"Removed " + name + " from " + group + ". Existing tokens keep the group until they expire.");
 			}
 			else {
-				cognito
-					.adminAddUserToGroup((request) -> request.userPoolId(pool).username(name()).groupName(this.group));
-				print(Json.object().put("username", name()).put("joined", this.group),
-						"Added " + name() + " to " + this.group + ". New tokens have the group.");
+				cognito.adminAddUserToGroup((request) -> request.userPoolId(pool).username(name).groupName(group));
+				print(result.put("joined", group), "Added " + name + " to " + group + ". New tokens have the group.");
 			}
-		}
-
+		});
 	}
 
-	/** {@code users delete}. */
 	@Command(name = "delete", description = "Delete a user.", footerHeading = "%nExample:%n",
 			footer = "  ./products users delete alice --stack dev")
-	static final class Delete extends ForUser {
+	void delete(@Parameters(paramLabel = "NAME", description = "The user name.") String name) {
+		inPool((cognito, pool) -> {
+			cognito.adminDeleteUser((request) -> request.userPoolId(pool).username(name));
+			print(Json.object().put("deleted", name), "Deleted " + name + ".");
+		});
+	}
 
-		@Override
-		void run(CognitoIdentityProviderClient cognito, String pool, PrintWriter out) {
-			cognito.adminDeleteUser((request) -> request.userPoolId(pool).username(name()));
-			print(Json.object().put("deleted", name()), "Deleted " + name() + ".");
+	private void inPool(BiConsumer<CognitoIdentityProviderClient, String> command) {
+		var target = options().target();
+		String pool = target.need("userPoolId",
+				"The local service has no users: ./products login --username NAME --group GROUP");
+		try (CognitoIdentityProviderClient cognito = new Session(options(), target).admin()) {
+			command.accept(cognito, pool);
 		}
-
+		catch (CognitoIdentityProviderException ex) {
+			throw new CliException(Exit.ERROR, "Cognito returned an error: " + CognitoLogin.text(ex), ex);
+		}
 	}
 
 }

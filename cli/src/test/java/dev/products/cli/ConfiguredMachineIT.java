@@ -1,9 +1,5 @@
 package dev.products.cli;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import com.sun.net.httpserver.HttpServer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import dev.products.cli.base.MockServer;
+import dev.products.cli.base.MockServer.Response;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,37 +24,18 @@ class ConfiguredMachineIT {
 	@TempDir
 	private Path folder;
 
-	private HttpServer server;
-
-	private String url = "";
-
-	@BeforeEach
-	void start() throws IOException {
-		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		this.url = "http://127.0.0.1:" + this.server.getAddress().getPort();
-		this.server.createContext("/", (call) -> {
-			byte[] answer = "{\"Users\":[{\"Username\":\"alice\",\"Enabled\":true,\"UserStatus\":\"CONFIRMED\"}],\"Groups\":[],\"items\":[]}"
-				.getBytes(StandardCharsets.UTF_8);
-			call.getResponseHeaders().add("Content-Type", "application/json");
-			call.sendResponseHeaders(200, answer.length);
-			call.getResponseBody().write(answer);
-			call.close();
-		});
-		this.server.start();
-	}
-
-	@AfterEach
-	void stop() {
-		this.server.stop(0);
-	}
+	@AutoClose
+	private final MockServer server = new MockServer((request) -> new Response(200,
+			"{\"Users\":[{\"Username\":\"alice\",\"Enabled\":true,\"UserStatus\":\"CONFIRMED\"}],\"Groups\":[],\"items\":[]}"));
 
 	@Test
 	void callsAnEmulatorInSpiteOfProxyAndAwsVariables() throws Exception {
 		Path outputs = Files.writeString(this.folder.resolve("outputs.json"), """
 				{"apiUrl": "http://127.0.0.1:1/products", "region": "eu-central-1", "userPoolId": "eu-central-1_a"}""");
-		Map<String, String> machine = Map.of("AWS_ENDPOINT_URL", this.url, "AWS_ACCESS_KEY_ID", "test",
-				"AWS_SECRET_ACCESS_KEY", "test", "HTTP_PROXY", PROXY, "http_proxy", PROXY, "AWS_USE_FIPS_ENDPOINT",
-				"true", "AWS_USE_DUALSTACK_ENDPOINT", "x", "AWS_MAX_ATTEMPTS", "x", "AWS_DEFAULTS_MODE", "x");
+		Map<String, String> machine = Map.of("AWS_ENDPOINT_URL", this.server.url().toString(), "AWS_ACCESS_KEY_ID",
+				"test", "AWS_SECRET_ACCESS_KEY", "test", "HTTP_PROXY", PROXY, "http_proxy", PROXY,
+				"AWS_USE_FIPS_ENDPOINT", "true", "AWS_USE_DUALSTACK_ENDPOINT", "x", "AWS_MAX_ATTEMPTS", "x",
+				"AWS_DEFAULTS_MODE", "x");
 
 		assertThat(products(machine, "users", "list", "--outputs", outputs.toString())).contains("alice");
 	}

@@ -1,14 +1,13 @@
 package dev.products.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.cli.base.Json;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,12 +24,11 @@ class EventsCommandTest {
 
 	private static final Path SAMPLE = Path.of("../service/events/createProduct.json");
 
-	private final StringWriter out = new StringWriter();
-
-	private final StringWriter err = new StringWriter();
-
 	@TempDir
 	private Path folder;
+
+	@AutoClose
+	private TestCommand command;
 
 	@BeforeEach
 	void replaceRunZip() throws IOException {
@@ -46,21 +44,14 @@ class EventsCommandTest {
 				echo '{"statusCode": 201}'
 				""");
 		assertThat(script.toFile().setExecutable(true)).isTrue();
-		System.setProperty("products.root", this.folder.toString());
-	}
-
-	@AfterEach
-	void clearProperty() {
-		System.clearProperty("products.root");
+		this.command = new TestCommand(Map.of("products.root", this.folder.toString()));
 	}
 
 	@Test
 	void passesTheOutputsOfTheStackAndReplacesTheCallerOfASample() throws IOException {
-		Path outputs = Files.writeString(this.folder.resolve("outputs.json"), OUTPUTS);
+		assertThat(this.command.onStack(OUTPUTS, "events", SAMPLE.toString())).as(this.command.err()).isZero();
 
-		assertThat(run("events", SAMPLE.toString(), "--outputs", outputs.toString())).as(this.err.toString()).isZero();
-
-		assertThat(this.out.toString()).isEqualToIgnoringNewLines("HTTP 201");
+		assertThat(this.command.out()).isEqualToIgnoringNewLines("HTTP 201");
 		assertThat(passed("outputs")).isEqualTo(Json.read(OUTPUTS, "JSON"));
 		assertThat(passed("event").at("/requestContext/authorizer/claims")).isEqualTo(Json.read(
 				claims().toString().replace("sample-client", "client-of-dev").replace("apiAdmins", "editors"), "JSON"));
@@ -71,26 +62,21 @@ class EventsCommandTest {
 
 	@Test
 	void eventOfTheStackIsNotChanged() throws IOException {
-		Path outputs = Files.writeString(this.folder.resolve("outputs.json"), OUTPUTS);
 		Path event = Files.writeString(this.folder.resolve("event.json"),
 				Files.readString(SAMPLE).replace("sample-client", "some-client"));
 
-		assertThat(run("events", event.toString(), "--outputs", outputs.toString())).isZero();
+		assertThat(this.command.onStack(OUTPUTS, "events", event.toString())).isZero();
 
 		assertThat(passed("event")).isEqualTo(Json.read(Files.readString(event), "JSON"));
 	}
 
 	@Test
 	void localSampleUsesTheClientOfTheLocalService() throws IOException {
-		assertThat(run("events", SAMPLE.toString(), "--local")).as(this.err.toString()).isZero();
+		assertThat(this.command.run("events", SAMPLE.toString(), "--local")).as(this.command.err()).isZero();
 
 		assertThat(passed("event").at("/requestContext/authorizer/claims/aud").asText()).isEqualTo("local-client")
 			.isEqualTo(Files.readString(this.folder.resolve("service/audience")).strip());
 		assertThat(this.folder.resolve("service/outputs")).doesNotExist();
-	}
-
-	private int run(String... arguments) {
-		return Products.run(new PrintWriter(this.out, true), new PrintWriter(this.err, true), arguments);
 	}
 
 	private JsonNode passed(String name) throws IOException {

@@ -1,27 +1,16 @@
 package dev.products.cli;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpServer;
-import dev.products.cli.base.Exit;
 import dev.products.cli.base.Json;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import dev.products.cli.base.MockServer;
+import dev.products.cli.base.MockServer.Response;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Runs {@code logs} against a mock of CloudWatch Logs that filters by a term. */
@@ -37,107 +26,67 @@ class LogsCommandTest {
 			"/aws/lambda/Products",
 			List.of("{\"log\":{\"level\":\"INFO\"},\"message\":\"GET /products 200\",\"requestId\":\"r2\",\"status\":200}"));
 
-	private static final List<String> CREDENTIALS = List.of("aws.endpointUrl", "aws.accessKeyId",
-			"aws.secretAccessKey");
+	@AutoClose
+	private final MockServer cloudWatch = new MockServer(
+			(request) -> new Response(200, events(Json.read(request.body(), "The request"))));
 
-	private final StringWriter out = new StringWriter();
+	@AutoClose
+	private final TestCommand command = TestCommand.withAws(this.cloudWatch.url());
 
-	private final StringWriter err = new StringWriter();
-
-	private HttpServer cloudWatch;
-
-	@TempDir
-	private Path folder;
-
-	@BeforeEach
-	void start() throws IOException {
-		this.cloudWatch = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		this.cloudWatch.createContext("/", (call) -> {
-			byte[] answer = events(Json.read(new String(call.getRequestBody().readAllBytes(), UTF_8), "The request"))
-				.getBytes(UTF_8);
-			call.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.1");
-			call.sendResponseHeaders(200, answer.length);
-			call.getResponseBody().write(answer);
-			call.close();
-		});
-		this.cloudWatch.start();
-		System.setProperty(CREDENTIALS.get(0), "http://127.0.0.1:" + this.cloudWatch.getAddress().getPort());
-		System.setProperty(CREDENTIALS.get(1), "a");
-		System.setProperty(CREDENTIALS.get(2), "b");
-	}
-
-	@AfterEach
-	void stop() {
-		CREDENTIALS.forEach(System::clearProperty);
-		this.cloudWatch.stop(0);
-	}
+	private final ObjectNode outputs = Json.object()
+		.put("apiUrl", "https://a.execute-api.eu-central-1.amazonaws.com/dev/products")
+		.put("region", "eu-central-1")
+		.put("functionName", "Products")
+		.put("accessLogGroup", "/aws/apigateway/ProductsAPI/dev")
+		.put("executionLogGroup", "API-Gateway-Execution-Logs_a/dev");
 
 	@Test
-	void gatewayLogsShowAnErrorThatDidNotReachTheService() throws IOException {
-		assertThat(run("--gateway", "--trouble")).as(this.err.toString()).isZero();
-		assertThat(this.out.toString().lines()).hasSize(2)
+	void gatewayLogsShowAnErrorThatDidNotReachTheService() {
+		assertThat(lines("logs", "--gateway", "--trouble")).hasSize(2)
 			.anySatisfy((line) -> assertThat(line)
 				.endsWith("GATE  POST /dev/products 500  3 ms  INTEGRATION_FAILURE  request r1"))
 			.anySatisfy((line) -> assertThat(line).endsWith("Invalid permissions on Lambda function"));
 	}
 
 	@Test
-	void requestIsShownFromAllLogsSortedByTime() throws IOException {
-		assertThat(run("--request", "r2")).as(this.err.toString()).isZero();
-		assertThat(this.out.toString().lines()).hasSize(2);
-		assertThat(this.out.toString().lines().toList().get(0)).contains("INFO  GET /products 200");
-		assertThat(this.out.toString().lines().toList().get(1)).contains("GATE  GET /dev/products 200");
+	void requestIsShownFromAllLogsSortedByTime() {
+		assertThat(lines("logs", "--request", "r2")).satisfiesExactly(
+				(line) -> assertThat(line).contains("INFO  GET /products 200"),
+				(line) -> assertThat(line).contains("GATE  GET /dev/products 200"));
 	}
 
 	@Test
-	void onlyTheServiceLogIsShownByDefault() throws IOException {
-		assertThat(run()).as(this.err.toString()).isZero();
-		assertThat(this.out.toString().lines()).singleElement().asString().contains("INFO  GET /products 200");
+	void onlyTheServiceLogIsShownByDefault() {
+		assertThat(lines("logs")).singleElement().asString().contains("INFO  GET /products 200");
 	}
 
 	@Test
-	void missingGatewayLogIsReportedWithTheRequest() throws IOException {
-		assertThat(run(outputs().without(List.of("accessLogGroup", "executionLogGroup")), "--request", "r2"))
-			.isEqualTo(Exit.OK);
-		assertThat(this.out.toString().lines()).hasSize(1);
-		assertThat(this.err.toString()).contains("To enable them set products:apiGatewayLogRole");
+	void missingGatewayLogIsReportedWithTheRequest() {
+		this.outputs.remove(List.of("accessLogGroup", "executionLogGroup"));
+		assertThat(lines("logs", "--request", "r2")).hasSize(1);
+		assertThat(this.command.err()).contains("To enable them set products:apiGatewayLogRole");
 	}
 
-	private int run(String... arguments) throws IOException {
-		return run(outputs(), arguments);
-	}
-
-	private int run(JsonNode outputs, String... arguments) throws IOException {
-		Path file = Files.writeString(this.folder.resolve("outputs.json"), outputs.toString());
-		String[] all = Stream.concat(Stream.of("logs", "--outputs", file.toString()), Stream.of(arguments))
-			.toArray(String[]::new);
-		return Products.run(new PrintWriter(this.out, true), new PrintWriter(this.err, true), all);
-	}
-
-	private static ObjectNode outputs() {
-		return Json.object()
-			.put("apiUrl", "https://a.execute-api.eu-central-1.amazonaws.com/dev/products")
-			.put("region", "eu-central-1")
-			.put("functionName", "Products")
-			.put("accessLogGroup", "/aws/apigateway/ProductsAPI/dev")
-			.put("executionLogGroup", "API-Gateway-Execution-Logs_a/dev");
+	private List<String> lines(String... arguments) {
+		assertThat(this.command.onStack(this.outputs.toString(), arguments)).as(this.command.err()).isZero();
+		return this.command.out().lines().toList();
 	}
 
 	/** The service writes its line before the gateway does. */
-	private static String events(JsonNode asked) {
-		String group = asked.path("logGroupName").asText();
-		String term = asked.path("filterPattern").asText("").replace("\"", "");
-		ObjectNode answer = Json.object();
+	private static String events(JsonNode request) {
+		String group = request.path("logGroupName").asText();
+		String term = request.path("filterPattern").asText("").replace("\"", "");
+		ObjectNode response = Json.object();
 		for (String line : GROUPS.getOrDefault(group, List.of())) {
 			if (line.contains(term)) {
-				answer.withArray("events")
+				response.withArray("events")
 					.addObject()
 					.put("eventId", Integer.toString(line.hashCode()))
 					.put("timestamp", group.startsWith("/aws/lambda/") ? NOW - 10 : NOW)
 					.put("message", line);
 			}
 		}
-		return answer.toString();
+		return response.toString();
 	}
 
 }

@@ -1,20 +1,11 @@
 package dev.products.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 
-import com.sun.net.httpserver.HttpServer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,92 +15,70 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 
 import dev.products.cli.base.Exit;
 import dev.products.cli.base.Json;
+import dev.products.cli.base.MockServer;
+import dev.products.cli.base.MockServer.Response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Runs commands against a mock API. */
+/** Runs commands against a mock API, which responds with the status in the path. */
 class ProductsTest {
 
-	private final List<String> seen = new ArrayList<>();
+	@AutoClose
+	private final MockServer api = new MockServer((request) -> {
+		int status = Integer.parseInt(request.uri().getPath().substring(1, 4));
+		return new Response(status, (status == 304) ? "" : "{\"stock\":3.0}");
+	});
 
-	private final StringWriter out = new StringWriter();
+	@AutoClose
+	private final TestCommand command = TestCommand.withAws(URI.create("http://127.0.0.1:1"));
 
-	private final StringWriter err = new StringWriter();
-
-	private HttpServer api;
-
-	@TempDir
-	private Path folder;
-
-	@BeforeEach
-	void start() throws IOException {
-		this.api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		this.api.createContext("/", (call) -> {
-			String body = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-			this.seen.add(call.getRequestMethod() + " " + call.getRequestURI() + " "
-					+ call.getRequestHeaders().getFirst("Content-Type") + " "
-					+ call.getRequestHeaders().getFirst("If-Match") + " " + body);
-			int status = Integer.parseInt(call.getRequestURI().getPath().substring(1, 4));
-			byte[] answer = "{\"stock\":3.0}".getBytes(StandardCharsets.UTF_8);
-			call.getResponseHeaders().add("Content-Type", "application/json");
-			call.sendResponseHeaders(status, answer.length);
-			call.getResponseBody().write(answer);
-			call.close();
-		});
-		this.api.start();
-	}
-
-	@AfterEach
-	void stop() {
-		this.api.stop(0);
-	}
-
-	private int run(String... arguments) {
-		return Products.run(new PrintWriter(this.out, true), new PrintWriter(this.err, true), arguments);
-	}
-
-	/** The outputs of a stack with the mock API. */
-	private String outputs() throws IOException {
-		return Files.writeString(this.folder.resolve("outputs.json"), String.format(Locale.ROOT,
-				"{\"apiUrl\": \"http://127.0.0.1:%d/products\", \"functionName\": \"f\", \"region\": \"eu-central-1\"}",
-				this.api.getAddress().getPort()))
-			.toString();
+	private int onStack(String... arguments) {
+		return this.command.onStack(Json.object()
+			.put("apiUrl", this.api.url() + "/products")
+			.put("functionName", "f")
+			.put("region", "eu-central-1")
+			.toString(), arguments);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "200, 0", "304, 0", "404, 1", "412, 1", "503, 5" })
-	void exitCodeFollowsTheStatusOfTheResponse(int status, int code) throws IOException {
-		assertThat(run("call", "--anonymous", "--outputs", outputs(), "GET", "/" + status)).isEqualTo(code);
+	void exitCodeFollowsTheStatusOfTheResponse(int status, int code) {
+		assertThat(onStack("call", "--anonymous", "GET", "/" + status)).isEqualTo(code);
 	}
 
 	@Test
-	void patchIsSentAsMergePatchWithHeaders() throws IOException {
-		assertThat(run("--outputs", outputs(), "call", "--anonymous", "patch", "/200", "{\"stock\":3}", "-H",
-				"If-Match: \"e\""))
-			.isZero();
-		assertThat(this.seen).containsExactly("PATCH /200 application/merge-patch+json \"e\" {\"stock\":3}");
-		assertThat(this.out.toString()).isEqualToIgnoringWhitespace("{ \"stock\" : 3.0 }");
+	void patchIsSentAsMergePatchWithHeaders() {
+		assertThat(onStack("call", "--anonymous", "patch", "/200", "{\"stock\":3}", "-H", "If-Match: \"e\"")).isZero();
+		assertThat(this.api.requests()).singleElement().satisfies((request) -> {
+			assertThat(request.method() + " " + request.uri() + " " + request.body())
+				.isEqualTo("PATCH /200 {\"stock\":3}");
+			assertThat(request.header("Content-Type")).isEqualTo("application/merge-patch+json");
+			assertThat(request.header("If-Match")).isEqualTo("\"e\"");
+		});
+		assertThat(this.command.out()).isEqualToIgnoringWhitespace("{ \"stock\" : 3.0 }");
 	}
 
 	@Test
-	void bodyIsReadFromAFile() throws IOException {
-		Path body = Files.writeString(this.folder.resolve("product.json"), "{\"a\":\"ä\"}");
-		assertThat(run("call", "--anonymous", "--outputs", outputs(), "POST", "/201", "@" + body, "--json")).isZero();
-		assertThat(this.seen).containsExactly("POST /201 application/json null {\"a\":\"ä\"}");
-		assertThat(this.out.toString()).contains("\"status\" : 201", "\"body\" : {");
+	void bodyIsReadFromAFile(@TempDir Path folder) throws IOException {
+		Path body = Files.writeString(folder.resolve("product.json"), "{\"a\":\"ä\"}");
+		assertThat(onStack("call", "--anonymous", "POST", "/201", "@" + body, "--json")).isZero();
+		assertThat(this.api.requests()).singleElement().satisfies((request) -> {
+			assertThat(request.body()).isEqualTo("{\"a\":\"ä\"}");
+			assertThat(request.header("Content-Type")).isEqualTo("application/json");
+		});
+		assertThat(this.command.out()).contains("\"status\" : 201", "\"body\" : {");
 	}
 
 	@Test
-	void invalidHeaderIsReported() throws IOException {
-		assertThat(run("call", "--anonymous", "--outputs", outputs(), "GET", "/200", "-H", "nonsense"))
-			.isEqualTo(Exit.ERROR);
-		assertThat(this.err.toString()).contains("'nonsense' is not a header. Write NAME: VALUE.");
+	void invalidHeaderIsReported() {
+		assertThat(onStack("call", "--anonymous", "GET", "/200", "-H", "nonsense")).isEqualTo(Exit.ERROR);
+		assertThat(this.command.err()).contains("'nonsense' is not a header. Write NAME: VALUE.");
 	}
 
 	@Test
-	void callWithoutLoginSaysHowToLogIn() throws IOException {
-		assertThat(run("call", "--outputs", outputs(), "GET", "/200")).isEqualTo(Exit.NOT_LOGGED_IN);
-		assertThat(this.err.toString()).contains("Log in first: ./products login, with the same --stack");
+	void callWithoutLoginSaysHowToLogIn() {
+		assertThat(onStack("call", "GET", "/200")).isEqualTo(Exit.NOT_LOGGED_IN);
+		assertThat(this.command.err()).contains("Log in first: ./products login, with the same --stack");
 	}
 
 	@Test
@@ -122,10 +91,9 @@ class ProductsTest {
 	}
 
 	@Test
-	void unreachableApiIsAServerFailure() throws IOException {
-		String outputs = outputs();
-		this.api.stop(0);
-		assertThat(run("call", "--anonymous", "--outputs", outputs, "GET", "/200")).isEqualTo(Exit.SERVER_FAILED);
+	void unreachableApiIsAServerFailure() {
+		this.api.close();
+		assertThat(onStack("call", "--anonymous", "GET", "/200")).isEqualTo(Exit.SERVER_FAILED);
 	}
 
 	@ParameterizedTest
@@ -138,12 +106,13 @@ class ProductsTest {
 					login --local --browser        | 4 | The local service has no user pool
 					logs --local --since yesterday | 2 | 'yesterday' is not a duration
 					call GET                       | 2 | Missing required parameter: 'PATH'
+					users                          | 2 | Missing required subcommand
 					nonsense                       | 2 | Unmatched argument at index 0: 'nonsense'
 					events nothing.json            | 2 | nothing.json is not a file.
 					""")
-	void unsupportedCommandsSayWhatToDo(String command, int code, String because) {
-		assertThat(run(command.split(" "))).isEqualTo(code);
-		assertThat(this.err.toString()).contains(because);
+	void unsupportedCommandsSayWhatToDo(String line, int code, String because) {
+		assertThat(this.command.run(line.split(" "))).isEqualTo(code);
+		assertThat(this.command.err()).contains(because);
 	}
 
 	@Test
@@ -159,9 +128,9 @@ class ProductsTest {
 	}
 
 	@Test
-	void resultIsJsonWithTheJsonOption() throws IOException {
-		assertThat(run("logout", "--json", "--outputs", outputs())).isZero();
-		assertThat(Json.read(this.out.toString(), "The output").path("loggedOut").isBoolean()).isTrue();
+	void resultIsJsonWithTheJsonOption() {
+		assertThat(onStack("logout", "--json")).isZero();
+		assertThat(Json.read(this.command.out(), "The output").path("loggedOut").isBoolean()).isTrue();
 	}
 
 	@Test
@@ -173,23 +142,15 @@ class ProductsTest {
 	}
 
 	@Test
-	void unreachableAwsIsAServerFailure() throws IOException {
-		System.setProperty("aws.endpointUrl", "http://127.0.0.1:1");
-		System.setProperty("aws.accessKeyId", "a");
-		System.setProperty("aws.secretAccessKey", "b");
-		try {
-			assertThat(run("logs", "--outputs", outputs())).isEqualTo(Exit.SERVER_FAILED);
-			assertThat(this.err.toString()).contains("AWS did not respond");
-		}
-		finally {
-			List.of("aws.endpointUrl", "aws.accessKeyId", "aws.secretAccessKey").forEach(System::clearProperty);
-		}
+	void unreachableAwsIsAServerFailure() {
+		assertThat(onStack("logs")).isEqualTo(Exit.SERVER_FAILED);
+		assertThat(this.command.err()).contains("AWS did not respond");
 	}
 
 	@Test
-	void missingGatewayLogNamesTheSettingThatEnablesIt() throws IOException {
-		assertThat(run("logs", "--gateway", "--outputs", outputs())).isEqualTo(Exit.UNSUPPORTED);
-		assertThat(this.err.toString()).contains("has no output accessLogGroup",
+	void missingGatewayLogNamesTheSettingThatEnablesIt() {
+		assertThat(onStack("logs", "--gateway")).isEqualTo(Exit.UNSUPPORTED);
+		assertThat(this.command.err()).contains("has no output accessLogGroup",
 				"Set products:apiGatewayLogRole (docs/api-stage.md#logs)");
 	}
 

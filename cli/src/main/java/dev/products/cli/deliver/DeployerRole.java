@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -64,17 +65,17 @@ public record DeployerRole(IamClient iam, String account, String issuer, String 
 	public void ensure(Ensure ensure, List<String> subjects, JsonNode policies) {
 		JsonNode trust = trust(subjects);
 		String trusted = trusted();
-		if (trusted.isEmpty()) {
-			ensure.that(false, "role " + this.name + " for " + String.join(", ", subjects),
-					() -> this.iam.createRole((request) -> request.roleName(this.name)
-						.description("Assumed by GitHub Actions")
-						.assumeRolePolicyDocument(Json.line(trust))));
-		}
-		else {
-			ensure.that(Ensure.same(trusted, trust), "role " + this.name + " for " + String.join(", ", subjects),
-					() -> this.iam.updateAssumeRolePolicy(
-							(request) -> request.roleName(this.name).policyDocument(Json.line(trust))));
-		}
+		ensure.that(Ensure.same(trusted, trust), "role " + this.name + " for " + String.join(", ", subjects), () -> {
+			if (trusted.isEmpty()) {
+				this.iam.createRole((request) -> request.roleName(this.name)
+					.description("Assumed by GitHub Actions")
+					.assumeRolePolicyDocument(Json.line(trust)));
+			}
+			else {
+				this.iam
+					.updateAssumeRolePolicy((request) -> request.roleName(this.name).policyDocument(Json.line(trust)));
+			}
+		});
 		List<String> attached = trusted.isEmpty() ? List.of()
 				: this.iam.listAttachedRolePoliciesPaginator((request) -> request.roleName(this.name))
 					.attachedPolicies()
@@ -97,17 +98,13 @@ public record DeployerRole(IamClient iam, String account, String issuer, String 
 					() -> this.iam.detachRolePolicy((request) -> request.roleName(this.name).policyArn(arn))));
 	}
 
-	private ObjectNode trust(List<String> subjects) {
-		ObjectNode policy = Json.object().put("Version", "2012-10-17");
-		ObjectNode statement = policy.putArray("Statement")
-			.addObject()
-			.put("Effect", "Allow")
-			.put("Action", "sts:AssumeRoleWithWebIdentity");
-		statement.putObject("Principal").put("Federated", provider());
-		ObjectNode equals = statement.putObject("Condition")
-			.putObject("StringEquals")
-			.put(this.issuer + ":aud", AUDIENCE);
-		subjects.forEach(equals.putArray(this.issuer + ":sub")::add);
+	private JsonNode trust(List<String> subjects) {
+		JsonNode policy = Json.read(String.format(Locale.ROOT, """
+				{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRoleWithWebIdentity",
+				  "Principal": {"Federated": "%s"}, "Condition": {"StringEquals": {"%s:aud": "%s"}}}]}""", provider(),
+				this.issuer, AUDIENCE), "The trust policy");
+		ObjectNode condition = (ObjectNode) policy.at("/Statement/0/Condition/StringEquals");
+		subjects.forEach(condition.putArray(this.issuer + ":sub")::add);
 		return policy;
 	}
 

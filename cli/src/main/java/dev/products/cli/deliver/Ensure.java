@@ -7,46 +7,32 @@ import java.util.function.Consumer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.cli.base.Json;
 
-/** Creates missing resources, and reports each one. */
-public final class Ensure {
+/**
+ * Creates missing resources, and reports each one.
+ *
+ * @param dryRun whether to only report
+ * @param created what was created, or would be
+ */
+public record Ensure(boolean dryRun, Consumer<String> progress, List<String> created) {
 
-	private final boolean dryRun;
-
-	private final Consumer<String> progress;
-
-	private final List<String> done = new ArrayList<>();
-
-	/**
-	 * @param dryRun whether to only report
-	 */
 	public Ensure(boolean dryRun, Consumer<String> progress) {
-		this.dryRun = dryRun;
-		this.progress = progress;
+		this(dryRun, progress, new ArrayList<>());
 	}
 
 	/** Creates a resource if it does not exist. */
 	void that(boolean exists, String what, Runnable create) {
-		if (exists) {
-			this.progress.accept("exists        " + what);
-			return;
+		if (!exists) {
+			this.created.add(what.strip());
+			if (!this.dryRun) {
+				create.run();
+			}
 		}
-		this.done.add(what);
-		if (this.dryRun) {
-			this.progress.accept("would create  " + what);
-			return;
-		}
-		create.run();
-		this.progress.accept("created       " + what);
+		this.progress.accept((exists ? "exists        " : this.dryRun ? "would create  " : "created       ") + what);
 	}
 
 	/** Whether a policy is the expected one, whatever its formatting. */
 	static boolean same(String actual, JsonNode expected) {
 		return !actual.isEmpty() && Json.read(actual, "A policy").equals(expected);
-	}
-
-	/** What was created, or would be. */
-	public List<String> done() {
-		return List.copyOf(this.done);
 	}
 
 }

@@ -1,16 +1,11 @@
 package dev.products.cli.deliver;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
+import dev.products.cli.base.Http;
 import dev.products.cli.base.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +35,7 @@ public record GitHub(Map<String, String> environment) {
 	/** Repositories that were created since this day have ids in their subject. */
 	private static final String IDS_SINCE = "2026-07-15";
 
-	private static final Duration WAIT = Duration.ofSeconds(10);
+	private static final int GH_SECONDS = 10;
 
 	private static final Pattern REPOSITORY = Pattern.compile("([\\w.-]+)(@\\d+)?/([\\w.-]+)(@\\d+)?");
 
@@ -50,12 +45,9 @@ public record GitHub(Map<String, String> environment) {
 	public enum Subject {
 
 		/** With the ids of owner and repository, which are never reused. */
-		IDS,
+		IDS, NAMES,
 
-		/** With names only. */
-		NAMES,
-
-		/** Both formats, while a repository changes from names to ids. */
+		/** While a repository changes from names to ids. */
 		BOTH
 
 	}
@@ -176,17 +168,11 @@ public record GitHub(Map<String, String> environment) {
 
 	private URI api() {
 		String url = variable("GITHUB_API_URL").orElse("https://api.github.com").replaceFirst("/+$", "");
-		try {
-			URI api = new URI(url);
-			if (api.getHost() != null && List.of("http", "https").contains(api.getScheme())) {
-				return api;
-			}
+		if (!url.matches("https?://[a-zA-Z0-9.-]+(:\\d+)?(/[\\w./-]*)?")) {
+			throw new CliException("GITHUB_API_URL is '" + url
+					+ "', which is not the URL of an API. Unset it, or set it to one such as https://api.github.com.");
 		}
-		catch (URISyntaxException ex) {
-			// The exception is thrown below.
-		}
-		throw new CliException("GITHUB_API_URL is '" + url
-				+ "', which is not the URL of an API. Unset it, or set it to one such as https://api.github.com.");
+		return URI.create(url);
 	}
 
 	private Optional<String> variable(String name) {
@@ -214,39 +200,34 @@ public record GitHub(Map<String, String> environment) {
 
 	/** Uses the login of gh; null if gh is not installed or not logged in. */
 	private @Nullable Answer callWithGh(String path) {
-		Path gh = Stream.of(this.environment.getOrDefault("PATH", "").split(File.pathSeparator))
-			.map((folder) -> Path.of(folder, "gh"))
-			.filter((file) -> Files.isRegularFile(file) && Files.isExecutable(file))
-			.findFirst()
-			.orElse(null);
-		if (gh == null) {
-			return null;
-		}
-		ProcessBuilder builder = new ProcessBuilder(gh.toString(), "api", "--hostname", "github.com", path);
+		// ProcessBuilder would search the PATH of this process.
+		ProcessBuilder builder = new ProcessBuilder("/usr/bin/env", "gh", "api", "--hostname", "github.com", path);
 		builder.environment().putAll(this.environment);
 		builder.environment().putAll(Map.of("GH_PROMPT_DISABLED", "1", "GH_NO_UPDATE_NOTIFIER", "1"));
 		try {
 			Process process = builder.start();
-			CompletableFuture.delayedExecutor(WAIT.toSeconds(), TimeUnit.SECONDS)
+			CompletableFuture.delayedExecutor(GH_SECONDS, TimeUnit.SECONDS)
 				.execute(process.toHandle()::destroyForcibly);
 			String body = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-			String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+			String error = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8).strip();
 			int code = process.waitFor();
-			// `gh help exit-codes`: 4 means that gh is not logged in.
-			if (code == 0 || code == 4) {
-				return (code == 0) ? new Answer(200, body) : null;
+			if (code == 0) {
+				return new Answer(200, body);
 			}
-			Matcher status = Pattern.compile("\\(HTTP (\\d{3})\\)").matcher(said);
+			// 4: gh is not logged in (`gh help exit-codes`). 126 and 127: env cannot run
+			// gh.
+			if (List.of(4, 126, 127).contains(code)) {
+				return null;
+			}
+			Matcher status = Pattern.compile("\\(HTTP (\\d{3})\\)").matcher(error);
 			if (!status.find()) {
-				throw unreachable(
-						"`gh api` ended with " + code + ": "
-								+ (said.isBlank() ? "no response within " + WAIT.toSeconds() + " s" : said.strip()),
-						null);
+				throw new CliException(Exit.SERVER_FAILED, unreachable("`gh api` ended with " + code + ": "
+						+ (error.isEmpty() ? "no response within " + GH_SECONDS + " s" : error)));
 			}
-			return new Answer(Integer.parseInt(status.group(1)), said);
+			return new Answer(Integer.parseInt(status.group(1)), error);
 		}
 		catch (IOException ex) {
-			throw unreachable(ex.toString(), ex);
+			throw new CliException(Exit.SERVER_FAILED, unreachable(ex.toString()), ex);
 		}
 		catch (InterruptedException ex) {
 			throw CliException.interrupted(ex);
@@ -255,7 +236,6 @@ public record GitHub(Map<String, String> environment) {
 
 	private Answer callWithHttp(String path) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api() + path))
-			.timeout(WAIT)
 			.header("Accept", "application/vnd.github+json");
 		variable("GH_TOKEN").or(() -> variable("GITHUB_TOKEN")).ifPresent((token) -> {
 			// The message of the JDK would contain the token.
@@ -265,26 +245,15 @@ public record GitHub(Map<String, String> environment) {
 			}
 			request.header("Authorization", "Bearer " + token);
 		});
-		try {
-			HttpResponse<String> answer = HttpClient.newBuilder()
-				.connectTimeout(WAIT)
-				// A renamed repository redirects to its new name.
-				.followRedirects(HttpClient.Redirect.NORMAL)
-				.build()
-				.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-			return new Answer(answer.statusCode(), answer.body());
-		}
-		catch (IOException ex) {
-			throw unreachable(ex.toString(), ex);
-		}
-		catch (InterruptedException ex) {
-			throw CliException.interrupted(ex);
-		}
+		// A renamed repository redirects to its new name.
+		HttpResponse<String> response = Http.send(request, HttpClient.Redirect.NORMAL,
+				(ex) -> unreachable(ex.toString()));
+		return new Answer(response.statusCode(), response.body());
 	}
 
-	private CliException unreachable(String why, @Nullable Throwable cause) {
-		return new CliException(Exit.SERVER_FAILED, "GitHub cannot be reached at " + api() + " (" + why
-				+ "). Try again later, or change GITHUB_API_URL." + OR_PASS_IDS, cause);
+	private String unreachable(String why) {
+		return "GitHub cannot be reached at " + api() + " (" + why + "). Try again later, or change GITHUB_API_URL."
+				+ OR_PASS_IDS;
 	}
 
 }

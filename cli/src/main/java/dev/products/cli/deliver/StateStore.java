@@ -2,7 +2,8 @@ package dev.products.cli.deliver;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.Locale;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -36,6 +37,13 @@ public record StateStore(S3Client s3, KmsClient kms, String partition, String ac
 	/** How long old versions of a state are kept, in days. */
 	private static final int RETENTION = 90;
 
+	private static final PublicAccessBlockConfiguration NO_PUBLIC_ACCESS = PublicAccessBlockConfiguration.builder()
+		.blockPublicAcls(true)
+		.blockPublicPolicy(true)
+		.ignorePublicAcls(true)
+		.restrictPublicBuckets(true)
+		.build();
+
 	private static final String OLD_STATES = "old-states";
 
 	private static final String ONLY_BY_TLS = "OnlyByTls";
@@ -55,15 +63,24 @@ public record StateStore(S3Client s3, KmsClient kms, String partition, String ac
 						(where) -> where.locationConstraint(BucketLocationConstraint.fromValue(this.region)));
 			}
 		}));
-		ensure.that(exists && blocksPublicAccess(), "  public access block", this::blockPublicAccess);
-		ensure.that(exists && isVersioned(), "  versioning",
-				() -> this.s3.putBucketVersioning((request) -> request.bucket(this.bucket)
+		ensure.that(
+				exists && ifSet(() -> this.s3.getPublicAccessBlock((request) -> request.bucket(this.bucket))
+					.publicAccessBlockConfiguration()
+					.equals(NO_PUBLIC_ACCESS), false),
+				"  public access block", () -> this.s3.putPublicAccessBlock(
+						(request) -> request.bucket(this.bucket).publicAccessBlockConfiguration(NO_PUBLIC_ACCESS)));
+		ensure.that(
+				exists && this.s3.getBucketVersioning((request) -> request.bucket(this.bucket))
+					.status() == BucketVersioningStatus.ENABLED,
+				"  versioning", () -> this.s3.putBucketVersioning((request) -> request.bucket(this.bucket)
 					.versioningConfiguration((versioning) -> versioning.status(BucketVersioningStatus.ENABLED))));
-		ensure.that(exists && expiresOldVersions(), "  expiration of old versions after " + RETENTION + " days",
-				this::expireOldVersions);
+		ensure.that(
+				exists && rules().stream()
+					.anyMatch((rule) -> rule.status() == ExpirationStatus.ENABLED
+							&& rule.noncurrentVersionExpiration() != null),
+				"  expiration of old versions after " + RETENTION + " days", this::expireOldVersions);
 		ensure.that(exists && isEncryptedBy(key), "  encryption with the key", () -> encrypt(key));
-		ensure.that(exists && isSet(() -> statements(policy()).contains(tlsStatement())), "  policy that requires TLS",
-				this::requireTls);
+		ensure.that(exists && statements().contains(tlsStatement()), "  policy that requires TLS", this::requireTls);
 		return key.isEmpty() ? "*" : key;
 	}
 
@@ -115,42 +132,14 @@ public record StateStore(S3Client s3, KmsClient kms, String partition, String ac
 		}
 	}
 
-	private boolean blocksPublicAccess() {
-		return isSet(() -> {
-			PublicAccessBlockConfiguration block = this.s3
-				.getPublicAccessBlock((request) -> request.bucket(this.bucket))
-				.publicAccessBlockConfiguration();
-			return block.blockPublicAcls() && block.blockPublicPolicy() && block.ignorePublicAcls()
-					&& block.restrictPublicBuckets();
-		});
+	private List<LifecycleRule> rules() {
+		return ifSet(() -> this.s3.getBucketLifecycleConfiguration((request) -> request.bucket(this.bucket)).rules(),
+				List.of());
 	}
 
-	private void blockPublicAccess() {
-		this.s3.putPublicAccessBlock((request) -> request.bucket(this.bucket)
-			.publicAccessBlockConfiguration((block) -> block.blockPublicAcls(true)
-				.blockPublicPolicy(true)
-				.ignorePublicAcls(true)
-				.restrictPublicBuckets(true)));
-	}
-
-	private boolean isVersioned() {
-		return this.s3.getBucketVersioning((request) -> request.bucket(this.bucket))
-			.status() == BucketVersioningStatus.ENABLED;
-	}
-
-	private boolean expiresOldVersions() {
-		return isSet(() -> this.s3.getBucketLifecycleConfiguration((request) -> request.bucket(this.bucket))
-			.rules()
-			.stream()
-			.anyMatch(
-					(rule) -> rule.status() == ExpirationStatus.ENABLED && rule.noncurrentVersionExpiration() != null));
-	}
-
+	/** The call replaces all rules, so the existing ones are added again. */
 	private void expireOldVersions() {
-		List<LifecycleRule> rules = new ArrayList<>();
-		// The call replaces all rules, so the existing ones are added again.
-		isSet(() -> rules
-			.addAll(this.s3.getBucketLifecycleConfiguration((request) -> request.bucket(this.bucket)).rules()));
+		List<LifecycleRule> rules = new ArrayList<>(rules());
 		rules.removeIf((rule) -> OLD_STATES.equals(rule.id()));
 		rules.add(LifecycleRule.builder()
 			.id(OLD_STATES)
@@ -164,11 +153,11 @@ public record StateStore(S3Client s3, KmsClient kms, String partition, String ac
 	}
 
 	private boolean isEncryptedBy(String key) {
-		return isSet(() -> this.s3.getBucketEncryption((request) -> request.bucket(this.bucket))
+		return ifSet(() -> this.s3.getBucketEncryption((request) -> request.bucket(this.bucket))
 			.serverSideEncryptionConfiguration()
 			.rules()
 			.stream()
-			.anyMatch((rule) -> key.equals(rule.applyServerSideEncryptionByDefault().kmsMasterKeyID())));
+			.anyMatch((rule) -> key.equals(rule.applyServerSideEncryptionByDefault().kmsMasterKeyID())), false);
 	}
 
 	private void encrypt(String key) {
@@ -181,28 +170,23 @@ public record StateStore(S3Client s3, KmsClient kms, String partition, String ac
 				(request) -> request.bucket(this.bucket).serverSideEncryptionConfiguration((all) -> all.rules(rule)));
 	}
 
-	/** Fails with 404 if there is no policy. */
-	private JsonNode policy() {
-		return Json.read(this.s3.getBucketPolicy((request) -> request.bucket(this.bucket)).policy(),
-				"The policy of the bucket " + this.bucket);
-	}
-
-	static List<JsonNode> statements(JsonNode policy) {
-		JsonNode statement = policy.path("Statement");
+	/** The statements of the policy, which can also be one object. */
+	private List<JsonNode> statements() {
+		String policy = ifSet(() -> this.s3.getBucketPolicy((request) -> request.bucket(this.bucket)).policy(), "{}");
+		JsonNode statement = Json.read(policy, "The policy of the bucket " + this.bucket).path("Statement");
 		List<JsonNode> all = new ArrayList<>();
-		if (statement.isArray()) {
-			statement.forEach(all::add);
-		}
-		else if (statement.isObject()) {
+		if (statement.isObject()) {
 			all.add(statement);
+		}
+		else {
+			statement.forEach(all::add);
 		}
 		return all;
 	}
 
+	/** The call replaces all statements, so the existing ones are added again. */
 	private void requireTls() {
-		List<JsonNode> statements = new ArrayList<>();
-		// The existing statements are kept.
-		isSet(() -> statements.addAll(statements(policy())));
+		List<JsonNode> statements = statements();
 		statements.removeIf((one) -> one.path("Sid").asText().equals(ONLY_BY_TLS));
 		statements.add(tlsStatement());
 		ObjectNode policy = Json.object().put("Version", "2012-10-17");
@@ -211,27 +195,23 @@ public record StateStore(S3Client s3, KmsClient kms, String partition, String ac
 	}
 
 	private JsonNode tlsStatement() {
-		String arn = "arn:" + this.partition + ":s3:::" + this.bucket;
-		ObjectNode statement = Json.object()
-			.put("Sid", ONLY_BY_TLS)
-			.put("Effect", "Deny")
-			.put("Principal", "*")
-			.put("Action", "s3:*");
-		List.of(arn, arn + "/*").forEach(statement.putArray("Resource")::add);
-		statement.putObject("Condition").putObject("Bool").put("aws:SecureTransport", "false");
-		return statement;
+		return Json.read(String.format(Locale.ROOT, """
+				{"Sid": "%1$s", "Effect": "Deny", "Principal": "*", "Action": "s3:*",
+				 "Resource": ["arn:%2$s:s3:::%3$s", "arn:%2$s:s3:::%3$s/*"],
+				 "Condition": {"Bool": {"aws:SecureTransport": "false"}}}""", ONLY_BY_TLS, this.partition, this.bucket),
+				"The statement");
 	}
 
-	/** Evaluates a configuration of the bucket; false if it does not exist. */
-	private static boolean isSet(BooleanSupplier part) {
+	/** Reads a configuration of the bucket. */
+	private static <T> T ifSet(Supplier<T> read, T otherwise) {
 		try {
-			return part.getAsBoolean();
+			return read.get();
 		}
 		catch (S3Exception ex) {
 			if (ex.statusCode() != 404) {
 				throw ex;
 			}
-			return false;
+			return otherwise;
 		}
 	}
 

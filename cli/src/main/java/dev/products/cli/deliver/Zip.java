@@ -1,13 +1,10 @@
 package dev.products.cli.deliver;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
@@ -19,49 +16,45 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
 import dev.products.cli.base.Json;
+import dev.products.cli.base.Shell;
 
 /** The archive that Lambda runs. */
-public record Zip(Path path) {
+public final class Zip {
 
 	/** Lambda quotas in bytes: the upload in one call, and the unpacked size. */
 	private static final long PACKED = 50L * 1024 * 1024;
 
 	private static final long UNPACKED = 250L * 1024 * 1024;
 
-	/** Builds the archive without tests. */
-	public static Zip pack(Path root, Shell shell) {
+	private Zip() {
+	}
+
+	/**
+	 * Builds the archive without tests. Returns its path, its size, and the hash that
+	 * Lambda calls CodeSha256.
+	 */
+	public static ObjectNode pack(Path root, Shell shell) {
 		shell.run(Map.of(),
 				List.of("mvn", "-q", "-B", "-ntp", "package", "-Dmaven.test.skip=true", "-pl", "service", "-am"));
-		return new Zip(root.resolve("service/target/products-service-lambda.zip"));
-	}
-
-	/** The size of the archive, and the hash that Lambda calls CodeSha256. */
-	public ObjectNode facts() {
-		try (ZipFile zip = new ZipFile(this.path.toFile())) {
+		Path path = root.resolve("service/target/products-service-lambda.zip");
+		try (ZipFile zip = new ZipFile(path.toFile())) {
 			long unpacked = Collections.list(zip.entries()).stream().mapToLong(ZipEntry::getSize).sum();
-			long packed = Files.size(this.path);
-			if (packed > PACKED || unpacked > UNPACKED) {
-				throw new CliException(this.path + " has " + packed + " bytes, " + unpacked
+			byte[] bytes = Files.readAllBytes(path);
+			if (bytes.length > PACKED || unpacked > UNPACKED) {
+				throw new CliException(path + " has " + bytes.length + " bytes, " + unpacked
 						+ " unpacked. The limits of Lambda are " + PACKED + " and " + UNPACKED + ".");
 			}
+			byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
 			return Json.object()
-				.put("zip", this.path.toString())
-				.put("bytes", packed)
+				.put("zip", path.toString())
+				.put("bytes", bytes.length)
 				.put("bytesUnpacked", unpacked)
-				.put("codeSha256", sha256());
+				.put("codeSha256", Base64.getEncoder().encodeToString(hash));
 		}
 		catch (IOException ex) {
-			throw new CliException(Exit.ERROR, this.path + " cannot be read: " + ex, ex);
+			throw new CliException(Exit.ERROR, path + " cannot be read: " + ex, ex);
 		}
-	}
-
-	private String sha256() throws IOException {
-		try (InputStream in = Files.newInputStream(this.path)) {
-			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
-			return Base64.getEncoder().encodeToString(digest.digest());
-		}
-		catch (NoSuchAlgorithmException ex) {
+		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);
 		}
 	}

@@ -1,5 +1,6 @@
 package dev.products.cli.login;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,11 +19,8 @@ import dev.products.cli.base.Json;
  */
 public record AuthInput(String flow, Map<String, String> parameters, Map<String, String> metadata) {
 
-	/** The placeholders in cli/auth.sample.json. */
-	private static final Set<String> PLACEHOLDERS = Set.of("<USERNAME>", "<PASSWORD>");
-
-	private static final Set<String> KEYS = Set.of("UserPoolId", "ClientId", "AuthFlow", "AuthParameters",
-			"ClientMetadata");
+	private static final Set<String> KEYS = new TreeSet<>(
+			List.of("UserPoolId", "ClientId", "AuthFlow", "AuthParameters", "ClientMetadata"));
 
 	/**
 	 * @param pool the pool of the target, which the file can omit but not contradict
@@ -35,7 +33,7 @@ public record AuthInput(String flow, Map<String, String> parameters, Map<String,
 		}
 		json.fieldNames().forEachRemaining((key) -> {
 			if (!KEYS.contains(key)) {
-				throw new CliException(file + ": " + key + " is unknown. Allowed keys: " + new TreeSet<>(KEYS));
+				throw new CliException(file + ": " + key + " is unknown. Allowed keys: " + KEYS);
 			}
 		});
 		same(file, "UserPoolId", json, pool);
@@ -45,7 +43,7 @@ public record AuthInput(String flow, Map<String, String> parameters, Map<String,
 			throw new CliException(file + ": AuthParameters is missing. It needs USERNAME and PASSWORD.");
 		}
 		parameters.forEach((name, value) -> {
-			if (PLACEHOLDERS.contains(value)) {
+			if (List.of("<USERNAME>", "<PASSWORD>").contains(value)) {
 				throw new CliException(file + ": AuthParameters." + name + " is still " + value
 						+ ", the placeholder of cli/auth.sample.json. Replace it.");
 			}

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -34,16 +35,10 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoun
  * "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html">
  * InitiateAuth</a>
  */
-public final class CognitoLogin {
+public record CognitoLogin(CognitoIdentityProviderClient cognito, Client client, Prompt prompt) {
 
 	/** The limit of challenges in a login, such as a new password and then a code. */
 	private static final int CHALLENGES = 5;
-
-	private final CognitoIdentityProviderClient cognito;
-
-	private final Client client;
-
-	private final Prompt prompt;
 
 	/**
 	 * A client of a user pool.
@@ -58,18 +53,16 @@ public final class CognitoLogin {
 		 * Computing secret hash values</a>
 		 */
 		Map<String, String> with(Map<String, String> parameters, String user) {
-			Map<String, String> all = new HashMap<>(parameters);
-			if (this.secret != null) {
-				all.put("SECRET_HASH", hmac(this.secret, user + this.id));
+			if (this.secret == null) {
+				return parameters;
 			}
-			return all;
-		}
-
-		private static String hmac(String key, String text) {
 			try {
 				Mac mac = Mac.getInstance("HmacSHA256");
-				mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-				return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+				mac.init(new SecretKeySpec(this.secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+				byte[] hash = mac.doFinal((user + this.id).getBytes(StandardCharsets.UTF_8));
+				Map<String, String> all = new HashMap<>(parameters);
+				all.put("SECRET_HASH", Base64.getEncoder().encodeToString(hash));
+				return all;
 			}
 			catch (GeneralSecurityException ex) {
 				throw new IllegalStateException(ex);
@@ -79,137 +72,117 @@ public final class CognitoLogin {
 	}
 
 	/** The response of the pool to a step of the login. */
-	private record Answer(@Nullable AuthenticationResultType result, @Nullable ChallengeNameType challenge,
-			@Nullable String session, Map<String, String> parameters) {
-	}
-
-	public CognitoLogin(CognitoIdentityProviderClient cognito, Client client, Prompt prompt) {
-		this.cognito = cognito;
-		this.client = client;
-		this.prompt = prompt;
+	private record Step(@Nullable AuthenticationResultType result, @Nullable ChallengeNameType challenge,
+			@Nullable String session) {
 	}
 
 	/** Logs in with a password ({@code USER_PASSWORD_AUTH}). */
 	public Tokens byPassword(String user, String password) {
-		return explainErrors("password", () -> tokens(initiate(AuthFlowType.USER_PASSWORD_AUTH,
-				this.client.with(Map.of("USERNAME", user, "PASSWORD", password), user)), user));
+		return explainErrors("Cognito refused the login: %s",
+				() -> tokens(
+						initiate(AuthFlowType.USER_PASSWORD_AUTH, Map.of("USERNAME", user, "PASSWORD", password), user),
+						user));
 	}
 
 	/** Logs in with AWS credentials ({@code AdminInitiateAuth}). */
 	public Tokens byAdmin(AuthInput input) {
-		return explainErrors("admin", () -> {
-			var answer = this.cognito.adminInitiateAuth((request) -> request.userPoolId(this.client.pool())
+		return explainErrors("Cognito refused the login: %s", () -> {
+			var response = this.cognito.adminInitiateAuth((request) -> request.userPoolId(this.client.pool())
 				.clientId(this.client.id())
 				.authFlow(input.flow())
 				.authParameters(this.client.with(input.parameters(), input.user()))
 				.clientMetadata(input.metadata()));
-			return tokens(new Answer(answer.authenticationResult(), answer.challengeName(), answer.session(),
-					answer.challengeParameters()), input.user());
+			return tokens(new Step(response.authenticationResult(), response.challengeName(), response.session()),
+					input.user());
 		});
 	}
 
 	/** Refreshes tokens, and keeps the refresh token if Cognito does not send another. */
 	public Tokens refresh(Tokens old) {
 		String refresh = Objects.requireNonNull(old.refresh());
-		return explainErrors("refresh", () -> {
+		return explainErrors("The login expired (%s). Log in again: ./products login", () -> {
 			AuthenticationResultType result = initiate(AuthFlowType.REFRESH_TOKEN_AUTH,
-					this.client.with(Map.of("REFRESH_TOKEN", refresh), old.user()))
+					Map.of("REFRESH_TOKEN", refresh), old.user())
 				.result();
 			if (result == null) {
 				throw new CliException(Exit.NOT_LOGGED_IN, "The login expired. Log in again: ./products login");
 			}
 			return new Tokens(result.idToken(), result.accessToken(),
-					(result.refreshToken() != null) ? result.refreshToken() : refresh);
+					Objects.requireNonNullElse(result.refreshToken(), refresh));
 		});
 	}
 
-	private Answer initiate(AuthFlowType flow, Map<String, String> parameters) {
-		var answer = this.cognito
-			.initiateAuth((request) -> request.clientId(this.client.id()).authFlow(flow).authParameters(parameters));
-		return new Answer(answer.authenticationResult(), answer.challengeName(), answer.session(),
-				answer.challengeParameters());
+	private Step initiate(AuthFlowType flow, Map<String, String> parameters, String user) {
+		var response = this.cognito.initiateAuth((request) -> request.clientId(this.client.id())
+			.authFlow(flow)
+			.authParameters(this.client.with(parameters, user)));
+		return new Step(response.authenticationResult(), response.challengeName(), response.session());
 	}
 
-	private Answer respond(Answer asked, Map<String, String> responses) {
+	private Step respond(Step step, String user) {
 		try {
-			var answer = this.cognito.respondToAuthChallenge((request) -> request.clientId(this.client.id())
-				.challengeName(asked.challenge())
-				.session(asked.session())
-				.challengeResponses(responses));
-			return new Answer(answer.authenticationResult(), answer.challengeName(), answer.session(),
-					answer.challengeParameters());
+			var response = this.cognito.respondToAuthChallenge((request) -> request.clientId(this.client.id())
+				.challengeName(step.challenge())
+				.session(step.session())
+				.challengeResponses(this.client.with(challengeResponse(step, user), user)));
+			return new Step(response.authenticationResult(), response.challengeName(), response.session());
 		}
 		catch (InvalidParameterException ex) {
 			// Not UNSUPPORTED: the client allows this login, and only the response was
 			// refused.
 			throw new CliException(Exit.NOT_LOGGED_IN,
-					"Cognito refused the response to " + asked.challenge() + ": " + text(ex), ex);
+					"Cognito refused the response to " + step.challenge() + ": " + text(ex), ex);
 		}
 	}
 
-	private Tokens tokens(Answer first, String user) {
-		Answer answer = first;
-		for (int i = 0; i < CHALLENGES && answer.result() == null; i++) {
-			answer = respond(answer, this.client.with(response(answer, user), user));
+	private Tokens tokens(Step first, String user) {
+		Step step = first;
+		for (int i = 0; i < CHALLENGES && step.result() == null; i++) {
+			step = respond(step, user);
 		}
-		AuthenticationResultType result = answer.result();
+		AuthenticationResultType result = step.result();
 		if (result == null) {
 			throw new CliException(
-					"Cognito sent more than " + CHALLENGES + " challenges, the last one " + answer.challenge() + ".");
+					"Cognito sent more than " + CHALLENGES + " challenges, the last one " + step.challenge() + ".");
 		}
 		return new Tokens(result.idToken(), result.accessToken(), result.refreshToken());
 	}
 
-	private Map<String, String> response(Answer asked, String user) {
-		ChallengeNameType challenge = Objects.requireNonNullElse(asked.challenge(),
+	private Map<String, String> challengeResponse(Step step, String user) {
+		ChallengeNameType challenge = Objects.requireNonNullElse(step.challenge(),
 				ChallengeNameType.UNKNOWN_TO_SDK_VERSION);
-		return switch (challenge) {
-			case NEW_PASSWORD_REQUIRED -> Map.of("USERNAME", user, "NEW_PASSWORD", this.prompt
-				.secret("New password (the current one is only for the first login)", "PRODUCTS_NEW_PASSWORD"));
-			case SOFTWARE_TOKEN_MFA -> Map.of("USERNAME", user, "SOFTWARE_TOKEN_MFA_CODE",
-					this.prompt.line("Code from the authenticator app", "PRODUCTS_CODE"));
-			case SMS_MFA -> Map.of("USERNAME", user, "SMS_MFA_CODE",
-					this.prompt.line("Code from the text message", "PRODUCTS_CODE"));
-			case EMAIL_OTP ->
-				Map.of("USERNAME", user, "EMAIL_OTP_CODE", this.prompt.line("Code from the e-mail", "PRODUCTS_CODE"));
+		String key = (challenge == ChallengeNameType.NEW_PASSWORD_REQUIRED) ? "NEW_PASSWORD" : challenge + "_CODE";
+		return Map.of("USERNAME", user, key, switch (challenge) {
+			case NEW_PASSWORD_REQUIRED -> this.prompt
+				.secret("New password (the current one is only for the first login)", "PRODUCTS_NEW_PASSWORD");
+			case SOFTWARE_TOKEN_MFA -> this.prompt.line("Code from the authenticator app", "PRODUCTS_CODE");
+			case SMS_MFA -> this.prompt.line("Code from the text message", "PRODUCTS_CODE");
+			case EMAIL_OTP -> this.prompt.line("Code from the e-mail", "PRODUCTS_CODE");
 			case MFA_SETUP -> throw new CliException(
 					"The pool requires a second factor, and you have none yet. Set it up on the login page: ./products login --browser");
 			default -> throw new CliException("Cognito sent the challenge " + challenge
 					+ ", which this command does not support. Use the login page: ./products login --browser");
-		};
+		});
 	}
 
-	private interface Step {
-
-		Tokens run();
-
-	}
-
-	private static Tokens explainErrors(String flow, Step step) {
+	/**
+	 * @param refused the message of a refused login, with %s for the message of Cognito
+	 */
+	private static Tokens explainErrors(String refused, Supplier<Tokens> login) {
 		try {
-			return step.run();
-		}
-		catch (NotAuthorizedException ex) {
-			throw new CliException(Exit.NOT_LOGGED_IN,
-					flow.equals(
-							"refresh")
-									? "The login expired (" + text(ex) + "). Log in again: ./products login"
-									: "Cognito refused the login: " + text(ex)
-											+ (text(ex).toUpperCase(Locale.ROOT).matches(".*SECRET[ _]HASH.*")
-													? " Set PRODUCTS_CLIENT_SECRET to the secret of the client." : ""),
-					ex);
-		}
-		catch (UserNotConfirmedException ex) {
-			throw new CliException(Exit.NOT_LOGGED_IN, "Cognito refused the login: " + text(ex)
-					+ " An administrator can confirm the user: ./products users confirm NAME", ex);
-		}
-		catch (PasswordResetRequiredException | UserNotFoundException | CodeMismatchException
-				| ExpiredCodeException ex) {
-			throw new CliException(Exit.NOT_LOGGED_IN, "Cognito refused the login: " + text(ex), ex);
+			return login.get();
 		}
 		catch (InvalidParameterException ex) {
 			throw new CliException(Exit.UNSUPPORTED, "The client of the user pool does not allow this login: "
 					+ text(ex) + " Log in with --browser, or add the flow to products:authFlows.", ex);
+		}
+		catch (NotAuthorizedException | UserNotConfirmedException | PasswordResetRequiredException
+				| UserNotFoundException | CodeMismatchException | ExpiredCodeException ex) {
+			String hint = (ex instanceof UserNotConfirmedException)
+					? " An administrator can confirm the user: ./products users confirm NAME"
+					: text(ex).toUpperCase(Locale.ROOT).matches(".*SECRET[ _]HASH.*")
+							? " Set PRODUCTS_CLIENT_SECRET to the secret of the client." : "";
+			throw new CliException(Exit.NOT_LOGGED_IN, String.format(Locale.ROOT, refused, text(ex)) + hint, ex);
 		}
 	}
 

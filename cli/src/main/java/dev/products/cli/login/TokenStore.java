@@ -1,52 +1,37 @@
 package dev.products.cli.login;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.function.Consumer;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
 import dev.products.cli.base.Json;
-import dev.products.cli.base.PrivateFile;
 
 /**
- * Stores the tokens of each target in a file that only its owner can read (0600), in
- * {@code XDG_CACHE_HOME} or {@code ~/.cache}.
+ * Stores the tokens of each target in a file that only its owner can read (0600), in a
+ * folder that only its owner can open (0700).
  */
-public final class TokenStore {
-
-	private final PrivateFile file;
-
-	public TokenStore(Path folder) {
-		this.file = new PrivateFile(folder.resolve("tokens.json"));
-	}
-
-	public static TokenStore inCache(Map<String, String> environment) {
-		String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
-		Path folder = cache.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
-		return new TokenStore(folder.resolve("products"));
-	}
-
-	public Path path() {
-		return this.file.path();
-	}
+public record TokenStore(Path path) {
 
 	/**
 	 * @param target the {@link dev.products.cli.targets.Target#key() key} of the target
 	 */
 	public Optional<Tokens> get(String target) {
-		return Optional.ofNullable(all().get(target)).map(Tokens::of);
+		return Optional.ofNullable(read().get(target)).map(Tokens::of);
 	}
 
 	public void put(String target, Tokens tokens) {
-		this.file.locked(() -> {
-			Map<String, JsonNode> all = all();
-			all.put(target, tokens.json());
-			write(all);
-		});
+		change((all) -> all.set(target, tokens.json()));
 	}
 
 	/** Removes the tokens of a target, and returns whether there were any. */
@@ -54,37 +39,57 @@ public final class TokenStore {
 		if (get(target).isEmpty()) {
 			return false;
 		}
-		this.file.locked(() -> {
-			Map<String, JsonNode> all = all();
-			all.remove(target);
-			write(all);
-		});
+		change((all) -> all.remove(target));
 		return true;
 	}
 
-	private Map<String, JsonNode> all() {
-		Map<String, JsonNode> all = new TreeMap<>();
-		this.file.read()
-			.map(this::parse)
-			.ifPresent((read) -> read.properties().forEach((one) -> all.put(one.getKey(), one.getValue())));
-		return all;
-	}
-
-	private JsonNode parse(String text) {
+	private ObjectNode read() {
 		try {
-			return Json.read(text, this.file.path().toString());
+			return Files.exists(this.path) ? (ObjectNode) Json.read(Files.readString(this.path), this.path.toString())
+					: Json.object();
 		}
-		catch (CliException ex) {
+		catch (IOException ex) {
+			throw new CliException(Exit.ERROR, this.path + " cannot be read: " + ex, ex);
+		}
+		catch (CliException | ClassCastException ex) {
 			throw new CliException(Exit.ERROR,
 					String.valueOf(ex.getMessage()).replaceFirst("\\.$", "") + ". Delete the file and log in again.",
 					ex);
 		}
 	}
 
-	private void write(Map<String, JsonNode> all) {
-		ObjectNode json = Json.object();
-		all.forEach(json::set);
-		this.file.write(Json.pretty(json) + "\n");
+	/**
+	 * Changes the file while other processes wait, so that no change is lost. The lock is
+	 * a separate file, because the file is replaced, so that readers never see a part.
+	 */
+	private void change(Consumer<ObjectNode> change) {
+		Path folder = this.path.toAbsolutePath().getParent();
+		try {
+			Files.createDirectories(folder, mode("rwx------"));
+			try (FileChannel lock = FileChannel.open(folder.resolve(this.path.getFileName() + ".lock"),
+					Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), mode("rw-------"))) {
+				lock.lock();
+				ObjectNode all = read();
+				change.accept(all);
+				Path temporary = Files.createTempFile(folder, ".new", null, mode("rw-------"));
+				try {
+					Files.writeString(temporary, Json.pretty(all) + "\n");
+					Files.move(temporary, this.path, StandardCopyOption.ATOMIC_MOVE,
+							StandardCopyOption.REPLACE_EXISTING);
+				}
+				finally {
+					Files.deleteIfExists(temporary);
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw new CliException(Exit.ERROR, this.path + " cannot be written: " + ex, ex);
+		}
+	}
+
+	private static FileAttribute<?>[] mode(String permissions) {
+		return new FileAttribute<?>[] {
+				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)) };
 	}
 
 }

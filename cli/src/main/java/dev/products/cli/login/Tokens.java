@@ -42,8 +42,7 @@ public record Tokens(String id, String access, @Nullable String refresh) {
 	}
 
 	public String user() {
-		JsonNode claims = claims(this.id);
-		return claims.path("cognito:username").asText(claims.path("sub").asText());
+		return claims(this.id).path("cognito:username").asText(claims(this.id).path("sub").asText());
 	}
 
 	public List<String> groups() {

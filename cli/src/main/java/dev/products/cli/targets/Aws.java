@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -33,40 +34,34 @@ public record Aws(String region, @Nullable String profile) {
 			SdkSystemSetting.AWS_RETRY_MODE, "standard", SdkSystemSetting.AWS_MAX_ATTEMPTS, "3");
 
 	static {
-		if (isLocal(System.getenv().getOrDefault("AWS_ENDPOINT_URL", ""))) {
+		if (System.getenv()
+			.getOrDefault("AWS_ENDPOINT_URL", "")
+			.matches("https?://(localhost|[^/:]*\\.localhost|127\\.[0-9.]+|\\[::1])([:/].*)?")) {
 			EMULATOR_SETTINGS.forEach((setting, value) -> System.setProperty(setting.property(), value));
 		}
 	}
 
-	/** Whether an endpoint is a local emulator. */
-	private static boolean isLocal(String endpoint) {
-		return endpoint.matches("https?://(localhost|[^/:]*\\.localhost|127\\.[0-9.]+|\\[::1])([:/].*)?");
-	}
-
 	public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(Supplier<B> builder) {
-		return builder.get()
-			.httpClientBuilder(httpClient())
-			.region(Region.of(this.region))
-			.credentialsProvider(DefaultCredentialsProvider.builder().profileName(this.profile).build())
-			.build();
+		return client(builder, DefaultCredentialsProvider.builder().profileName(this.profile).build());
 	}
 
 	/** For the calls to Cognito that need no credentials. */
 	public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C anonymous(Supplier<B> builder) {
-		return builder.get()
-			.httpClientBuilder(httpClient())
-			.region(Region.of(this.region))
-			.credentialsProvider(AnonymousCredentialsProvider.create())
-			.build();
+		return client(builder, AnonymousCredentialsProvider.create());
 	}
 
-	/** With the proxy of the JVM's properties, which ./products sets. */
-	private static UrlConnectionHttpClient.Builder httpClient() {
-		return UrlConnectionHttpClient.builder()
-			.proxyConfiguration(ProxyConfiguration.builder()
-				.useSystemPropertyValues(false)
-				.useEnvironmentVariablesValues(false)
-				.build());
+	/** Uses only the proxy of the JVM's properties, which ./products sets. */
+	private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(Supplier<B> builder,
+			AwsCredentialsProvider credentials) {
+		return builder.get()
+			.httpClientBuilder(UrlConnectionHttpClient.builder()
+				.proxyConfiguration(ProxyConfiguration.builder()
+					.useSystemPropertyValues(false)
+					.useEnvironmentVariablesValues(false)
+					.build()))
+			.region(Region.of(this.region))
+			.credentialsProvider(credentials)
+			.build();
 	}
 
 }

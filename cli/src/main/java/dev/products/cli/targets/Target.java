@@ -1,12 +1,15 @@
 package dev.products.cli.targets;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
+import dev.products.cli.base.Json;
+import dev.products.cli.base.Shell;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,18 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Target(String name, URI base, @Nullable JsonNode outputs) {
 
-	private static final String PRODUCTS = "/products";
-
 	/** The service of {@code mvn spring-boot:run}. */
 	public static Target local(String address) {
-		URI base;
-		try {
-			base = URI.create(address);
-		}
-		catch (IllegalArgumentException ex) {
-			base = URI.create("");
-		}
-		if (base.getScheme() == null || !base.getScheme().startsWith("http") || base.getHost() == null) {
+		if (!address.matches("https?://[a-zA-Z0-9.:\\[\\]-]+(/\\S*)?")) {
 			throw new CliException(
 					"'" + address + "' is not an address such as http://127.0.0.1:8080. Correct PRODUCTS_URL.");
 		}
@@ -41,9 +35,11 @@ public record Target(String name, URI base, @Nullable JsonNode outputs) {
 	 * not an output of the stack.
 	 */
 	public static Target stack(String name, JsonNode outputs, Map<String, String> environment) {
-		String url = text(outputs, "apiUrl").orElseThrow(
-				() -> new CliException("The stack " + name + " has no output apiUrl. Deploy it: pulumi up -s " + name));
-		URI base = trimmed(url.endsWith(PRODUCTS) ? url.substring(0, url.length() - PRODUCTS.length()) : url);
+		String url = outputs.path("apiUrl").asText();
+		if (url.isEmpty()) {
+			throw new CliException("The stack " + name + " has no output apiUrl. Deploy it: pulumi up -s " + name);
+		}
+		URI base = trimmed(url.replaceFirst("/products$", ""));
 		String emulator = environment.getOrDefault("AWS_ENDPOINT_URL", "");
 		String host = base.getHost();
 		if (!emulator.isEmpty() && host != null && host.contains(".execute-api.")) {
@@ -51,6 +47,18 @@ public record Target(String name, URI base, @Nullable JsonNode outputs) {
 					+ "/_user_request_");
 		}
 		return new Target("stack " + name, base, outputs);
+	}
+
+	/** Runs {@code pulumi stack output}; secrets stay hidden. */
+	public static JsonNode outputs(Shell shell, String stack, Map<String, String> environment) {
+		Shell.Result result = shell.attempt(environment,
+				List.of("pulumi", "stack", "output", "--json", "--non-interactive", "--stack", stack),
+				" (https://www.pulumi.com/docs/install/), or use --outputs FILE.");
+		if (result.code() != 0) {
+			throw new CliException("Pulumi cannot read the outputs of the stack " + stack
+					+ ". List the stacks with `pulumi stack ls`, and check PULUMI_BACKEND_URL.");
+		}
+		return Json.read(result.output(), "The output of `pulumi stack output`");
 	}
 
 	private static URI trimmed(String address) {
@@ -80,22 +88,19 @@ public record Target(String name, URI base, @Nullable JsonNode outputs) {
 	}
 
 	public Optional<String> output(String key) {
-		return (this.outputs != null) ? text(this.outputs, key) : Optional.empty();
+		return Optional.ofNullable(this.outputs)
+			.map((outputs) -> outputs.path(key).asText())
+			.filter((value) -> !value.isEmpty());
 	}
 
 	/**
 	 * @param hint what to do if the target has no such output
 	 */
 	public String need(String key, String hint) {
-		return output(key)
-			.orElseThrow(() -> new CliException(Exit.UNSUPPORTED,
-					(isLocal() ? "This command is not available for the local service."
-							: "The " + this.name + " has no output " + key + ".")
-							+ (hint.isEmpty() ? "" : " " + hint)));
-	}
-
-	private static Optional<String> text(JsonNode outputs, String key) {
-		return Optional.of(outputs.path(key).asText()).filter((value) -> !value.isEmpty());
+		return output(key).orElseThrow(() -> new CliException(Exit.UNSUPPORTED,
+				((isLocal() ? "This command is not available for the local service."
+						: "The " + this.name + " has no output " + key + ".") + " " + hint)
+					.strip()));
 	}
 
 }

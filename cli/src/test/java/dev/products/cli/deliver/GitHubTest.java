@@ -1,20 +1,16 @@
 package dev.products.cli.deliver;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import com.sun.net.httpserver.HttpServer;
+import org.assertj.core.api.ThrowableAssertAlternative;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,12 +19,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.products.cli.base.CliException;
+import dev.products.cli.base.MockServer;
+import dev.products.cli.base.MockServer.Response;
 import dev.products.cli.deliver.GitHub.Subject;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Against an API of its own, which answers as GitHub's documentation shows. */
+/** Uses a mock of GitHub that answers as its documentation shows. */
 class GitHubTest {
 
 	private static final String REPOSITORY = "{\"id\": 42, \"name\": \"products\", \"full_name\": \"acme/products\","
@@ -38,40 +37,35 @@ class GitHubTest {
 
 	private final Map<String, String> environment = new HashMap<>();
 
-	/** By path: status and body, or where it is now. */
-	private final Map<String, String> answers = new HashMap<>();
+	/** By path: status and body, or the new location. */
+	private final Map<String, String> answers = new HashMap<>(Map.of("/repos/acme/products", "200 " + REPOSITORY));
 
-	/** Path and token of each request. */
-	private final List<String> asked = new ArrayList<>();
-
-	private HttpServer api;
+	@AutoClose
+	private final MockServer api = new MockServer((request) -> {
+		String[] answer = this.answers.getOrDefault(request.uri().getPath(), "404 {\"message\":\"Not Found\"}")
+			.split(" ", 2);
+		return answer[0].equals("301") ? new Response(301, "", answer[1])
+				: new Response(Integer.parseInt(answer[0]), answer[1]);
+	});
 
 	@TempDir
 	private Path bin;
 
 	@BeforeEach
-	void start() throws IOException {
-		this.api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		this.api.createContext("/", (call) -> {
-			String path = call.getRequestURI().getPath();
-			this.asked.add(path + " " + call.getRequestHeaders().getFirst("Authorization"));
-			String[] answer = this.answers.getOrDefault(path, "404 {\"message\":\"Not Found\"}").split(" ", 2);
-			if (answer[0].equals("301")) {
-				call.getResponseHeaders().add("Location", answer[1]);
-			}
-			byte[] body = answer[1].getBytes(StandardCharsets.UTF_8);
-			call.sendResponseHeaders(Integer.parseInt(answer[0]), body.length);
-			call.getResponseBody().write(body);
-			call.close();
-		});
-		this.api.start();
-		this.environment.put("GITHUB_API_URL", "http://127.0.0.1:" + this.api.getAddress().getPort() + "/");
-		this.answers.put("/repos/acme/products", "200 " + REPOSITORY);
+	void setApiUrl() {
+		this.environment.put("GITHUB_API_URL", this.api.url() + "/");
 	}
 
-	@AfterEach
-	void stop() {
-		this.api.stop(0);
+	/** The path and the token of each request. */
+	private List<String> requests() {
+		return this.api.requests()
+			.stream()
+			.map((request) -> request.uri().getPath() + " " + request.header("Authorization"))
+			.toList();
+	}
+
+	private ThrowableAssertAlternative<CliException> assertRefused(String repository, @Nullable Subject form) {
+		return assertThatExceptionOfType(CliException.class).isThrownBy(() -> subjects(repository, form));
 	}
 
 	private List<String> subjects(String repository, @Nullable Subject form) {
@@ -115,12 +109,12 @@ class GitHubTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "GH_TOKEN, first, Bearer first", "GITHUB_TOKEN, second, Bearer second", "GH_TOKEN, '', null" })
+	@CsvSource({ "GH_TOKEN, first, Bearer first", "GITHUB_TOKEN, second, Bearer second", "GH_TOKEN, '', ''" })
 	void tokenOfTheEnvironmentIsSent(String name, String token, String sent) {
 		this.answers.put(TEMPLATE, "200 {\"use_default\":true}");
 		this.environment.put(name, token);
 		subjects("acme/products", null);
-		assertThat(this.asked).containsExactly("/repos/acme/products " + sent, TEMPLATE + " " + sent);
+		assertThat(requests()).containsExactly("/repos/acme/products " + sent, TEMPLATE + " " + sent);
 	}
 
 	@Test
@@ -129,7 +123,7 @@ class GitHubTest {
 		assertThat(subjects("acme@41/products@42", Subject.BOTH)).containsExactly("repo:acme@41/products@42",
 				"repo:acme/products");
 		assertThat(subjects("acme/products", Subject.NAMES)).containsExactly("repo:acme/products");
-		assertThat(this.asked).isEmpty();
+		assertThat(requests()).isEmpty();
 	}
 
 	@Test
@@ -137,23 +131,21 @@ class GitHubTest {
 		assertThat(subjects("acme/products", Subject.IDS)).containsExactly("repo:acme@41/products@42");
 		assertThat(subjects("acme/products", Subject.BOTH)).containsExactly("repo:acme@41/products@42",
 				"repo:acme/products");
-		assertThat(this.asked).containsOnly("/repos/acme/products null");
+		assertThat(requests()).containsOnly("/repos/acme/products ");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "acme", "acme@41/products", "acme/products@42", "acme@x/products@42", "acme/*" })
 	void invalidRepositoryIsRefused(String repository) {
-		assertThatThrownBy(() -> subjects(repository, null)).isInstanceOf(CliException.class)
-			.hasMessageContaining("OWNER@ID/NAME@ID with both ids");
-		assertThat(this.asked).isEmpty();
+		assertRefused(repository, null).withMessageContaining("OWNER@ID/NAME@ID with both ids");
+		assertThat(requests()).isEmpty();
 	}
 
 	@Test
 	void renamedRepositoryIsRefusedWithItsNewName() {
 		this.answers.put("/repos/acme/old", "301 /repositories/42");
 		this.answers.put("/repositories/42", "200 " + REPOSITORY);
-		assertThatThrownBy(() -> subjects("acme/old", Subject.IDS)).isInstanceOf(CliException.class)
-			.hasMessageContaining("--repository acme/products");
+		assertRefused("acme/old", Subject.IDS).withMessageContaining("--repository acme/products");
 	}
 
 	@ParameterizedTest
@@ -161,14 +153,14 @@ class GitHubTest {
 			"429, {}, rate limit", "500, {}, Try again later" })
 	void errorOfGitHubSaysWhatToDo(int status, String body, String what) {
 		this.answers.put("/repos/acme/products", status + " " + body);
-		assertThatThrownBy(() -> subjects("acme/products", null)).isInstanceOf(CliException.class)
-			.hasMessageContainingAll("HTTP " + status, body, what, "--repository OWNER@ID/NAME@ID");
+		assertRefused("acme/products", null).withMessageContainingAll("HTTP " + status, body, what,
+				"--repository OWNER@ID/NAME@ID");
 	}
 
 	@Test
 	void unreadableSubjectFormatIsNotGuessed() {
-		assertThatThrownBy(() -> subjects("acme/products", null)).isInstanceOf(CliException.class)
-			.hasMessageContainingAll("HTTP 404", "GH_TOKEN", "--subject ids|names|both");
+		assertRefused("acme/products", null).withMessageContainingAll("HTTP 404", "GH_TOKEN",
+				"--subject ids|names|both");
 	}
 
 	@ParameterizedTest
@@ -176,15 +168,13 @@ class GitHubTest {
 			"{'use_default':false,'include_claim_keys':['repo','context','job_workflow_ref']}" })
 	void customizedSubjectIsRefused(String template) {
 		this.answers.put(TEMPLATE, "200 " + template.replace('\'', '"'));
-		assertThatThrownBy(() -> subjects("acme/products", null)).isInstanceOf(CliException.class)
-			.hasMessageContainingAll("include_claim_keys", "-F use_default=true");
+		assertRefused("acme/products", null).withMessageContainingAll("include_claim_keys", "-F use_default=true");
 	}
 
 	@Test
 	void subjectOfAnotherRepositoryIsRefused() {
 		this.answers.put(TEMPLATE, "200 {\"sub_claim_prefix\":\"repo:mallory@41/products@42\"}");
-		assertThatThrownBy(() -> subjects("acme/products", null)).isInstanceOf(CliException.class)
-			.hasMessageContaining("repo:mallory@41/products@42");
+		assertRefused("acme/products", null).withMessageContaining("repo:mallory@41/products@42");
 	}
 
 	@ParameterizedTest
@@ -193,39 +183,35 @@ class GitHubTest {
 			"{'id':42,'full_name':'acme/products','name':'products','owner':{'login':'acme'}}" })
 	void responseWithoutNamesAndIdsIsRefused(String repository) {
 		this.answers.put("/repos/acme/products", "200 " + repository.replace('\'', '"'));
-		assertThatThrownBy(() -> subjects("acme/products", Subject.IDS)).isInstanceOf(CliException.class)
-			.hasMessageContainingAll("has no ", "GITHUB_API_URL", "--repository OWNER@ID/NAME@ID");
+		assertRefused("acme/products", Subject.IDS).withMessageContainingAll("has no ", "GITHUB_API_URL",
+				"--repository OWNER@ID/NAME@ID");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "[]", "null", "\"x\"" })
 	void invalidSubjectFormatIsRefused(String template) {
 		this.answers.put(TEMPLATE, "200 " + template);
-		assertThatThrownBy(() -> subjects("acme/products", null)).isInstanceOf(CliException.class)
-			.hasMessageContaining("--subject ids|names");
+		assertRefused("acme/products", null).withMessageContaining("--subject ids|names");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "api.github.com", "http://a b", "ftp://api.github.com", "https:", "/x", "http://a_b" })
 	void invalidApiUrlIsRefused(String url) {
 		this.environment.put("GITHUB_API_URL", url);
-		assertThatThrownBy(() -> subjects("acme/products", null)).isInstanceOf(CliException.class)
-			.hasMessageContainingAll("GITHUB_API_URL", url, "https://api.github.com");
+		assertRefused("acme/products", null).withMessageContainingAll("GITHUB_API_URL", url, "https://api.github.com");
 	}
 
 	@Test
 	void invalidTokenIsRefusedAndNotPrinted() {
 		this.environment.put("GH_TOKEN", "first\nsecond");
-		assertThatThrownBy(() -> subjects("acme/products", null)).isInstanceOf(CliException.class)
-			.hasMessageContaining("GH_TOKEN")
-			.hasMessageNotContaining("second");
+		assertRefused("acme/products", null).withMessageContaining("GH_TOKEN").withMessageNotContaining("second");
 	}
 
 	@Test
 	void unreachableGitHubIsReported() {
-		this.api.stop(0);
-		assertThatThrownBy(() -> subjects("acme/products", null)).isInstanceOf(CliException.class)
-			.hasMessageContainingAll("cannot be reached", "--repository OWNER@ID/NAME@ID");
+		this.api.close();
+		assertRefused("acme/products", null).withMessageContainingAll("cannot be reached",
+				"--repository OWNER@ID/NAME@ID");
 	}
 
 	@Test
@@ -234,7 +220,7 @@ class GitHubTest {
 		assertThat(subjects("acme/products", null)).containsExactly("repo:acme@41/products@42");
 		assertThat(Files.readAllLines(this.bin.resolve("calls")))
 			.containsExactly("api --hostname github.com /repos/acme/products", "api --hostname github.com " + TEMPLATE);
-		assertThat(this.asked).isEmpty();
+		assertThat(requests()).isEmpty();
 	}
 
 	@Test
@@ -249,8 +235,7 @@ class GitHubTest {
 	@CsvSource({ "gh: Not Found (HTTP 404), HTTP 404", "error connecting to api.github.com, error connecting" })
 	void errorOfGhSaysWhatToDo(String said, String told) throws IOException {
 		gh("echo '" + said + "' >&2; exit 1");
-		assertThatThrownBy(() -> subjects("acme/products", null)).isInstanceOf(CliException.class)
-			.hasMessageContainingAll(told, "--repository OWNER@ID/NAME@ID");
+		assertRefused("acme/products", null).withMessageContainingAll(told, "--repository OWNER@ID/NAME@ID");
 	}
 
 	@ParameterizedTest

@@ -1,97 +1,61 @@
 package dev.products.cli.deliver;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-import com.sun.net.httpserver.HttpServer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 import dev.products.cli.base.CliException;
+import dev.products.cli.base.MockServer;
+import dev.products.cli.base.MockServer.Request;
+import dev.products.cli.base.MockServer.Response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Against an S3 and a KMS of its own, where the bucket is there already. */
+/** Uses a mock of S3 and KMS in which the bucket exists. */
 class StateStoreTest {
 
-	/** By method and query, without values: status and body. */
-	private final Map<String, String> answers = new TreeMap<>();
-
-	private final Map<String, String> put = new TreeMap<>();
-
-	private final List<String> owners = new ArrayList<>();
+	/** Status and body, by method and query or operation. */
+	private final Map<String, String> answers = new TreeMap<>(Map.of("POST DescribeKey",
+			"200 {\"KeyMetadata\":{\"KeyId\":\"k\",\"Arn\":\"arn:key\"}}", "POST GetKeyRotationStatus",
+			"200 {\"KeyRotationEnabled\":true}", "GET versioning", "200 <VersioningConfiguration/>"));
 
 	private final List<String> progress = new ArrayList<>();
 
-	private HttpServer aws;
+	@AutoClose
+	private final MockServer aws = new MockServer((request) -> {
+		String operation = request.header("X-Amz-Target").replaceFirst(".*\\.", "");
+		String key = request.method() + " " + (operation.isEmpty() ? query(request) : operation);
+		String none = request.method().equals("GET") ? "404 <Error><Code>None</Code></Error>" : "200 ";
+		String[] answer = this.answers.getOrDefault(key, none).split(" ", 2);
+		return new Response(Integer.parseInt(answer[0]), answer[1]);
+	});
 
-	@BeforeEach
-	void start() throws IOException {
-		this.aws = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		this.aws.createContext("/", (call) -> {
-			String body = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-			String query = (call.getRequestURI().getQuery() != null) ? call.getRequestURI().getQuery() : "";
-			String target = call.getRequestHeaders().getFirst("X-Amz-Target");
-			String key = call.getRequestMethod() + " " + ((target != null) ? target.split("\\.")[1] : query);
-			if (call.getRequestMethod().equals("HEAD")) {
-				this.owners.add(call.getRequestHeaders().getFirst("x-amz-expected-bucket-owner"));
-			}
-			if (call.getRequestMethod().equals("PUT")) {
-				this.put.put(query, body);
-			}
-			String[] answer = this.answers
-				.getOrDefault(key,
-						call.getRequestMethod().equals("GET") ? "404 <Error><Code>None</Code></Error>" : "200 ")
-				.split(" ", 2);
-			byte[] bytes = answer[1].getBytes(StandardCharsets.UTF_8);
-			call.sendResponseHeaders(Integer.parseInt(answer[0]),
-					call.getRequestMethod().equals("HEAD") || bytes.length == 0 ? -1 : bytes.length);
-			if (!call.getRequestMethod().equals("HEAD")) {
-				call.getResponseBody().write(bytes);
-			}
-			call.close();
-		});
-		this.aws.start();
-		this.answers.put("POST DescribeKey", "200 {\"KeyMetadata\":{\"KeyId\":\"k\",\"Arn\":\"arn:key\"}}");
-		this.answers.put("POST GetKeyRotationStatus", "200 {\"KeyRotationEnabled\":true}");
-		this.answers.put("GET versioning", "200 <VersioningConfiguration/>");
+	private static String query(Request request) {
+		return Objects.requireNonNullElse(request.uri().getQuery(), "");
 	}
 
-	@AfterEach
-	void stop() {
-		this.aws.stop(0);
+	/** The configurations that were written, by query. */
+	private Map<String, String> written() {
+		return this.aws.requests()
+			.stream()
+			.filter((request) -> request.method().equals("PUT"))
+			.collect(Collectors.toMap(StateStoreTest::query, Request::body));
 	}
 
 	private void ensure() {
-		URI there = URI.create("http://127.0.0.1:" + this.aws.getAddress().getPort());
-		var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b"));
-		try (S3Client s3 = S3Client.builder()
-			.forcePathStyle(true)
-			.endpointOverride(there)
-			.region(Region.EU_CENTRAL_1)
-			.credentialsProvider(credentials)
-			.build();
-				KmsClient kms = KmsClient.builder()
-					.endpointOverride(there)
-					.region(Region.EU_CENTRAL_1)
-					.credentialsProvider(credentials)
-					.build()) {
+		try (S3Client s3 = this.aws.client(S3Client.builder().forcePathStyle(true));
+				KmsClient kms = this.aws.client(KmsClient.builder())) {
 			new StateStore(s3, kms, "aws", "123456789012", "eu-central-1", "state", "alias/state")
 				.ensure(new Ensure(false, this.progress::add));
 		}
@@ -105,9 +69,11 @@ class StateStoreTest {
 		this.answers.put("GET policy",
 				"200 {\"Statement\":{\"Sid\":\"Theirs\",\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:PutObject\",\"Resource\":\"*\"}}");
 		ensure();
-		assertThat(this.put.get("lifecycle")).contains("<ID>theirs</ID>", "<ID>old-states</ID>");
-		assertThat(this.put.get("policy")).contains("\"Theirs\"", "\"OnlyByTls\"");
-		assertThat(this.owners).containsExactly("123456789012");
+		assertThat(written().get("lifecycle")).contains("<ID>theirs</ID>", "<ID>old-states</ID>");
+		assertThat(written().get("policy")).contains("\"Theirs\"", "\"OnlyByTls\"");
+		assertThat(this.aws.requests()).filteredOn((request) -> request.method().equals("HEAD"))
+			.extracting((request) -> request.header("x-amz-expected-bucket-owner"))
+			.containsExactly("123456789012");
 	}
 
 	@Test
@@ -124,7 +90,7 @@ class StateStoreTest {
 		assertThatThrownBy(this::ensure).isInstanceOf(CliException.class)
 			.hasMessageContaining(because)
 			.hasMessageContaining("--bucket NAME");
-		assertThat(this.put).isEmpty();
+		assertThat(written()).isEmpty();
 	}
 
 }

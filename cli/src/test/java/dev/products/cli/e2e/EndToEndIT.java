@@ -17,8 +17,8 @@ import java.util.stream.StreamSupport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.cli.base.Json;
+import dev.products.cli.base.Shell;
 import dev.products.cli.login.Tokens;
-import dev.products.cli.targets.Outputs;
 import dev.products.cli.targets.Target;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -103,7 +103,8 @@ class EndToEndIT {
 		String stack = System.getProperty("end-to-end.stack", "");
 		String outputs = System.getProperty("end-to-end.outputs", "");
 		if (!stack.isEmpty()) {
-			return Target.stack(stack, Outputs.of(Path.of("..").toRealPath(), stack, Map.of()), environment);
+			return Target.stack(stack, Target.outputs(new Shell(Path.of("..").toRealPath(), false), stack, Map.of()),
+					environment);
 		}
 		if (!outputs.isEmpty()) {
 			return Target.stack(Path.of(outputs).getFileName().toString(),

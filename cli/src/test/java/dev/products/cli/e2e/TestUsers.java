@@ -45,7 +45,7 @@ interface TestUsers {
 		String secret = environment.getOrDefault("PRODUCTS_CLIENT_SECRET", "");
 		CognitoLogin login = new CognitoLogin(aws.anonymous(CognitoIdentityProviderClient::builder),
 				new CognitoLogin.Client(pool, target.need("userPoolClientId", ""), secret.isEmpty() ? null : secret),
-				new Prompt(environment));
+				new Prompt(environment, null));
 		String user = environment.getOrDefault("PRODUCTS_USERNAME", "");
 		if (!user.isEmpty()) {
 			return given(login, user, environment.getOrDefault("PRODUCTS_PASSWORD", ""));

@@ -1,26 +1,24 @@
 package dev.products.cli.login;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
-import com.sun.net.httpserver.HttpServer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
+import dev.products.cli.base.MockServer;
+import dev.products.cli.base.MockServer.Response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,40 +26,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** Uses a mock login page and a mock browser. */
 class BrowserLoginTest {
 
-	private final AtomicReference<Map<String, String>> exchanged = new AtomicReference<>(Map.of());
-
-	private HttpServer page;
+	@AutoClose
+	private final MockServer page = new MockServer((request) -> new Response(this.status,
+			"{\"id_token\":\"i\",\"access_token\":\"a\",\"refresh_token\":\"r\"}"));
 
 	private int port;
 
 	private int status = 200;
 
 	@BeforeEach
-	void start() throws IOException {
-		this.page = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		this.page.createContext("/oauth2/token", (call) -> {
-			String form = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-			this.exchanged.set(BrowserLogin.query(URI.create("http://x/?" + form)));
-			byte[] answer = "{\"id_token\":\"i\",\"access_token\":\"a\",\"refresh_token\":\"r\"}"
-				.getBytes(StandardCharsets.UTF_8);
-			call.sendResponseHeaders(this.status, answer.length);
-			call.getResponseBody().write(answer);
-			call.close();
-		});
-		this.page.start();
+	void findPort() throws IOException {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			this.port = socket.getLocalPort();
 		}
 	}
 
-	@AfterEach
-	void stop() {
-		this.page.stop(0);
-	}
-
 	private BrowserLogin login() {
-		return new BrowserLogin(URI.create("http://127.0.0.1:" + this.page.getAddress().getPort()), "client", null,
-				this.port);
+		return new BrowserLogin(this.page.url(), "client", null, this.port);
 	}
 
 	private int back(String query) {
@@ -87,9 +68,9 @@ class BrowserLoginTest {
 		assertThat(asked.get()).containsEntry("code_challenge_method", "S256")
 			.containsEntry("client_id", "client")
 			.containsEntry("redirect_uri", "http://localhost:" + this.port + "/");
-		String verifier = this.exchanged.get().get("code_verifier");
-		assertThat(this.exchanged.get()).containsEntry("code", "c 1&")
-			.containsEntry("grant_type", "authorization_code");
+		Map<String, String> form = BrowserLogin.query(URI.create("/?" + this.page.requests().get(0).body()));
+		String verifier = form.get("code_verifier");
+		assertThat(form).containsEntry("code", "c 1&").containsEntry("grant_type", "authorization_code");
 		assertThat(verifier).hasSizeBetween(43, 128);
 		assertThat(asked.get()).containsEntry("code_challenge", BrowserLogin.challenge(verifier));
 	}
@@ -109,7 +90,7 @@ class BrowserLoginTest {
 			.hasMessageContaining("not completed within 2 s")
 			.hasMessageContaining("callbackUrls");
 		assertThat(forged).isCompletedWithValue(404);
-		assertThat(this.exchanged.get()).isEmpty();
+		assertThat(this.page.requests()).isEmpty();
 	}
 
 	@Test
@@ -122,8 +103,7 @@ class BrowserLoginTest {
 
 	@Test
 	void portInUseIsReported() {
-		BrowserLogin taken = new BrowserLogin(URI.create("http://127.0.0.1"), "client", null,
-				this.page.getAddress().getPort());
+		BrowserLogin taken = new BrowserLogin(URI.create("http://127.0.0.1"), "client", null, this.page.port());
 		assertThatThrownBy(() -> taken.login((address) -> {
 		}, Duration.ofSeconds(20))).hasMessageContaining("is in use").hasMessageContaining("--port");
 	}

@@ -1,26 +1,19 @@
 package dev.products.cli.login;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-import com.sun.net.httpserver.HttpServer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
+import dev.products.cli.base.MockServer;
+import dev.products.cli.base.MockServer.Response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -31,32 +24,14 @@ class CognitoLoginTest {
 	/** The response of each operation; an error if it has a type. */
 	private final Map<String, String> answers = new TreeMap<>();
 
-	private HttpServer pool;
-
-	@BeforeEach
-	void start() throws IOException {
-		this.pool = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		this.pool.createContext("/", (call) -> {
-			String operation = call.getRequestHeaders().getFirst("X-Amz-Target").split("\\.")[1];
-			byte[] answer = this.answers.get(operation).getBytes(StandardCharsets.UTF_8);
-			call.sendResponseHeaders(this.answers.get(operation).contains("__type") ? 400 : 200, answer.length);
-			call.getResponseBody().write(answer);
-			call.close();
-		});
-		this.pool.start();
-	}
-
-	@AfterEach
-	void stop() {
-		this.pool.stop(0);
-	}
+	@AutoClose
+	private final MockServer pool = new MockServer((request) -> {
+		String answer = this.answers.get(request.header("X-Amz-Target").split("\\.")[1]);
+		return new Response(answer.contains("__type") ? 400 : 200, answer);
+	});
 
 	private CliException refused() {
-		try (CognitoIdentityProviderClient cognito = CognitoIdentityProviderClient.builder()
-			.endpointOverride(URI.create("http://127.0.0.1:" + this.pool.getAddress().getPort()))
-			.region(Region.EU_CENTRAL_1)
-			.credentialsProvider(AnonymousCredentialsProvider.create())
-			.build()) {
+		try (CognitoIdentityProviderClient cognito = this.pool.client(CognitoIdentityProviderClient.builder())) {
 			CognitoLogin login = new CognitoLogin(cognito, new CognitoLogin.Client("p_1", "client", null),
 					new Prompt(Map.of("PRODUCTS_NEW_PASSWORD", "weak"), null));
 			return catchThrowableOfType(CliException.class, () -> login.byPassword("alice", "secret"));

@@ -33,7 +33,7 @@ class TokenStoreTest {
 
 	@Test
 	void onlyTheOwnerCanReadTheFile(@TempDir Path folder) throws IOException {
-		TokenStore store = new TokenStore(folder.resolve("products"));
+		TokenStore store = new TokenStore(folder.resolve("products/tokens.json"));
 		store.put("a", tokens("alice", Instant.EPOCH, "r"));
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(store.path()))).isEqualTo("rw-------");
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("products"))))
@@ -44,7 +44,7 @@ class TokenStoreTest {
 
 	@Test
 	void eachTargetHasItsOwnTokens(@TempDir Path folder) {
-		TokenStore store = new TokenStore(folder);
+		TokenStore store = new TokenStore(folder.resolve("tokens.json"));
 		store.put("a", tokens("alice", Instant.EPOCH, "r"));
 		store.put("b", tokens("bob", Instant.EPOCH, null));
 		assertThat(store.get("a")).hasValueSatisfying((one) -> assertThat(one.user()).isEqualTo("alice"));
@@ -58,7 +58,8 @@ class TokenStoreTest {
 	/** Arguments: the folder and the user. */
 	public static void main(String[] arguments) {
 		for (int i = 0; i < 20; i++) {
-			new TokenStore(Path.of(arguments[0])).put(arguments[1] + i, tokens(arguments[1], Instant.EPOCH, null));
+			new TokenStore(Path.of(arguments[0], "tokens.json")).put(arguments[1] + i,
+					tokens(arguments[1], Instant.EPOCH, null));
 		}
 	}
 
@@ -75,18 +76,18 @@ class TokenStoreTest {
 			assertThat(one.waitFor()).isZero();
 		}
 		for (int i = 0; i < 20; i++) {
-			assertThat(new TokenStore(folder).get("a" + i)).isPresent();
-			assertThat(new TokenStore(folder).get("b" + i)).isPresent();
+			assertThat(new TokenStore(folder.resolve("tokens.json")).get("a" + i)).isPresent();
+			assertThat(new TokenStore(folder.resolve("tokens.json")).get("b" + i)).isPresent();
 		}
 	}
 
 	@Test
 	void corruptFileSaysWhatToDo(@TempDir Path folder) throws IOException {
-		TokenStore store = new TokenStore(folder);
+		TokenStore store = new TokenStore(folder.resolve("tokens.json"));
 		store.put("a", tokens("alice", Instant.EPOCH, "r"));
 		Files.writeString(store.path(), "{spoiled");
 		assertThatThrownBy(() -> store.get("a")).isInstanceOf(CliException.class)
-			.hasMessageContaining("is not JSON")
+			.hasMessageContaining(store.path() + " is not JSON")
 			.hasMessageEndingWith("Delete the file and log in again.");
 	}
 
@@ -95,14 +96,6 @@ class TokenStoreTest {
 		Instant now = Instant.parse("2026-11-21T22:00:00Z");
 		assertThat(tokens("a", now.plusSeconds(61), null).isFresh(now)).isTrue();
 		assertThat(tokens("a", now.plusSeconds(60), null).isFresh(now)).isFalse();
-	}
-
-	@Test
-	void corruptFileIsNamed(@TempDir Path folder) throws IOException {
-		TokenStore store = new TokenStore(folder);
-		Files.writeString(store.path(), "{");
-		assertThatThrownBy(() -> store.get("a")).isInstanceOf(CliException.class)
-			.hasMessageContaining(store.path().toString());
 	}
 
 }

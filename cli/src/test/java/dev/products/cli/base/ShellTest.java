@@ -1,4 +1,4 @@
-package dev.products.cli.deliver;
+package dev.products.cli.base;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
