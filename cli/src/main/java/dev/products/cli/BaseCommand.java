@@ -4,10 +4,12 @@ import java.io.PrintWriter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.cli.base.Json;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** The base class of all commands. */
+@Command(footerHeading = "%nExamples:%n")
 abstract class BaseCommand {
 
 	@Spec

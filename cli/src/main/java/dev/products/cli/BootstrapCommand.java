@@ -13,14 +13,11 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.cli.base.CliException;
-import dev.products.cli.base.Exit;
 import dev.products.cli.base.Json;
 import dev.products.cli.deliver.DeployerRole;
 import dev.products.cli.deliver.Ensure;
 import dev.products.cli.deliver.GitHub;
 import dev.products.cli.deliver.StateStore;
-import dev.products.cli.targets.Aws;
-import dev.products.cli.targets.Target;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,7 +29,6 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 @Command(name = "bootstrap",
 		description = "Create what a stack needs before its first deployment: a bucket and a key for the state, and the roles of GitHub Actions. Existing resources are kept.",
-		footerHeading = "%nExamples:%n",
 		footer = { "  ./products bootstrap --stack staging --repository OWNER/NAME --dry-run",
 				"  ./products bootstrap --stack staging --repository OWNER/NAME",
 				"  ./products bootstrap --stack staging --repository OWNER/NAME --narrow",
@@ -139,8 +135,7 @@ final class BootstrapCommand extends BaseCommand implements Runnable {
 			return region.group(1);
 		}
 		catch (IOException ex) {
-			throw new CliException(Exit.ERROR,
-					file + " cannot be read. Create it from Pulumi.dev.yaml (docs/settings.md).", ex);
+			throw new CliException(file + " cannot be read. Create it from Pulumi.dev.yaml (docs/settings.md).", ex);
 		}
 	}
 

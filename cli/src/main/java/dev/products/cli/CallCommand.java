@@ -16,14 +16,12 @@ import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
 import dev.products.cli.base.Http;
 import dev.products.cli.base.Json;
-import dev.products.cli.targets.Target;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "call", description = "Send a request to the API with the token of the login.",
-		footerHeading = "%nExamples:%n",
 		footer = { "  ./products call GET '/products?limit=5'", "  ./products call POST /products @product.json -i",
 				"  ./products call PATCH /products/PROD001 '{\"stock\":3}' -H 'If-Match: \"...\"'",
 				"  ./products call GET /products/PROD001 --stack dev --json | jq .body.stock" })
@@ -79,7 +77,7 @@ final class CallCommand extends BaseCommand implements Callable<Integer> {
 			}
 		}
 		catch (IllegalArgumentException ex) {
-			throw new CliException(Exit.ERROR, "The request is not valid: " + ex.getMessage(), ex);
+			throw new CliException("The request is not valid: " + ex.getMessage(), ex);
 		}
 		if (!this.anonymous) {
 			request.setHeader("Authorization", "Bearer " + new Session(options(), target).current().id());
@@ -96,7 +94,7 @@ final class CallCommand extends BaseCommand implements Callable<Integer> {
 				return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
 			}
 			catch (IOException ex) {
-				throw new CliException(Exit.ERROR, "Standard input cannot be read: " + ex, ex);
+				throw new CliException("Standard input cannot be read: " + ex, ex);
 			}
 		}
 		return this.body.startsWith("@") ? Options.text(Path.of(this.body.substring(1))) : this.body;

@@ -14,14 +14,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
 import dev.products.cli.base.Json;
-import dev.products.cli.targets.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "events",
 		description = "Run the Lambda handler on this machine with one event, and print its response. With --stack the handler has the variables that it has in Lambda. Otherwise it uses the database of the local service at PRODUCTS_DYNAMODB_URL, by default http://127.0.0.1:8000.",
-		footerHeading = "%nExamples:%n", footer = { "  ./products events service/events/getProduct.json",
+		footer = { "  ./products events service/events/getProduct.json",
 				"  ./products events service/events/createProduct.json --stack dev --debug-port 5005" })
 final class EventsCommand extends BaseCommand implements Callable<Integer> {
 
@@ -90,7 +89,7 @@ final class EventsCommand extends BaseCommand implements Callable<Integer> {
 			return Files.writeString(Files.createTempFile("products", ".json"), Json.line(content));
 		}
 		catch (IOException ex) {
-			throw new CliException(Exit.ERROR, "A temporary file cannot be written: " + ex, ex);
+			throw new CliException("A temporary file cannot be written: " + ex, ex);
 		}
 	}
 

@@ -13,7 +13,6 @@ import dev.products.cli.login.AuthInput;
 import dev.products.cli.login.BrowserLogin;
 import dev.products.cli.login.LocalLogin;
 import dev.products.cli.login.Tokens;
-import dev.products.cli.targets.Target;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -21,7 +20,6 @@ import picocli.CommandLine.Option;
 
 @Command(name = "login",
 		description = "Log in to a stack or to the local service. The tokens are stored in ~/.cache/products/tokens.json, which only you can read.",
-		footerHeading = "%nExamples:%n",
 		footer = { "  ./products login --username me --group apiAdmins     local service",
 				"  ./products login --stack dev",
 				"  PRODUCTS_USERNAME=alice PRODUCTS_PASSWORD=... ./products login --stack dev",

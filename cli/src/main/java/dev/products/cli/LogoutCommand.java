@@ -1,10 +1,9 @@
 package dev.products.cli;
 
 import dev.products.cli.base.Json;
-import dev.products.cli.targets.Target;
 import picocli.CommandLine.Command;
 
-@Command(name = "logout", description = "Delete the stored tokens of a target.", footerHeading = "%nExample:%n",
+@Command(name = "logout", description = "Delete the stored tokens of a target.",
 		footer = "  ./products logout --stack dev")
 final class LogoutCommand extends BaseCommand implements Runnable {
 

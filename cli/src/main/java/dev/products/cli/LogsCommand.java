@@ -11,11 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import dev.products.cli.base.CliException;
-import dev.products.cli.base.Exit;
 import dev.products.cli.base.Json;
-import dev.products.cli.targets.Target;
-import dev.products.cli.watch.LogLine;
-import dev.products.cli.watch.ShownEvents;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -28,7 +24,6 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundExce
 
 @Command(name = "logs",
 		description = "Show the log of the service, or the logs of API Gateway, in a readable format without metrics.",
-		footerHeading = "%nExamples:%n",
 		footer = { "  ./products logs --stack dev --tail", "  ./products logs --stack dev --since 6h --trouble",
 				"  ./products logs --stack dev --gateway --trouble",
 				"  ./products logs --stack dev --request 6f1ed002-ab5e-4d1c-9d3a-2c9f0f6b8f11" })
@@ -81,8 +76,8 @@ final class LogsCommand extends BaseCommand implements Runnable {
 					read(logs, groups, shown);
 				}
 				catch (ResourceNotFoundException ex) {
-					throw new CliException(Exit.ERROR, "The log group " + String.join(" or ", groups)
-							+ " does not exist in " + target.need("region", "") + ".", ex);
+					throw new CliException("The log group " + String.join(" or ", groups) + " does not exist in "
+							+ target.need("region", "") + ".", ex);
 				}
 				catch (CloudWatchLogsException ex) {
 					// The next iteration repeats the request.

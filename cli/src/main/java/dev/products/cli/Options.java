@@ -6,12 +6,9 @@ import java.nio.file.Path;
 import java.util.Map;
 
 import dev.products.cli.base.CliException;
-import dev.products.cli.base.Exit;
 import dev.products.cli.base.Json;
 import dev.products.cli.base.Shell;
 import dev.products.cli.login.Prompt;
-import dev.products.cli.targets.Aws;
-import dev.products.cli.targets.Target;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -107,7 +104,7 @@ final class Options {
 			return Files.readString(file);
 		}
 		catch (IOException ex) {
-			throw new CliException(Exit.ERROR, file + " cannot be read: " + ex, ex);
+			throw new CliException(file + " cannot be read: " + ex, ex);
 		}
 	}
 

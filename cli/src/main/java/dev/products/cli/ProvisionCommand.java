@@ -7,12 +7,11 @@ import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
 import dev.products.cli.base.Json;
 import dev.products.cli.base.Shell;
-import dev.products.cli.deliver.Zip;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(name = "provision", description = "Build the zip, run `pulumi up`, and print the address of the API.",
-		footerHeading = "%nExamples:%n", footer = { "  ./products provision --stack dev",
+		footer = { "  ./products provision --stack dev",
 				"  ./products provision --stack dev --yes --no-pack      in a script, with the existing zip" })
 final class ProvisionCommand extends BaseCommand implements Runnable {
 
@@ -31,7 +30,7 @@ final class ProvisionCommand extends BaseCommand implements Runnable {
 		}
 		Shell shell = options().shell();
 		if (!this.noPack) {
-			Zip.pack(options().project(), shell);
+			PackCommand.pack(options());
 		}
 		List<String> up = new ArrayList<>(List.of("pulumi", "up", "--stack", stack));
 		if (this.yes) {

@@ -9,7 +9,6 @@ import dev.products.cli.login.CognitoLogin;
 import dev.products.cli.login.LocalLogin;
 import dev.products.cli.login.TokenStore;
 import dev.products.cli.login.Tokens;
-import dev.products.cli.targets.Target;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 

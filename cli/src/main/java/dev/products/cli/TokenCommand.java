@@ -5,7 +5,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(name = "token", description = "Print an id token for the API. An expired token is refreshed.",
-		footerHeading = "%nExample:%n",
 		footer = "  curl -H \"Authorization: Bearer $(./products token)\" http://127.0.0.1:8080/products")
 final class TokenCommand extends BaseCommand implements Runnable {
 

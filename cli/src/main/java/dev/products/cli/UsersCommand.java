@@ -7,7 +7,6 @@ import java.util.function.BiConsumer;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.cli.base.CliException;
-import dev.products.cli.base.Exit;
 import dev.products.cli.base.Json;
 import dev.products.cli.login.CognitoLogin;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,6 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.GroupType;
 
 @Command(name = "users", synopsisSubcommandLabel = "COMMAND",
 		description = "Manage the users of a stack. Needs AWS credentials for its user pool.",
-		footerHeading = "%nExamples:%n",
 		footer = { "  ./products users create alice --email alice@example.com --stack dev",
 				"  ./products users group alice apiAdmins --stack dev", "  ./products users list --stack dev" })
 final class UsersCommand extends BaseCommand {
@@ -102,7 +100,7 @@ final class UsersCommand extends BaseCommand {
 				catch (CognitoIdentityProviderException ex) {
 					// A user without a password would remain.
 					cognito.adminDeleteUser((request) -> request.userPoolId(pool).username(name));
-					throw new CliException(Exit.ERROR, "The user was not created: " + CognitoLogin.text(ex), ex);
+					throw new CliException("The user was not created: " + CognitoLogin.text(ex), ex);
 				}
 			}
 			print(Json.object().put("made", name),
@@ -156,7 +154,7 @@ final class UsersCommand extends BaseCommand {
 			command.accept(cognito, pool);
 		}
 		catch (CognitoIdentityProviderException ex) {
-			throw new CliException(Exit.ERROR, "Cognito returned an error: " + CognitoLogin.text(ex), ex);
+			throw new CliException("Cognito returned an error: " + CognitoLogin.text(ex), ex);
 		}
 	}
 

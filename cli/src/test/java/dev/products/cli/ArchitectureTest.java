@@ -27,7 +27,7 @@ class ArchitectureTest {
 
 	@Test
 	void packagesDependOnlyOnTheBasePackage() throws IOException {
-		assertThat(parts()).containsOnlyKeys("base", "deliver", "login", "targets", "watch");
+		assertThat(parts()).containsOnlyKeys("base", "deliver", "login");
 		parts().forEach((part, known) -> assertThat(known).as(part)
 			.isSubsetOf(part.equals("base") ? Set.of() : Set.of("cli.base")));
 	}

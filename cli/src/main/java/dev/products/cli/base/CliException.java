@@ -13,6 +13,10 @@ public final class CliException extends RuntimeException {
 		this(Exit.ERROR, message);
 	}
 
+	public CliException(String message, Throwable cause) {
+		this(Exit.ERROR, message, cause);
+	}
+
 	public CliException(int code, String message) {
 		this(code, message, null);
 	}
@@ -28,7 +32,7 @@ public final class CliException extends RuntimeException {
 	/** For an interrupted thread, which stays interrupted. */
 	public static CliException interrupted(InterruptedException ex) {
 		Thread.currentThread().interrupt();
-		return new CliException(Exit.ERROR, "Interrupted.", ex);
+		return new CliException("Interrupted.", ex);
 	}
 
 	public int code() {

@@ -41,7 +41,7 @@ public final class Json {
 			return node;
 		}
 		catch (JsonProcessingException ex) {
-			throw new CliException(Exit.ERROR, what + " is not JSON: " + ex.getOriginalMessage()
+			throw new CliException(what + " is not JSON: " + ex.getOriginalMessage()
 					+ ((ex.getLocation() != null) ? " (line " + ex.getLocation().getLineNr() + ")" : ""), ex);
 		}
 	}

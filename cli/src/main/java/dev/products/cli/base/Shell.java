@@ -60,7 +60,7 @@ public record Shell(Path folder, boolean toStandardError) {
 			return new Result(process.waitFor(), output);
 		}
 		catch (IOException ex) {
-			throw new CliException(Exit.ERROR, "`" + tool + "` cannot be run. Install it" + hint, ex);
+			throw new CliException("`" + tool + "` cannot be run. Install it" + hint, ex);
 		}
 		catch (InterruptedException ex) {
 			throw CliException.interrupted(ex);

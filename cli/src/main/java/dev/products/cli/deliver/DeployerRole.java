@@ -1,15 +1,15 @@
 package dev.products.cli.deliver;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.cli.base.Json;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
@@ -33,14 +33,9 @@ public record DeployerRole(IamClient iam, String account, String issuer, String 
 	/** Creates the OpenID Connect provider for GitHub, once in an account. */
 	public void ensureProvider(Ensure ensure) {
 		String arn = provider();
-		List<String> audiences = null;
-		try {
-			audiences = this.iam.getOpenIDConnectProvider((request) -> request.openIDConnectProviderArn(arn))
-				.clientIDList();
-		}
-		catch (NoSuchEntityException none) {
-			// It is created below.
-		}
+		List<String> audiences = ifExists(
+				() -> this.iam.getOpenIDConnectProvider((request) -> request.openIDConnectProviderArn(arn))
+					.clientIDList());
 		ensure.that(audiences != null, "OpenID Connect provider " + this.issuer, () -> this.iam
 			.createOpenIDConnectProvider((request) -> request.url("https://" + this.issuer).clientIDList(AUDIENCE)));
 		if (audiences != null) {
@@ -64,9 +59,10 @@ public record DeployerRole(IamClient iam, String account, String issuer, String 
 	 */
 	public void ensure(Ensure ensure, List<String> subjects, JsonNode policies) {
 		JsonNode trust = trust(subjects);
-		String trusted = trusted();
+		String trusted = ifExists(
+				() -> this.iam.getRole((request) -> request.roleName(this.name)).role().assumeRolePolicyDocument());
 		ensure.that(Ensure.same(trusted, trust), "role " + this.name + " for " + String.join(", ", subjects), () -> {
-			if (trusted.isEmpty()) {
+			if (trusted == null) {
 				this.iam.createRole((request) -> request.roleName(this.name)
 					.description("Assumed by GitHub Actions")
 					.assumeRolePolicyDocument(Json.line(trust)));
@@ -76,7 +72,7 @@ public record DeployerRole(IamClient iam, String account, String issuer, String 
 					.updateAssumeRolePolicy((request) -> request.roleName(this.name).policyDocument(Json.line(trust)));
 			}
 		});
-		List<String> attached = trusted.isEmpty() ? List.of()
+		List<String> attached = trusted == null ? List.of()
 				: this.iam.listAttachedRolePoliciesPaginator((request) -> request.roleName(this.name))
 					.attachedPolicies()
 					.stream()
@@ -88,7 +84,8 @@ public record DeployerRole(IamClient iam, String account, String issuer, String 
 			String arn = this.account + ":policy/" + part;
 			wanted.add(arn);
 			String current = current(arn);
-			ensure.that(Ensure.same(current, policy), "  policy " + part, () -> write(part, arn, current, policy));
+			ensure.that(Ensure.same(current, policy), "  policy " + part,
+					() -> write(part, arn, current != null, policy));
 			ensure.that(attached.contains(arn), "  attachment of " + part,
 					() -> this.iam.attachRolePolicy((request) -> request.roleName(this.name).policyArn(arn)));
 		}
@@ -108,32 +105,27 @@ public record DeployerRole(IamClient iam, String account, String issuer, String 
 		return policy;
 	}
 
-	/** The trust policy, or an empty string if the role does not exist. */
-	private String trusted() {
-		try {
-			return decoded(
-					this.iam.getRole((request) -> request.roleName(this.name)).role().assumeRolePolicyDocument());
-		}
-		catch (NoSuchEntityException none) {
-			return "";
-		}
-	}
-
-	/** The current document, or an empty string if the policy does not exist. */
-	private String current(String arn) {
-		try {
+	/** The current document, or null if the policy does not exist. */
+	private @Nullable String current(String arn) {
+		return ifExists(() -> {
 			String version = this.iam.getPolicy((request) -> request.policyArn(arn)).policy().defaultVersionId();
-			return decoded(this.iam.getPolicyVersion((request) -> request.policyArn(arn).versionId(version))
+			return this.iam.getPolicyVersion((request) -> request.policyArn(arn).versionId(version))
 				.policyVersion()
-				.document());
+				.document();
+		});
+	}
+
+	private static <T> @Nullable T ifExists(Supplier<T> read) {
+		try {
+			return read.get();
 		}
 		catch (NoSuchEntityException none) {
-			return "";
+			return null;
 		}
 	}
 
-	private void write(String policyName, String arn, String current, JsonNode policy) {
-		if (current.isEmpty()) {
+	private void write(String policyName, String arn, boolean exists, JsonNode policy) {
+		if (!exists) {
 			this.iam.createPolicy((request) -> request.policyName(policyName).policyDocument(Json.line(policy)));
 			return;
 		}
@@ -147,11 +139,6 @@ public record DeployerRole(IamClient iam, String account, String issuer, String 
 		}
 		this.iam.createPolicyVersion(
 				(request) -> request.policyArn(arn).policyDocument(Json.line(policy)).setAsDefault(true));
-	}
-
-	/** IAM returns documents percent-encoded (RFC 3986). */
-	private static String decoded(String document) {
-		return URLDecoder.decode(document.replace("+", "%2B"), StandardCharsets.UTF_8);
 	}
 
 }

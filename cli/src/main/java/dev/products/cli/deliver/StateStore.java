@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.cli.base.CliException;
-import dev.products.cli.base.Exit;
 import dev.products.cli.base.Json;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.NotFoundException;
@@ -123,12 +122,10 @@ public record StateStore(S3Client s3, KmsClient kms, String partition, String ac
 			if (ex.statusCode() != 403 && ex.statusCode() != 301) {
 				throw ex;
 			}
-			throw new CliException(Exit.ERROR,
-					"The bucket " + this.bucket
-							+ ((ex.statusCode() == 301) ? " exists in another region than " + this.region
-									: " belongs to another account, or these credentials cannot access it")
-							+ ". Choose another name with --bucket NAME.",
-					ex);
+			throw new CliException("The bucket " + this.bucket
+					+ ((ex.statusCode() == 301) ? " exists in another region than " + this.region
+							: " belongs to another account, or these credentials cannot access it")
+					+ ". Choose another name with --bucket NAME.", ex);
 		}
 	}
 

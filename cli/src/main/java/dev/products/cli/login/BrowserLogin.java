@@ -109,7 +109,7 @@ public record BrowserLogin(URI page, String client, @Nullable String secret, int
 			return server;
 		}
 		catch (IOException ex) {
-			throw new CliException(Exit.ERROR,
+			throw new CliException(
 					"Port " + this.port + " is in use. Choose another with --port; products:callbackUrls must list it.",
 					ex);
 		}

@@ -14,7 +14,6 @@ import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.cli.base.CliException;
-import dev.products.cli.base.Exit;
 import dev.products.cli.base.Json;
 
 /**
@@ -24,7 +23,7 @@ import dev.products.cli.base.Json;
 public record TokenStore(Path path) {
 
 	/**
-	 * @param target the {@link dev.products.cli.targets.Target#key() key} of the target
+	 * @param target the key of the target
 	 */
 	public Optional<Tokens> get(String target) {
 		return Optional.ofNullable(read().get(target)).map(Tokens::of);
@@ -49,10 +48,10 @@ public record TokenStore(Path path) {
 					: Json.object();
 		}
 		catch (IOException ex) {
-			throw new CliException(Exit.ERROR, this.path + " cannot be read: " + ex, ex);
+			throw new CliException(this.path + " cannot be read: " + ex, ex);
 		}
 		catch (CliException | ClassCastException ex) {
-			throw new CliException(Exit.ERROR,
+			throw new CliException(
 					String.valueOf(ex.getMessage()).replaceFirst("\\.$", "") + ". Delete the file and log in again.",
 					ex);
 		}
@@ -83,7 +82,7 @@ public record TokenStore(Path path) {
 			}
 		}
 		catch (IOException ex) {
-			throw new CliException(Exit.ERROR, this.path + " cannot be written: " + ex, ex);
+			throw new CliException(this.path + " cannot be written: " + ex, ex);
 		}
 	}
 

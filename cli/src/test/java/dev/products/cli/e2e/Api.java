@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.products.cli.targets.Target;
+import dev.products.cli.Target;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the API over HTTP. */

@@ -19,7 +19,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.cli.base.Json;
 import dev.products.cli.base.Shell;
 import dev.products.cli.login.Tokens;
-import dev.products.cli.targets.Target;
+import dev.products.cli.Target;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

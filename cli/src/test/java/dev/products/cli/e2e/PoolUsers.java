@@ -10,7 +10,6 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import dev.products.cli.base.CliException;
-import dev.products.cli.base.Exit;
 import dev.products.cli.login.CognitoLogin;
 import dev.products.cli.login.Tokens;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
@@ -91,8 +90,8 @@ final class PoolUsers implements TestUsers {
 			return call.get();
 		}
 		catch (CognitoIdentityProviderException ex) {
-			throw new CliException(Exit.ERROR, "These AWS credentials cannot create users in the pool " + this.pool
-					+ ": " + CognitoLogin.text(ex)
+			throw new CliException("These AWS credentials cannot create users in the pool " + this.pool + ": "
+					+ CognitoLogin.text(ex)
 					+ " docs/cli.md lists the permissions. Or set PRODUCTS_USERNAME and PRODUCTS_PASSWORD to a member of the write group.",
 					ex);
 		}

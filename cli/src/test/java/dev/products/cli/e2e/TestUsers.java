@@ -10,8 +10,8 @@ import dev.products.cli.login.CognitoLogin;
 import dev.products.cli.login.LocalLogin;
 import dev.products.cli.login.Prompt;
 import dev.products.cli.login.Tokens;
-import dev.products.cli.targets.Aws;
-import dev.products.cli.targets.Target;
+import dev.products.cli.Aws;
+import dev.products.cli.Target;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
 /** The users of the suite. */

@@ -1,4 +1,4 @@
-package dev.products.cli.watch;
+package dev.products.cli;
 
 import org.junit.jupiter.api.Test;
 

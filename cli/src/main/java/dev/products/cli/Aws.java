@@ -1,4 +1,4 @@
-package dev.products.cli.targets;
+package dev.products.cli;
 
 import java.util.Map;
 import java.util.function.Supplier;

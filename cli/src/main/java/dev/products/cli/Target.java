@@ -1,4 +1,4 @@
-package dev.products.cli.targets;
+package dev.products.cli;
 
 import java.net.URI;
 import java.util.List;
@@ -82,7 +82,7 @@ public record Target(String name, URI base, @Nullable JsonNode outputs) {
 			return URI.create(path.startsWith("/") ? this.base + path : this.base + "/" + path);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new CliException(Exit.ERROR,
+			throw new CliException(
 					"'" + path + "' is not a path: " + ex.getMessage() + ". Percent-encode special characters.", ex);
 		}
 	}

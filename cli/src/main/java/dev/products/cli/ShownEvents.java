@@ -1,4 +1,4 @@
-package dev.products.cli.watch;
+package dev.products.cli;
 
 import java.time.Duration;
 import java.util.HashMap;
