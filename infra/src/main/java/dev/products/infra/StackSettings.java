@@ -10,7 +10,7 @@ import dev.products.infra.function.AuthorizerFunction;
 import dev.products.infra.function.FunctionSettings;
 import dev.products.infra.legacy.LegacyFunction;
 import dev.products.infra.legacy.LegacySettings;
-import dev.products.infra.telemetry.TelemetrySettings;
+import dev.products.infra.data.TelemetrySettings;
 import dev.products.infra.observability.ObservabilitySettings;
 import dev.products.infra.settings.StackLocation;
 import dev.products.infra.settings.SettingsReader;

@@ -19,7 +19,7 @@ class ProductsApiTests {
 
 	private static final String ANSWER = "apigateway/integrationResponse:IntegrationResponse";
 
-	private static final String ALIAS = "invoke aws:lambda/alias:Alias/live";
+	private static final String ALIAS = "invokeArn of aws:lambda/alias:Alias/live";
 
 	@Test
 	void everyMethodExceptOptionsUsesTheAuthorizer() {
@@ -101,7 +101,7 @@ class ProductsApiTests {
 			.satisfies((permission) -> assertThat(permission.inputs())
 				.containsEntry("principal", "apigateway.amazonaws.com")
 				.containsEntry("qualifier", "live")
-				.containsEntry("sourceArn", "execution of aws:apigateway/restApi:RestApi/products/*/*"));
+				.containsEntry("sourceArn", "executionArn of aws:apigateway/restApi:RestApi/products/*/*"));
 	}
 
 	@Test
@@ -148,7 +148,7 @@ class ProductsApiTests {
 		var plan = Plan.of(Map.of("authorizer", "lambda"));
 		assertThat(plan.all("apigateway/authorizer:Authorizer")).singleElement()
 			.satisfies((authorizer) -> assertThat(authorizer.inputs()).containsEntry("type", "TOKEN")
-				.containsEntry("authorizerUri", "invoke aws:lambda/alias:Alias/authorizer-live")
+				.containsEntry("authorizerUri", "invokeArn of aws:lambda/alias:Alias/authorizer-live")
 				.containsEntry("authorizerResultTtlInSeconds", 300.0));
 		assertThat(plan.all("apigateway/method:Method"))
 			.filteredOn((method) -> !List.of("OPTIONS", "ANY").contains(method.input("httpMethod")))
@@ -156,7 +156,7 @@ class ProductsApiTests {
 				.containsEntry("authorizerId", "id of aws:apigateway/authorizer:Authorizer/tokens"));
 		assertThat(plan.the("lambda/permission:Permission", "api-may-ask").inputs()).containsEntry("qualifier", "live")
 			.containsEntry("sourceArn",
-					"execution of aws:apigateway/restApi:RestApi/products/authorizers/id of aws:apigateway/authorizer:Authorizer/tokens");
+					"executionArn of aws:apigateway/restApi:RestApi/products/authorizers/id of aws:apigateway/authorizer:Authorizer/tokens");
 		var function = plan.the("lambda/function:Function", "authorizer");
 		assertThat(function.input("name")).isEqualTo("ProductsFunction-authorizer");
 		assertThat(function.input("environment")).isEqualTo(
@@ -190,7 +190,7 @@ class ProductsApiTests {
 			.containsEntry("pathPart", "{productId}");
 		var root = Plan.of(Map.of("itemPath", "/{productId}"));
 		assertThat(root.the("apigateway/resource:Resource", "product").inputs())
-			.containsEntry("parentId", "root of aws:apigateway/restApi:RestApi/products")
+			.containsEntry("parentId", "rootResourceId of aws:apigateway/restApi:RestApi/products")
 			.containsEntry("pathPart", "{productId}");
 		assertThat(root.the("lambda/function:Function", "products").input("environment").toString())
 			.contains("PRODUCTS_ITEMPATH=/{productId}");
@@ -210,7 +210,7 @@ class ProductsApiTests {
 
 	@ParameterizedTest
 	@CsvSource(textBlock = """
-			/products/{productId}, root of aws:apigateway/restApi:RestApi/products
+			/products/{productId}, rootResourceId of aws:apigateway/restApi:RestApi/products
 			/{productId},          id of aws:apigateway/resource:Resource/product
 			""")
 	void anUnknownPathReturns404(String itemPath, String parent) {
@@ -220,7 +220,7 @@ class ProductsApiTests {
 		assertThat(refusal(plan, "unknown-path", "404", "path-not-found").input("resourceId"))
 			.isEqualTo("id of aws:apigateway/resource:Resource/proxy");
 		assertThat(refusal(plan, "root-path", "404", "path-not-found").input("resourceId"))
-			.isEqualTo("root of aws:apigateway/restApi:RestApi/products");
+			.isEqualTo("rootResourceId of aws:apigateway/restApi:RestApi/products");
 	}
 
 	@ParameterizedTest

@@ -22,19 +22,21 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import com.pulumi.resources.ResourceArgs;
 
+import dev.products.infra.component.Component;
+
 /**
  * The resources of the API that a deployment copies. API Gateway serves the copy, so a
  * resource that is not created with this class might never take effect.
  */
 final class DeployedContent {
 
-	private final Resource parent;
+	private final Component parent;
 
 	private final List<Output<String>> descriptions = new ArrayList<>();
 
 	private final List<Resource> resources = new ArrayList<>();
 
-	DeployedContent(Resource parent) {
+	DeployedContent(Component parent) {
 		this.parent = parent;
 	}
 
@@ -51,7 +53,7 @@ final class DeployedContent {
 	 */
 	<A extends ResourceArgs, R extends Resource> R make(String name, A args, Maker<A, R> maker,
 			UnaryOperator<CustomResourceOptions.Builder> options) {
-		var made = maker.make(name, args, options.apply(CustomResourceOptions.builder().parent(this.parent)).build());
+		var made = maker.make(name, args, options.apply(this.parent.childOptions()).build());
 		this.resources.add(made);
 		this.descriptions
 			.add(inputs(args).applyValue((inputs) -> description(made.pulumiResourceType(), name, inputs)));

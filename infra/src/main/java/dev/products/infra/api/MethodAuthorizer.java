@@ -9,9 +9,8 @@ import com.pulumi.aws.apigateway.RestApi;
 import com.pulumi.aws.lambda.Permission;
 import com.pulumi.aws.lambda.PermissionArgs;
 import com.pulumi.core.Output;
-import com.pulumi.resources.CustomResourceOptions;
-import com.pulumi.resources.Resource;
 
+import dev.products.infra.component.Component;
 import dev.products.infra.function.AuthorizerFunction;
 import dev.products.infra.users.UserDirectory;
 
@@ -55,7 +54,7 @@ record MethodAuthorizer(String authorization, Authorizer authorizer) {
 	 * other has both for a short time.
 	 */
 	static MethodAuthorizer byLambda(DeployedContent content, RestApi api, AuthorizerFunction function,
-			int cacheSeconds, Resource parent) {
+			int cacheSeconds, Component parent) {
 		var args = AuthorizerArgs.builder()
 			.restApi(api.id())
 			.name("tokens")
@@ -74,7 +73,7 @@ record MethodAuthorizer(String authorization, Authorizer authorizer) {
 					.principal("apigateway.amazonaws.com")
 					.sourceArn(Output.format("%s/authorizers/%s", api.executionArn(), authorizer.id()))
 					.build(),
-				CustomResourceOptions.builder().parent(parent).build());
+				parent.child());
 		content.needs(permission);
 		return new MethodAuthorizer("CUSTOM", authorizer);
 	}

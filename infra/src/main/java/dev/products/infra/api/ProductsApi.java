@@ -9,13 +9,12 @@ import com.pulumi.aws.apigateway.inputs.RestApiEndpointConfigurationArgs;
 import com.pulumi.aws.lambda.Permission;
 import com.pulumi.aws.lambda.PermissionArgs;
 import com.pulumi.core.Output;
-import com.pulumi.resources.ComponentResource;
-import com.pulumi.resources.CustomResourceOptions;
 
+import dev.products.infra.component.Component;
 import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.function.AuthorizerFunction;
 import dev.products.infra.function.ProductsFunction;
-import dev.products.infra.telemetry.TelemetrySettings;
+import dev.products.infra.data.TelemetrySettings;
 import dev.products.infra.openapi.ApiDescription;
 import dev.products.infra.stage.ApiStage;
 import dev.products.infra.stage.StageSettings;
@@ -25,7 +24,7 @@ import dev.products.infra.users.UserDirectory;
 /**
  * The REST API with its methods, its authorizer, its deployment and its stage.
  */
-public final class ProductsApi extends ComponentResource {
+public final class ProductsApi extends Component {
 
 	private final RestApi api;
 
@@ -40,7 +39,7 @@ public final class ProductsApi extends ComponentResource {
 	 */
 	public ProductsApi(ApiDescription contract, ApiSettings settings, StageSettings stage, TelemetrySettings telemetry,
 			EncryptionKey key, UserDirectory users, Backends backends, Optional<AuthorizerFunction> authorizer) {
-		super("products:infra:ProductsApi", "products-api");
+		super("ProductsApi", "products-api");
 		var args = RestApiArgs.builder()
 			.name(settings.apiName())
 			.endpointConfiguration(RestApiEndpointConfigurationArgs.builder().types(settings.endpointType()).build())
@@ -48,7 +47,7 @@ public final class ProductsApi extends ComponentResource {
 		if (!settings.apiTags().isEmpty()) {
 			args.tags(settings.apiTags());
 		}
-		this.api = new RestApi("products", args.build(), child().build());
+		this.api = new RestApi("products", args.build(), child());
 		var content = new DeployedContent(this);
 		var origins = new AllowedOrigins(settings.allowedOrigins());
 		var tokens = authorizer
@@ -97,11 +96,7 @@ public final class ProductsApi extends ComponentResource {
 					.principal("apigateway.amazonaws.com")
 					.sourceArn(Output.format("%s/*/*", this.api.executionArn()))
 					.build(),
-				child().build());
-	}
-
-	private CustomResourceOptions.Builder child() {
-		return CustomResourceOptions.builder().parent(this);
+				child());
 	}
 
 }

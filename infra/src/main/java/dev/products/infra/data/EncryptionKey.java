@@ -11,16 +11,16 @@ import com.pulumi.aws.kms.AliasArgs;
 import com.pulumi.aws.kms.Key;
 import com.pulumi.aws.kms.KeyArgs;
 import com.pulumi.core.Output;
-import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.CustomResourceOptions;
 
-import dev.products.infra.iam.PolicyDocument;
+import dev.products.infra.component.Component;
+import dev.products.infra.component.PolicyDocument;
 
 /**
  * The KMS key of everything that the stack stores: tables, logs, queues, topics and
  * secrets.
  */
-public final class EncryptionKey extends ComponentResource {
+public final class EncryptionKey extends Component {
 
 	static final String OF_AWS = "aws";
 
@@ -40,7 +40,7 @@ public final class EncryptionKey extends ComponentResource {
 	 * description of a new key
 	 */
 	public EncryptionKey(DataSettings settings, String name) {
-		super("products:infra:EncryptionKey", "encryption-key");
+		super("EncryptionKey", "encryption-key");
 		this.arn = switch (settings.encryptionKey()) {
 			case OF_AWS -> Optional.empty();
 			case CREATE -> Optional.of(create(settings, name));
@@ -75,9 +75,8 @@ public final class EncryptionKey extends ComponentResource {
 	 * @param name the name of the topic, for the alias of the key
 	 */
 	public Output<String> ofAlarms(String name) {
-		return this.arn
-			.orElseGet(() -> create("alarms", name, KeyArgs.builder().description("Messages in the topic " + name),
-					KeyPolicy::forAlarms, CustomResourceOptions.builder().parent(this).build()));
+		return this.arn.orElseGet(() -> create("alarms", name,
+				KeyArgs.builder().description("Messages in the topic " + name), KeyPolicy::forAlarms, child()));
 	}
 
 	private Output<String> create(DataSettings settings, String name) {
@@ -86,11 +85,7 @@ public final class EncryptionKey extends ComponentResource {
 					.description("Data at rest of the stack with the table " + name)
 					.deletionWindowInDays(DELETION_WINDOW),
 				KeyPolicy::document,
-				CustomResourceOptions.builder()
-					.parent(this)
-					.protect(settings.keepData())
-					.retainOnDelete(settings.keepData())
-					.build());
+				childOptions().protect(settings.keepData()).retainOnDelete(settings.keepData()).build());
 	}
 
 	private Output<String> create(String logicalName, String name, KeyArgs.Builder args,
@@ -107,8 +102,7 @@ public final class EncryptionKey extends ComponentResource {
 		new Alias(logicalName,
 				// An alias cannot contain the dot that a table name can contain
 				// (CreateAlias).
-				AliasArgs.builder().name("alias/" + name.replace('.', '-')).targetKeyId(key.keyId()).build(),
-				CustomResourceOptions.builder().parent(this).build());
+				AliasArgs.builder().name("alias/" + name.replace('.', '-')).targetKeyId(key.keyId()).build(), child());
 		return key.arn();
 	}
 

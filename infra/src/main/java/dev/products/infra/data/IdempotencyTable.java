@@ -7,15 +7,15 @@ import com.pulumi.aws.dynamodb.TableArgs;
 import com.pulumi.aws.dynamodb.inputs.TableAttributeArgs;
 import com.pulumi.aws.dynamodb.inputs.TableTtlArgs;
 import com.pulumi.core.Output;
-import com.pulumi.resources.ComponentResource;
-import com.pulumi.resources.CustomResourceOptions;
+
+import dev.products.infra.component.Component;
 
 /**
  * The table in which the service keeps the responses to idempotency keys for one day. It
  * is a separate table so that its records are neither products nor in the change stream.
  * It is not protected, because without a record a retry only runs again.
  */
-public final class IdempotencyTable extends ComponentResource {
+public final class IdempotencyTable extends Component {
 
 	private static final String KEY = "id";
 
@@ -24,7 +24,7 @@ public final class IdempotencyTable extends ComponentResource {
 	private final Table table;
 
 	public IdempotencyTable(TableSettings settings, EncryptionKey key) {
-		super("products:infra:IdempotencyTable", "idempotency-table");
+		super("IdempotencyTable", "idempotency-table");
 		var args = TableArgs.builder()
 			.name(settings.idempotencyTableName())
 			.hashKey(KEY)
@@ -33,7 +33,7 @@ public final class IdempotencyTable extends ComponentResource {
 			.ttl(TableTtlArgs.builder().attributeName(EXPIRY).enabled(true).build())
 			.serverSideEncryption(key.ofTable())
 			.build();
-		this.table = new Table("idempotency", args, CustomResourceOptions.builder().parent(this).build());
+		this.table = new Table("idempotency", args, child());
 		registerOutputs(Map.of("name", this.table.name()));
 	}
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import dev.products.infra.iam.PolicyDocument;
-import dev.products.infra.iam.PolicyDocument.Statement;
+import dev.products.infra.component.PolicyDocument;
+import dev.products.infra.component.PolicyDocument.Statement;
 
 /**
  * The policy of the KMS key. A principal with permissions for an encrypted resource can

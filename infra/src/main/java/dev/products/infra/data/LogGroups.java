@@ -5,8 +5,6 @@ import com.pulumi.aws.cloudwatch.LogGroupArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
 
-import dev.products.infra.telemetry.TelemetrySettings;
-
 /**
  * Log groups of the stack, with the same retention and key.
  */

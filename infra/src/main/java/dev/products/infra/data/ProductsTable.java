@@ -11,13 +11,13 @@ import com.pulumi.aws.dynamodb.inputs.TableAttributeArgs;
 import com.pulumi.aws.dynamodb.inputs.TableGlobalSecondaryIndexArgs;
 import com.pulumi.aws.dynamodb.inputs.TablePointInTimeRecoveryArgs;
 import com.pulumi.core.Output;
-import com.pulumi.resources.ComponentResource;
-import com.pulumi.resources.CustomResourceOptions;
+
+import dev.products.infra.component.Component;
 
 /**
  * The table of products.
  */
-public final class ProductsTable extends ComponentResource {
+public final class ProductsTable extends Component {
 
 	private static final String KEY = "productId";
 
@@ -33,7 +33,7 @@ public final class ProductsTable extends ComponentResource {
 	private final List<String> indexes;
 
 	public ProductsTable(TableSettings settings, DataSettings data, EncryptionKey key) {
-		super("products:infra:ProductsTable", "products-table");
+		super("ProductsTable", "products-table");
 		this.indexes = settings.listingIndexes() ? List.copyOf(LISTING.keySet()) : List.of();
 		var args = TableArgs.builder()
 			.name(settings.tableName())
@@ -55,9 +55,7 @@ public final class ProductsTable extends ComponentResource {
 			args.readCapacity(settings.tableCapacity().read()).writeCapacity(settings.tableCapacity().write());
 		}
 		this.table = new Table("products", args.build(),
-				CustomResourceOptions.builder()
-					.parent(this)
-					.protect(data.keepData())
+				childOptions().protect(data.keepData())
 					.retainOnDelete(data.keepData())
 					.ignoreChanges(new TableScaling(this, settings).leftAlone(this.indexes))
 					.build());

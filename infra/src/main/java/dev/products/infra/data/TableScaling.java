@@ -10,8 +10,8 @@ import com.pulumi.aws.appautoscaling.TargetArgs;
 import com.pulumi.aws.appautoscaling.inputs.PolicyTargetTrackingScalingPolicyConfigurationArgs;
 import com.pulumi.aws.appautoscaling.inputs.PolicyTargetTrackingScalingPolicyConfigurationPredefinedMetricSpecificationArgs;
 import com.pulumi.core.Output;
-import com.pulumi.resources.CustomResourceOptions;
-import com.pulumi.resources.Resource;
+
+import dev.products.infra.component.Component;
 
 /**
  * Autoscaling of a provisioned table and of each of its indexes. An index has its own
@@ -23,13 +23,13 @@ final class TableScaling {
 	/** Target utilization of the capacity in percent. */
 	private static final double UTILIZATION = 70;
 
-	private final Resource parent;
+	private final Component parent;
 
 	private final TableCapacity capacity;
 
 	private final String tableName;
 
-	TableScaling(Resource parent, TableSettings settings) {
+	TableScaling(Component parent, TableSettings settings) {
 		this.parent = parent;
 		this.capacity = settings.tableCapacity();
 		this.tableName = settings.tableName();
@@ -76,7 +76,7 @@ final class TableScaling {
 	}
 
 	private void scale(String name, String kind, Output<String> resourceId, String access, int least, int most) {
-		var child = CustomResourceOptions.builder().parent(this.parent).build();
+		var child = this.parent.child();
 		var target = new Target(name,
 				TargetArgs.builder()
 					.serviceNamespace("dynamodb")

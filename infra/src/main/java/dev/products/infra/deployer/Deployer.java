@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import com.google.gson.GsonBuilder;
 import com.pulumi.exceptions.RunException;
 
-import dev.products.infra.iam.PolicyDocument;
+import dev.products.infra.component.PolicyDocument;
 import dev.products.infra.plan.PlannedStack;
 import dev.products.infra.settings.StackFile;
 
@@ -51,7 +51,7 @@ public final class Deployer {
 		all.putAll(Map.of("apiId", "*", "userPoolId", "*"));
 		all.putAll(given);
 		var tags = file.defaultTags();
-		var policies = new DeployerPolicies(PlannedStack.of(file), all,
+		var policies = new DeployerPolicies(PlannedStack.of(file).resources(), all,
 				Map.of("tag", List.copyOf(tags.keySet()), "tagValue", List.copyOf(tags.values()), "secrets",
 						arns("secretsmanager", settings), "keys", arns("kms", settings), "streams",
 						arns("kinesis", settings)));

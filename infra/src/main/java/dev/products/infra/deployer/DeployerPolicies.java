@@ -18,10 +18,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.pulumi.exceptions.RunException;
 
-import dev.products.infra.iam.PolicyDocument;
-import dev.products.infra.iam.PolicyDocument.Statement;
+import dev.products.infra.component.PolicyDocument;
+import dev.products.infra.component.PolicyDocument.Statement;
 import dev.products.infra.plan.PlannedResource;
-import dev.products.infra.plan.PlannedStack;
 
 /**
  * The policies of the roles that deploy and preview a stack, for the resources that the
@@ -56,29 +55,32 @@ final class DeployerPolicies {
 	 * @param lists values of which there can be any number: tag and tagValue, secrets,
 	 * keys, streams
 	 */
-	DeployerPolicies(PlannedStack stack, Map<String, String> given, Map<String, List<String>> lists) {
+	DeployerPolicies(List<PlannedResource> planned, Map<String, String> given, Map<String, List<String>> lists) {
 		this.resources = new ArrayList<>(List.of(new PlannedResource("stack", given.get("stack"), Map.of())));
 		// Sorted, because the order of the planned resources is not defined.
-		stack.resources()
-			.stream()
+		planned.stream()
 			.sorted(Comparator.comparing(PlannedResource::type).thenComparing(PlannedResource::name))
 			.forEach(this.resources::add);
 		this.known = new TreeMap<>(lists);
 		given.forEach((name, value) -> this.known.put(name, List.of(value)));
-		this.known.put("functions", all(stack, "lambda/function:Function", "lambda", "function:{name}", ":*"));
-		this.known.put("topics", all(stack, "sns/topic:Topic", "sns", "{name}", ":*"));
-		this.known.put("aliases", each(stack, "kms/alias:Alias", "{name}"));
-		this.known.put("roles", each(stack, "iam/role:Role", "arn:{partition}:iam::{account}:role{path}{name}"));
+		this.known.put("functions", all("lambda/function:Function", "lambda", "function:{name}", ":*"));
+		this.known.put("topics", all("sns/topic:Topic", "sns", "{name}", ":*"));
+		this.known.put("aliases", each("kms/alias:Alias", "{name}"));
+		this.known.put("roles", each("iam/role:Role", "arn:{partition}:iam::{account}:role{path}{name}"));
 	}
 
-	private List<String> all(PlannedStack stack, String type, String service, String name, String parts) {
-		return each(stack, type, String.format(Locale.ROOT, ARN, service, name)).stream()
+	private List<String> all(String type, String service, String name, String parts) {
+		return each(type, String.format(Locale.ROOT, ARN, service, name)).stream()
 			.flatMap((arn) -> Stream.of(arn, arn + parts))
 			.toList();
 	}
 
-	private List<String> each(PlannedStack stack, String type, String text) {
-		return stack.all(type).stream().flatMap((one) -> values(text, one).stream()).sorted().toList();
+	private List<String> each(String type, String text) {
+		return this.resources.stream()
+			.filter((resource) -> resource.type().equals(type))
+			.flatMap((resource) -> values(text, resource).stream())
+			.sorted()
+			.toList();
 	}
 
 	/**
@@ -191,8 +193,7 @@ final class DeployerPolicies {
 			return this.known.get(name(text));
 		}
 		return List.of(PLACEHOLDER.matcher(text)
-			.replaceAll((found) -> java.util.regex.Matcher
-				.quoteReplacement(String.join(",", first(found.group(1), resource)))));
+			.replaceAll((found) -> Matcher.quoteReplacement(String.join(",", first(found.group(1), resource)))));
 	}
 
 	private List<String> first(String name, PlannedResource resource) {

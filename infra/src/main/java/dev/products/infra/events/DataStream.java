@@ -9,9 +9,8 @@ import com.pulumi.aws.kinesis.Stream;
 import com.pulumi.aws.kinesis.StreamArgs;
 import com.pulumi.aws.kinesis.inputs.StreamStreamModeDetailsArgs;
 import com.pulumi.core.Output;
-import com.pulumi.resources.ComponentResource;
-import com.pulumi.resources.CustomResourceOptions;
 
+import dev.products.infra.component.Component;
 import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.data.ProductsTable;
 
@@ -20,12 +19,12 @@ import dev.products.infra.data.ProductsTable;
  * DynamoDB. It does not need the change stream and does not preserve the order of the
  * writes.
  */
-public final class DataStream extends ComponentResource {
+public final class DataStream extends Component {
 
 	private final Optional<Output<String>> arn;
 
 	public DataStream(EventSettings settings, EncryptionKey key, ProductsTable table) {
-		super("products:infra:DataStream", "data-stream");
+		super("DataStream", "data-stream");
 		this.arn = switch (settings.dataStream()) {
 			case EventSettings.NONE -> Optional.empty();
 			default -> Optional.of(settings.dataStream().startsWith("arn:") ? Output.of(settings.dataStream())
@@ -50,10 +49,6 @@ public final class DataStream extends ComponentResource {
 					.kmsKeyId(key.arn().orElse(Output.of("alias/aws/kinesis")))
 					.build(),
 				child());
-	}
-
-	private CustomResourceOptions child() {
-		return CustomResourceOptions.builder().parent(this).build();
 	}
 
 }

@@ -10,12 +10,11 @@ import com.pulumi.aws.sqs.QueueArgs;
 import com.pulumi.aws.sqs.QueuePolicy;
 import com.pulumi.aws.sqs.QueuePolicyArgs;
 import com.pulumi.core.Output;
-import com.pulumi.resources.CustomResourceOptions;
-import com.pulumi.resources.Resource;
 
+import dev.products.infra.component.Component;
 import dev.products.infra.data.EncryptionKey;
-import dev.products.infra.iam.PolicyDocument;
-import dev.products.infra.iam.PolicyDocument.Statement;
+import dev.products.infra.component.PolicyDocument;
+import dev.products.infra.component.PolicyDocument.Statement;
 
 /**
  * An encrypted queue that accepts only TLS connections. It retains its messages for the
@@ -31,9 +30,9 @@ final class EventQueue {
 	 * Creates a queue and its policy.
 	 * @param topicArn the ARN of the topic that may send messages to the queue, if any
 	 */
-	EventQueue(Resource parent, String logicalName, QueueArgs.Builder args, EncryptionKey key,
+	EventQueue(Component parent, String logicalName, QueueArgs.Builder args, EncryptionKey key,
 			Optional<Output<String>> topicArn) {
-		var child = CustomResourceOptions.builder().parent(parent).build();
+		var child = parent.child();
 		args.messageRetentionSeconds(FORTNIGHT);
 		key.arn().ifPresentOrElse(args::kmsMasterKeyId, () -> args.sqsManagedSseEnabled(true));
 		this.queue = new Queue(logicalName, args.build(), child);

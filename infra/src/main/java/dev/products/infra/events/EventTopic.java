@@ -7,13 +7,13 @@ import com.pulumi.aws.sns.TopicPolicyArgs;
 import com.pulumi.aws.sns.TopicSubscription;
 import com.pulumi.aws.sns.TopicSubscriptionArgs;
 import com.pulumi.core.Output;
-import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 
 import java.util.List;
 
+import dev.products.infra.component.Component;
 import dev.products.infra.data.EncryptionKey;
-import dev.products.infra.iam.PolicyDocument;
+import dev.products.infra.component.PolicyDocument;
 
 /**
  * A topic of product events. Its policy allows nothing to anybody, so only roles of the
@@ -21,26 +21,26 @@ import dev.products.infra.iam.PolicyDocument;
  */
 final class EventTopic {
 
-	private final Resource parent;
+	private final Component parent;
 
 	private final Topic topic;
 
-	private EventTopic(Resource parent, String logicalName, TopicArgs.Builder args, EncryptionKey key) {
+	private EventTopic(Component parent, String logicalName, TopicArgs.Builder args, EncryptionKey key) {
 		this.parent = parent;
 		this.topic = new Topic(logicalName, args.kmsMasterKeyId(key.arn().orElse(Output.of("alias/aws/sns"))).build(),
-				child());
+				this.parent.child());
 		new TopicPolicy(logicalName + "-policy", TopicPolicyArgs.builder()
 			.arn(this.topic.arn())
 			.policy(this.topic.arn()
 				.applyValue((arn) -> PolicyDocument.of(List.of(PolicyDocument.onlyWithTls("sns:Publish", arn))).json()))
-			.build(), child());
+			.build(), this.parent.child());
 	}
 
 	/**
 	 * Returns the topic for queues. It delivers the messages of each product in order,
 	 * and none twice within five minutes.
 	 */
-	static EventTopic ordered(Resource parent, String name, EncryptionKey key) {
+	static EventTopic ordered(Component parent, String name, EncryptionKey key) {
 		return new EventTopic(parent, "events-topic",
 				// Each message has its own deduplication id, so message groups do not
 				// need to share a throughput limit.
@@ -51,7 +51,7 @@ final class EventTopic {
 	 * Returns the topic for e-mail. It is a separate topic because a FIFO topic delivers
 	 * only to queues (SNS guide, "Message delivery for FIFO topics").
 	 */
-	static EventTopic forEmail(Resource parent, String name, EncryptionKey key) {
+	static EventTopic forEmail(Component parent, String name, EncryptionKey key) {
 		return new EventTopic(parent, "events-email-topic", TopicArgs.builder().name(name), key);
 	}
 
@@ -87,11 +87,7 @@ final class EventTopic {
 	private Resource subscribe(Subscription subscription, TopicSubscriptionArgs.Builder args) {
 		subscription.filter().ifPresent((filter) -> args.filterPolicyScope("MessageAttributes").filterPolicy(filter));
 		return new TopicSubscription("events-to-" + subscription.endpoint(), args.topic(this.topic.arn()).build(),
-				child());
-	}
-
-	private CustomResourceOptions child() {
-		return CustomResourceOptions.builder().parent(this.parent).build();
+				this.parent.child());
 	}
 
 }

@@ -12,23 +12,22 @@ import com.pulumi.aws.lambda.inputs.EventSourceMappingDestinationConfigArgs;
 import com.pulumi.aws.lambda.inputs.EventSourceMappingDestinationConfigOnFailureArgs;
 import com.pulumi.aws.sqs.QueueArgs;
 import com.pulumi.core.Output;
-import com.pulumi.resources.ComponentResource;
-import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 
+import dev.products.infra.component.Component;
 import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.data.ProductsTable;
 import dev.products.infra.function.FunctionSettings;
 import dev.products.infra.function.JavaFunction;
-import dev.products.infra.iam.PolicyDocument;
-import dev.products.infra.iam.PolicyDocument.Statement;
-import dev.products.infra.telemetry.TelemetrySettings;
+import dev.products.infra.component.PolicyDocument;
+import dev.products.infra.component.PolicyDocument.Statement;
+import dev.products.infra.data.TelemetrySettings;
 
 /**
  * Publishes every change of a product: a function reads the change stream of the table
  * and publishes to SNS topics.
  */
-public final class ProductEvents extends ComponentResource {
+public final class ProductEvents extends Component {
 
 	/**
 	 * The actions that the handler calls, as a test in service/ verifies. PublishBatch
@@ -66,7 +65,7 @@ public final class ProductEvents extends ComponentResource {
 
 	public ProductEvents(EventSettings settings, FunctionSettings function, TelemetrySettings telemetry,
 			EncryptionKey key, ProductsTable table) {
-		super("products:infra:ProductEvents", "product-events");
+		super("ProductEvents", "product-events");
 		this.published = settings.productEvents() ? Optional.of(publish(settings, function, telemetry, key, table))
 				: Optional.empty();
 		registerOutputs(Map.of());
@@ -162,7 +161,7 @@ public final class ProductEvents extends ComponentResource {
 					.build(),
 				// SNS does not keep messages for later subscribers, and the mapping
 				// starts with the records that are already in the stream.
-				CustomResourceOptions.builder().parent(this).dependsOn(subscribed).build());
+				childOptions().dependsOn(subscribed).build());
 	}
 
 	private static Map<String, String> variables(EventSettings settings, List<String> topicArns) {

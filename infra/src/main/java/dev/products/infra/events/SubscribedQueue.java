@@ -6,17 +6,15 @@ import java.util.Optional;
 
 import com.pulumi.aws.sqs.QueueArgs;
 import com.pulumi.core.Output;
-import com.pulumi.resources.ComponentResource;
-import com.pulumi.resources.ComponentResourceOptions;
-import com.pulumi.resources.Resource;
 
+import dev.products.infra.component.Component;
 import dev.products.infra.data.EncryptionKey;
 
 /**
  * A FIFO queue of this stack that receives product events in the order of each product,
  * with its dead-letter queue.
  */
-final class SubscribedQueue extends ComponentResource {
+final class SubscribedQueue extends Component {
 
 	private static final int ATTEMPTS = 5;
 
@@ -24,8 +22,8 @@ final class SubscribedQueue extends ComponentResource {
 
 	private final EventQueue deadLetters;
 
-	SubscribedQueue(Resource parent, String name, EventTopic topic, EncryptionKey key) {
-		super("products:infra:SubscribedQueue", name, ComponentResourceOptions.builder().parent(parent).build());
+	SubscribedQueue(Component parent, String name, EventTopic topic, EncryptionKey key) {
+		super("SubscribedQueue", name, parent);
 		this.deadLetters = new EventQueue(this, name + "-dead", args(name + "-dead"), key, Optional.of(topic.arn()));
 		this.queue = new EventQueue(this, name,
 				args(name).redrivePolicy(this.deadLetters.arn()

@@ -5,23 +5,23 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import com.pulumi.core.Output;
-import com.pulumi.resources.ComponentResource;
 
+import dev.products.infra.component.Component;
 import dev.products.infra.data.EncryptionKey;
-import dev.products.infra.telemetry.TelemetrySettings;
+import dev.products.infra.data.TelemetrySettings;
 import dev.products.infra.users.UserDirectory;
 
 /**
  * The Lambda authorizer, which checks tokens. Its code is in the same archive as the
  * service. It has no permissions except for its log and traces.
  */
-public final class AuthorizerFunction extends ComponentResource {
+public final class AuthorizerFunction extends Component {
 
 	private final JavaFunction function;
 
 	public AuthorizerFunction(FunctionSettings settings, TelemetrySettings telemetry, EncryptionKey key,
 			UserDirectory users) {
-		super("products:infra:AuthorizerFunction", "authorizer-function");
+		super("AuthorizerFunction", "authorizer-function");
 		// It only parses and verifies tokens. Fetching the keys of the pool once takes a
 		// few seconds at most.
 		var handler = new JavaFunction.Handler(JavaFunction.Names.of("authorizer"), nameBeside(settings.functionName()),

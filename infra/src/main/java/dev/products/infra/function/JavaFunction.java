@@ -19,14 +19,13 @@ import com.pulumi.aws.lambda.inputs.FunctionLoggingConfigArgs;
 import com.pulumi.aws.lambda.inputs.FunctionSnapStartArgs;
 import com.pulumi.aws.lambda.inputs.FunctionTracingConfigArgs;
 import com.pulumi.core.Output;
-import com.pulumi.resources.CustomResourceOptions;
-import com.pulumi.resources.Resource;
 
+import dev.products.infra.component.Component;
 import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.data.LogGroups;
-import dev.products.infra.iam.PolicyDocument;
-import dev.products.infra.iam.PolicyDocument.Statement;
-import dev.products.infra.telemetry.TelemetrySettings;
+import dev.products.infra.component.PolicyDocument;
+import dev.products.infra.component.PolicyDocument.Statement;
+import dev.products.infra.data.TelemetrySettings;
 
 /**
  * A Lambda function that runs a handler of the archive, with its role, its log group, its
@@ -42,7 +41,7 @@ public final class JavaFunction {
 	// (Service authorization reference, "Actions defined by AWS X-Ray").
 	private static final List<String> TRACE_ACTIONS = List.of("xray:PutTraceSegments", "xray:PutTelemetryRecords");
 
-	private final Resource parent;
+	private final Component parent;
 
 	private final LogGroup logs;
 
@@ -61,17 +60,17 @@ public final class JavaFunction {
 	 * @param variables the environment variables
 	 * @param permissions the permissions in addition to those for logs and traces
 	 */
-	public JavaFunction(Resource parent, FunctionSettings settings, TelemetrySettings telemetry, EncryptionKey key,
+	public JavaFunction(Component parent, FunctionSettings settings, TelemetrySettings telemetry, EncryptionKey key,
 			Handler handler, Output<Map<String, String>> variables, Output<List<Statement>> permissions) {
 		this.parent = parent;
 		this.variables = variables;
 		this.logs = new LogGroups(telemetry, key).group(handler.names().logs(),
-				Output.of("/aws/lambda/" + handler.functionName()), child().build());
+				Output.of("/aws/lambda/" + handler.functionName()), this.parent.child());
 		var bounded = RoleArgs.builder()
 			.name(handler.functionName())
 			.assumeRolePolicy(PolicyDocument.trust("lambda.amazonaws.com").json());
 		settings.permissionsBoundary().ifPresent(bounded::permissionsBoundary);
-		var role = new Role(handler.names().role(), bounded.build(), child().build());
+		var role = new Role(handler.names().role(), bounded.build(), this.parent.child());
 		var policy = new RolePolicy(handler.names().permissions(),
 				RolePolicyArgs.builder()
 					.name("products")
@@ -79,7 +78,7 @@ public final class JavaFunction {
 					.policy(Output.tuple(permissions, this.logs.arn())
 						.applyValue((known) -> all(known.t1, known.t2, telemetry).json()))
 					.build(),
-				child().build());
+				this.parent.child());
 		var args = FunctionArgs.builder()
 			.name(handler.functionName())
 			.runtime("java21")
@@ -109,13 +108,13 @@ public final class JavaFunction {
 		this.function = new Function(handler.names().function(), args.build(),
 				// Publishing a version starts the handler for the snapshot, which already
 				// writes logs and may read the table.
-				child().dependsOn(policy).build());
+				this.parent.childOptions().dependsOn(policy).build());
 		var live = AliasArgs.builder()
 			.name("live")
 			.functionName(this.function.name())
 			.functionVersion(handler.live().version(this.function.version()));
 		handler.live().routing().ifPresent(live::routingConfig);
-		this.alias = new Alias(handler.names().alias(), live.build(), child().build());
+		this.alias = new Alias(handler.names().alias(), live.build(), this.parent.child());
 	}
 
 	public Output<String> name() {
@@ -164,10 +163,6 @@ public final class JavaFunction {
 			statements.add(PolicyDocument.allow(TRACE_ACTIONS, List.of("*")));
 		}
 		return PolicyDocument.of(statements);
-	}
-
-	private CustomResourceOptions.Builder child() {
-		return CustomResourceOptions.builder().parent(this.parent);
 	}
 
 	/**

@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Map;
 
 import com.pulumi.core.Output;
-import com.pulumi.resources.ComponentResource;
 
+import dev.products.infra.component.Component;
 import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.data.IdempotencyTable;
 import dev.products.infra.data.ProductsTable;
-import dev.products.infra.iam.PolicyDocument;
-import dev.products.infra.iam.PolicyDocument.Statement;
-import dev.products.infra.telemetry.TelemetrySettings;
+import dev.products.infra.component.PolicyDocument;
+import dev.products.infra.component.PolicyDocument.Statement;
+import dev.products.infra.data.TelemetrySettings;
 import dev.products.infra.users.UserDirectory;
 
 /**
  * The function of the service, with its permissions and its log group.
  */
-public final class ProductsFunction extends ComponentResource {
+public final class ProductsFunction extends Component {
 
 	static final String TABLE_VARIABLE = "PRODUCTS_TABLE";
 
@@ -61,7 +61,7 @@ public final class ProductsFunction extends ComponentResource {
 	 */
 	public ProductsFunction(FunctionSettings settings, TelemetrySettings telemetry, EncryptionKey key,
 			ProductsTable table, IdempotencyTable idempotency, UserDirectory users, Map<String, String> apiVariables) {
-		super("products:infra:ProductsFunction", "products-function");
+		super("ProductsFunction", "products-function");
 		var handler = new JavaFunction.Handler(
 				new JavaFunction.Names("products", "function-logs", "function-role", "function-permissions", "live"),
 				settings.functionName(), "dev.products.service.lambda.ProductsHandler", settings.functionMemory(),

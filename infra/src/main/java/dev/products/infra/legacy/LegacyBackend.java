@@ -17,17 +17,17 @@ import com.pulumi.aws.iam.RolePolicyAttachment;
 import com.pulumi.aws.iam.RolePolicyAttachmentArgs;
 import com.pulumi.aws.lambda.FunctionArgs;
 import com.pulumi.core.Output;
-import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.ResourceArgs;
 
+import dev.products.infra.component.Component;
 import dev.products.infra.data.DataSettings;
-import dev.products.infra.iam.PolicyDocument;
+import dev.products.infra.component.PolicyDocument;
 
 /**
  * Adopted functions, with their roles and log groups.
  */
-public final class LegacyBackend extends ComponentResource {
+public final class LegacyBackend extends Component {
 
 	/**
 	 * The handler of a Python function that the console creates.
@@ -71,7 +71,7 @@ public final class LegacyBackend extends ComponentResource {
 	 * answers part of the requests, so that every function is in use
 	 */
 	public LegacyBackend(LegacySettings settings, DataSettings data, boolean canary) {
-		super("products:infra:LegacyBackend", "legacy-backend");
+		super("LegacyBackend", "legacy-backend");
 		this.settings = settings;
 		this.keepData = data.keepData();
 		this.canary = canary;
@@ -163,7 +163,7 @@ public final class LegacyBackend extends ComponentResource {
 	}
 
 	private CustomResourceOptions.Builder found(boolean answers) {
-		return IgnoredInputs.all(CustomResourceOptions.builder().parent(this).protect(this.keepData && answers));
+		return IgnoredInputs.all(childOptions().protect(this.keepData && answers));
 	}
 
 }

@@ -1,19 +1,41 @@
 package dev.products.infra.observability;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+
+import com.pulumi.aws.cloudwatch.CompositeAlarm;
+import com.pulumi.aws.cloudwatch.CompositeAlarmArgs;
+import com.pulumi.aws.cloudwatch.MetricAlarm;
+import com.pulumi.aws.cloudwatch.MetricAlarmArgs;
+import com.pulumi.aws.cloudwatch.inputs.MetricAlarmMetricQueryArgs;
+import com.pulumi.aws.cloudwatch.inputs.MetricAlarmMetricQueryMetricArgs;
+import com.pulumi.core.Output;
+
+import dev.products.infra.component.Component;
 
 /**
  * All alarms. Each has a section with its name in {@code docs/runbooks.md}.
  */
 final class Alarms {
 
-	private static final int MINUTE = 60;
+	/**
+	 * The name of the composite alarm that pages, in the program and in the runbooks.
+	 */
+	static final String PAGE = "page";
 
-	private static final Optional<Function<List<Metric>, String>> NONE = Optional.empty();
+	/**
+	 * Sums the metrics. Unlike the operator +, SUM counts a metric without data as 0.
+	 */
+	private static final Optional<Function<List<Metric>, String>> SUM = Optional
+		.of((metrics) -> IntStream.rangeClosed(1, metrics.size())
+			.mapToObj((i) -> "m" + i)
+			.collect(Collectors.joining(", ", "SUM([", "])")));
 
 	private final ObservabilitySettings settings;
 
@@ -38,108 +60,88 @@ final class Alarms {
 		if (!this.settings.some()) {
 			return List.of();
 		}
-		var alarms = new ArrayList<Alarm>();
-		alarms.add(serverErrors());
-		alarms.add(latency());
-		if (service) {
-			alarms.addAll(function());
-		}
+		var alarms = new ArrayList<>(api());
+		alarms.addAll(service ? function() : List.of());
 		alarms.addAll(table());
-		if (accessLog) {
-			alarms.addAll(authorizer());
-		}
-		if (events) {
-			alarms.addAll(events());
-		}
+		alarms.addAll(accessLog ? authorizer() : List.of());
+		alarms.addAll(events ? events() : List.of());
 		return alarms.stream().filter((alarm) -> alarm.essential() || this.settings.all()).toList();
 	}
 
-	/**
-	 * Compares a percentage, because a few of many requests always fail, and a minimum
-	 * number, because a single failure is a large percentage of few requests.
-	 */
-	private Alarm serverErrors() {
-		var name = ofApi("5xx");
+	private List<Alarm> api() {
 		int percent = this.settings.errorPercent();
-		if (percent == 0) {
-			return new Alarm("api-5xx", true, true,
-					"The API fails: at least " + this.settings.errorCount() + " responses had status 5xx", name,
-					(watched) -> List.of(watched.api("5XXError", "Sum")), NONE, this.settings.errorCount() - 1,
-					5 * MINUTE, 1);
-		}
-		return new Alarm("api-5xx", true, true,
-				"The API fails: more than " + percent + " % of the requests, and at least " + this.settings.errorCount()
-						+ ", had status 5xx",
-				name, (watched) -> List.of(watched.api("5XXError", "Sum"), watched.api("Count", "Sum")), percentage(),
-				percent, 5 * MINUTE, 1);
-	}
-
-	private Alarm latency() {
-		return new Alarm("api-latency", true, false,
-				"The API is slow: the 99th percentile of the latency is above " + this.settings.latencyMilliseconds()
-						+ " ms",
-				ofApi("latency"), (watched) -> List.of(watched.api("Latency", "p99")), NONE,
-				this.settings.latencyMilliseconds(), 5 * MINUTE, 3);
+		int count = this.settings.errorCount();
+		var errors = (percent == 0)
+				? Alarm.of("api-5xx", "The API fails: at least " + count + " responses had status 5xx", ofApi("5xx"),
+						(watched) -> watched.api("5XXError", "Sum"), count - 1, 5, 1)
+				// A percentage, because a few of many requests always fail, and a
+				// minimum number, because a single failure is a large percentage of few
+				// requests.
+				: new Alarm("api-5xx",
+						"The API fails: more than " + percent + " % of the requests, and at least " + count
+								+ ", had status 5xx",
+						ofApi("5xx"), (watched) -> List.of(watched.api("5XXError", "Sum"), watched.api("Count", "Sum")),
+						percentage(), percent, 5, 1);
+		int latency = this.settings.latencyMilliseconds();
+		return List.of(errors,
+				Alarm.of("api-latency",
+						"The API is slow: the 99th percentile of the latency is above " + latency + " ms",
+						ofApi("latency"), (watched) -> watched.api("Latency", "p99"), latency, 5, 3));
 	}
 
 	private List<Alarm> function() {
 		return List.of(
-				new Alarm("function-errors", false, true, "The function failed or timed out", ofFunction("errors"),
-						(watched) -> List.of(watched.function("Errors", "Sum")), NONE, 0, MINUTE, 1),
-				new Alarm("function-throttles", true, false,
+				Alarm.of("function-errors", "The function failed or timed out", ofFunction("errors"),
+						(watched) -> watched.function("Errors", "Sum"), 0, 1, 1),
+				Alarm.of("function-throttles",
 						"Lambda throttled the function, because too many requests ran at the same time",
-						ofFunction("throttles"), (watched) -> List.of(watched.function("Throttles", "Sum")), NONE, 0,
-						MINUTE, 1),
-				new Alarm("function-concurrency", false, false,
+						ofFunction("throttles"), (watched) -> watched.function("Throttles", "Sum"), 0, 1, 1),
+				Alarm.of("function-concurrency",
 						"More than " + this.concurrencyThreshold
 								+ " executions at the same time; Lambda will soon throttle the function",
-						ofFunction("concurrency"),
-						(watched) -> List.of(watched.function("ConcurrentExecutions", "Maximum")), NONE,
-						this.concurrencyThreshold, MINUTE, 3),
-				new Alarm("log-errors", false, false, "The service logged an error", ofFunction("log-errors"),
-						(watched) -> List.of(watched.logged(LogMetric.LOG_ERRORS)), NONE, 0, 5 * MINUTE, 1));
+						ofFunction("concurrency"), (watched) -> watched.function("ConcurrentExecutions", "Maximum"),
+						this.concurrencyThreshold, 1, 3),
+				Alarm.of("log-errors", "The service logged an error", ofFunction("log-errors"),
+						LogMetric.LOG_ERRORS::metric, 0, 5, 1));
 	}
 
 	private static List<Alarm> table() {
 		return List.of(
-				new Alarm("table-throttles", false, false, "DynamoDB throttles reads or writes", ofTable("throttles"),
-						(watched) -> Stream
-							.concat(watched.tablesAndIndexes("ReadThrottleEvents").stream(),
-									watched.tablesAndIndexes("WriteThrottleEvents").stream())
+				new Alarm("table-throttles", "DynamoDB throttles reads or writes", ofTable("throttles"),
+						(watched) -> Stream.of("ReadThrottleEvents", "WriteThrottleEvents")
+							.flatMap((name) -> watched.tablesAndIndexes(name).stream())
 							.toList(),
-						Optional.of(Alarm.SUM), 0, 5 * MINUTE, 1),
-				new Alarm("table-errors", false, false, "DynamoDB fails", ofTable("errors"),
+						SUM, 0, 5, 1),
+				new Alarm("table-errors", "DynamoDB fails", ofTable("errors"),
 						(watched) -> MonitoredResources.OPERATIONS.stream()
 							.map((operation) -> watched.operation(operation, "SystemErrors", "Sum"))
 							.toList(),
-						Optional.of(Alarm.SUM), 0, 5 * MINUTE, 1));
+						SUM, 0, 5, 1));
 	}
 
 	private List<Alarm> authorizer() {
 		return List.of(
-				new Alarm("authorizer-failures", true, false,
-						"The authorizer fails, so requests with valid tokens fail too", ofApi("authorizer-failures"),
-						(watched) -> List.of(watched.logged(LogMetric.AUTHORIZER_FAILURES)), NONE, 0, 5 * MINUTE, 1),
-				new Alarm("authorizer-refusals", false, false,
+				Alarm.of("authorizer-failures", "The authorizer fails, so requests with valid tokens fail too",
+						ofApi("authorizer-failures"), LogMetric.AUTHORIZER_FAILURES::metric, 0, 5, 1),
+				new Alarm("authorizer-refusals",
 						"More than half of the requests, and at least " + this.settings.errorCount()
 								+ ", had no valid token",
 						ofApi("authorizer-refusals"), (watched) -> List
-							.of(watched.logged(LogMetric.AUTHORIZER_REFUSALS), watched.api("Count", "Sum")),
-						percentage(), 50, 5 * MINUTE, 3));
+							.of(LogMetric.AUTHORIZER_REFUSALS.metric(watched), watched.api("Count", "Sum")),
+						percentage(), 50, 5, 3));
 	}
 
 	private static List<Alarm> events() {
 		return List.of(
-				new Alarm("undelivered-events", false, true, "Changes of products could not be published",
+				Alarm.of("undelivered-events", "Changes of products could not be published",
 						(watched) -> watched.undelivered().orElseThrow() + "-messages",
-						(watched) -> List.of(MonitoredResources.undelivered(watched.undelivered().orElseThrow())), NONE,
-						0, 5 * MINUTE, 1),
-				// The stream retains changes for 24 hours.
-				new Alarm("events-delay", false, false, "Changes of products are published more than 15 minutes late",
+						(watched) -> Metric.undelivered(watched.undelivered().orElseThrow()), 0, 5, 1),
+				// The stream retains changes for 24 hours. The threshold is in
+				// milliseconds.
+				Alarm.of("events-delay", "Changes of products are published more than 15 minutes late",
 						(watched) -> watched.eventsFunction().orElseThrow() + "-delay",
-						(watched) -> List.of(MonitoredResources.lambda(watched.eventsFunction().orElseThrow(),
-								"IteratorAge", "Maximum")),
-						NONE, 15 * MINUTE * 1000, 5 * MINUTE, 1));
+						(watched) -> Metric.lambda(watched.eventsFunction().orElseThrow(), "IteratorAge", "Maximum"),
+						900_000, 5, 1));
 	}
 
 	private Optional<Function<List<Metric>, String>> percentage() {
@@ -156,6 +158,98 @@ final class Alarms {
 
 	private static Function<MonitoredResources, String> ofTable(String what) {
 		return (watched) -> MonitoredResources.ending(watched.table(), "-" + what, MonitoredResources.LONGEST_NAME);
+	}
+
+	/**
+	 * Creates alarms, and if all alarms are set, the composite alarm that pages once for
+	 * all alarms that page.
+	 * @param pageName the name of the composite alarm in CloudWatch
+	 * @return the ARNs of the alarms
+	 */
+	Output<List<String>> create(Component parent, List<Alarm> alarms, Output<MonitoredResources> watched,
+			Output<List<String>> topics, String pageName) {
+		var created = new LinkedHashMap<Alarm, MetricAlarm>();
+		alarms.forEach((alarm) -> created.put(alarm,
+				new MetricAlarm(alarm.name(), args(alarm, watched, topics), parent.child())));
+		if (this.settings.all()) {
+			var paging = created.entrySet()
+				.stream()
+				.filter((entry) -> entry.getKey().pages())
+				.map((entry) -> entry.getValue().name())
+				.toList();
+			new CompositeAlarm(PAGE,
+					CompositeAlarmArgs.builder()
+						.alarmName(pageName)
+						.alarmDescription(description(PAGE, "Requests fail or are slow now"))
+						.alarmRule(Output.all(paging)
+							.applyValue((names) -> names.stream()
+								.map((alarm) -> "ALARM(\"" + alarm.replace("\"", "\\\"") + "\")")
+								.collect(Collectors.joining(" OR "))))
+						.alarmActions(this.settings.pagingTopics())
+						.okActions(this.settings.pagingTopics())
+						.build(),
+					parent.child());
+		}
+		return Output.all(created.values().stream().map(MetricAlarm::arn).toList());
+	}
+
+	private MetricAlarmArgs args(Alarm alarm, Output<MonitoredResources> watched, Output<List<String>> topics) {
+		var args = MetricAlarmArgs.builder()
+			.name(watched.applyValue(alarm.alarmName()))
+			.alarmDescription(description(alarm.name(), alarm.meaning()))
+			.comparisonOperator("GreaterThanThreshold")
+			.threshold(alarm.threshold())
+			.evaluationPeriods(alarm.periods())
+			// Neither a time without requests nor a metric without data is an alarm.
+			.treatMissingData("notBreaching")
+			.alarmActions(topics)
+			.okActions(topics);
+		alarm.expression().ifPresentOrElse((expression) -> {
+			args.metricQueries(watched.applyValue((names) -> queries(alarm, expression, names)));
+		}, () -> {
+			var metric = watched.applyValue((names) -> alarm.metrics().apply(names).get(0));
+			args.namespace(metric.applyValue(Metric::namespace))
+				.metricName(metric.applyValue(Metric::name))
+				.dimensions(metric.apply((known) -> given(known.dimensions(), !known.dimensions().isEmpty())))
+				.statistic(metric.apply((known) -> given(known.statistic(), !known.percentile())))
+				.extendedStatistic(metric.apply((known) -> given(known.statistic(), known.percentile())))
+				.period(alarm.minutes() * 60);
+		});
+		return args.build();
+	}
+
+	private static <T> Output<T> given(T value, boolean present) {
+		return present ? Output.of(value) : Output.ofNullable(null);
+	}
+
+	private static List<MetricAlarmMetricQueryArgs> queries(Alarm alarm, Function<List<Metric>, String> expression,
+			MonitoredResources names) {
+		var metrics = alarm.metrics().apply(names);
+		var queries = new ArrayList<MetricAlarmMetricQueryArgs>();
+		for (var metric : metrics) {
+			queries.add(MetricAlarmMetricQueryArgs.builder()
+				.id("m" + (queries.size() + 1))
+				.returnData(false)
+				.metric(MetricAlarmMetricQueryMetricArgs.builder()
+					.namespace(metric.namespace())
+					.metricName(metric.name())
+					.dimensions(metric.dimensions())
+					.stat(metric.statistic())
+					.period(alarm.minutes() * 60)
+					.build())
+				.build());
+		}
+		queries.add(MetricAlarmMetricQueryArgs.builder()
+			.id("compared")
+			.label(alarm.name())
+			.expression(expression.apply(metrics))
+			.returnData(true)
+			.build());
+		return queries;
+	}
+
+	private String description(String name, String meaning) {
+		return meaning + ". Runbook: " + this.settings.runbooks() + "#" + name;
 	}
 
 }

@@ -1,17 +1,19 @@
 package dev.products.infra.observability;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
+import org.jspecify.annotations.Nullable;
 
-import dev.products.infra.observability.MetricSource.Expression;
+import dev.products.infra.observability.Panels.Expression;
+import dev.products.infra.observability.Panels.Line;
+import dev.products.infra.observability.Panels.Panel;
 
 /**
- * The body of the CloudWatch dashboard.
+ * The body of the CloudWatch dashboard. Records preserve the order of their components,
+ * so the JSON is the same in every run.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html">Dashboard
@@ -19,11 +21,9 @@ import dev.products.infra.observability.MetricSource.Expression;
  */
 final class CloudWatchDashboard {
 
-	private static final Gson JSON = new GsonBuilder().disableHtmlEscaping().create();
-
 	private final MonitoredResources watched;
 
-	private final JsonArray widgets = new JsonArray();
+	private final List<Widget> widgets = new ArrayList<>();
 
 	private int y;
 
@@ -32,107 +32,77 @@ final class CloudWatchDashboard {
 	}
 
 	/**
-	 * Returns the dashboard as JSON, which is the same in every run.
+	 * Returns the dashboard as JSON.
 	 * @param alarmArns the ARNs of the alarms whose states are shown at the top
 	 */
 	String body(List<String> alarmArns) {
 		// An alarm widget requires at least one alarm.
 		if (!alarmArns.isEmpty()) {
-			alarms(alarmArns);
+			addRow("alarm", 3, new AlarmStates("Alarms", alarmArns));
 		}
-		new Panels(this.watched).sections().forEach(this::section);
-		heading("Logs");
-		for (var panel : LogPanel.values()) {
-			panel.group(this.watched).ifPresent((group) -> log(panel, group));
+		new Panels(this.watched).sections().forEach((heading, panels) -> {
+			addRow("text", 1, new Text("## " + heading));
+			for (int i = 0; i < panels.size(); i++) {
+				this.widgets.add(new Widget("metric", i * Panels.WIDTH, this.y, Panels.WIDTH, Panels.HEIGHT,
+						chart(panels.get(i))));
+			}
+			this.y += Panels.HEIGHT;
+		});
+		addRow("text", 1, new Text("## Logs"));
+		for (var query : LogQuery.PANELS) {
+			this.watched.log(query)
+				.ifPresent((group) -> addRow("log", Panels.HEIGHT, new LogTable(query.title(), "table",
+						this.watched.region(), "SOURCE '" + group + "' | " + query.text())));
 		}
-		var body = new JsonObject();
-		body.add("widgets", this.widgets);
-		return JSON.toJson(body);
+		return new GsonBuilder().disableHtmlEscaping().create().toJson(Map.of("widgets", this.widgets));
 	}
 
-	private void alarms(List<String> arns) {
-		var alarms = new JsonObject();
-		alarms.addProperty("title", "Alarms");
-		alarms.add("alarms", JSON.toJsonTree(arns));
-		add("alarm", 0, Panels.COLUMNS, 3, alarms);
-		this.y += 3;
+	private void addRow(String type, int height, Record properties) {
+		this.widgets.add(new Widget(type, 0, this.y, Panels.COLUMNS, height, properties));
+		this.y += height;
 	}
 
-	private void section(String heading, List<Panel> panels) {
-		heading(heading);
-		for (int i = 0; i < panels.size(); i++) {
-			add("metric", i * Panels.WIDTH, Panels.WIDTH, Panels.HEIGHT, chart(panels.get(i)));
-		}
-		this.y += Panels.HEIGHT;
+	private Chart chart(Panel panel) {
+		return new Chart(panel.title(), "timeSeries", this.watched.region(), 60,
+				panel.lines().stream().map(CloudWatchDashboard::metric).toList(),
+				Map.of("left", new Axis(panel.unit(), 0, false)));
 	}
 
-	private void heading(String heading) {
-		var text = new JsonObject();
-		text.addProperty("markdown", "## " + heading);
-		add("text", 0, Panels.COLUMNS, 1, text);
-		this.y++;
-	}
-
-	private void log(LogPanel panel, String group) {
-		var log = new JsonObject();
-		log.addProperty("title", panel.title());
-		log.addProperty("view", "table");
-		log.addProperty("region", this.watched.region());
-		log.addProperty("query", "SOURCE '" + group + "' | " + panel.query());
-		add("log", 0, Panels.COLUMNS, Panels.HEIGHT, log);
-		this.y += Panels.HEIGHT;
-	}
-
-	private JsonObject chart(Panel panel) {
-		var metrics = new JsonArray();
-		panel.lines().forEach((line) -> metrics.add(metric(line)));
-		var axis = new JsonObject();
-		axis.addProperty("label", (panel.unit() == Panel.Unit.MILLISECONDS) ? "ms" : "");
-		axis.addProperty("min", 0);
-		axis.addProperty("showUnits", false);
-		var left = new JsonObject();
-		left.add("left", axis);
-		var chart = new JsonObject();
-		chart.addProperty("title", panel.title());
-		chart.addProperty("view", "timeSeries");
-		chart.addProperty("region", this.watched.region());
-		chart.addProperty("period", 60);
-		chart.add("metrics", metrics);
-		chart.add("yAxis", left);
-		return chart;
-	}
-
-	private static JsonElement metric(Panel.Line line) {
-		var metric = new JsonArray();
-		var options = new JsonObject();
-		if (!line.label().isEmpty()) {
-			options.addProperty("label", line.label());
-		}
+	private static List<Object> metric(Line line) {
+		var metric = new ArrayList<>();
+		var label = line.label().isEmpty() ? null : line.label();
 		if (line.source() instanceof Metric known) {
 			metric.add(known.namespace());
 			metric.add(known.name());
-			known.dimensions().forEach((name, value) -> {
-				metric.add(name);
-				metric.add(value);
-			});
-			options.addProperty("stat", known.statistic());
+			known.dimensions().forEach((name, value) -> metric.addAll(List.of(name, value)));
+			metric.add(new MetricOptions(label, known.statistic(), null));
 		}
 		else if (line.source() instanceof Expression expression) {
-			options.addProperty("expression", expression.text());
+			metric.add(new MetricOptions(label, null, expression.text()));
 		}
-		metric.add(options);
 		return metric;
 	}
 
-	private void add(String type, int x, int width, int height, JsonObject properties) {
-		var widget = new JsonObject();
-		widget.addProperty("type", type);
-		widget.addProperty("x", x);
-		widget.addProperty("y", this.y);
-		widget.addProperty("width", width);
-		widget.addProperty("height", height);
-		widget.add("properties", properties);
-		this.widgets.add(widget);
+	private record Widget(String type, int x, int y, int width, int height, Record properties) {
+	}
+
+	private record AlarmStates(String title, List<String> alarms) {
+	}
+
+	private record Text(String markdown) {
+	}
+
+	private record LogTable(String title, String view, String region, String query) {
+	}
+
+	private record Chart(String title, String view, String region, int period, List<List<Object>> metrics,
+			Map<String, Axis> yAxis) {
+	}
+
+	private record Axis(String label, int min, boolean showUnits) {
+	}
+
+	private record MetricOptions(@Nullable String label, @Nullable String stat, @Nullable String expression) {
 	}
 
 }

@@ -1,66 +1,42 @@
 package dev.products.infra.observability;
 
+import java.util.List;
+import java.util.Map;
+
 /**
- * Metrics that count log lines.
+ * A metric that counts log lines.
+ *
+ * @param name the resource name of the filter
+ * @param ofAccessLog whether the lines are in the access log, and not in the log of the
+ * function
  */
-enum LogMetric {
+record LogMetric(String name, boolean ofAccessLog, String pattern) {
 
 	/**
 	 * Lines with level ERROR. The service logs in the Elastic Common Schema, whose fields
 	 * Spring Boot writes as nested objects.
 	 */
-	LOG_ERRORS("log-errors", "{ $.log.level = \"ERROR\" }") {
-		@Override
-		String metricName(MonitoredResources watched) {
-			return watched.function() + "-log-errors";
-		}
-	},
+	static final LogMetric LOG_ERRORS = new LogMetric("log-errors", false, "{ $.log.level = \"ERROR\" }");
 
 	/**
 	 * Failures of the authorizer itself (API Gateway guide, "Gateway response types").
 	 */
-	AUTHORIZER_FAILURES("authorizer-failures",
-			"{ $.errorResponseType = \"AUTHORIZER_FAILURE\" || $.errorResponseType = \"AUTHORIZER_CONFIGURATION_ERROR\" }") {
-		@Override
-		String metricName(MonitoredResources watched) {
-			return watched.named("-authorizer-failures");
-		}
-	},
+	static final LogMetric AUTHORIZER_FAILURES = new LogMetric("authorizer-failures", true,
+			"{ $.errorResponseType = \"AUTHORIZER_FAILURE\" || $.errorResponseType = \"AUTHORIZER_CONFIGURATION_ERROR\" }");
 
-	AUTHORIZER_REFUSALS("authorizer-refusals", "{ $.status = \"401\" }") {
-		@Override
-		String metricName(MonitoredResources watched) {
-			return watched.named("-authorizer-refusals");
-		}
-	};
+	static final LogMetric AUTHORIZER_REFUSALS = new LogMetric("authorizer-refusals", true, "{ $.status = \"401\" }");
 
-	private final String resource;
+	static final List<LogMetric> ALL = List.of(LOG_ERRORS, AUTHORIZER_FAILURES, AUTHORIZER_REFUSALS);
 
-	private final String pattern;
-
-	LogMetric(String resource, String pattern) {
-		this.resource = resource;
-		this.pattern = pattern;
+	Metric metric(MonitoredResources watched) {
+		return new Metric(MonitoredResources.LOG_METRICS, metricName(watched), Map.of(), "Sum");
 	}
 
 	/**
 	 * Returns a metric name that is unique for each stack of an account.
 	 */
-	abstract String metricName(MonitoredResources watched);
-
-	/**
-	 * Returns the resource name of the filter.
-	 */
-	String resource() {
-		return this.resource;
-	}
-
-	String pattern() {
-		return this.pattern;
-	}
-
-	boolean inAccessLog() {
-		return this != LOG_ERRORS;
+	String metricName(MonitoredResources watched) {
+		return this.ofAccessLog ? watched.named("-" + this.name) : watched.function() + "-" + this.name;
 	}
 
 }

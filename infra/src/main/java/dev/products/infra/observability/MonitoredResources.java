@@ -60,16 +60,20 @@ record MonitoredResources(String region, String api, String stage, String functi
 		return named(this.api, this.stage, what, LONGEST_NAME);
 	}
 
+	/**
+	 * Returns the name of the log group that a query reads; empty if the stack does not
+	 * have this log.
+	 */
+	Optional<String> log(LogQuery query) {
+		return query.ofAccessLog() ? this.accessLog : Optional.of(this.functionLog);
+	}
+
 	Metric api(String name, String statistic) {
 		return new Metric("AWS/ApiGateway", name, Map.of("ApiName", this.api, "Stage", this.stage), statistic);
 	}
 
 	Metric function(String name, String statistic) {
-		return lambda(this.function, name, statistic);
-	}
-
-	static Metric lambda(String function, String name, String statistic) {
-		return new Metric("AWS/Lambda", name, Map.of("FunctionName", function), statistic);
+		return Metric.lambda(this.function, name, statistic);
 	}
 
 	Metric table(String name, String statistic) {
@@ -91,14 +95,6 @@ record MonitoredResources(String region, String api, String stage, String functi
 				Map.of("TableName", this.table, "GlobalSecondaryIndexName", index), "Sum")));
 		metrics.add(new Metric("AWS/DynamoDB", name, Map.of("TableName", this.idempotencyTable), "Sum"));
 		return metrics;
-	}
-
-	static Metric undelivered(String queue) {
-		return new Metric("AWS/SQS", "ApproximateNumberOfMessagesVisible", Map.of("QueueName", queue), "Maximum");
-	}
-
-	Metric logged(LogMetric count) {
-		return new Metric(LOG_METRICS, count.metricName(this), Map.of(), "Sum");
 	}
 
 }

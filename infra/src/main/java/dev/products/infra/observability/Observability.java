@@ -1,10 +1,15 @@
 package dev.products.infra.observability;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import com.pulumi.aws.AwsFunctions;
+import com.pulumi.aws.budgets.Budget;
+import com.pulumi.aws.budgets.BudgetArgs;
+import com.pulumi.aws.budgets.inputs.BudgetCostFilterArgs;
+import com.pulumi.aws.budgets.inputs.BudgetNotificationArgs;
 import com.pulumi.aws.cloudwatch.Dashboard;
 import com.pulumi.aws.cloudwatch.DashboardArgs;
 import com.pulumi.aws.cloudwatch.LogMetricFilter;
@@ -12,56 +17,119 @@ import com.pulumi.aws.cloudwatch.LogMetricFilterArgs;
 import com.pulumi.aws.cloudwatch.QueryDefinition;
 import com.pulumi.aws.cloudwatch.QueryDefinitionArgs;
 import com.pulumi.aws.cloudwatch.inputs.LogMetricFilterMetricTransformationArgs;
+import com.pulumi.aws.sns.Topic;
+import com.pulumi.aws.sns.TopicArgs;
+import com.pulumi.aws.sns.TopicPolicy;
+import com.pulumi.aws.sns.TopicPolicyArgs;
+import com.pulumi.aws.sns.TopicSubscription;
+import com.pulumi.aws.sns.TopicSubscriptionArgs;
+import com.pulumi.aws.xray.Group;
+import com.pulumi.aws.xray.GroupArgs;
+import com.pulumi.aws.xray.SamplingRule;
+import com.pulumi.aws.xray.SamplingRuleArgs;
+import com.pulumi.aws.xray.inputs.GroupInsightsConfigurationArgs;
 import com.pulumi.core.Output;
-import com.pulumi.resources.ComponentResource;
-import com.pulumi.resources.CustomResourceOptions;
 
-import dev.products.infra.telemetry.TelemetrySettings;
+import dev.products.infra.component.Component;
+import dev.products.infra.component.PolicyDocument;
 import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.data.IdempotencyTable;
 import dev.products.infra.data.ProductsTable;
+import dev.products.infra.data.TelemetrySettings;
 import dev.products.infra.events.ProductEvents;
 import dev.products.infra.function.ProductsFunction;
+import dev.products.infra.observability.ObservabilitySettings.BudgetSettings;
 
 /**
  * Alarms, dashboard, saved queries, tracing and budget.
  */
-public final class Observability extends ComponentResource {
+public final class Observability extends Component {
+
+	/**
+	 * Maximum lengths of names (CreateGroup and CreateSamplingRule, CreateBudget).
+	 */
+	private static final int LONGEST_TRACING_NAME = 32;
+
+	private static final int LONGEST_TRACED_SERVICE = 64;
+
+	private static final int LONGEST_BUDGET_NAME = 100;
+
+	/**
+	 * Characters that the name of a budget must not contain (CreateBudget, BudgetName).
+	 */
+	private static final String FORBIDDEN_IN_BUDGET_NAME = "[:\\\\]|/(?=action/)|(?i)<(?=script>)";
 
 	private final Parts parts;
 
 	private final Output<MonitoredResources> watched;
 
 	public Observability(ObservabilitySettings settings, TelemetrySettings telemetry, EncryptionKey key, Parts parts) {
-		super("products:infra:Observability", "observability");
+		super("Observability", "observability");
 		this.parts = parts;
 		this.watched = parts.watched();
-		var topics = new AlarmTopics(this, settings, key, named("-alarms")).topics();
-		var alarms = new MetricAlarms(this, settings, this.watched, topics);
-		new Alarms(settings, parts.concurrencyThreshold())
-			.of(parts.accessLog().isPresent(), parts.function().isPresent(),
-					parts.events().undeliveredQueue().isPresent())
-			.forEach(alarms::add);
+		var topics = topics(settings, key);
+		var alarms = new Alarms(settings, parts.concurrencyThreshold());
+		var alarmArns = alarms.create(this, alarms.of(parts.accessLog().isPresent(), parts.function().isPresent(),
+				parts.events().undeliveredQueue().isPresent()), this.watched, topics, named("-page"));
 		if (settings.all()) {
-			alarms.page(named("-page"));
 			countLogLines();
 		}
 		if (settings.dashboard()) {
-			dashboard(alarms.arns());
+			dashboard(alarmArns);
 			saveQueries();
 		}
 		if (telemetry.tracing() && settings.samples()) {
-			Tracing.of(parts.apiName(), parts.stageName(), settings.tracingSample(), child());
+			trace(settings.tracingSample());
 		}
 		if (settings.budget().isUsed()) {
-			MonthlyBudget.of(settings.budget(), parts.apiName(), parts.stageName(), child());
+			budget(settings.budget());
 		}
 		registerOutputs(Map.of("alarmTopics", topics));
 	}
 
+	/**
+	 * Returns the SNS topics that the alarms notify. Creates a topic in addition to the
+	 * existing ones if there are e-mail addresses, because a new user has no topic yet.
+	 */
+	private Output<List<String>> topics(ObservabilitySettings settings, EncryptionKey key) {
+		var arns = new ArrayList<Output<String>>();
+		settings.alarmTopics().forEach((topic) -> arns.add(Output.of(topic)));
+		if (!settings.alarmEmails().isEmpty()) {
+			var name = named("-alarms").replaceAll("[^a-zA-Z0-9_-]", "-");
+			var topic = new Topic("alarms", TopicArgs.builder().name(name).kmsMasterKeyId(key.ofAlarms(name)).build(),
+					child());
+			new TopicPolicy("alarms-policy",
+					TopicPolicyArgs.builder()
+						.arn(topic.arn())
+						.policy(Output.tuple(topic.arn(), AwsFunctions.getCallerIdentity())
+							.applyValue((known) -> topicPolicy(known.t1, known.t2.accountId()).json()))
+						.build(),
+					child());
+			settings.alarmEmails()
+				.forEach((address) -> new TopicSubscription("alarms-" + address,
+						TopicSubscriptionArgs.builder().topic(topic.arn()).protocol("email").endpoint(address).build(),
+						child()));
+			arns.add(topic.arn());
+		}
+		return Output.all(arns);
+	}
+
+	/**
+	 * Returns the policy of the topic. The default policy of SNS allows the account to
+	 * publish. A custom policy replaces it, so that it must name CloudWatch (CloudWatch
+	 * guide, "Notifying users on alarm changes").
+	 */
+	private static PolicyDocument topicPolicy(String topicArn, String account) {
+		return PolicyDocument.of(List.of(
+				PolicyDocument.allow(List.of("sns:Publish"), List.of(topicArn))
+					.to("Service", "cloudwatch.amazonaws.com")
+					.when("StringEquals", Map.of("aws:SourceAccount", account)),
+				PolicyDocument.onlyWithTls("sns:Publish", topicArn)));
+	}
+
 	private void countLogLines() {
-		for (var count : LogMetric.values()) {
-			log(count.inAccessLog()).ifPresent((group) -> new LogMetricFilter(count.resource(),
+		for (var count : LogMetric.ALL) {
+			log(count.ofAccessLog()).ifPresent((group) -> new LogMetricFilter(count.name(),
 					LogMetricFilterArgs.builder()
 						.name(this.watched.applyValue(count::metricName))
 						.logGroupName(group)
@@ -86,8 +154,8 @@ public final class Observability extends ComponentResource {
 	}
 
 	private void saveQueries() {
-		for (var query : SavedQuery.values()) {
-			log(query.ofAccessLog()).ifPresent((group) -> new QueryDefinition(query.resource(),
+		for (var query : LogQuery.SAVED) {
+			log(query.ofAccessLog()).ifPresent((group) -> new QueryDefinition(query.title().replace(' ', '-'),
 					QueryDefinitionArgs.builder()
 						// A slash creates a folder in the console.
 						.name(named("/" + query.title()))
@@ -98,6 +166,72 @@ public final class Observability extends ComponentResource {
 		}
 	}
 
+	/**
+	 * Creates the sampling rule with which X-Ray traces requests, and the group that
+	 * contains the traces of this API. The rule applies to the API Gateway stage, because
+	 * the stage is the first to receive a request.
+	 */
+	private void trace(int percent) {
+		// The stage comes first, so that truncated names still differ.
+		var name = MonitoredResources.cut(
+				(this.parts.stageName() + "-" + this.parts.apiName()).replaceAll("[^a-zA-Z0-9-]", "-"),
+				LONGEST_TRACING_NAME);
+		var service = this.parts.apiName() + "/" + this.parts.stageName();
+		new Group("requests",
+				GroupArgs.builder()
+					.groupName(name)
+					.filterExpression("service(\"" + service.replace("\"", "\\\"") + "\")")
+					// Insights are billed by trace.
+					.insightsConfiguration(GroupInsightsConfigurationArgs.builder().insightsEnabled(false).build())
+					.build(),
+				child());
+		new SamplingRule("requests",
+				SamplingRuleArgs.builder()
+					.ruleName(name)
+					.priority(1000)
+					.reservoirSize(1)
+					.fixedRate(percent / 100.0)
+					.serviceName((service.length() <= LONGEST_TRACED_SERVICE) ? service
+							: MonitoredResources.cut(service, LONGEST_TRACED_SERVICE - 1) + "*")
+					.serviceType("AWS::ApiGateway::Stage")
+					.host("*")
+					.httpMethod("*")
+					.urlPath("*")
+					.resourceArn("*")
+					.version(1)
+					.build(),
+				child());
+	}
+
+	private void budget(BudgetSettings settings) {
+		var args = BudgetArgs.builder()
+			.name(MonitoredResources.named(this.parts.apiName(), this.parts.stageName(), "", LONGEST_BUDGET_NAME)
+				.replaceAll(FORBIDDEN_IN_BUDGET_NAME, "-"))
+			.budgetType("COST")
+			.timeUnit("MONTHLY")
+			.limitAmount(settings.monthlyUsd() + ".0")
+			.limitUnit("USD")
+			.notifications(List.of(notification("ACTUAL", 80, settings), notification("ACTUAL", 100, settings),
+					notification("FORECASTED", 100, settings)));
+		if (!settings.tag().isEmpty()) {
+			args.costFilters(BudgetCostFilterArgs.builder()
+				.name("TagKeyValue")
+				.values("user:" + settings.tag().replaceFirst("=", "\\$"))
+				.build());
+		}
+		new Budget("monthly", args.build(), child());
+	}
+
+	private static BudgetNotificationArgs notification(String type, double percent, BudgetSettings settings) {
+		return BudgetNotificationArgs.builder()
+			.comparisonOperator("GREATER_THAN")
+			.notificationType(type)
+			.threshold(percent)
+			.thresholdType("PERCENTAGE")
+			.subscriberEmailAddresses(settings.emails())
+			.build();
+	}
+
 	private String named(String what) {
 		return MonitoredResources.named(this.parts.apiName(), this.parts.stageName(), what,
 				MonitoredResources.LONGEST_NAME);
@@ -105,10 +239,6 @@ public final class Observability extends ComponentResource {
 
 	private Optional<Output<String>> log(boolean ofAccess) {
 		return ofAccess ? this.parts.accessLog() : this.parts.function().map(ProductsFunction::logGroupName);
-	}
-
-	private CustomResourceOptions child() {
-		return CustomResourceOptions.builder().parent(this).build();
 	}
 
 	/**

@@ -5,11 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
-
-import dev.products.infra.observability.Panel.Line;
-import dev.products.infra.observability.Panel.Unit;
-import dev.products.infra.observability.MetricSource.Expression;
 
 /**
  * The panels of a dashboard, both in CloudWatch and in Grafana.
@@ -45,15 +42,14 @@ final class Panels {
 
 	private List<Panel> api() {
 		return List.of(
-				new Panel("Requests", Unit.COUNT,
+				new Panel("Requests", "",
 						List.of(new Line("all", this.watched.api("Count", "Sum")),
 								new Line("status 4xx", this.watched.api("4XXError", "Sum")),
 								new Line("status 5xx", this.watched.api("5XXError", "Sum")))),
-				new Panel("Latency", Unit.MILLISECONDS,
-						percentiles((percentile) -> this.watched.api("Latency", percentile))),
-				new Panel("Authorizer", Unit.COUNT,
-						List.of(new Line("refusals", this.watched.logged(LogMetric.AUTHORIZER_REFUSALS)),
-								new Line("failures", this.watched.logged(LogMetric.AUTHORIZER_FAILURES)))));
+				new Panel("Latency", "ms", percentiles((percentile) -> this.watched.api("Latency", percentile))),
+				new Panel("Authorizer", "",
+						List.of(new Line("refusals", LogMetric.AUTHORIZER_REFUSALS.metric(this.watched)),
+								new Line("failures", LogMetric.AUTHORIZER_FAILURES.metric(this.watched)))));
 	}
 
 	/**
@@ -62,25 +58,24 @@ final class Panels {
 	 */
 	private static List<Panel> service() {
 		return List.of(
-				new Panel("Latency by route, 99th percentile", Unit.MILLISECONDS,
+				new Panel("Latency by route, 99th percentile", "ms",
 						List.of(new Line("", new Expression(search("Latency", "p99"))))),
-				new Panel("Faults, throttles and conflicts", Unit.COUNT,
+				new Panel("Faults, throttles and conflicts", "",
 						List.of(new Line("faults", sum("Faults")), new Line("throttles", sum("Throttles")),
 								new Line("conflicts", sum("ConditionalFailures")))),
-				new Panel("Cold starts", Unit.COUNT, List.of(new Line("cold starts", sum("ColdStarts")))));
+				new Panel("Cold starts", "", List.of(new Line("cold starts", sum("ColdStarts")))));
 	}
 
 	private List<Panel> function() {
 		return List.of(
-				new Panel("Invocations", Unit.COUNT,
+				new Panel("Invocations", "",
 						List.of(new Line("all", this.watched.function("Invocations", "Sum")),
 								new Line("errors", this.watched.function("Errors", "Sum")),
 								new Line("throttles", this.watched.function("Throttles", "Sum")))),
-				new Panel("Duration", Unit.MILLISECONDS,
-						percentiles((percentile) -> this.watched.function("Duration", percentile))),
-				new Panel("Concurrent executions and logged errors", Unit.COUNT,
+				new Panel("Duration", "ms", percentiles((percentile) -> this.watched.function("Duration", percentile))),
+				new Panel("Concurrent executions and logged errors", "",
 						List.of(new Line("executions", this.watched.function("ConcurrentExecutions", "Maximum")),
-								new Line("logged errors", this.watched.logged(LogMetric.LOG_ERRORS)))));
+								new Line("logged errors", LogMetric.LOG_ERRORS.metric(this.watched)))));
 	}
 
 	private List<Panel> tables() {
@@ -90,11 +85,11 @@ final class Panels {
 			.forEach((metric) -> throttles.add(new Line(
 					metric.name().replace("ThrottleEvents", "") + " " + metric.dimensions().values().iterator().next(),
 					metric)));
-		return List.of(new Panel("Throttled", Unit.COUNT, throttles),
-				new Panel("Consumed capacity units", Unit.COUNT,
+		return List.of(new Panel("Throttled", "", throttles),
+				new Panel("Consumed capacity units", "",
 						List.of(new Line("read", this.watched.table("ConsumedReadCapacityUnits", "Sum")),
 								new Line("written", this.watched.table("ConsumedWriteCapacityUnits", "Sum")))),
-				new Panel("DynamoDB latency", Unit.MILLISECONDS,
+				new Panel("DynamoDB latency", "ms",
 						MonitoredResources.OPERATIONS.stream()
 							.map((operation) -> new Line(operation,
 									this.watched.operation(operation, "SuccessfulRequestLatency", "Average")))
@@ -104,18 +99,18 @@ final class Panels {
 	private List<Panel> events() {
 		var function = this.watched.eventsFunction().orElseThrow();
 		var panels = new ArrayList<Panel>();
-		panels.add(new Panel("Publishing", Unit.COUNT,
-				List.of(new Line("batches", MonitoredResources.lambda(function, "Invocations", "Sum")),
-						new Line("errors", MonitoredResources.lambda(function, "Errors", "Sum")))));
-		panels.add(new Panel("Delay", Unit.MILLISECONDS,
-				List.of(new Line("oldest", MonitoredResources.lambda(function, "IteratorAge", "Maximum")))));
+		panels
+			.add(new Panel("Publishing", "", List.of(new Line("batches", Metric.lambda(function, "Invocations", "Sum")),
+					new Line("errors", Metric.lambda(function, "Errors", "Sum")))));
+		panels.add(new Panel("Delay", "ms",
+				List.of(new Line("oldest", Metric.lambda(function, "IteratorAge", "Maximum")))));
 		this.watched.undelivered()
-			.ifPresent((queue) -> panels.add(new Panel("Not delivered", Unit.COUNT,
-					List.of(new Line("in the queue", MonitoredResources.undelivered(queue))))));
+			.ifPresent((queue) -> panels
+				.add(new Panel("Not delivered", "", List.of(new Line("in the queue", Metric.undelivered(queue))))));
 		return panels;
 	}
 
-	private static List<Line> percentiles(java.util.function.Function<String, Metric> metric) {
+	private static List<Line> percentiles(Function<String, Metric> metric) {
 		return Stream.of("p50", "p95", "p99")
 			.map((percentile) -> new Line(percentile, metric.apply(percentile)))
 			.toList();
@@ -129,6 +124,30 @@ final class Panels {
 		return String.format(Locale.ROOT,
 				"SEARCH('{Products,service,method,route} MetricName=\"%s\" service=\"products\"', '%s', 60)", metric,
 				statistic);
+	}
+
+	/**
+	 * One chart of a dashboard, independent of the tool that draws it.
+	 *
+	 * @param unit {@code ms}, or empty for a number
+	 */
+	record Panel(String title, String unit, List<Line> lines) {
+	}
+
+	record Line(String label, Source source) {
+	}
+
+	/**
+	 * The source of the values of a line.
+	 */
+	sealed interface Source permits Metric, Expression {
+
+	}
+
+	/**
+	 * A metric math expression.
+	 */
+	record Expression(String text) implements Source {
 	}
 
 }

@@ -4,23 +4,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+import com.pulumi.resources.ResourceOptions;
+
 /**
  * A resource that the program plans.
  *
  * @param type the type, such as {@code dynamodb/table:Table}
  * @param inputs the inputs as the provider receives them: lists, maps, strings, numbers
  * and booleans
- * @param component the type of the parent component; empty if there is none
  */
-public record PlannedResource(String type, String name, Map<String, Object> inputs, String component) {
+public record PlannedResource(String type, String name, Map<String, Object> inputs, ResourceOptions options) {
 
 	public PlannedResource(String type, String name, Map<String, Object> inputs) {
-		this(type, name, inputs, "");
+		this(type, name, inputs, CustomResourceOptions.Empty);
 	}
 
 	/**
-	 * Returns the ARN by which other resources of the plan refer to this one, in the
-	 * format of {@link AwsMocks}.
+	 * Returns the type of the parent component; empty if there is none.
+	 */
+	public String component() {
+		return this.options.getParent().map(Resource::pulumiResourceType).orElse("");
+	}
+
+	/**
+	 * Returns the ARN by which other resources of a {@link PlannedStack} refer to this
+	 * one.
 	 */
 	public String arn() {
 		return "arn of aws:" + this;
@@ -70,7 +80,7 @@ public record PlannedResource(String type, String name, Map<String, Object> inpu
 	@SuppressWarnings("unchecked")
 	public List<PlannedResource> parts(String path) {
 		return ((List<Map<String, Object>>) value(path).orElse(List.of())).stream()
-			.map((part) -> new PlannedResource(this.type, this.name, part, this.component))
+			.map((part) -> new PlannedResource(this.type, this.name, part, this.options))
 			.toList();
 	}
 

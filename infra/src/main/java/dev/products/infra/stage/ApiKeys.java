@@ -16,25 +16,22 @@ import com.pulumi.aws.secretsmanager.Secret;
 import com.pulumi.aws.secretsmanager.SecretArgs;
 import com.pulumi.aws.secretsmanager.SecretVersion;
 import com.pulumi.aws.secretsmanager.SecretVersionArgs;
-import com.pulumi.resources.ComponentResource;
-import com.pulumi.resources.ComponentResourceOptions;
-import com.pulumi.resources.CustomResourceOptions;
-import com.pulumi.resources.Resource;
 
+import dev.products.infra.component.Component;
 import dev.products.infra.data.EncryptionKey;
 
 /**
  * The API keys that clients must send, and their usage plan. AWS generates the values.
  * They are stored in Secrets Manager, where read access can be granted and is recorded.
  */
-final class ApiKeys extends ComponentResource {
+final class ApiKeys extends Component {
 
 	private final String path;
 
 	private final EncryptionKey key;
 
-	ApiKeys(Resource parent, String apiName, StageSettings settings, EncryptionKey key, Stage stage) {
-		super("products:infra:ApiKeys", "api-keys", ComponentResourceOptions.builder().parent(parent).build());
+	ApiKeys(Component parent, String apiName, StageSettings settings, EncryptionKey key, Stage stage) {
+		super("ApiKeys", "api-keys", parent);
 		// The characters that the name of a secret may contain (CreateSecret, Name).
 		this.path = apiName.replaceAll("[^a-zA-Z0-9/_+=.@-]", "-") + "/" + settings.stageName() + "/api-key";
 		this.key = key;
@@ -52,18 +49,18 @@ final class ApiKeys extends ComponentResource {
 				.burstLimit(limits.burst())
 				.build());
 		}
-		var plan = new UsagePlan("usage-plan", args.build(), child().build());
+		var plan = new UsagePlan("usage-plan", args.build(), child());
 		settings.apiKeys().forEach((name) -> key(name, plan));
 		registerOutputs(Map.of());
 	}
 
 	private void key(String name, UsagePlan plan) {
-		var apiKey = new ApiKey(name, ApiKeyArgs.builder().name(this.path + "/" + name).build(), child().build());
+		var apiKey = new ApiKey(name, ApiKeyArgs.builder().name(this.path + "/" + name).build(), child());
 		new UsagePlanKey(name,
 				UsagePlanKeyArgs.builder().usagePlanId(plan.id()).keyId(apiKey.id()).keyType("API_KEY").build(),
 				// This resource has the value of the key too, and the provider does not
 				// mark it as secret, as it does for the key itself.
-				child().additionalSecretOutputs("value").build());
+				childOptions().additionalSecretOutputs("value").build());
 		var args = SecretArgs.builder()
 			.name(this.path + "/" + name)
 			.description("The value of an API key, for the header x-api-key")
@@ -71,13 +68,9 @@ final class ApiKeys extends ComponentResource {
 			// for deletion could not be used again.
 			.recoveryWindowInDays(0);
 		this.key.arn().ifPresent(args::kmsKeyId);
-		var secret = new Secret(name, args.build(), child().build());
+		var secret = new Secret(name, args.build(), child());
 		new SecretVersion(name, SecretVersionArgs.builder().secretId(secret.id()).secretString(apiKey.value()).build(),
-				child().build());
-	}
-
-	private CustomResourceOptions.Builder child() {
-		return CustomResourceOptions.builder().parent(this);
+				child());
 	}
 
 }

@@ -21,13 +21,13 @@ import com.pulumi.aws.iam.RoleArgs;
 import com.pulumi.aws.iam.RolePolicyAttachment;
 import com.pulumi.aws.iam.RolePolicyAttachmentArgs;
 import com.pulumi.core.Output;
-import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 
+import dev.products.infra.component.Component;
 import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.data.LogGroups;
-import dev.products.infra.iam.PolicyDocument;
-import dev.products.infra.telemetry.TelemetrySettings;
+import dev.products.infra.component.PolicyDocument;
+import dev.products.infra.data.TelemetrySettings;
 
 /**
  * A deployment of the API and its stage, with logs, throttling, cache, API keys, firewall
@@ -40,7 +40,7 @@ public final class ApiStage {
 	/** Properties of an adopted stage that the program neither sets nor removes. */
 	private static final List<String> AS_FOUND = List.of("description", "variables");
 
-	private final Resource parent;
+	private final Component parent;
 
 	private final StageSettings settings;
 
@@ -54,7 +54,7 @@ public final class ApiStage {
 
 	private final Output<String> url;
 
-	public ApiStage(Resource parent, StageSettings settings, TelemetrySettings telemetry, EncryptionKey key,
+	public ApiStage(Component parent, StageSettings settings, TelemetrySettings telemetry, EncryptionKey key,
 			StagedApi staged) {
 		this.parent = parent;
 		this.settings = settings;
@@ -100,7 +100,8 @@ public final class ApiStage {
 		if (settings.caches()) {
 			args.cacheClusterEnabled(true).cacheClusterSize(settings.cacheSize());
 		}
-		this.stage = new Stage("stage", args.build(), child().dependsOn(needed).ignoreChanges(AS_FOUND).build());
+		this.stage = new Stage("stage", args.build(),
+				this.parent.childOptions().dependsOn(needed).ignoreChanges(AS_FOUND).build());
 		new StageMethods(parent, settings, this.stage);
 		if (settings.requiresApiKey()) {
 			new ApiKeys(parent, staged.name(), settings, key, this.stage);
@@ -135,7 +136,8 @@ public final class ApiStage {
 		var args = DeploymentArgs.builder()
 			.restApi(staged.api().id())
 			.triggers(staged.contentHash().applyValue(this::triggers));
-		return new Deployment(name, args.build(), child().dependsOn(staged.content()).ignoreChanges(kept).build());
+		return new Deployment(name, args.build(),
+				this.parent.childOptions().dependsOn(staged.content()).ignoreChanges(kept).build());
 	}
 
 	/**
@@ -159,7 +161,7 @@ public final class ApiStage {
 	}
 
 	private LogGroup logGroup(String name, Output<String> groupName) {
-		return this.logs.group(name, groupName, child().build());
+		return this.logs.group(name, groupName, this.parent.child());
 	}
 
 	/**
@@ -175,19 +177,19 @@ public final class ApiStage {
 		// one would be the same in all regions.
 		var role = new Role("api-log-role",
 				RoleArgs.builder().assumeRolePolicy(PolicyDocument.trust("apigateway.amazonaws.com").json()).build(),
-				child().build());
+				this.parent.child());
 		var allowed = new RolePolicyAttachment("api-log-role",
 				RolePolicyAttachmentArgs.builder()
 					.role(role.name())
 					.policyArn(AwsFunctions.getPartition()
 						.applyValue((here) -> String.format(Locale.ROOT, LOGS_POLICY, here.partition())))
 					.build(),
-				child().build());
+				this.parent.child());
 		return new Account("api-log-role",
 				// Otherwise the account would still refer to a role that has been
 				// deleted.
 				AccountArgs.builder().cloudwatchRoleArn(role.arn()).resetOnDelete(true).build(),
-				child().dependsOn(allowed).build());
+				this.parent.childOptions().dependsOn(allowed).build());
 	}
 
 	/**
@@ -196,10 +198,6 @@ public final class ApiStage {
 	 */
 	private static String pathOf(String name) {
 		return name.replaceAll("[^a-zA-Z0-9._/#-]", "-");
-	}
-
-	private CustomResourceOptions.Builder child() {
-		return CustomResourceOptions.builder().parent(this.parent);
 	}
 
 }

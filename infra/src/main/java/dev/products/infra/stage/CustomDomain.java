@@ -17,22 +17,20 @@ import com.pulumi.aws.route53.Record;
 import com.pulumi.aws.route53.RecordArgs;
 import com.pulumi.aws.route53.inputs.RecordAliasArgs;
 import com.pulumi.core.Output;
-import com.pulumi.resources.ComponentResource;
-import com.pulumi.resources.ComponentResourceOptions;
-import com.pulumi.resources.CustomResourceOptions;
-import com.pulumi.resources.Resource;
+
+import dev.products.infra.component.Component;
 
 /**
  * A custom domain name of the stage, with its certificate and its DNS record.
  */
-final class CustomDomain extends ComponentResource {
+final class CustomDomain extends Component {
 
 	private final DomainSettings settings;
 
 	private final Output<String> url;
 
-	CustomDomain(Resource parent, DomainSettings settings, Stage stage) {
-		super("products:infra:CustomDomain", "domain", ComponentResourceOptions.builder().parent(parent).build());
+	CustomDomain(Component parent, DomainSettings settings, Stage stage) {
+		super("CustomDomain", "domain", parent);
 		this.settings = settings;
 		var domain = new DomainName("domain",
 				DomainNameArgs.builder()
@@ -42,14 +40,14 @@ final class CustomDomain extends ComponentResource {
 					.securityPolicy("TLS_1_2")
 					.endpointConfiguration(DomainNameEndpointConfigurationArgs.builder().types("REGIONAL").build())
 					.build(),
-				child().build());
+				child());
 		var mapping = new BasePathMapping("domain",
 				BasePathMappingArgs.builder()
 					.restApi(stage.restApi())
 					.stageName(stage.stageName())
 					.domainName(domain.domainName())
 					.build(),
-				child().build());
+				child());
 		if (settings.inHostedZone()) {
 			new Record("domain",
 					RecordArgs.builder()
@@ -62,7 +60,7 @@ final class CustomDomain extends ComponentResource {
 							.evaluateTargetHealth(false)
 							.build())
 						.build(),
-					child().build());
+					child());
 		}
 		this.url = Output.format("https://%s", mapping.domainName());
 		registerOutputs(Map.of("url", this.url, "target", domain.regionalDomainName()));
@@ -78,8 +76,7 @@ final class CustomDomain extends ComponentResource {
 	 */
 	private Output<String> certificate() {
 		var certificate = new Certificate("certificate",
-				CertificateArgs.builder().domainName(this.settings.name()).validationMethod("DNS").build(),
-				child().build());
+				CertificateArgs.builder().domainName(this.settings.name()).validationMethod("DNS").build(), child());
 		// There is only one option, because the certificate is for one name.
 		var proof = certificate.domainValidationOptions().applyValue((options) -> options.get(0));
 		var record = new Record("certificate", RecordArgs.builder()
@@ -91,18 +88,14 @@ final class CustomDomain extends ComponentResource {
 			// The record is the same for every certificate of this name, so a stack in
 			// another region may have created it (ACM User Guide, DNS validation).
 			.allowOverwrite(true)
-			.build(), child().build());
+			.build(), child());
 		return new CertificateValidation("certificate",
 				CertificateValidationArgs.builder()
 					.certificateArn(certificate.arn())
 					.validationRecordFqdns(record.fqdn().applyValue(List::of))
 					.build(),
-				child().build())
+				child())
 			.certificateArn();
-	}
-
-	private CustomResourceOptions.Builder child() {
-		return CustomResourceOptions.builder().parent(this);
 	}
 
 }

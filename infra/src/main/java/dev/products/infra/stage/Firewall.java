@@ -29,16 +29,14 @@ import com.pulumi.aws.wafv2.inputs.WebAclRuleStatementRateBasedStatementArgs;
 import com.pulumi.aws.wafv2.inputs.WebAclRuleVisibilityConfigArgs;
 import com.pulumi.aws.wafv2.inputs.WebAclVisibilityConfigArgs;
 import com.pulumi.core.Output;
-import com.pulumi.resources.ComponentResource;
-import com.pulumi.resources.ComponentResourceOptions;
-import com.pulumi.resources.CustomResourceOptions;
-import com.pulumi.resources.Resource;
+
+import dev.products.infra.component.Component;
 
 /**
  * AWS WAF in front of the stage. It rejects known malicious requests, and requests above
  * the rate limit of an IP address, with 403 before they reach the API.
  */
-final class Firewall extends ComponentResource {
+final class Firewall extends Component {
 
 	/**
 	 * Rules that only count requests, because they would block requests that the API
@@ -53,8 +51,8 @@ final class Firewall extends ComponentResource {
 
 	private final WebAcl acl;
 
-	Firewall(Resource parent, String name, int requestsPerAddress, Stage stage) {
-		super("products:infra:Firewall", "firewall", ComponentResourceOptions.builder().parent(parent).build());
+	Firewall(Component parent, String name, int requestsPerAddress, Stage stage) {
+		super("Firewall", "firewall", parent);
 		this.acl = new WebAcl("firewall", WebAclArgs.builder()
 			.name(name)
 			.scope("REGIONAL")
@@ -75,10 +73,9 @@ final class Firewall extends ComponentResource {
 				.cloudwatchMetricsEnabled(true)
 				.sampledRequestsEnabled(false)
 				.build())
-			.build(), child().build());
+			.build(), child());
 		new WebAclAssociation("firewall",
-				WebAclAssociationArgs.builder().webAclArn(this.acl.arn()).resourceArn(stage.arn()).build(),
-				child().build());
+				WebAclAssociationArgs.builder().webAclArn(this.acl.arn()).resourceArn(stage.arn()).build(), child());
 		registerOutputs(Map.of("arn", this.acl.arn()));
 	}
 
@@ -143,10 +140,6 @@ final class Firewall extends ComponentResource {
 				.cloudwatchMetricsEnabled(true)
 				.sampledRequestsEnabled(false)
 				.build());
-	}
-
-	private CustomResourceOptions.Builder child() {
-		return CustomResourceOptions.builder().parent(this);
 	}
 
 }

@@ -12,7 +12,6 @@ import com.pulumi.aws.wafv2.inputs.WebAclLoggingConfigurationLoggingFilterFilter
 import com.pulumi.aws.wafv2.inputs.WebAclLoggingConfigurationLoggingFilterFilterConditionArgs;
 import com.pulumi.aws.wafv2.inputs.WebAclLoggingConfigurationRedactedFieldArgs;
 import com.pulumi.aws.wafv2.inputs.WebAclLoggingConfigurationRedactedFieldSingleHeaderArgs;
-import com.pulumi.resources.CustomResourceOptions;
 
 /**
  * Log of the requests that the firewall blocks or counts. It contains no tokens and no
@@ -40,7 +39,7 @@ final class FirewallLog {
 							.build())
 						.build())
 					.build(),
-				CustomResourceOptions.builder().parent(firewall).build());
+				firewall.child());
 	}
 
 	private static WebAclLoggingConfigurationRedactedFieldArgs header(String name) {

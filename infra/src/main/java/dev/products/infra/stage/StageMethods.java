@@ -4,8 +4,8 @@ import com.pulumi.aws.apigateway.MethodSettings;
 import com.pulumi.aws.apigateway.MethodSettingsArgs;
 import com.pulumi.aws.apigateway.Stage;
 import com.pulumi.aws.apigateway.inputs.MethodSettingsSettingsArgs;
-import com.pulumi.resources.CustomResourceOptions;
-import com.pulumi.resources.Resource;
+
+import dev.products.infra.component.Component;
 
 /**
  * Settings of the methods of a stage: throttling, logs, metrics and cache. They belong to
@@ -13,13 +13,13 @@ import com.pulumi.resources.Resource;
  */
 final class StageMethods {
 
-	private final Resource parent;
+	private final Component parent;
 
 	private final StageSettings settings;
 
 	private final Stage stage;
 
-	StageMethods(Resource parent, StageSettings settings, Stage stage) {
+	StageMethods(Component parent, StageSettings settings, Stage stage) {
 		this.parent = parent;
 		this.settings = settings;
 		this.stage = stage;
@@ -68,7 +68,7 @@ final class StageMethods {
 					.methodPath(path)
 					.settings(settings.build())
 					.build(),
-				CustomResourceOptions.builder().parent(this.parent).build());
+				this.parent.child());
 	}
 
 }

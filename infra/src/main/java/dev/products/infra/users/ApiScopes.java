@@ -6,8 +6,8 @@ import com.pulumi.aws.cognito.ResourceServer;
 import com.pulumi.aws.cognito.ResourceServerArgs;
 import com.pulumi.aws.cognito.inputs.ResourceServerScopeArgs;
 import com.pulumi.core.Output;
-import com.pulumi.resources.CustomResourceOptions;
-import com.pulumi.resources.Resource;
+
+import dev.products.infra.component.Component;
 
 /**
  * OAuth 2.0 scopes of this API. A test compares them with those of the service.
@@ -23,7 +23,7 @@ final class ApiScopes {
 	private ApiScopes() {
 	}
 
-	static ResourceServer declare(Resource parent, Output<String> poolId) {
+	static ResourceServer declare(Component parent, Output<String> poolId) {
 		return new ResourceServer("api",
 				ResourceServerArgs.builder()
 					.userPoolId(poolId)
@@ -31,7 +31,7 @@ final class ApiScopes {
 					.name("Products API")
 					.scopes(scope("read", "Read products"), scope("write", "Read and write products"))
 					.build(),
-				CustomResourceOptions.builder().parent(parent).build());
+				parent.child());
 	}
 
 	private static ResourceServerScopeArgs scope(String name, String description) {

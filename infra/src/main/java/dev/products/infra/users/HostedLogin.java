@@ -16,8 +16,8 @@ import com.pulumi.aws.secretsmanager.SecretsmanagerFunctions;
 import com.pulumi.aws.secretsmanager.inputs.GetSecretVersionArgs;
 import com.pulumi.aws.secretsmanager.outputs.GetSecretVersionResult;
 import com.pulumi.core.Output;
-import com.pulumi.resources.CustomResourceOptions;
-import com.pulumi.resources.Resource;
+
+import dev.products.infra.component.Component;
 
 /**
  * The login page and the token endpoint: the domain of the pool and the OpenID Connect
@@ -25,7 +25,7 @@ import com.pulumi.resources.Resource;
  */
 final class HostedLogin {
 
-	private final Resource parent;
+	private final Component parent;
 
 	private final Output<String> poolId;
 
@@ -33,7 +33,7 @@ final class HostedLogin {
 
 	private final List<IdentityProvider> providers;
 
-	HostedLogin(Resource parent, LoginSettings settings, Output<String> poolId) {
+	HostedLogin(Component parent, LoginSettings settings, Output<String> poolId) {
 		this.parent = parent;
 		this.poolId = poolId;
 		this.url = settings.hasDomain() ? Optional.of(domain(settings.loginDomain())) : Optional.empty();
@@ -74,7 +74,7 @@ final class HostedLogin {
 				UserPoolDomainArgs.builder().domain(prefix).userPoolId(this.poolId).build(),
 				// A pool can have only one such domain, and a change of the prefix
 				// replaces it.
-				CustomResourceOptions.builder().parent(this.parent).deleteBeforeReplace(true).build());
+				this.parent.childOptions().deleteBeforeReplace(true).build());
 		return Output.format("https://%s.auth.%s.amazoncognito.com", domain.domain(),
 				AwsFunctions.getRegion().applyValue(GetRegionResult::name));
 	}
@@ -88,7 +88,7 @@ final class HostedLogin {
 					.providerDetails(secret(provider).applyValue((secret) -> details(provider, secret)))
 					.attributeMapping(provider.attributeMapping())
 					.build(),
-				child());
+				this.parent.child());
 	}
 
 	private static Output<String> secret(OidcProvider provider) {
@@ -106,10 +106,6 @@ final class HostedLogin {
 		return Map.of("oidc_issuer", provider.issuer(), "client_id", provider.clientId(), "client_secret", secret,
 				"authorize_scopes", String.join(" ", provider.scopes()), "attributes_request_method", "GET",
 				"attributes_url_add_attributes", "false");
-	}
-
-	private CustomResourceOptions child() {
-		return CustomResourceOptions.builder().parent(this.parent).build();
 	}
 
 }

@@ -12,9 +12,9 @@ import com.pulumi.aws.secretsmanager.SecretArgs;
 import com.pulumi.aws.secretsmanager.SecretVersion;
 import com.pulumi.aws.secretsmanager.SecretVersionArgs;
 import com.pulumi.core.Output;
-import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 
+import dev.products.infra.component.Component;
 import dev.products.infra.data.EncryptionKey;
 
 /**
@@ -24,7 +24,7 @@ import dev.products.infra.data.EncryptionKey;
  */
 final class MachineClients {
 
-	private final Resource parent;
+	private final Component parent;
 
 	private final String folder;
 
@@ -39,7 +39,7 @@ final class MachineClients {
 	 * @param poolName the name of the user pool, which is the first part of the names of
 	 * the secrets
 	 */
-	MachineClients(Resource parent, String poolName, EncryptionKey key) {
+	MachineClients(Component parent, String poolName, EncryptionKey key) {
 		this.parent = parent;
 		// Replaces the characters that a secret name must not contain (CreateSecret,
 		// Name).
@@ -65,7 +65,8 @@ final class MachineClients {
 			// users could log in (CreateUserPoolClient, ExplicitAuthFlows).
 			.explicitAuthFlows("ALLOW_REFRESH_TOKEN_AUTH");
 		lifetimes.addTo(args);
-		var client = new UserPoolClient("machine-" + machine.name(), args.build(), child().dependsOn(scopes).build());
+		var client = new UserPoolClient("machine-" + machine.name(), args.build(),
+				this.parent.childOptions().dependsOn(scopes).build());
 		this.ids.put(machine.name(), client.id());
 		this.secrets.put(machine.name(), secret(machine, Output.tuple(client.id(), client.clientSecret(), loginUrl)
 			.applyValue((known) -> content(machine, known.t1, known.t2, known.t3))));
@@ -90,9 +91,9 @@ final class MachineClients {
 			// would block its name.
 			.recoveryWindowInDays(0);
 		this.key.arn().ifPresent(args::kmsKeyId);
-		var secret = new Secret("machine-" + machine.name(), args.build(), child().build());
+		var secret = new Secret("machine-" + machine.name(), args.build(), this.parent.child());
 		new SecretVersion("machine-" + machine.name(),
-				SecretVersionArgs.builder().secretId(secret.id()).secretString(content).build(), child().build());
+				SecretVersionArgs.builder().secretId(secret.id()).secretString(content).build(), this.parent.child());
 		return secret.arn();
 	}
 
@@ -107,10 +108,6 @@ final class MachineClients {
 		content.put("client_secret", secret);
 		content.put("scope", String.join(" ", machine.scopes()));
 		return new GsonBuilder().disableHtmlEscaping().create().toJson(content);
-	}
-
-	private CustomResourceOptions.Builder child() {
-		return CustomResourceOptions.builder().parent(this.parent);
 	}
 
 }

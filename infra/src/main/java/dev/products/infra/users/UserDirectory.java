@@ -11,10 +11,10 @@ import com.pulumi.aws.cognito.UserPool;
 import com.pulumi.aws.cognito.UserPoolClient;
 import com.pulumi.aws.cognito.UserPoolClientArgs;
 import com.pulumi.core.Output;
-import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 
+import dev.products.infra.component.Component;
 import dev.products.infra.data.DataSettings;
 import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.users.UserSettings.Group;
@@ -22,7 +22,7 @@ import dev.products.infra.users.UserSettings.Group;
 /**
  * The user pool, its app clients and its groups.
  */
-public final class UserDirectory extends ComponentResource {
+public final class UserDirectory extends Component {
 
 	private final DataSettings data;
 
@@ -37,7 +37,7 @@ public final class UserDirectory extends ComponentResource {
 	private final UserGroup admins;
 
 	public UserDirectory(UserSettings settings, LoginSettings login, DataSettings data, EncryptionKey key) {
-		super("products:infra:UserDirectory", "user-directory");
+		super("UserDirectory", "user-directory");
 		this.data = data;
 		this.pool = new UserPool("users", UserPoolConfiguration.of(settings, data),
 				kept().ignoreChanges(List.of(UserPoolConfiguration.ONLY_WHEN_MADE)).build());
@@ -84,8 +84,7 @@ public final class UserDirectory extends ComponentResource {
 		settings.groups()
 			.stream()
 			.filter((group) -> !group.name().equals(settings.adminGroup()))
-			.forEach((group) -> group("group-" + group.name(), group,
-					CustomResourceOptions.builder().parent(this).build()));
+			.forEach((group) -> group("group-" + group.name(), group, child()));
 		return group("api-admins",
 				settings.groups()
 					.stream()
@@ -112,10 +111,7 @@ public final class UserDirectory extends ComponentResource {
 	 * and the next update would create a client with another id.
 	 */
 	private CustomResourceOptions.Builder kept() {
-		return CustomResourceOptions.builder()
-			.parent(this)
-			.protect(this.data.keepData())
-			.retainOnDelete(this.data.keepData());
+		return childOptions().protect(this.data.keepData()).retainOnDelete(this.data.keepData());
 	}
 
 	public Output<String> poolId() {

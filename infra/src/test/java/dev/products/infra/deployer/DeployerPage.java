@@ -9,8 +9,8 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 
 import dev.products.infra.StackFiles;
-import dev.products.infra.iam.PolicyDocument;
-import dev.products.infra.iam.PolicyDocument.Statement;
+import dev.products.infra.component.PolicyDocument;
+import dev.products.infra.component.PolicyDocument.Statement;
 
 /**
  * The page {@code docs/deployer-policy.md}.

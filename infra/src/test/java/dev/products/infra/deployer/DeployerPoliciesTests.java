@@ -22,9 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.products.infra.Settings;
 import dev.products.infra.StackFiles;
-import dev.products.infra.iam.PolicyDocument;
-import dev.products.infra.iam.PolicyDocument.Statement;
-import dev.products.infra.plan.AwsMocks;
+import dev.products.infra.component.PolicyDocument;
+import dev.products.infra.component.PolicyDocument.Statement;
 import dev.products.infra.plan.PlannedResource;
 import dev.products.infra.plan.PlannedStack;
 
@@ -151,8 +150,8 @@ class DeployerPoliciesTests {
 	}
 
 	private static Stream<Statement> ofKey(String action) {
-		var stack = new PlannedStack(List.of(new PlannedResource("kms/key:Key", "it", Map.of()),
-				new PlannedResource("kms/alias:Alias", "it", Map.of("name", "alias/it"))));
+		var stack = List.of(new PlannedResource("kms/key:Key", "it", Map.of()),
+				new PlannedResource("kms/alias:Alias", "it", Map.of("name", "alias/it")));
 		return statements(
 				new DeployerPolicies(stack, GIVEN, Map.of("tag", List.of("stack"), "tagValue", List.of("dev")))
 					.policies(true))
@@ -266,7 +265,9 @@ class DeployerPoliciesTests {
 	@ParameterizedTest
 	@MethodSource("types")
 	void everyTypeExistsInTheProvider(String type) {
-		assertThat(AwsMocks.typeOf(type)).isNotNull();
+		var module = type.substring(0, type.indexOf('/') + 1).replace('/', '.');
+		assertThat("com.pulumi.aws." + module + type.substring(type.indexOf(':') + 1))
+			.satisfies((name) -> assertThat(Class.forName(name)).isNotNull());
 	}
 
 	static Stream<String> types() {
@@ -318,7 +319,7 @@ class DeployerPoliciesTests {
 
 	private static Statement statement(String type, Map<String, Object> inputs, String action,
 			Map<String, String> given, Map<String, String> tags) {
-		var stack = new PlannedStack(List.of(new PlannedResource(type, "it", inputs)));
+		var stack = List.of(new PlannedResource(type, "it", inputs));
 		return statements(new DeployerPolicies(stack, given,
 				Map.of("tag", List.copyOf(tags.keySet()), "tagValue", List.copyOf(tags.values())))
 			.policies(true)).filter((statement) -> statement.actions().contains(action)).findFirst().orElseThrow();

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.yaml.snakeyaml.Yaml;
 
 import dev.products.infra.StackFiles;
-import dev.products.infra.iam.PolicyDocument;
-import dev.products.infra.iam.PolicyDocument.Statement;
+import dev.products.infra.component.PolicyDocument;
+import dev.products.infra.component.PolicyDocument.Statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -37,7 +37,7 @@ class ProductEventsTests {
 	@Test
 	void theStreamIsReadFromItsStartAndRecordsAreGivenUpOnlyByAge() {
 		assertThat(events(Map.of()).the("lambda/eventSourceMapping:EventSourceMapping", "events-stream").inputs())
-			.isEqualTo(Map.of("eventSourceArn", "stream of " + TABLE, "functionName",
+			.isEqualTo(Map.of("eventSourceArn", "streamArn of " + TABLE, "functionName",
 					"arn of aws:lambda/alias:Alias/events-live", "startingPosition", "TRIM_HORIZON", "batchSize", 100.0,
 					"functionResponseTypes", List.of("ReportBatchItemFailures"), "bisectBatchOnFunctionError", true,
 					"maximumRetryAttempts", -1.0, "maximumRecordAgeInSeconds", 3600.0, "destinationConfig",
@@ -52,7 +52,7 @@ class ProductEventsTests {
 							{"Version":"2012-10-17","Statement":[
 							{"Effect":"Allow","Action":["sns:Publish"],"Resource":["%s"]},
 							{"Effect":"Allow","Action":["dynamodb:DescribeStream","dynamodb:GetRecords","dynamodb:GetShardIterator"],
-							"Resource":["stream of %s"]},
+							"Resource":["streamArn of %s"]},
 							{"Effect":"Allow","Action":["dynamodb:ListStreams"],"Resource":["arn of %s/stream/*"]},
 							{"Effect":"Allow","Action":["sqs:SendMessage"],"Resource":["%s"]},
 							{"Effect":"Allow","Action":["logs:CreateLogStream","logs:PutLogEvents"],

@@ -53,7 +53,8 @@ class ProductsFunctionTests {
 			.containsEntry("runtime", "java21")
 			.containsEntry("handler", "dev.products.service.lambda.ProductsHandler")
 			.containsEntry("snapStart", Map.of("applyOn", "PublishedVersions"));
-		assertThat(plan.the("lambda/alias:Alias", "live").inputs()).containsEntry("functionVersion", "7")
+		assertThat(plan.the("lambda/alias:Alias", "live").inputs())
+			.containsEntry("functionVersion", "version of aws:lambda/function:Function/products")
 			.containsEntry("name", "live")
 			.doesNotContainKey("routingConfig");
 	}

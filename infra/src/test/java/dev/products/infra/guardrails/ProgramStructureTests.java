@@ -28,8 +28,8 @@ class ProgramStructureTests {
 	 * Each package may only use those before it, so there is no cycle. The last packages
 	 * use the program as a whole.
 	 */
-	private static final List<String> ORDER = List.of("settings", "iam", "telemetry", "openapi", "data", "users",
-			"function", "legacy", "stage", "api", "events", "observability", "", "plan", "guardrails", "deployer");
+	private static final List<String> ORDER = List.of("settings", "component", "openapi", "data", "users", "function",
+			"legacy", "stage", "api", "events", "observability", "", "plan", "guardrails", "deployer");
 
 	private static final JavaClasses PROGRAM = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  */
 class LegacyBackendTests {
 
-	private static final String ALIAS = "invoke aws:lambda/alias:Alias/live";
+	private static final String ALIAS = "invokeArn of aws:lambda/alias:Alias/live";
 
 	private static final String CREATE = "POST /products";
 
@@ -66,7 +66,7 @@ class LegacyBackendTests {
 	@Test
 	void anAdoptedIntegrationCallsTheOldFunction() {
 		assertThat(AS_FOUND.the("apigateway/integration:Integration", "get-product").input("uri"))
-			.isEqualTo("invoke aws:lambda/function:Function/getproductfunction");
+			.isEqualTo("invokeArn of aws:lambda/function:Function/getproductfunction");
 		var found = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:f:prod/invocations";
 		var plan = Plan.of(Map.of("legacyFunctions", String.format(Locale.ROOT,
 				"[{\"name\": \"f\", \"role\": \"r\", \"uri\": \"%s\", \"methods\": [\"POST /products\"]}]", found)));

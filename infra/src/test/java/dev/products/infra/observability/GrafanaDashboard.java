@@ -8,7 +8,8 @@ import java.util.Optional;
 
 import com.google.gson.GsonBuilder;
 
-import dev.products.infra.observability.MetricSource.Expression;
+import dev.products.infra.observability.Panels.Expression;
+import dev.products.infra.observability.Panels.Panel;
 
 /**
  * The panels of the CloudWatch dashboard as a dashboard for import into Grafana. The
@@ -32,8 +33,8 @@ final class GrafanaDashboard {
 				Optional.of("$undelivered"), "$functionLog", Optional.of("$accessLog"));
 		new Panels(watched).sections().forEach(this::section);
 		heading("Logs");
-		for (var panel : LogPanel.values()) {
-			log(panel, panel.group(watched).orElseThrow());
+		for (var panel : LogQuery.PANELS) {
+			log(panel, watched.log(panel).orElseThrow());
 		}
 		Map<String, Object> dashboard = ordered("uid", "products-api", "title", "Products API", "tags",
 				List.of("products"), "timezone", "browser", "editable", true, "graphTooltip", 1, "schemaVersion", 39,
@@ -77,9 +78,9 @@ final class GrafanaDashboard {
 	 * is identified by its name, because its ARN contains the account. The empty list of
 	 * ARNs overrides the default log groups of the data source.
 	 */
-	private void log(LogPanel panel, String group) {
+	private void log(LogQuery panel, String group) {
 		Map<String, Object> target = ordered("refId", "A", "id", "", "datasource", DATASOURCE, "queryMode", "Logs",
-				"region", "$region", "expression", panel.query(), "statsGroups", List.of(), "logGroups", List.of(),
+				"region", "$region", "expression", panel.text(), "statsGroups", List.of(), "logGroups", List.of(),
 				"logGroupNames", List.of(group));
 		this.panels.add(ordered("id", this.panels.size() + 1, "type", "logs", "title", panel.title(), "datasource",
 				DATASOURCE, "gridPos", place(0, Panels.COLUMNS, Panels.HEIGHT), "options",
@@ -101,7 +102,7 @@ final class GrafanaDashboard {
 	private Map<String, Object> chart(Panel panel, int x) {
 		var targets = new ArrayList<Map<String, Object>>();
 		panel.lines().forEach((line) -> targets.add(target(line, Character.toString('A' + targets.size()))));
-		var unit = (panel.unit() == Panel.Unit.MILLISECONDS) ? "ms" : "short";
+		var unit = panel.unit().isEmpty() ? "short" : panel.unit();
 		return ordered("id", this.panels.size() + 1, "type", "timeseries", "title", panel.title(), "datasource",
 				DATASOURCE, "gridPos", place(x, Panels.WIDTH, Panels.HEIGHT), "fieldConfig",
 				ordered("defaults", ordered("unit", unit, "min", 0), "overrides", List.of()), "targets", targets);
@@ -115,7 +116,7 @@ final class GrafanaDashboard {
 	 * Returns a query of type Metric Search (0), created by the builder (0) or, for
 	 * metric math, written as code (1).
 	 */
-	private static Map<String, Object> target(Panel.Line line, String id) {
+	private static Map<String, Object> target(Panels.Line line, String id) {
 		Map<String, Object> target = ordered("refId", id, "id", "", "datasource", DATASOURCE, "queryMode", "Metrics",
 				"metricQueryType", 0, "region", "$region", "period", "60", "label", line.label());
 		if (line.source() instanceof Metric metric) {

@@ -295,7 +295,7 @@ class ObservabilityTests {
 	@Test
 	void everySavedQueryNamesItsLogGroup() {
 		var queries = plan().all("cloudwatch/queryDefinition:QueryDefinition");
-		assertThat(queries).hasSize(SavedQuery.values().length);
+		assertThat(queries).hasSize(LogQuery.SAVED.size());
 		assertThat(queries).extracting((query) -> query.input("name")).contains("ProductsAPI-dev/one request");
 		assertThat(plan().the("cloudwatch/queryDefinition:QueryDefinition", "one-request").input("logGroupNames"))
 			.isEqualTo(List.of("/aws/lambda/ProductsFunction"));

@@ -32,7 +32,7 @@ class RunbooksTests {
 		var alarms = new TreeSet<String>();
 		new Alarms(Settings.of(Map.of()).observability(), 800).of(true, true, true)
 			.forEach((alarm) -> alarms.add(alarm.name()));
-		alarms.add(MetricAlarms.PAGE);
+		alarms.add(Alarms.PAGE);
 		alarms.add("budget");
 		assertThat(sections().map((section) -> section.group(1))).containsExactlyInAnyOrderElementsOf(alarms);
 	}
@@ -48,7 +48,7 @@ class RunbooksTests {
 	void theRunbooksNameTheSavedQueries() {
 		var named = Pattern.compile("(?<!-)query \"([^\"]+)\"").matcher(TEXT).results().map((query) -> query.group(1));
 		assertThat(named.distinct())
-			.containsExactlyInAnyOrderElementsOf(Stream.of(SavedQuery.values()).map(SavedQuery::title).toList());
+			.containsExactlyInAnyOrderElementsOf(LogQuery.SAVED.stream().map(LogQuery::title).toList());
 	}
 
 	static Stream<MatchResult> sections() {

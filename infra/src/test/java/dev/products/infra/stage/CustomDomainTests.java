@@ -13,6 +13,10 @@ class CustomDomainTests {
 
 	private static final String CERTIFICATE = "arn:aws:acm:eu-central-1:123456789012:certificate/1";
 
+	private static final String DOMAIN = "aws:apigateway/domainName:DomainName/domain";
+
+	private static final String CREATED = "aws:acm/certificate:Certificate/certificate";
+
 	private static final Map<String, String> IN_ZONE = Map.of("domain",
 			"{name: api.example.com, certificateArn: create, hostedZoneId: Z123}");
 
@@ -41,8 +45,8 @@ class CustomDomainTests {
 		assertThat(record.inputs()).containsEntry("zoneId", "Z123")
 			.containsEntry("name", "api.example.com")
 			.containsEntry("type", "A")
-			.containsEntry("aliases", List
-				.of(Map.of("name", "regional name of api.example.com", "zoneId", "Z0", "evaluateTargetHealth", false)));
+			.containsEntry("aliases", List.of(Map.of("name", "regionalDomainName of " + DOMAIN, "zoneId",
+					"regionalZoneId of " + DOMAIN, "evaluateTargetHealth", false)));
 	}
 
 	@Test
@@ -58,14 +62,14 @@ class CustomDomainTests {
 		assertThat(plan.the("acm/certificate:Certificate", "certificate").inputs())
 			.isEqualTo(Map.of("domainName", "api.example.com", "validationMethod", "DNS"));
 		assertThat(plan.the("route53/record:Record", "certificate").inputs())
-			.containsEntry("name", "_proof.api.example.com")
+			.containsEntry("name", "record name of " + CREATED)
 			.containsEntry("type", "CNAME")
-			.containsEntry("records", List.of("_acm"))
+			.containsEntry("records", List.of("value of " + CREATED))
 			.containsEntry("allowOverwrite", true);
 		assertThat(plan.the("acm/certificateValidation:CertificateValidation", "certificate").inputs())
-			.containsEntry("certificateArn", "arn of aws:acm/certificate:Certificate/certificate");
+			.containsEntry("certificateArn", "arn of " + CREATED);
 		assertThat(plan.the("apigateway/domainName:DomainName", "domain").input("regionalCertificateArn"))
-			.isEqualTo("arn of aws:acm/certificate:Certificate/certificate");
+			.isEqualTo("arn of " + CREATED);
 	}
 
 	@Test

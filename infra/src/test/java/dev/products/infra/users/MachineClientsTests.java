@@ -57,7 +57,7 @@ class MachineClientsTests {
 			.extracting((part) -> part.getAsString())
 			.containsExactly("https://products-example.auth.eu-central-1.amazoncognito.com/oauth2/token",
 					"id of aws:cognito/userPoolClient:UserPoolClient/machine-report",
-					"secret of aws:cognito/userPoolClient:UserPoolClient/machine-report", "products/read");
+					"clientSecret of aws:cognito/userPoolClient:UserPoolClient/machine-report", "products/read");
 	}
 
 	@Test

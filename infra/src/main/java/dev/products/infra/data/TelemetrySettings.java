@@ -1,4 +1,4 @@
-package dev.products.infra.telemetry;
+package dev.products.infra.data;
 
 import java.util.List;
 

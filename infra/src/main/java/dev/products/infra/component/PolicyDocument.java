@@ -1,4 +1,4 @@
-package dev.products.infra.iam;
+package dev.products.infra.component;
 
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,25 @@
 package dev.products.infra.observability;
 
+import java.util.List;
+
 /**
- * Queries for common questions, ready to be run in CloudWatch Logs Insights. The fields
- * are those of the service's log lines, of the access log, and of the lines that Lambda
- * itself writes, which CloudWatch discovers (Logs guide, "Supported logs and discovered
- * fields").
+ * A query of CloudWatch Logs Insights. Its fields are those of the service's log lines,
+ * of the access log, and of the lines that Lambda itself writes, which CloudWatch
+ * discovers (Logs guide, "Supported logs and discovered fields").
  */
-enum SavedQuery {
+enum LogQuery {
+
+	RECENT_LINES("Warnings and errors of the service", false, """
+			filter log.level in ["ERROR", "WARN"]
+			| fields @timestamp, @message
+			| sort @timestamp desc
+			| limit 100"""),
+
+	RECENT_5XX("Requests that the gateway answered with 5xx", true, """
+			filter status like /^5/
+			| fields @timestamp, @message
+			| sort @timestamp desc
+			| limit 100"""),
 
 	ERRORS("errors by type", false, """
 			filter log.level in ["ERROR", "WARN"]
@@ -30,9 +43,7 @@ enum SavedQuery {
 			| fields @timestamp, log.level, message, error.stack_trace, traceId
 			| sort @timestamp asc"""),
 
-	/**
-	 * Restore durations, as in the Lambda guide, "Monitoring for Lambda SnapStart".
-	 */
+	/** Restore durations, as in the Lambda guide, "Monitoring for Lambda SnapStart". */
 	COLD_STARTS("cold starts", false, """
 			filter @type = "REPORT"
 			| parse @message /Restore Duration: (?<restored>.*?) ms/
@@ -58,23 +69,27 @@ enum SavedQuery {
 			| sort @timestamp desc
 			| limit 100""");
 
+	/**
+	 * The panels of the dashboard, with the most recent important log lines. The logs
+	 * panel of Grafana reads the time from {@code @timestamp} and the text from
+	 * {@code @message}.
+	 */
+	static final List<LogQuery> PANELS = List.of(RECENT_LINES, RECENT_5XX);
+
+	/** The saved queries, which the runbooks name. */
+	static final List<LogQuery> SAVED = List.of(ERRORS, FAILED_REQUESTS, SLOWEST_REQUESTS, ONE_REQUEST, COLD_STARTS,
+			CALLERS, REFUSED, GATEWAY_ERRORS);
+
 	private final String title;
 
 	private final boolean accessLog;
 
 	private final String text;
 
-	SavedQuery(String title, boolean accessLog, String text) {
+	LogQuery(String title, boolean accessLog, String text) {
 		this.title = title;
 		this.accessLog = accessLog;
 		this.text = text;
-	}
-
-	/**
-	 * Returns the resource name of the query.
-	 */
-	String resource() {
-		return this.title.replace(' ', '-');
 	}
 
 	String title() {
