@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ChangeDetectorPropertyTest {
 
 	@Property(tries = 600)
-	void anyTwoImagesMakeAtMostOneEventOfEachKind(@ForAll("images") ObjectNode before,
+	void anyTwoImagesCauseAtMostOneEventOfEachType(@ForAll("images") ObjectNode before,
 			@ForAll("images") ObjectNode after, @ForAll("productIds") String productId) {
 		List<ProductEvent> events = StreamEvents.events(record(productId, before, after));
 
@@ -41,7 +41,7 @@ class ChangeDetectorPropertyTest {
 	}
 
 	@Property(tries = 200)
-	void aChangeOfAnyAttributeIsTold(@ForAll("images") ObjectNode before, @ForAll("values") JsonNode value) {
+	void aChangeOfAnyAttributeIsPublished(@ForAll("images") ObjectNode before, @ForAll("values") JsonNode value) {
 		ObjectNode after = before.deepCopy();
 		after.set("color", value);
 
@@ -49,7 +49,8 @@ class ChangeDetectorPropertyTest {
 	}
 
 	@Property(tries = 200)
-	void whatIsNotOfTheProductIsNotTold(@ForAll("images") ObjectNode before, @ForAll("values") JsonNode value) {
+	void aChangeOfAnInternalAttributeIsNotPublished(@ForAll("images") ObjectNode before,
+			@ForAll("values") JsonNode value) {
 		ObjectNode after = before.deepCopy();
 		for (String name : List.of("listing", "listingCategory", "listingName", "lastWrite", "createdAt",
 				"updatedAt")) {

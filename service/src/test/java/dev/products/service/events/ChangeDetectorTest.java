@@ -48,14 +48,14 @@ class ChangeDetectorTest {
 					'updatedAt':{'S':'2026-01-01T00:00:00.000Z'} | 'updatedAt':{'S':'2026-02-01T00:00:00.000Z'}          | ""
 					'productPrice':{'N':'9'},'stock':{'N':'50'}  | 'productPrice':{'N':'8'},'stock':{'N':'0'} | ProductChanged PriceChanged StockLow
 					""")
-	void aWriteMeans(String before, String after, String types) {
+	void aWriteCausesTheseEvents(String before, String after, String types) {
 		JsonNode record = StreamEvents.record(1, "P1", (before != null) ? before : "", (after != null) ? after : "");
 
 		assertThat(String.join(" ", StreamEvents.types(record))).isEqualTo(types);
 	}
 
 	@Test
-	void aChangeTellsBeforeAndAfterAsTheApiDoesAndWhatDiffers() {
+	void aChangeHasBothVersionsOfTheProductAndTheNamesOfTheChangedFields() {
 		JsonNode data = StreamEvents
 			.events(StreamEvents.record(1, "P1", BOOK + ",'color':{'S':'red'},'lastWrite':{'S':'w1'}",
 					BOOK.replace("9.5", "8.00") + ",'color':{'S':'blue'},'lastWrite':{'S':'w2'}"))
@@ -70,7 +70,7 @@ class ChangeDetectorTest {
 	}
 
 	@Test
-	void aPriceOrStockSaysWhatItWasAndIs() {
+	void aPriceEventHasBothPricesAndAStockEventHasTheThreshold() {
 		List<ProductEvent> events = StreamEvents
 			.events(StreamEvents.record(1, "P1", BOOK, BOOK.replace("'9.5'", "'10'").replace("'50'", "'3'")));
 
@@ -81,7 +81,7 @@ class ChangeDetectorTest {
 	}
 
 	@Test
-	void aProductThatExpiredIsToldFromOneThatSomebodyDeleted() {
+	void aDeletionByTimeToLiveIsMarkedAsExpired() {
 		ObjectNode record = StreamEvents.record(1, "P1", BOOK, "");
 		assertThat(StreamEvents.events(record).getFirst().data().get("expired").booleanValue()).isFalse();
 
@@ -90,7 +90,7 @@ class ChangeDetectorTest {
 	}
 
 	@Test
-	void aRecordThatComesAgainMakesTheSameEvents() {
+	void aRepeatedRecordCausesTheSameEvents() {
 		JsonNode record = StreamEvents.record(7, "P1", BOOK, BOOK.replace("'50'", "'3'"));
 
 		assertThat(StreamEvents.events(record.deepCopy())).extracting(ProductEvent::json)
@@ -101,7 +101,7 @@ class ChangeDetectorTest {
 	}
 
 	@Test
-	void theEnvelopeIsThatOfCloudEvents() {
+	void anEventHasTheAttributesOfCloudEvents() {
 		JsonNode event = StreamEvents.events(StreamEvents.record(1, "P1", "", BOOK)).getFirst().json();
 
 		assertThat((JsonNode) ((ObjectNode) event).remove(List.of("data"))).isEqualTo(StreamEvents.json("""
@@ -113,7 +113,7 @@ class ChangeDetectorTest {
 	}
 
 	@Test
-	void timeIsReadInEachFormThatAStreamHas() {
+	void theTimeOfARecordIsReadInEveryFormat() {
 		for (String seconds : List.of("1767225600", "1.7672256E9", "1767225600.0", "\"2026-01-01T00:00:00+00:00\"")) {
 			ObjectNode record = StreamEvents.record(1, "P1", "", BOOK);
 			((ObjectNode) record.get("dynamodb")).set("ApproximateCreationDateTime", StreamEvents.json(seconds));
@@ -123,7 +123,7 @@ class ChangeDetectorTest {
 	}
 
 	@Test
-	void whatIsNoRecordOfProductsIsRefused() {
+	void aRecordOfAnotherTableIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> StreamRecord.of(StreamEvents.json("{}")));
 		ObjectNode other = StreamEvents.record(1, "P1", "", BOOK);
 		((ObjectNode) other.at("/dynamodb/Keys")).removeAll().putObject("id").put("N", "1");

@@ -49,7 +49,7 @@ class EventRoleTest {
 	}
 
 	@Test
-	void theRoleAllowsExactlyTheCallsThatAreMade() throws Exception {
+	void theRoleAllowsExactlyTheCallsOfTheFunction() throws Exception {
 		assertThat(publish()).isTrue();
 
 		assertThat(this.actions).containsExactly("PublishBatch");
@@ -58,7 +58,7 @@ class EventRoleTest {
 	}
 
 	@Test
-	void anErrorOfSnsMakesTheRecordComeAgain() {
+	void aRecordIsRetriedAfterAnErrorOfSns() {
 		this.status = 403;
 
 		assertThat(publish()).isFalse();

@@ -32,7 +32,7 @@ class EventsPageTest {
 
 	@ParameterizedTest
 	@EnumSource
-	void theExampleOfAnEventIsOneThatTheCodeMakes(EventType type) throws Exception {
+	void theExampleOfAnEventIsAnEventOfTheCode(EventType type) throws Exception {
 		JsonNode example = examples().get(type.shortName());
 
 		assertThat(life()).contains(example);
@@ -41,19 +41,19 @@ class EventsPageTest {
 	}
 
 	@Test
-	void thereIsNoExampleOfAnythingElse() throws Exception {
+	void thePageHasOneExampleForEachType() throws Exception {
 		assertThat(examples().keySet()).containsExactlyElementsOf(types());
 	}
 
 	@Test
-	void theSchemaKnowsEveryType() throws Exception {
+	void theSchemaHasEveryType() throws Exception {
 		assertThat(StreamEvents.json(Files.readString(EventSchema.FILE)).at("/properties/type/enum").valueStream())
 			.extracting(JsonNode::textValue)
 			.containsExactlyElementsOf(Stream.of(EventType.values()).map(EventType::fullName).toList());
 	}
 
 	@Test
-	void theSchemaRefusesWhatIsNoEvent() throws Exception {
+	void theSchemaRefusesInvalidEvents() throws Exception {
 		String example = examples().get("ProductChanged").toString();
 
 		for (String wrong : Set.of(example.replace("1.0", "2.0"), example.replace("ProductChanged\"", "Sold\""),
@@ -64,7 +64,7 @@ class EventsPageTest {
 	}
 
 	@Test
-	void theSchemaTakesAFieldMoreAtEveryLevel() {
+	void theSchemaAllowsAdditionalFieldsAtEveryLevel() {
 		List<JsonNode> events = life().toList();
 		assertThat(events).extracting((event) -> event.get("type").textValue())
 			.contains(Stream.of(EventType.values()).map(EventType::fullName).toArray(String[]::new));
@@ -80,7 +80,7 @@ class EventsPageTest {
 	}
 
 	@Test
-	void theSchemaNamesEveryFieldThatAnEventHas() throws Exception {
+	void theSchemaHasEveryFieldOfAnEvent() throws Exception {
 		JsonNode schema = StreamEvents.json(Files.readString(EventSchema.FILE));
 		JsonNode product = schema.at("/$defs/product/properties");
 
@@ -93,7 +93,7 @@ class EventsPageTest {
 	}
 
 	@Test
-	void aSubscriptionCanAskForEveryType() throws Exception {
+	void aSubscriptionCanSelectEveryType() throws Exception {
 		String settings = Files
 			.readString(Path.of("../infra/src/main/java/dev/products/infra/events/Subscription.java"));
 		Set<String> known = new TreeSet<>();

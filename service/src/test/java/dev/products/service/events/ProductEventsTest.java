@@ -30,7 +30,7 @@ class ProductEventsTest {
 			List.of(new EventTopic(this.sns, ORDERED), new EventTopic(this.sns, PLAIN)), 10);
 
 	@Test
-	void everythingIsPublishedToEveryTopic() {
+	void everyEventIsPublishedToEveryTopic() {
 		assertThat(publish(made(1, "A"), made(2, "B"))).isEmpty();
 
 		assertThat(this.sns.ids(ORDERED)).containsExactly("1-ProductCreated", "2-ProductCreated");
@@ -38,7 +38,7 @@ class ProductEventsTest {
 	}
 
 	@Test
-	void nothingIsPublishedForAWriteThatMeansNothing() {
+	void aWriteWithoutAChangeIsNotPublished() {
 		assertThat(publish(StreamEvents.record(1, "A", String.format(Locale.ROOT, STOCK, 50),
 				String.format(Locale.ROOT, STOCK, 50))))
 			.isEmpty();
@@ -47,7 +47,7 @@ class ProductEventsTest {
 	}
 
 	@Test
-	void aQueueFindsOrderIdAndAttributes() {
+	void aMessageOfTheFifoTopicHasGroupDeduplicationIdAndAttributes() {
 		publish(StreamEvents.record(1, "A", "'category':{'S':'Books'},'productPrice':{'N':'2'}",
 				"'category':{'S':'Books'},'productPrice':{'N':'3'}"));
 
@@ -60,7 +60,7 @@ class ProductEventsTest {
 	}
 
 	@Test
-	void aPersonFindsASubject() {
+	void aMessageOfTheStandardTopicHasASubject() {
 		publish(made(1, "A"));
 
 		PublishBatchRequestEntry entry = this.sns.taken(PLAIN).getFirst();
@@ -69,7 +69,7 @@ class ProductEventsTest {
 	}
 
 	@Test
-	void aProductIsNeverTwiceInABatch() {
+	void aBatchNeverHasTwoEventsOfAProduct() {
 		publish(changed(1, "A", 50, 5), changed(2, "B", 50, 49), changed(3, "A", 5, 50));
 
 		assertThat(this.sns.ids(ORDERED)).containsExactly("1-ProductChanged", "2-ProductChanged", "1-StockLow",
@@ -78,7 +78,7 @@ class ProductEventsTest {
 	}
 
 	@Test
-	void manyProductsShareACall() {
+	void eventsOfDifferentProductsArePublishedInBatchesOfTen() {
 		publish(many(25));
 
 		assertThat(this.sns.batches()).containsExactly(10, 10, 5, 10, 10, 5);
@@ -86,7 +86,7 @@ class ProductEventsTest {
 	}
 
 	@Test
-	void theFirstRecordThatIsNotTakenComesAgainAndNothingOfItsProductIsToldBefore() {
+	void theFirstRefusedRecordIsRetriedAndLaterEventsOfItsProductWait() {
 		this.sns.refuses((entry) -> entry.message().contains("2-ProductChanged"));
 
 		assertThat(publish(made(1, "A"), changed(2, "B", 50, 49), made(3, "C"), changed(4, "B", 49, 48)))
@@ -96,14 +96,14 @@ class ProductEventsTest {
 	}
 
 	@Test
-	void aRecordComesAgainWhenOneOfItsEventsWasNotTaken() {
+	void aRecordIsRetriedIfOneOfItsEventsWasRefused() {
 		this.sns.refuses((entry) -> entry.message().contains("StockLow"));
 
 		assertThat(publish(changed(1, "A", 50, 49), changed(2, "A", 49, 5))).contains(StreamEvents.number(2));
 	}
 
 	@Test
-	void everythingComesAgainWhenSnsCannotBeReached() {
+	void allRecordsAreRetriedIfSnsCannotBeReached() {
 		this.sns.isDown(true);
 		assertThat(publish(many(25))).contains(StreamEvents.number(0));
 
@@ -113,7 +113,7 @@ class ProductEventsTest {
 	}
 
 	@Test
-	void aFailureOfTheSecondTopicMakesTheRecordComeAgain() {
+	void aRecordIsRetriedIfTheSecondTopicRefusedIt() {
 		this.sns.refuses((entry) -> entry.subject() != null && entry.subject().endsWith(" B"));
 
 		assertThat(publish(made(1, "A"), made(2, "B"), made(3, "C"))).contains(StreamEvents.number(2));
@@ -121,7 +121,7 @@ class ProductEventsTest {
 	}
 
 	@Test
-	void aRecordThatCannotBeReadHoldsBackOnlyWhatIsAfterIt() {
+	void anUnreadableRecordDelaysOnlyTheRecordsAfterIt() {
 		ObjectNode poison = StreamEvents.record(2, "B", "", String.format(Locale.ROOT, STOCK, 50));
 		((ObjectNode) poison.at("/dynamodb/Keys")).removeAll();
 
@@ -130,7 +130,7 @@ class ProductEventsTest {
 	}
 
 	@Test
-	void anEventThatIsTooLongForAMessageIsToldWithoutItsTexts() {
+	void anEventThatIsTooLongForAMessageIsPublishedWithoutItsTexts() {
 		String item = "'stock':{'N':'5'},'category':{'S':'%s'}";
 		String huge = "\u00e4".repeat(150_000);
 
@@ -151,7 +151,7 @@ class ProductEventsTest {
 	}
 
 	@Test
-	void longEventsDoNotShareACall() {
+	void longEventsArePublishedInSeparateBatches() {
 		String item = "'stock':{'N':'50'},'description':{'S':'" + "x".repeat(150_000) + "'}";
 
 		assertThat(publish(StreamEvents.record(1, "A", "", item), StreamEvents.record(2, "B", "", item))).isEmpty();

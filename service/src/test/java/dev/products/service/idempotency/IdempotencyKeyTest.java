@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class IdempotencyKeyTest {
 
 	@Test
-	void isNotNeeded() {
+	void theHeaderIsOptional() {
 		assertThat(IdempotencyKey.of(null)).isEmpty();
 	}
 
@@ -22,19 +22,19 @@ class IdempotencyKeyTest {
 			value = { "\"8e03978e-40d5\" | 8e03978e-40d5", "8e03978e-40d5 | 8e03978e-40d5", "  bare   | bare",
 					"\"a b, c\" | a b, c", "\"say \\\"hi\\\"\" | say \"hi\"", "\"back\\\\slash\" | back\\slash",
 					"\"~!#\" | ~!#" })
-	void isAStringOfAStructuredFieldOrTheSameWithoutQuotes(String header, String value) {
+	void aKeyIsReadWithAndWithoutQuotes(String header, String value) {
 		assertThat(IdempotencyKey.of(header)).map(IdempotencyKey::value).contains(value);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "   ", "\"\"", "\"", "\"a", "a\"", "a b", "a,b", "\"a\", \"b\"", "\"a\";q=1", "ä",
 			"\"ä\"", "\"a\tb\"", "a\\b", "\"a\\b\"", "\"a\\\"", "\u007f" })
-	void isMalformed(String header) {
+	void anInvalidKeyIsRefused(String header) {
 		assertThatThrownBy(() -> IdempotencyKey.of(header)).isInstanceOf(MalformedKeyException.class);
 	}
 
 	@Test
-	void hasAtMost255Characters() {
+	void aKeyHasAtMost255Characters() {
 		String longest = "k".repeat(255);
 
 		assertThat(IdempotencyKey.of(longest)).isEqualTo(Optional.of(new IdempotencyKey(longest)));

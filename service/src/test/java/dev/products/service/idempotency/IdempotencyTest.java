@@ -49,7 +49,7 @@ class IdempotencyTest {
 	}
 
 	@Test
-	void withoutAKeyEveryRequestIsCarriedOut() {
+	void everyRequestWithoutAKeyIsExecuted() {
 		var request = new MockHttpServletRequest();
 		Function<Completion<Integer>, Integer> work = (completion) -> {
 			assertThat(completion.of(1)).isEmpty();
@@ -63,7 +63,7 @@ class IdempotencyTest {
 	}
 
 	@Test
-	void aReplayIsAnsweredByteForByteAsBefore() {
+	void aRepeatedRequestGetsExactlyTheSameResponse() {
 		Answer first = once("alice", this.key, "{}");
 		Answer replay = once("alice", this.key, "{}");
 
@@ -73,7 +73,7 @@ class IdempotencyTest {
 	}
 
 	@Test
-	void aReplayIsKnownForADay() {
+	void aResponseIsStoredForOneDay() {
 		once("alice", this.key, "{}");
 
 		this.clock.pass(Idempotency.KEPT);
@@ -86,14 +86,14 @@ class IdempotencyTest {
 	}
 
 	@Test
-	void theSameKeyWithQuotesIsTheSameKey() {
+	void quotesDoNotDistinguishKeys() {
 		once("alice", this.key, "{}");
 
 		assertThat(once("alice", '"' + this.key + '"', "{}")).isEqualTo(answer(1));
 	}
 
 	@Test
-	void anotherPayloadIsRefused() {
+	void aKeyWithAnotherPayloadIsRefused() {
 		once("alice", this.key, "{}");
 
 		assertThatThrownBy(() -> once("alice", this.key, "{\"other\":1}")).isInstanceOf(KeyReusedException.class);
@@ -113,7 +113,7 @@ class IdempotencyTest {
 	}
 
 	@Test
-	void aRequestThatIsNotDoneIsStillRunning() {
+	void aRequestIsRefusedWhileAnotherOneWithItsKeyIsInProgress() {
 		once("alice", this.key, POST, "{}", (completion) -> {
 			assertThatThrownBy(() -> once("alice", this.key, "{}")).isInstanceOf(StillRunningException.class);
 			assertThatThrownBy(() -> once("alice", this.key, "{\"other\":1}")).isInstanceOf(KeyReusedException.class);
@@ -124,7 +124,7 @@ class IdempotencyTest {
 	}
 
 	@Test
-	void theClaimOfAProcessThatDiedIsTakenOver() {
+	void theClaimOfADeadProcessExpires() {
 		assertThatThrownBy(() -> once("alice", this.key, POST, "{}", (completion) -> {
 			throw new Died();
 		})).isInstanceOf(Died.class);
@@ -141,7 +141,7 @@ class IdempotencyTest {
 	 * follow the write of the second request.
 	 */
 	@Test
-	void whoseClaimWasTakenOverWritesNothingMore() {
+	void aRequestWithAnExpiredClaimDoesNotWrite() {
 		assertThat(once("alice", this.key, POST, "{}", (completion) -> {
 			this.clock.pass(Idempotency.CLAIM.plus(MOMENT));
 			assertThat(once("alice", this.key, "{}")).isEqualTo(answer(1));
@@ -152,7 +152,7 @@ class IdempotencyTest {
 	}
 
 	@Test
-	void afterAFailureTheKeyIsFree() {
+	void aKeyIsReleasedAfterAFailure() {
 		assertThatThrownBy(() -> once("alice", this.key, POST, "{}", (completion) -> {
 			throw new IllegalStateException("The product is not valid");
 		})).hasMessage("The product is not valid");
@@ -161,7 +161,7 @@ class IdempotencyTest {
 	}
 
 	@Test
-	void whoseClaimWasTakenOverByARequestThatIsNotDoneIsStillRunning() {
+	void aRequestWithAnExpiredClaimIsInProgressWhileAnotherOneHasTheClaim() {
 		assertThatThrownBy(() -> once("alice", this.key, POST, "{}", (completion) -> {
 			this.clock.pass(Idempotency.CLAIM.plus(MOMENT));
 			assertThatThrownBy(() -> once("alice", this.key, POST, "{}", (other) -> {
@@ -174,7 +174,7 @@ class IdempotencyTest {
 	}
 
 	@Test
-	void whoseClaimWasTakenOverByAnotherPayloadIsRefused() {
+	void aRequestWithAnExpiredClaimIsRefusedIfAnotherPayloadHasTheKey() {
 		assertThatThrownBy(() -> once("alice", this.key, POST, "{}", (completion) -> {
 			this.clock.pass(Idempotency.KEPT.plus(MOMENT));
 			assertThat(once("alice", this.key, "{\"other\":1}")).isEqualTo(answer(1));
@@ -184,7 +184,7 @@ class IdempotencyTest {
 
 	/** The transaction succeeded, but its response was lost. */
 	@Test
-	void aRequestThatFailedAfterItWasDoneIsAnsweredAsDone() {
+	void aRequestThatFailsAfterItsWriteGetsTheStoredResponse() {
 		assertThat(once("alice", this.key, POST, "{}", (completion) -> {
 			work(completion);
 			throw new IllegalStateException("No answer from DynamoDB");
@@ -195,14 +195,14 @@ class IdempotencyTest {
 	}
 
 	@Test
-	void aMalformedKeyIsRefusedBeforeAnythingIsDone() {
+	void anInvalidKeyIsRefusedBeforeTheRequestIsExecuted() {
 		assertThatThrownBy(() -> once("alice", "a b", "{}")).isInstanceOf(MalformedKeyException.class);
 		assertThat(this.carriedOut).hasValue(0);
 	}
 
 	/** The table must not reveal the caller or the content of a request. */
 	@Test
-	void theRecordHoldsHashesAndTheTimeOfItsEnd() {
+	void aRecordHasOnlyHashesAndItsExpiry() {
 		once("alice", this.key, "{\"secret\":1}");
 
 		assertThat(dynamoDb.client().scan((scan) -> scan.tableName(dynamoDb.idempotencyTable())).items())

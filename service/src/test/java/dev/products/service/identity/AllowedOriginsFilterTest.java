@@ -20,7 +20,7 @@ class AllowedOriginsFilterTest {
 	private static final Set<String> ORIGINS = Set.of(LISTED, "https://b.example");
 
 	@Test
-	void aPageOfAListedOriginReadsTheAnswerAndItsHeaders() throws Exception {
+	void aPageOfAnAllowedOriginCanReadTheResponseAndItsHeaders() throws Exception {
 		MockHttpServletResponse answer = answer(ORIGINS, request("GET", LISTED));
 
 		assertThat(answer.getHeader("Access-Control-Allow-Origin")).isEqualTo(LISTED);
@@ -31,7 +31,7 @@ class AllowedOriginsFilterTest {
 	}
 
 	@Test
-	void itsPreflightIsGranted() throws Exception {
+	void aPreflightRequestOfAnAllowedOriginGetsTheMethodsAndHeaders() throws Exception {
 		MockHttpServletRequest preflight = request("OPTIONS", LISTED);
 		preflight.addHeader("Access-Control-Request-Method", "PATCH");
 
@@ -44,20 +44,20 @@ class AllowedOriginsFilterTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "https://c.example", "https://a.example.evil.example", "http://a.example", "null" })
-	void anotherOriginIsGrantedNothing(String origin) throws Exception {
+	void aPageOfAnotherOriginGetsNoCorsHeaders(String origin) throws Exception {
 		MockHttpServletResponse answer = answer(ORIGINS, request("GET", origin));
 
 		assertThat(answer.getHeaderNames()).containsExactly("Vary");
 	}
 
 	@Test
-	void withoutAListThereIsNoWordOfOrigins() throws Exception {
+	void thereAreNoCorsHeadersIfNoOriginIsAllowed() throws Exception {
 		assertThat(answer(Set.of(), request("GET", LISTED)).getHeaderNames()).isEmpty();
 	}
 
 	/** Spring MVC would refuse the request in plain text. */
 	@Test
-	void aPreflightReachesTheServiceAsAnyOptions() throws Exception {
+	void springDoesNotSeeAPreflightRequest() throws Exception {
 		MockHttpServletRequest preflight = request("OPTIONS", "https://c.example");
 		preflight.addHeader("Access-Control-Request-Method", "POST");
 		var chain = new MockFilterChain();

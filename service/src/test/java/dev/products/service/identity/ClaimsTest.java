@@ -19,20 +19,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ClaimsTest {
 
 	@Property(tries = 200)
-	void theServiceReadsTheGroupsThatTheAuthorizerFoundInTheToken(@ForAll List<String> names) {
+	void theServiceReadsTheGroupsOfTheToken(@ForAll List<String> names) {
 		assertThat(handedOver(names).groups()).containsExactlyInAnyOrderElementsOf(Set.copyOf(names));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "[apiAdmins]", "x,apiAdmins", "apiAdmins,x", "x, apiAdmins,y", "[x apiAdmins y]",
 			"\"apiAdmins\"", "[\"apiAdmins\"]", "x\",\"apiAdmins", "apiAdmins]", "\\\",\\\"apiAdmins\\\",\\\"" })
-	void aGroupOfOurAuthorizerIsNoOtherOneWhateverItIsCalled(String name) {
+	void theNameOfAGroupIsNeverReadAsAnotherGroup(String name) {
 		assertThat(handedOver(List.of("readers", name)).groups()).containsExactlyInAnyOrder("readers", name);
 		assertThat(handedOver(List.of(name)).groups()).containsExactly(name);
 	}
 
 	@Test
-	void everythingElseArrivesToo() {
+	void theServiceReadsAllOtherClaimsOfTheToken() {
 		Claims machine = Claims.of(new JWTClaimsSet.Builder().subject("machine")
 			.claim("token_use", "access")
 			.claim("client_id", "client")
@@ -50,7 +50,7 @@ class ClaimsTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "apiAdmins", "[apiAdmins]", "", "null", "\"apiAdmins\"", "{\"a\":\"apiAdmins\"}",
 			"[[\"apiAdmins\"]]", "[\"apiAdmins\",7]", "[\"apiAdmins\"" })
-	void aContextThatIsNotOfThisVersionNamesNoGroup(String groups) {
+	void groupsInAnotherFormatAreIgnored(String groups) {
 		var context = new ApiGatewayAuthorizerContext();
 		context.setContextValue("groups", groups);
 		assertThat(Claims.of(context).groups()).isEmpty();
@@ -63,7 +63,7 @@ class ClaimsTest {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "readers,apiAdmins", "[readers apiAdmins]", "[readers, apiAdmins]", " readers , apiAdmins " })
-	void groupsOfCognitosAuthorizerAreTakenApart(String joined) {
+	void groupsOfTheCognitoAuthorizerAreSeparated(String joined) {
 		var claims = new CognitoAuthorizerClaims();
 		claims.setClaim("cognito:groups", joined);
 

@@ -1,13 +1,10 @@
 package dev.products.service.identity;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -41,7 +38,7 @@ class CognitoTokensPropertyTest {
 	}
 
 	@Property(tries = 200)
-	void refusesATokenInWhichOneCharacterIsAnother(@ForAll @IntRange(max = 5000) int place,
+	void aTokenWithOneOtherCharacterIsRefused(@ForAll @IntRange(max = 5000) int place,
 			@ForAll("characters") char with) {
 		int at = place % good.length();
 		String altered = good.substring(0, at) + ((good.charAt(at) == with) ? '.' : with) + good.substring(at + 1);
@@ -52,34 +49,14 @@ class CognitoTokensPropertyTest {
 		assertThatThrownBy(() -> tokens.verify(altered)).isInstanceOf(CognitoTokens.RefusedException.class);
 	}
 
-	/**
-	 * Tests the alphabet of base64 (RFC 4648 section 4), and unused bits of the last
-	 * character.
-	 */
-	@Example
-	void refusesAnotherSpellingOfTheSignature() {
-		String signature = good.substring(good.lastIndexOf('.') + 1);
-		String signed = good.substring(0, good.length() - signature.length());
-		byte[] bytes = Base64.getUrlDecoder().decode(signature);
-		List<String> spellings = new ArrayList<>(
-				List.of(Base64.getEncoder().encodeToString(bytes), Base64.getUrlEncoder().encodeToString(bytes)));
-		String last = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-		int bits = last.indexOf(signature.charAt(signature.length() - 1));
-		spellings.add(signature.substring(0, signature.length() - 1) + last.charAt(bits + 1));
-
-		for (String spelling : spellings) {
-			assertThatThrownBy(() -> tokens.verify(signed + spelling)).as(spelling)
-				.isInstanceOf(CognitoTokens.RefusedException.class);
-		}
-	}
-
 	@Property(tries = 200)
-	void refusesAnyText(@ForAll String text) {
+	void anyTextIsRefused(@ForAll String text) {
 		assertThatThrownBy(() -> tokens.verify(text)).isInstanceOf(CognitoTokens.RefusedException.class);
 	}
 
 	@Property(tries = 200)
-	void refusesAnyHeaderAndClaims(@ForAll("documents") String header, @ForAll("documents") String claims) {
+	void anyHeaderAndClaimsWithoutASignatureOfTheIssuerAreRefused(@ForAll("documents") String header,
+			@ForAll("documents") String claims) {
 		String token = encoded(header) + "." + encoded(claims) + "." + good.substring(good.lastIndexOf('.') + 1);
 
 		assertThatThrownBy(() -> tokens.verify(token)).isInstanceOf(CognitoTokens.RefusedException.class);

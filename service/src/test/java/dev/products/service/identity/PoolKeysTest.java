@@ -72,7 +72,7 @@ class PoolKeysTest {
 	}
 
 	@Test
-	void aFailedFetchIsTriedOnceMoreAtOnce() throws Exception {
+	void aFailedFetchIsRepeatedOnceImmediately() throws Exception {
 		failsTimes(1);
 
 		assertThat(find("first")).isTrue();
@@ -80,7 +80,7 @@ class PoolKeysTest {
 	}
 
 	@Test
-	void aFailureIsNoVerdictAndDoesNotUseUpTheAllowance() throws Exception {
+	void aKeyIsFetchedAgainSoonAfterAFailure() throws Exception {
 		failsTimes(4);
 		assertUnavailable("first");
 		this.clock.pass(PoolKeys.PAUSE);
@@ -91,7 +91,7 @@ class PoolKeysTest {
 	}
 
 	@Test
-	void strangersCannotMakeItAskAFailingServerMoreThanOncePerSecond() {
+	void aFailingServerIsCalledAtMostOncePerSecond() {
 		this.pool.answers(503);
 		for (int i = 0; i < 20; i++) {
 			assertUnavailable("unknown-" + i);
@@ -108,7 +108,7 @@ class PoolKeysTest {
 	}
 
 	@Test
-	void keptKeysOutliveAnOutageAndUnknownOnesCannotBeJudgedDuringIt() throws Exception {
+	void knownKeysAreUsedDuringAnOutageAndUnknownKeysAreAFailure() throws Exception {
 		assertThat(find("first")).isTrue();
 		this.pool.answers(500);
 		this.clock.pass(PoolKeys.REFETCH);

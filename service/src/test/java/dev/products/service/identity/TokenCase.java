@@ -6,21 +6,36 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A token for which all verifiers must have the same result. Each refused token differs
  * in one property from an accepted one. It is signed with the key of the issuer unless
  * its name says otherwise.
  *
+ * @param reason the reason for which the token is refused; null if it is accepted
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8725">JSON Web Token Best Current
  * Practices (RFC 8725)</a>
  */
-public record TokenCase(String name, boolean accepted, Function<TokenForge, String> token) {
+public record TokenCase(String name, @Nullable String reason, Function<TokenForge, String> token) {
 
 	/**
 	 * A text of an attacker in a token. It contains a line break and must never appear in
 	 * a log.
 	 */
-	public static final String MARK = "stranger\nmade-this";
+	private static final String ATTACK = "stranger\nmade-this";
+
+	private static final String SIGNATURE = "not of type JWT and signed by RS256 and a key of the issuer";
+
+	private static final String SPELLING = "another spelling than that of base64url (RFC 7515 section 2)";
+
+	private static final String EXTENSIONS = "extensions (RFC 7515 section 4.1.11)";
+
+	private static final String MALFORMED = "no signed JWT";
+
+	private static final String NO_TOKEN = "no bearer token";
+
+	private static final String TOKEN_USE = "neither an id token nor an access token";
 
 	/** Returns all cases, for {@code @MethodSource}. */
 	public static Stream<TokenCase> all() {
@@ -29,52 +44,74 @@ public record TokenCase(String name, boolean accepted, Function<TokenForge, Stri
 					accepted("a token of type JWT", header("typ", "JWT")),
 					accepted("an audience that is a list of one",
 							(forge) -> forge.with("aud", List.of(forge.client()))),
-					accepted("a claim that nobody knows", claim("colour", "red")),
-					accepted("a header that nobody knows", header("colour", "red"))), claims(), headers(), spellings())
+					accepted("an unknown claim", claim("colour", "red")),
+					accepted("an unknown header", header("colour", "red"))), claims(), headers(), keys(), spellings())
 			.flatMap(Function.identity());
 	}
 
+	public boolean accepted() {
+		return this.reason == null;
+	}
+
 	private static Stream<TokenCase> claims() {
-		return Stream.of(refused("no exp", claim("exp", null)), refused("an exp that is text", claim("exp", "2999")),
-				refused("an exp that has passed", (forge) -> forge.with("exp", forge.second() - 1)),
-				refused("an nbf in the future", (forge) -> forge.with("nbf", forge.second() + 60)),
-				refused("several audiences",
+		return Stream.of(refused("no exp", "expired", claim("exp", null)),
+				refused("an exp that is text", SIGNATURE, claim("exp", "2999")),
+				refused("an exp that has passed", "expired", (forge) -> forge.with("exp", forge.second() - 1)),
+				refused("an nbf in the future", "not valid yet", (forge) -> forge.with("nbf", forge.second() + 60)),
+				refused("several audiences", "several audiences",
 						(forge) -> forge.with("aud", List.of(forge.client(), "https://stranger.example"))),
-				refused("the same audience twice",
+				refused("the same audience twice", "several audiences",
 						(forge) -> forge.with("aud", List.of(forge.client(), forge.client()))),
-				refused("no audience", claim("aud", null)), refused("another audience", claim("aud", MARK)),
-				refused("another issuer", claim("iss", MARK)), refused("no issuer", claim("iss", null)),
-				refused("no sub", claim("sub", null)), refused("another token_use", claim("token_use", MARK)));
+				refused("no audience", "for another app client", claim("aud", null)),
+				refused("another audience", "for another app client", claim("aud", ATTACK)),
+				refused("another issuer", "another issuer", claim("iss", ATTACK)),
+				refused("no issuer", "another issuer", claim("iss", null)),
+				refused("no sub", "no sub", claim("sub", null)), refused("an empty sub", "no sub", claim("sub", "")),
+				refused("another token_use", TOKEN_USE, claim("token_use", ATTACK)),
+				refused("no token_use", TOKEN_USE, claim("token_use", null)),
+				refused("a token_use that is a list", TOKEN_USE, claim("token_use", List.of("id"))));
 	}
 
 	private static Stream<TokenCase> headers() {
-		return Stream.of(refused("an empty crit", header("crit", List.of())),
-				refused("a crit that is null",
+		return Stream.of(refused("an empty crit", EXTENSIONS, header("crit", List.of())),
+				refused("a crit that is null", EXTENSIONS,
 						(forge) -> forge.compact(forge.header().replace("}", ",\"crit\":null}"), forge.claims())),
-				refused("a crit that names a claim", header("crit", List.of("exp"))),
-				refused("a crit that names something unknown", header("crit", List.of(MARK))),
-				refused("b64 without crit", header("b64", false)),
-				refused("b64 with the value that it has anyway", header("b64", true)),
-				refused("b64 with crit",
+				refused("a crit that names a claim", EXTENSIONS, header("crit", List.of("exp"))),
+				refused("a crit that names something unknown", EXTENSIONS, header("crit", List.of(ATTACK))),
+				refused("b64 without crit", EXTENSIONS, header("b64", false)),
+				refused("b64 with the default value", EXTENSIONS, header("b64", true)),
+				refused("b64 with crit", EXTENSIONS,
 						(forge) -> forge.signed(Map.of("b64", false, "crit", List.of("b64")), Map.of())),
-				refused("an unencoded payload", unencoded(",\"b64\":false,\"crit\":[\"b64\"]}")),
-				refused("an unencoded payload without crit", unencoded(",\"b64\":false}")),
-				refused("another type", header("typ", MARK)), refused("no kid", header("kid", null)),
-				refused("an unknown kid", header("kid", MARK)), refused("no algorithm", header("alg", "none")),
-				refused("an algorithm of the stranger's", header("alg", MARK)),
-				refused("another spelling of the algorithm", header("alg", "rs256")),
-				refused("another algorithm", header("alg", "RS512")),
-				refused("the stranger's key in jwk",
+				refused("an unencoded payload", EXTENSIONS, unencoded(",\"b64\":false,\"crit\":[\"b64\"]}")),
+				refused("an unencoded payload without crit", EXTENSIONS, unencoded(",\"b64\":false}")),
+				refused("another type", SIGNATURE, header("typ", ATTACK)),
+				refused("no kid", "no kid", header("kid", null)),
+				refused("no algorithm", MALFORMED, header("alg", "none")),
+				refused("no algorithm and no signature", MALFORMED,
+						(forge) -> TokenForge.encoded("{\"alg\":\"none\",\"kid\":\"" + forge.kid() + "\"}") + "."
+								+ TokenForge.encoded(forge.claims()) + "."),
+				refused("no signature", MALFORMED,
+						(forge) -> TokenForge.encoded(forge.header()) + "." + TokenForge.encoded(forge.claims()) + "."),
+				refused("an unknown algorithm", SIGNATURE, header("alg", ATTACK)),
+				refused("another spelling of the algorithm", SIGNATURE, header("alg", "rs256")),
+				refused("another algorithm", SIGNATURE, header("alg", "RS512")));
+	}
+
+	private static Stream<TokenCase> keys() {
+		return Stream.of(refused("an unknown kid", SIGNATURE, header("kid", ATTACK)),
+				refused("the stranger's key with the kid of the issuer's", SIGNATURE,
+						(forge) -> forge.stranger().signed(Map.of("kid", forge.kid()), Map.of())),
+				refused("the stranger's key in jwk", SIGNATURE,
 						(forge) -> forge.stranger().signed(Map.of("jwk", forge.stranger().publicKey()), Map.of())),
-				refused("the stranger's key in jwk, with the kid of the issuer's",
+				refused("the stranger's key in jwk, with the kid of the issuer's", SIGNATURE,
 						(forge) -> forge.stranger()
 							.signed(Map.of("jwk", forge.stranger().publicKey(), "kid", forge.kid()), Map.of())),
-				refused("a jwk that is no key", header("jwk", Map.of("kty", MARK))),
-				refused("the stranger's keys at jku",
+				refused("a jwk that is no key", MALFORMED, header("jwk", Map.of("kty", ATTACK))),
+				refused("the stranger's keys at jku", SIGNATURE,
 						(forge) -> forge.stranger()
 							.signed(Map.of("jku", "https://stranger.example/made-this"), Map.of())),
-				refused("a jku that is no address", header("jku", MARK)),
-				refused("a key of 1,024 bits", (forge) -> forge.signedByAWeakKey()));
+				refused("a jku that is no address", MALFORMED, header("jku", ATTACK)),
+				refused("a key of 1,024 bits", SIGNATURE, (forge) -> forge.signedByAWeakKey()));
 	}
 
 	/**
@@ -88,22 +125,22 @@ public record TokenCase(String name, boolean accepted, Function<TokenForge, Stri
 	private static Stream<TokenCase> spellings() {
 		return Stream.of(0, 1, 2)
 			.flatMap((part) -> Stream.of(
-					spelling("padding", part, (text) -> text + "=".repeat((4 - text.length() % 4) % 4)),
-					spelling("bits that say nothing", part, TokenCase::lastBitsSet),
-					spelling("the alphabet of RFC 4648 section 4", part,
+					spelling("padding", SPELLING, part, (text) -> text + "=".repeat((4 - text.length() % 4) % 4)),
+					spelling("unused bits that are set", SPELLING, part, TokenCase::lastBitsSet),
+					spelling("the alphabet of RFC 4648 section 4", SPELLING, part,
 							(text) -> text.replace('-', '+').replace('_', '/')),
-					spelling("a space", part, (text) -> text.substring(0, 8) + " " + text.substring(8)),
-					spelling("a line break", part, (text) -> text + "\n"),
-					spelling("a character of no alphabet", part, (text) -> text + "!")));
+					spelling("a space", NO_TOKEN, part, (text) -> text.substring(0, 8) + " " + text.substring(8)),
+					spelling("a line break", NO_TOKEN, part, (text) -> text + "\n"),
+					spelling("a character that is not in the alphabet", SPELLING, part, (text) -> text + "!")));
 	}
 
 	/**
 	 * Returns a case with another encoding of one part. The first two parts are changed
 	 * before the token is signed.
 	 */
-	private static TokenCase spelling(String what, int part, Function<String, String> spelled) {
+	private static TokenCase spelling(String what, String reason, int part, Function<String, String> spelled) {
 		String name = List.of("header", "payload", "signature").get(part);
-		return refused(what + " in the " + name, (forge) -> {
+		return refused(what + " in the " + name, reason, (forge) -> {
 			String[] parts = forge.withEverySpelling().split("\\.");
 			String changed = spelled.apply(parts[part]);
 			if (changed.equals(parts[part])) {
@@ -133,16 +170,16 @@ public record TokenCase(String name, boolean accepted, Function<TokenForge, Stri
 	}
 
 	private static TokenCase accepted(String name, Function<TokenForge, String> token) {
-		return new TokenCase(name, true, token);
+		return new TokenCase(name, null, token);
 	}
 
-	private static TokenCase refused(String name, Function<TokenForge, String> token) {
-		return new TokenCase(name, false, token);
+	private static TokenCase refused(String name, String reason, Function<TokenForge, String> token) {
+		return new TokenCase(name, reason, token);
 	}
 
 	@Override
 	public String toString() {
-		return (this.accepted ? "accepts " : "refuses ") + this.name;
+		return (accepted() ? "accepts " : "refuses ") + this.name;
 	}
 
 }

@@ -65,7 +65,7 @@ public record TokenForge(RSAKey key, String issuer, String client, Instant now) 
 	}
 
 	/** Returns a signed token. A member whose value is null is removed. */
-	String signed(Map<String, ?> header, Map<String, ?> claims) {
+	public String signed(Map<String, ?> header, Map<String, ?> claims) {
 		return compact(header(header), claims(claims));
 	}
 

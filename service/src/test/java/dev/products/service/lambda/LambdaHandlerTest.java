@@ -39,7 +39,7 @@ class LambdaHandlerTest {
 	/** Uses a separate JVM, because a JVM reads the cache settings only once. */
 	@ParameterizedTest
 	@MethodSource("handlers")
-	void keepsNoAddressOfAKnownOrUnknownName(String handler) throws Exception {
+	void aHandlerDoesNotCacheAddresses(String handler) throws Exception {
 		Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"--add-exports=java.base/sun.net=ALL-UNNAMED", "-Dslf4j.provider=" + ResolvingLoggers.class.getName(),
 				"-cp", System.getProperty("java.class.path"), Child.class.getName(), handler)

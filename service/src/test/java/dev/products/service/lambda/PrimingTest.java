@@ -10,17 +10,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.sun.net.httpserver.HttpServer;
+import dev.products.service.CapturedLog;
 import dev.products.service.local.TestDynamoDb;
 import dev.products.service.product.DynamoDb;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mockito.Mockito;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
@@ -32,14 +29,14 @@ class PrimingTest {
 	private final Connections connections = new Connections();
 
 	@Test
-	void asksForAProductAsACallerOfTheAudienceWhomNobodySees() {
-		List<GatewayRequest> asked = new ArrayList<>();
+	void theRequestIsThatOfACallerOfTheAudienceAndIsNotLogged() {
+		List<GatewayRequest> requests = new ArrayList<>();
 		prime(new Priming((request) -> {
-			asked.add(request);
+			requests.add(request);
 			return 404;
 		}, "client", this.connections));
 
-		assertThat(asked).singleElement().satisfies((request) -> {
+		assertThat(requests).singleElement().satisfies((request) -> {
 			assertThat(request.getHttpMethod()).isEqualTo("GET");
 			assertThat(request.clientPath()).isEqualTo("/products/priming");
 			assertThat(request.getRequestContext().getAuthorizer().getClaims().getAudience()).isEqualTo("client");
@@ -48,7 +45,7 @@ class PrimingTest {
 	}
 
 	@Test
-	void doesNotKeepAVersionFromBeingPublished() {
+	void aFailureDoesNotPreventTheSnapshot() {
 		assertThatNoException().isThrownBy(() -> prime(new Priming((request) -> {
 			throw new IllegalStateException("no table");
 		}, "client", this.connections)));
@@ -59,35 +56,25 @@ class PrimingTest {
 			"500, ERROR, 'Not primed, so the first requests will be slower: the read was answered by 500'",
 			"503, ERROR, 'Not primed, so the first requests will be slower: the read was answered by 503'",
 			"401, ERROR, 'Not primed, so the first requests will be slower: the read was answered by 401'" })
-	void anAnswerWithoutALookUpInTheTableIsLoggedAsAnError(int status, String level, String message) {
-		var logger = (Logger) LoggerFactory.getLogger(Priming.class);
-		var lines = new ListAppender<ILoggingEvent>();
-		lines.start();
-		logger.addAppender(lines);
-		logger.setLevel(Level.INFO);
-		try {
+	void aResponseThatDoesNotComeFromTheTableIsLoggedAsAnError(int status, String level, String message) {
+		try (var log = new CapturedLog(Priming.class.getName(), Level.INFO)) {
 			prime(new Priming((request) -> status, "client", this.connections));
+			assertThat(log.lines()).singleElement().satisfies((line) -> {
+				assertThat(line.getLevel()).hasToString(level);
+				assertThat(line.getFormattedMessage()).isEqualTo(message);
+				assertThat(line.getKeyValuePairs()).extracting((pair) -> pair.key + " " + pair.value)
+					.contains("status " + status);
+			});
 		}
-		finally {
-			logger.detachAppender(lines);
-			logger.setLevel(null);
-		}
-
-		assertThat(lines.list).singleElement().satisfies((line) -> {
-			assertThat(line.getLevel()).hasToString(level);
-			assertThat(line.getFormattedMessage()).isEqualTo(message);
-			assertThat(line.getKeyValuePairs()).extracting((pair) -> pair.key + " " + pair.value)
-				.contains("status " + status);
-		});
 	}
 
 	@Test
-	void leavesNoConnectionOpen() throws Exception {
+	void connectionsAreClosedBeforeTheSnapshot() throws Exception {
 		Set<String> kept = ConcurrentHashMap.newKeySet();
 		HttpServer table = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		table.createContext("/", (call) -> {
-			String asked = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-			kept.add(call.getRequestHeaders().getFirst("Connection") + " after " + asked.replaceAll("\\W", ""));
+			String body = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+			kept.add(call.getRequestHeaders().getFirst("Connection") + " after " + body.replaceAll("\\W", ""));
 			call.sendResponseHeaders(200, 2);
 			call.getResponseBody().write(new byte[] { '{', '}' });
 			call.close();

@@ -31,7 +31,7 @@ class ProductEventsHandlerTest {
 			ProductEventsHandler.events(this.sns, Map.of("PRODUCTS_TOPICS", "orders.fifo, people")));
 
 	@Test
-	void publishesToEachTopicAndReportsNoFailure() throws IOException {
+	void anEventIsPublishedToEachTopicWithoutFailures() throws IOException {
 		assertThat(answer(StreamEvents.record(1, "A", "", "'stock':{'N':'10'}")))
 			.isEqualTo(JSON.readTree("{\"batchItemFailures\":[]}"));
 
@@ -40,7 +40,7 @@ class ProductEventsHandlerTest {
 	}
 
 	@Test
-	void reportsTheFirstRecordThatFailed() throws IOException {
+	void theFirstFailedRecordIsReported() throws IOException {
 		this.sns.refuses((entry) -> entry.message().contains("\"B\""));
 
 		assertThat(answer(record(1, "A"), record(2, "B"), record(3, "B")))
@@ -48,13 +48,13 @@ class ProductEventsHandlerTest {
 	}
 
 	@Test
-	void aRecordWithoutANumberMakesTheWholeBatchComeAgain() throws IOException {
+	void theBatchIsRetriedIfARecordHasNoSequenceNumber() throws IOException {
 		assertThat(answer(record(1, "A"), JSON.readTree("{\"eventID\":\"x\"}")))
 			.isEqualTo(JSON.readTree("{\"batchItemFailures\":[{\"itemIdentifier\":\"\"}]}"));
 	}
 
 	@Test
-	void theThresholdIsASetting() throws IOException {
+	void theThresholdOfLowStockCanBeConfigured() throws IOException {
 		var handler = new ProductEventsHandler(ProductEventsHandler.events(this.sns,
 				Map.of("PRODUCTS_TOPICS", "orders.fifo", "PRODUCTS_LOWSTOCK", "50")));
 		answer(handler, record(1, "A"));
@@ -71,7 +71,7 @@ class ProductEventsHandlerTest {
 	}
 
 	@Test
-	void doesNotStartWithoutATopic() {
+	void theFunctionDoesNotStartWithoutATopic() {
 		assertThatThrownBy(() -> ProductEventsHandler.events(this.sns, Map.of()))
 			.isInstanceOf(IllegalStateException.class)
 			.hasMessageContaining("PRODUCTS_TOPICS");

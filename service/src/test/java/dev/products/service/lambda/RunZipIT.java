@@ -57,7 +57,7 @@ class RunZipIT {
 					--outputs events/getProduct.json    | the stack has no output functionVariables.ProductsHandler: either its last `pulumi up` was by an older version
 					--loud                              | there is no option '--loud'; --help lists them
 					""")
-	void whatCannotBeStartedIsSaidInOneLineWithExitCode2(String arguments, String line) throws Exception {
+	void anInvalidCommandPrintsOneLineAndExitsWithCode2(String arguments, String line) throws Exception {
 		Ran ran = run(Map.of(), (arguments != null) ? arguments.split(" ") : new String[0]);
 
 		assertThat(ran.log()).hasLineCount(1).startsWith("run-zip: " + line);
@@ -66,7 +66,7 @@ class RunZipIT {
 	}
 
 	@Test
-	void aPortThatIsTakenIsSaidInOneLineWithExitCode2() throws Exception {
+	void aPortInUsePrintsOneLineAndExitsWithCode2() throws Exception {
 		try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			Ran ran = run(Map.of("PRODUCTS_AUDIENCE", "client", "AWS_REGION", "eu-central-1"), "--port",
 					Integer.toString(taken.getLocalPort()));
@@ -82,7 +82,7 @@ class RunZipIT {
 	 * it.
 	 */
 	@Test
-	void aFunctionThatDoesNotStartEndsWithItsOwnReasonAndExitCode2() throws Exception {
+	void aFunctionThatCannotStartPrintsItsReasonAndExitsWithCode2() throws Exception {
 		Ran ran = run(Map.of("PRODUCTS_TOPICS", "a", "PRODUCTS_LOWSTOCK", "few", "AWS_REGION", "eu-central-1"),
 				"--handler", "ProductEventsHandler", "--port", "0");
 
@@ -92,7 +92,7 @@ class RunZipIT {
 	}
 
 	@Test
-	void aFunctionHasEveryVariableOfItsStackAndLogsOnStandardError() throws Exception {
+	void aFunctionHasTheVariablesOfItsStackAndLogsToStandardError() throws Exception {
 		try (var dynamoDb = new TestDynamoDb()) {
 			Map<String, String> shell = new HashMap<>(dynamoDb.environment());
 			shell.put("PRODUCTS_WRITEGROUP", "that-of-another-stack");
@@ -114,7 +114,7 @@ class RunZipIT {
 	}
 
 	@Test
-	void noWebPageCanSendEvents() throws Exception {
+	void aWebPageCannotSendEvents() throws Exception {
 		try (var dynamoDb = new TestDynamoDb(); var http = HttpClient.newHttpClient()) {
 			Map<String, String> shell = new HashMap<>(dynamoDb.environment());
 			shell.putAll(Map.of("PRODUCTS_AUDIENCE", "sample-client", "PRODUCTS_WRITEGROUP", "editors"));

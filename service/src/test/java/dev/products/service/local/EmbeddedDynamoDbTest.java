@@ -17,7 +17,7 @@ class EmbeddedDynamoDbTest {
 	private static final Map<String, AttributeValue> ITEM = Map.of("productId", AttributeValue.fromS("KEPT"));
 
 	@Test
-	void keepsItsDataInTheFolderItIsGiven(@TempDir Path folder) {
+	void theDataIsStoredInTheConfiguredFolder(@TempDir Path folder) {
 		Path data = folder.resolve("not/yet/there");
 		try (var dynamoDb = new EmbeddedDynamoDb(Optional.of(data), 0, new LocalHosts(Set.of()))) {
 			DynamoDbClient client = LocalConfiguration.client(dynamoDb.endpoint(), TestDynamoDb.NO_LIMITS);
@@ -33,7 +33,7 @@ class EmbeddedDynamoDbTest {
 	}
 
 	@Test
-	void listensOnTheLoopbackOnly() {
+	void theDatabaseListensOnTheLoopbackAddressOnly() {
 		try (var dynamoDb = new EmbeddedDynamoDb(Optional.empty(), 0, new LocalHosts(Set.of()))) {
 			assertThat(dynamoDb.endpoint().getHost()).isEqualTo("127.0.0.1");
 		}

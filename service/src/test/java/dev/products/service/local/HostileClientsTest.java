@@ -50,7 +50,7 @@ class HostileClientsTest {
 	@CsvSource({ "127.0.0.1, 200", "127.0.0.1:8080, 200", "LOCALHOST:99, 200", "[::1], 200", "[::1]:8000, 200",
 			"host.docker.internal:8080, 200", "devbox, 200", "evil.example, 400", "evil.example:8080, 400",
 			"localhost.evil.example, 400", "127.0.0.1.evil.example, 400", "2130706433, 400", "127.1, 400" })
-	void theServiceAndTheDatabaseAnswerToTheNamesOfThisMachine(String host, int status) throws IOException {
+	void onlyRequestsToTheNamesOfThisMachineAreAccepted(String host, int status) throws IOException {
 		for (String path : List.of("/local/.well-known/jwks.json", "/actuator/health", "/swagger-ui/index.html")) {
 			assertThat(status(this.port, "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n")).isEqualTo(status);
 		}
@@ -58,7 +58,7 @@ class HostileClientsTest {
 	}
 
 	@Test
-	void anAddressInTheRequestLineCountsLikeTheHeaderHost() throws IOException {
+	void theHostInTheRequestLineIsCheckedLikeTheHostHeader() throws IOException {
 		assertThat(status(this.port, "GET http://evil.example/actuator/health HTTP/1.1\r\nHost: evil.example\r\n\r\n"))
 			.isEqualTo(400);
 	}
@@ -67,7 +67,7 @@ class HostileClientsTest {
 	@CsvSource({ "http://localhost:3000, 200", "http://127.0.0.1:8000, 200", "http://[::1]:5173, 200",
 			"http://devbox, 200", "https://evil.example, 400", "http://localhost.evil.example, 400", "null, 400",
 			"file://, 400", "http://[, 400" })
-	void theDatabaseAnswersPagesOfThisMachineOnly(String page, int status) throws IOException {
+	void theDatabaseAcceptsOnlyWebPagesOfThisMachine(String page, int status) throws IOException {
 		assertThat(status(databasePort(), describeTable("127.0.0.1", "Origin: " + page + "\r\n"))).isEqualTo(status);
 		assertThat(status(databasePort(), "OPTIONS / HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: " + page
 				+ "\r\nAccess-Control-Request-Method: POST\r\nAccess-Control-Request-Headers: x-amz-target\r\n\r\n"))
@@ -79,14 +79,14 @@ class HostileClientsTest {
 			"/products HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\n",
 			"/products/PROD001 HTTP/1.1\r\nTransfer-Encoding: chunked\r\n",
 			"/local/token HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\n" })
-	void clientsThatSendSlowlyHoldUpNoOthers(String start) throws Exception {
+	void slowClientsDoNotBlockOthers(String start) throws Exception {
 		String length = start.contains("chunked") ? "" : "Content-Length: 60000\r\n";
 		assertAnswers(this.port, "POST " + start + "Host: 127.0.0.1\r\n" + length + "\r\n",
 				"GET /actuator/health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
 	}
 
 	@Test
-	void clientsThatSendSlowlyHoldUpNoOthersAtTheDatabase() throws Exception {
+	void slowClientsDoNotBlockOthersAtTheDatabase() throws Exception {
 		assertAnswers(databasePort(),
 				"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\n" + DESCRIBE_TABLE + "Content-Length: 60000\r\n\r\n",
 				describeTable("127.0.0.1", ""));

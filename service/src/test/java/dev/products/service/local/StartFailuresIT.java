@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StartFailuresIT {
 
 	@Test
-	void aTakenPort() throws Exception {
+	void thePortIsInUse() throws Exception {
 		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
 			assertThat(start("--server.port=" + taken.getLocalPort(), "--products.local.dynamodb-port=0"))
 				.isEqualTo("Not started: port " + taken.getLocalPort()
@@ -28,7 +28,7 @@ class StartFailuresIT {
 	}
 
 	@Test
-	void aTakenPortOfDynamoDbLocal() throws Exception {
+	void thePortOfDynamoDbLocalIsInUse() throws Exception {
 		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
 			assertThat(start("--server.port=0", "--products.local.dynamodb-port=" + taken.getLocalPort()))
 				.startsWith("Not started: DynamoDB Local cannot have port " + taken.getLocalPort())
@@ -37,7 +37,7 @@ class StartFailuresIT {
 	}
 
 	@Test
-	void aFolderThatCannotBeWritten(@TempDir Path folder) throws Exception {
+	void theFolderCannotBeWritten(@TempDir Path folder) throws Exception {
 		Path file = Files.createFile(folder.resolve("file"));
 
 		assertThat(start("--server.port=0", "--products.local.dynamodb-port=0",
@@ -47,13 +47,13 @@ class StartFailuresIT {
 	}
 
 	@Test
-	void aSettingThatCannotBeRead() throws Exception {
+	void aSettingHasTheWrongType() throws Exception {
 		assertThat(start("--server.port=eighty", "--products.local.dynamodb-port=0"))
 			.isEqualTo("Not started: server.port is 'eighty', which is not a java.lang.Integer");
 	}
 
 	@Test
-	void aSettingOutOfItsRange() throws Exception {
+	void aSettingIsOutOfRange() throws Exception {
 		assertThat(start("--server.port=0", "--products.local.dynamodb-port=70000"))
 			.startsWith("Not started: products.local.dynamodb-port is 70000;");
 	}

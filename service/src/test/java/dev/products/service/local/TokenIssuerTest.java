@@ -21,7 +21,7 @@ class TokenIssuerTest {
 	private static final String ISSUER = "http://127.0.0.1:8080/local";
 
 	@Test
-	void noTokenIsVerifiedByAKeyOfLessThan2048Bits() throws Exception {
+	void aKeyOfLessThan2048BitsIsRefused() throws Exception {
 		RSAKey strong = TokenIssuer.newKey();
 
 		assertThat(verifier(strong).verify(token(strong)).groups()).containsExactly("apiAdmins");
@@ -31,7 +31,7 @@ class TokenIssuerTest {
 
 	/** The user pools that infra/ creates do the same. */
 	@Test
-	void namesThatDifferOnlyInCaseAreOneUser() throws Exception {
+	void userNamesAreNotCaseSensitive() throws Exception {
 		TokenIssuer issuer = new TokenIssuer(TokenIssuer.newKey(), ISSUER, "client", Duration.ofHours(1),
 				Clock.systemUTC());
 

@@ -1,18 +1,12 @@
 package dev.products.service.parity;
 
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
+import dev.products.service.identity.TokenForge;
 
 /**
  * Provides the callers of the cases, as tokens for the local entry point and as the
@@ -48,37 +42,13 @@ final class Callers {
 
 	/** Returns the token of a caller; empty for the caller "nobody". */
 	Optional<String> token(String caller) {
-		return claims(caller).map(this::signed);
-	}
-
-	private String signed(Claims claims) {
-		var now = ParityConfiguration.CLOCK.instant();
-		var set = new JWTClaimsSet.Builder().subject(claims.subject())
-			.issuer("http://127.0.0.1:0/local")
-			.claim("token_use", claims.use())
-			.issueTime(Date.from(now))
-			.expirationTime(Date.from(now.plusSeconds(3600)));
-		if (claims.use().equals("id")) {
-			set.audience(claims.client());
-		}
-		else {
-			set.claim("client_id", claims.client());
-		}
-		if (!claims.groups().isEmpty()) {
-			set.claim("cognito:groups", claims.groups());
-		}
-		if (!claims.scope().isEmpty()) {
-			set.claim("scope", claims.scope());
-		}
-		try {
-			var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(this.key.getKeyID()).build(),
-					set.build());
-			token.sign(new RSASSASigner(this.key));
-			return token.serialize();
-		}
-		catch (JOSEException impossible) {
-			throw new IllegalStateException(impossible);
-		}
+		return claims(caller).map((claims) -> {
+			Map<String, Object> token = new TreeMap<>(claims.common());
+			token.putIfAbsent("aud", null);
+			token.put("cognito:groups", claims.groups().isEmpty() ? null : claims.groups());
+			return new TokenForge(this.key, "http://127.0.0.1:0/local", CLIENT, ParityConfiguration.CLOCK.instant())
+				.signed(Map.of(), token);
+		});
 	}
 
 	/**
@@ -87,15 +57,11 @@ final class Callers {
 	 */
 	static Optional<Map<String, String>> gatewayClaims(String caller) {
 		return claims(caller).map((claims) -> {
-			Map<String, String> written = new TreeMap<>(Map.of("sub", claims.subject(), "token_use", claims.use(),
-					"exp", "Mon Jan 12 11:00:00 UTC 2026", "iat", "Mon Jan 12 10:00:00 UTC 2026", "auth_time",
-					"1768212000", "email_verified", "true"));
-			written.put(claims.use().equals("id") ? "aud" : "client_id", claims.client());
+			Map<String, String> written = new TreeMap<>(claims.common());
+			written.putAll(Map.of("exp", "Mon Jan 12 11:00:00 UTC 2026", "iat", "Mon Jan 12 10:00:00 UTC 2026",
+					"auth_time", "1768212000", "email_verified", "true"));
 			if (!claims.groups().isEmpty()) {
 				written.put("cognito:groups", String.join(",", claims.groups()));
-			}
-			if (!claims.scope().isEmpty()) {
-				written.put("scope", claims.scope());
 			}
 			return written;
 		});
@@ -117,6 +83,16 @@ final class Callers {
 
 		Claims(String subject, String use, String client, String... groups) {
 			this(subject, use, client, List.of(groups), "");
+		}
+
+		/** Returns the claims that have the same form in a token and in an event. */
+		Map<String, String> common() {
+			Map<String, String> common = new TreeMap<>(Map.of("sub", this.subject, "token_use", this.use,
+					this.use.equals("id") ? "aud" : "client_id", this.client));
+			if (!this.scope.isEmpty()) {
+				common.put("scope", this.scope);
+			}
+			return common;
 		}
 
 	}

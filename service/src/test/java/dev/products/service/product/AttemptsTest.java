@@ -9,18 +9,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AttemptsTest {
 
 	@Test
-	void aCallThatFailsBeforeItsFirstAttemptHasNoneUnanswered() {
+	void aCallWithoutAttemptsHasNoUnansweredAttempt() {
 		assertThat(anyUnanswered()).isFalse();
 	}
 
 	@Test
-	void theLastAttemptDoesNotCount() {
+	void theLastAttemptIsIgnored() {
 		assertThat(anyUnanswered("IO")).isFalse();
 		assertThat(anyUnanswered("Throttling", "ServerError")).isFalse();
 	}
 
 	@Test
-	void anAttemptBeforeItCountsUnlessItWasRefused() {
+	void anEarlierAttemptIsUnansweredUnlessItWasRefused() {
 		assertThat(anyUnanswered("IO", "Other")).isTrue();
 		assertThat(anyUnanswered("ConfiguredTimeout", "Throttling", "Other")).isTrue();
 		assertThat(anyUnanswered("Throttling", "Throttling", "Other")).isFalse();

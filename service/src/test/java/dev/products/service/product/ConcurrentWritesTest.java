@@ -24,7 +24,7 @@ class ConcurrentWritesTest {
 	private final String id = TestTables.newId();
 
 	@Test
-	void eachKeepsItsFieldAndTheOthersTheirs() throws Exception {
+	void concurrentPatchesOfDifferentFieldsAllTakeEffect() throws Exception {
 		this.api.post(TestApi.body(this.id));
 		// At the same time, old functions write attributes that the service does not
 		// know.
@@ -56,7 +56,7 @@ class ConcurrentWritesTest {
 	}
 
 	@Test
-	void countsUnderIfMatchAddUp() throws Exception {
+	void concurrentIncrementsWithIfMatchAreAllCounted() throws Exception {
 		this.api.post(TestApi.body(this.id).replace(":150", ":0"));
 		AtomicInteger tooLate = new AtomicInteger();
 		List<Callable<Void>> writers = new ArrayList<>();
@@ -78,7 +78,7 @@ class ConcurrentWritesTest {
 	}
 
 	@Test
-	void oneOfManyCreatesIt() throws Exception {
+	void onlyOneOfManyConcurrentPostsCreatesTheProduct() throws Exception {
 		List<Integer> statuses = java.util.Collections.synchronizedList(new ArrayList<>());
 		List<Callable<Void>> writers = new ArrayList<>();
 		for (int writer = 0; writer < 8; writer++) {
@@ -94,7 +94,7 @@ class ConcurrentWritesTest {
 	}
 
 	@Test
-	void oneOfManyRetriesIsCarriedOut() throws Exception {
+	void onlyOneOfManyRequestsWithTheSameKeyIsExecuted() throws Exception {
 		this.api.post(TestApi.body(this.id).replace(":150", ":0"));
 		Map<Integer, Integer> statuses = new java.util.concurrent.ConcurrentHashMap<>();
 		List<Callable<Void>> writers = new ArrayList<>();

@@ -23,7 +23,7 @@ class ConditionPropertyTest {
 	private final TestApi api = TestTables.api(TestTables.client());
 
 	@Property(tries = 60)
-	void conditionsHoldAsTheModelSays(@ForAll("steps") @Size(min = 1, max = 14) List<Step> steps) {
+	void conditionsFollowRfc9110(@ForAll("steps") @Size(min = 1, max = 14) List<Step> steps) {
 		String id = TestTables.newId();
 		Optional<String> current = Optional.empty();
 		List<String> earlier = new ArrayList<>(List.of("\"never\""));

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class CursorPropertyTest {
 
 	@Property(tries = 300)
-	void leadsBackToItsPlace(@ForAll("listings") ListIndex listing, @ForAll("keys") String sort,
+	void aCursorIsReadAsTheKeyItWasCreatedFrom(@ForAll("listings") ListIndex listing, @ForAll("keys") String sort,
 			@ForAll("keys") String productId) {
 		Map<String, AttributeValue> key = key(listing, sort, productId);
 		Cursor cursor = Cursor.after(key, listing);
@@ -31,7 +31,7 @@ class CursorPropertyTest {
 	}
 
 	@Property(tries = 600)
-	void isRefusedWhenAnythingIsAltered(@ForAll("listings") ListIndex listing, @ForAll("keys") String productId,
+	void aChangedCursorIsRefused(@ForAll("listings") ListIndex listing, @ForAll("keys") String productId,
 			@ForAll @IntRange(max = 2000) int place, @ForAll("alterations") Alteration alteration) {
 		String text = Cursor.after(key(listing, "2024-01-01T00:00:00.000Z", productId), listing).text();
 		String altered = alteration.of(text, place % text.length());
@@ -42,7 +42,7 @@ class CursorPropertyTest {
 
 	/** Changes the decoded content, so that the text is still encoded correctly. */
 	@Property(tries = 300)
-	void isRefusedWhenItsContentIsAltered(@ForAll("listings") ListIndex listing, @ForAll("keys") String productId,
+	void aCursorWithChangedContentIsRefused(@ForAll("listings") ListIndex listing, @ForAll("keys") String productId,
 			@ForAll @IntRange(max = 2000) int place, @ForAll byte with) {
 		byte[] content = Base64.getUrlDecoder()
 			.decode(Cursor.after(key(listing, "2024-01-01T00:00:00.000Z", productId), listing).text());
@@ -55,7 +55,7 @@ class CursorPropertyTest {
 	}
 
 	@Property(tries = 300)
-	void isRefusedWhenItIsAnyText(@ForAll String text) {
+	void anyOtherTextIsRefused(@ForAll String text) {
 		assertThatThrownBy(() -> new Cursor(text).keyOf(new ListIndex.All())).isInstanceOf(InvalidQueryException.class);
 		Cursor encoded = new Cursor(
 				Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
@@ -63,7 +63,7 @@ class CursorPropertyTest {
 	}
 
 	@Property(tries = 100)
-	void isRefusedByEveryOtherList(@ForAll("listings") ListIndex listing, @ForAll("listings") ListIndex other,
+	void aCursorOfAnotherListIsRefused(@ForAll("listings") ListIndex listing, @ForAll("listings") ListIndex other,
 			@ForAll("keys") String productId) {
 		Assume.that(!listing.equals(other));
 		Cursor cursor = Cursor.after(key(listing, "Zauberberg", productId), listing);

@@ -20,12 +20,12 @@ class CursorTest {
 			"listingName", AttributeValue.fromS("„Zauberberg“"), "productId", AttributeValue.fromS("B1"));
 
 	@Test
-	void leadsBackToTheKey() {
+	void aCursorIsReadAsTheKeyItWasCreatedFrom() {
 		assertThat(Cursor.after(KEY, BOOKS).keyOf(BOOKS)).isEqualTo(KEY);
 	}
 
 	@Test
-	void belongsToOneList() {
+	void aCursorOfAnotherListIsRefused() {
 		Cursor cursor = Cursor.after(KEY, BOOKS);
 
 		assertThatThrownBy(() -> cursor.keyOf(ListIndex.OfCategory.named("Music")))
@@ -34,7 +34,7 @@ class CursorTest {
 	}
 
 	@Test
-	void isRefusedWithAnyCharacterChanged() {
+	void aCursorWithAnyCharacterChangedIsRefused() {
 		String text = Cursor.after(KEY, BOOKS).text();
 		for (int i = 0; i < text.length(); i++) {
 			char other = (text.charAt(i) == '*') ? '+' : '*';
@@ -46,7 +46,7 @@ class CursorTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "null", "[]", "{}", "[null,null,null]", "[\"x\"]", "[1,2,3]",
 			"[\"x\",\"\\ud800\",\"y\"]", "[\"x\",\"y\",\"z\"] " })
-	void isRefusedWhenItIsSomethingElse(String content) {
+	void aCursorWithOtherContentIsRefused(String content) {
 		Cursor cursor = new Cursor(
 				Base64.getUrlEncoder().withoutPadding().encodeToString(content.getBytes(StandardCharsets.UTF_8)));
 

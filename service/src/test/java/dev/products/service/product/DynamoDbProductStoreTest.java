@@ -24,7 +24,7 @@ class DynamoDbProductStoreTest {
 	private final String id = TestTables.newId();
 
 	@Test
-	void findsWhatItCreated() {
+	void aCreatedProductIsFound() {
 		Product created = this.products.create(new NewProduct(this.id, VALUES), Completion.none());
 
 		assertThat(this.products.find(this.id)).contains(created);
@@ -34,7 +34,7 @@ class DynamoDbProductStoreTest {
 	}
 
 	@Test
-	void savingKeepsWhatItDoesNotKnowAndWhenItWasCreated() {
+	void aChangeKeepsUnknownAttributesAndTheTimeOfCreation() {
 		TestTables.put(this.id,
 				Map.of("productPrice", AttributeValue.fromS("12.50"), "colour", AttributeValue.fromS("red"),
 						"description", AttributeValue.fromS("old"), "createdAt",
@@ -53,7 +53,7 @@ class DynamoDbProductStoreTest {
 	}
 
 	@Test
-	void readsItemsThatOldFunctionsWrote() {
+	void itemsOfOldFunctionsAreRead() {
 		TestTables.put(this.id, Map.of("category", AttributeValue.fromS(""), "productPrice",
 				AttributeValue.fromS("799"), "stock", AttributeValue.fromS("many")));
 
@@ -65,7 +65,7 @@ class DynamoDbProductStoreTest {
 	}
 
 	@Test
-	void deletesOnlyWhatIsThere() {
+	void onlyAnExistingProductIsDeleted() {
 		this.products.create(new NewProduct(this.id, VALUES), Completion.none());
 		this.products.delete(this.id, (before) -> {
 		});
@@ -76,7 +76,7 @@ class DynamoDbProductStoreTest {
 	}
 
 	@Test
-	void listsTheNewestFirst() {
+	void theNewestProductIsListedFirst() {
 		String second = TestTables.newId();
 		this.products.create(new NewProduct(this.id, VALUES), Completion.none());
 		pauseOneMillisecond();
@@ -88,7 +88,7 @@ class DynamoDbProductStoreTest {
 	}
 
 	@Test
-	void saysThatATableWithoutIndexesCannotBeListed() {
+	void aTableWithoutIndexesCannotBeListed() {
 		String plain = TestTables.newId();
 		TestTables.client()
 			.createTable((table) -> table.tableName(plain)

@@ -18,7 +18,7 @@ class DynamoDbTest {
 	/** The speed of a local database depends on the machine. */
 	@ParameterizedTest
 	@CsvSource({ "lambda, PT4S, PT1.2S", "local, PT10M, PT10M" })
-	void aCallIsShortInLambdaAndMayTakeMinutesLocally(String profile, Duration call, Duration attempt) {
+	void callsHaveShortTimeLimitsInLambdaOnly(String profile, Duration call, Duration attempt) {
 		new ApplicationContextRunner().withPropertyValues("spring.profiles.active=" + profile)
 			.withInitializer(new ConfigDataApplicationContextInitializer())
 			.withInitializer(DynamoDbTest::convertDurations)

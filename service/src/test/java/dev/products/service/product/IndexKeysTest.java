@@ -66,7 +66,7 @@ class IndexKeysTest {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("items")
-	void aWriteGivesAnItemItsKeys(String what, Instant now, Map<String, AttributeValue> item,
+	void aWriteAddsTheIndexKeysToAnItem(String what, Instant now, Map<String, AttributeValue> item,
 			Map<String, AttributeValue> keys) {
 		Map<String, AttributeValue> put = new HashMap<>(item);
 		put.put("productId", AttributeValue.fromS(what));

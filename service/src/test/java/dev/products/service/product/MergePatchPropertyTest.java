@@ -28,7 +28,8 @@ class MergePatchPropertyTest {
 	private final TestApi api = TestTables.api(TestTables.client());
 
 	@Property(tries = 300)
-	void patchesAsTheAlgorithmDoes(@ForAll("products") String start, @ForAll("patches") String patch) throws Exception {
+	void aPatchIsAppliedAsInRfc7396(@ForAll("products") String start, @ForAll("patches") String patch)
+			throws Exception {
 		String id = TestTables.newId();
 		JsonNode before = this.api.post(start.replace("\"P\"", '"' + id + '"')).json();
 		assertThat(before.has("createdAt")).isTrue();

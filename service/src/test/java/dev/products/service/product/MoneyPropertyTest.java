@@ -26,12 +26,12 @@ class MoneyPropertyTest {
 	@ParameterizedTest
 	@CsvSource({ "0.07, 0.07", "999999999.99, 999999999.99", "1e2, 100", "0.10, 0.1", "0, 0", "-0.00, 0", "1E-2, 0.01",
 			"9.9999999999E8, 999999999.99", "100.00, 100", "0.1e1, 1", "4.35, 4.35", "1000000, 1000000" })
-	void hasOneForm(String sent, String kept) {
+	void aPriceIsStoredInItsShortestForm(String sent, String kept) {
 		assertThat(roundTrip(sent)).isEqualTo(kept);
 	}
 
 	@Property(tries = 150)
-	void isExactHoweverItIsSpelt(@ForAll("amounts") BigDecimal amount, @ForAll("spellings") Spelling spelling) {
+	void aPriceIsExactInEveryNotation(@ForAll("amounts") BigDecimal amount, @ForAll("spellings") Spelling spelling) {
 		String kept = roundTrip(spelling.of(amount));
 
 		assertThat(new BigDecimal(kept)).isEqualByComparingTo(amount);

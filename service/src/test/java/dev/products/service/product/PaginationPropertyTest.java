@@ -61,15 +61,15 @@ class PaginationPropertyTest {
 	private String category = "";
 
 	@Property(tries = 40)
-	void aCategoryBreaksNothing(@ForAll @IntRange(max = 12) int count, @ForAll @IntRange(min = 1, max = 7) int limit,
-			@ForAll("changes") @Size(max = 25) List<Change> changes) {
+	void readingAllPagesOfACategoryIsComplete(@ForAll @IntRange(max = 12) int count,
+			@ForAll @IntRange(min = 1, max = 7) int limit, @ForAll("changes") @Size(max = 25) List<Change> changes) {
 		this.category = TestTables.newId();
 		walks(ListIndex.OfCategory.named(this.category), count, limit, changes);
 	}
 
 	@Property(tries = 20)
-	void theListOfAllBreaksNothing(@ForAll @IntRange(max = 12) int count, @ForAll @IntRange(min = 1, max = 7) int limit,
-			@ForAll("changes") @Size(max = 25) List<Change> changes) {
+	void readingAllPagesOfAllProductsIsComplete(@ForAll @IntRange(max = 12) int count,
+			@ForAll @IntRange(min = 1, max = 7) int limit, @ForAll("changes") @Size(max = 25) List<Change> changes) {
 		this.category = TestTables.newId();
 		walks(new ListIndex.All(), count, limit, changes);
 	}

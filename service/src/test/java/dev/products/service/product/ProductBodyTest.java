@@ -27,62 +27,62 @@ class ProductBodyTest {
 	@ParameterizedTest
 	@CsvSource({ "799, 799", "0, 0", "0.10, 0.1", "7.99e2, 799", "799.00, 799", "999999999.99, 999999999.99",
 			"-0.0, 0" })
-	void keepsAPriceExactlyAndInOneForm(String sent, String kept) throws Exception {
+	void aPriceIsReadExactlyAndInItsShortestForm(String sent, String kept) throws Exception {
 		assertThat(read("productPrice", sent).productPrice()).isEqualTo(new BigDecimal(kept));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "-0.01", "1.001", "1000000000", "1e999999999", "1e-999999999", "\"799\"", "true", "null",
 			"[]" })
-	void refusesAPrice(String sent) throws Exception {
+	void anInvalidPriceIsRefused(String sent) throws Exception {
 		assertThat(pointerRefused("productPrice", sent)).isEqualTo("/productPrice");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "150, 150", "150.0, 150", "1e2, 100", "1500e-1, 150", "1E9, 1000000000", "-0.0, 0", "0e-999, 0" })
-	void keepsAStockThatIsWholeInOneForm(String sent, long kept) throws Exception {
+	void aWholeNumberIsReadInEveryNotation(String sent, long kept) throws Exception {
 		assertThat(read("stock", sent).stock()).isEqualTo(kept);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "-1", "1.5", "1e-1", "1.00000000000000000001", "1000000001", "1e10",
 			"99999999999999999999", "1e999999999", "1e-999999999", "\"1\"", "false", "null" })
-	void refusesAStock(String sent) throws Exception {
+	void anInvalidStockIsRefused(String sent) throws Exception {
 		assertThat(pointerRefused("stock", sent)).isEqualTo("/stock");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\"\"", "\".\"", "\"...\"", "\"a b\"", "\"a/b\"", "\"ä\"", "7", "null",
 			"\"01234567890123456789012345678901234567890123456789012345678901234\"" })
-	void refusesAProductId(String sent) throws Exception {
+	void anInvalidProductIdIsRefused(String sent) throws Exception {
 		assertThat(pointerRefused("productId", sent)).isEqualTo("/productId");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\"\"", "\"   \"", "\"a\\u0000b\"", "\"line\\nbreak\"", "\"\\ud800\"", "5", "{}", "null" })
-	void refusesAName(String sent) throws Exception {
+	void anInvalidNameIsRefused(String sent) throws Exception {
 		assertThat(pointerRefused("productName", sent)).isEqualTo("/productName");
 	}
 
 	@Test
-	void trimsAndComposesText() throws Exception {
+	void aTextIsTrimmedAndNormalized() throws Exception {
 		assertThat(read("productName", "\"  Cafe\\u0301 \"").productName()).isEqualTo("Café");
 	}
 
 	@Test
-	void countsCharactersAndNotCodeUnits() throws Exception {
+	void aTextIsLimitedInCharacters() throws Exception {
 		assertThat(read("category", quoted("📚".repeat(64))).category()).hasSize(128);
 		assertThat(read("category", quoted("c".repeat(100))).category()).hasSize(100);
 		assertThat(pointerRefused("category", quoted("c".repeat(101)))).isEqualTo("/category");
 	}
 
 	@Test
-	void countsBytesToo() throws Exception {
+	void aTextIsLimitedInBytes() throws Exception {
 		assertThat(pointerRefused("category", quoted("📚".repeat(65)))).isEqualTo("/category");
 	}
 
 	@Test
-	void takesTheLongestTextWhateverFormItIsIn() throws Exception {
+	void aTextIsNormalizedBeforeItsLengthIsChecked() throws Exception {
 		String composed = "\u0390".repeat(200);
 
 		assertThat(read("productName", quoted("\u03b9\u0308\u0301".repeat(200))).productName()).isEqualTo(composed);
@@ -96,7 +96,7 @@ class ProductBodyTest {
 	/** Normalizing this text would take an hour. */
 	@Test
 	@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-	void refusesATextThatIsFarTooLongWithoutNormalizingIt() {
+	void aTextThatIsFarTooLongIsRefusedWithoutNormalizingIt() {
 		String marks = "a" + "\u0301\u0323".repeat(2_000_000);
 
 		for (String field : List.of("category", "productName", "description")) {
@@ -109,7 +109,7 @@ class ProductBodyTest {
 	}
 
 	@Test
-	void needsNoDescription() throws Exception {
+	void theDescriptionIsOptional() throws Exception {
 		ObjectNode body = valid();
 		body.remove("description");
 
@@ -117,7 +117,7 @@ class ProductBodyTest {
 	}
 
 	@Test
-	void pointsAtAFieldByRfc6901() throws Exception {
+	void aPointerIsEscapedAsInRfc6901() throws Exception {
 		assertThat(pointerRefused("a/b~c", "1")).isEqualTo("/a~1b~0c");
 	}
 

@@ -27,7 +27,7 @@ class ProductFieldsTest {
 
 	@ParameterizedTest
 	@CsvSource({ "openapi.yaml, /components/schemas/Product", "../docs/events.schema.json, /$defs/product" })
-	void theSchemasHaveEveryField(Path file, String pointer) throws Exception {
+	void everySchemaHasEveryField(Path file, String pointer) throws Exception {
 		assertThat(names(YAML.readTree(Files.readString(file)).at(pointer).get("properties")))
 			.containsExactlyInAnyOrderElementsOf(fields());
 	}

@@ -27,7 +27,7 @@ class RoleTest {
 
 	@ParameterizedTest
 	@CsvSource({ "table, TABLE_ACTIONS", "index, INDEX_ACTIONS", "idempotency, IDEMPOTENCY_ACTIONS" })
-	void theRoleAllowsExactlyTheCallsThatWereMade(String on, String list) throws Exception {
+	void theRoleAllowsExactlyTheCallsOfTheService(String on, String list) throws Exception {
 		everyOperation();
 
 		Set<String> made = ObservedCalls.all()
@@ -40,7 +40,7 @@ class RoleTest {
 	}
 
 	@Test
-	void theRoleAllowsNothingElseOfDynamoDb() throws Exception {
+	void theRoleAllowsNoOtherCallsOfDynamoDb() throws Exception {
 		Set<String> listed = new TreeSet<>();
 		for (String list : Set.of("TABLE_ACTIONS", "INDEX_ACTIONS", "IDEMPOTENCY_ACTIONS")) {
 			listed.addAll(allowed(list));

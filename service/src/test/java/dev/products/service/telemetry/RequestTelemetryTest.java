@@ -28,7 +28,7 @@ class RequestTelemetryTest {
 	private final RequestTelemetry telemetry = new RequestTelemetry(List.of(this.seen::add));
 
 	@Test
-	void tellsWhatWasAskedAndAnswered() throws Exception {
+	void aRequestIsReportedWithItsRouteStatusAndCaller() throws Exception {
 		this.telemetry.doFilter(get("/products/P1"), new MockHttpServletResponse(), answering((request) -> {
 			request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, "/products/{productId}");
 			request.setAttribute(RequestAttributeSecurityContextRepository.DEFAULT_REQUEST_ATTR_NAME,
@@ -45,7 +45,7 @@ class RequestTelemetryTest {
 	}
 
 	@Test
-	void aStrangerAtAnUnknownPathHasNeitherCallerNorRoute() throws Exception {
+	void anUnauthenticatedRequestHasNeitherCallerNorRoute() throws Exception {
 		this.telemetry.doFilter(get("/secret"), new MockHttpServletResponse(), answering((request) -> {
 		}, 401));
 
@@ -54,7 +54,7 @@ class RequestTelemetryTest {
 	}
 
 	@Test
-	void onlyTheFirstRequestIsACold() throws Exception {
+	void onlyTheFirstRequestIsAColdStart() throws Exception {
 		for (int i = 0; i < 2; i++) {
 			this.telemetry.doFilter(get("/products"), new MockHttpServletResponse(), new MockFilterChain());
 		}
@@ -63,7 +63,7 @@ class RequestTelemetryTest {
 	}
 
 	@Test
-	void marksEveryLineWithTheGatewaysIdsAndForgetsThem() throws Exception {
+	void everyLogLineHasTheIdsOfTheGateway() throws Exception {
 		AwsProxyRequestContext gateway = new AwsProxyRequestContext();
 		gateway.setRequestId("6f1ed002");
 		MockHttpServletRequest request = get("/products");
@@ -79,7 +79,7 @@ class RequestTelemetryTest {
 	}
 
 	@Test
-	void aRequestThatFailsIsSeenToo() {
+	void aFailedRequestIsReported() {
 		assertThatThrownBy(
 				() -> this.telemetry.doFilter(get("/products"), new MockHttpServletResponse(), (request, response) -> {
 					throw new ServletException("broken");
@@ -90,7 +90,7 @@ class RequestTelemetryTest {
 	}
 
 	@Test
-	void anObserverThatFailsHarmsNobody() throws Exception {
+	void aFailingObserverDoesNotAffectTheRequest() throws Exception {
 		RequestTelemetry watched = new RequestTelemetry(List.of((request) -> {
 			throw new IllegalStateException("blind");
 		}, this.seen::add));

@@ -68,7 +68,7 @@ class BackfillIT {
 	}
 
 	@Test
-	void everyKindOfItemGetsTheKeysThatTheServiceWrites() throws IOException {
+	void everyKindOfItemGetsTheKeysOfTheService() throws IOException {
 		JsonNode cases = TestTable.listingKeys();
 		try (TestTable table = TestTable.asFound()) {
 			cases.path("items")
@@ -91,7 +91,7 @@ class BackfillIT {
 	}
 
 	@Test
-	void itemsWithoutKeysAreCountedThenGetKeysAndThenAreListed() {
+	void itemsWithoutKeysAreCountedAndListedAfterTheRun() {
 		try (TestTable table = TestTable.indexed()) {
 			table.putMany(30, BOOK);
 			table.put("bare", Map.of());
@@ -134,7 +134,7 @@ class BackfillIT {
 
 	/** An item of 400 KiB cannot get additional attributes. */
 	@Test
-	void anItemThatCannotHaveKeysIsReportedByItsId() {
+	void anItemThatIsTooLargeForKeysIsReported() {
 		try (TestTable table = TestTable.asFound()) {
 			table.put("huge", Map.of("description", text("x".repeat(400 * 1024 - 30))));
 			table.put("small", BOOK);
@@ -198,7 +198,7 @@ class BackfillIT {
 	}
 
 	@Test
-	void anItemThatChangesBeforeEveryWriteIsReported() {
+	void anItemThatChangesTooOftenIsReported() {
 		try (TestTable table = TestTable.asFound()) {
 			table.put("busy", BOOK);
 			AtomicInteger names = new AtomicInteger();
@@ -331,7 +331,7 @@ class BackfillIT {
 
 	/** No program listens on the port of the proxy (RFC 863: discard). */
 	@Test
-	void anEmulatorIsReachedOnAMachineWithAProxyAndSettingsForAws() throws Exception {
+	void aProxyAndSettingsForAwsHaveNoEffectOnAnEmulator() throws Exception {
 		try (TestTable table = TestTable.asFound()) {
 			Path printed = this.folder.resolve("printed");
 			var builder = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",

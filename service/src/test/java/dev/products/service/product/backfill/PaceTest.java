@@ -15,7 +15,7 @@ class PaceTest {
 	private final Pace pace = new Pace(10, this.clock::get);
 
 	@Test
-	void noMoreWritesThanTheRatePass() {
+	void theNumberOfWritesIsLimitedByTheRate() {
 		long from = this.clock.get();
 		for (int i = 0; i <= 50; i++) {
 			pass();

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Runs the local service on a machine with settings for AWS, a proxy, or another locale,
  * which must have no effect.
  */
-class ForeignMachineIT {
+class ConfiguredMachineIT {
 
 	/** No program listens on this port (RFC 863: discard). */
 	private static final String PROXY = "http://127.0.0.1:9";
@@ -41,14 +41,14 @@ class ForeignMachineIT {
 	private final HttpClient http = HttpClient.newBuilder().proxy(ProxySelector.of(null)).build();
 
 	@Test
-	void aProxyAndSettingsForAwsDoNotCount(@TempDir Path folder) throws Exception {
+	void aProxyAndSettingsForAwsHaveNoEffect(@TempDir Path folder) throws Exception {
 		String file = Files.writeString(folder.resolve("config"), """
 				[default]
 				use_fips_endpoint = true
 				use_dualstack_endpoint = true
 				endpoint_url = http://127.0.0.1:9
 				""").toString();
-		startsWith(Map.ofEntries(Map.entry("HTTP_PROXY", PROXY), Map.entry("http_proxy", PROXY),
+		assertServiceWorksWith(Map.ofEntries(Map.entry("HTTP_PROXY", PROXY), Map.entry("http_proxy", PROXY),
 				Map.entry("HTTPS_PROXY", PROXY), Map.entry("NO_PROXY", "localhost"), Map.entry("AWS_CONFIG_FILE", file),
 				Map.entry("AWS_USE_FIPS_ENDPOINT", "true"), Map.entry("AWS_USE_DUALSTACK_ENDPOINT", "true"),
 				Map.entry("AWS_PROFILE", "default"), Map.entry("AWS_ENDPOINT_URL", PROXY),
@@ -56,27 +56,27 @@ class ForeignMachineIT {
 	}
 
 	@Test
-	void settingsThatCannotBeReadDoNotCount(@TempDir Path folder) throws Exception {
+	void invalidSettingsHaveNoEffect(@TempDir Path folder) throws Exception {
 		String file = Files.writeString(folder.resolve("config"), "[profile\n = no file of the AWS CLI").toString();
-		startsWith(Map.ofEntries(Map.entry("HTTP_PROXY", "proxy example:x"), Map.entry("http_proxy", "proxy example:x"),
-				Map.entry("AWS_CONFIG_FILE", file), Map.entry("AWS_SHARED_CREDENTIALS_FILE", file),
-				Map.entry("AWS_PROFILE", "nobody"), Map.entry("AWS_REGION", "no region"),
-				Map.entry("AWS_USE_FIPS_ENDPOINT", "x"), Map.entry("AWS_USE_DUALSTACK_ENDPOINT", "x"),
-				Map.entry("AWS_DEFAULTS_MODE", "x"), Map.entry("AWS_RETRY_MODE", "x"),
-				Map.entry("AWS_MAX_ATTEMPTS", "x"), Map.entry("AWS_ACCOUNT_ID_ENDPOINT_MODE", "x"),
-				Map.entry("AWS_DISABLE_REQUEST_COMPRESSION", "x"),
+		assertServiceWorksWith(Map.ofEntries(Map.entry("HTTP_PROXY", "proxy example:x"),
+				Map.entry("http_proxy", "proxy example:x"), Map.entry("AWS_CONFIG_FILE", file),
+				Map.entry("AWS_SHARED_CREDENTIALS_FILE", file), Map.entry("AWS_PROFILE", "nobody"),
+				Map.entry("AWS_REGION", "no region"), Map.entry("AWS_USE_FIPS_ENDPOINT", "x"),
+				Map.entry("AWS_USE_DUALSTACK_ENDPOINT", "x"), Map.entry("AWS_DEFAULTS_MODE", "x"),
+				Map.entry("AWS_RETRY_MODE", "x"), Map.entry("AWS_MAX_ATTEMPTS", "x"),
+				Map.entry("AWS_ACCOUNT_ID_ENDPOINT_MODE", "x"), Map.entry("AWS_DISABLE_REQUEST_COMPRESSION", "x"),
 				Map.entry("AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES", "x"), Map.entry("AWS_CA_BUNDLE", "x")));
 	}
 
 	@Test
-	void propertiesOfTheJvmForAProxyAndAnotherCountryDoNotCount() throws Exception {
-		startsWith(
+	void jvmPropertiesForAProxyAndALocaleHaveNoEffect() throws Exception {
+		assertServiceWorksWith(
 				Map.of("JAVA_TOOL_OPTIONS", "-Dhttp.proxyHost=127.0.0.1 -Dhttp.proxyPort=9 -Dhttp.nonProxyHosts=none "
 						+ "-Duser.language=ar -Duser.country=EG -Duser.timezone=Pacific/Apia"));
 	}
 
 	/** Starts the service, reads and lists its tables, and gets a token. */
-	private void startsWith(Map<String, String> environment) throws Exception {
+	private void assertServiceWorksWith(Map<String, String> environment) throws Exception {
 		var builder = new ProcessBuilder(List.of(ProcessHandle.current().info().command().orElseThrow(),
 				"--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
 				LocalProducts.class.getName(), "--server.port=0", "--products.local.dynamodb-port=0"))

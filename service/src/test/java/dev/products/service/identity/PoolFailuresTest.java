@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Tests failures of the key server of a user pool with a real HTTP server. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class BrokenPoolTest {
+class PoolFailuresTest {
 
 	/** A time limit that is longer than a single read takes, even on a busy machine. */
 	private static final Duration LONGER_THAN_A_DROP = Duration.ofSeconds(1);
@@ -51,7 +51,7 @@ class BrokenPoolTest {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void anAnswerThatIsNoKeySetIsAFailure(String name, HttpHandler answer) throws Exception {
+	void aResponseThatIsNotAKeySetIsAFailure(String name, HttpHandler answer) throws Exception {
 		this.pool.answersBy(answer);
 		PoolKeys keys = keys(this.pool.keys(), PoolKeys.WAIT);
 		assertUnavailable(keys);
@@ -61,7 +61,7 @@ class BrokenPoolTest {
 		assertThat(keys.get(FIRST, null)).isNotEmpty();
 	}
 
-	static Stream<Arguments> anAnswerThatIsNoKeySetIsAFailure() {
+	static Stream<Arguments> aResponseThatIsNotAKeySetIsAFailure() {
 		return Stream.of(answer("400", (exchange) -> TestUserPool.send(exchange, 400, "{\"keys\":[]}")),
 				answer("500 with keys", (exchange) -> TestUserPool.send(exchange, 500, keySet())),
 				answer("204", (exchange) -> exchange.sendResponseHeaders(204, -1)),
@@ -92,7 +92,7 @@ class BrokenPoolTest {
 
 	@ParameterizedTest
 	@MethodSource
-	void noRedirectIsFollowed(int status) throws Exception {
+	void aRedirectIsNotFollowed(int status) throws Exception {
 		try (var elsewhere = new TestUserPool()) {
 			this.pool.answersBy((exchange) -> {
 				exchange.getResponseHeaders().set("Location", elsewhere.keys().toString());
@@ -107,12 +107,12 @@ class BrokenPoolTest {
 		}
 	}
 
-	static Stream<Integer> noRedirectIsFollowed() {
+	static Stream<Integer> aRedirectIsNotFollowed() {
 		return Stream.of(301, 302, 303, 307, 308);
 	}
 
 	@Test
-	void aServerThatDoesNotAnswerIsGivenUp() {
+	void aServerThatDoesNotRespondIsAFailure() {
 		this.pool.answersBy((exchange) -> await());
 
 		assertGivenUp(this.pool.keys(), Duration.ofMillis(100));
@@ -120,7 +120,7 @@ class BrokenPoolTest {
 
 	/** Every byte arrives in time, but the response never ends. */
 	@Test
-	void anAnswerThatDripsIsGivenUp() {
+	void aBodyThatNeverEndsIsAFailure() {
 		this.pool.answersBy((exchange) -> {
 			exchange.sendResponseHeaders(200, 0);
 			drip(exchange.getResponseBody());
@@ -130,7 +130,7 @@ class BrokenPoolTest {
 	}
 
 	@Test
-	void headersThatDripAreGivenUp() throws Exception {
+	void headersThatNeverEndAreAFailure() throws Exception {
 		try (var server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
 			Thread.startVirtualThread(() -> {
 				try (var connection = server.accept()) {
@@ -174,7 +174,7 @@ class BrokenPoolTest {
 	}
 
 	@Test
-	void aServerThatIsNotThereIsAFailure() {
+	void aServerThatCannotBeReachedIsAFailure() {
 		this.pool.close();
 
 		assertUnavailable(keys(this.pool.keys(), PoolKeys.WAIT));
