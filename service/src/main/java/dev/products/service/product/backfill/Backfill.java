@@ -2,17 +2,26 @@ package dev.products.service.product.backfill;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.DoubleAdder;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 import dev.products.service.product.Backoff;
 import dev.products.service.product.IndexKeys;
+import dev.products.service.product.backfill.BackfillCheckpoint.Segment;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -21,10 +30,14 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 /** Adds the index keys to the items of a table, while other programs write to it. */
 public final class Backfill {
 
-	/**
-	 * The maximum number of times that an item is read again because other programs
-	 * change it.
-	 */
+	/** Whether to write keys, and whether to overwrite values of other programs. */
+	public enum Mode {
+
+		CHECK, ADD, REPLACE
+
+	}
+
+	/** How often an item is read again because other programs change it. */
 	private static final int ROUNDS = 8;
 
 	private static final Duration STEP_ASIDE = Duration.ofMillis(5);
@@ -42,95 +55,118 @@ public final class Backfill {
 
 	private final int page;
 
-	private final boolean replace;
+	private final Mode mode;
 
 	private final Clock clock;
 
-	private final BiConsumer<String, String> left;
+	private final BiConsumer<String, String> skipped;
+
+	private final Consumer<BackfillCheckpoint> save;
+
+	private final LongAdder uncategorized = new LongAdder();
 
 	private final CountDownLatch stopped = new CountDownLatch(1);
 
-	private final DoubleAdder readUnits = new DoubleAdder();
-
-	private final DoubleAdder writeUnits = new DoubleAdder();
+	private volatile BackfillCheckpoint checkpoint;
 
 	/**
+	 * @param from the checkpoint from which to continue
+	 * @param save stores each checkpoint; only one thread at a time calls it
 	 * @param page the number of items between two checkpoints of a segment
-	 * @param replace whether to overwrite values that the service did not write
-	 * @param left receives the id of each item that gets no keys, and the reason
+	 * @param skipped receives the id of each item that gets no keys, and the reason
 	 */
-	public Backfill(ProductsTable table, Pace pace, int page, boolean replace, Clock clock,
-			BiConsumer<String, String> left) {
+	public Backfill(ProductsTable table, BackfillCheckpoint from, Consumer<BackfillCheckpoint> save, Pace pace,
+			int page, Mode mode, Clock clock, BiConsumer<String, String> skipped) {
 		this.table = table;
+		this.checkpoint = from;
+		this.save = save;
 		this.pace = pace;
 		this.page = page;
-		this.replace = replace;
+		this.mode = mode;
 		this.clock = clock;
-		this.left = left;
+		this.skipped = skipped;
 	}
 
 	/**
-	 * Continues from a checkpoint until the end of the table or a call of {@link #stop}.
-	 * @param save stores each checkpoint; only one thread at a time calls it
-	 * @return the last checkpoint
+	 * Runs until the end of the table or a call of {@link #stop}, and returns the last
+	 * checkpoint.
 	 */
-	public BackfillCheckpoint run(BackfillCheckpoint from, Consumer<BackfillCheckpoint> save) {
-		Progress progress = new Progress(from, save);
-		Segments.run(from.segments().size(), (segment) -> segment(segment, progress), this::stop);
-		return progress.at;
+	public BackfillCheckpoint run() {
+		inParallel(this.checkpoint.segments().size(), this::segment, this::stop);
+		return this.checkpoint;
 	}
 
-	/** Ends the run after the current items. */
 	public void stop() {
 		this.stopped.countDown();
 	}
 
-	public double readUnits() {
-		return this.readUnits.sum();
+	/**
+	 * Runs the segments of a scan, each in its own thread, and waits for them.
+	 * @param stop stops the other segments after one failed
+	 */
+	private static void inParallel(int segments, IntConsumer segment, Runnable stop) {
+		List<CompletableFuture<Void>> all;
+		try (ExecutorService threads = Executors.newFixedThreadPool(segments)) {
+			all = IntStream.range(0, segments)
+				.mapToObj((number) -> CompletableFuture.runAsync(() -> segment.accept(number), threads))
+				.toList();
+			all.forEach((one) -> one.exceptionally((failure) -> {
+				stop.run();
+				return null;
+			}));
+		}
+		try {
+			all.forEach(CompletableFuture::join);
+		}
+		catch (CompletionException ex) {
+			throw (ex.getCause() instanceof RuntimeException failure) ? failure : ex;
+		}
 	}
 
-	public double writeUnits() {
-		return this.writeUnits.sum();
+	/** Returns the number of items that are in no list of a category after a check. */
+	long uncategorized() {
+		return this.uncategorized.sum();
 	}
 
 	private boolean isStopped() {
 		return this.stopped.getCount() == 0;
 	}
 
-	private void segment(int number, Progress progress) {
-		BackfillCheckpoint.Segment at = progress.of(number);
+	private void segment(int number) {
+		int segments = this.checkpoint.segments().size();
+		Segment at = this.checkpoint.segments().get(number);
 		while (!at.done() && !isStopped()) {
 			String after = at.after();
-			ScanResponse page = repeated(() -> this.table.scan(number, progress.segments(), after, this.page, false));
-			this.readUnits.add(ProductsTable.units(page.consumedCapacity()));
-			at = items(page, number, after, progress);
+			ScanResponse page = repeated(
+					() -> this.table.scan(number, segments, after, this.page, this.mode == Mode.CHECK));
+			at = items(page, number, after);
 		}
 	}
 
-	private BackfillCheckpoint.Segment items(ScanResponse page, int number, @Nullable String start, Progress progress) {
-		BackfillCheckpoint.Segment at = new BackfillCheckpoint.Segment(start, false);
+	private Segment items(ScanResponse page, int number, @Nullable String start) {
+		Segment at = new Segment(start, false);
 		BackfillCounts counts = BackfillCounts.NONE;
-		boolean whole = false;
 		try {
 			for (Map<String, AttributeValue> item : page.items()) {
 				if (isStopped()) {
 					return at;
 				}
 				counts = counts.plus(item(item));
-				at = new BackfillCheckpoint.Segment(ProductsTable.productId(item), false);
+				at = new Segment(ProductsTable.productId(item), false);
 			}
-			whole = true;
+			at = page.hasLastEvaluatedKey() ? new Segment(ProductsTable.productId(page.lastEvaluatedKey()), false)
+					: new Segment(null, true);
+			return at;
 		}
 		finally {
 			// This also runs after a failure, so that no item is counted twice.
-			if (whole) {
-				at = page.hasLastEvaluatedKey()
-						? new BackfillCheckpoint.Segment(ProductsTable.productId(page.lastEvaluatedKey()), false)
-						: new BackfillCheckpoint.Segment(null, true);
-			}
-			progress.moved(number, at, counts);
+			save(number, at, counts);
 		}
-		return at;
+	}
+
+	private synchronized void save(int number, Segment at, BackfillCounts counts) {
+		this.checkpoint = this.checkpoint.with(number, at, counts);
+		this.save.accept(this.checkpoint);
 	}
 
 	private BackfillCounts item(Map<String, AttributeValue> found) {
@@ -141,24 +177,25 @@ public final class Backfill {
 				return BackfillCounts.GONE;
 			}
 			Map<String, @Nullable AttributeValue> changes = IndexKeys.changes(item, this.clock.instant());
+			if (this.mode == Mode.CHECK && (!item.containsKey("listingCategory") || !item.containsKey("listingName"))) {
+				this.uncategorized.increment();
+			}
 			if (changes.isEmpty()) {
 				// In a later round, these keys come from a write of this run whose
 				// response was lost, or from an equal write of another program.
 				return (round == 0) ? BackfillCounts.HAD : BackfillCounts.WRITTEN;
 			}
-			Optional<String> loses = this.replace ? Optional.empty() : IndexKeys.overwritten(item);
-			if (loses.isPresent()) {
-				return left(productId, BackfillCheck.wouldLose(loses.get()));
+			if (this.mode == Mode.CHECK || (this.mode == Mode.ADD && IndexKeys.overwritten(item).isPresent())) {
+				return skip(productId, why(item));
 			}
 			Map<String, AttributeValue> before = item;
 			try {
-				Optional<Double> units = repeated(() -> {
+				boolean written = repeated(() -> {
 					sleep(this.pace.take());
 					return this.table.write(before, changes);
 				});
 				this.pace.taken();
-				if (units.isPresent()) {
-					this.writeUnits.add(units.get());
+				if (written) {
 					return BackfillCounts.WRITTEN;
 				}
 			}
@@ -166,16 +203,30 @@ public final class Backfill {
 				if (!"ValidationException".equals(refused.awsErrorDetails().errorCode())) {
 					throw refused;
 				}
-				return left(productId, "DynamoDB rejects it: " + refused.awsErrorDetails().errorMessage());
+				return skip(productId, "DynamoDB rejects it: " + refused.awsErrorDetails().errorMessage());
 			}
 			sleep(Backoff.upTo(STEP_ASIDE.multipliedBy(1L << round)).toNanos());
 			item = repeated(() -> this.table.read(productId));
 		}
-		return left(productId, "other programs changed it " + ROUNDS + " times before it could be written");
+		return skip(productId, "other programs changed it " + ROUNDS + " times before it could be written");
 	}
 
-	private BackfillCounts left(String productId, String why) {
-		this.left.accept(productId, why);
+	/** Returns why an item does not have its keys. */
+	static String why(Map<String, AttributeValue> item) {
+		Set<String> changes = IndexKeys.changes(item, Instant.EPOCH).keySet();
+		List<String> missing = changes.stream().filter((name) -> !item.containsKey(name)).toList();
+		List<String> old = changes.stream().filter(item::containsKey).toList();
+		return IndexKeys.overwritten(item)
+			.map((attribute) -> attribute + " has a value that the service did not write"
+					+ (attribute.equals("createdAt") ? " (not an RFC 3339 time)" : "")
+					+ "; --replace overwrites it, and so does the next write of the service")
+			.orElseGet(() -> (missing.isEmpty() ? "" : "has no " + String.join(", ", missing))
+					+ ((missing.isEmpty() || old.isEmpty()) ? "" : "; ")
+					+ (old.isEmpty() ? "" : "has an old " + String.join(", ", old)));
+	}
+
+	private BackfillCounts skip(String productId, String why) {
+		this.skipped.accept(productId, why);
 		return BackfillCounts.LEFT;
 	}
 
@@ -195,7 +246,6 @@ public final class Backfill {
 		}
 	}
 
-	/** Waits until the time is over or the run is stopped. */
 	private void sleep(long nanos) {
 		try {
 			this.stopped.await(nanos, TimeUnit.NANOSECONDS);
@@ -204,33 +254,6 @@ public final class Backfill {
 			Thread.currentThread().interrupt();
 			stop();
 		}
-	}
-
-	/** The last checkpoint of all segments. */
-	private static final class Progress {
-
-		private final Consumer<BackfillCheckpoint> save;
-
-		private volatile BackfillCheckpoint at;
-
-		Progress(BackfillCheckpoint from, Consumer<BackfillCheckpoint> save) {
-			this.at = from;
-			this.save = save;
-		}
-
-		int segments() {
-			return this.at.segments().size();
-		}
-
-		BackfillCheckpoint.Segment of(int segment) {
-			return this.at.segments().get(segment);
-		}
-
-		synchronized void moved(int segment, BackfillCheckpoint.Segment to, BackfillCounts counts) {
-			this.at = this.at.with(segment, to, counts);
-			this.save.accept(this.at);
-		}
-
 	}
 
 }

@@ -38,15 +38,22 @@ public record BackfillCheckpoint(String arn, String made, List<Segment> segments
 	public record Segment(@Nullable String after, boolean done) {
 	}
 
+	/** Refuses incomplete JSON. */
+	public BackfillCheckpoint {
+		Objects.requireNonNull(arn);
+		Objects.requireNonNull(made);
+		Objects.requireNonNull(counts);
+		segments = List.copyOf(segments);
+		if (segments.isEmpty()) {
+			throw new IllegalArgumentException("no segments");
+		}
+	}
+
 	public static BackfillCheckpoint start(String arn, String made, int segments) {
 		return new BackfillCheckpoint(arn, made, Collections.nCopies(segments, new Segment(null, false)),
 				BackfillCounts.NONE);
 	}
 
-	/**
-	 * Reads the checkpoint of the last run, or returns one at the start.
-	 * @throws BackfillException if it belongs to another table
-	 */
 	public static BackfillCheckpoint in(Path file, String arn, String made, int segments) {
 		if (!Files.exists(file)) {
 			return start(arn, made, segments);
@@ -62,28 +69,20 @@ public record BackfillCheckpoint(String arn, String made, List<Segment> segments
 
 	static BackfillCheckpoint read(Path file) {
 		try {
-			BackfillCheckpoint found = JSON.readValue(file.toFile(), BackfillCheckpoint.class);
-			if (found.arn != null && found.made != null && found.counts != null && found.segments != null
-					&& !found.segments.isEmpty() && !found.segments.contains(null)) {
-				return found;
-			}
+			return JSON.readValue(file.toFile(), BackfillCheckpoint.class);
 		}
 		catch (IOException ex) {
-			throw unreadable(file, ex);
+			throw new BackfillException(
+					file + " is not a checkpoint. Delete it. Then the run starts from the beginning, "
+							+ "and does not change items that have their keys.",
+					ex);
 		}
-		throw unreadable(file, null);
 	}
 
-	private static BackfillException unreadable(Path file, @Nullable Exception cause) {
-		return new BackfillException(file + " is not a checkpoint. Delete it. Then the run starts from the beginning, "
-				+ "and does not change items that have their keys.", cause);
-	}
-
-	/** Returns the checkpoint after further items of one segment. */
 	BackfillCheckpoint with(int segment, Segment at, BackfillCounts more) {
 		List<Segment> moved = new ArrayList<>(this.segments);
 		moved.set(segment, at);
-		return new BackfillCheckpoint(this.arn, this.made, List.copyOf(moved), this.counts.plus(more));
+		return new BackfillCheckpoint(this.arn, this.made, moved, this.counts.plus(more));
 	}
 
 	/**

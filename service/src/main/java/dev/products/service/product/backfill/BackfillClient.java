@@ -77,7 +77,6 @@ final class BackfillClient {
 		}
 	}
 
-	/** Returns the reason for a failed call in one line. */
 	static String explain(Throwable failure) {
 		if (failure instanceof AwsServiceException service && service.awsErrorDetails() != null) {
 			return "DynamoDB answered " + service.awsErrorDetails().errorCode() + ": "

@@ -6,19 +6,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.products.service.product.backfill.Backfill.Mode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -76,15 +79,17 @@ public final class BackfillCommand implements Callable<Integer> {
 	@SuppressWarnings("unused")
 	private boolean verbose;
 
-	@Spec
-	private CommandSpec spec = CommandSpec.create();
+	private final PrintWriter out;
+
+	private final PrintWriter err;
 
 	private long lastLine = System.nanoTime();
 
-	private BackfillCommand() {
+	private BackfillCommand(PrintWriter out, PrintWriter err) {
+		this.out = out;
+		this.err = err;
 	}
 
-	/** Runs the command and ends the JVM with its exit code. */
 	public static void main(String[] arguments) {
 		System.setProperty("slf4j.internal.verbosity", "ERROR");
 		System.exit(run(new PrintWriter(System.out, true, StandardCharsets.UTF_8),
@@ -92,7 +97,7 @@ public final class BackfillCommand implements Callable<Integer> {
 	}
 
 	static int run(PrintWriter out, PrintWriter err, String... arguments) {
-		return new CommandLine(new BackfillCommand()).setOut(out)
+		return new CommandLine(new BackfillCommand(out, err)).setOut(out)
 			.setErr(err)
 			.setExecutionExceptionHandler((failure, command, parsed) -> {
 				err.println("adopt backfill: " + BackfillClient.explain(failure));
@@ -113,7 +118,7 @@ public final class BackfillCommand implements Callable<Integer> {
 			ProductsTable table = ProductsTable.named(dynamoDb, this.name, used.id());
 			// The user must see the account and the region before the first write.
 			print("%s: %s", table.shown(), this.check ? "only reading." : "adding keys.");
-			out().flush();
+			this.out.flush();
 			return this.check ? check(table) : write(table);
 		}
 	}
@@ -125,23 +130,25 @@ public final class BackfillCommand implements Callable<Integer> {
 	}
 
 	private int check(ProductsTable table) {
-		PrintWriter out = out();
-		BackfillCheck check = new BackfillCheck(table, (items) -> line(items, table, ""));
-		check.run(this.segments);
-		print("%s: %,d items, %,d without their keys.", table.shown(), check.items(), check.left());
-		check.lacking()
-			.forEach((why, group) -> print("  %,d: %s. For example %s", group.count(), why,
-					String.join(", ", group.examples().stream().map(BackfillCommand::quoted).toList())));
-		if (check.left() == 0) {
+		Map<String, Group> groups = new ConcurrentSkipListMap<>();
+		Backfill check = new Backfill(table, BackfillCheckpoint.start(table.arn(), table.made(), this.segments),
+				(at) -> line(at.counts().all(), table, ""), new Pace(this.rate, System::nanoTime), 1000, Mode.CHECK,
+				Clock.systemUTC(),
+				(productId, why) -> groups.merge(why, new Group(1, List.of(quoted(productId))), Group::plus));
+		BackfillCounts counts = check.run().counts();
+		print("%s: %,d items, %,d without their keys.", table.shown(), counts.all(), counts.left());
+		groups.forEach((why, group) -> print("  %,d: %s. For example %s", group.count(), why,
+				String.join(", ", group.examples())));
+		if (counts.left() == 0) {
 			print("%,d of them have no category or no name. They are only in the list of all products.",
 					check.uncategorized());
 		}
-		units(check.units(), 0);
-		if (check.left() > 0) {
-			out.println("Next: adopt backfill --table " + table.name());
+		units(table);
+		if (counts.left() > 0) {
+			print("Next: adopt backfill --table %s", table.name());
 		}
 		remind(table);
-		return (check.left() == 0) ? COMPLETE : INCOMPLETE;
+		return (counts.left() == 0) ? COMPLETE : INCOMPLETE;
 	}
 
 	private int write(ProductsTable table) {
@@ -156,45 +163,29 @@ public final class BackfillCommand implements Callable<Integer> {
 		Pace pace = new Pace(this.rate, System::nanoTime);
 		// The number of items that are written in about five seconds.
 		int page = Math.max(10, Math.min(1000, this.rate * 5 / from.segments().size()));
-		Backfill backfill = new Backfill(table, pace, page, this.replace, Clock.systemUTC(), this::left);
-		CountDownLatch ended = new CountDownLatch(1);
-		Thread interrupt = new Thread(() -> end(backfill, ended));
-		Runtime.getRuntime().addShutdownHook(interrupt);
+		Backfill backfill = new Backfill(table, from, (at) -> {
+			at.save(file);
+			line(at.counts().all(), table, String.format(Locale.ROOT, "; %,d got keys, at most %.1f per second",
+					at.counts().written(), pace.current()));
+		}, pace, page, this.replace ? Mode.REPLACE : Mode.ADD, Clock.systemUTC(), this::skipped);
+		CompletableFuture<Void> ended = new CompletableFuture<>();
+		// On Ctrl-C, the JVM waits until the checkpoint has the last item.
+		Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+			backfill.stop();
+			ended.completeOnTimeout(null, 10, TimeUnit.SECONDS).join();
+		}));
 		try {
-			BackfillCheckpoint to = backfill.run(from, (at) -> {
-				at.save(file);
-				line(at.counts().all(), table, String.format(Locale.ROOT, "; %,d got keys, at most %.1f per second",
-						at.counts().written(), pace.current()));
-			});
-			return report(table, backfill, to, file);
+			return report(table, backfill.run(), file);
 		}
 		catch (SdkException ex) {
 			throw new BackfillException(
 					BackfillClient.explain(ex) + " Run the command again: it continues from " + file + ".", ex);
 		}
 		finally {
-			ended.countDown();
-			try {
-				Runtime.getRuntime().removeShutdownHook(interrupt);
-			}
-			catch (IllegalStateException ending) {
-				// The JVM is ending, so the shutdown hook is running.
-			}
+			ended.complete(null);
 		}
 	}
 
-	/** On Ctrl-C, waits until the checkpoint has the last item. */
-	private static void end(Backfill backfill, CountDownLatch ended) {
-		backfill.stop();
-		try {
-			ended.await(10, TimeUnit.SECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	/** Returns the file, which is named after account, region, and table. */
 	private Path checkpoint(ProductsTable table) {
 		String[] arn = table.arn().split(":");
 		return this.project.toAbsolutePath()
@@ -203,13 +194,13 @@ public final class BackfillCommand implements Callable<Integer> {
 			.resolve(arn[4] + "." + arn[3] + "." + table.name() + ".json");
 	}
 
-	private int report(ProductsTable table, Backfill backfill, BackfillCheckpoint to, Path file) {
+	private int report(ProductsTable table, BackfillCheckpoint to, Path file) {
 		boolean whole = to.segments().stream().allMatch(BackfillCheckpoint.Segment::done);
 		BackfillCounts counts = to.counts();
 		print("%s: %,d items read%s.", table.shown(), counts.all(), whole ? "" : ", then stopped");
 		print("  %,d had their keys, %,d got them, %,d were deleted meanwhile, %,d have none.", counts.had(),
 				counts.written(), counts.gone(), counts.left());
-		units(backfill.readUnits(), backfill.writeUnits());
+		units(table);
 		if (!whole) {
 			print("Run the command again: it continues from %s.", file);
 			return INCOMPLETE;
@@ -230,13 +221,15 @@ public final class BackfillCommand implements Callable<Integer> {
 				table.name());
 	}
 
-	private void units(double read, double write) {
+	private void units(ProductsTable table) {
+		double read = table.readUnits().sum();
+		double write = table.writeUnits().sum();
 		if (read + write > 0) {
 			print("  This run consumed %,.1f read units and %,.1f write units.", read, write);
 		}
 	}
 
-	private synchronized void left(String productId, String why) {
+	private synchronized void skipped(String productId, String why) {
 		print("skipped %s: %s", quoted(productId), why);
 	}
 
@@ -254,15 +247,25 @@ public final class BackfillCommand implements Callable<Integer> {
 	}
 
 	private void print(String format, Object... values) {
-		out().println(String.format(Locale.ROOT, format, values));
+		this.out.println(String.format(Locale.ROOT, format, values));
 	}
 
 	private void err(String format, Object... values) {
-		this.spec.commandLine().getErr().println(String.format(Locale.ROOT, format, values));
+		this.err.println(String.format(Locale.ROOT, format, values));
 	}
 
-	private PrintWriter out() {
-		return this.spec.commandLine().getOut();
+	/**
+	 * Items without keys for the same reason.
+	 *
+	 * @param examples the ids of at most five of them
+	 */
+	private record Group(long count, List<String> examples) {
+
+		private Group plus(Group more) {
+			return new Group(this.count + more.count,
+					Stream.concat(this.examples.stream(), more.examples.stream()).limit(5).toList());
+		}
+
 	}
 
 }

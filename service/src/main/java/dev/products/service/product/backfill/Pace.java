@@ -6,7 +6,6 @@ import java.util.function.LongSupplier;
 /** Limits the writes per second, and halves the limit if DynamoDB throttles. */
 public final class Pace {
 
-	/** The minimum rate, one write in ten seconds. */
 	private static final double LEAST = 0.1;
 
 	private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -19,10 +18,6 @@ public final class Pace {
 
 	private long next;
 
-	/**
-	 * @param rate writes per second
-	 * @param nanoTime the clock, {@link System#nanoTime()} except in tests
-	 */
 	public Pace(int rate, LongSupplier nanoTime) {
 		this.rate = rate;
 		this.nanoTime = nanoTime;
@@ -39,7 +34,6 @@ public final class Pace {
 		return place - now;
 	}
 
-	/** Halves the rate after DynamoDB throttled a call. */
 	synchronized void throttled() {
 		this.current = Math.max(this.current / 2, LEAST);
 	}
@@ -49,7 +43,6 @@ public final class Pace {
 		this.current = Math.min(this.current + this.rate / 100, this.rate);
 	}
 
-	/** Returns the maximum number of writes per second at this time. */
 	public synchronized double current() {
 		return this.current;
 	}

@@ -2,7 +2,8 @@ package dev.products.service.product.backfill;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.stream.Collectors;
 
 import dev.products.service.product.ConditionalWrite;
@@ -24,11 +25,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 /**
  * A table of products. Only the keys of the items are read and written.
  *
- * @param dynamoDb the client for the region of the table
  * @param made the creation time of the table
  * @param size the number of items, which DynamoDB counts every six hours
+ * @param readUnits the capacity that the scans consumed
+ * @param writeUnits the capacity that the writes consumed
  */
-public record ProductsTable(DynamoDbClient dynamoDb, String name, String arn, String made, long size) {
+public record ProductsTable(DynamoDbClient dynamoDb, String name, String arn, String made, long size,
+		DoubleAdder readUnits, DoubleAdder writeUnits) {
 
 	private static final String KEY = "productId";
 
@@ -36,12 +39,9 @@ public record ProductsTable(DynamoDbClient dynamoDb, String name, String arn, St
 	private static final Map<String, String> NAMES = new HashMap<>(Map.of("#key", KEY));
 
 	static {
-		IndexKeys.ATTRIBUTES.forEach((attribute) -> NAMES.put(placeholder(attribute), attribute));
+		IndexKeys.ATTRIBUTES.forEach((attribute) -> NAMES.put("#" + attribute, attribute));
 	}
 
-	/**
-	 * @throws BackfillException if the table does not exist or has another key
-	 */
 	public static ProductsTable named(DynamoDbClient dynamoDb, String name, String region) {
 		TableDescription table;
 		try {
@@ -60,7 +60,7 @@ public record ProductsTable(DynamoDbClient dynamoDb, String name, String arn, St
 					+ " S. This is not a table of products. Give another --table.");
 		}
 		return new ProductsTable(dynamoDb, name, table.tableArn(), table.creationDateTime().toString(),
-				table.itemCount());
+				table.itemCount(), new DoubleAdder(), new DoubleAdder());
 	}
 
 	private static String type(TableDescription table, String attribute) {
@@ -72,10 +72,9 @@ public record ProductsTable(DynamoDbClient dynamoDb, String name, String arn, St
 	}
 
 	static String productId(Map<String, AttributeValue> item) {
-		return Optional.ofNullable(item.get(KEY)).map(AttributeValue::s).orElseThrow();
+		return Objects.requireNonNull(item.get(KEY)).s();
 	}
 
-	/** Returns the name, the account, and the region, for a person. */
 	public String shown() {
 		String[] parts = this.arn.split(":");
 		return "Table " + this.name + ", account " + parts[4] + ", region " + parts[3];
@@ -99,10 +98,11 @@ public record ProductsTable(DynamoDbClient dynamoDb, String name, String arn, St
 		if (after != null) {
 			scan.exclusiveStartKey(ConditionalWrite.key(after));
 		}
-		return this.dynamoDb.scan(scan.build());
+		ScanResponse page = this.dynamoDb.scan(scan.build());
+		add(this.readUnits, page.consumedCapacity());
+		return page;
 	}
 
-	/** Reads an item; the result is empty if there is none. */
 	Map<String, AttributeValue> read(String productId) {
 		return this.dynamoDb
 			.getItem((get) -> get.tableName(this.name)
@@ -117,27 +117,26 @@ public record ProductsTable(DynamoDbClient dynamoDb, String name, String arn, St
 	 * Changes the keys of an item if every attribute has the value that was read. An item
 	 * that was deleted is not created again.
 	 * @param changes the new values; an attribute whose value is null is removed
-	 * @return the write units; empty if the item has changed
+	 * @return whether the item was written; false if it has changed
 	 */
-	Optional<Double> write(Map<String, AttributeValue> item, Map<String, @Nullable AttributeValue> changes) {
+	boolean write(Map<String, AttributeValue> item, Map<String, @Nullable AttributeValue> changes) {
 		var update = new ConditionalWrite(this.name, productId(item), item, IndexKeys.ATTRIBUTES).update(changes)
 			.toBuilder()
 			.returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
 			.build();
 		try {
-			return Optional.of(units(this.dynamoDb.updateItem(update).consumedCapacity()));
+			add(this.writeUnits, this.dynamoDb.updateItem(update).consumedCapacity());
+			return true;
 		}
 		catch (ConditionalCheckFailedException | TransactionConflictException changed) {
-			return Optional.empty();
+			return false;
 		}
 	}
 
-	static double units(@Nullable ConsumedCapacity consumed) {
-		return (consumed != null && consumed.capacityUnits() != null) ? consumed.capacityUnits() : 0;
-	}
-
-	private static String placeholder(String attribute) {
-		return "#" + IndexKeys.ATTRIBUTES.indexOf(attribute);
+	private static void add(DoubleAdder units, @Nullable ConsumedCapacity consumed) {
+		if (consumed != null && consumed.capacityUnits() != null) {
+			units.add(consumed.capacityUnits());
+		}
 	}
 
 }

@@ -204,11 +204,11 @@ class BackfillIT {
 			AtomicInteger names = new AtomicInteger();
 			Interceptor between = new Interceptor(
 					(update) -> table.set("busy", "productName", "name " + names.incrementAndGet()));
-			List<String> left = new ArrayList<>();
+			List<String> skipped = new ArrayList<>();
 
-			run(table, between.client(), Clock.systemUTC(), (id, why) -> left.add(id + " " + why));
+			run(table, between.client(), Clock.systemUTC(), (id, why) -> skipped.add(id + " " + why));
 
-			assertThat(left).containsExactly("busy other programs changed it 8 times before it could be written");
+			assertThat(skipped).containsExactly("busy other programs changed it 8 times before it could be written");
 			assertThat(table.items().get("busy")).containsEntry("productName", text("name 8"))
 				.doesNotContainKey("listing");
 		}
@@ -232,9 +232,8 @@ class BackfillIT {
 			});
 			Pace pace = new Pace(1000, System::nanoTime);
 			ProductsTable products = ProductsTable.named(throttle.client(), table.name, "eu-central-1");
-			BackfillCheckpoint end = new Backfill(products, pace, 10, false, Clock.systemUTC(), BackfillIT::notLeft)
-				.run(BackfillCheckpoint.start(products.arn(), products.made(), 1), (at) -> {
-				});
+			BackfillCheckpoint end = new Backfill(products, start(products, 1), (at) -> {
+			}, pace, 10, Backfill.Mode.ADD, Clock.systemUTC(), BackfillIT::notSkipped).run();
 
 			assertThat(end.counts()).isEqualTo(new BackfillCounts(0, 3, 0, 0));
 			assertThat(pace.current()).isLessThan(200);
@@ -258,16 +257,17 @@ class BackfillIT {
 			ProductsTable products = ProductsTable.named(cut.client(), table.name, "eu-central-1");
 			Pace pace = new Pace(10_000, System::nanoTime);
 			assertThatExceptionOfType(RuntimeException.class)
-				.isThrownBy(() -> new Backfill(products, pace, 10, false, Clock.systemUTC(), BackfillIT::notLeft)
-					.run(BackfillCheckpoint.start(products.arn(), products.made(), 1), kept::add))
+				.isThrownBy(() -> new Backfill(products, start(products, 1), kept::add, pace, 10, Backfill.Mode.ADD,
+						Clock.systemUTC(), BackfillIT::notSkipped)
+					.run())
 				.withStackTraceContaining("cut off");
 
 			BackfillCheckpoint last = kept.get(kept.size() - 1);
 			assertThat(last.counts()).isEqualTo(new BackfillCounts(0, 17, 0, 0));
-			assertThat(
-					new Backfill(products, pace, 10, false, Clock.systemUTC(), BackfillIT::notLeft).run(last, kept::add)
-						.counts())
-				.isEqualTo(new BackfillCounts(0, 30, 0, 0));
+			assertThat(new Backfill(products, last, kept::add, pace, 10, Backfill.Mode.ADD, Clock.systemUTC(),
+					BackfillIT::notSkipped)
+				.run()
+				.counts()).isEqualTo(new BackfillCounts(0, 30, 0, 0));
 		}
 	}
 
@@ -467,20 +467,22 @@ class BackfillIT {
 	}
 
 	private static BackfillCounts backfill(TestTable table, DynamoDbClient client, Clock clock) {
-		return run(table, client, clock, BackfillIT::notLeft);
+		return run(table, client, clock, BackfillIT::notSkipped);
 	}
 
 	private static BackfillCounts run(TestTable table, DynamoDbClient client, Clock clock,
-			BiConsumer<String, String> left) {
+			BiConsumer<String, String> skipped) {
 		ProductsTable products = ProductsTable.named(client, table.name, "eu-central-1");
-		return new Backfill(products, new Pace(10_000, System::nanoTime), 10, true, clock, left)
-			.run(BackfillCheckpoint.start(products.arn(), products.made(), 2), (at) -> {
-			})
-			.counts();
+		return new Backfill(products, start(products, 2), (at) -> {
+		}, new Pace(10_000, System::nanoTime), 10, Backfill.Mode.REPLACE, clock, skipped).run().counts();
 	}
 
-	private static void notLeft(String productId, String why) {
-		throw new AssertionError(productId + " is left: " + why);
+	private static BackfillCheckpoint start(ProductsTable table, int segments) {
+		return BackfillCheckpoint.start(table.arn(), table.made(), segments);
+	}
+
+	private static void notSkipped(String productId, String why) {
+		throw new AssertionError(productId + " was skipped: " + why);
 	}
 
 	private List<Path> checkpoints() throws IOException {
