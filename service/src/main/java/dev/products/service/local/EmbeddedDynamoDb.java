@@ -7,8 +7,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import dev.products.service.StartFailure;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
@@ -31,11 +37,6 @@ final class EmbeddedDynamoDb implements AutoCloseable {
 
 	private final ServerConnector connector = new ServerConnector(this.server);
 
-	/**
-	 * @param data the folder for the data; if empty, the data is kept in memory
-	 * @param hosts the names that clients may use in requests
-	 * @throws StartFailure if the folder or the port cannot be used
-	 */
 	EmbeddedDynamoDb(Optional<Path> data, int port, LocalHosts hosts) {
 		String folder = data.map(EmbeddedDynamoDb::writable).map(Path::toString).orElse(null);
 		// All regions and access keys share one database, so that the AWS CLI can read
@@ -50,8 +51,9 @@ final class EmbeddedDynamoDb implements AutoCloseable {
 		}
 		catch (Exception failure) {
 			close();
-			throw new StartFailure("DynamoDB Local cannot have port " + port + " (" + failure.getMessage()
-					+ "); free it, or name another by products.local.dynamodb-port", failure);
+			throw new StartFailure("DynamoDB Local cannot use port " + port + " (" + failure.getMessage()
+					+ "); stop the other program, or choose another port with the setting products.local.dynamodb-port",
+					failure);
 		}
 	}
 
@@ -69,8 +71,8 @@ final class EmbeddedDynamoDb implements AutoCloseable {
 			return folder;
 		}
 		catch (IOException failure) {
-			throw new StartFailure("products.local.data is " + folder + ", where nothing can be written (" + failure
-					+ "); name a folder that you may write to", failure);
+			throw new StartFailure("products.local.data is " + folder + ", which is not a writable folder (" + failure
+					+ "); choose another folder", failure);
 		}
 	}
 
@@ -89,6 +91,32 @@ final class EmbeddedDynamoDb implements AutoCloseable {
 		finally {
 			this.requests.shutdown();
 		}
+	}
+
+	/**
+	 * Protects DynamoDB Local, which accepts any credentials and allows every web page to
+	 * read its responses. Refuses requests that are addressed to a host other than this
+	 * machine or that are sent by a page of another host, see {@link LocalHosts}.
+	 */
+	private static final class HostHandler extends Handler.Wrapper {
+
+		private final LocalHosts hosts;
+
+		HostHandler(LocalHosts hosts, Handler database) {
+			super(database);
+			this.hosts = hosts;
+		}
+
+		@Override
+		public boolean handle(Request request, Response response, Callback callback) throws Exception {
+			String page = request.getHeaders().get(HttpHeader.ORIGIN);
+			if (this.hosts.allow(Request.getServerName(request)) && (page == null || this.hosts.allowPagesOf(page))) {
+				return super.handle(request, response, callback);
+			}
+			Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400, LocalHosts.RULE);
+			return true;
+		}
+
 	}
 
 }

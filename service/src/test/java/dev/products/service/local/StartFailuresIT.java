@@ -31,8 +31,9 @@ class StartFailuresIT {
 	void thePortOfDynamoDbLocalIsInUse() throws Exception {
 		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
 			assertThat(start("--server.port=0", "--products.local.dynamodb-port=" + taken.getLocalPort()))
-				.startsWith("Not started: DynamoDB Local cannot have port " + taken.getLocalPort())
-				.endsWith("free it, or name another by products.local.dynamodb-port");
+				.startsWith("Not started: DynamoDB Local cannot use port " + taken.getLocalPort())
+				.endsWith(
+						"stop the other program, or choose another port with the setting products.local.dynamodb-port");
 		}
 	}
 
@@ -42,8 +43,9 @@ class StartFailuresIT {
 
 		assertThat(start("--server.port=0", "--products.local.dynamodb-port=0",
 				"--products.local.data=" + file.resolve("data")))
-			.startsWith("Not started: products.local.data is " + file.resolve("data"))
-			.endsWith("name a folder that you may write to");
+			.startsWith(
+					"Not started: products.local.data is " + file.resolve("data") + ", which is not a writable folder")
+			.endsWith("; choose another folder");
 	}
 
 	@Test
