@@ -10,7 +10,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
  */
 public abstract sealed class AuthenticationMethod permits BearerTokenMethod, GatewayClaimsMethod {
 
-	/** Adds the filters that turn the credentials of a request into a {@link Caller}. */
-	abstract void identify(HttpSecurity http, Callers callers, AuthenticationEntryPoint refusal) throws Exception;
+	/** Adds the filters that turn the credentials of a request into an authentication. */
+	abstract void identify(HttpSecurity http, AccessRules rules, AuthenticationEntryPoint refusal) throws Exception;
 
 }

@@ -16,17 +16,14 @@ public final class BearerTokenMethod extends AuthenticationMethod {
 
 	private final CognitoTokens tokens;
 
-	/**
-	 * @param tokens verifies format, signature, issuer, and validity period
-	 */
 	public BearerTokenMethod(CognitoTokens tokens) {
 		this.tokens = tokens;
 	}
 
 	@Override
-	void identify(HttpSecurity http, Callers callers, AuthenticationEntryPoint refusal) throws Exception {
+	void identify(HttpSecurity http, AccessRules rules, AuthenticationEntryPoint refusal) throws Exception {
 		http.oauth2ResourceServer((server) -> server.authenticationEntryPoint(refusal)
-			.authenticationManagerResolver((request) -> (bearer) -> callers.caller(verified(bearer))));
+			.authenticationManagerResolver((request) -> (bearer) -> rules.authenticate(verified(bearer))));
 	}
 
 	private Claims verified(Authentication bearer) {

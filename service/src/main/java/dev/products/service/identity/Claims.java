@@ -66,7 +66,6 @@ public record Claims(String subject, String tokenUse, List<String> clients, Set<
 				joinedGroups(orEmpty(claims.getClaim(GROUPS))), scopes(claims.getClaim(SCOPE)));
 	}
 
-	/** Returns the claims in a context that {@link #context()} created. */
 	static Claims of(ApiGatewayAuthorizerContext context) {
 		return new Claims(orEmpty(context.getContextValue("sub")), orEmpty(context.getContextValue("tokenUse")),
 				client(context.getContextValue("clientId")),
@@ -95,7 +94,6 @@ public record Claims(String subject, String tokenUse, List<String> clients, Set<
 		return orEmpty(id).isEmpty() ? List.of() : List.of(id);
 	}
 
-	/** Reads scopes that are separated by spaces (RFC 6749 section 3.3). */
 	private static Set<String> scopes(@Nullable String text) {
 		return new LinkedHashSet<>(Arrays.asList(orEmpty(text).split(" ")));
 	}

@@ -58,9 +58,6 @@ public final class CognitoTokens {
 		this(issuer.toString(), fetchedFrom(issuer, clock), clock);
 	}
 
-	/**
-	 * @param keys the public keys of the issuer
-	 */
 	public CognitoTokens(String issuer, JWKSource<SecurityContext> keys, Clock clock) {
 		this.issuer = issuer;
 		this.clock = clock;
@@ -81,7 +78,6 @@ public final class CognitoTokens {
 
 	/**
 	 * Verifies a token and returns its claims.
-	 * @throws RefusedException if the token is not valid
 	 * @throws KeySourceException if the token cannot be verified because the keys of the
 	 * issuer cannot be fetched
 	 */

@@ -73,10 +73,6 @@ final class PoolKeys implements JWKSource<SecurityContext> {
 
 	private @Nullable Exception failure;
 
-	/**
-	 * @param address the address of the key set
-	 * @param wait the maximum time for one attempt to fetch the key set
-	 */
 	PoolKeys(URL address, Duration wait, Clock clock) {
 		this.source = new RetryingJWKSetSource<>(new URLBasedJWKSetSource<>(address, new Retriever(wait)), null);
 		this.clock = clock;
@@ -85,7 +81,6 @@ final class PoolKeys implements JWKSource<SecurityContext> {
 	/**
 	 * Returns the keys that match the selector, or an empty list if the user pool does
 	 * not have the key.
-	 * @throws KeySourceException if the keys are needed and cannot be fetched
 	 */
 	@Override
 	public synchronized List<JWK> get(JWKSelector selector, @Nullable SecurityContext context)

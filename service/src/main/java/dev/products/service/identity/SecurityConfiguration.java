@@ -29,10 +29,10 @@ class SecurityConfiguration {
 	private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
 
 	private static final String MAY_NOT_WRITE = "Only members of the write group, and machines with the scope '"
-			+ Callers.WRITE_SCOPE + "', may change products.";
+			+ AccessRules.WRITE_SCOPE + "', may change products.";
 
-	private static final String MAY_NOT_READ = "A machine needs the scope '" + Callers.READ_SCOPE + "' or '"
-			+ Callers.WRITE_SCOPE + "'.";
+	private static final String MAY_NOT_READ = "A machine needs the scope '" + AccessRules.READ_SCOPE + "' or '"
+			+ AccessRules.WRITE_SCOPE + "'.";
 
 	private static final String WORTHLESS = "The token is not valid: it has expired, is damaged, or has another issuer. Log in again.";
 
@@ -54,10 +54,10 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	SecurityFilterChain api(HttpSecurity http, AuthenticationMethod authentication, Callers callers,
+	SecurityFilterChain api(HttpSecurity http, AuthenticationMethod authentication, AccessRules rules,
 			ProblemWriter problems) throws Exception {
 		AuthenticationEntryPoint refusal = refusal(problems);
-		authentication.identify(http, callers, refusal);
+		authentication.identify(http, rules, refusal);
 		return http
 			// CSRF protection is not required, because the service does not use cookies.
 			.csrf(AbstractHttpConfigurer::disable)
@@ -67,9 +67,9 @@ class SecurityConfiguration {
 			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
 				.permitAll()
 				.requestMatchers((request) -> WRITES.contains(request.getMethod()))
-				.hasAuthority(Callers.WRITE)
+				.hasAuthority(AccessRules.WRITE)
 				.anyRequest()
-				.hasAuthority(Callers.READ))
+				.hasAuthority(AccessRules.READ))
 			.exceptionHandling((refused) -> refused.authenticationEntryPoint(refusal)
 				.accessDeniedHandler((request, response, denied) -> problems.write(ProblemType.FORBIDDEN,
 						WRITES.contains(request.getMethod()) ? MAY_NOT_WRITE : MAY_NOT_READ, response)))

@@ -8,12 +8,14 @@ import dev.products.service.StartFailure;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.stereotype.Component;
 
 /** Decides which tokens the service accepts and which permissions their owners have. */
 @Component
-class Callers {
+class AccessRules {
 
 	static final String READ = "products:read";
 
@@ -37,7 +39,7 @@ class Callers {
 	 * @param writeGroup the group whose members may change products; if empty, every user
 	 * may change them
 	 */
-	Callers(@Value("${products.audience}") Set<String> audience,
+	AccessRules(@Value("${products.audience}") Set<String> audience,
 			@Value("${products.machine-clients}") Set<String> machineClients,
 			@Value("${products.write-group}") String writeGroup) {
 		if (audience.isEmpty()) {
@@ -50,10 +52,7 @@ class Callers {
 		this.writeGroup = writeGroup;
 	}
 
-	/**
-	 * @throws BadCredentialsException if the token was not issued for this service
-	 */
-	Caller caller(Claims claims) {
+	Authentication authenticate(Claims claims) {
 		boolean machine = Claims.ACCESS.equals(claims.tokenUse())
 				&& !Collections.disjoint(claims.clients(), this.machineClients);
 		if (!machine && !"id".equals(claims.tokenUse())) {
@@ -65,7 +64,7 @@ class Callers {
 		if (claims.subject().isEmpty()) {
 			throw new BadCredentialsException("The token has no sub.");
 		}
-		return new Caller(claims.subject(), claims.groups(),
+		return new PreAuthenticatedAuthenticationToken(claims.subject(), "",
 				AuthorityUtils.createAuthorityList(machine ? byScope(claims) : byGroup(claims)));
 	}
 
