@@ -101,7 +101,7 @@ class LogFieldsTests {
 	@Test
 	void theMonitoredDynamoDbOperationsAreThoseThatTheServiceCalls() throws IOException {
 		var called = new TreeSet<String>();
-		for (var name : List.of("DynamoDbProductStore", "ConditionalWrite")) {
+		for (var name : List.of("ProductStore", "ConditionalWrite")) {
 			Pattern.compile("\\b(?:dynamoDb|client)\\s*\\.(\\w+)\\(")
 				.matcher(Files.readString(SERVICE.resolve("product/" + name + ".java")))
 				.results()

@@ -3,15 +3,18 @@ package dev.products.service.events;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.service.product.ProductImage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Detects the events in a write. A write that does not change the product has no events.
@@ -38,7 +41,7 @@ record ChangeDetector(long lowStock) {
 		ObjectNode data = data(record);
 		data.set("after", after.json());
 		events.add(new ProductEvent(EventType.CREATED, record, after, data));
-		stock(events, record, OptionalLong.empty(), after);
+		stock(events, record, MissingNode.getInstance(), after);
 	}
 
 	private void changed(List<ProductEvent> events, StreamRecord record, ProductImage before, ProductImage after) {
@@ -52,13 +55,15 @@ record ChangeDetector(long lowStock) {
 		ArrayNode names = data.putArray("changed");
 		changed.forEach(names::add);
 		events.add(new ProductEvent(EventType.CHANGED, record, after, data));
-		if (!before.price().equals(after.price())) {
+		JsonNode oldPrice = before.json().get("productPrice");
+		JsonNode newPrice = after.json().get("productPrice");
+		if (!Objects.equals(oldPrice, newPrice)) {
 			ObjectNode prices = named(record, after);
-			before.price().ifPresent((price) -> prices.put("oldPrice", price));
-			after.price().ifPresent((price) -> prices.put("newPrice", price));
+			put(prices, "oldPrice", oldPrice);
+			put(prices, "newPrice", newPrice);
 			events.add(new ProductEvent(EventType.PRICE_CHANGED, record, after, prices));
 		}
-		stock(events, record, before.stock(), after);
+		stock(events, record, before.json().path("stock"), after);
 	}
 
 	private void deleted(List<ProductEvent> events, StreamRecord record, ProductImage before) {
@@ -72,15 +77,16 @@ record ChangeDetector(long lowStock) {
 	 * Adds an event if the stock becomes low or is no longer low. Unknown stock is not
 	 * low, so a new product can also have this event.
 	 */
-	private void stock(List<ProductEvent> events, StreamRecord record, OptionalLong before, ProductImage after) {
-		if (after.stock().isPresent() && isLow(before) != isLow(after.stock())) {
+	private void stock(List<ProductEvent> events, StreamRecord record, JsonNode before, ProductImage after) {
+		JsonNode stock = after.json().path("stock");
+		if (stock.isNumber() && isLow(before) != isLow(stock)) {
 			events.add(new ProductEvent(isLow(before) ? EventType.STOCK_BACK : EventType.STOCK_LOW, record, after,
-					named(record, after).put("stock", after.stock().getAsLong()).put("lowStock", this.lowStock)));
+					named(record, after).put("stock", stock.longValue()).put("lowStock", this.lowStock)));
 		}
 	}
 
-	private boolean isLow(OptionalLong stock) {
-		return stock.isPresent() && stock.getAsLong() <= this.lowStock;
+	private boolean isLow(JsonNode stock) {
+		return stock.isNumber() && stock.longValue() <= this.lowStock;
 	}
 
 	/**
@@ -97,9 +103,15 @@ record ChangeDetector(long lowStock) {
 
 	private static ObjectNode named(StreamRecord record, ProductImage product) {
 		ObjectNode data = data(record);
-		product.productName().ifPresent((name) -> data.put("productName", name));
-		product.category().ifPresent((category) -> data.put("category", category));
+		put(data, "productName", product.json().get("productName"));
+		put(data, "category", product.json().get("category"));
 		return data;
+	}
+
+	private static void put(ObjectNode data, String name, @Nullable JsonNode value) {
+		if (value != null) {
+			data.set(name, value);
+		}
 	}
 
 	private static ObjectNode data(StreamRecord record) {

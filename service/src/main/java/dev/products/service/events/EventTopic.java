@@ -19,21 +19,12 @@ import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 
 /** An SNS topic. The events of a product are published in order. */
-public final class EventTopic {
+public record EventTopic(SnsClient sns, String arn) {
 
 	private static final Logger log = LoggerFactory.getLogger(EventTopic.class);
 
 	/** The maximum size of a batch (SNS API reference, PublishBatch). */
 	private static final int BATCH = 10;
-
-	private final SnsClient sns;
-
-	private final String arn;
-
-	public EventTopic(SnsClient sns, String arn) {
-		this.sns = sns;
-		this.arn = arn;
-	}
 
 	/**
 	 * Creates the client of SNS. Its timeouts are much shorter than the timeout of the

@@ -1,6 +1,5 @@
 package dev.products.service.events;
 
-/** The types of events. */
 enum EventType {
 
 	CREATED("ProductCreated"), CHANGED("ProductChanged"), DELETED("ProductDeleted"), PRICE_CHANGED("PriceChanged"),

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.products.service.Sha256;
 
 /**
@@ -67,7 +68,9 @@ record Message(int record, String id, String subject, String body, Map<String, S
 		Map<String, String> attributes = new TreeMap<>();
 		attributes.put("type", event.type().fullName());
 		attributes.put("productId", event.productId());
-		event.product().category().ifPresent((category) -> attributes.put("category", category));
+		if (event.product().json().get("category") instanceof TextNode category) {
+			attributes.put("category", category.textValue());
+		}
 		ChangeDetector.priceWentUp(event).ifPresent((up) -> attributes.put("priceDirection", up ? "up" : "down"));
 		// SNS or a queue would refuse the whole message because of such an attribute.
 		attributes.values().removeIf((value) -> !ATTRIBUTE.matcher(value).matches());

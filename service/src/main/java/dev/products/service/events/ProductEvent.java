@@ -22,7 +22,6 @@ record ProductEvent(EventType type, StreamRecord record, ProductImage product, O
 	// StreamRecord).
 	private static final int DIGITS = 40;
 
-	/** Returns the id, which stays the same if the event is published again. */
 	String id() {
 		return this.record.eventId() + "-" + this.type.shortName();
 	}
@@ -35,7 +34,6 @@ record ProductEvent(EventType type, StreamRecord record, ProductImage product, O
 		return envelope().set("data", this.data);
 	}
 
-	/** Returns the event without the members whose values have no maximum length. */
 	ObjectNode shortJson() {
 		ObjectNode kept = this.data.deepCopy().put("truncated", true);
 		return envelope().set("data", kept.remove(ChangeDetector.LONG));

@@ -17,9 +17,6 @@ public final class ProductEvents {
 
 	private final ChangeDetector changes;
 
-	/**
-	 * @param lowStock the highest number of pieces that is low stock
-	 */
 	public ProductEvents(List<EventTopic> topics, long lowStock) {
 		this.topics = topics;
 		this.changes = new ChangeDetector(lowStock);

@@ -22,9 +22,6 @@ import dev.products.service.product.ProductImage;
 record StreamRecord(String eventId, String sequenceNumber, Optional<Instant> time, String table, String productId,
 		Optional<ProductImage> before, Optional<ProductImage> after, boolean expired) {
 
-	/**
-	 * @throws IllegalArgumentException if the JSON is not a record of a products table
-	 */
 	static StreamRecord of(JsonNode json) {
 		JsonNode change = json.path("dynamodb");
 		String productId = text(change.path("Keys").path("productId"), "S");

@@ -13,6 +13,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.products.service.Sha256;
+import dev.products.service.problem.ProblemException;
+import dev.products.service.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +35,7 @@ import org.springframework.stereotype.Component;
  * stored. After a failure, the key can be used again.
  */
 @Component
-public class Idempotency {
+public record Idempotency(DynamoDbClient dynamoDb, @Value("${products.idempotency-table}") String table, Clock clock) {
 
 	private static final Logger log = LoggerFactory.getLogger(Idempotency.class);
 
@@ -45,18 +47,6 @@ public class Idempotency {
 	 */
 	static final Duration CLAIM = Duration.ofSeconds(30);
 
-	private final DynamoDbClient dynamoDb;
-
-	private final String table;
-
-	private final Clock clock;
-
-	Idempotency(DynamoDbClient dynamoDb, @Value("${products.idempotency-table}") String table, Clock clock) {
-		this.dynamoDb = dynamoDb;
-		this.table = table;
-		this.clock = clock;
-	}
-
 	/**
 	 * Executes a request, or returns the stored response if the request was executed
 	 * before.
@@ -66,9 +56,6 @@ public class Idempotency {
 	 * key
 	 * @param work executes the request and writes the completion with its result
 	 * @param answer converts a result to a response
-	 * @throws MalformedKeyException if the header is not a valid key
-	 * @throws KeyReusedException if the key was used before with a different payload
-	 * @throws StillRunningException if the first request with the key is not complete
 	 */
 	public <T> Answer once(HttpServletRequest request, String operation, Supplier<String> payload,
 			Function<Completion<T>, T> work, Function<T, Answer> answer) {
@@ -91,7 +78,6 @@ public class Idempotency {
 		}
 	}
 
-	/** Claims the key, or returns the response that was stored for it. */
 	private Optional<Answer> claim(Claim claim) {
 		var now = this.clock.instant();
 		try {
@@ -108,20 +94,20 @@ public class Idempotency {
 		}
 		catch (TransactionConflictException busy) {
 			// The transaction of the first request is in progress.
-			throw new StillRunningException();
+			throw stillRunning();
 		}
 	}
 
-	/** Returns the response in the record of a key. */
 	private static Optional<Answer> answer(Claim claim, Map<String, AttributeValue> item) {
 		var record = new IdempotencyRecord(item);
 		if (!record.payload().equals(claim.payload())) {
-			throw new KeyReusedException();
+			throw new ProblemException(ProblemType.IDEMPOTENCY_KEY_REUSED,
+					"Another request had this Idempotency-Key. Use a new key for a new request.");
 		}
 		// If the SDK repeated the call after a lost response, the claim belongs to this
 		// request.
 		if (record.answer().isEmpty() && !record.owner().equals(claim.owner())) {
-			throw new StillRunningException();
+			throw stillRunning();
 		}
 		return record.answer();
 	}
@@ -150,6 +136,11 @@ public class Idempotency {
 			log.warn("A claim of an Idempotency-Key stays for {}: {}", CLAIM, failure.getMessage());
 			return Optional.empty();
 		}
+	}
+
+	private static ProblemException stillRunning() {
+		return new ProblemException(ProblemType.IDEMPOTENCY_IN_PROGRESS,
+				"The first request with this Idempotency-Key has not finished. Try again in a second.");
 	}
 
 	private static String hash(String... parts) {

@@ -4,6 +4,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.products.service.problem.ProblemException;
+import dev.products.service.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +33,6 @@ record IdempotencyKey(String value) {
 
 	private static final int LONGEST = 255;
 
-	/**
-	 * @throws MalformedKeyException if the header is not a valid key
-	 */
 	static Optional<IdempotencyKey> of(@Nullable String header) {
 		if (header == null) {
 			return Optional.empty();
@@ -41,7 +40,8 @@ record IdempotencyKey(String value) {
 		Matcher quoted = QUOTED.matcher(header.strip());
 		String value = quoted.matches() ? quoted.group(1).replaceAll("\\\\(.)", "$1") : header.strip();
 		if (value.length() > LONGEST || !(quoted.matches() || BARE.matcher(value).matches())) {
-			throw new MalformedKeyException(LONGEST);
+			throw new ProblemException(ProblemType.IDEMPOTENCY_KEY_MALFORMED, "Idempotency-Key must be 1 to " + LONGEST
+					+ " printable ASCII characters in double quotes, such as a UUID.");
 		}
 		return Optional.of(new IdempotencyKey(value));
 	}

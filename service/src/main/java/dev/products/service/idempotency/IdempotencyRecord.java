@@ -68,7 +68,6 @@ record IdempotencyRecord(Map<String, AttributeValue> item) {
 			.of(new Answer(Integer.parseInt(attribute("answerStatus").n()), headers, attribute("answerBody").s()));
 	}
 
-	/** Returns an attribute that every record in the same state has. */
 	private AttributeValue attribute(String name) {
 		return Objects.requireNonNull(this.item.get(name), name);
 	}

@@ -2,7 +2,6 @@ package dev.products.service.lambda;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 
 import com.amazonaws.serverless.proxy.ExceptionHandler;
 import com.amazonaws.serverless.proxy.internal.LambdaContainerHandler;
@@ -41,9 +40,7 @@ final class ContainerFailure implements ExceptionHandler<AwsProxyResponse> {
 
 	@Override
 	public void handle(Throwable failure, OutputStream answer) throws IOException {
-		answer.write(LambdaContainerHandler.getObjectMapper()
-			.writeValueAsString(handle(failure))
-			.getBytes(StandardCharsets.UTF_8));
+		LambdaContainerHandler.getObjectMapper().writeValue(answer, handle(failure));
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 
 import com.amazonaws.serverless.proxy.RequestReader;
 import com.amazonaws.serverless.proxy.model.AwsProxyRequestContext;
+import dev.products.service.problem.PercentDecoder;
 import dev.products.service.problem.ProblemWriter;
 import dev.products.service.telemetry.RequestSeen;
 import jakarta.servlet.FilterChain;
@@ -28,7 +29,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * <li>{@code /{productId}} at the root is an alias of {@code /products/{productId}},
  * because some APIs that were created manually have this resource. The resource of the
  * gateway decides this, not the path.</li>
- * <li>A path that Tomcat refuses is refused.</li>
+ * <li>A path that Tomcat refuses with its default settings is refused: encoded slashes,
+ * backslashes, and null characters, and bytes that are not valid UTF-8. Unlike in the
+ * container, a plus sign is not decoded to a space.</li>
  * <li>A failure or a call of {@code sendError} is answered with a problem, because the
  * container has no error page.</li>
  * </ul>
@@ -38,6 +41,8 @@ final class GatewayFilter extends OncePerRequestFilter {
 	private static final Logger log = LoggerFactory.getLogger(GatewayFilter.class);
 
 	private static final Pattern ALIAS = Pattern.compile("/\\{[^/+}]+}");
+
+	private static final Pattern REFUSED = Pattern.compile("(?i)%(2f|5c|00)");
 
 	private final ProblemWriter problems;
 
@@ -82,7 +87,8 @@ final class GatewayFilter extends OncePerRequestFilter {
 		String path = event.clientPath();
 		boolean alias = gateway.getResourcePath() != null && ALIAS.matcher(gateway.getResourcePath()).matches();
 		String prefix = prefix(gateway, path);
-		return PathDecoder.decode(path)
+		return PercentDecoder.decode(path)
+			.filter((decoded) -> !REFUSED.matcher(path).find())
 			.map((decoded) -> new GatewayServletRequest(request, prefix, alias ? "/products" + path : path,
 					alias ? "/products" + decoded : decoded));
 	}

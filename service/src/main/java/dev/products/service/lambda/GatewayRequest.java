@@ -46,7 +46,6 @@ public final class GatewayRequest extends AwsProxyRequest {
 
 	private boolean seen = true;
 
-	/** Used by Jackson. */
 	public GatewayRequest() {
 	}
 
@@ -85,7 +84,6 @@ public final class GatewayRequest extends AwsProxyRequest {
 		}
 	}
 
-	/** Marks the request as an internal request, which is neither logged nor counted. */
 	GatewayRequest unseen() {
 		this.seen = false;
 		return this;
@@ -95,7 +93,6 @@ public final class GatewayRequest extends AwsProxyRequest {
 		return this.seen;
 	}
 
-	/** Returns the path that the client sent, without the stage. */
 	String clientPath() {
 		return this.clientPath;
 	}

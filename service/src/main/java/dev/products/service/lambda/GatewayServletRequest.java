@@ -24,9 +24,6 @@ final class GatewayServletRequest extends HttpServletRequestWrapper {
 
 	private @Nullable String encoding;
 
-	/**
-	 * @param prefix the part of the client's path that precedes the path of the API
-	 */
 	GatewayServletRequest(HttpServletRequest request, String prefix, String path, String decodedPath) {
 		super(request);
 		this.prefix = prefix;

@@ -33,7 +33,6 @@ final class Priming implements Resource {
 
 	private static final Logger log = LoggerFactory.getLogger(Priming.class);
 
-	/** A request of a caller with the permission to read. */
 	private static final String EVENT = """
 			{
 			  "resource": "/products/{productId}",
@@ -59,11 +58,6 @@ final class Priming implements Resource {
 
 	private final Connections connections;
 
-	/**
-	 * @param service answers a request and returns the status
-	 * @param audience the id of an app client whose tokens are accepted
-	 * @param connections the connections of the clients of the service
-	 */
 	Priming(ToIntFunction<GatewayRequest> service, String audience, Connections connections) {
 		this.service = service;
 		this.audience = audience;

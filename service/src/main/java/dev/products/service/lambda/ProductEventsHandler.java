@@ -35,7 +35,6 @@ public final class ProductEventsHandler extends LambdaHandler {
 
 	private final ProductEvents events;
 
-	/** Creates the handler with the settings in the environment. */
 	public ProductEventsHandler() {
 		this(events(EventTopic.client(), System.getenv()));
 	}

@@ -42,8 +42,6 @@ public final class ProductsHandler extends LambdaHandler {
 
 	/**
 	 * Starts the application.
-	 * @throws ContainerInitializationException if the application does not start; Lambda
-	 * reports the cause as an init error
 	 */
 	public ProductsHandler() throws ContainerInitializationException {
 		ContainerConfig config = LambdaContainerHandler.getContainerConfig();

@@ -52,15 +52,11 @@ public final class TokenAuthorizerHandler extends LambdaHandler {
 
 	private final Set<String> clients;
 
-	/** Creates the handler with the settings in the environment. */
 	public TokenAuthorizerHandler() {
 		this(new CognitoTokens(URI.create(variable("PRODUCTS_ISSUER"))), clients(variable("PRODUCTS_AUDIENCE"),
 				Objects.requireNonNullElse(System.getenv("PRODUCTS_MACHINECLIENTS"), "")));
 	}
 
-	/**
-	 * @param clients the app clients whose tokens are accepted
-	 */
 	TokenAuthorizerHandler(CognitoTokens tokens, Set<String> clients) {
 		this.tokens = tokens;
 		this.clients = Set.copyOf(clients);

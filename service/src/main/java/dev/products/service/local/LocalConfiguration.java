@@ -9,11 +9,15 @@ import com.nimbusds.jose.jwk.RSAKey;
 import dev.products.service.ProductsApplication;
 import dev.products.service.identity.BearerTokenMethod;
 import dev.products.service.identity.AuthenticationMethod;
+import dev.products.service.problem.ProblemType;
 import dev.products.service.problem.ProblemWriter;
 import dev.products.service.product.DynamoDb;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletResponse;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.apache.ProxyConfiguration;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
@@ -22,6 +26,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.utils.SystemSetting;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.actuate.health.Status;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -64,8 +71,15 @@ class LocalConfiguration {
 	}
 
 	@Bean
-	FilterRegistrationBean<HostFilter> hostFilter(LocalHosts hosts, ProblemWriter problems) {
-		var registration = new FilterRegistrationBean<>(new HostFilter(hosts, problems));
+	FilterRegistrationBean<Filter> hostFilter(LocalHosts hosts, ProblemWriter problems) {
+		var registration = new FilterRegistrationBean<Filter>((request, response, chain) -> {
+			if (hosts.allow(request.getServerName())) {
+				chain.doFilter(request, response);
+			}
+			else {
+				problems.write(ProblemType.INVALID_REQUEST, LocalHosts.RULE, (HttpServletResponse) response);
+			}
+		});
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		return registration;
 	}
@@ -111,9 +125,27 @@ class LocalConfiguration {
 		return TokenIssuer.newKey();
 	}
 
+	/**
+	 * Checks whether the table responds. It is only used locally: on Lambda there are no
+	 * health checks, and the role of the function does not allow it to describe the
+	 * table.
+	 */
 	@Bean
-	TableHealth table(DynamoDbClient dynamoDb, @Value("${products.table}") String table) {
-		return new TableHealth(dynamoDb, table);
+	HealthIndicator table(DynamoDbClient dynamoDb, @Value("${products.table}") String table) {
+		return () -> {
+			Health.Builder health = Health.down().withDetail("table", table);
+			try {
+				String status = dynamoDb.describeTable((describe) -> describe.tableName(table))
+					.table()
+					.tableStatusAsString();
+				return health.status("ACTIVE".equals(status) ? Status.UP : Status.DOWN)
+					.withDetail("status", status)
+					.build();
+			}
+			catch (SdkException failure) {
+				return health.withDetail("failure", failure.getMessage()).build();
+			}
+		};
 	}
 
 	@Bean

@@ -17,24 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalHosts {
 
-	/** The explanation in the response to a refused name. */
 	static final String RULE = "Only 127.0.0.1, localhost, [::1], and the names in the setting products.local.hosts are allowed.";
 
 	private final Set<String> names;
 
-	/**
-	 * @param others additional names without a port, besides those of the loopback
-	 * interface
-	 */
 	LocalHosts(Set<String> others) {
 		this.names = Stream.concat(Stream.of("127.0.0.1", "localhost", "::1"), others.stream())
 			.map(LocalHosts::normalized)
 			.collect(Collectors.toUnmodifiableSet());
 	}
 
-	/**
-	 * @param host a name or an address, without a port
-	 */
 	boolean allow(@Nullable String host) {
 		return host != null && this.names.contains(normalized(host));
 	}

@@ -19,7 +19,6 @@ final class LocalTables {
 	private LocalTables() {
 	}
 
-	/** Creates the tables that do not exist yet. Existing tables are not changed. */
 	static void create(DynamoDbClient dynamoDb, String products, String idempotency) {
 		create(dynamoDb, products,
 				(table) -> table

@@ -7,16 +7,7 @@ import org.springframework.boot.web.servlet.context.ServletWebServerApplicationC
 import org.springframework.context.event.EventListener;
 
 /** Prints the addresses and the first commands after the start. */
-class StartMessage {
-
-	private final EmbeddedDynamoDb dynamoDb;
-
-	private final LocalSettings settings;
-
-	StartMessage(EmbeddedDynamoDb dynamoDb, LocalSettings settings) {
-		this.dynamoDb = dynamoDb;
-		this.settings = settings;
-	}
+record StartMessage(EmbeddedDynamoDb dynamoDb, LocalSettings settings) {
 
 	@EventListener
 	void ready(ApplicationReadyEvent event) {

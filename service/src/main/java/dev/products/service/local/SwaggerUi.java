@@ -16,9 +16,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Serves {@code openapi.yaml} and Swagger UI. */
 @RestController
-class SwaggerUi implements WebMvcConfigurer {
+record SwaggerUi(@Value("${products.audience}") String client,
+		@Value("${products.write-group}") String writeGroup) implements WebMvcConfigurer {
 
-	/** All paths that this class serves. */
 	static final String[] PATHS = { "/openapi.yaml", "/swagger-ui.html", "/swagger-ui/**" };
 
 	static final String PAGE = "/swagger-ui/index.html";
@@ -55,15 +55,6 @@ class SwaggerUi implements WebMvcConfigurer {
 			  window.ui.initOAuth({ clientId: "%1$s", scopes: Object.keys(login.flows.password.scopes) });
 			};
 			""";
-
-	private final String client;
-
-	private final String writeGroup;
-
-	SwaggerUi(@Value("${products.audience}") String client, @Value("${products.write-group}") String writeGroup) {
-		this.client = client;
-		this.writeGroup = writeGroup;
-	}
 
 	@GetMapping(path = "/openapi.yaml", produces = "application/yaml")
 	Resource contract() {

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.products.service.problem.ProblemException;
+import dev.products.service.problem.ProblemType;
 
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,13 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Issues tokens for any user, in the format of Cognito's {@code InitiateAuth}. */
 @RestController
 @RequestMapping("/local")
-class TokenController {
-
-	private final TokenIssuer issuer;
-
-	TokenController(TokenIssuer issuer) {
-		this.issuer = issuer;
-	}
+record TokenController(TokenIssuer issuer) {
 
 	/**
 	 * @param groups the groups of the user, separated by commas or repeated
@@ -30,7 +26,8 @@ class TokenController {
 	SignIn token(@RequestParam(defaultValue = "") String username,
 			@RequestParam(defaultValue = "") List<String> groups) {
 		if (username.isBlank()) {
-			throw new BlankUsernameException();
+			throw new ProblemException(ProblemType.INVALID_REQUEST,
+					"The form field username is empty or absent; send any name.");
 		}
 		TokenIssuer.Tokens tokens = this.issuer.signIn(username.strip(),
 				groups.stream().map(String::strip).filter((group) -> !group.isEmpty()).distinct().toList());

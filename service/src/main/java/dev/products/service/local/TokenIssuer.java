@@ -29,32 +29,12 @@ import dev.products.service.identity.CognitoTokens;
  * @see <a href=
  * "https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-with-identity-providers.html">
  * Understanding user pool JSON web tokens</a>
+ * @param key the private key that signs the tokens
+ * @param issuer the value of the claim {@code iss}
+ * @param client the app client: {@code aud} of ID tokens, {@code client_id} of access
+ * tokens
  */
-final class TokenIssuer {
-
-	private final RSAKey key;
-
-	private final String issuer;
-
-	private final String client;
-
-	private final Duration validity;
-
-	private final Clock clock;
-
-	/**
-	 * @param key the private key that signs the tokens
-	 * @param issuer the value of the claim {@code iss}
-	 * @param client the app client: {@code aud} of ID tokens, {@code client_id} of access
-	 * tokens
-	 */
-	TokenIssuer(RSAKey key, String issuer, String client, Duration validity, Clock clock) {
-		this.key = key;
-		this.issuer = issuer;
-		this.client = client;
-		this.validity = validity;
-		this.clock = clock;
-	}
+record TokenIssuer(RSAKey key, String issuer, String client, Duration validity, Clock clock) {
 
 	static RSAKey newKey() {
 		try {
@@ -68,7 +48,6 @@ final class TokenIssuer {
 		}
 	}
 
-	/** Returns an ID token and an access token of the same sign-in. */
 	Tokens signIn(String username, List<String> groups) {
 		Instant now = this.clock.instant();
 		String signIn = UUID.randomUUID().toString();

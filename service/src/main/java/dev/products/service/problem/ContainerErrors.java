@@ -13,13 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Answers requests that the servlet container refuses, instead of its HTML page. */
 @RestController
-class ContainerErrors implements ErrorController {
-
-	private final ProblemWriter problems;
-
-	ContainerErrors(ProblemWriter problems) {
-		this.problems = problems;
-	}
+record ContainerErrors(ProblemWriter problems) implements ErrorController {
 
 	@RequestMapping("${server.error.path:/error}")
 	void error(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -2,13 +2,14 @@ package dev.products.service.problem;
 
 import java.util.List;
 
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
-/** Ends a request with a problem. Each cause has its own subclass. */
-public abstract class ProblemException extends ErrorResponseException {
+/** Ends a request with a problem. */
+public final class ProblemException extends ErrorResponseException {
 
-	protected ProblemException(ProblemType type, String detail) {
+	private final ProblemType type;
+
+	public ProblemException(ProblemType type, String detail) {
 		this(type, detail, List.of());
 	}
 
@@ -16,16 +17,16 @@ public abstract class ProblemException extends ErrorResponseException {
 	 * @param errors all errors in the body, the member {@code errors} of the problem; the
 	 * member is omitted if there are none
 	 */
-	protected ProblemException(ProblemType type, String detail, List<FieldError> errors) {
-		super(type.status(), problem(type, detail, errors), null);
+	public ProblemException(ProblemType type, String detail, List<FieldError> errors) {
+		super(type.status(), type.with(detail), null);
+		this.type = type;
+		if (!errors.isEmpty()) {
+			getBody().setProperty("errors", errors);
+		}
 	}
 
-	private static ProblemDetail problem(ProblemType type, String detail, List<FieldError> errors) {
-		ProblemDetail problem = type.with(detail);
-		if (!errors.isEmpty()) {
-			problem.setProperty("errors", errors);
-		}
-		return problem;
+	public ProblemType type() {
+		return this.type;
 	}
 
 	/**

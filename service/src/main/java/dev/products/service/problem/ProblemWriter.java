@@ -15,19 +15,12 @@ import org.springframework.stereotype.Component;
  * point.
  */
 @Component
-public class ProblemWriter {
-
-	private final ObjectMapper json;
-
-	ProblemWriter(ObjectMapper json) {
-		this.json = json;
-	}
+public record ProblemWriter(ObjectMapper json) {
 
 	public void write(ProblemType type, String detail, HttpServletResponse response) throws IOException {
 		write(type.with(detail), response);
 	}
 
-	/** Writes the problem for a status. */
 	public void write(HttpStatusCode status, HttpServletResponse response) throws IOException {
 		write(ProblemType.of(status), response);
 	}

@@ -29,7 +29,6 @@ class RequestLimits extends OncePerRequestFilter {
 
 	static final int URI = 8 * 1024;
 
-	/** The limit of API Gateway. */
 	static final int HEADERS = 10_240;
 
 	static final int BODY = 64 * 1024;

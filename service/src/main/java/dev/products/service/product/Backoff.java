@@ -21,17 +21,11 @@ public final class Backoff {
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 
-	/**
-	 * The maximum delay. All delays are the same as in the standard strategy of the SDK.
-	 */
 	private static final Duration MAXIMUM = Duration.ofSeconds(20);
 
 	private Backoff() {
 	}
 
-	/**
-	 * Returns the standard strategy of the SDK with a different source of random delays.
-	 */
 	public static StandardRetryStrategy retryStrategy() {
 		return AwsRetryStrategy.standardRetryStrategy()
 			.toBuilder()
@@ -45,7 +39,6 @@ public final class Backoff {
 		return (attempt) -> upTo(longest.computeDelay(attempt));
 	}
 
-	/** Returns a random duration that is shorter than the given one. */
 	public static Duration upTo(Duration longest) {
 		return longest.isZero() ? longest : Duration.ofNanos(RANDOM.nextLong(longest.toNanos()));
 	}

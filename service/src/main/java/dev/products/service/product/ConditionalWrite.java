@@ -40,9 +40,6 @@ public final class ConditionalWrite {
 
 	private final String condition;
 
-	/**
-	 * @param read the item as it was read; empty if there was none
-	 */
 	ConditionalWrite(String table, String productId, Map<String, AttributeValue> read) {
 		this(table, productId, read, List.of());
 	}
@@ -77,7 +74,6 @@ public final class ConditionalWrite {
 	/**
 	 * Writes the item and completes the request in the same transaction.
 	 * @return whether the item was written; false if another program changed the item
-	 * @throws SdkException if DynamoDB fails; the item may have been written or not
 	 */
 	boolean save(DynamoDbClient dynamoDb, ProductPatch patch, Product after, Completion<Product> completion) {
 		String expression = expression(ProductItem.changes(this.read, patch, after));
@@ -111,11 +107,6 @@ public final class ConditionalWrite {
 			.build();
 	}
 
-	/**
-	 * Deletes the item.
-	 * @return whether the item was deleted; false if another program changed the item
-	 * @throws SdkException if DynamoDB fails; the item may have been deleted or not
-	 */
 	boolean delete(DynamoDbClient dynamoDb) {
 		return commit(dynamoDb,
 				List.of(TransactWriteItem.builder()

@@ -13,6 +13,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.products.service.Sha256;
+import dev.products.service.problem.ProblemException;
+import dev.products.service.problem.ProblemType;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -43,7 +45,7 @@ record Cursor(@JsonValue String text) {
 
 	/**
 	 * Returns the key after which the next page starts.
-	 * @throws InvalidQueryException if this is not a cursor of the list
+	 * @throws ProblemException if this is not a cursor of the list
 	 */
 	Map<String, AttributeValue> keyOf(ListIndex listing) {
 		List<String> parts = decode();
@@ -93,8 +95,8 @@ record Cursor(@JsonValue String text) {
 		}
 	}
 
-	private static InvalidQueryException invalid() {
-		return new InvalidQueryException(
+	private static ProblemException invalid() {
+		return new ProblemException(ProblemType.INVALID_REQUEST,
 				"cursor does not belong to this list. Send nextCursor unchanged, or start without a cursor.");
 	}
 

@@ -10,17 +10,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Creates clients of DynamoDB. */
 public final class DynamoDb {
 
 	private DynamoDb() {
 	}
 
-	/**
-	 * Creates a client with limited call durations.
-	 * @param limits the maximum durations of a call
-	 * @param settings further settings, such as the endpoint
-	 */
 	public static DynamoDbClient client(Limits limits, Consumer<DynamoDbClientBuilder> settings) {
 		DynamoDbClientBuilder builder = DynamoDbClient.builder()
 			.httpClientBuilder(connections(limits))
@@ -31,7 +25,6 @@ public final class DynamoDb {
 		return builder.build();
 	}
 
-	/** Returns the HTTP client settings for these limits. */
 	public static ApacheHttpClient.Builder connections(Limits limits) {
 		return ApacheHttpClient.builder()
 			.connectionTimeout(limits.attempt())

@@ -67,22 +67,15 @@ public final class IndexKeys {
 		return value != null && !Boolean.TRUE.equals(value.nul()) && !"".equals(value.s());
 	}
 
-	/**
-	 * Returns the key of a category in its index; empty if the item is not in the index.
-	 */
 	static String ofCategory(@Nullable String category) {
 		return (category != null) ? cut(Normalizer.normalize(category, Normalizer.Form.NFC).strip(), PARTITION_BYTES)
 				: "";
 	}
 
-	/** Returns the key of a name in its index; empty if the item is not in the index. */
 	static String ofName(@Nullable String productName) {
 		return (productName != null) ? cut(productName, SORT_BYTES) : "";
 	}
 
-	/**
-	 * Returns the longest prefix of whole characters that fits into the bytes in UTF-8.
-	 */
 	private static String cut(String text, int bytes) {
 		int end = Math.min(text.length(), bytes);
 		if (end > 0 && end < text.length() && Character.isSurrogatePair(text.charAt(end - 1), text.charAt(end))) {

@@ -12,6 +12,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.products.service.problem.ProblemException;
+import dev.products.service.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -21,34 +23,24 @@ import org.springframework.stereotype.Component;
  * unknown product before it reads the body.
  */
 @Component
-class JsonReader {
+record JsonReader(ObjectMapper mapper) {
 
-	private final ObjectMapper mapper;
-
-	JsonReader(ObjectMapper mapper) {
-		this.mapper = mapper;
-	}
-
-	/**
-	 * Reads a JSON document.
-	 * @throws MalformedBodyException if the body is not a JSON document
-	 */
 	JsonNode read(byte @Nullable [] body) {
 		try {
 			JsonNode document = this.mapper.reader().readTree(text((body != null) ? body : new byte[0]));
 			if (document.isMissingNode()) {
-				throw new MalformedBodyException("Send one JSON object as the body, in UTF-8.");
+				throw malformed("Send one JSON object as the body, in UTF-8.");
 			}
 			return document;
 		}
 		catch (JsonProcessingException malformed) {
-			throw new MalformedBodyException(words(malformed));
+			throw malformed(words(malformed));
 		}
 		catch (NumberFormatException unreadable) {
-			throw new MalformedBodyException("A number has an exponent that is too large or too small.");
+			throw malformed("A number has an exponent that is too large or too small.");
 		}
 		catch (IOException undecodable) {
-			throw new MalformedBodyException("The body is not UTF-8.");
+			throw malformed("The body is not UTF-8.");
 		}
 	}
 
@@ -78,6 +70,10 @@ class JsonReader {
 			case NUMBER -> document.decimalValue().stripTrailingZeros().toString();
 			default -> document.toString();
 		};
+	}
+
+	private static ProblemException malformed(String detail) {
+		return new ProblemException(ProblemType.MALFORMED_BODY, detail);
 	}
 
 	private static String words(JsonProcessingException malformed) {

@@ -1,91 +1,29 @@
 package dev.products.service.product;
 
-/** An index of the table that lists products. */
-sealed interface ListIndex {
+import dev.products.service.problem.ProblemException;
+import dev.products.service.problem.ProblemType;
 
-	/** Returns the name of the index. */
-	String index();
-
-	/** Returns the attribute that is the partition key of the index. */
-	String partitionAttribute();
-
-	/** Returns the value of the partition key for this list. */
-	String partition();
-
-	/** Returns the attribute that is the sort key of the index. */
-	String sortAttribute();
-
-	/** Returns whether the list starts with the highest sort key. */
-	boolean descending();
+/**
+ * A list of products, which is a partition of an index of the table.
+ *
+ * @param index the name of the index
+ * @param partitionAttribute the attribute that is the partition key of the index
+ * @param partition the value of the partition key for this list
+ * @param sortAttribute the attribute that is the sort key of the index
+ * @param descending whether the list starts with the highest sort key
+ */
+record ListIndex(String index, String partitionAttribute, String partition, String sortAttribute, boolean descending) {
 
 	/** The list of all products, the newest first. */
-	record All() implements ListIndex {
+	static final ListIndex ALL = new ListIndex("by-listing", "listing", IndexKeys.ALL, "createdAt", true);
 
-		@Override
-		public String index() {
-			return "by-listing";
+	static ListIndex ofCategory(String category) {
+		String partition = IndexKeys.ofCategory(category);
+		if (partition.isEmpty()) {
+			throw new ProblemException(ProblemType.INVALID_REQUEST,
+					"category must have a character other than white space.");
 		}
-
-		@Override
-		public String partitionAttribute() {
-			return "listing";
-		}
-
-		@Override
-		public String partition() {
-			return IndexKeys.ALL;
-		}
-
-		@Override
-		public String sortAttribute() {
-			return "createdAt";
-		}
-
-		@Override
-		public boolean descending() {
-			return true;
-		}
-
-	}
-
-	/**
-	 * The list of the products of one category, sorted by name.
-	 *
-	 * @param partition the category as a key of the index
-	 */
-	record OfCategory(String partition) implements ListIndex {
-
-		/**
-		 * @throws InvalidQueryException if the name of the category is not valid
-		 */
-		static OfCategory named(String category) {
-			String partition = IndexKeys.ofCategory(category);
-			if (partition.isEmpty()) {
-				throw new InvalidQueryException("category must have a character other than white space.");
-			}
-			return new OfCategory(partition);
-		}
-
-		@Override
-		public String index() {
-			return "by-category";
-		}
-
-		@Override
-		public String partitionAttribute() {
-			return "listingCategory";
-		}
-
-		@Override
-		public String sortAttribute() {
-			return "listingName";
-		}
-
-		@Override
-		public boolean descending() {
-			return false;
-		}
-
+		return new ListIndex("by-category", "listingCategory", partition, "listingName", false);
 	}
 
 }

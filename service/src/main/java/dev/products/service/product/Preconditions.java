@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import dev.products.service.problem.ProblemException;
+import dev.products.service.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.ETag;
@@ -28,9 +30,6 @@ record Preconditions(Optional<List<ETag>> ifMatch, Optional<List<ETag>> ifNoneMa
 	private static final Pattern TAGS = Pattern
 		.compile("\\*|(?:\\s*+(?:W/)?+\"[\\x21\\x23-\\x7e\\x80-\\x{10ffff}]*+\"\\s*+(?:,|$)|\\s*+,)++");
 
-	/**
-	 * @throws InvalidQueryException if a header is not a list of entity tags
-	 */
 	static Preconditions of(HttpServletRequest request) {
 		return new Preconditions(tags(request, HttpHeaders.IF_MATCH), tags(request, HttpHeaders.IF_NONE_MATCH));
 	}
@@ -38,19 +37,19 @@ record Preconditions(Optional<List<ETag>> ifMatch, Optional<List<ETag>> ifNoneMa
 	/**
 	 * Checks the conditions of a write in the order of section 13.2.2.
 	 * @param current the tag of the current product; empty if there is none
-	 * @throws PreconditionFailedException if a condition is not met
+	 * @throws ProblemException if a condition is not met
 	 */
 	void checkWrite(Optional<ETag> current) {
 		checkMatch(current);
 		if (this.ifNoneMatch.isPresent() && matches(this.ifNoneMatch.get(), current, false)) {
-			throw new PreconditionFailedException("If-None-Match");
+			throw failed("If-None-Match");
 		}
 	}
 
 	/**
 	 * Returns whether the client of a GET or HEAD request has the current version, so
 	 * that the response is 304.
-	 * @throws PreconditionFailedException if the condition of {@code If-Match} is not met
+	 * @throws ProblemException if the condition of {@code If-Match} is not met
 	 */
 	boolean notModified(ETag current) {
 		checkMatch(Optional.of(current));
@@ -59,8 +58,13 @@ record Preconditions(Optional<List<ETag>> ifMatch, Optional<List<ETag>> ifNoneMa
 
 	private void checkMatch(Optional<ETag> current) {
 		if (this.ifMatch.isPresent() && !matches(this.ifMatch.get(), current, true)) {
-			throw new PreconditionFailedException("If-Match");
+			throw failed("If-Match");
 		}
+	}
+
+	private static ProblemException failed(String header) {
+		return new ProblemException(ProblemType.PRECONDITION_FAILED,
+				"The product does not meet the condition " + header + ". Read the product before you try again.");
 	}
 
 	private static boolean matches(List<ETag> tags, Optional<ETag> current, boolean strong) {
@@ -76,7 +80,8 @@ record Preconditions(Optional<List<ETag>> ifMatch, Optional<List<ETag>> ifNoneMa
 		String value = String.join(",", values).strip();
 		// The parser ignores invalid parts, but a condition must not be ignored.
 		if (!TAGS.matcher(value).matches()) {
-			throw new InvalidQueryException(header + " must be * or a list of entity tags in double quotes.");
+			throw new ProblemException(ProblemType.INVALID_REQUEST,
+					header + " must be * or a list of entity tags in double quotes.");
 		}
 		return Optional.of(ETag.parse(value));
 	}

@@ -28,12 +28,10 @@ record Product(String productId, @Nullable String category, @Nullable String pro
 	 */
 	static final String TIMESTAMP = "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'";
 
-	/** Returns a product that only has an id. */
 	static Product blank(String productId) {
 		return new Product(productId, null, null, null, null, null, null, null);
 	}
 
-	/** Returns this product with the changes of a write. */
 	Product patched(ProductPatch patch, Instant now) {
 		return new Product(this.productId, either(patch.category(), this.category),
 				either(patch.productName(), this.productName),

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.service.problem.ProblemException.FieldError;
+import dev.products.service.problem.ProblemException;
+import dev.products.service.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,24 +43,24 @@ final class ProductBody {
 
 	private final List<FieldError> errors = new ArrayList<>();
 
-	/**
-	 * @throws InvalidProductException if the body is not a JSON object
-	 */
 	ProductBody(JsonNode body) {
 		if (!body.isObject()) {
-			throw new InvalidProductException(List.of(new FieldError("", "must be a JSON object")));
+			throw invalid(List.of(new FieldError("", "must be a JSON object")));
 		}
 		this.body = body;
 		body.fieldNames().forEachRemaining(this::checkName);
 	}
 
-	/** Reads the body of a POST request. */
-	NewProduct newProduct() {
+	ProductPatch newProduct() {
 		JsonNode productId = required("productId");
 		if (productId != null && !(productId.isTextual() && PRODUCT_ID.matcher(productId.textValue()).matches())) {
 			wrong("productId", PRODUCT_ID_RULE);
 		}
-		return new NewProduct((productId != null) ? productId.asText() : "", values(true));
+		return values(true);
+	}
+
+	String productId() {
+		return this.body.path("productId").asText();
 	}
 
 	/** Reads the body of a PUT request, which has all values of a product. */
@@ -80,7 +82,7 @@ final class ProductBody {
 				noDescription ? null : text("description", TextLimits.DESCRIPTION, false),
 				noDescription && (complete || this.body.has("description")), price(complete), stock(complete));
 		if (!this.errors.isEmpty()) {
-			throw new InvalidProductException(this.errors);
+			throw invalid(this.errors);
 		}
 		return patch;
 	}
@@ -181,6 +183,11 @@ final class ProductBody {
 			return null;
 		}
 		return node;
+	}
+
+	static ProblemException invalid(List<FieldError> errors) {
+		return new ProblemException(ProblemType.INVALID_PRODUCT, "Correct the errors, and send the product again.",
+				errors);
 	}
 
 	private void wrong(String field, String what) {

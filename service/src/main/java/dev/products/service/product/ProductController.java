@@ -12,6 +12,8 @@ import dev.products.service.idempotency.Answer;
 import dev.products.service.idempotency.Completion;
 import dev.products.service.idempotency.Idempotency;
 import dev.products.service.problem.ProblemException.FieldError;
+import dev.products.service.problem.ProblemException;
+import dev.products.service.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -37,58 +39,43 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 @RestController
 @RequestMapping("/products")
-class ProductController {
+record ProductController(ProductStore products, JsonReader reader, Representation.Writer representations,
+		Idempotency idempotency, @Value("${products.item-path}") String itemPath) {
 
 	/** The media type of a merge patch (RFC 7396 section 4). */
 	static final String MERGE_PATCH = "application/merge-patch+json";
 
-	private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]{0,2}");
+	private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]?|100");
 
 	// The limit of DynamoDB for a partition key, in bytes.
 	private static final int KEY_BYTES = 2048;
-
-	private final ProductStore products;
-
-	private final Representation.Writer representations;
-
-	private final Idempotency idempotency;
-
-	private final JsonReader reader;
-
-	private final String itemPath;
-
-	ProductController(ProductStore products, JsonReader reader, Representation.Writer representations,
-			Idempotency idempotency, @Value("${products.item-path}") String itemPath) {
-		this.products = products;
-		this.reader = reader;
-		this.representations = representations;
-		this.idempotency = idempotency;
-		this.itemPath = itemPath;
-	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
 	public ResponseEntity<byte[]> create(@RequestBody(required = false) byte @Nullable [] body,
 			HttpServletRequest request) {
 		JsonNode document = this.reader.read(body);
-		NewProduct product = new ProductBody(document).newProduct();
+		ProductBody product = new ProductBody(document);
+		ProductPatch values = product.newProduct();
 		return sent(this.idempotency.<Product>once(request, "POST /products", () -> JsonReader.canonical(document),
-				(completion) -> this.products.create(product, completion),
+				(completion) -> this.products.create(product.productId(), values, completion),
 				(created) -> answer(HttpStatus.CREATED, created, request)));
 	}
 
 	@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-	public ResponseEntity<byte[]> list(@RequestParam(defaultValue = "25") String limit,
-			@RequestParam Optional<String> cursor, @RequestParam Optional<String> category,
-			HttpServletRequest request) {
+	public ResponseEntity<byte[]> list(@RequestParam Optional<String> limit, @RequestParam Optional<String> cursor,
+			@RequestParam Optional<String> category, HttpServletRequest request) {
 		for (String name : List.of("limit", "cursor", "category")) {
 			if (request.getParameterMap().getOrDefault(name, new String[0]).length > 1) {
-				throw new InvalidQueryException(name + " may occur once in the query only.");
+				throw new ProblemException(ProblemType.INVALID_REQUEST, name + " may occur once in the query only.");
 			}
 		}
-		ListIndex listing = category.<ListIndex>map(ListIndex.OfCategory::named).orElseGet(ListIndex.All::new);
-		// Spring treats an empty value as missing, but it is not a valid number.
-		int number = "".equals(request.getParameter("limit")) ? -1 : number(limit);
-		Page page = this.products.list(new PageRequest(listing, number, cursor.map(Cursor::new)));
+		ListIndex listing = category.map(ListIndex::ofCategory).orElse(ListIndex.ALL);
+		String number = limit.orElse("25");
+		if (!LIMIT.matcher(number).matches()) {
+			throw new ProblemException(ProblemType.INVALID_REQUEST,
+					"limit must be a whole number from 1 to 100, in the digits 0 to 9 and without a leading zero.");
+		}
+		Page page = this.products.list(listing, Integer.parseInt(number), cursor.map(Cursor::new));
 		ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
 		if (page.nextCursor() != null) {
 			answer.header(HttpHeaders.LINK, "<" + next(page.nextCursor(), request) + ">; rel=\"next\"");
@@ -99,7 +86,7 @@ class ProductController {
 	@GetMapping(path = "/{productId}", produces = MediaType.APPLICATION_JSON_VALUE)
 	public ResponseEntity<byte[]> find(@PathVariable String productId, HttpServletRequest request) {
 		Product product = storable(productId).flatMap(this.products::find)
-			.orElseThrow(() -> new ProductNotFoundException(productId));
+			.orElseThrow(() -> ProductStore.notFound(productId));
 		return read(this.representations.of(product), ResponseEntity.ok(), request);
 	}
 
@@ -125,7 +112,7 @@ class ProductController {
 	public ResponseEntity<byte[]> patch(@PathVariable String productId,
 			@RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
 		if (storable(productId).isEmpty()) {
-			throw new ProductNotFoundException(productId);
+			throw ProductStore.notFound(productId);
 		}
 		// The body is read at most once, and only when the product was found or a key
 		// requires it.
@@ -135,7 +122,7 @@ class ProductController {
 		return sent(this.idempotency.<Product>once(request, "PATCH /products/" + productId,
 				() -> JsonReader.canonical(document.obtain()) + "\n" + conditions.obtain(),
 				(completion) -> this.products.change(productId, (before) -> {
-					Product there = before.orElseThrow(() -> new ProductNotFoundException(productId));
+					Product there = before.orElseThrow(() -> ProductStore.notFound(productId));
 					ProductPatch values = patch.obtain();
 					conditions.obtain().checkWrite(Optional.of(tag(there)));
 					return values;
@@ -149,7 +136,7 @@ class ProductController {
 	@DeleteMapping("/{productId}")
 	public ResponseEntity<Void> delete(@PathVariable String productId, HttpServletRequest request) {
 		if (storable(productId).isEmpty()) {
-			throw new ProductNotFoundException(productId);
+			throw ProductStore.notFound(productId);
 		}
 		// If there is no product, 404 takes precedence over the conditions (RFC 9110
 		// section 13.2.1).
@@ -229,21 +216,13 @@ class ProductController {
 		return link.queryParam("cursor", "{cursor}").encode().buildAndExpand(values).toUriString();
 	}
 
-	private static InvalidProductException wrongId() {
-		return new InvalidProductException(List.of(new FieldError("/productId", ProductBody.PRODUCT_ID_RULE)));
+	private static ProblemException wrongId() {
+		return ProductBody.invalid(List.of(new FieldError("/productId", ProductBody.PRODUCT_ID_RULE)));
 	}
 
 	/** Returns the id if DynamoDB can store it. Old items can have ids of any form. */
 	private static Optional<String> storable(String productId) {
 		return Optional.of(productId).filter((id) -> id.getBytes(StandardCharsets.UTF_8).length <= KEY_BYTES);
-	}
-
-	/**
-	 * Only accepts ASCII digits, unlike {@link Integer#parseInt}. Returns -1 for any
-	 * other text.
-	 */
-	private static int number(String limit) {
-		return LIMIT.matcher(limit).matches() ? Integer.parseInt(limit) : -1;
 	}
 
 }

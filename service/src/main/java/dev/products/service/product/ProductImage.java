@@ -1,11 +1,8 @@
 package dev.products.service.product;
 
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,8 +16,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * A product in a record of the table's stream, which is an item in DynamoDB JSON. The
  * rules for reading and writing it are those of the API.
+ *
+ * @param image the attributes with typed values, such as {@code {"stock": {"N": "7"}}}
+ * @param json the product as the API returns it
  */
-public final class ProductImage {
+public record ProductImage(JsonNode image, ObjectNode json) {
 
 	/**
 	 * The attributes that are not part of the product: the keys of the indexes, and the
@@ -36,23 +36,6 @@ public final class ProductImage {
 		.disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
 		.build();
 
-	private final Product product;
-
-	private final JsonNode image;
-
-	private final ObjectNode json;
-
-	private ProductImage(Product product, JsonNode image) {
-		this.product = product;
-		this.image = image;
-		this.json = JSON.valueToTree(product);
-	}
-
-	/**
-	 * @param productId the key of the item
-	 * @param image the attributes with typed values, such as {@code {"stock": {"N":
-	 * "7"}}}
-	 */
 	public static ProductImage of(String productId, JsonNode image) {
 		Map<String, AttributeValue> item = new HashMap<>();
 		image.properties().forEach((attribute) -> {
@@ -65,29 +48,7 @@ public final class ProductImage {
 			}
 		});
 		item.put("productId", AttributeValue.fromS(productId));
-		return new ProductImage(ProductItem.product(item), image);
-	}
-
-	/** Returns the product as the API returns it. */
-	public ObjectNode json() {
-		return this.json.deepCopy();
-	}
-
-	public Optional<String> category() {
-		return Optional.ofNullable(this.product.category());
-	}
-
-	public Optional<String> productName() {
-		return Optional.ofNullable(this.product.productName());
-	}
-
-	public Optional<BigDecimal> price() {
-		return Optional.ofNullable(this.product.productPrice());
-	}
-
-	public OptionalLong stock() {
-		Long stock = this.product.stock();
-		return (stock != null) ? OptionalLong.of(stock) : OptionalLong.empty();
+		return new ProductImage(image, JSON.valueToTree(ProductItem.product(item)));
 	}
 
 	/**

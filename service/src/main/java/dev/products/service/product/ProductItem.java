@@ -83,9 +83,7 @@ final class ProductItem {
 		return AttributeValue.fromS(TIMESTAMP.format(time));
 	}
 
-	/**
-	 * Reads an item. Its numbers may be text, because old functions wrote them as text.
-	 */
+	// Numbers may be text, because old functions wrote them as text.
 	static Product product(Map<String, AttributeValue> item) {
 		return new Product(Objects.requireNonNull(item.get("productId"), "productId").s(), text(item, "category"),
 				text(item, "productName"), text(item, "description"), number(item, "productPrice", ProductItem::price),

@@ -20,13 +20,7 @@ import org.springframework.stereotype.Component;
 record Representation(byte[] json, ETag tag) {
 
 	@Component
-	static class Writer {
-
-		private final ObjectMapper mapper;
-
-		Writer(ObjectMapper mapper) {
-			this.mapper = mapper;
-		}
+	record Writer(ObjectMapper mapper) {
 
 		Representation of(Object value) {
 			try {

@@ -19,26 +19,22 @@ record TextLimits(int shortest, int longest, int bytes, boolean manyLines) {
 
 	static final TextLimits DESCRIPTION = new TextLimits(0, 4000, 8192, true);
 
-	/** Returns whether the length of a text is allowed. */
 	boolean allows(String text) {
 		int characters = text.codePointCount(0, text.length());
 		return characters >= this.shortest && characters <= this.longest
 				&& text.getBytes(StandardCharsets.UTF_8).length <= this.bytes;
 	}
 
-	/** Returns whether all characters of a text are allowed. */
 	boolean allowsCharactersOf(String text) {
 		return (this.manyLines ? text.replace("\r\n", "").replace("\n", "").replace("\t", "") : text).codePoints()
 			.noneMatch((c) -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
 	}
 
-	/** Returns the description of the length limits. */
 	String rule() {
 		return "must have " + this.shortest + " to " + this.longest + " characters, at most " + this.bytes
 				+ " bytes in UTF-8";
 	}
 
-	/** Returns the description of the characters that are not allowed. */
 	String refused() {
 		return this.manyLines ? "control characters other than LF, CR LF and TAB" : "control characters";
 	}

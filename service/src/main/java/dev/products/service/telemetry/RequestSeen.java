@@ -15,9 +15,6 @@ public record RequestSeen(String method, String route, int status, Duration dura
 
 	public static final String UNMATCHED = "unmatched";
 
-	/**
-	 * The request attribute of an internal request, which is neither logged nor counted.
-	 */
 	public static final String UNSEEN = RequestSeen.class.getName() + ".unseen";
 
 }

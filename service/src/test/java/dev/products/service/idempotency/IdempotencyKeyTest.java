@@ -2,6 +2,7 @@ package dev.products.service.idempotency;
 
 import java.util.Optional;
 
+import dev.products.service.problem.ProblemType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +31,7 @@ class IdempotencyKeyTest {
 	@ValueSource(strings = { "", "   ", "\"\"", "\"", "\"a", "a\"", "a b", "a,b", "\"a\", \"b\"", "\"a\";q=1", "ä",
 			"\"ä\"", "\"a\tb\"", "a\\b", "\"a\\b\"", "\"a\\\"", "\u007f" })
 	void anInvalidKeyIsRefused(String header) {
-		assertThatThrownBy(() -> IdempotencyKey.of(header)).isInstanceOf(MalformedKeyException.class);
+		assertThatThrownBy(() -> IdempotencyKey.of(header)).hasFieldOrPropertyWithValue("type", ProblemType.IDEMPOTENCY_KEY_MALFORMED);
 	}
 
 	@Test
@@ -41,7 +42,8 @@ class IdempotencyKeyTest {
 		assertThat(IdempotencyKey.of('"' + longest + '"')).isEqualTo(Optional.of(new IdempotencyKey(longest)));
 		for (String longer : new String[] { longest + "k", '"' + longest + "k\"", '"' + "k".repeat(1_000_000) + '"',
 				'"' + "\\\\".repeat(1_000_000) + '"', '"' + "k".repeat(1_000_000) }) {
-			assertThatThrownBy(() -> IdempotencyKey.of(longer)).isInstanceOf(MalformedKeyException.class);
+			assertThatThrownBy(() -> IdempotencyKey.of(longer)).hasFieldOrPropertyWithValue("type",
+					ProblemType.IDEMPOTENCY_KEY_MALFORMED);
 		}
 	}
 

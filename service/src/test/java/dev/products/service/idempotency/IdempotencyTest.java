@@ -9,6 +9,7 @@ import java.util.function.Function;
 
 import dev.products.service.TestClock;
 import dev.products.service.local.TestDynamoDb;
+import dev.products.service.problem.ProblemType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,8 @@ class IdempotencyTest {
 	void aKeyWithAnotherPayloadIsRefused() {
 		once("alice", this.key, "{}");
 
-		assertThatThrownBy(() -> once("alice", this.key, "{\"other\":1}")).isInstanceOf(KeyReusedException.class);
+		assertThatThrownBy(() -> once("alice", this.key, "{\"other\":1}")).hasFieldOrPropertyWithValue("type",
+				ProblemType.IDEMPOTENCY_KEY_REUSED);
 		assertThat(this.carriedOut).hasValue(1);
 	}
 
@@ -115,8 +117,10 @@ class IdempotencyTest {
 	@Test
 	void aRequestIsRefusedWhileAnotherOneWithItsKeyIsInProgress() {
 		once("alice", this.key, POST, "{}", (completion) -> {
-			assertThatThrownBy(() -> once("alice", this.key, "{}")).isInstanceOf(StillRunningException.class);
-			assertThatThrownBy(() -> once("alice", this.key, "{\"other\":1}")).isInstanceOf(KeyReusedException.class);
+			assertThatThrownBy(() -> once("alice", this.key, "{}")).hasFieldOrPropertyWithValue("type",
+					ProblemType.IDEMPOTENCY_IN_PROGRESS);
+			assertThatThrownBy(() -> once("alice", this.key, "{\"other\":1}")).hasFieldOrPropertyWithValue("type",
+					ProblemType.IDEMPOTENCY_KEY_REUSED);
 			return work(completion);
 		});
 
@@ -129,7 +133,8 @@ class IdempotencyTest {
 			throw new Died();
 		})).isInstanceOf(Died.class);
 		this.clock.pass(Idempotency.CLAIM);
-		assertThatThrownBy(() -> once("alice", this.key, "{}")).isInstanceOf(StillRunningException.class);
+		assertThatThrownBy(() -> once("alice", this.key, "{}")).hasFieldOrPropertyWithValue("type",
+				ProblemType.IDEMPOTENCY_IN_PROGRESS);
 
 		this.clock.pass(MOMENT);
 
@@ -168,7 +173,7 @@ class IdempotencyTest {
 				throw new Died();
 			})).isInstanceOf(Died.class);
 			return work(completion);
-		})).isInstanceOf(StillRunningException.class);
+		})).hasFieldOrPropertyWithValue("type", ProblemType.IDEMPOTENCY_IN_PROGRESS);
 
 		assertThat(this.carriedOut).hasValue(0);
 	}
@@ -179,7 +184,7 @@ class IdempotencyTest {
 			this.clock.pass(Idempotency.KEPT.plus(MOMENT));
 			assertThat(once("alice", this.key, "{\"other\":1}")).isEqualTo(answer(1));
 			return work(completion);
-		})).isInstanceOf(KeyReusedException.class);
+		})).hasFieldOrPropertyWithValue("type", ProblemType.IDEMPOTENCY_KEY_REUSED);
 	}
 
 	/** The transaction succeeded, but its response was lost. */
@@ -196,7 +201,7 @@ class IdempotencyTest {
 
 	@Test
 	void anInvalidKeyIsRefusedBeforeTheRequestIsExecuted() {
-		assertThatThrownBy(() -> once("alice", "a b", "{}")).isInstanceOf(MalformedKeyException.class);
+		assertThatThrownBy(() -> once("alice", "a b", "{}")).hasFieldOrPropertyWithValue("type", ProblemType.IDEMPOTENCY_KEY_MALFORMED);
 		assertThat(this.carriedOut).hasValue(0);
 	}
 

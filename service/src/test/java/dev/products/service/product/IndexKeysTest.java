@@ -72,7 +72,7 @@ class IndexKeysTest {
 		put.put("productId", AttributeValue.fromS(what));
 		DYNAMO_DB.putItem((request) -> request.tableName(TABLE).item(put));
 
-		new DynamoDbProductStore(DYNAMO_DB, TABLE, Clock.fixed(now, ZoneOffset.UTC)).change(what,
+		new ProductStore(DYNAMO_DB, TABLE, Clock.fixed(now, ZoneOffset.UTC)).change(what,
 				(before) -> new ProductPatch(null, null, null, false, null, null), Completion.none());
 
 		Map<String, AttributeValue> after = new HashMap<>(

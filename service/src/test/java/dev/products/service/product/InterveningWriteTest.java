@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.products.service.idempotency.Completion;
+import dev.products.service.problem.ProblemType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,8 @@ class InterveningWriteTest extends WithFaultyDynamoDb {
 		assertThatThrownBy(() -> this.products.change(this.id, (before) -> {
 			writeMeanwhile(Integer.MAX_VALUE);
 			return PATCH;
-		}, Completion.none())).isInstanceOf(WriteConflictException.class).hasMessageContaining(this.id);
+		}, Completion.none())).hasFieldOrPropertyWithValue("type", ProblemType.WRITE_CONFLICT)
+			.hasMessageContaining(this.id);
 
 		assertThat(this.rounds).hasValue(ROUNDS);
 		assertThat(TestTables.item(this.id)).containsEntry("stock", AttributeValue.fromN("150"));
@@ -56,7 +58,7 @@ class InterveningWriteTest extends WithFaultyDynamoDb {
 	@Test
 	void aDeletionIsRepeatedAndFailsAfterTooManyInterveningWrites() {
 		assertThatThrownBy(() -> this.products.delete(this.id, (before) -> writeMeanwhile(Integer.MAX_VALUE)))
-			.isInstanceOf(WriteConflictException.class);
+			.hasFieldOrPropertyWithValue("type", ProblemType.WRITE_CONFLICT);
 		assertThat(this.rounds).hasValue(ROUNDS);
 
 		this.rounds.set(0);
@@ -79,7 +81,7 @@ class InterveningWriteTest extends WithFaultyDynamoDb {
 			if (this.rounds.getAndIncrement() == 0) {
 				TestTables.remove(this.id);
 			}
-		})).isInstanceOf(ProductNotFoundException.class);
+		})).hasFieldOrPropertyWithValue("type", ProblemType.PRODUCT_NOT_FOUND);
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.products.service.problem.ProblemType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,7 +96,7 @@ class ListTest {
 		assertThat(item.get("listingCategory").s()).isEqualTo("📚".repeat(512));
 		assertThat(item.get("productName").s()).isEqualTo(name);
 		assertThat(names(this.api.list("category=" + encoded("📚".repeat(600))))).contains(name);
-		assertThatThrownBy(() -> ListIndex.OfCategory.named(" ")).isInstanceOf(InvalidQueryException.class);
+		assertThatThrownBy(() -> ListIndex.ofCategory(" ")).hasFieldOrPropertyWithValue("type", ProblemType.INVALID_REQUEST);
 		TestTables.remove(old);
 	}
 

@@ -64,14 +64,14 @@ class PaginationPropertyTest {
 	void readingAllPagesOfACategoryIsComplete(@ForAll @IntRange(max = 12) int count,
 			@ForAll @IntRange(min = 1, max = 7) int limit, @ForAll("changes") @Size(max = 25) List<Change> changes) {
 		this.category = TestTables.newId();
-		walks(ListIndex.OfCategory.named(this.category), count, limit, changes);
+		walks(ListIndex.ofCategory(this.category), count, limit, changes);
 	}
 
 	@Property(tries = 20)
 	void readingAllPagesOfAllProductsIsComplete(@ForAll @IntRange(max = 12) int count,
 			@ForAll @IntRange(min = 1, max = 7) int limit, @ForAll("changes") @Size(max = 25) List<Change> changes) {
 		this.category = TestTables.newId();
-		walks(new ListIndex.All(), count, limit, changes);
+		walks(ListIndex.ALL, count, limit, changes);
 	}
 
 	private void walks(ListIndex listing, int count, int limit, List<Change> changes) {
@@ -87,7 +87,7 @@ class PaginationPropertyTest {
 			var between = changes.iterator();
 			Optional<Cursor> cursor = Optional.empty();
 			do {
-				Page page = this.products.list(new PageRequest(listing, limit, cursor));
+				Page page = this.products.list(listing, limit, cursor);
 				assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
 				page.items().forEach((product) -> seen.add(product.productId()));
 				cursor = Optional.ofNullable(page.nextCursor());
@@ -110,7 +110,7 @@ class PaginationPropertyTest {
 		List<String> all = new ArrayList<>();
 		Optional<Cursor> cursor = Optional.empty();
 		do {
-			Page page = this.products.list(new PageRequest(listing, limit, cursor));
+			Page page = this.products.list(listing, limit, cursor);
 			page.items().forEach((product) -> all.add(product.productId()));
 			cursor = Optional.ofNullable(page.nextCursor());
 		}
@@ -131,7 +131,7 @@ class PaginationPropertyTest {
 			}
 			case "recreate" -> {
 				TestTables.remove(id);
-				this.products.create(new NewProduct(id, values(change.name())), Completion.none());
+				this.products.create(id, values(change.name()), Completion.none());
 				touched.add(id);
 			}
 			case "rename" -> {
@@ -151,7 +151,7 @@ class PaginationPropertyTest {
 	private String create(int name) {
 		String id = TestTables.newId();
 		this.made.add(id);
-		this.products.create(new NewProduct(id, values(name)), Completion.none());
+		this.products.create(id, values(name), Completion.none());
 		return id;
 	}
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.products.service.problem.ProblemException.FieldError;
+import dev.products.service.problem.ProblemException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,7 +114,7 @@ class ProductBodyTest {
 		ObjectNode body = valid();
 		body.remove("description");
 
-		assertThat(new ProductBody(body).newProduct().values().description()).isNull();
+		assertThat(new ProductBody(body).newProduct().description()).isNull();
 	}
 
 	@Test
@@ -126,7 +127,7 @@ class ProductBodyTest {
 	}
 
 	private static ProductPatch read(String field, JsonNode value) {
-		return new ProductBody(valid().set(field, value)).newProduct().values();
+		return new ProductBody(valid().set(field, value)).newProduct();
 	}
 
 	private static String pointerRefused(String field, String json) throws Exception {
@@ -134,7 +135,7 @@ class ProductBodyTest {
 	}
 
 	private static String pointerRefused(String field, JsonNode value) {
-		InvalidProductException refusal = catchThrowableOfType(InvalidProductException.class, () -> read(field, value));
+		ProblemException refusal = catchThrowableOfType(ProblemException.class, () -> read(field, value));
 		assertThat(refusal.getBody().getProperties()).containsOnlyKeys("errors");
 		List<?> errors = (List<?>) refusal.getBody().getProperties().get("errors");
 		assertThat(errors).hasSize(1);

@@ -44,7 +44,7 @@ final class TestTables {
 	}
 
 	static ProductStore store(DynamoDbClient client, Clock clock) {
-		return new DynamoDbProductStore(client, DYNAMO_DB.table(), clock);
+		return new ProductStore(client, DYNAMO_DB.table(), clock);
 	}
 
 	static TestApi api(DynamoDbClient client) {

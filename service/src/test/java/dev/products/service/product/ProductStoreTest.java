@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.products.service.idempotency.Completion;
+import dev.products.service.problem.ProblemType;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -14,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class DynamoDbProductStoreTest {
+class ProductStoreTest {
 
 	private static final ProductPatch VALUES = new ProductPatch("Electronics", "Phone", "A phone.", false,
 			new BigDecimal("799.5"), 150L);
@@ -25,12 +26,12 @@ class DynamoDbProductStoreTest {
 
 	@Test
 	void aCreatedProductIsFound() {
-		Product created = this.products.create(new NewProduct(this.id, VALUES), Completion.none());
+		Product created = this.products.create(this.id, VALUES, Completion.none());
 
 		assertThat(this.products.find(this.id)).contains(created);
 		assertThat(this.products.find(TestTables.newId())).isEmpty();
-		assertThatThrownBy(() -> this.products.create(new NewProduct(this.id, VALUES), Completion.none()))
-			.isInstanceOf(ProductExistsException.class);
+		assertThatThrownBy(() -> this.products.create(this.id, VALUES, Completion.none()))
+			.hasFieldOrPropertyWithValue("type", ProblemType.PRODUCT_EXISTS);
 	}
 
 	@Test
@@ -66,23 +67,23 @@ class DynamoDbProductStoreTest {
 
 	@Test
 	void onlyAnExistingProductIsDeleted() {
-		this.products.create(new NewProduct(this.id, VALUES), Completion.none());
+		this.products.create(this.id, VALUES, Completion.none());
 		this.products.delete(this.id, (before) -> {
 		});
 
 		assertThat(this.products.find(this.id)).isEmpty();
 		assertThatThrownBy(() -> this.products.delete(this.id, (before) -> {
-		})).isInstanceOf(ProductNotFoundException.class);
+		})).hasFieldOrPropertyWithValue("type", ProblemType.PRODUCT_NOT_FOUND);
 	}
 
 	@Test
 	void theNewestProductIsListedFirst() {
 		String second = TestTables.newId();
-		this.products.create(new NewProduct(this.id, VALUES), Completion.none());
+		this.products.create(this.id, VALUES, Completion.none());
 		pauseOneMillisecond();
-		this.products.create(new NewProduct(second, VALUES), Completion.none());
+		this.products.create(second, VALUES, Completion.none());
 
-		Page page = this.products.list(new PageRequest(new ListIndex.All(), 100, Optional.empty()));
+		Page page = this.products.list(ListIndex.ALL, 100, Optional.empty());
 
 		assertThat(page.items()).extracting(Product::productId).containsSubsequence(second, this.id);
 	}
@@ -96,10 +97,10 @@ class DynamoDbProductStoreTest {
 				.attributeDefinitions(
 						AttributeDefinition.builder().attributeName("productId").attributeType("S").build())
 				.keySchema(KeySchemaElement.builder().attributeName("productId").keyType("HASH").build()));
-		ProductStore asFound = new DynamoDbProductStore(TestTables.client(), plain, Clock.systemUTC());
+		ProductStore asFound = new ProductStore(TestTables.client(), plain, Clock.systemUTC());
 
-		assertThatThrownBy(() -> asFound.list(new PageRequest(new ListIndex.All(), 1, Optional.empty())))
-			.isInstanceOf(ListingUnavailableException.class);
+		assertThatThrownBy(() -> asFound.list(ListIndex.ALL, 1, Optional.empty())).hasFieldOrPropertyWithValue("type",
+				ProblemType.UNAVAILABLE);
 		TestTables.client().deleteTable((table) -> table.tableName(plain));
 	}
 
