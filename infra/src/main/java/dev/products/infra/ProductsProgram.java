@@ -17,9 +17,9 @@ import com.pulumi.resources.Resource;
 import dev.products.infra.api.ApiSettings;
 import dev.products.infra.api.Backends;
 import dev.products.infra.api.ProductsApi;
+import dev.products.infra.data.DestroyProtection;
 import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.data.IdempotencyTable;
-import dev.products.infra.data.DestroyProtection;
 import dev.products.infra.data.ProductsTable;
 import dev.products.infra.events.DataStream;
 import dev.products.infra.events.ProductEvents;
@@ -29,8 +29,8 @@ import dev.products.infra.function.ProductsFunction;
 import dev.products.infra.legacy.LegacyBackend;
 import dev.products.infra.observability.Observability;
 import dev.products.infra.openapi.ApiDescription;
-import dev.products.infra.settings.StackLocation;
 import dev.products.infra.settings.StackConfig;
+import dev.products.infra.settings.StackLocation;
 import dev.products.infra.users.UserDirectory;
 
 /**
@@ -82,29 +82,31 @@ public final class ProductsProgram {
 		var idempotency = settings.legacy().serviceFunction() ? Optional.of(new IdempotencyTable(settings.table(), key))
 				: Optional.<IdempotencyTable>empty();
 		var users = new UserDirectory(settings.users(), settings.login(), settings.data(), key);
-		var function = idempotency.map((answers) -> new ProductsFunction(settings.function(), settings.telemetry(), key,
+		var service = idempotency.map((answers) -> new ProductsFunction(settings.function(), settings.telemetry(), key,
 				table, answers, users, settings.api().serviceVariables()));
+		var function = service.map(ProductsFunction::function);
 		var legacy = settings.legacy().kept().isEmpty() ? Optional.<LegacyBackend>empty()
 				: Optional.of(new LegacyBackend(settings.legacy(), settings.data(), settings.stage().canary()));
 		var authorizer = settings.api().lambdaAuthorizer()
 				? Optional.of(new AuthorizerFunction(settings.function(), settings.telemetry(), key, users))
 				: Optional.<AuthorizerFunction>empty();
 		var api = new ProductsApi(contract, settings.api(), settings.stage(), settings.telemetry(), key, users,
-				new Backends(settings.legacy(), settings.data().keepData(), legacy, function), authorizer);
+				new Backends(settings.legacy(), settings.data().keepData(), legacy, function),
+				authorizer.map(AuthorizerFunction::function));
 		var events = new ProductEvents(settings.events(), settings.function(), settings.telemetry(), key, table);
 		var dataStream = new DataStream(settings.events(), key, table);
 		var observability = new Observability(settings.observability(), settings.telemetry(), key,
-				new Observability.Parts(settings.api().apiName(), settings.stage().stageName(), api.accessLogGroup(),
-						function, table, idempotency, events,
+				new Observability.Parts(settings.api().apiName(), settings.stage().stageName(),
+						api.stage().accessLogGroup(), function, table, idempotency, events.published(),
 						ConcurrentExecutions.alarmThreshold(settings.function(), executions.join())));
 		var components = new ArrayList<Resource>(List.of(key, table, users, api, events, dataStream, observability));
 		idempotency.ifPresent(components::add);
-		function.ifPresent(components::add);
+		service.ifPresent(components::add);
 		legacy.ifPresent(components::add);
 		authorizer.ifPresent(components::add);
 		new DestroyProtection(settings.data(), components);
 
-		stack.export("apiUrl", Output.format("%s/products", api.stageUrl()));
+		stack.export("apiUrl", Output.format("%s/products", api.stage().url()));
 		stack.export("apiId", api.id());
 		stack.export("allowedOrigins", Output.of(settings.api().allowedOrigins()));
 		stack.export("apiName", Output.of(settings.api().apiName()));
@@ -115,21 +117,21 @@ public final class ProductsProgram {
 		users.loginUrl().ifPresent((url) -> stack.export("loginUrl", url));
 		users.machineSecretArns().forEach((name, arn) -> stack.export("machineSecretArn-" + name, arn));
 		stack.export("tableName", table.name());
-		function.ifPresent((service) -> {
-			stack.export("functionName", service.name());
-			stack.export("functionAlias", service.aliasName());
-			stack.export("functionVersion", service.version());
+		function.ifPresent((lambda) -> {
+			stack.export("functionName", lambda.function().name());
+			stack.export("functionAlias", lambda.alias().name());
+			stack.export("functionVersion", lambda.function().version());
 		});
 		// Keyed by handler class: the variables that service/run-zip and ./products
 		// events pass to the handler.
 		var variables = new TreeMap<String, Output<Map<String, String>>>();
-		function.ifPresent((service) -> variables.put("ProductsHandler", service.variables()));
-		authorizer.ifPresent((tokens) -> variables.put("TokenAuthorizerHandler", tokens.variables()));
-		events.functionVariables().ifPresent((told) -> variables.put("ProductEventsHandler", told));
+		function.ifPresent((lambda) -> variables.put("ProductsHandler", lambda.variables()));
+		authorizer.ifPresent((tokens) -> variables.put("TokenAuthorizerHandler", tokens.function().variables()));
+		events.published().ifPresent((parts) -> variables.put("ProductEventsHandler", parts.function().variables()));
 		stack.export("functionVariables", Output.of(variables));
-		api.accessLogGroup().ifPresent((group) -> stack.export("accessLogGroup", group));
-		api.executionLogGroup().ifPresent((group) -> stack.export("executionLogGroup", group));
-		events.topicArn().ifPresent((arn) -> stack.export("eventsTopicArn", arn));
+		api.stage().accessLogGroup().ifPresent((group) -> stack.export("accessLogGroup", group));
+		api.stage().executionLogGroup().ifPresent((group) -> stack.export("executionLogGroup", group));
+		events.published().ifPresent((parts) -> stack.export("eventsTopicArn", parts.topicArn()));
 		dataStream.arn().ifPresent((arn) -> stack.export("dataStreamArn", arn));
 		if (function.isPresent()) {
 			ConcurrentExecutions.warning(settings.function(), settings.stage().throttleBurst(), executions.join())

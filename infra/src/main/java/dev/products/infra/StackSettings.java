@@ -5,18 +5,18 @@ import java.util.Map;
 import dev.products.infra.api.ApiSettings;
 import dev.products.infra.data.DataSettings;
 import dev.products.infra.data.TableSettings;
+import dev.products.infra.data.TelemetrySettings;
 import dev.products.infra.events.EventSettings;
 import dev.products.infra.function.AuthorizerFunction;
 import dev.products.infra.function.FunctionSettings;
-import dev.products.infra.legacy.LegacyFunction;
 import dev.products.infra.legacy.LegacySettings;
-import dev.products.infra.data.TelemetrySettings;
+import dev.products.infra.legacy.LegacySettings.LegacyFunction;
 import dev.products.infra.observability.ObservabilitySettings;
-import dev.products.infra.settings.StackLocation;
 import dev.products.infra.settings.SettingsReader;
+import dev.products.infra.settings.StackLocation;
 import dev.products.infra.stage.StageSettings;
 import dev.products.infra.users.LoginSettings;
-import dev.products.infra.users.MachineClient;
+import dev.products.infra.users.LoginSettings.MachineClient;
 import dev.products.infra.users.UserSettings;
 
 /**

@@ -9,9 +9,7 @@ import java.util.TreeMap;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
-/**
- * The AWS emulator, called with the AWS CLI.
- */
+/** The AWS emulator, called with the AWS CLI. */
 final class AwsEmulator {
 
 	private static final String PASSWORD = "Correct-Horse-7-Battery";
@@ -47,9 +45,7 @@ final class AwsEmulator {
 		return list(List.of(arguments)).getAsJsonObject();
 	}
 
-	/**
-	 * Returns the names of all resources by list call.
-	 */
+	/** Returns the names of all resources by list call. */
 	Map<String, JsonElement> everything() {
 		var found = new TreeMap<String, JsonElement>();
 		LISTS.forEach((call) -> found.put(call.get(0) + " " + call.get(1), list(call)));
@@ -82,9 +78,7 @@ final class AwsEmulator {
 		run("cognito-idp", "admin-confirm-sign-up", "--user-pool-id", pool, "--username", user);
 	}
 
-	/**
-	 * Signs up a user, adds the user to the group and returns an ID token.
-	 */
+	/** Signs up a user, adds the user to the group and returns an ID token. */
 	String idToken(String pool, String client, String user, String group) {
 		signUp(pool, client, user);
 		run("cognito-idp", "admin-add-user-to-group", "--user-pool-id", pool, "--username", user, "--group-name",

@@ -8,9 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/**
- * The emulated API Gateway, with the URLs of LocalStack's REST APIs.
- */
+/** The emulated API Gateway, with the URLs of LocalStack's REST APIs. */
 final class Gateway {
 
 	private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -33,9 +31,7 @@ final class Gateway {
 				"");
 	}
 
-	/**
-	 * Returns a client of the same stage that sends a token.
-	 */
+	/** Returns a client of the same stage that sends a token. */
 	Gateway as(String token) {
 		return new Gateway(this.stageUrl, token);
 	}
@@ -45,9 +41,7 @@ final class Gateway {
 		return send(request.POST(HttpRequest.BodyPublishers.ofString(body)));
 	}
 
-	/**
-	 * Sends a request without a body.
-	 */
+	/** Sends a request without a body. */
 	HttpResponse<String> ask(String verb, String path, String... headers) throws IOException, InterruptedException {
 		return send(request(path, headers).method(verb, HttpRequest.BodyPublishers.noBody()));
 	}

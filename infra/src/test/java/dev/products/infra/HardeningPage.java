@@ -70,9 +70,7 @@ final class HardeningPage {
 		return STEPS.stream().flatMap((step) -> step.keys().stream()).toList();
 	}
 
-	/**
-	 * Returns the page with its last section up to date.
-	 */
+	/** Returns the page with its last section up to date. */
 	static String in(String page) {
 		var settings = cutOver();
 		var before = inputs(settings);

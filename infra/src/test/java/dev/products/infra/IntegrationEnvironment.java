@@ -2,9 +2,7 @@ package dev.products.infra;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/**
- * The environment of the integration tests: a Pulumi engine and an AWS emulator.
- */
+/** The environment of the integration tests: a Pulumi engine and an AWS emulator. */
 final class IntegrationEnvironment {
 
 	private IntegrationEnvironment() {

@@ -19,9 +19,7 @@ import dev.products.infra.api.ApiSettings;
 import dev.products.infra.plan.PlannedResource;
 import dev.products.infra.plan.PlannedStack;
 
-/**
- * The resources that the program declares for some settings, and its warnings.
- */
+/** The resources that the program declares for some settings, and its warnings. */
 public final class Plan {
 
 	private static final String SECRET = "aws:secretsmanager/getSecretVersion:getSecretVersion";
@@ -54,9 +52,7 @@ public final class Plan {
 		return new Plan(keys, Map.of(), ApiSettings.CONTRACT);
 	}
 
-	/**
-	 * Returns the plan for another contract.
-	 */
+	/** Returns the plan for another contract. */
 	public static Plan ofContract(Path contract) {
 		return new Plan(Map.of(), Map.of(), contract);
 	}
@@ -91,16 +87,12 @@ public final class Plan {
 		return this.warnings;
 	}
 
-	/**
-	 * Returns the resources of the provider.
-	 */
+	/** Returns the resources of the provider. */
 	public List<Declared> all() {
 		return this.stack.resources().stream().map((resource) -> Declared.of("aws:", resource)).toList();
 	}
 
-	/**
-	 * Returns the resources of a type, such as {@code dynamodb/table:Table}.
-	 */
+	/** Returns the resources of a type, such as {@code dynamodb/table:Table}. */
 	public List<Declared> all(String type) {
 		return all().stream().filter((resource) -> resource.type().equals("aws:" + type)).toList();
 	}

@@ -71,9 +71,7 @@ class ProductsApiTests {
 			});
 	}
 
-	/**
-	 * API Gateway answers OPTIONS instead of the service.
-	 */
+	/** API Gateway answers OPTIONS instead of the service. */
 	@Test
 	void optionsReturnsTheHeadersOfTheService() throws IOException {
 		var plan = Plan.of(Map.of());

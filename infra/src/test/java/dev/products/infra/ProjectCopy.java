@@ -105,9 +105,7 @@ final class ProjectCopy {
 		this.shell.run("pulumi", "stack", "init", stack, "--no-select");
 	}
 
-	/**
-	 * Restores the stack file from the test resources.
-	 */
+	/** Restores the stack file from the test resources. */
 	void resetConfig(String stack) throws IOException {
 		var file = "Pulumi." + stack + ".yaml";
 		Files.copy(StackFiles.FOLDER.resolve(file), this.folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
@@ -129,16 +127,12 @@ final class ProjectCopy {
 		return this.shell.attempt(Duration.ofMinutes(4), command(stack, arguments));
 	}
 
-	/**
-	 * Runs the end-to-end check of a delivery against the API of the stack.
-	 */
+	/** Runs the end-to-end check of a delivery against the API of the stack. */
 	String askEndToEnd(String stack) {
 		return this.shell.run(inProject(".ci/end-to-end").toString(), "--stack", stack);
 	}
 
-	/**
-	 * Runs the check of the everyday commands against the stack.
-	 */
+	/** Runs the check of the everyday commands against the stack. */
 	String giveEverydayCommands(String stack) {
 		return this.shell.run(inProject(".ci/everyday").toString(), stack);
 	}
@@ -161,9 +155,7 @@ final class ProjectCopy {
 			.getAsJsonObject("changeSummary");
 	}
 
-	/**
-	 * Returns the steps of an update, without unchanged resources.
-	 */
+	/** Returns the steps of an update, without unchanged resources. */
 	List<Step> plan(String stack) {
 		return steps(pulumi(stack, "preview", "--json", "--suppress-progress"));
 	}
@@ -186,9 +178,7 @@ final class ProjectCopy {
 			.orElseThrow();
 	}
 
-	/**
-	 * Returns the differences between AWS and the state of the stack.
-	 */
+	/** Returns the differences between AWS and the state of the stack. */
 	List<Step> drift(String stack) {
 		return steps(pulumi(stack, "refresh", "--preview-only", "--json", "--suppress-progress")).stream()
 			.filter((step) -> !step.operation().equals("refresh"))
@@ -217,9 +207,7 @@ final class ProjectCopy {
 		return types[types.length - 1] + " " + parts[3];
 	}
 
-	/**
-	 * Returns the import file for the resources that the stack does not have yet.
-	 */
+	/** Returns the import file for the resources that the stack does not have yet. */
 	JsonObject importFile(String stack) throws IOException {
 		var file = this.folder.resolve("import.json");
 		pulumi(stack, "preview", "--import-file", file.toString());
@@ -231,9 +219,7 @@ final class ProjectCopy {
 		pulumi(stack, "import", "--file", file.toString(), "--generate-code=false", "--yes", "--protect=false");
 	}
 
-	/**
-	 * Changes the state of the stack, as {@code adopt settle} does.
-	 */
+	/** Changes the state of the stack, as {@code adopt settle} does. */
 	void editState(String stack, Consumer<JsonObject> each) throws IOException {
 		var state = this.shell.json("pulumi", "stack", "export", "--stack", stack).getAsJsonObject();
 		state.getAsJsonObject("deployment")

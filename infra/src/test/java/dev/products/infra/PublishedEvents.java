@@ -44,9 +44,7 @@ final class PublishedEvents {
 		assertThat(attribute(change, "category")).isEqualTo("Electronics");
 	}
 
-	/**
-	 * Receives messages until one contains an event of the type.
-	 */
+	/** Receives messages until one contains an event of the type. */
 	private List<JsonObject> messages(String last) throws InterruptedException {
 		var messages = new ArrayList<JsonObject>();
 		for (int second = 0; second < SECONDS

@@ -38,9 +38,7 @@ final class ResponseComparison {
 		this.id = id;
 	}
 
-	/**
-	 * Returns the status and the kind of body of each response, by request.
-	 */
+	/** Returns the status and the kind of body of each response, by request. */
 	Map<String, String> answers() throws IOException, InterruptedException {
 		var path = "/products/" + this.id;
 		var missing = path + "-missing";
@@ -80,9 +78,7 @@ final class ResponseComparison {
 		return "`" + type.substring(type.lastIndexOf(':') + 1) + "`";
 	}
 
-	/**
-	 * Returns the rows of the table on the page.
-	 */
+	/** Returns the rows of the table on the page. */
 	static List<String> rows(Map<String, String> old, Map<String, String> service) {
 		return old.keySet()
 			.stream()

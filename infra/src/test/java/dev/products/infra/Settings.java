@@ -16,9 +16,7 @@ import dev.products.infra.settings.StackLocation;
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/**
- * Settings for tests: the defaults, and additional keys as in a stack file.
- */
+/** Settings for tests: the defaults, and additional keys as in a stack file. */
 public final class Settings {
 
 	/** Location of the stacks in the tests. */

@@ -18,16 +18,12 @@ import dev.products.infra.settings.Description;
 import dev.products.infra.settings.StackLocation;
 import dev.products.infra.settings.SettingsReader;
 
-/**
- * The documentation of all settings, generated from the records that declare them.
- */
+/** The documentation of all settings, generated from the records that declare them. */
 final class SettingsDocument {
 
 	private static final String HEAD = "# All settings. SettingsDocumentTests generates these lines from the records in infra/.";
 
-	/**
-	 * The settings that every team sets, in the recommended order.
-	 */
+	/** The settings that every team sets, in the recommended order. */
 	static final Map<String, String> FIRST = first();
 
 	private final SettingsReader reader = new SettingsReader(Map.of(), StackLocation.UNKNOWN);
@@ -54,9 +50,7 @@ final class SettingsDocument {
 		return this.reader.declared().keySet();
 	}
 
-	/**
-	 * Returns the settings in the order of the records.
-	 */
+	/** Returns the settings in the order of the records. */
 	List<Setting> settings() {
 		var settings = new ArrayList<Setting>();
 		var stacks = new TreeMap<String, Map<String, String>>();
@@ -77,9 +71,7 @@ final class SettingsDocument {
 		return settings;
 	}
 
-	/**
-	 * Returns the project file with its settings replaced by these.
-	 */
+	/** Returns the project file with its settings replaced by these. */
 	String types(String current) {
 		var text = new StringBuilder(current.substring(0, current.indexOf(HEAD))).append(HEAD).append("\nconfig:\n");
 		for (var setting : settings()) {

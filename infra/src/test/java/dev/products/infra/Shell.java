@@ -15,9 +15,7 @@ import java.util.stream.Stream;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 
-/**
- * Runs commands with a timeout.
- */
+/** Runs commands with a timeout. */
 final class Shell {
 
 	private final Path folder;
@@ -34,9 +32,7 @@ final class Shell {
 			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, command)));
 	}
 
-	/**
-	 * Runs a command that must succeed.
-	 */
+	/** Runs a command that must succeed. */
 	String run(String... command) {
 		var ran = attempt(Duration.ofMinutes(4), command);
 		if (ran.exit() != 0) {
@@ -86,9 +82,7 @@ final class Shell {
 		return builder.start();
 	}
 
-	/**
-	 * Ends a process and its descendants.
-	 */
+	/** Ends a process and its descendants. */
 	static void end(Process process) {
 		process.descendants().forEach(ProcessHandle::destroyForcibly);
 		process.destroyForcibly();

@@ -29,9 +29,7 @@ public final class StackFiles {
 		return names(FOLDER);
 	}
 
-	/**
-	 * Returns the names of the stacks that together set every setting.
-	 */
+	/** Returns the names of the stacks that together set every setting. */
 	public static List<String> maximal() {
 		return names(MAXIMAL);
 	}
@@ -47,9 +45,7 @@ public final class StackFiles {
 		}
 	}
 
-	/**
-	 * Returns the plan for a stack.
-	 */
+	/** Returns the plan for a stack. */
 	public static Plan plan(String stack) {
 		return Plan.of(config(stack));
 	}

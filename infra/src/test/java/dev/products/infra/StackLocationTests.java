@@ -112,9 +112,7 @@ class StackLocationTests {
 					.map((arn) -> new Given(stack, setting.getKey(), arn.group(), arn.group(1)))));
 	}
 
-	/**
-	 * An ARN in a stack file.
-	 */
+	/** An ARN in a stack file. */
 	private record Given(String stack, String key, String arn, String service) {
 
 		Map<String, String> with(String part, String other) {

@@ -35,17 +35,13 @@ final class UnsignedAwsClient {
 			.POST(HttpRequest.BodyPublishers.ofString(JSON.toJson(body))));
 	}
 
-	/**
-	 * Calls a service whose operations are paths.
-	 */
+	/** Calls a service whose operations are paths. */
 	JsonObject rest(String service, String verb, String path, Map<String, ?> body) throws IOException {
 		return send(request(service, path).header("Content-Type", "application/json")
 			.method(verb, HttpRequest.BodyPublishers.ofString(body.isEmpty() ? "" : JSON.toJson(body))));
 	}
 
-	/**
-	 * Calls IAM and ignores the response.
-	 */
+	/** Calls IAM and ignores the response. */
 	void iam(String action, Map<String, String> parameters) throws IOException {
 		var form = parameters.entrySet()
 			.stream()

@@ -20,9 +20,7 @@ record AllowedOrigins(List<String> origins) {
 	/** Request headers of this API that are not on the safelist of Fetch. */
 	private static final String REQUEST_HEADERS = "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, X-Api-Key";
 
-	/**
-	 * Returns the headers of a response to OPTIONS.
-	 */
+	/** Returns the headers of a response to OPTIONS. */
 	Map<String, String> preflight(String methods) {
 		return this.origins.isEmpty() ? Map.of()
 				: Map.of(ALLOWED, this.origins.get(0), "Access-Control-Allow-Methods", methods,

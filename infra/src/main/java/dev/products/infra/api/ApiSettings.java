@@ -11,9 +11,7 @@ import dev.products.infra.settings.Description;
 import dev.products.infra.settings.Rule;
 import dev.products.infra.settings.SettingsReader;
 
-/**
- * Settings of the REST API.
- */
+/** Settings of the REST API. */
 public record ApiSettings(@Description("Name of the REST API") String apiName,
 		@Description("Path of a product: /products/{productId}, or /{productId} for an adopted API that has it at the root") String itemPath,
 		@Description("Authorizer: cognito (API Gateway checks the tokens) or lambda (a function of this stack does, which also accepts machine clients)") String authorizer,
@@ -82,9 +80,7 @@ public record ApiSettings(@Description("Name of the REST API") String apiName,
 		return variables;
 	}
 
-	/**
-	 * Returns the methods of the API, such as {@code GET /products}.
-	 */
+	/** Returns the methods of the API, such as {@code GET /products}. */
 	public List<String> methods() {
 		return ApiDescription.read(CONTRACT)
 			.paths()
@@ -95,9 +91,7 @@ public record ApiSettings(@Description("Name of the REST API") String apiName,
 			.toList();
 	}
 
-	/**
-	 * Returns the path that a path of the description has in this API.
-	 */
+	/** Returns the path that a path of the description has in this API. */
 	String placed(String path) {
 		return path.equals(ITEM_PATH) ? this.itemPath : path;
 	}

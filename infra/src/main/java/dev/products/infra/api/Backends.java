@@ -8,7 +8,7 @@ import com.pulumi.aws.apigateway.MethodArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
 
-import dev.products.infra.function.ProductsFunction;
+import dev.products.infra.function.JavaFunction;
 import dev.products.infra.legacy.IgnoredInputs;
 import dev.products.infra.legacy.LegacyBackend;
 import dev.products.infra.legacy.LegacySettings;
@@ -22,7 +22,7 @@ import dev.products.infra.legacy.LegacySettings;
  * @param service the service; empty if the API has only adopted methods
  */
 public record Backends(LegacySettings settings, boolean keepData, Optional<LegacyBackend> old,
-		Optional<ProductsFunction> service) {
+		Optional<JavaFunction> service) {
 
 	/**
 	 * Inputs of a method that check a request. They may differ between the adopted method
@@ -31,30 +31,22 @@ public record Backends(LegacySettings settings, boolean keepData, Optional<Legac
 	private static final List<String> CHECKS = List.of("authorization", "authorizerId", "requestModels",
 			"requestValidatorId");
 
-	/**
-	 * Returns whether the service or an adopted integration answers a method.
-	 */
+	/** Returns whether the service or an adopted integration answers a method. */
 	boolean answer(String method) {
 		return this.service.isPresent() || asFound(method);
 	}
 
-	/**
-	 * Returns whether a method stays as it was adopted.
-	 */
+	/** Returns whether a method stays as it was adopted. */
 	boolean asFound(String method) {
 		return this.settings.isLegacy(method);
 	}
 
-	/**
-	 * Returns whether a method stays an adopted mock.
-	 */
+	/** Returns whether a method stays an adopted mock. */
 	boolean mockAsFound(String method) {
 		return asFound(method) && wasMock(method);
 	}
 
-	/**
-	 * Returns whether API Gateway checks the token before it calls the integration.
-	 */
+	/** Returns whether API Gateway checks the token before it calls the integration. */
 	boolean checksToken(String method) {
 		return !(asFound(method) && this.settings.isOpen(method));
 	}
@@ -75,9 +67,7 @@ public record Backends(LegacySettings settings, boolean keepData, Optional<Legac
 		return (adopted(method) && !apiKey) ? options.ignoreChanges(List.of("apiKeyRequired")) : options;
 	}
 
-	/**
-	 * Returns whether API Gateway itself answered a method when it was adopted.
-	 */
+	/** Returns whether API Gateway itself answered a method when it was adopted. */
 	boolean wasMock(String method) {
 		return this.settings.isMock(method);
 	}
@@ -101,9 +91,7 @@ public record Backends(LegacySettings settings, boolean keepData, Optional<Legac
 		return IgnoredInputs.allBut(options, IntegrationArgs.class, compared).protect(this.keepData && asFound(method));
 	}
 
-	/**
-	 * Returns the HTTP methods of the adopted methods at a path.
-	 */
+	/** Returns the HTTP methods of the adopted methods at a path. */
 	List<String> foundVerbs(String path) {
 		return this.settings.methods()
 			.stream()
@@ -119,11 +107,9 @@ public record Backends(LegacySettings settings, boolean keepData, Optional<Legac
 		return this.old.filter((old) -> old.knows(method)).isPresent();
 	}
 
-	/**
-	 * Returns the URI that the integration of a method calls.
-	 */
+	/** Returns the URI that the integration of a method calls. */
 	Output<String> uri(String method) {
-		return asFound(method) ? this.old.orElseThrow().uri(method) : this.service.orElseThrow().invokeArn();
+		return asFound(method) ? this.old.orElseThrow().uri(method) : this.service.orElseThrow().alias().invokeArn();
 	}
 
 }

@@ -40,9 +40,7 @@ final class DeployedContent {
 		this.parent = parent;
 	}
 
-	/**
-	 * Creates a resource of the API. All of its inputs belong to the content.
-	 */
+	/** Creates a resource of the API. All of its inputs belong to the content. */
 	<A extends ResourceArgs, R extends Resource> R make(String name, A args, Maker<A, R> maker) {
 		return make(name, args, maker, UnaryOperator.identity());
 	}
@@ -72,9 +70,7 @@ final class DeployedContent {
 		return List.copyOf(this.resources);
 	}
 
-	/**
-	 * Returns a hash that changes if and only if the content changes.
-	 */
+	/** Returns a hash that changes if and only if the content changes. */
 	Output<String> hash() {
 		return Output.all(this.descriptions).applyValue(DeployedContent::hash);
 	}
@@ -121,9 +117,7 @@ final class DeployedContent {
 		}
 	}
 
-	/**
-	 * The constructor of a resource, such as {@code Method::new}.
-	 */
+	/** The constructor of a resource, such as {@code Method::new}. */
 	@FunctionalInterface
 	interface Maker<A extends ResourceArgs, R extends Resource> {
 

@@ -22,8 +22,8 @@ import com.pulumi.aws.apigateway.ResourceArgs;
 import com.pulumi.aws.apigateway.RestApi;
 import com.pulumi.core.Output;
 
-import dev.products.infra.openapi.ApiOperation;
-import dev.products.infra.openapi.ApiPath;
+import dev.products.infra.openapi.ApiDescription.ApiOperation;
+import dev.products.infra.openapi.ApiDescription.ApiPath;
 import dev.products.infra.stage.CacheKey;
 import dev.products.infra.stage.StageSettings;
 
@@ -158,9 +158,7 @@ final class Endpoints {
 						.id());
 	}
 
-	/**
-	 * Returns {@code product} for {@code /products/{productId}}.
-	 */
+	/** Returns {@code product} for {@code /products/{productId}}. */
 	private static String name(String path) {
 		return path.equals(ROOT) ? "root" : ApiOperation.kebab(path.replaceAll("^.*/|[{+}]|Id}$", ""));
 	}

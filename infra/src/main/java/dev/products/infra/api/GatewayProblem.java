@@ -91,9 +91,7 @@ enum GatewayProblem {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
-	/**
-	 * Returns the status, or empty if API Gateway sets one for each error.
-	 */
+	/** Returns the status, or empty if API Gateway sets one for each error. */
 	OptionalInt status() {
 		return (this.status == 0) ? OptionalInt.empty() : OptionalInt.of(this.status);
 	}

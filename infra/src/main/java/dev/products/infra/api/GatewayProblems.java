@@ -7,9 +7,7 @@ import com.pulumi.aws.apigateway.Response;
 import com.pulumi.aws.apigateway.ResponseArgs;
 import com.pulumi.core.Output;
 
-/**
- * Declares the gateway responses that return each error of API Gateway as a problem.
- */
+/** Declares the gateway responses that return each error of API Gateway as a problem. */
 final class GatewayProblems {
 
 	private GatewayProblems() {

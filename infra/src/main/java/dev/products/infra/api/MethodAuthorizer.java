@@ -6,12 +6,10 @@ import com.pulumi.aws.apigateway.Authorizer;
 import com.pulumi.aws.apigateway.AuthorizerArgs;
 import com.pulumi.aws.apigateway.MethodArgs;
 import com.pulumi.aws.apigateway.RestApi;
-import com.pulumi.aws.lambda.Permission;
-import com.pulumi.aws.lambda.PermissionArgs;
 import com.pulumi.core.Output;
 
 import dev.products.infra.component.Component;
-import dev.products.infra.function.AuthorizerFunction;
+import dev.products.infra.function.JavaFunction;
 import dev.products.infra.users.UserDirectory;
 
 /**
@@ -53,28 +51,20 @@ record MethodAuthorizer(String authorization, Authorizer authorizer) {
 	 * resource from the Cognito authorizer, because an API that changes from one to the
 	 * other has both for a short time.
 	 */
-	static MethodAuthorizer byLambda(DeployedContent content, RestApi api, AuthorizerFunction function,
-			int cacheSeconds, Component parent) {
+	static MethodAuthorizer byLambda(DeployedContent content, RestApi api, JavaFunction function, int cacheSeconds,
+			Component parent) {
 		var args = AuthorizerArgs.builder()
 			.restApi(api.id())
 			.name("tokens")
 			.type("TOKEN")
-			.authorizerUri(function.invokeArn())
+			.authorizerUri(function.alias().invokeArn())
 			.identitySource("method.request.header.Authorization")
 			.identityValidationExpression(BEARER)
 			.authorizerResultTtlInSeconds(cacheSeconds)
 			.build();
 		var authorizer = content.make("tokens", args, Authorizer::new);
-		var permission = new Permission("api-may-ask",
-				PermissionArgs.builder()
-					.action("lambda:InvokeFunction")
-					.function(function.name())
-					.qualifier(function.aliasName())
-					.principal("apigateway.amazonaws.com")
-					.sourceArn(Output.format("%s/authorizers/%s", api.executionArn(), authorizer.id()))
-					.build(),
-				parent.child());
-		content.needs(permission);
+		content.needs(function.allowApiGateway("api-may-ask",
+				Output.format("%s/authorizers/%s", api.executionArn(), authorizer.id()), parent.child()));
 		return new MethodAuthorizer("CUSTOM", authorizer);
 	}
 

@@ -6,24 +6,19 @@ import java.util.Optional;
 import com.pulumi.aws.apigateway.RestApi;
 import com.pulumi.aws.apigateway.RestApiArgs;
 import com.pulumi.aws.apigateway.inputs.RestApiEndpointConfigurationArgs;
-import com.pulumi.aws.lambda.Permission;
-import com.pulumi.aws.lambda.PermissionArgs;
 import com.pulumi.core.Output;
 
 import dev.products.infra.component.Component;
 import dev.products.infra.data.EncryptionKey;
-import dev.products.infra.function.AuthorizerFunction;
-import dev.products.infra.function.ProductsFunction;
 import dev.products.infra.data.TelemetrySettings;
+import dev.products.infra.function.JavaFunction;
 import dev.products.infra.openapi.ApiDescription;
 import dev.products.infra.stage.ApiStage;
+import dev.products.infra.stage.ApiStage.StagedApi;
 import dev.products.infra.stage.StageSettings;
-import dev.products.infra.stage.StagedApi;
 import dev.products.infra.users.UserDirectory;
 
-/**
- * The REST API with its methods, its authorizer, its deployment and its stage.
- */
+/** The REST API with its methods, its authorizer, its deployment and its stage. */
 public final class ProductsApi extends Component {
 
 	private final RestApi api;
@@ -38,7 +33,7 @@ public final class ProductsApi extends Component {
 	 * itself
 	 */
 	public ProductsApi(ApiDescription contract, ApiSettings settings, StageSettings stage, TelemetrySettings telemetry,
-			EncryptionKey key, UserDirectory users, Backends backends, Optional<AuthorizerFunction> authorizer) {
+			EncryptionKey key, UserDirectory users, Backends backends, Optional<JavaFunction> authorizer) {
 		super("ProductsApi", "products-api");
 		var args = RestApiArgs.builder()
 			.name(settings.apiName())
@@ -62,41 +57,20 @@ public final class ProductsApi extends Component {
 			endpoints.declareUnknown();
 			GatewayProblems.declare(content, this.api.id(), origins);
 		}
-		backends.service().ifPresent((function) -> content.needs(mayCall(function)));
+		backends.service()
+			.ifPresent((function) -> content.needs(function.allowApiGateway("api-may-call",
+					Output.format("%s/*/*", this.api.executionArn()), child())));
 		this.stage = new ApiStage(this, stage, telemetry, key,
 				new StagedApi(settings.apiName(), this.api, content.resources(), content.hash()));
-		registerOutputs(Map.of("id", this.api.id(), "stageUrl", stageUrl()));
+		registerOutputs(Map.of("id", this.api.id(), "stageUrl", this.stage.url()));
 	}
 
 	public Output<String> id() {
 		return this.api.id();
 	}
 
-	public Output<String> stageUrl() {
-		return this.stage.url();
-	}
-
-	/**
-	 * Returns the name of the access log group; empty if requests are not logged.
-	 */
-	public Optional<Output<String>> accessLogGroup() {
-		return this.stage.accessLogGroup();
-	}
-
-	public Optional<Output<String>> executionLogGroup() {
-		return this.stage.executionLogGroup();
-	}
-
-	private Permission mayCall(ProductsFunction function) {
-		return new Permission("api-may-call",
-				PermissionArgs.builder()
-					.action("lambda:InvokeFunction")
-					.function(function.name())
-					.qualifier(function.aliasName())
-					.principal("apigateway.amazonaws.com")
-					.sourceArn(Output.format("%s/*/*", this.api.executionArn()))
-					.build(),
-				child());
+	public ApiStage stage() {
+		return this.stage;
 	}
 
 }

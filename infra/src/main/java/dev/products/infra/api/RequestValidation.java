@@ -13,7 +13,7 @@ import com.pulumi.aws.apigateway.RequestValidatorArgs;
 import com.pulumi.core.Output;
 import com.pulumi.exceptions.RunException;
 
-import dev.products.infra.openapi.ApiOperation;
+import dev.products.infra.openapi.ApiDescription.ApiOperation;
 
 /**
  * Validation of requests in API Gateway: of a body by its model, and of required

@@ -17,9 +17,7 @@ record ResponseHeaders(Map<String, String> values) {
 		return new ResponseHeaders(values);
 	}
 
-	/**
-	 * Returns the same headers as the method response must declare them.
-	 */
+	/** Returns the same headers as the method response must declare them. */
 	Map<String, Boolean> declared() {
 		return this.values.keySet().stream().collect(Collectors.toMap((header) -> header, (header) -> false));
 	}

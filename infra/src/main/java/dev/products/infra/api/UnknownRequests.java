@@ -17,9 +17,7 @@ import com.pulumi.aws.apigateway.MethodResponseArgs;
 import com.pulumi.aws.apigateway.RestApi;
 import com.pulumi.core.Output;
 
-/**
- * Responses of API Gateway to requests for unknown paths and methods.
- */
+/** Responses of API Gateway to requests for unknown paths and methods. */
 final class UnknownRequests {
 
 	private static final String ANY = "ANY";

@@ -4,9 +4,7 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 
-/**
- * A component of the stack, which is the parent of its resources.
- */
+/** A component of the stack, which is the parent of its resources. */
 public abstract class Component extends ComponentResource {
 
 	protected Component(String type, String name) {
@@ -17,9 +15,7 @@ public abstract class Component extends ComponentResource {
 		super("products:infra:" + type, name, ComponentResourceOptions.builder().parent(parent).build());
 	}
 
-	/**
-	 * Returns the options of a resource of this component.
-	 */
+	/** Returns the options of a resource of this component. */
 	public final CustomResourceOptions child() {
 		return childOptions().build();
 	}

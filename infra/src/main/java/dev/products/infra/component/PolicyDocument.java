@@ -19,9 +19,7 @@ public record PolicyDocument(@SerializedName("Version") String version,
 		return new PolicyDocument("2012-10-17", statements);
 	}
 
-	/**
-	 * Returns a policy that allows an AWS service to assume a role.
-	 */
+	/** Returns a policy that allows an AWS service to assume a role. */
 	public static PolicyDocument trust(String service) {
 		return of(List.of(new Statement("Allow", List.of("sts:AssumeRole"), null, Map.of("Service", service), null)));
 	}
@@ -39,9 +37,7 @@ public record PolicyDocument(@SerializedName("Version") String version,
 			.when("ArnEquals", Map.of("aws:SourceArn", source));
 	}
 
-	/**
-	 * Returns a statement that denies requests without TLS.
-	 */
+	/** Returns a statement that denies requests without TLS. */
 	public static Statement onlyWithTls(String action, String resource) {
 		return new Statement("Deny", List.of(action), List.of(resource), null, null).to("AWS", "*")
 			.when("Bool", Map.of("aws:SecureTransport", "false"));

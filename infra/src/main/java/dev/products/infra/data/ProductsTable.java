@@ -14,9 +14,7 @@ import com.pulumi.core.Output;
 
 import dev.products.infra.component.Component;
 
-/**
- * The table of products.
- */
+/** The table of products. */
 public final class ProductsTable extends Component {
 
 	private static final String KEY = "productId";

@@ -2,6 +2,8 @@ package dev.products.infra.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.pulumi.aws.appautoscaling.Policy;
 import com.pulumi.aws.appautoscaling.PolicyArgs;
@@ -9,9 +11,13 @@ import com.pulumi.aws.appautoscaling.Target;
 import com.pulumi.aws.appautoscaling.TargetArgs;
 import com.pulumi.aws.appautoscaling.inputs.PolicyTargetTrackingScalingPolicyConfigurationArgs;
 import com.pulumi.aws.appautoscaling.inputs.PolicyTargetTrackingScalingPolicyConfigurationPredefinedMetricSpecificationArgs;
+import com.pulumi.aws.dynamodb.DynamodbFunctions;
+import com.pulumi.aws.dynamodb.inputs.GetTablePlainArgs;
+import com.pulumi.aws.dynamodb.outputs.GetTableGlobalSecondaryIndex;
 import com.pulumi.core.Output;
 
 import dev.products.infra.component.Component;
+import dev.products.infra.data.TableSettings.TableCapacity;
 
 /**
  * Autoscaling of a provisioned table and of each of its indexes. An index has its own
@@ -54,7 +60,7 @@ final class TableScaling {
 		if (this.capacity.scalesWrites()) {
 			properties.add("writeCapacity");
 		}
-		if (properties.isEmpty() || !ExistingTable.isProvisioned(this.tableName, indexes)) {
+		if (properties.isEmpty() || !isProvisioned(this.tableName, indexes)) {
 			return List.of();
 		}
 		properties.add("globalSecondaryIndexes");
@@ -101,6 +107,21 @@ final class TableScaling {
 							.build())
 				.build())
 			.build(), child);
+	}
+
+	/**
+	 * Returns whether a table has provisioned capacity and exactly these indexes. Returns
+	 * true also if the table cannot be read, for example because it does not exist yet.
+	 */
+	private static boolean isProvisioned(String name, List<String> indexes) {
+		return DynamodbFunctions.getTablePlain(GetTablePlainArgs.builder().name(name).build())
+			.handle((table, failure) -> failure != null
+					|| (table.billingMode().equals(TableSettings.PROVISIONED) && table.globalSecondaryIndexes()
+						.stream()
+						.map(GetTableGlobalSecondaryIndex::name)
+						.collect(Collectors.toSet())
+						.equals(Set.copyOf(indexes))))
+			.join();
 	}
 
 }

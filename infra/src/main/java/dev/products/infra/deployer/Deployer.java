@@ -58,9 +58,7 @@ public final class Deployer {
 		return new TreeMap<>(Map.of("deploy", policies.policies(true), "preview", policies.policies(false)));
 	}
 
-	/**
-	 * Returns the ARNs of a service in the settings.
-	 */
+	/** Returns the ARNs of a service in the settings. */
 	static List<String> arns(String service, Map<String, String> settings) {
 		var arn = Pattern.compile("arn:[\\w-]+:" + service + ":[\\w:/-]+");
 		return settings.values()

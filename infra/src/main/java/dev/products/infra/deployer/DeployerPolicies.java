@@ -155,9 +155,7 @@ final class DeployerPolicies {
 		return new Target(on, conditions);
 	}
 
-	/**
-	 * Returns one condition key with its values, or one condition key for each tag.
-	 */
+	/** Returns one condition key with its values, or one condition key for each tag. */
 	private Map<String, Object> condition(String key, String value, PlannedResource resource) {
 		var all = new TreeMap<String, Object>();
 		if (key.contains("{tag}")) {
@@ -220,9 +218,7 @@ final class DeployerPolicies {
 		};
 	}
 
-	/**
-	 * Returns the services in the trust policy of a role.
-	 */
+	/** Returns the services in the trust policy of a role. */
 	private static List<String> trusted(PlannedResource role) {
 		return JsonParser.parseString(role.value("assumeRolePolicy").map(Object::toString).orElse("{}"))
 			.getAsJsonObject()
@@ -237,9 +233,7 @@ final class DeployerPolicies {
 			.toList();
 	}
 
-	/**
-	 * The resources or actions of a statement, and its conditions.
-	 */
+	/** The resources or actions of a statement, and its conditions. */
 	private record Target(Set<String> values, Map<String, Map<String, ?>> conditions) {
 	}
 

@@ -32,9 +32,7 @@ record Permission(List<String> types, @Nullable String has, @Nullable String ser
 		return this.types.contains(resource.type()) && (this.has == null || resource.has(this.has));
 	}
 
-	/**
-	 * Returns the actions with the prefix of the service.
-	 */
+	/** Returns the actions with the prefix of the service. */
 	List<String> actions(boolean writing) {
 		return Stream
 			.concat((this.read != null) ? this.read.stream() : Stream.of(),

@@ -2,7 +2,6 @@ package dev.products.infra.events;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 import com.pulumi.aws.sqs.Queue;
@@ -12,9 +11,9 @@ import com.pulumi.aws.sqs.QueuePolicyArgs;
 import com.pulumi.core.Output;
 
 import dev.products.infra.component.Component;
-import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.component.PolicyDocument;
 import dev.products.infra.component.PolicyDocument.Statement;
+import dev.products.infra.data.EncryptionKey;
 
 /**
  * An encrypted queue that accepts only TLS connections. It retains its messages for the
@@ -24,33 +23,26 @@ final class EventQueue {
 
 	private static final int FORTNIGHT = (int) Duration.ofDays(14).toSeconds();
 
-	private final Queue queue;
+	private EventQueue() {
+	}
 
 	/**
 	 * Creates a queue and its policy.
 	 * @param topicArn the ARN of the topic that may send messages to the queue, if any
 	 */
-	EventQueue(Component parent, String logicalName, QueueArgs.Builder args, EncryptionKey key,
+	static Queue create(Component parent, String logicalName, QueueArgs.Builder args, EncryptionKey key,
 			Optional<Output<String>> topicArn) {
-		var child = parent.child();
 		args.messageRetentionSeconds(FORTNIGHT);
 		key.arn().ifPresentOrElse(args::kmsMasterKeyId, () -> args.sqsManagedSseEnabled(true));
-		this.queue = new Queue(logicalName, args.build(), child);
+		var queue = new Queue(logicalName, args.build(), parent.child());
 		new QueuePolicy(logicalName + "-policy",
 				QueuePolicyArgs.builder()
-					.queueUrl(this.queue.url())
-					.policy(Output.tuple(this.queue.arn(), topicArn.orElse(Output.of("")))
+					.queueUrl(queue.url())
+					.policy(Output.tuple(queue.arn(), topicArn.orElse(Output.of("")))
 						.applyValue((arns) -> policy(arns.t1, arns.t2).json()))
 					.build(),
-				child);
-	}
-
-	Output<String> arn() {
-		return this.queue.arn();
-	}
-
-	Output<String> name() {
-		return this.queue.name();
+				parent.child());
+		return queue;
 	}
 
 	private static PolicyDocument policy(String arn, String topicArn) {

@@ -1,5 +1,7 @@
 package dev.products.infra.events;
 
+import java.util.List;
+
 import com.pulumi.aws.sns.Topic;
 import com.pulumi.aws.sns.TopicArgs;
 import com.pulumi.aws.sns.TopicPolicy;
@@ -9,11 +11,10 @@ import com.pulumi.aws.sns.TopicSubscriptionArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.Resource;
 
-import java.util.List;
-
 import dev.products.infra.component.Component;
-import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.component.PolicyDocument;
+import dev.products.infra.data.EncryptionKey;
+import dev.products.infra.events.EventSettings.Subscription;
 
 /**
  * A topic of product events. Its policy allows nothing to anybody, so only roles of the
@@ -59,23 +60,22 @@ final class EventTopic {
 		return this.topic.arn();
 	}
 
-	Resource tell(Subscription subscription) {
-		return subscribe(subscription,
-				TopicSubscriptionArgs.builder().protocol("email").endpoint(subscription.email()));
-	}
-
 	/**
-	 * Subscribes a queue. It receives the events without an SNS envelope.
+	 * Subscribes an e-mail address or an existing queue. A queue receives the events
+	 * without an SNS envelope.
 	 */
-	Resource send(Subscription subscription, Output<String> queueArn) {
-		return subscribe(subscription, toQueue(queueArn));
+	Resource subscribe(Subscription subscription) {
+		return subscribe(subscription,
+				subscription.isByEmail()
+						? TopicSubscriptionArgs.builder().protocol("email").endpoint(subscription.email())
+						: toQueue(Output.of(subscription.queue())));
 	}
 
 	/**
 	 * Subscribes a queue of this stack. Events that cannot be delivered go to its
 	 * dead-letter queue.
 	 */
-	Resource send(Subscription subscription, SubscribedQueue queue) {
+	Resource subscribe(Subscription subscription, SubscribedQueue queue) {
 		return subscribe(subscription, toQueue(queue.arn())
 			.redrivePolicy(queue.deadLettersArn().applyValue((arn) -> "{\"deadLetterTargetArn\":\"" + arn + "\"}")));
 	}

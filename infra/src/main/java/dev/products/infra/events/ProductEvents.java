@@ -10,18 +10,20 @@ import com.pulumi.aws.lambda.EventSourceMapping;
 import com.pulumi.aws.lambda.EventSourceMappingArgs;
 import com.pulumi.aws.lambda.inputs.EventSourceMappingDestinationConfigArgs;
 import com.pulumi.aws.lambda.inputs.EventSourceMappingDestinationConfigOnFailureArgs;
+import com.pulumi.aws.sqs.Queue;
 import com.pulumi.aws.sqs.QueueArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.Resource;
 
 import dev.products.infra.component.Component;
-import dev.products.infra.data.EncryptionKey;
-import dev.products.infra.data.ProductsTable;
-import dev.products.infra.function.FunctionSettings;
-import dev.products.infra.function.JavaFunction;
 import dev.products.infra.component.PolicyDocument;
 import dev.products.infra.component.PolicyDocument.Statement;
+import dev.products.infra.data.EncryptionKey;
+import dev.products.infra.data.ProductsTable;
 import dev.products.infra.data.TelemetrySettings;
+import dev.products.infra.events.EventSettings.Subscription;
+import dev.products.infra.function.FunctionSettings;
+import dev.products.infra.function.JavaFunction;
 
 /**
  * Publishes every change of a product: a function reads the change stream of the table
@@ -71,28 +73,9 @@ public final class ProductEvents extends Component {
 		registerOutputs(Map.of());
 	}
 
-	/**
-	 * Returns the ARN of the FIFO topic; empty if no events are published, as with the
-	 * other outputs.
-	 */
-	public Optional<Output<String>> topicArn() {
-		return this.published.map((parts) -> parts.topic().arn());
-	}
-
-	public Optional<Output<Map<String, String>>> functionVariables() {
-		return this.published.map((parts) -> parts.function().variables());
-	}
-
-	public Optional<Output<String>> functionName() {
-		return this.published.map((parts) -> parts.function().name());
-	}
-
-	/**
-	 * Returns the name of the queue that receives the stream positions of skipped
-	 * records.
-	 */
-	public Optional<Output<String>> undeliveredQueue() {
-		return this.published.map((parts) -> parts.undelivered().name());
+	/** Returns what publishes the events; empty if no events are published. */
+	public Optional<Published> published() {
+		return this.published;
 	}
 
 	private Published publish(EventSettings settings, FunctionSettings function, TelemetrySettings telemetry,
@@ -103,19 +86,19 @@ public final class ProductEvents extends Component {
 		var subscribed = subscribe(settings, topic, emailTopic, key);
 		var topics = new ArrayList<>(List.of(topic.arn()));
 		emailTopic.map(EventTopic::arn).ifPresent(topics::add);
-		var undelivered = new EventQueue(this, "events-undelivered",
+		var undelivered = EventQueue.create(this, "events-undelivered",
 				QueueArgs.builder().name(settings.eventsName() + "-undelivered"), key, Optional.empty());
 		var topicArns = Output.all(topics);
 		var handler = new JavaFunction.Handler(JavaFunction.Names.of("events"), settings.eventsName(),
 				"dev.products.service.lambda.ProductEventsHandler", MEMORY, TIMEOUT);
-		var publisher = new JavaFunction(this, function, telemetry, key, handler,
+		var publisher = JavaFunction.create(this, function, telemetry, key, handler,
 				topicArns.applyValue((arns) -> variables(settings, arns)),
 				Output
 					.tuple(topicArns, table.streamArn(), table.arn(), undelivered.arn(),
 							key.arn().orElse(Output.of("")))
 					.applyValue((arns) -> permissions(arns.t1, arns.t2, arns.t3, arns.t4, arns.t5)));
 		read(table, publisher, undelivered, subscribed);
-		return new Published(topic, publisher, undelivered);
+		return new Published(topic.arn(), publisher, undelivered);
 	}
 
 	private List<Resource> subscribe(EventSettings settings, EventTopic topic, Optional<EventTopic> emailTopic,
@@ -123,25 +106,25 @@ public final class ProductEvents extends Component {
 		var subscribed = new ArrayList<Resource>();
 		for (var subscription : settings.eventSubscriptions()) {
 			if (subscription.isByEmail()) {
-				subscribed.add(emailTopic.orElseThrow().tell(subscription));
+				subscribed.add(emailTopic.orElseThrow().subscribe(subscription));
 			}
 			else if (subscription.isQueueThereIs()) {
-				subscribed.add(topic.send(subscription, Output.of(subscription.queue())));
+				subscribed.add(topic.subscribe(subscription));
 			}
 			else {
-				var queue = new SubscribedQueue(this, subscription.queue(), topic, key);
+				var queue = new SubscribedQueue(this, subscription.queue(), topic.arn(), key);
 				subscribed.add(queue);
-				subscribed.add(topic.send(subscription, queue));
+				subscribed.add(topic.subscribe(subscription, queue));
 			}
 		}
 		return subscribed;
 	}
 
-	private void read(ProductsTable table, JavaFunction publisher, EventQueue undelivered, List<Resource> subscribed) {
+	private void read(ProductsTable table, JavaFunction publisher, Queue undelivered, List<Resource> subscribed) {
 		new EventSourceMapping("events-stream",
 				EventSourceMappingArgs.builder()
 					.eventSourceArn(table.streamArn())
-					.functionName(publisher.aliasArn())
+					.functionName(publisher.alias().arn())
 					// With LATEST, writes during the creation of the mapping can be
 					// missed (Lambda guide, "Polling and stream starting positions").
 					.startingPosition("TRIM_HORIZON")
@@ -183,7 +166,13 @@ public final class ProductEvents extends Component {
 		return statements;
 	}
 
-	private record Published(EventTopic topic, JavaFunction function, EventQueue undelivered) {
+	/**
+	 * What publishes the events.
+	 *
+	 * @param topicArn the ARN of the FIFO topic
+	 * @param undelivered the queue that receives the stream positions of skipped records
+	 */
+	public record Published(Output<String> topicArn, JavaFunction function, Queue undelivered) {
 	}
 
 }

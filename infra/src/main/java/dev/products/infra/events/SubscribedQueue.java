@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import com.pulumi.aws.sqs.Queue;
 import com.pulumi.aws.sqs.QueueArgs;
 import com.pulumi.core.Output;
 
@@ -18,18 +19,18 @@ final class SubscribedQueue extends Component {
 
 	private static final int ATTEMPTS = 5;
 
-	private final EventQueue queue;
+	private final Queue queue;
 
-	private final EventQueue deadLetters;
+	private final Queue deadLetters;
 
-	SubscribedQueue(Component parent, String name, EventTopic topic, EncryptionKey key) {
+	SubscribedQueue(Component parent, String name, Output<String> topicArn, EncryptionKey key) {
 		super("SubscribedQueue", name, parent);
-		this.deadLetters = new EventQueue(this, name + "-dead", args(name + "-dead"), key, Optional.of(topic.arn()));
-		this.queue = new EventQueue(this, name,
+		this.deadLetters = EventQueue.create(this, name + "-dead", args(name + "-dead"), key, Optional.of(topicArn));
+		this.queue = EventQueue.create(this, name,
 				args(name).redrivePolicy(this.deadLetters.arn()
 					.applyValue((arn) -> String.format(Locale.ROOT,
 							"{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}", arn, ATTEMPTS))),
-				key, Optional.of(topic.arn()));
+				key, Optional.of(topicArn));
 		registerOutputs(Map.of("arn", this.queue.arn()));
 	}
 

@@ -28,8 +28,8 @@ public final class AuthorizerFunction extends Component {
 				"dev.products.service.lambda.TokenAuthorizerHandler", 512, 10);
 		var variables = Output.tuple(users.issuer(), users.clientId(), users.machineClientIds())
 			.applyValue((known) -> variables(known.t1, known.t2, known.t3));
-		this.function = new JavaFunction(this, settings, telemetry, key, handler, variables, Output.of(List.of()));
-		registerOutputs(Map.of("name", name()));
+		this.function = JavaFunction.create(this, settings, telemetry, key, handler, variables, Output.of(List.of()));
+		registerOutputs(Map.of("name", this.function.function().name()));
 	}
 
 	private static Map<String, String> variables(String issuer, String clientId, List<String> machineClientIds) {
@@ -40,27 +40,13 @@ public final class AuthorizerFunction extends Component {
 		return variables;
 	}
 
-	/**
-	 * Returns the name of the authorizer for the name of a service function.
-	 */
+	/** Returns the name of the authorizer for the name of a service function. */
 	public static String nameBeside(String functionName) {
 		return functionName + "-authorizer";
 	}
 
-	public Output<String> name() {
-		return this.function.name();
-	}
-
-	public Output<String> aliasName() {
-		return this.function.aliasName();
-	}
-
-	public Output<String> invokeArn() {
-		return this.function.invokeArn();
-	}
-
-	public Output<Map<String, String>> variables() {
-		return this.function.variables();
+	public JavaFunction function() {
+		return this.function;
 	}
 
 }

@@ -14,24 +14,30 @@ import com.pulumi.aws.lambda.Alias;
 import com.pulumi.aws.lambda.AliasArgs;
 import com.pulumi.aws.lambda.Function;
 import com.pulumi.aws.lambda.FunctionArgs;
+import com.pulumi.aws.lambda.Permission;
+import com.pulumi.aws.lambda.PermissionArgs;
 import com.pulumi.aws.lambda.inputs.FunctionEnvironmentArgs;
 import com.pulumi.aws.lambda.inputs.FunctionLoggingConfigArgs;
 import com.pulumi.aws.lambda.inputs.FunctionSnapStartArgs;
 import com.pulumi.aws.lambda.inputs.FunctionTracingConfigArgs;
 import com.pulumi.core.Output;
+import com.pulumi.resources.CustomResourceOptions;
 
 import dev.products.infra.component.Component;
-import dev.products.infra.data.EncryptionKey;
-import dev.products.infra.data.LogGroups;
 import dev.products.infra.component.PolicyDocument;
 import dev.products.infra.component.PolicyDocument.Statement;
+import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.data.TelemetrySettings;
+import dev.products.infra.function.FunctionSettings.AliasVersions;
 
 /**
  * A Lambda function that runs a handler of the archive, with its role, its log group, its
  * published versions and the alias that callers use.
+ *
+ * @param variables the environment variables, none of which is secret
+ * @param alias the alias of the version that is in use; callers refer to it
  */
-public final class JavaFunction {
+public record JavaFunction(LogGroup logs, Output<Map<String, String>> variables, Function function, Alias alias) {
 
 	// CreateLogGroup is missing because this program creates the log group with a
 	// retention. The logs in a group that the function creates would never expire.
@@ -41,18 +47,8 @@ public final class JavaFunction {
 	// (Service authorization reference, "Actions defined by AWS X-Ray").
 	private static final List<String> TRACE_ACTIONS = List.of("xray:PutTraceSegments", "xray:PutTelemetryRecords");
 
-	private final Component parent;
-
-	private final LogGroup logs;
-
-	private final Output<Map<String, String>> variables;
-
-	private final Function function;
-
-	private final Alias alias;
-
 	/**
-	 * Creates a function.
+	 * Creates a function and the resources that belong to it.
 	 * @param parent the component to which the resources belong
 	 * @param settings the settings of the service function, whose archive contains the
 	 * handler
@@ -60,25 +56,24 @@ public final class JavaFunction {
 	 * @param variables the environment variables
 	 * @param permissions the permissions in addition to those for logs and traces
 	 */
-	public JavaFunction(Component parent, FunctionSettings settings, TelemetrySettings telemetry, EncryptionKey key,
-			Handler handler, Output<Map<String, String>> variables, Output<List<Statement>> permissions) {
-		this.parent = parent;
-		this.variables = variables;
-		this.logs = new LogGroups(telemetry, key).group(handler.names().logs(),
-				Output.of("/aws/lambda/" + handler.functionName()), this.parent.child());
+	public static JavaFunction create(Component parent, FunctionSettings settings, TelemetrySettings telemetry,
+			EncryptionKey key, Handler handler, Output<Map<String, String>> variables,
+			Output<List<Statement>> permissions) {
+		var logs = telemetry.logGroup(handler.names().logs(), Output.of("/aws/lambda/" + handler.functionName()), key,
+				parent.child());
 		var bounded = RoleArgs.builder()
 			.name(handler.functionName())
 			.assumeRolePolicy(PolicyDocument.trust("lambda.amazonaws.com").json());
 		settings.permissionsBoundary().ifPresent(bounded::permissionsBoundary);
-		var role = new Role(handler.names().role(), bounded.build(), this.parent.child());
+		var role = new Role(handler.names().role(), bounded.build(), parent.child());
 		var policy = new RolePolicy(handler.names().permissions(),
 				RolePolicyArgs.builder()
 					.name("products")
 					.role(role.id())
-					.policy(Output.tuple(permissions, this.logs.arn())
+					.policy(Output.tuple(permissions, logs.arn())
 						.applyValue((known) -> all(known.t1, known.t2, telemetry).json()))
 					.build(),
-				this.parent.child());
+				parent.child());
 		var args = FunctionArgs.builder()
 			.name(handler.functionName())
 			.runtime("java21")
@@ -100,60 +95,39 @@ public final class JavaFunction {
 			// The service already writes JSON, which the format Text leaves unchanged.
 			// The format JSON would configure the log level of Lambda's own logger, which
 			// the service does not use.
-			.loggingConfig(FunctionLoggingConfigArgs.builder().logFormat("Text").logGroup(this.logs.name()).build());
+			.loggingConfig(FunctionLoggingConfigArgs.builder().logFormat("Text").logGroup(logs.name()).build());
 		key.arn().ifPresent(args::kmsKeyArn);
 		if (telemetry.tracing()) {
 			args.tracingConfig(FunctionTracingConfigArgs.builder().mode("Active").build());
 		}
-		this.function = new Function(handler.names().function(), args.build(),
+		var function = new Function(handler.names().function(), args.build(),
 				// Publishing a version starts the handler for the snapshot, which already
 				// writes logs and may read the table.
-				this.parent.childOptions().dependsOn(policy).build());
+				parent.childOptions().dependsOn(policy).build());
 		var live = AliasArgs.builder()
 			.name("live")
-			.functionName(this.function.name())
-			.functionVersion(handler.live().version(this.function.version()));
+			.functionName(function.name())
+			.functionVersion(handler.live().version(function.version()));
 		handler.live().routing().ifPresent(live::routingConfig);
-		this.alias = new Alias(handler.names().alias(), live.build(), this.parent.child());
-	}
-
-	public Output<String> name() {
-		return this.function.name();
+		var alias = new Alias(handler.names().alias(), live.build(), parent.child());
+		return new JavaFunction(logs, variables, function, alias);
 	}
 
 	/**
-	 * Returns the most recently published version, even if the alias does not refer to
-	 * it.
+	 * Allows API Gateway to call the alias.
+	 * @param name the resource name of the permission
+	 * @param source the ARN of the caller
 	 */
-	public Output<String> version() {
-		return this.function.version();
-	}
-
-	public Output<String> aliasName() {
-		return this.alias.name();
-	}
-
-	public Output<String> aliasArn() {
-		return this.alias.arn();
-	}
-
-	/**
-	 * Returns the invoke ARN of the alias, so that integrations always call a published
-	 * version.
-	 */
-	public Output<String> invokeArn() {
-		return this.alias.invokeArn();
-	}
-
-	public Output<String> logGroupName() {
-		return this.logs.name();
-	}
-
-	/**
-	 * Returns the environment variables, none of which is secret.
-	 */
-	public Output<Map<String, String>> variables() {
-		return this.variables;
+	public Permission allowApiGateway(String name, Output<String> source, CustomResourceOptions options) {
+		return new Permission(name,
+				PermissionArgs.builder()
+					.action("lambda:InvokeFunction")
+					.function(this.function.name())
+					.qualifier(this.alias.name())
+					.principal("apigateway.amazonaws.com")
+					.sourceArn(source)
+					.build(),
+				options);
 	}
 
 	private static PolicyDocument all(List<Statement> permissions, String logGroupArn, TelemetrySettings telemetry) {

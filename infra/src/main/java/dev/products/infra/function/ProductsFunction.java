@@ -16,9 +16,7 @@ import dev.products.infra.component.PolicyDocument.Statement;
 import dev.products.infra.data.TelemetrySettings;
 import dev.products.infra.users.UserDirectory;
 
-/**
- * The function of the service, with its permissions and its log group.
- */
+/** The function of the service, with its permissions and its log group. */
 public final class ProductsFunction extends Component {
 
 	static final String TABLE_VARIABLE = "PRODUCTS_TABLE";
@@ -66,41 +64,15 @@ public final class ProductsFunction extends Component {
 				new JavaFunction.Names("products", "function-logs", "function-role", "function-permissions", "live"),
 				settings.functionName(), "dev.products.service.lambda.ProductsHandler", settings.functionMemory(),
 				TIMEOUT, settings.functionConcurrency(), settings.live());
-		this.function = new JavaFunction(this, settings, telemetry, key, handler,
+		this.function = JavaFunction.create(this, settings, telemetry, key, handler,
 				variables(settings, table, idempotency, users, apiVariables),
 				Output.tuple(table.arn(), idempotency.arn())
 					.applyValue((arns) -> permissions(arns.t1, table.indexes(), arns.t2)));
-		registerOutputs(Map.of("name", name(), "alias", this.function.aliasArn()));
+		registerOutputs(Map.of("name", this.function.function().name(), "alias", this.function.alias().arn()));
 	}
 
-	public Output<String> name() {
-		return this.function.name();
-	}
-
-	/**
-	 * Returns the most recently published version.
-	 */
-	public Output<String> version() {
-		return this.function.version();
-	}
-
-	public Output<String> aliasName() {
-		return this.function.aliasName();
-	}
-
-	/**
-	 * Returns the URI that an integration of API Gateway calls.
-	 */
-	public Output<String> invokeArn() {
-		return this.function.invokeArn();
-	}
-
-	public Output<String> logGroupName() {
-		return this.function.logGroupName();
-	}
-
-	public Output<Map<String, String>> variables() {
-		return this.function.variables();
+	public JavaFunction function() {
+		return this.function;
 	}
 
 	private static Output<Map<String, String>> variables(FunctionSettings settings, ProductsTable table,

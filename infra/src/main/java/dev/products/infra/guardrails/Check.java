@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import com.pulumi.exceptions.RunException;
 
+import dev.products.infra.guardrails.Rule.Finding;
 import dev.products.infra.settings.StackFile;
 
 /**
@@ -74,17 +75,17 @@ public final class Check {
 	}
 
 	private int byRules(CheckedStack estate, Exceptions exceptions, String stack) {
-		var findings = Rules.findings(estate);
+		var findings = Rule.violations(estate);
 		var broken = findings.stream().filter((finding) -> !exceptions.allow(finding)).toList();
 		var stale = exceptions.problems(findings);
 		if (broken.isEmpty() && stale.isEmpty()) {
 			this.out.println("Stack " + stack + " passes: its settings are valid, and its " + estate.resources().size()
-					+ " resources comply with the " + Rules.all().size() + " rules, with " + exceptions.all().size()
+					+ " resources comply with the " + Rule.all().size() + " rules, with " + exceptions.all().size()
 					+ " exceptions.");
 			return PASSES;
 		}
 		this.out.println("Stack " + stack + " fails.");
-		Rules.all().forEach((rule) -> print(rule, broken));
+		Rule.all().forEach((rule) -> print(rule, broken));
 		stale.forEach((problem) -> this.out.println("  - " + exceptions.file() + ": " + problem));
 		if (!broken.isEmpty()) {
 			this.out.println("If a violation is right for this stack, add an exception to " + exceptions.file()

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.YAMLException;
 
+import dev.products.infra.guardrails.Rule.Finding;
 import dev.products.infra.plan.PlannedResource;
 
 /**
@@ -65,7 +66,7 @@ record Exceptions(String file, List<Exempt> all) {
 				problems.add(name
 						+ "has no review date: write a date that is not in the future, such as reviewed: 2026-01-31");
 			}
-			if (Rules.all().stream().noneMatch((rule) -> rule.name().equals(exempt.rule()))) {
+			if (Rule.all().stream().noneMatch((rule) -> rule.name().equals(exempt.rule()))) {
 				problems.add(name + "names an unknown rule; docs/guardrails.md lists the rules");
 			}
 			else if (exempt.resources().isEmpty()) {

@@ -20,9 +20,7 @@ record Grant(List<String> actions, List<String> resources, List<String> principa
 					texts(statement, "Principal"), condition(statement)));
 	}
 
-	/**
-	 * Returns whether a policy denies all requests without TLS.
-	 */
+	/** Returns whether a policy denies all requests without TLS. */
 	static boolean onlyByTls(String policy) {
 		return statements(policy).anyMatch((statement) -> statement.get("Effect").getAsString().equals("Deny")
 				&& texts(statement, "Principal").equals(List.of("*"))

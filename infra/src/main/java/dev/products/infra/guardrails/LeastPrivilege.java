@@ -9,9 +9,7 @@ import java.util.stream.Stream;
 
 import dev.products.infra.plan.PlannedResource;
 
-/**
- * Rules on the permissions of roles.
- */
+/** Rules on the permissions of roles. */
 final class LeastPrivilege {
 
 	/**
@@ -37,23 +35,21 @@ final class LeastPrivilege {
 
 	static List<Rule> rules() {
 		return List.of(
-				new Rule("named-actions",
-						List.of("CKV_AWS_62", "CKV_AWS_63", "AwsSolutions-IAM5", "F3", "F4", "F5", "W16", "W17"),
+				new Rule("named-actions", "CKV_AWS_62 CKV_AWS_63 AwsSolutions-IAM5 F3 F4 F5 W16 W17",
 						"a policy names its actions one by one",
 						"list the actions that the code calls, without * and without NotAction",
 						policies((grant) -> grant.actions().stream().noneMatch((action) -> action.contains("*")))),
 				new Rule("named-resources",
-						List.of("CKV_AWS_355", "CKV_AWS_290", "CKV_AWS_288", "CKV_AWS_289", "AwsSolutions-IAM5", "W11",
-								"W12", "W13", "W22"),
+						"CKV_AWS_355 CKV_AWS_290 CKV_AWS_288 CKV_AWS_289 AwsSolutions-IAM5 W11 W12 W13 W22",
 						"a policy names its resources, if the action supports them",
 						"give the ARN; only the streams of a log group or table, and actions that have no resource, may end in *",
 						policies(LeastPrivilege::namesResources)),
-				Rule.each("iam/role:Role", "trusted-by-name", List.of("CKV_AWS_60", "CKV_AWS_61", "F2", "F6"),
+				Rule.each("iam/role:Role", "trusted-by-name", "CKV_AWS_60 CKV_AWS_61 F2 F6",
 						"a role names who may assume it, and tokens from outside AWS must meet a condition",
 						"name the service or the role as Principal; with a web identity, add a Condition on the token's sub",
 						(role) -> Grant.of(role.text("assumeRolePolicy")).allMatch(LeastPrivilege::trustsByName)),
 				Rule.each("iam/rolePolicyAttachment:RolePolicyAttachment", "own-policies",
-						List.of("AwsSolutions-IAM4", "CKV_AWS_274", "CKV2_AWS_56", "W43", "W44"),
+						"AwsSolutions-IAM4 CKV_AWS_274 CKV2_AWS_56 W43 W44",
 						"a role has no AWS managed policy, except the one that API Gateway requires for its logs",
 						"write a policy of our own in place of the attached one",
 						(attached) -> REQUIRED.test(attached.text("policyArn"))
@@ -98,9 +94,7 @@ final class LeastPrivilege {
 		return resource;
 	}
 
-	/**
-	 * Returns whether a principal is everybody or everybody in an account.
-	 */
+	/** Returns whether a principal is everybody or everybody in an account. */
 	private static boolean meansMany(String principal) {
 		return principal.contains("*") || principal.matches("\\d{12}|arn:aws:iam::\\d{12}:root");
 	}

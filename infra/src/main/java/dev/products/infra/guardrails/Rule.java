@@ -19,21 +19,44 @@ import dev.products.infra.plan.PlannedResource;
 record Rule(String name, List<String> ids, String title, String remedy,
 		Function<CheckedStack, Stream<PlannedResource>> broken) {
 
-	/**
-	 * Returns a rule for each resource of a type.
-	 */
-	static Rule each(String type, String name, List<String> ids, String title, String remedy,
+	Rule(String name, String ids, String title, String remedy, Function<CheckedStack, Stream<PlannedResource>> broken) {
+		this(name, List.of(ids.split(" ")), title, remedy, broken);
+	}
+
+	/** Returns a rule for each resource of a type. */
+	static Rule each(String type, String name, String ids, String title, String remedy,
 			Predicate<PlannedResource> holds) {
 		return new Rule(name, ids, title, remedy, (estate) -> estate.all(type).filter(holds.negate()));
 	}
 
-	List<Finding> findings(CheckedStack estate) {
+	/** Returns all rules, in the order of docs/guardrails.md. */
+	static List<Rule> all() {
+		return Stream.of(LeastPrivilege.rules(), DataProtection.rules(), AccessAndLogging.rules())
+			.flatMap(List::stream)
+			.toList();
+	}
+
+	static List<Finding> violations(CheckedStack estate) {
+		return all().stream().flatMap((rule) -> rule.findings(estate).stream()).toList();
+	}
+
+	private List<Finding> findings(CheckedStack estate) {
 		return this.broken.apply(estate).map((resource) -> new Finding(this, resource)).toList();
 	}
 
 	@Override
 	public String toString() {
 		return String.join(" / ", this.ids) + " " + this.title;
+	}
+
+	/** A resource that violates a rule. */
+	record Finding(Rule rule, PlannedResource resource) {
+
+		@Override
+		public String toString() {
+			return this.rule.name() + " on " + this.resource;
+		}
+
 	}
 
 }

@@ -7,9 +7,7 @@ import com.pulumi.aws.lambda.LambdaFunctions;
 import com.pulumi.aws.lambda.inputs.GetFunctionPlainArgs;
 import com.pulumi.exceptions.RunException;
 
-/**
- * Checks that the adopted functions exist before an update.
- */
+/** Checks that the adopted functions exist before an update. */
 final class ExistingFunctions {
 
 	private ExistingFunctions() {
@@ -30,9 +28,7 @@ final class ExistingFunctions {
 		}
 	}
 
-	/**
-	 * Returns why a function cannot be read; empty if it exists.
-	 */
+	/** Returns why a function cannot be read; empty if it exists. */
 	private static CompletableFuture<String> reasonWhyNot(String name) {
 		return LambdaFunctions.getFunctionPlain(GetFunctionPlainArgs.builder().functionName(name).build())
 			.handle((found, failure) -> (failure == null) ? "" : name + ": " + reason(failure));

@@ -7,17 +7,13 @@ import java.util.stream.Stream;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.ResourceArgs;
 
-/**
- * Sets {@code ignoreChanges} for resources that were created manually.
- */
+/** Sets {@code ignoreChanges} for resources that were created manually. */
 public final class IgnoredInputs {
 
 	private IgnoredInputs() {
 	}
 
-	/**
-	 * Ignores changes of all inputs of a resource.
-	 */
+	/** Ignores changes of all inputs of a resource. */
 	public static CustomResourceOptions.Builder all(CustomResourceOptions.Builder options) {
 		return options.ignoreChanges(List.of("*"));
 	}

@@ -2,8 +2,8 @@ package dev.products.infra.legacy;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -21,17 +21,14 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.ResourceArgs;
 
 import dev.products.infra.component.Component;
-import dev.products.infra.data.DataSettings;
 import dev.products.infra.component.PolicyDocument;
+import dev.products.infra.data.DataSettings;
+import dev.products.infra.legacy.LegacySettings.LegacyFunction;
 
-/**
- * Adopted functions, with their roles and log groups.
- */
+/** Adopted functions, with their roles and log groups. */
 public final class LegacyBackend extends Component {
 
-	/**
-	 * The handler of a Python function that the console creates.
-	 */
+	/** The handler of a Python function that the console creates. */
 	public static final String HANDLER = "lambda_function.lambda_handler";
 
 	/**
@@ -43,9 +40,7 @@ public final class LegacyBackend extends Component {
 	 */
 	private static final String AS_FOUND = "(as found)";
 
-	/**
-	 * The inputs of a function that an import leaves empty.
-	 */
+	/** The inputs of a function that an import leaves empty. */
 	private static final List<String> COMPARED = List.of("publish", "s3Bucket", "s3Key");
 
 	/**
@@ -91,9 +86,7 @@ public final class LegacyBackend extends Component {
 			.orElseThrow(() -> new IllegalArgumentException(method));
 	}
 
-	/**
-	 * Returns whether a method has an adopted function that is not retired.
-	 */
+	/** Returns whether a method has an adopted function that is not retired. */
 	public boolean knows(String method) {
 		return this.settings.functionOf(method)
 			.filter((function) -> this.uris.containsKey(function.name()))

@@ -7,9 +7,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import dev.products.infra.function.FunctionSettings;
 import dev.products.infra.settings.Description;
+import dev.products.infra.settings.Problems;
 import dev.products.infra.settings.Rule;
 import dev.products.infra.settings.SettingsReader;
+import dev.products.infra.settings.Validated;
 
 /**
  * Settings of adopted functions, and of the routes that move their methods to the
@@ -61,9 +64,7 @@ public record LegacySettings(
 		}
 	}
 
-	/**
-	 * Rejects methods that are not in the description of the API.
-	 */
+	/** Rejects methods that are not in the description of the API. */
 	public void checkMethods(SettingsReader reader, Supplier<List<String>> known) {
 		if (methods().isEmpty()) {
 			return;
@@ -86,9 +87,7 @@ public record LegacySettings(
 			.toList();
 	}
 
-	/**
-	 * Returns whether an adopted function or mock answers a method.
-	 */
+	/** Returns whether an adopted function or mock answers a method. */
 	public boolean isLegacy(String method) {
 		return methods().contains(method) && this.routes.getOrDefault(method, LEGACY).equals(LEGACY);
 	}
@@ -101,9 +100,7 @@ public record LegacySettings(
 		return LEGACY.equals(this.routes.get(method));
 	}
 
-	/**
-	 * Returns whether the adopted method did not check tokens.
-	 */
+	/** Returns whether the adopted method did not check tokens. */
 	public boolean isOpen(String method) {
 		return functionOf(method).filter((function) -> function.open().contains(method)).isPresent();
 	}
@@ -116,9 +113,7 @@ public record LegacySettings(
 		return this.routes.containsValue(RETIRED);
 	}
 
-	/**
-	 * Returns whether an adopted function answers any method.
-	 */
+	/** Returns whether an adopted function answers any method. */
 	public boolean functionsAnswer() {
 		return this.legacyFunctions.stream().anyMatch(this::answers);
 	}
@@ -131,9 +126,7 @@ public record LegacySettings(
 		return this.legacyFunctions.stream().filter((function) -> function.methods().contains(method)).findFirst();
 	}
 
-	/**
-	 * Returns all functions except those whose methods are all retired.
-	 */
+	/** Returns all functions except those whose methods are all retired. */
 	public List<LegacyFunction> kept() {
 		return this.legacyFunctions.stream()
 			.filter((function) -> !function.methods()
@@ -148,6 +141,51 @@ public record LegacySettings(
 
 	private static boolean distinct(List<String> names) {
 		return new HashSet<>(names).size() == names.size();
+	}
+
+	/** An adopted function, with its role, its policies and its methods. */
+	public record LegacyFunction(@Description("Name of the function") String name,
+			@Description("Name of its role, which several functions can share") String role,
+			@Description("Names of the role's inline policies") List<String> inlinePolicies,
+			@Description("ARNs of the policies attached to the role") List<String> attachedPolicies,
+			@Description("Whether the log group /aws/lambda/NAME exists") boolean logGroup,
+			@Description("URI of the integrations of its methods if they do not call the function itself, such as the invoke ARN of an alias") String uri,
+			@Description("Whether its code is a container image") boolean image,
+			@Description("Methods that it answers, such as POST /products") List<String> methods,
+			@Description("Those of its methods that need no token (authorization NONE), for a route back to the function") List<String> open)
+			implements
+				Validated {
+
+		static final LegacyFunction DEFAULTS = new LegacyFunction("", "", List.of(), List.of(), true, "", false,
+				List.of(), List.of());
+
+		/**
+		 * Length and characters of names (IAM API reference, CreateRole and
+		 * PutRolePolicy).
+		 */
+		private static final Rule ROLE = Rule.of("1 to 64 letters, digits or characters of +=,.@_-",
+				"[\\w+=,.@-]{1,64}");
+
+		private static final Rule INLINE = Rule.of("1 to 128 letters, digits or characters of +=,.@_-",
+				"[\\w+=,.@-]{1,128}");
+
+		private static final Rule POLICY = Rule.iam("an IAM policy", "policy/.+");
+
+		private static final Rule URI = Rule.of("empty, or arn:aws:apigateway:REGION:lambda:path/.../invocations",
+				"|arn:aws[a-z-]*:apigateway:[a-z0-9-]+:lambda:path/.+/invocations");
+
+		@Override
+		public void check(Problems problems) {
+			problems.unless(FunctionSettings.NAME, "name", this.name);
+			problems.unless(ROLE, "role", this.role);
+			this.inlinePolicies.forEach((policy) -> problems.unless(INLINE, "inlinePolicies", policy));
+			this.attachedPolicies.forEach((policy) -> problems.unless(POLICY, "attachedPolicies", policy));
+			problems.unless(URI, "uri", this.uri);
+			problems.unless(!this.methods.isEmpty(), "methods", this.methods, "at least one method");
+			this.open.forEach((method) -> problems.unless(this.methods.contains(method), "open", method,
+					"one of its methods, which are " + String.join(", ", this.methods)));
+		}
+
 	}
 
 }

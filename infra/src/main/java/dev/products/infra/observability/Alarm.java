@@ -28,18 +28,14 @@ record Alarm(String name, String meaning, Function<MonitoredResources, String> a
 
 	private static final Set<String> ESSENTIAL = Set.of("api-5xx", "function-errors", "undelivered-events");
 
-	/**
-	 * Creates an alarm with a single metric.
-	 */
+	/** Creates an alarm with a single metric. */
 	static Alarm of(String name, String meaning, Function<MonitoredResources, String> alarmName,
 			Function<MonitoredResources, Metric> metric, double threshold, int minutes, int periods) {
 		return new Alarm(name, meaning, alarmName, metric.andThen(List::of), Optional.empty(), threshold, minutes,
 				periods);
 	}
 
-	/**
-	 * Returns whether the alarm pages a person.
-	 */
+	/** Returns whether the alarm pages a person. */
 	boolean pages() {
 		return PAGING.contains(this.name);
 	}

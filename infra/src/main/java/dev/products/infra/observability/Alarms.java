@@ -19,19 +19,13 @@ import com.pulumi.core.Output;
 
 import dev.products.infra.component.Component;
 
-/**
- * All alarms. Each has a section with its name in {@code docs/runbooks.md}.
- */
+/** All alarms. Each has a section with its name in {@code docs/runbooks.md}. */
 final class Alarms {
 
-	/**
-	 * The name of the composite alarm that pages, in the program and in the runbooks.
-	 */
+	/** The name of the composite alarm that pages, in the program and in the runbooks. */
 	static final String PAGE = "page";
 
-	/**
-	 * Sums the metrics. Unlike the operator +, SUM counts a metric without data as 0.
-	 */
+	/** Sums the metrics. Unlike the operator +, SUM counts a metric without data as 0. */
 	private static final Optional<Function<List<Metric>, String>> SUM = Optional
 		.of((metrics) -> IntStream.rangeClosed(1, metrics.size())
 			.mapToObj((i) -> "m" + i)

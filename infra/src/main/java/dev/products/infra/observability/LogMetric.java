@@ -32,9 +32,7 @@ record LogMetric(String name, boolean ofAccessLog, String pattern) {
 		return new Metric(MonitoredResources.LOG_METRICS, metricName(watched), Map.of(), "Sum");
 	}
 
-	/**
-	 * Returns a metric name that is unique for each stack of an account.
-	 */
+	/** Returns a metric name that is unique for each stack of an account. */
 	String metricName(MonitoredResources watched) {
 		return this.ofAccessLog ? watched.named("-" + this.name) : watched.function() + "-" + this.name;
 	}

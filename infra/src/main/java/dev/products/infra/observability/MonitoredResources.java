@@ -45,9 +45,7 @@ record MonitoredResources(String region, String api, String stage, String functi
 		return ending(api, "-" + stage + what, longest);
 	}
 
-	/**
-	 * Appends a suffix to a name, which is truncated if the result would be too long.
-	 */
+	/** Appends a suffix to a name, which is truncated if the result would be too long. */
 	static String ending(String name, String end, int longest) {
 		return cut(cut(name, Math.max(0, longest - end.length())) + end, longest);
 	}

@@ -36,18 +36,14 @@ import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.data.IdempotencyTable;
 import dev.products.infra.data.ProductsTable;
 import dev.products.infra.data.TelemetrySettings;
-import dev.products.infra.events.ProductEvents;
-import dev.products.infra.function.ProductsFunction;
+import dev.products.infra.events.ProductEvents.Published;
+import dev.products.infra.function.JavaFunction;
 import dev.products.infra.observability.ObservabilitySettings.BudgetSettings;
 
-/**
- * Alarms, dashboard, saved queries, tracing and budget.
- */
+/** Alarms, dashboard, saved queries, tracing and budget. */
 public final class Observability extends Component {
 
-	/**
-	 * Maximum lengths of names (CreateGroup and CreateSamplingRule, CreateBudget).
-	 */
+	/** Maximum lengths of names (CreateGroup and CreateSamplingRule, CreateBudget). */
 	private static final int LONGEST_TRACING_NAME = 32;
 
 	private static final int LONGEST_TRACED_SERVICE = 64;
@@ -69,8 +65,9 @@ public final class Observability extends Component {
 		this.watched = parts.watched();
 		var topics = topics(settings, key);
 		var alarms = new Alarms(settings, parts.concurrencyThreshold());
-		var alarmArns = alarms.create(this, alarms.of(parts.accessLog().isPresent(), parts.function().isPresent(),
-				parts.events().undeliveredQueue().isPresent()), this.watched, topics, named("-page"));
+		var alarmArns = alarms.create(this,
+				alarms.of(parts.accessLog().isPresent(), parts.function().isPresent(), parts.events().isPresent()),
+				this.watched, topics, named("-page"));
 		if (settings.all()) {
 			countLogLines();
 		}
@@ -238,7 +235,7 @@ public final class Observability extends Component {
 	}
 
 	private Optional<Output<String>> log(boolean ofAccess) {
-		return ofAccess ? this.parts.accessLog() : this.parts.function().map(ProductsFunction::logGroupName);
+		return ofAccess ? this.parts.accessLog() : this.parts.function().map((service) -> service.logs().name());
 	}
 
 	/**
@@ -247,21 +244,23 @@ public final class Observability extends Component {
 	 * @param accessLog the log group of the access log, if the API has one
 	 * @param function the function of the service, if the stack has it
 	 * @param idempotency the idempotency table, which exists together with the function
+	 * @param events what publishes events, if anything does
 	 * @param concurrencyThreshold the threshold of the alarm function-concurrency
 	 */
 	public record Parts(String apiName, String stageName, Optional<Output<String>> accessLog,
-			Optional<ProductsFunction> function, ProductsTable table, Optional<IdempotencyTable> idempotency,
-			ProductEvents events, int concurrencyThreshold) {
+			Optional<JavaFunction> function, ProductsTable table, Optional<IdempotencyTable> idempotency,
+			Optional<Published> events, int concurrencyThreshold) {
 
 		private static final String NONE = "";
 
 		Output<MonitoredResources> watched() {
 			var none = Output.of(NONE);
 			return Output
-				.tuple(AwsFunctions.getRegion(), this.function.map(ProductsFunction::name).orElse(none),
+				.tuple(AwsFunctions.getRegion(), this.function.map((service) -> service.function().name()).orElse(none),
 						this.table.name(), this.idempotency.map(IdempotencyTable::name).orElse(none),
-						this.events.functionName().orElse(none), this.events.undeliveredQueue().orElse(none),
-						this.function.map(ProductsFunction::logGroupName).orElse(none), this.accessLog.orElse(none))
+						this.events.map((parts) -> parts.function().function().name()).orElse(none),
+						this.events.map((parts) -> parts.undelivered().name()).orElse(none),
+						this.function.map((service) -> service.logs().name()).orElse(none), this.accessLog.orElse(none))
 				.applyValue((known) -> new MonitoredResources(known.t1.name(), this.apiName, this.stageName, known.t2,
 						known.t3, this.table.indexes(), known.t4, present(known.t5), present(known.t6), known.t7,
 						present(known.t8)));

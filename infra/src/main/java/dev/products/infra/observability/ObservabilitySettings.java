@@ -8,9 +8,7 @@ import dev.products.infra.settings.Rule;
 import dev.products.infra.settings.SettingsReader;
 import dev.products.infra.settings.Validated;
 
-/**
- * Settings of alarms, dashboard, tracing and budget.
- */
+/** Settings of alarms, dashboard, tracing and budget. */
 public record ObservabilitySettings(
 		@Description("CloudWatch alarms: none, essential (errors, and events that were not delivered), or all") String alarms,
 		@Description("ARNs of SNS topics that alarms notify") List<String> alarmTopics,
@@ -79,9 +77,7 @@ public record ObservabilitySettings(
 		reader.unless(!this.dashboard, "dashboard", true, "false " + allowed);
 	}
 
-	/**
-	 * Returns whether the stack has its own sampling rule in X-Ray.
-	 */
+	/** Returns whether the stack has its own sampling rule in X-Ray. */
 	boolean samples() {
 		return this.tracingSample != ACCOUNT;
 	}
@@ -104,9 +100,7 @@ public record ObservabilitySettings(
 		return ALL.equals(this.alarms);
 	}
 
-	/**
-	 * A monthly budget.
-	 */
+	/** A monthly budget. */
 	public record BudgetSettings(@Description("Amount per month in USD; 0: no budget") int monthlyUsd,
 			@Description("Costs that count, as KEY=VALUE of a cost allocation tag; empty: all costs of the account") String tag,
 			@Description("E-mail addresses that are notified at 80 %, at 100 %, and if the forecast is above 100 %") List<String> emails)

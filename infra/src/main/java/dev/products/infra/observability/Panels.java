@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/**
- * The panels of a dashboard, both in CloudWatch and in Grafana.
- */
+/** The panels of a dashboard, both in CloudWatch and in Grafana. */
 final class Panels {
 
 	static final int COLUMNS = 24;
@@ -25,9 +23,7 @@ final class Panels {
 		this.watched = watched;
 	}
 
-	/**
-	 * Returns the panels by heading.
-	 */
+	/** Returns the panels by heading. */
 	Map<String, List<Panel>> sections() {
 		var sections = new LinkedHashMap<String, List<Panel>>();
 		sections.put("API", api());
@@ -137,16 +133,12 @@ final class Panels {
 	record Line(String label, Source source) {
 	}
 
-	/**
-	 * The source of the values of a line.
-	 */
+	/** The source of the values of a line. */
 	sealed interface Source permits Metric, Expression {
 
 	}
 
-	/**
-	 * A metric math expression.
-	 */
+	/** A metric math expression. */
 	record Expression(String text) implements Source {
 	}
 

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -196,6 +197,50 @@ public final class ApiDescription {
 		var name = (schema.value() instanceof Map<?, ?> keywords && keywords.get("$ref") instanceof String pointer)
 				? pointer.replaceAll(".*/", "") : operationId + "Body";
 		return name.replaceAll("[^A-Za-z0-9]", "");
+	}
+
+	/**
+	 * A path of the contract and its operations.
+	 *
+	 * @param path the path, such as {@code /products/{productId}}
+	 */
+	public record ApiPath(String path, List<ApiOperation> operations) {
+	}
+
+	/**
+	 * An operation of the contract.
+	 *
+	 * @param id the {@code operationId}
+	 * @param verb the HTTP method in upper case
+	 * @param secured whether the operation requires a token
+	 * @param cacheParameters the parameters in path and query that identify a cached
+	 * response, by their names in API Gateway
+	 * @param requiredParameters the required parameters in query and header
+	 * @param bodies the request bodies by media type; empty if the operation has no body
+	 */
+	public record ApiOperation(String id, String verb, boolean secured, List<String> cacheParameters,
+			Set<String> requiredParameters, List<Body> bodies) {
+
+		/** Returns the id in the form of a logical name in Pulumi. */
+		public String kebabId() {
+			return kebab(this.id);
+		}
+
+		/** Returns {@code list-products} for {@code listProducts}. */
+		public static String kebab(String name) {
+			return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+		}
+
+		/**
+		 * A request body of one media type.
+		 *
+		 * @param modelName an alphanumeric name, which is the same for each use of a
+		 * component
+		 * @param schema the model; fails if the schema cannot be converted
+		 */
+		public record Body(String mediaType, String modelName, Supplier<? extends Map<String, ?>> schema) {
+		}
+
 	}
 
 }

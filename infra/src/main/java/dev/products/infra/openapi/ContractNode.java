@@ -22,9 +22,7 @@ record ContractNode(String pointer, @Nullable Object value) {
 		return Optional.ofNullable(members().get(key));
 	}
 
-	/**
-	 * Returns the members of an object, in their order.
-	 */
+	/** Returns the members of an object, in their order. */
 	Map<String, ContractNode> members() {
 		if (!(this.value instanceof Map<?, ?> object)) {
 			throw refused("is not an object", "write an object, or remove it");
@@ -48,9 +46,7 @@ record ContractNode(String pointer, @Nullable Object value) {
 		throw refused("is not a string", "write a string");
 	}
 
-	/**
-	 * Returns the text of a member; empty if there is none.
-	 */
+	/** Returns the text of a member; empty if there is none. */
 	String text(String key) {
 		return at(key).map(ContractNode::text).orElse("");
 	}

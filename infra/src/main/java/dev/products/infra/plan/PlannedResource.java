@@ -21,9 +21,7 @@ public record PlannedResource(String type, String name, Map<String, Object> inpu
 		this(type, name, inputs, CustomResourceOptions.Empty);
 	}
 
-	/**
-	 * Returns the type of the parent component; empty if there is none.
-	 */
+	/** Returns the type of the parent component; empty if there is none. */
 	public String component() {
 		return this.options.getParent().map(Resource::pulumiResourceType).orElse("");
 	}
@@ -56,16 +54,12 @@ public record PlannedResource(String type, String name, Map<String, Object> inpu
 		return value(path).isPresent();
 	}
 
-	/**
-	 * Returns the value at a path as a string; empty if there is none.
-	 */
+	/** Returns the value at a path as a string; empty if there is none. */
 	public String text(String path) {
 		return value(path).map(Object::toString).orElse("");
 	}
 
-	/**
-	 * Returns the number at a path; 0 if there is none.
-	 */
+	/** Returns the number at a path; 0 if there is none. */
 	public double number(String path) {
 		return value(path).map((value) -> ((Number) value).doubleValue()).orElse(0.0);
 	}
@@ -74,9 +68,7 @@ public record PlannedResource(String type, String name, Map<String, Object> inpu
 		return value(path).filter(expected::equals).isPresent();
 	}
 
-	/**
-	 * Returns the elements of an input that is a list of objects.
-	 */
+	/** Returns the elements of an input that is a list of objects. */
 	@SuppressWarnings("unchecked")
 	public List<PlannedResource> parts(String path) {
 		return ((List<Map<String, Object>>) value(path).orElse(List.of())).stream()

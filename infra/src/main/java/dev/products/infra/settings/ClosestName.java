@@ -4,9 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 
-/**
- * Finds the known name that is most similar to a misspelled one.
- */
+/** Finds the known name that is most similar to a misspelled one. */
 final class ClosestName {
 
 	private ClosestName() {

@@ -8,9 +8,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.pulumi.exceptions.RunException;
 
-/**
- * Errors in the settings of a stack.
- */
+/** Errors in the settings of a stack. */
 public final class Problems {
 
 	private static final Gson JSON = new GsonBuilder().disableHtmlEscaping().create();

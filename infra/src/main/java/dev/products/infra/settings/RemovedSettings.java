@@ -3,9 +3,7 @@ package dev.products.infra.settings;
 import java.util.HashMap;
 import java.util.Map;
 
-/**
- * Settings of earlier versions, each with advice on how to replace it.
- */
+/** Settings of earlier versions, each with advice on how to replace it. */
 final class RemovedSettings {
 
 	private static final Map<String, String> ADVICE = new HashMap<>();

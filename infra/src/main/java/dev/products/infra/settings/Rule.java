@@ -69,9 +69,7 @@ public record Rule(String allowed, Predicate<String> test, BiFunction<String, St
 			.inAccount();
 	}
 
-	/**
-	 * Restricts the rule to ARNs in the region of the stack.
-	 */
+	/** Restricts the rule to ARNs in the region of the stack. */
 	public Rule inRegion() {
 		return inRegionOr((region) -> Set.of(), "");
 	}
@@ -87,9 +85,7 @@ public record Rule(String allowed, Predicate<String> test, BiFunction<String, St
 				REGION, StackLocation::region, others);
 	}
 
-	/**
-	 * Restricts the rule to ARNs in the account of the stack or of AWS itself.
-	 */
+	/** Restricts the rule to ARNs in the account of the stack or of AWS itself. */
 	public Rule inAccount() {
 		return new Rule(this.allowed + " in the stack's account", this.test, this.elsewhere).within("account", ACCOUNT,
 				StackLocation::account, (here) -> Set.of("aws"));
@@ -106,9 +102,7 @@ public record Rule(String allowed, Predicate<String> test, BiFunction<String, St
 				(value, place) -> set.contains(value) ? "" : this.elsewhere.apply(value, place));
 	}
 
-	/**
-	 * Extends the rule to accept a string that matches a pattern.
-	 */
+	/** Extends the rule to accept a string that matches a pattern. */
 	public Rule orMatching(String allowed, String pattern) {
 		var other = Pattern.compile(pattern).asMatchPredicate();
 		return new Rule(allowed + " or " + this.allowed, (value) -> other.test(value) || this.test.test(value),

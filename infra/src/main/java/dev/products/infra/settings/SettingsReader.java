@@ -14,9 +14,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 
-/**
- * Reads settings by type. It collects all errors and records which settings exist.
- */
+/** Reads settings by type. It collects all errors and records which settings exist. */
 public final class SettingsReader {
 
 	private final Map<String, String> config;
@@ -118,16 +116,12 @@ public final class SettingsReader {
 		});
 	}
 
-	/**
-	 * Adds an error if a setting contradicts another one.
-	 */
+	/** Adds an error if a setting contradicts another one. */
 	public void unless(boolean holds, String key, Object value, String allowed) {
 		this.problems.unless(holds, key, value, allowed);
 	}
 
-	/**
-	 * Fails with all errors, including those for unknown settings.
-	 */
+	/** Fails with all errors, including those for unknown settings. */
 	public void refuseProblems() {
 		this.config.keySet().stream().filter((key) -> !this.declared.containsKey(key)).forEach((key) -> {
 			if (RemovedSettings.contains(key)) {
@@ -140,9 +134,7 @@ public final class SettingsReader {
 		this.problems.refuse();
 	}
 
-	/**
-	 * Returns every setting that has been read, by key.
-	 */
+	/** Returns every setting that has been read, by key. */
 	public Map<String, Declared> declared() {
 		return this.declared;
 	}

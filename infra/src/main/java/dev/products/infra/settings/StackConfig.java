@@ -23,9 +23,7 @@ public final class StackConfig {
 	private StackConfig() {
 	}
 
-	/**
-	 * Returns the values of a namespace as strings, by key without the namespace.
-	 */
+	/** Returns the values of a namespace as strings, by key without the namespace. */
 	public static Map<String, String> of(String namespace) {
 		refuseSecrets(System.getenv().getOrDefault(VARIABLE + "_SECRET_KEYS", "[]"), namespace);
 		return parse(System.getenv().getOrDefault(VARIABLE, "{}"), namespace);

@@ -42,9 +42,7 @@ public record StackFile(String stack, Map<String, Object> config) {
 		return in(PROJECT, stack);
 	}
 
-	/**
-	 * Reads the file of a stack from another folder.
-	 */
+	/** Reads the file of a stack from another folder. */
 	public static StackFile in(Path folder, String stack) {
 		var name = "Pulumi." + stack + ".yaml";
 		var path = folder.resolve(name);
@@ -60,9 +58,7 @@ public record StackFile(String stack, Map<String, Object> config) {
 		}
 	}
 
-	/**
-	 * Returns the region; empty if the file does not contain it.
-	 */
+	/** Returns the region; empty if the file does not contain it. */
 	public String region() {
 		return Objects.toString(this.config.get("aws:region"), "");
 	}
@@ -84,9 +80,7 @@ public record StackFile(String stack, Map<String, Object> config) {
 		return settings;
 	}
 
-	/**
-	 * Returns the tags that the provider adds to every resource.
-	 */
+	/** Returns the tags that the provider adds to every resource. */
 	public Map<String, String> defaultTags() {
 		var tags = new TreeMap<String, String>();
 		if (this.config.get("aws:defaultTags") instanceof Map<?, ?> given

@@ -11,8 +11,12 @@ import com.pulumi.aws.apigateway.Account;
 import com.pulumi.aws.apigateway.AccountArgs;
 import com.pulumi.aws.apigateway.Deployment;
 import com.pulumi.aws.apigateway.DeploymentArgs;
+import com.pulumi.aws.apigateway.MethodSettings;
+import com.pulumi.aws.apigateway.MethodSettingsArgs;
+import com.pulumi.aws.apigateway.RestApi;
 import com.pulumi.aws.apigateway.Stage;
 import com.pulumi.aws.apigateway.StageArgs;
+import com.pulumi.aws.apigateway.inputs.MethodSettingsSettingsArgs;
 import com.pulumi.aws.apigateway.inputs.StageAccessLogSettingsArgs;
 import com.pulumi.aws.apigateway.inputs.StageCanarySettingsArgs;
 import com.pulumi.aws.cloudwatch.LogGroup;
@@ -24,9 +28,8 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.Resource;
 
 import dev.products.infra.component.Component;
-import dev.products.infra.data.EncryptionKey;
-import dev.products.infra.data.LogGroups;
 import dev.products.infra.component.PolicyDocument;
+import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.data.TelemetrySettings;
 
 /**
@@ -44,7 +47,9 @@ public final class ApiStage {
 
 	private final StageSettings settings;
 
-	private final LogGroups logs;
+	private final TelemetrySettings telemetry;
+
+	private final EncryptionKey key;
 
 	private final Stage stage;
 
@@ -58,7 +63,8 @@ public final class ApiStage {
 			StagedApi staged) {
 		this.parent = parent;
 		this.settings = settings;
-		this.logs = new LogGroups(telemetry, key);
+		this.telemetry = telemetry;
+		this.key = key;
 		var api = staged.api();
 		// During a canary, this deployment stays unchanged and the canary gets a newer
 		// one.
@@ -102,7 +108,7 @@ public final class ApiStage {
 		}
 		this.stage = new Stage("stage", args.build(),
 				this.parent.childOptions().dependsOn(needed).ignoreChanges(AS_FOUND).build());
-		new StageMethods(parent, settings, this.stage);
+		setMethods();
 		if (settings.requiresApiKey()) {
 			new ApiKeys(parent, staged.name(), settings, key, this.stage);
 		}
@@ -113,9 +119,7 @@ public final class ApiStage {
 				: this.stage.invokeUrl();
 	}
 
-	/**
-	 * Returns the URL that clients use, without a trailing slash.
-	 */
+	/** Returns the URL that clients use, without a trailing slash. */
 	public Output<String> url() {
 		return this.url;
 	}
@@ -150,18 +154,72 @@ public final class ApiStage {
 				: Map.of("content", contentHash, "executeApiEndpoint", "false");
 	}
 
+	/**
+	 * Sets throttling, logs, metrics and cache of the methods. These settings belong to
+	 * the stage, so a change of them does not create a new deployment.
+	 */
+	private void setMethods() {
+		if (this.settings.setsMethods()) {
+			var all = everyMethod(this.settings.caches());
+			if (this.settings.throttled()) {
+				all.throttlingRateLimit((double) this.settings.throttleRate())
+					.throttlingBurstLimit(this.settings.throttleBurst());
+			}
+			setMethods("all-methods", "*/*", all);
+		}
+		this.settings.methodThrottles()
+			.forEach((throttle) -> setMethods("method-" + throttle.resourceName(), throttle.settingsPath(),
+					everyMethod(this.settings.caches() && throttle.reads())
+						.throttlingRateLimit((double) throttle.rate())
+						.throttlingBurstLimit(throttle.burst())));
+	}
+
+	/**
+	 * Returns the settings other than throttling. The settings of a single method replace
+	 * those for all methods, so both need them.
+	 * @param cached whether responses are cached; the settings for all methods cache only
+	 * GET, whereas the settings of a single method apply to it whatever its HTTP method
+	 * is
+	 */
+	private MethodSettingsSettingsArgs.Builder everyMethod(boolean cached) {
+		return MethodSettingsSettingsArgs.builder()
+			.loggingLevel(this.settings.executionLog())
+			// Would write tokens and bodies to the log.
+			.dataTraceEnabled(false)
+			.metricsEnabled(this.settings.detailedMetrics())
+			.cachingEnabled(cached)
+			.cacheTtlInSeconds(this.settings.cacheTtl())
+			.cacheDataEncrypted(true)
+			// Nobody has the permission to invalidate the cache
+			// (execute-api:InvalidateCache), which requires an IAM signature. Requests
+			// with Cache-Control: max-age=0 get a 403.
+			.requireAuthorizationForCacheControl(true)
+			.unauthorizedCacheControlHeaderStrategy("FAIL_WITH_403");
+	}
+
+	private void setMethods(String name, String path, MethodSettingsSettingsArgs.Builder settings) {
+		new MethodSettings(name,
+				MethodSettingsArgs.builder()
+					.restApi(this.stage.restApi())
+					.stageName(this.stage.stageName())
+					.methodPath(path)
+					.settings(settings.build())
+					.build(),
+				this.parent.child());
+	}
+
 	private void firewall(String apiName) {
 		// 1 to 128 letters, digits, '_' and '-' (CreateWebACL, Name).
 		var whole = (apiName + "-" + this.settings.stageName()).replaceAll("[^a-zA-Z0-9_-]", "-");
 		var name = whole.substring(0, Math.min(whole.length(), 128));
 		var firewall = new Firewall(this.parent, name, this.settings.firewallRate(), this.stage);
 		if (this.settings.firewallLog()) {
-			new FirewallLog(firewall, logGroup("firewall-logs", Output.of(FirewallLog.GROUP_PREFIX + name)));
+			firewall.log(logGroup("firewall-logs", Output.of(Firewall.LOG_PREFIX + name)));
 		}
 	}
 
 	private LogGroup logGroup(String name, Output<String> groupName) {
-		return this.logs.group(name, groupName, this.parent.child());
+		return this.telemetry.logGroup(name, groupName, this.key, this.parent.child());
 	}
 
 	/**
@@ -198,6 +256,15 @@ public final class ApiStage {
 	 */
 	private static String pathOf(String name) {
 		return name.replaceAll("[^a-zA-Z0-9._/#-]", "-");
+	}
+
+	/**
+	 * An API and the content of its deployment.
+	 *
+	 * @param content the resources that the deployment copies
+	 * @param contentHash a hash that changes if and only if the content changes
+	 */
+	public record StagedApi(String name, RestApi api, List<Resource> content, Output<String> contentHash) {
 	}
 
 }

@@ -15,9 +15,7 @@ import java.util.stream.Collectors;
  */
 public record CacheKey(List<String> parameters) {
 
-	/**
-	 * The headers on which the response to any GET depends.
-	 */
+	/** The headers on which the response to any GET depends. */
 	private static final List<String> HEADERS = List.of(
 			// The client. The authorizer accepts every token of the user pool, but the
 			// service rejects tokens that were issued to another client application.

@@ -19,10 +19,9 @@ import com.pulumi.aws.route53.inputs.RecordAliasArgs;
 import com.pulumi.core.Output;
 
 import dev.products.infra.component.Component;
+import dev.products.infra.stage.StageSettings.DomainSettings;
 
-/**
- * A custom domain name of the stage, with its certificate and its DNS record.
- */
+/** A custom domain name of the stage, with its certificate and its DNS record. */
 final class CustomDomain extends Component {
 
 	private final DomainSettings settings;

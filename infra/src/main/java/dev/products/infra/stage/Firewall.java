@@ -6,15 +6,24 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import com.pulumi.aws.apigateway.Stage;
+import com.pulumi.aws.cloudwatch.LogGroup;
 import com.pulumi.aws.wafv2.WebAcl;
 import com.pulumi.aws.wafv2.WebAclArgs;
 import com.pulumi.aws.wafv2.WebAclAssociation;
 import com.pulumi.aws.wafv2.WebAclAssociationArgs;
+import com.pulumi.aws.wafv2.WebAclLoggingConfiguration;
+import com.pulumi.aws.wafv2.WebAclLoggingConfigurationArgs;
 import com.pulumi.aws.wafv2.inputs.WebAclAssociationConfigArgs;
 import com.pulumi.aws.wafv2.inputs.WebAclAssociationConfigRequestBodyApiGatewayArgs;
 import com.pulumi.aws.wafv2.inputs.WebAclAssociationConfigRequestBodyArgs;
 import com.pulumi.aws.wafv2.inputs.WebAclDefaultActionAllowArgs;
 import com.pulumi.aws.wafv2.inputs.WebAclDefaultActionArgs;
+import com.pulumi.aws.wafv2.inputs.WebAclLoggingConfigurationLoggingFilterArgs;
+import com.pulumi.aws.wafv2.inputs.WebAclLoggingConfigurationLoggingFilterFilterArgs;
+import com.pulumi.aws.wafv2.inputs.WebAclLoggingConfigurationLoggingFilterFilterConditionActionConditionArgs;
+import com.pulumi.aws.wafv2.inputs.WebAclLoggingConfigurationLoggingFilterFilterConditionArgs;
+import com.pulumi.aws.wafv2.inputs.WebAclLoggingConfigurationRedactedFieldArgs;
+import com.pulumi.aws.wafv2.inputs.WebAclLoggingConfigurationRedactedFieldSingleHeaderArgs;
 import com.pulumi.aws.wafv2.inputs.WebAclRuleActionArgs;
 import com.pulumi.aws.wafv2.inputs.WebAclRuleActionBlockArgs;
 import com.pulumi.aws.wafv2.inputs.WebAclRuleArgs;
@@ -28,7 +37,6 @@ import com.pulumi.aws.wafv2.inputs.WebAclRuleStatementManagedRuleGroupStatementR
 import com.pulumi.aws.wafv2.inputs.WebAclRuleStatementRateBasedStatementArgs;
 import com.pulumi.aws.wafv2.inputs.WebAclRuleVisibilityConfigArgs;
 import com.pulumi.aws.wafv2.inputs.WebAclVisibilityConfigArgs;
-import com.pulumi.core.Output;
 
 import dev.products.infra.component.Component;
 
@@ -48,6 +56,11 @@ final class Firewall extends Component {
 	 */
 	private static final String[] COUNTED = { "SizeRestrictions_BODY", "SizeRestrictions_URIPATH",
 			"SizeRestrictions_QUERYSTRING", "RestrictedExtensions_URIPATH", "RestrictedExtensions_QUERYARGUMENTS" };
+
+	/**
+	 * WAF only writes to log groups with this prefix (AWS WAF Developer Guide, logging).
+	 */
+	static final String LOG_PREFIX = "aws-waf-logs-";
 
 	private final WebAcl acl;
 
@@ -79,13 +92,7 @@ final class Firewall extends Component {
 		registerOutputs(Map.of("arn", this.acl.arn()));
 	}
 
-	Output<String> arn() {
-		return this.acl.arn();
-	}
-
-	/**
-	 * Returns the rules in order of cost, the cheapest first.
-	 */
+	/** Returns the rules in order of cost, the cheapest first. */
 	private static List<WebAclRuleArgs> rules(int requestsPerAddress) {
 		var rules = new ArrayList<WebAclRuleArgs.Builder>();
 		rules.add(rule("rate-per-address")
@@ -140,6 +147,41 @@ final class Firewall extends Component {
 				.cloudwatchMetricsEnabled(true)
 				.sampledRequestsEnabled(false)
 				.build());
+	}
+
+	/**
+	 * Logs the requests that the firewall blocks or counts, without tokens and API keys.
+	 */
+	void log(LogGroup group) {
+		new WebAclLoggingConfiguration("firewall-logs",
+				WebAclLoggingConfigurationArgs.builder()
+					.resourceArn(this.acl.arn())
+					.logDestinationConfigs(group.arn().applyValue(List::of))
+					.redactedFields(Stream.of("authorization", "x-api-key").map(Firewall::header).toList())
+					.loggingFilter(WebAclLoggingConfigurationLoggingFilterArgs.builder()
+						.defaultBehavior("DROP")
+						.filters(WebAclLoggingConfigurationLoggingFilterFilterArgs.builder()
+							.behavior("KEEP")
+							.requirement("MEETS_ANY")
+							.conditions(Stream.of("BLOCK", "COUNT").map(Firewall::action).toList())
+							.build())
+						.build())
+					.build(),
+				child());
+	}
+
+	private static WebAclLoggingConfigurationRedactedFieldArgs header(String name) {
+		return WebAclLoggingConfigurationRedactedFieldArgs.builder()
+			.singleHeader(WebAclLoggingConfigurationRedactedFieldSingleHeaderArgs.builder().name(name).build())
+			.build();
+	}
+
+	private static WebAclLoggingConfigurationLoggingFilterFilterConditionArgs action(String action) {
+		return WebAclLoggingConfigurationLoggingFilterFilterConditionArgs.builder()
+			.actionCondition(WebAclLoggingConfigurationLoggingFilterFilterConditionActionConditionArgs.builder()
+				.action(action)
+				.build())
+			.build();
 	}
 
 }

@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.products.infra.settings.Description;
+import dev.products.infra.settings.Problems;
 import dev.products.infra.settings.Rule;
 import dev.products.infra.settings.SettingsReader;
+import dev.products.infra.settings.Validated;
 
-/**
- * Settings of the stage.
- */
+/** Settings of the stage. */
 public record StageSettings(@Description("Name of the stage, the first part of every path") String stageName,
 		@Description("Role with which API Gateway writes logs. Each account and region has one: none (no logs), create, or the ARN of the existing role") String apiGatewayLogRole,
 		@Description("Level of the execution log of API Gateway, which never contains bodies: OFF, ERROR or INFO") String executionLog,
@@ -135,6 +135,129 @@ public record StageSettings(@Description("Name of the stage, the first part of e
 	 */
 	boolean setsMethods() {
 		return throttled() || executionLogs() || this.detailedMetrics || caches();
+	}
+
+	/** Throttling of one method. */
+	public record MethodThrottle(@Description("Method, such as POST /products") String method,
+			@Description("Requests per second") int rate,
+			@Description("Burst above that rate") int burst) implements Validated {
+
+		static final MethodThrottle DEFAULTS = new MethodThrottle("", 0, 0);
+
+		private static final Rule METHOD = Rule.of("a method and its path as the API has them, such as POST /products",
+				"(DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT) /[a-zA-Z0-9._/{}+-]*");
+
+		@Override
+		public void check(Problems problems) {
+			problems.unless(METHOD, "method", this.method);
+			problems.unless(StageSettings.limit(this.rate), "rate", this.rate, StageSettings.LIMIT);
+			problems.unless(StageSettings.limit(this.burst), "burst", this.burst, StageSettings.LIMIT);
+		}
+
+		boolean reads() {
+			return this.method.startsWith("GET ");
+		}
+
+		/**
+		 * Returns the method in the form of GetStage. The provider requires an exact
+		 * match (terraform-provider-aws issue 9738).
+		 */
+		String settingsPath() {
+			var parts = this.method.split(" ", 2);
+			return parts[1].replace("/", "~1") + "/" + parts[0];
+		}
+
+		/** Returns the resource name of the settings of this method. */
+		String resourceName() {
+			return this.method.replaceAll("[^a-zA-Z0-9]+", "-").replaceAll("-$", "");
+		}
+
+	}
+
+	/** Limits of the usage plan. 0 means no limit. */
+	public record UsagePlanLimits(@Description("Requests of a key in each period; 0: no quota") int quota,
+			@Description("DAY, WEEK or MONTH") String period,
+			@Description("Requests of a key per second; 0: only the limit of the stage") int rate,
+			@Description("Burst above that rate; 0 if rate is 0") int burst) implements Validated {
+
+		static final UsagePlanLimits DEFAULTS = new UsagePlanLimits(0, "DAY", 0, 0);
+
+		private static final List<String> PERIODS = List.of("DAY", "WEEK", "MONTH");
+
+		boolean throttled() {
+			return this.rate > 0;
+		}
+
+		@Override
+		public void check(Problems problems) {
+			problems.unless(this.quota >= 0, "quota", this.quota, "a whole number, 0 for none");
+			problems.unless(PERIODS.contains(this.period), "period", this.period,
+					"one of " + String.join(", ", PERIODS));
+			for (var limit : List.of(this.rate, this.burst)) {
+				problems.unless(limit == 0 || StageSettings.limit(limit), "rate and burst", limit,
+						StageSettings.LIMIT + ", 0 for none");
+			}
+			problems.unless((this.rate == 0) == (this.burst == 0), "burst", this.burst,
+					"more than 0 if rate is, 0 if rate is 0");
+		}
+
+	}
+
+	/** A custom domain name of the API. */
+	public record DomainSettings(
+			@Description("Host name of the API, such as api.example.com; empty: only the host name that AWS assigns") String name,
+			@Description("Certificate of the host name: create, or the ARN of an existing certificate in the stack's region") String certificateArn,
+			@Description("Route 53 hosted zone for the DNS records of the host name and of a created certificate; empty: you create the record of the host name elsewhere") String hostedZoneId,
+			@Description("Whether the API also answers at the host name that AWS assigns") boolean executeApiEndpoint)
+			implements
+				Validated {
+
+		static final DomainSettings NONE = new DomainSettings("", "", "", true);
+
+		private static final String CREATE = "create";
+
+		private static final Rule HOST = Rule.of("a host name in lower case, such as api.example.com, or empty",
+				"|(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}");
+
+		/**
+		 * The domain name is regional for every endpointType, so the certificate must be
+		 * in the region of the API (API Gateway Developer Guide, "Set up a Regional
+		 * custom domain name").
+		 */
+		private static final Rule CERTIFICATE = Rule.arn("a certificate", "acm", "certificate/.+")
+			.inRegion()
+			.or(CREATE, "");
+
+		private static final Rule ZONE = Rule.of("the id of a hosted zone, such as Z0123456789ABCDEFGHIJ, or empty",
+				"|Z[A-Z0-9]{1,31}");
+
+		@Override
+		public void check(Problems problems) {
+			problems.unless(HOST, "name", this.name);
+			problems.unless(CERTIFICATE, "certificateArn", this.certificateArn);
+			problems.unless(ZONE, "hostedZoneId", this.hostedZoneId);
+			problems.unless(isUsed() != this.certificateArn.isEmpty(), "certificateArn", this.certificateArn,
+					"create or the ARN of a certificate if name is set, empty if it is not");
+			problems.unless(isUsed() || this.hostedZoneId.isEmpty(), "hostedZoneId", this.hostedZoneId,
+					"empty if name is empty");
+			problems.unless(inHostedZone() || !createsCertificate(), "hostedZoneId", this.hostedZoneId,
+					"the id of a hosted zone if certificateArn is create, because the certificate is validated by a record in it");
+			problems.unless(isUsed() || this.executeApiEndpoint, "executeApiEndpoint", this.executeApiEndpoint,
+					"true if name is empty, because the API would have no address");
+		}
+
+		boolean isUsed() {
+			return !this.name.isEmpty();
+		}
+
+		boolean inHostedZone() {
+			return !this.hostedZoneId.isEmpty();
+		}
+
+		boolean createsCertificate() {
+			return CREATE.equals(this.certificateArn);
+		}
+
 	}
 
 }

@@ -9,9 +9,7 @@ import com.pulumi.core.Output;
 
 import dev.products.infra.component.Component;
 
-/**
- * OAuth 2.0 scopes of this API. A test compares them with those of the service.
- */
+/** OAuth 2.0 scopes of this API. A test compares them with those of the service. */
 final class ApiScopes {
 
 	static final String READ = "products/read";

@@ -18,6 +18,7 @@ import com.pulumi.aws.secretsmanager.outputs.GetSecretVersionResult;
 import com.pulumi.core.Output;
 
 import dev.products.infra.component.Component;
+import dev.products.infra.users.LoginSettings.OidcProvider;
 
 /**
  * The login page and the token endpoint: the domain of the pool and the OpenID Connect
@@ -58,9 +59,7 @@ final class HostedLogin {
 			.supportedIdentityProviders(page ? providers.toList() : List.of());
 	}
 
-	/**
-	 * Returns the URL of the domain; empty if the pool has no domain of this stack.
-	 */
+	/** Returns the URL of the domain; empty if the pool has no domain of this stack. */
 	Optional<Output<String>> url() {
 		return this.url;
 	}

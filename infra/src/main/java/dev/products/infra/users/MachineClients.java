@@ -16,6 +16,8 @@ import com.pulumi.resources.Resource;
 
 import dev.products.infra.component.Component;
 import dev.products.infra.data.EncryptionKey;
+import dev.products.infra.users.LoginSettings.MachineClient;
+import dev.products.infra.users.LoginSettings.TokenLifetimes;
 
 /**
  * The machine clients and their secrets, each of which contains everything needed to
@@ -76,9 +78,7 @@ final class MachineClients {
 		return Output.all(this.ids.values());
 	}
 
-	/**
-	 * Returns the ARNs of the secrets by machine name.
-	 */
+	/** Returns the ARNs of the secrets by machine name. */
 	Map<String, Output<String>> secretArns() {
 		return this.secrets;
 	}

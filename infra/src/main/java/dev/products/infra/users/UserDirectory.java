@@ -19,9 +19,7 @@ import dev.products.infra.data.DataSettings;
 import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.users.UserSettings.Group;
 
-/**
- * The user pool, its app clients and its groups.
- */
+/** The user pool, its app clients and its groups. */
 public final class UserDirectory extends Component {
 
 	private final DataSettings data;
@@ -142,9 +140,7 @@ public final class UserDirectory extends Component {
 		return this.machines.ids();
 	}
 
-	/**
-	 * Returns the ARNs of the secrets of the machine clients by machine name.
-	 */
+	/** Returns the ARNs of the secrets of the machine clients by machine name. */
 	public Map<String, Output<String>> machineSecretArns() {
 		return this.machines.secretArns();
 	}

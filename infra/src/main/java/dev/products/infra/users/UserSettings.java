@@ -149,9 +149,7 @@ public record UserSettings(@Description("Name of the Cognito user pool") String 
 
 	}
 
-	/**
-	 * A custom attribute, which is not one of the standard attributes of Cognito.
-	 */
+	/** A custom attribute, which is not one of the standard attributes of Cognito. */
 	public record CustomAttribute(@Description("Name without the prefix custom:") String name,
 			@Description("Type: String, Number, DateTime or Boolean") String type,
 			@Description("Whether the value can change") boolean mutable,

@@ -100,9 +100,7 @@ class AllowedOriginsTests {
 		return environment.get("variables");
 	}
 
-	/**
-	 * The value of {@code $input} in a template. It must be public for Velocity.
-	 */
+	/** The value of {@code $input} in a template. It must be public for Velocity. */
 	public record Input(Map<String, String> headers) {
 
 		public Map<String, Map<String, String>> params() {

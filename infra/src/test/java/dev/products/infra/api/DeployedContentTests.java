@@ -21,9 +21,7 @@ import dev.products.infra.Plan.Declared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * Pulumi creates a new deployment if and only if its content has changed.
- */
+/** Pulumi creates a new deployment if and only if its content has changed. */
 class DeployedContentTests {
 
 	private static final String API_GATEWAY = "aws:apigateway/";
@@ -162,9 +160,7 @@ class DeployedContentTests {
 		return copy;
 	}
 
-	/**
-	 * Converts every number to a double, as the SDK does.
-	 */
+	/** Converts every number to a double, as the SDK does. */
 	private static Map<String, Object> numbers(Map<String, Object> inputs) {
 		return inputs.entrySet()
 			.stream()

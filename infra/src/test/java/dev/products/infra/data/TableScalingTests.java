@@ -61,9 +61,7 @@ class TableScalingTests {
 			.containsExactly("readCapacity", "writeCapacity", "globalSecondaryIndexes");
 	}
 
-	/**
-	 * The provider does not receive ignored properties and would use a capacity of 1.
-	 */
+	/** The provider does not receive ignored properties and would use a capacity of 1. */
 	@Test
 	void aChangeToProvisionedPlansTheGivenCapacities() {
 		var plan = Plan.of(scaling(Map.of()), "PAY_PER_REQUEST", List.of("by-category", "by-listing"));

@@ -12,9 +12,7 @@ import dev.products.infra.StackFiles;
 import dev.products.infra.component.PolicyDocument;
 import dev.products.infra.component.PolicyDocument.Statement;
 
-/**
- * The page {@code docs/deployer-policy.md}.
- */
+/** The page {@code docs/deployer-policy.md}. */
 final class DeployerPage {
 
 	private static final String STACK = "prod";

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.products.infra.Settings;
+import dev.products.infra.function.FunctionSettings.AliasVersions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -67,9 +67,7 @@ class FunctionVariablesTests {
 		assertThat(handedOver).isEqualTo(readByTheService());
 	}
 
-	/**
-	 * Returns the variables by handler class.
-	 */
+	/** Returns the variables by handler class. */
 	@SuppressWarnings("unchecked")
 	private static Map<String, Map<String, String>> exported(Plan plan) {
 		var variables = new TreeMap<String, Map<String, String>>();

@@ -9,9 +9,7 @@ import dev.products.infra.Settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * The exit status and the output of {@code infra/check}.
- */
+/** The exit status and the output of {@code infra/check}. */
 record CheckResult(int status, String printed) {
 
 	static CheckResult of(Path folder, String... stacks) {

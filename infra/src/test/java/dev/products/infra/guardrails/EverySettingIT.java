@@ -17,9 +17,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.products.infra.StackFiles;
 import dev.products.infra.StackSettings;
-import dev.products.infra.settings.StackLocation;
+import dev.products.infra.guardrails.Rule.Finding;
 import dev.products.infra.settings.SettingsReader;
 import dev.products.infra.settings.StackFile;
+import dev.products.infra.settings.StackLocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,7 +79,7 @@ class EverySettingIT {
 		var config = new TreeMap<>(BASE.config());
 		settings.forEach((key, value) -> config.put(PREFIX + key, value));
 		try {
-			return Rules.findings(CheckedStack.of(new StackFile(BASE.stack(), config)))
+			return Rule.violations(CheckedStack.of(new StackFile(BASE.stack(), config)))
 				.stream()
 				.filter((finding) -> !EXCEPTIONS.allow(finding))
 				.toList();

@@ -16,9 +16,7 @@ class GuardrailDocumentTests {
 		GeneratedFile.of("docs/guardrails.md").isInStep((current) -> GuardrailPage.text());
 	}
 
-	/**
-	 * Ids that do not exist would be misleading.
-	 */
+	/** Ids that do not exist would be misleading. */
 	@Test
 	void everyIdIsThatOfAnExternalCheck() {
 		assertThat(ids()).isSubsetOf(ExternalChecks.known().titles().keySet());
@@ -26,17 +24,17 @@ class GuardrailDocumentTests {
 
 	@Test
 	void noExternalCheckIsBothCoveredAndLeftOut() {
-		var held = Rules.all().stream().flatMap((rule) -> rule.ids().stream()).toList();
+		var held = Rule.all().stream().flatMap((rule) -> rule.ids().stream()).toList();
 		assertThat(leftOut()).isNotEmpty().doesNotContainAnyElementsOf(held);
 	}
 
 	@Test
 	void everyRuleCoversAnExternalCheck() {
-		assertThat(Rules.all()).allSatisfy((rule) -> assertThat(rule.ids()).as(rule.name()).isNotEmpty());
+		assertThat(Rule.all()).allSatisfy((rule) -> assertThat(rule.ids()).as(rule.name()).isNotEmpty());
 	}
 
 	private static List<String> ids() {
-		return Stream.concat(Rules.all().stream().flatMap((rule) -> rule.ids().stream()), leftOut().stream()).toList();
+		return Stream.concat(Rule.all().stream().flatMap((rule) -> rule.ids().stream()), leftOut().stream()).toList();
 	}
 
 	private static List<String> leftOut() {

@@ -11,9 +11,7 @@ import java.util.stream.Collectors;
 
 import dev.products.infra.StackFiles;
 
-/**
- * The page {@code docs/guardrails.md}.
- */
+/** The page {@code docs/guardrails.md}. */
 final class GuardrailPage {
 
 	private GuardrailPage() {
@@ -69,7 +67,7 @@ final class GuardrailPage {
 						| check | IDs | reason |
 						|---|---|---|
 						%s""",
-				rows(Rules.all(), (rule) -> List.of(code(rule.name()), rule.title(), codes(rule.ids()))), exceptions(),
+				rows(Rule.all(), (rule) -> List.of(code(rule.name()), rule.title(), codes(rule.ids()))), exceptions(),
 				rows(GuardrailTestFile.list("left-out.yaml"), GuardrailPage::leftOut));
 	}
 
@@ -79,7 +77,7 @@ final class GuardrailPage {
 	 */
 	private static String exceptions() {
 		var stacks = new LinkedHashMap<Exceptions.Exempt, List<String>>();
-		for (var rule : Rules.all()) {
+		for (var rule : Rule.all()) {
 			StackFiles.names()
 				.forEach((stack) -> Exceptions.in(StackFiles.FOLDER, stack)
 					.all()

@@ -10,9 +10,7 @@ import java.util.Objects;
 
 import org.yaml.snakeyaml.Yaml;
 
-/**
- * A test resource of the guardrails.
- */
+/** A test resource of the guardrails. */
 final class GuardrailTestFile {
 
 	private GuardrailTestFile() {

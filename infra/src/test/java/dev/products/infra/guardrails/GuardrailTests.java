@@ -35,7 +35,7 @@ class GuardrailTests {
 
 	@Test
 	void ruleNamesAreUnique() {
-		assertThat(Rules.all()).extracting(Rule::name).doesNotHaveDuplicates().isNotEmpty();
+		assertThat(Rule.all()).extracting(Rule::name).doesNotHaveDuplicates().isNotEmpty();
 	}
 
 }

@@ -17,9 +17,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/**
- * The allowed dependencies between the packages of the program.
- */
+/** The allowed dependencies between the packages of the program. */
 class ProgramStructureTests {
 
 	private static final String ROOT = "dev.products.infra";

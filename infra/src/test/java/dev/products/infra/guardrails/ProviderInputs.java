@@ -6,9 +6,7 @@ import java.util.stream.Stream;
 
 import com.pulumi.core.annotations.Import;
 
-/**
- * The inputs of a resource type in the SDK of the provider.
- */
+/** The inputs of a resource type in the SDK of the provider. */
 final class ProviderInputs {
 
 	private ProviderInputs() {

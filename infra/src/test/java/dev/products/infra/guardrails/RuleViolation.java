@@ -37,9 +37,7 @@ record RuleViolation(String rule, String resource, String finds, List<String> al
 				entry.getOrDefault("input", "").toString(), Optional.ofNullable(entry.get("value")));
 	}
 
-	/**
-	 * Returns the expected findings for the changed stack.
-	 */
+	/** Returns the expected findings for the changed stack. */
 	Set<String> findings() {
 		var on = " on " + this.finds.replace(' ', '/');
 		var findings = new LinkedHashSet<String>();

@@ -6,32 +6,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import dev.products.infra.guardrails.Rule.Finding;
 import dev.products.infra.plan.PlannedResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * A change that violates a rule leads to a finding for this rule, and for no other.
- */
+/** A change that violates a rule leads to a finding for this rule, and for no other. */
 class RuleViolationTests {
 
 	private static final CheckedStack SOUND = sound();
 
 	@Test
 	void theCompliantStackViolatesNoRule() {
-		assertThat(Rules.findings(SOUND)).isEmpty();
+		assertThat(Rule.violations(SOUND)).isEmpty();
 	}
 
 	@ParameterizedTest
 	@MethodSource("breaks")
 	void everyViolationIsFoundAndNoOther(RuleViolation breaks) {
-		assertThat(Rules.findings(breaks.applied(SOUND))).extracting(Finding::toString)
+		assertThat(Rule.violations(breaks.applied(SOUND))).extracting(Finding::toString)
 			.containsExactlyInAnyOrderElementsOf(breaks.findings());
 	}
 
 	@Test
 	void everyRuleHasAViolation() {
-		assertThat(breaks()).extracting(RuleViolation::rule).containsAll(Rules.all().stream().map(Rule::name).toList());
+		assertThat(breaks()).extracting(RuleViolation::rule).containsAll(Rule.all().stream().map(Rule::name).toList());
 	}
 
 	/**

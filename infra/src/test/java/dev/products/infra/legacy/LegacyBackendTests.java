@@ -16,9 +16,7 @@ import dev.products.infra.StackFiles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/**
- * The inputs of manually created resources, and those that the program never changes.
- */
+/** The inputs of manually created resources, and those that the program never changes. */
 class LegacyBackendTests {
 
 	private static final String ALIAS = "invokeArn of aws:lambda/alias:Alias/live";

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import dev.products.infra.Settings;
 import dev.products.infra.StackFiles;
 import dev.products.infra.StackSettings;
+import dev.products.infra.legacy.LegacySettings.LegacyFunction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

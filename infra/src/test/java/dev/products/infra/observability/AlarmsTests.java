@@ -48,18 +48,14 @@ class AlarmsTests {
 		assertThat(all).extracting((alarm) -> alarm.alarmName().apply(WATCHED)).doesNotHaveDuplicates();
 	}
 
-	/**
-	 * Limit of PutMetricAlarm, Metrics.
-	 */
+	/** Limit of PutMetricAlarm, Metrics. */
 	@Test
 	void noAlarmComparesMoreThanTenMetrics() {
 		assertThat(this.alarms.of(true, true, true))
 			.allSatisfy((alarm) -> assertThat(alarm.metrics().apply(WATCHED)).hasSizeBetween(1, 10));
 	}
 
-	/**
-	 * Without an expression, only the first metric would be compared.
-	 */
+	/** Without an expression, only the first metric would be compared. */
 	@Test
 	void anAlarmOnSeveralMetricsHasAnExpression() {
 		assertThat(this.alarms.of(true, true, true))

@@ -126,9 +126,7 @@ class LogFieldsTests {
 		return fields;
 	}
 
-	/**
-	 * CloudWatch names the fields of nested objects with dots.
-	 */
+	/** CloudWatch names the fields of nested objects with dots. */
 	private static void collect(String name, JsonElement value, Set<String> fields) {
 		if (value.isJsonObject()) {
 			value.getAsJsonObject()

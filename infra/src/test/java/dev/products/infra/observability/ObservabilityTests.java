@@ -111,9 +111,7 @@ class ObservabilityTests {
 		assertThat(queries(plan("listingIndexes", "false").the(ALARM, "table-throttles"))).hasSize(5);
 	}
 
-	/**
-	 * An alarm on a metric without data would never be triggered.
-	 */
+	/** An alarm on a metric without data would never be triggered. */
 	@Test
 	void aMetricFilterCountsWhatTheAlarmsReadFromLogs() {
 		var plan = plan();
@@ -303,9 +301,7 @@ class ObservabilityTests {
 			.input("logGroupNames")).isEqualTo(List.of("/aws/apigateway/ProductsAPI/dev"));
 	}
 
-	/**
-	 * An adoption does not add resources that did not exist before.
-	 */
+	/** An adoption does not add resources that did not exist before. */
 	@Test
 	void anAdoptedStackHasNoAlarms() {
 		assertThat(names(StackFiles.plan("adopted"))).isEmpty();
@@ -325,9 +321,7 @@ class ObservabilityTests {
 		assertThat(plan.the("apigateway/stage:Stage", "stage").input("xrayTracingEnabled")).isEqualTo(true);
 	}
 
-	/**
-	 * The free tier includes ten alarm metrics (CloudWatch pricing, free tier).
-	 */
+	/** The free tier includes ten alarm metrics (CloudWatch pricing, free tier). */
 	@ParameterizedTest
 	@ValueSource(strings = { "dev", "local", "adopted" })
 	void theEssentialAlarmsStayInTheFreeTier(String stack) {
@@ -367,9 +361,7 @@ class ObservabilityTests {
 		return (List<Map<String, Object>>) alarm.inputs().getOrDefault("metricQueries", List.of());
 	}
 
-	/**
-	 * Returns the plan of a stack with an access log and these settings.
-	 */
+	/** Returns the plan of a stack with an access log and these settings. */
 	private static Plan plan(String... keysAndValues) {
 		var keys = new TreeMap<>(Map.of("apiGatewayLogRole", "create"));
 		for (int i = 0; i < keysAndValues.length; i += 2) {

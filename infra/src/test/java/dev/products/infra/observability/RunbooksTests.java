@@ -18,9 +18,7 @@ import dev.products.infra.Settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * Each alarm has a runbook.
- */
+/** Each alarm has a runbook. */
 class RunbooksTests {
 
 	private static final Pattern SECTION = Pattern.compile("(?m)^## (.+)\\n((?:(?!## ).*\\n?)*)");

@@ -15,9 +15,7 @@ import org.yaml.snakeyaml.Yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * The models of API Gateway accept the same bodies as service/openapi.yaml.
- */
+/** The models of API Gateway accept the same bodies as service/openapi.yaml. */
 class ContractBodiesTests {
 
 	private static final Path CONTRACT = Path.of("../service/openapi.yaml");
@@ -54,9 +52,7 @@ class ContractBodiesTests {
 		assertThat(schemas.modelAccepts(bodies.get(0))).as("the example").isTrue();
 	}
 
-	/**
-	 * Returns the example, followed by bodies that differ from it in one field.
-	 */
+	/** Returns the example, followed by bodies that differ from it in one field. */
 	private static List<JsonNode> bodies(ObjectNode example) throws IOException {
 		var bodies = new ArrayList<JsonNode>(List.of(example));
 		var fields = new ArrayList<>(List.of("productId", "category", "productName", "description", "productPrice",

@@ -13,6 +13,8 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import org.yaml.snakeyaml.Yaml;
 
+import dev.products.infra.openapi.ApiDescription.ApiOperation;
+
 /**
  * A schema of a contract and the model that is converted from it, with a validator for
  * both dialects.

@@ -2,9 +2,9 @@ package dev.products.infra.openapi;
 
 import java.util.Locale;
 
-/**
- * Contracts of one operation, for tests.
- */
+import dev.products.infra.openapi.ApiDescription.ApiOperation;
+
+/** Contracts of one operation, for tests. */
 final class TestContract {
 
 	static final String SCHEMA = "#/paths/~1things/post/requestBody/content/application~1json/schema";

@@ -12,9 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class AccessLogFormatTests {
 
-	/**
-	 * Values of the variables. API Gateway writes - for a missing value.
-	 */
+	/** Values of the variables. API Gateway writes - for a missing value. */
 	private static final Map<String, String> REQUEST = Map.of("status", "401", "responseLatency", "12", "path",
 			"/dev/products/a%22b", "requestTime", "21/Nov/2026:14:17:19 +0000", "requestId",
 			"5e1a2b3c-0000-4000-8000-000000000001", "error.responseType", "UNAUTHORIZED");

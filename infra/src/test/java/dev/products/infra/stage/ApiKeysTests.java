@@ -26,9 +26,7 @@ class ApiKeysTests {
 			.allSatisfy((method) -> assertThat(method.inputs().getOrDefault("apiKeyRequired", false)).isEqualTo(false));
 	}
 
-	/**
-	 * AWS generates the value of a key that is created without one.
-	 */
+	/** AWS generates the value of a key that is created without one. */
 	@Test
 	void theValueOfAKeyComesFromAwsAndIsStoredOnlyInASecret() {
 		var plan = Plan.of(TWO);
@@ -51,9 +49,7 @@ class ApiKeysTests {
 			.isEqualTo("Products-API/dev/api-key/shop");
 	}
 
-	/**
-	 * The value is an output of both resources.
-	 */
+	/** The value is an output of both resources. */
 	@Test
 	void theStateHasTheValueOfAKeyOnlyEncrypted() {
 		var plan = Plan.of(TWO);

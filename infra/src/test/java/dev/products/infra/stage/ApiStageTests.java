@@ -48,9 +48,7 @@ class ApiStageTests {
 		assertThat(plan.all("wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration")).hasSize(1);
 	}
 
-	/**
-	 * Resources that are billed by hour, month or metric, even without requests.
-	 */
+	/** Resources that are billed by hour, month or metric, even without requests. */
 	@ParameterizedTest
 	@ValueSource(strings = { "dev", "local" })
 	void devAndLocalHaveNoResourcesThatAreBilledAtRest(String stack) {
@@ -131,9 +129,7 @@ class ApiStageTests {
 		assertThat(settings(Plan.of(Map.of()), "all-methods")).containsEntry("cachingEnabled", false);
 	}
 
-	/**
-	 * Settings of the stage take effect without a deployment.
-	 */
+	/** Settings of the stage take effect without a deployment. */
 	@Test
 	void settingsOfTheStageDoNotRollTheDeployment() {
 		var keys = new TreeMap<>(Map.of("apiGatewayLogRole", "create", "executionLog", "INFO", "detailedMetrics",
@@ -147,9 +143,7 @@ class ApiStageTests {
 			.isEqualTo(deployed(Map.of("cacheSize", "1.6")));
 	}
 
-	/**
-	 * The requirements of methods and the cache keys are part of the API.
-	 */
+	/** The requirements of methods and the cache keys are part of the API. */
 	@Test
 	void settingsOfTheMethodsRollTheDeployment() {
 		var domain = Map.of("domain",
@@ -159,9 +153,7 @@ class ApiStageTests {
 			.doesNotHaveDuplicates();
 	}
 
-	/**
-	 * CutOverIT tests a canary with the engine.
-	 */
+	/** CutOverIT tests a canary with the engine. */
 	@Test
 	void aCanaryKeepsTheCurrentDeployment() {
 		var usual = Plan.of(Map.of());
