@@ -95,7 +95,7 @@ class EventsPageTest {
 	@Test
 	void aSubscriptionCanSelectEveryType() throws Exception {
 		String settings = Files
-			.readString(Path.of("../infra/src/main/java/dev/products/infra/events/Subscription.java"));
+			.readString(Path.of("../infra/src/main/java/dev/products/infra/events/EventSettings.java"));
 		Set<String> known = new TreeSet<>();
 		Pattern.compile("\"(\\w+)\"")
 			.matcher(settings.substring(settings.indexOf("TYPES = List"), settings.indexOf("TYPE_PREFIX")))
