@@ -31,7 +31,8 @@ class IdempotencyKeyTest {
 	@ValueSource(strings = { "", "   ", "\"\"", "\"", "\"a", "a\"", "a b", "a,b", "\"a\", \"b\"", "\"a\";q=1", "ä",
 			"\"ä\"", "\"a\tb\"", "a\\b", "\"a\\b\"", "\"a\\\"", "\u007f" })
 	void anInvalidKeyIsRefused(String header) {
-		assertThatThrownBy(() -> IdempotencyKey.of(header)).hasFieldOrPropertyWithValue("type", ProblemType.IDEMPOTENCY_KEY_MALFORMED);
+		assertThatThrownBy(() -> IdempotencyKey.of(header)).hasFieldOrPropertyWithValue("type",
+				ProblemType.IDEMPOTENCY_KEY_MALFORMED);
 	}
 
 	@Test

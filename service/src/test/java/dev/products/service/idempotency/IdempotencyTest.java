@@ -201,7 +201,8 @@ class IdempotencyTest {
 
 	@Test
 	void anInvalidKeyIsRefusedBeforeTheRequestIsExecuted() {
-		assertThatThrownBy(() -> once("alice", "a b", "{}")).hasFieldOrPropertyWithValue("type", ProblemType.IDEMPOTENCY_KEY_MALFORMED);
+		assertThatThrownBy(() -> once("alice", "a b", "{}")).hasFieldOrPropertyWithValue("type",
+				ProblemType.IDEMPOTENCY_KEY_MALFORMED);
 		assertThat(this.carriedOut).hasValue(0);
 	}
 

@@ -59,7 +59,8 @@ class CursorPropertyTest {
 
 	@Property(tries = 300)
 	void anyOtherTextIsRefused(@ForAll String text) {
-		assertThatThrownBy(() -> new Cursor(text).keyOf(ListIndex.ALL)).hasFieldOrPropertyWithValue("type", ProblemType.INVALID_REQUEST);
+		assertThatThrownBy(() -> new Cursor(text).keyOf(ListIndex.ALL)).hasFieldOrPropertyWithValue("type",
+				ProblemType.INVALID_REQUEST);
 		Cursor encoded = new Cursor(
 				Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
 		assertThatThrownBy(() -> encoded.keyOf(ListIndex.ALL)).hasFieldOrPropertyWithValue("type",

@@ -96,7 +96,8 @@ class ListTest {
 		assertThat(item.get("listingCategory").s()).isEqualTo("📚".repeat(512));
 		assertThat(item.get("productName").s()).isEqualTo(name);
 		assertThat(names(this.api.list("category=" + encoded("📚".repeat(600))))).contains(name);
-		assertThatThrownBy(() -> ListIndex.ofCategory(" ")).hasFieldOrPropertyWithValue("type", ProblemType.INVALID_REQUEST);
+		assertThatThrownBy(() -> ListIndex.ofCategory(" ")).hasFieldOrPropertyWithValue("type",
+				ProblemType.INVALID_REQUEST);
 		TestTables.remove(old);
 	}
 
