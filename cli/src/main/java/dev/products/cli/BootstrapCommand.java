@@ -122,7 +122,6 @@ final class BootstrapCommand extends BaseCommand implements Runnable {
 				"The output of infra/deployer-policy");
 	}
 
-	/** The region of the stack. */
 	private String region(String stack) {
 		Path file = options().project().resolve("Pulumi." + stack + ".yaml");
 		try {
@@ -140,21 +139,18 @@ final class BootstrapCommand extends BaseCommand implements Runnable {
 	}
 
 	private void print(String stack, String region, ObjectNode result) {
-		if (options().json()) {
-			out().println(Json.pretty(result));
-			return;
-		}
-		out().printf(Locale.ROOT, """
+		print(result,
+				String.format(Locale.ROOT, """
 
-				pulumi login '%s'
-				pulumi stack init %s --secrets-provider '%s'
-				gh variable set AWS_REGION --body %s
-				gh variable set PULUMI_BACKEND_URL --body '%s'
-				gh variable set AWS_DEPLOY_ROLE --env %s --body %s
-				gh variable set AWS_PREVIEW_ROLE_%s --body %s
-				""", result.path("backendUrl").asText(), stack, result.path("secretsProvider").asText(), region,
-				result.path("backendUrl").asText(), stack, result.path("deployRole").asText(),
-				stack.toUpperCase(Locale.ROOT).replace('-', '_'), result.path("previewRole").asText());
+						pulumi login '%s'
+						pulumi stack init %s --secrets-provider '%s'
+						gh variable set AWS_REGION --body %s
+						gh variable set PULUMI_BACKEND_URL --body '%s'
+						gh variable set AWS_DEPLOY_ROLE --env %s --body %s
+						gh variable set AWS_PREVIEW_ROLE_%s --body %s""", result.path("backendUrl").asText(), stack,
+						result.path("secretsProvider").asText(), region, result.path("backendUrl").asText(), stack,
+						result.path("deployRole").asText(), stack.toUpperCase(Locale.ROOT).replace('-', '_'),
+						result.path("previewRole").asText()));
 	}
 
 }

@@ -70,27 +70,24 @@ final class EventsCommand extends BaseCommand implements Callable<Integer> {
 		JsonNode outputs = target.outputs();
 		List<Path> files = new ArrayList<>();
 		try {
-			files.add(temporary(eventFor(target)));
-			command.addAll(List.of("--event", files.get(0).toString()));
+			command.addAll(List.of("--event", temporary(eventFor(target), files)));
 			if (outputs != null) {
-				files.add(temporary(outputs));
-				command.addAll(List.of("--outputs", files.get(1).toString()));
+				command.addAll(List.of("--outputs", temporary(outputs, files)));
 			}
 			return options().shell().read(environment(target), command);
+		}
+		catch (IOException ex) {
+			throw new CliException("A temporary file cannot be written: " + ex, ex);
 		}
 		finally {
 			files.forEach((file) -> file.toFile().delete());
 		}
 	}
 
-	/** Writes a file for run-zip that only this user can read. */
-	private static Path temporary(JsonNode content) {
-		try {
-			return Files.writeString(Files.createTempFile("products", ".json"), Json.line(content));
-		}
-		catch (IOException ex) {
-			throw new CliException("A temporary file cannot be written: " + ex, ex);
-		}
+	/** Writes a file that only this user can read. */
+	private static String temporary(JsonNode content, List<Path> files) throws IOException {
+		files.add(Files.writeString(Files.createTempFile("products", ".json"), Json.line(content)));
+		return files.get(files.size() - 1).toString();
 	}
 
 	/** The event. The caller of a sample event becomes a user who can write. */

@@ -95,7 +95,7 @@ final class LoginCommand extends BaseCommand implements Runnable {
 			throw new CliException("--admin and --from must be used together.");
 		}
 		if (this.from != null) {
-			return session.cognitoAsAdmin()
+			return session.cognito(session.admin())
 				.byAdmin(AuthInput.read(Options.text(this.from), this.from.toString(), session.pool(),
 						session.client()));
 		}

@@ -34,10 +34,6 @@ final class PackCommand extends BaseCommand implements Runnable {
 				zip.path("bytes").asLong(), zip.path("bytesUnpacked").asLong(), zip.path("codeSha256").asText()));
 	}
 
-	/**
-	 * Builds the archive without tests. Returns its path, its size, and the hash that
-	 * Lambda calls CodeSha256.
-	 */
 	static ObjectNode pack(Options options) {
 		options.shell()
 			.run(Map.of(),

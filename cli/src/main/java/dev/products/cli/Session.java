@@ -56,15 +56,11 @@ record Session(Options options, Target target) {
 		return cognito(this.options.aws(this.target).anonymous(CognitoIdentityProviderClient::builder));
 	}
 
-	/** For administrators, with AWS credentials. */
-	CognitoLogin cognitoAsAdmin() {
-		return cognito(admin());
-	}
-
-	private CognitoLogin cognito(CognitoIdentityProviderClient client) {
+	CognitoLogin cognito(CognitoIdentityProviderClient client) {
 		return new CognitoLogin(client, new CognitoLogin.Client(pool(), client(), secret()), this.options.prompt());
 	}
 
+	/** For administrators, with AWS credentials. */
 	CognitoIdentityProviderClient admin() {
 		return this.options.aws(this.target).client(CognitoIdentityProviderClient::builder);
 	}

@@ -15,13 +15,11 @@ public final class ShownEvents {
 
 	private final Map<String, Long> shown = new HashMap<>();
 
+	/** In milliseconds since 1970. */
 	private long from;
 
 	private long latest;
 
-	/**
-	 * @param from the start, in milliseconds since 1970
-	 */
 	public ShownEvents(long from) {
 		this.from = from;
 		this.latest = from;

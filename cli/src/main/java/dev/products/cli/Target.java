@@ -74,9 +74,6 @@ public record Target(String name, URI base, @Nullable JsonNode outputs) {
 		return output("userPoolClientId").map((client) -> this.base + " " + client).orElse(this.base.toString());
 	}
 
-	/**
-	 * @param path such as {@code /products?limit=5}
-	 */
 	public URI at(String path) {
 		try {
 			return URI.create(path.startsWith("/") ? this.base + path : this.base + "/" + path);
@@ -93,9 +90,7 @@ public record Target(String name, URI base, @Nullable JsonNode outputs) {
 			.filter((value) -> !value.isEmpty());
 	}
 
-	/**
-	 * @param hint what to do if the target has no such output
-	 */
+	/** Returns an output, or fails with a hint what to do. */
 	public String need(String key, String hint) {
 		return output(key).orElseThrow(() -> new CliException(Exit.UNSUPPORTED,
 				((isLocal() ? "This command is not available for the local service."

@@ -21,9 +21,6 @@ public final class CliException extends RuntimeException {
 		this(code, message, null);
 	}
 
-	/**
-	 * @param code one of {@link Exit}
-	 */
 	public CliException(int code, String message, @Nullable Throwable cause) {
 		super(message, cause);
 		this.code = code;

@@ -21,9 +21,6 @@ public final class Http {
 	private Http() {
 	}
 
-	/**
-	 * @param message the error message if there is no response
-	 */
 	public static HttpResponse<String> send(HttpRequest.Builder request, HttpClient.Redirect redirect,
 			Function<IOException, String> message) {
 		try {

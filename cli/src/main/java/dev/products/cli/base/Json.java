@@ -29,9 +29,7 @@ public final class Json {
 		return MAPPER.createObjectNode();
 	}
 
-	/**
-	 * @param what names the text in an error
-	 */
+	/** Parses a text. {@code what} is its name in an error. */
 	public static JsonNode read(String text, String what) {
 		try {
 			JsonNode node = MAPPER.readTree(text);

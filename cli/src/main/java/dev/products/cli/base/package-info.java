@@ -1,4 +1,4 @@
-/** What all packages use: exit codes, errors, JSON and private files. */
+/** What all packages use: exit codes, errors, JSON, HTTP and other tools. */
 @NullMarked
 package dev.products.cli.base;
 

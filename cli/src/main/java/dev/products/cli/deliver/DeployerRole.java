@@ -21,7 +21,6 @@ import software.amazon.awssdk.services.iam.model.PolicyVersion;
  *
  * @param account the prefix of IAM ARNs, such as arn:aws:iam::123456789012
  * @param issuer of GitHub's tokens, without https://
- * @param name of the role, and the prefix of the names of its policies
  */
 public record DeployerRole(IamClient iam, String account, String issuer, String name) {
 
@@ -53,10 +52,6 @@ public record DeployerRole(IamClient iam, String account, String issuer, String 
 		return this.account + ":oidc-provider/" + this.issuer;
 	}
 
-	/**
-	 * @param subjects of GitHub's tokens, such as repo:OWNER@ID/NAME@ID:environment:prod
-	 * @param policies the policies of the role
-	 */
 	public void ensure(Ensure ensure, List<String> subjects, JsonNode policies) {
 		JsonNode trust = trust(subjects);
 		String trusted = ifExists(

@@ -10,12 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.cli.base.Json;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Creates missing resources, and reports each one.
- *
- * @param dryRun whether to only report
- * @param created what was created, or would be
- */
+/** Creates missing resources, and reports each one. With dryRun it only reports. */
 public record Ensure(boolean dryRun, Consumer<String> progress, List<String> created) {
 
 	public Ensure(boolean dryRun, Consumer<String> progress) {

@@ -1,4 +1,4 @@
-/** Builds the zip and prepares an account for deployments. */
+/** Prepares an account for deployments. */
 @NullMarked
 package dev.products.cli.deliver;
 

@@ -22,10 +22,7 @@ public record AuthInput(String flow, Map<String, String> parameters, Map<String,
 	private static final Set<String> KEYS = new TreeSet<>(
 			List.of("UserPoolId", "ClientId", "AuthFlow", "AuthParameters", "ClientMetadata"));
 
-	/**
-	 * @param pool the pool of the target, which the file can omit but not contradict
-	 * @param client the client of the target, likewise
-	 */
+	/** The file can omit the pool and the client of the target, but not contradict. */
 	public static AuthInput read(String text, String file, String pool, String client) {
 		JsonNode json = Json.read(text, file);
 		if (!json.isObject()) {

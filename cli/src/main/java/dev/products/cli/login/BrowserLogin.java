@@ -37,16 +37,10 @@ import org.jspecify.annotations.Nullable;
  * @param page the address of the login page, without a path
  * @param port of {@code http://localhost:PORT/}, which must be a callback URL of the
  * client
- * @see <a href=
- * "https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html">The
- * authorize endpoint</a>
  */
 public record BrowserLogin(URI page, String client, @Nullable String secret, int port) {
 
-	/**
-	 * @param open receives the address that the user must open
-	 * @param timeout how long the user may take
-	 */
+	/** Passes the address of the login page to {@code open}, and waits for the login. */
 	public Tokens login(Consumer<URI> open, Duration timeout) {
 		String verifier = random();
 		String state = random();

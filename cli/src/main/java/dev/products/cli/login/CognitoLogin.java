@@ -28,30 +28,16 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.PasswordRes
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotConfirmedException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
 
-/**
- * Logs in to a user pool and responds to its challenges.
- *
- * @see <a href=
- * "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html">
- * InitiateAuth</a>
- */
+/** Logs in to a user pool and responds to its challenges. */
 public record CognitoLogin(CognitoIdentityProviderClient cognito, Client client, Prompt prompt) {
 
 	/** The limit of challenges in a login, such as a new password and then a code. */
 	private static final int CHALLENGES = 5;
 
-	/**
-	 * A client of a user pool.
-	 *
-	 * @param secret null if the client has none
-	 */
+	/** A client of a user pool. */
 	public record Client(String pool, String id, @Nullable String secret) {
 
-		/**
-		 * @see <a href=
-		 * "https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html#cognito-user-pools-computing-secret-hash">
-		 * Computing secret hash values</a>
-		 */
+		/** Adds the secret hash (Cognito, "Computing secret hash values"). */
 		Map<String, String> with(Map<String, String> parameters, String user) {
 			if (this.secret == null) {
 				return parameters;

@@ -22,9 +22,6 @@ import dev.products.cli.base.Json;
  */
 public record TokenStore(Path path) {
 
-	/**
-	 * @param target the key of the target
-	 */
 	public Optional<Tokens> get(String target) {
 		return Optional.ofNullable(read().get(target)).map(Tokens::of);
 	}

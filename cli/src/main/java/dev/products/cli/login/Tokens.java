@@ -13,11 +13,7 @@ import dev.products.cli.base.Exit;
 import dev.products.cli.base.Json;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The tokens of a login.
- *
- * @param refresh the refresh token; null if there is none, as for the local service
- */
+/** The tokens of a login. The local service sends no refresh token. */
 public record Tokens(String id, String access, @Nullable String refresh) {
 
 	/** A token that expires during a call would be refused. */
