@@ -164,17 +164,19 @@ class GitHubTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "{'use_default':false,'include_claim_keys':['repository_owner']}", "{'use_default':false}",
-			"{'use_default':false,'include_claim_keys':['repo','context','job_workflow_ref']}" })
-	void customizedSubjectIsRefused(String template) {
-		this.answers.put(TEMPLATE, "200 " + template.replace('\'', '"'));
-		assertRefused("acme/products", null).withMessageContainingAll("include_claim_keys", "-F use_default=true");
-	}
-
-	@Test
-	void subjectOfAnotherRepositoryIsRefused() {
-		this.answers.put(TEMPLATE, "200 {\"sub_claim_prefix\":\"repo:mallory@41/products@42\"}");
-		assertRefused("acme/products", null).withMessageContaining("repo:mallory@41/products@42");
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					{"use_default":false,"include_claim_keys":["repository_owner"]} | include_claim_keys           | -F use_default=true
+					{"use_default":false}                                           | include_claim_keys           | -F use_default=true
+					{"use_default":false,"include_claim_keys":["repo","context","job_workflow_ref"]} | include_claim_keys | -F use_default=true
+					{"sub_claim_prefix":"repo:mallory@41/products@42"}              | repo:mallory@41/products@42  | --subject ids
+					[]                                                              | does not contain the format  | --subject ids
+					null                                                            | does not contain the format  | --subject ids
+					"x"                                                             | does not contain the format  | --subject ids
+					""")
+	void unsupportedSubjectFormatIsRefused(String template, String because, String hint) {
+		this.answers.put(TEMPLATE, "200 " + template);
+		assertRefused("acme/products", null).withMessageContainingAll(because, hint);
 	}
 
 	@ParameterizedTest
@@ -185,13 +187,6 @@ class GitHubTest {
 		this.answers.put("/repos/acme/products", "200 " + repository.replace('\'', '"'));
 		assertRefused("acme/products", Subject.IDS).withMessageContainingAll("has no ", "GITHUB_API_URL",
 				"--repository OWNER@ID/NAME@ID");
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "[]", "null", "\"x\"" })
-	void invalidSubjectFormatIsRefused(String template) {
-		this.answers.put(TEMPLATE, "200 " + template);
-		assertRefused("acme/products", null).withMessageContaining("--subject ids|names");
 	}
 
 	@ParameterizedTest

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.cli.base.CliException;
@@ -80,25 +81,20 @@ record ApiResponse(String asked, URI at, int status, Map<String, List<String>> h
 	}
 
 	AssertionError failure(String expected) {
-		StringBuilder text = new StringBuilder("expected ").append(expected)
-			.append("\n  id        ")
-			.append(this.asked.replace("\n", "\n            "))
-			.append("\n  response  ")
-			.append(this.status)
-			.append(" after ")
-			.append(this.millis)
-			.append(" ms");
-		PRINTED.stream()
+		String headers = PRINTED.stream()
 			.filter((name) -> !header(name).isEmpty())
-			.forEach((name) -> text.append("\n            ").append(name).append(": ").append(header(name)));
-		if (!this.body.isEmpty()) {
-			text.append("\n            ").append(shortened(this.body));
-		}
-		String request = header("x-amzn-RequestId");
-		return new AssertionError(text.append("\n  id        ")
-			.append(request.isEmpty() ? "none; see the last request in the log"
-					: request + ", for ./products logs --request")
-			.toString());
+			.map((name) -> "\n" + name + ": " + header(name))
+			.collect(Collectors.joining());
+		String id = header("x-amzn-RequestId");
+		String text = "\n  request   " + indented(this.asked) + "\n  response  " + this.status + " after " + this.millis
+				+ " ms" + indented(headers + (this.body.isEmpty() ? "" : "\n" + shortened(this.body)))
+				+ "\n  id        "
+				+ (id.isEmpty() ? "none; see the last request in the log" : id + ", for ./products logs --request");
+		return new AssertionError("expected " + expected + text);
+	}
+
+	private static String indented(String text) {
+		return text.replace("\n", "\n            ");
 	}
 
 	static String shortened(String text) {

@@ -2,7 +2,6 @@ package dev.products.cli.e2e;
 
 import java.lang.reflect.Method;
 import java.util.Locale;
-import java.util.Optional;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
@@ -23,11 +22,6 @@ final class CaseReporter implements TestWatcher {
 	@Override
 	public void testAborted(ExtensionContext context, Throwable cause) {
 		report("skipped", context, ": " + cause.getMessage());
-	}
-
-	@Override
-	public void testDisabled(ExtensionContext context, Optional<String> reason) {
-		throw new IllegalStateException("No case is disabled.");
 	}
 
 	private static void report(String result, ExtensionContext context, String because) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +76,7 @@ class EndToEndIT {
 			list.holds(list.status() == 200 || list.status() == 503, "a list (200), or 503 if the table has no index");
 			return list.status() == 200;
 		});
-		this.products = new TestProducts(this.api, this.writer, this.run, this.lists);
+		this.products = new TestProducts(this.api, this.writer, this.run, this.lists, new LinkedHashSet<>());
 		int left = this.products.deleteLeftovers(before);
 		CaseReporter.line(this.target.name() + " at " + this.target.base() + LIST + ", run " + this.run.name()
 				+ ((left + users > 0) ? "; deleted " + left + " products and " + users + " users of earlier runs"

@@ -2,7 +2,6 @@ package dev.products.cli.e2e;
 
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -21,34 +20,14 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
 /**
  * The users of this run in the user pool of a stack, and the leftovers of earlier runs.
  * Their e-mail addresses are NAME@end-to-end.invalid (RFC 2606).
+ *
+ * @param cognito with credentials for the administration of the pool
+ * @param group the write group
  */
-final class PoolUsers implements TestUsers {
+record PoolUsers(CognitoIdentityProviderClient cognito, String pool, String group, CognitoLogin login, TestRun run,
+		List<String> created) implements TestUsers {
 
 	private static final String DOMAIN = "@end-to-end.invalid";
-
-	private final CognitoIdentityProviderClient cognito;
-
-	private final String pool;
-
-	private final String group;
-
-	private final CognitoLogin login;
-
-	private final TestRun run;
-
-	private final List<String> created = new ArrayList<>();
-
-	/**
-	 * @param cognito with credentials for the administration of the pool
-	 * @param group the write group
-	 */
-	PoolUsers(CognitoIdentityProviderClient cognito, String pool, String group, CognitoLogin login, TestRun run) {
-		this.cognito = cognito;
-		this.pool = pool;
-		this.group = group;
-		this.login = login;
-		this.run = run;
-	}
 
 	@Override
 	public Tokens writer() {
@@ -73,7 +52,8 @@ final class PoolUsers implements TestUsers {
 			this.cognito.adminCreateUser((request) -> request.userPoolId(this.pool)
 				.username(login)
 				.messageAction("SUPPRESS")
-				.userAttributes(attribute("email", name + DOMAIN), attribute("email_verified", "true")));
+				.userAttributes(AttributeType.builder().name("email").value(name + DOMAIN).build(),
+						AttributeType.builder().name("email_verified").value("true").build()));
 			this.cognito.adminSetUserPassword(
 					(request) -> request.userPoolId(this.pool).username(login).password(password).permanent(true));
 			if (writes) {
@@ -140,10 +120,6 @@ final class PoolUsers implements TestUsers {
 				return gone;
 			}
 		});
-	}
-
-	private static AttributeType attribute(String name, String value) {
-		return AttributeType.builder().name(name).value(value).build();
 	}
 
 	/** A password that satisfies every policy. */

@@ -3,7 +3,6 @@ package dev.products.cli.e2e;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -12,32 +11,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.cli.base.Json;
 
-/** The products of this run and the leftovers of earlier runs. */
-final class TestProducts {
+/**
+ * The products of this run and the leftovers of earlier runs.
+ *
+ * @param listed whether this API can list; an adopted table may have no index for it
+ */
+record TestProducts(Api api, Caller writer, TestRun run, boolean listed, Set<String> made) {
 
 	/** The maximum size of a page. */
 	private static final int PAGE_SIZE = 100;
-
-	private final Api api;
-
-	private final Caller writer;
-
-	private final TestRun run;
-
-	private final boolean listed;
-
-	private final Set<String> made = new LinkedHashSet<>();
-
-	/**
-	 * @param writer can delete
-	 * @param listed whether this API can list; an adopted table may have no index for it
-	 */
-	TestProducts(Api api, Caller writer, TestRun run, boolean listed) {
-		this.api = api;
-		this.writer = writer;
-		this.run = run;
-		this.listed = listed;
-	}
 
 	/** An id of this run. The product with it is deleted at the end. */
 	String id(String what) {

@@ -1,7 +1,7 @@
 package dev.products.cli.e2e;
 
-import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +38,9 @@ interface TestUsers {
 	 */
 	static TestUsers of(Target target, TestRun run, Map<String, String> environment) {
 		if (target.isLocal()) {
-			return local(target.base(), run);
+			LocalLogin login = new LocalLogin(target.base());
+			return new Existing(login.login(run.made("writer"), List.of("apiAdmins")),
+					Optional.of(login.login(run.made("reader"), List.of())));
 		}
 		Aws aws = new Aws(target.need("region", ""), null);
 		String pool = target.need("userPoolId", "");
@@ -48,21 +50,12 @@ interface TestUsers {
 				new Prompt(environment, null));
 		String user = environment.getOrDefault("PRODUCTS_USERNAME", "");
 		if (!user.isEmpty()) {
-			return given(login, user, environment.getOrDefault("PRODUCTS_PASSWORD", ""));
+			return new Existing(login.byPassword(user, environment.getOrDefault("PRODUCTS_PASSWORD", "")),
+					Optional.empty());
 		}
 		return new PoolUsers(aws.client(CognitoIdentityProviderClient::builder), pool,
 				target.need("writeGroup", "Run `pulumi up`, or set PRODUCTS_USERNAME to a member of the write group."),
-				login, run);
-	}
-
-	private static TestUsers local(URI base, TestRun run) {
-		LocalLogin login = new LocalLogin(base);
-		return new Existing(login.login(run.made("writer"), List.of("apiAdmins")),
-				Optional.of(login.login(run.made("reader"), List.of())));
-	}
-
-	private static TestUsers given(CognitoLogin login, String user, String password) {
-		return new Existing(login.byPassword(user, password), Optional.empty());
+				login, run, new ArrayList<>());
 	}
 
 	/** Existing users. */

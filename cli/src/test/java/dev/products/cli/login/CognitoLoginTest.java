@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
 
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
+import dev.products.cli.base.Json;
 import dev.products.cli.base.MockServer;
 import dev.products.cli.base.MockServer.Response;
 
@@ -30,12 +31,30 @@ class CognitoLoginTest {
 		return new Response(answer.contains("__type") ? 400 : 200, answer);
 	});
 
+	private CognitoLogin login(CognitoIdentityProviderClient cognito) {
+		return new CognitoLogin(cognito, new CognitoLogin.Client("p_1", "client", null),
+				new Prompt(Map.of("PRODUCTS_NEW_PASSWORD", "weak"), null));
+	}
+
 	private CliException refused() {
 		try (CognitoIdentityProviderClient cognito = this.pool.client(CognitoIdentityProviderClient.builder())) {
-			CognitoLogin login = new CognitoLogin(cognito, new CognitoLogin.Client("p_1", "client", null),
-					new Prompt(Map.of("PRODUCTS_NEW_PASSWORD", "weak"), null));
-			return catchThrowableOfType(CliException.class, () -> login.byPassword("alice", "secret"));
+			return catchThrowableOfType(CliException.class, () -> login(cognito).byPassword("alice", "secret"));
 		}
+	}
+
+	@Test
+	void adminLoginSendsThePoolAndTheParametersOfTheFile() {
+		this.answers.put("AdminInitiateAuth",
+				"{\"AuthenticationResult\":{\"IdToken\":\"i\",\"AccessToken\":\"a\",\"RefreshToken\":\"r\"}}");
+		AuthInput input = new AuthInput("ADMIN_USER_PASSWORD_AUTH", Map.of("USERNAME", "alice", "PASSWORD", "p"),
+				Map.of("from", "script"));
+		try (CognitoIdentityProviderClient cognito = this.pool.client(CognitoIdentityProviderClient.builder())) {
+			assertThat(login(cognito).byAdmin(input)).isEqualTo(new Tokens("i", "a", "r"));
+		}
+		assertThat(Json.read(this.pool.requests().get(0).body(), "The request")).isEqualTo(Json.read("""
+				{"UserPoolId": "p_1", "ClientId": "client", "AuthFlow": "ADMIN_USER_PASSWORD_AUTH",
+				 "AuthParameters": {"USERNAME": "alice", "PASSWORD": "p"}, "ClientMetadata": {"from": "script"}}""",
+				"JSON"));
 	}
 
 	@ParameterizedTest
