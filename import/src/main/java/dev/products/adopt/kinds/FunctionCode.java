@@ -75,12 +75,12 @@ public final class FunctionCode {
 	 */
 	public List<ReadFailure> keep(List<Target> targets, Estate estate) {
 		Set<String> declared = targets.stream()
-			.filter((target) -> target.urn().type().equals(Lambda.FUNCTION))
+			.filter((target) -> target.urn().type().equals(ResourceTypes.FUNCTION))
 			.map(Target::name)
 			.filter(Objects::nonNull)
 			.collect(Collectors.toSet());
 		List<ReadFailure> unread = new ArrayList<>();
-		estate.of(Lambda.FUNCTION).filter((live) -> declared.contains(live.name())).forEach((live) -> {
+		estate.of(ResourceTypes.FUNCTION).filter((live) -> declared.contains(live.name())).forEach((live) -> {
 			keep(unread, live.name(), () -> keep(live));
 			versions(estate, live).forEach(
 					(version) -> keep(unread, live.name() + ", version " + version, () -> keep(live.name(), version)));
@@ -91,11 +91,11 @@ public final class FunctionCode {
 	/** The versions to which aliases route calls. */
 	private static Set<String> versions(Estate estate, LiveResource function) {
 		Set<String> versions = new TreeSet<>();
-		estate.of(Lambda.ALIAS)
+		estate.of(ResourceTypes.ALIAS)
 			.filter((alias) -> function.name().equals(alias.parts().get("function")))
 			.forEach((alias) -> {
 				versions.add(alias.facts().getOrDefault("version", LATEST));
-				versions.addAll(List.of(alias.facts().getOrDefault(Lambda.WEIGHTED, LATEST).split(" ")));
+				versions.addAll(List.of(alias.facts().getOrDefault("also version", LATEST).split(" ")));
 			});
 		versions.remove(LATEST);
 		return versions;
@@ -119,7 +119,7 @@ public final class FunctionCode {
 
 	/** The type is not that of functions, because the function itself was read. */
 	private static ReadFailure unread(String what, String message) {
-		return new ReadFailure("code of " + Lambda.FUNCTION, ACTION, "the code of function " + what, message);
+		return new ReadFailure("code of " + ResourceTypes.FUNCTION, ACTION, "the code of function " + what, message);
 	}
 
 	private void keep(LiveResource live) {

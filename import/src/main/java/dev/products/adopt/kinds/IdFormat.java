@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public record IdFormat(List<Piece> pieces, Pattern whole) {
 	record Piece(String text, @Nullable Pattern pattern, int group) {
 	}
 
+	@JsonCreator
 	static IdFormat of(String template) {
 		return new Template(template).format();
 	}

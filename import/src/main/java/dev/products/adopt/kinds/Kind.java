@@ -4,38 +4,55 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.products.adopt.aws.Aws;
 import dev.products.adopt.aws.LiveResource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What adopt knows about one resource type. To support another type, add one to the file
- * of its AWS service, by a {@link KindBuilder}.
+ * What adopt knows about one resource type. To support another type, describe it in the
+ * YAML file of its AWS service.
  *
  * @param type Pulumi's type token
  * @param importId the ID that {@code pulumi import} expects, see the section "Import" of
  * the provider's page of the type
- * @param stateId the ID in the state after the import, which can be another one
+ * @param stateId the ID in the state after the import, if it is another one
  * @param keys the inputs that identify a resource together
  * @param fallbacks the inputs that identify it if the program leaves out the name
+ * @param compared inputs that do not identify the resource, but that must not differ from
+ * AWS unless the user confirms it
  * @param pointer how a resource without a name is identified
  * @param containers the types one of which contains the resource, the innermost first;
  * none if it is independent
- * @param reads the IAM actions of the calls that the finder makes
+ * @param reads the IAM actions of the calls that find the resources
  * @param cloudFormation the type in CloudFormation, null if its physical ID does not
  * identify the resource
- * @param finder reads the live resources
- * @param compared inputs that do not identify the resource, but that must not differ from
- * AWS unless the user confirms it
- * @param limits what the finder does not read
+ * @param limits what is not read
+ * @param listCall the call that finds the resources, null if {@link Finders} has code for
+ * it
  */
-public record Kind(String type, IdFormat importId, IdFormat stateId, List<Key> keys, List<Key> fallbacks,
-		@Nullable Pointer pointer, List<String> containers, List<String> reads,
-		@Nullable CloudFormationType cloudFormation, Finder finder, List<Key> compared, List<Limit> limits) {
+public record Kind(String type, @JsonProperty("id") IdFormat importId, IdFormat stateId, List<Key> keys,
+		List<Key> fallbacks, List<Key> compared, @Nullable Pointer pointer,
+		@JsonProperty("within") List<String> containers, List<String> reads,
+		@Nullable CloudFormationType cloudFormation, List<Limit> limits,
+		@JsonProperty("find") @Nullable ListCall listCall) {
+
+	public Kind {
+		stateId = (stateId != null) ? stateId : importId;
+		keys = orEmpty(keys);
+		fallbacks = orEmpty(fallbacks);
+		compared = orEmpty(compared);
+		containers = orEmpty(containers);
+		limits = orEmpty(limits);
+		reads = Stream.concat(orEmpty(reads).stream(), (listCall != null) ? listCall.actions() : Stream.of()).toList();
+	}
+
+	private static <T> List<T> orEmpty(@Nullable List<T> list) {
+		return (list != null) ? list : List.of();
+	}
 
 	/**
 	 * An input that identifies a resource.
@@ -43,11 +60,16 @@ public record Kind(String type, IdFormat importId, IdFormat stateId, List<Key> k
 	 * @param input the name of the input
 	 * @param part the part of a live resource that must be equal to it
 	 * @param refs what the input can refer to; empty for a literal value
-	 * @param normalize converts the value in the program to the form of the part
+	 * @param form the form of the part, to which the value in the program is converted
 	 * @param optional whether the live resource has no such part if the program leaves
 	 * out the input
 	 */
-	public record Key(String input, String part, List<Ref> refs, UnaryOperator<String> normalize, boolean optional) {
+	public record Key(String input, String part, List<Ref> refs, TextForm form, boolean optional) {
+
+		public Key {
+			refs = orEmpty(refs);
+			form = (form != null) ? form : TextForm.AS_IS;
+		}
 
 		public boolean literal() {
 			return this.refs.isEmpty();
@@ -62,11 +84,6 @@ public record Kind(String type, IdFormat importId, IdFormat stateId, List<Key> k
 	 * @param byId whether the input always takes the ID, and no other output
 	 */
 	public record Ref(String type, String part, boolean byId) {
-
-		public Ref(String type, String part) {
-			this(type, part, false);
-		}
-
 	}
 
 	/**
@@ -75,10 +92,9 @@ public record Kind(String type, IdFormat importId, IdFormat stateId, List<Key> k
 	 *
 	 * @param type the type of the pointing resource
 	 * @param input its input
-	 * @param pointingPart the part of the pointing live resource
-	 * @param part the part of this resource that is equal to it
+	 * @param part the part of both live resources that must be equal
 	 */
-	public record Pointer(String type, String input, String pointingPart, String part) {
+	public record Pointer(String type, String input, String part) {
 	}
 
 	/**
@@ -90,9 +106,9 @@ public record Kind(String type, IdFormat importId, IdFormat stateId, List<Key> k
 	}
 
 	/**
-	 * The finder only reads resources of which a part matches a pattern.
+	 * Only resources of which a part matches a pattern are read.
 	 *
-	 * @param unread describes the resources that it does not read
+	 * @param unread describes the others
 	 */
 	public record Limit(String part, Pattern pattern, String unread) {
 	}
@@ -105,12 +121,8 @@ public record Kind(String type, IdFormat importId, IdFormat stateId, List<Key> k
 
 	}
 
-	/**
-	 * Begins a kind.
-	 * @param idTemplate the import ID, see {@link IdFormat}
-	 */
-	static <C> KindBuilder<C> of(String type, String idTemplate, Function<Aws, C> client) {
-		return new KindBuilder<>(type, idTemplate, client);
+	Finder finder() {
+		return (this.listCall != null) ? this.listCall : Finders.of(this.type);
 	}
 
 	public LiveResource live(Map<String, String> parts, String name, Map<String, String> facts) {
@@ -133,7 +145,7 @@ public record Kind(String type, IdFormat importId, IdFormat stateId, List<Key> k
 		return this.stateId.tryWrite(live.parts()).orElse(live.id());
 	}
 
-	/** Describes the resources with these parts, if the finder does not read them. */
+	/** Describes the resources with these parts, if they are not read. */
 	public Optional<String> unread(Map<String, String> parts) {
 		return this.limits.stream()
 			.filter((limit) -> parts.containsKey(limit.part())

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 
@@ -16,7 +15,6 @@ import dev.products.adopt.aws.Aws;
 import dev.products.adopt.aws.LiveResource;
 import dev.products.adopt.aws.Progress;
 import dev.products.adopt.aws.ReadFailure;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** Reads the live resources of one kind, and collects what is found and what fails. */
@@ -45,6 +43,10 @@ final class KindReader {
 	KindReader(Kind kind, Context context) {
 		this.kind = kind;
 		this.context = context;
+	}
+
+	Kind kind() {
+		return this.kind;
 	}
 
 	/**
@@ -98,82 +100,48 @@ final class KindReader {
 		}
 	}
 
-	/** Calls AWS. If the call is denied, this is noted and nothing is found. */
+	/** The account; empty if the call is denied. */
+	List<String> account(Aws aws) {
+		return read(Kinds.ACCOUNT, "the account", () -> List.of(aws.account()));
+	}
+
+	/**
+	 * Calls AWS, once for all kinds that need the answer. A denied call is noted for each
+	 * of them, and nothing is found.
+	 */
+	@SuppressWarnings("unchecked")
 	<T> List<T> read(String action, String what, Supplier<Iterable<T>> call) {
 		if (!this.kind.reads().contains(action)) {
 			throw new IllegalStateException(this.kind.type() + " does not declare that it calls " + action);
 		}
+		String key = action + ' ' + what;
+		Object answer = this.context.answers().get(key);
+		if (answer == null) {
+			answer = answer(call);
+			this.context.answers().put(key, answer);
+		}
+		if (answer instanceof List<?> found) {
+			return (List<T>) found;
+		}
+		this.unread.add(new ReadFailure(this.kind.type(), action, what, (String) answer));
+		return List.of();
+	}
+
+	/** A list, or the message if the call is denied. */
+	private static <T> Object answer(Supplier<Iterable<T>> call) {
 		try {
 			return StreamSupport.stream(call.get().spliterator(), false).toList();
 		}
 		catch (AwsServiceException ex) {
-			if (!Aws.denied(ex)) {
-				throw ex;
-			}
-			this.unread.add(new ReadFailure(this.kind.type(), action, what, ex.awsErrorDetails().errorMessage()));
-			return List.of();
-		}
-	}
-
-	/**
-	 * Calls AWS once for all kinds that need the answer. A denied call is noted for each
-	 * of them.
-	 */
-	@SuppressWarnings("unchecked")
-	<T> List<T> readOnce(String action, String what, Supplier<Iterable<T>> call) {
-		String key = action + ' ' + what;
-		Map<String, Object> answers = this.context.answers();
-		Object known = answers.get(key);
-		if (known == null) {
-			int denied = this.unread.size();
-			List<T> answer = read(action, what, call);
-			answers.put(key, (this.unread.size() > denied) ? this.unread.get(denied) : answer);
-			return answer;
-		}
-		if (known instanceof ReadFailure denied) {
-			this.unread.add(new ReadFailure(this.kind.type(), action, what, denied.message()));
-			return List.of();
-		}
-		return (List<T>) known;
-	}
-
-	/** The answer of a call that throws an exception if there is none. */
-	static <T> List<T> ifAny(Class<? extends RuntimeException> none, Supplier<@Nullable T> call) {
-		try {
-			T answer = call.get();
-			return (answer != null) ? List.of(answer) : List.of();
-		}
-		catch (RuntimeException ex) {
-			if (none.isInstance(ex)) {
-				return List.of();
+			if (Aws.denied(ex)) {
+				return String.valueOf(ex.awsErrorDetails().errorMessage());
 			}
 			throw ex;
 		}
 	}
 
-	/**
-	 * Reads all pages of a list for which the SDK has no paginator.
-	 * @param call gets the page of a token, null for the first one
-	 * @param next the token of the next page, null after the last
-	 */
-	static <P, T> List<T> pages(Function<@Nullable String, P> call, Function<P, List<T>> items,
-			Function<P, @Nullable String> next) {
-		List<T> all = new ArrayList<>();
-		String token = null;
-		do {
-			P page = call.apply(token);
-			all.addAll(items.apply(page));
-			token = next.apply(page);
-		}
-		while (token != null && !token.isEmpty());
-		return all;
-	}
-
 	/** Adds a resource. If its ID cannot be written, this is noted. */
-	void found(@Nullable Found one) {
-		if (one == null) {
-			return;
-		}
+	void found(Found one) {
 		if (this.kind.importId().tryWrite(one.parts()).isEmpty()) {
 			this.unread.add(new ReadFailure(this.kind.type(), "", "'" + one.name() + "'",
 					"it has no id of the form " + this.kind.importId().shape() + ", but " + one.parts()));

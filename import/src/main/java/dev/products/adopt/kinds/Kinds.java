@@ -1,20 +1,39 @@
 package dev.products.adopt.kinds;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
 /**
- * The kinds that adopt knows, in one file for each AWS service. The formats of the IDs
- * are from the sections "Import" of the pages of terraform-provider-aws 5.100.0, which
- * com.pulumi:aws 6.83.0 wraps. The characters in a part are from the AWS API reference.
+ * The kinds that adopt knows, from one YAML file for each AWS service. The formats of the
+ * IDs are from the sections "Import" of the pages of terraform-provider-aws 5.100.0,
+ * which com.pulumi:aws 6.83.0 wraps. The characters in a part are from the AWS API
+ * reference.
  */
 public final class Kinds {
+
+	/** The action of the call that returns the account. */
+	static final String ACCOUNT = "sts:GetCallerIdentity";
 
 	/** Types that the provider cannot import, with what happens to them. */
 	public static final Map<String, String> NOT_IMPORTABLE = Map.of(//
@@ -23,12 +42,18 @@ public final class Kinds {
 			"aws:dynamodb/tableItem:TableItem",
 			"the provider has no import for it; take the item out of the program, or `up` fails because it exists");
 
+	/** A part in an ID, whose pattern is in the section {@code patterns} of the file. */
+	private static final Pattern PART = Pattern.compile("\\{([a-z_]+)}");
+
+	private static final ObjectMapper MAPPER = JsonMapper.builder()
+		.enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+		.build();
+
 	/** In the order of reading: a container comes before what it contains. */
 	public static final List<Kind> ALL = Stream
-		.of(DynamoDb.KINDS, Cognito.KINDS, CloudWatchLogs.KINDS, Iam.KINDS, Lambda.KINDS, ApiGateway.KINDS, Acm.KINDS,
-				AutoScaling.KINDS, Budgets.KINDS, CloudWatch.KINDS, EventBridge.KINDS, Kinesis.KINDS, Kms.KINDS,
-				Route53.KINDS, S3.KINDS, Secrets.KINDS, Sns.KINDS, Sqs.KINDS, Ssm.KINDS, Waf.KINDS)
-		.flatMap(List::stream)
+		.of("dynamodb", "cognito", "logs", "iam", "lambda", "apigateway", "acm", "autoscaling", "budgets", "cloudwatch",
+				"events", "kinesis", "kms", "route53", "s3", "secretsmanager", "sns", "sqs", "ssm", "wafv2")
+		.flatMap((service) -> read(service + ".yaml").stream())
 		.toList();
 
 	private static final Map<String, Kind> BY_TYPE = ALL.stream()
@@ -50,6 +75,32 @@ public final class Kinds {
 	/** The inputs of a type that point to a resource without a name. */
 	public static Set<String> pointing(String type) {
 		return POINTING.getOrDefault(type, Set.of());
+	}
+
+	private static List<Kind> read(String file) {
+		LoaderOptions options = new LoaderOptions();
+		options.setMaxAliasesForCollections(Integer.MAX_VALUE);
+		try (InputStream in = Kinds.class.getResourceAsStream(file)) {
+			JsonNode root = MAPPER.valueToTree(new Yaml(new SafeConstructor(options)).load(in));
+			List<Kind> kinds = new ArrayList<>();
+			for (JsonNode one : root.path("kinds")) {
+				ObjectNode kind = one.deepCopy();
+				Stream.of("id", "stateId")
+					.filter(kind::has)
+					.forEach((id) -> kind.put(id, withPatterns(kind.path(id).asText(), root.path("patterns"))));
+				kinds.add(MAPPER.convertValue(kind, Kind.class));
+			}
+			return kinds;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static String withPatterns(String id, JsonNode patterns) {
+		return PART.matcher(id)
+			.replaceAll((part) -> Matcher
+				.quoteReplacement("{" + part.group(1) + ":" + patterns.required(part.group(1)).asText() + "}"));
 	}
 
 }

@@ -98,7 +98,7 @@ final class ReferenceResolver {
 			}
 		}
 		if (given.value() != null) {
-			String plain = key.normalize().apply(given.value());
+			String plain = key.form().of(given.value());
 			// An empty value means the same as no value, such as for the default event
 			// bus.
 			return Known.of((key.optional() && plain.isEmpty()) ? null : plain);
@@ -156,7 +156,7 @@ final class ReferenceResolver {
 			.toList();
 		Answer answer = new Open("it has no name, and no resource of the program points to it");
 		for (Target one : pointing) {
-			answer = part(one.urn(), pointer.pointingPart(), "resource that points to it",
+			answer = part(one.urn(), pointer.part(), "resource that points to it",
 					Objects.requireNonNull(one.inputs().get(pointer.input())));
 			if (answer instanceof Known) {
 				return answer;

@@ -10,6 +10,7 @@ import dev.products.adopt.aws.LiveResource;
 import dev.products.adopt.base.Printable;
 import dev.products.adopt.kinds.Kind;
 import dev.products.adopt.kinds.Target;
+import dev.products.adopt.kinds.TextForm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +31,8 @@ record TargetIdentity(Map<String, ReferenceResolver.Known> parts, String words, 
 		kind.keys().forEach(reader::read);
 		Kind.Pointer pointer = kind.pointer();
 		if (pointer != null) {
-			reader.take(new Kind.Key(pointer.input(), pointer.part(), List.of(new Kind.Ref(pointer.type(), "")),
-					(text) -> text, false), resolver.pointed(target, pointer));
+			reader.take(new Kind.Key(pointer.input(), pointer.part(), List.of(new Kind.Ref(pointer.type(), "", true)),
+					TextForm.AS_IS, false), resolver.pointed(target, pointer));
 		}
 		if (reader.nameless != null) {
 			reader.fallbacks(kind.fallbacks());

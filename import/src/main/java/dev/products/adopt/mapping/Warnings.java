@@ -12,8 +12,7 @@ import java.util.stream.Stream;
 import dev.products.adopt.aws.LiveResource;
 import dev.products.adopt.base.Printable;
 import dev.products.adopt.kinds.ApiGateway;
-import dev.products.adopt.kinds.Iam;
-import dev.products.adopt.kinds.Lambda;
+import dev.products.adopt.kinds.ResourceTypes;
 
 /**
  * What the user must know before the first `up`, before moving a route, or before
@@ -47,16 +46,17 @@ public final class Warnings {
 
 	public List<String> all() {
 		List<String> lines = new ArrayList<>(undeployed());
-		adopted(ApiGateway.INTEGRATION).filter((live) -> !PLAIN.contains(fact(live, "type")))
+		adopted(ResourceTypes.INTEGRATION).filter((live) -> !PLAIN.contains(fact(live, "type")))
 			.forEach((live) -> lines.add(mapped(live)));
 		if (this.decided) {
-			adopted(Iam.ROLE).forEach((role) -> {
+			adopted(ResourceTypes.ROLE).forEach((role) -> {
 				policies(lines, role);
 				others(lines, "role", role, functionsOf(role));
 			});
-			adopted(Lambda.FUNCTION).forEach((function) -> others(lines, "function", function, callersOf(function)));
+			adopted(ResourceTypes.FUNCTION)
+				.forEach((function) -> others(lines, "function", function, callersOf(function)));
 		}
-		else if (Stream.of(Iam.ROLE, Lambda.FUNCTION).flatMap(this::adopted).findAny().isPresent()) {
+		else if (Stream.of(ResourceTypes.ROLE, ResourceTypes.FUNCTION).flatMap(this::adopted).findAny().isPresent()) {
 			lines.add(
 					"other users of the adopted functions and roles are only known after all ambiguous resources are decided; "
 							+ "then run `adopt match` again");
@@ -66,7 +66,7 @@ public final class Warnings {
 
 	/** What the next deployment of an adopted API would also deploy. */
 	public List<String> undeployed() {
-		return adopted(ApiGateway.STAGE).filter((stage) -> stage.facts().containsKey(ApiGateway.UNDEPLOYED))
+		return adopted(ResourceTypes.STAGE).filter((stage) -> stage.facts().containsKey(ApiGateway.UNDEPLOYED))
 			.map((stage) -> Printable.text("stage " + stage.name() + " of API " + stage.part("api")
 					+ " does not serve the current API: " + fact(stage, ApiGateway.UNDEPLOYED)
 					+ ". The next deployment, such as the first one of `up`, deploys these changes. "
@@ -82,7 +82,7 @@ public final class Warnings {
 	}
 
 	private void policies(List<String> lines, LiveResource role) {
-		List<String> names = Stream.of(Iam.ROLE_POLICY, Iam.ROLE_POLICY_ATTACHMENT)
+		List<String> names = Stream.of(ResourceTypes.ROLE_POLICY, ResourceTypes.ROLE_POLICY_ATTACHMENT)
 			.flatMap(this.inventory.estate()::of)
 			.filter((policy) -> role.name().equals(policy.parts().get("role")) && !this.adopted.contains(policy.key()))
 			.map(LiveResource::name)
@@ -104,7 +104,7 @@ public final class Warnings {
 
 	private List<String> functionsOf(LiveResource role) {
 		return this.inventory.estate()
-			.of(Lambda.FUNCTION)
+			.of(ResourceTypes.FUNCTION)
 			.filter((function) -> !this.adopted.contains(function.key()))
 			.filter((function) -> Objects.equals(function.facts().get("role"), role.parts().get("arn")))
 			.map((function) -> "function " + function.name() + " has it")
@@ -114,14 +114,15 @@ public final class Warnings {
 	/** The known callers. See docs/cut-over.md for others. */
 	private List<String> callersOf(LiveResource function) {
 		Map<String, String> callers = new LinkedHashMap<>();
-		others(Lambda.EVENT_SOURCE_MAPPING, function).forEach(
+		others(ResourceTypes.EVENT_SOURCE_MAPPING, function).forEach(
 				(one) -> callers.put(one.key(), "event source mapping " + one.id() + " from " + fact(one, "source")));
-		others(Lambda.FUNCTION_URL, function).forEach((one) -> callers.put(one.key(), "function URL " + one.name()));
-		others(Lambda.PERMISSION, function).filter((one) -> !ofAdoptedApi(one))
+		others(ResourceTypes.FUNCTION_URL, function)
+			.forEach((one) -> callers.put(one.key(), "function URL " + one.name()));
+		others(ResourceTypes.PERMISSION, function).filter((one) -> !ofAdoptedApi(one))
 			.forEach((one) -> callers.put(one.key(), "permission " + one.name() + " of " + one.parts().get("principal")
 					+ " from " + Objects.requireNonNullElse(one.parts().get("source_arn"), "anywhere")));
 		this.inventory.estate()
-			.of(ApiGateway.INTEGRATION)
+			.of(ResourceTypes.INTEGRATION)
 			.filter((one) -> !this.adopted.contains(one.key()))
 			.filter((one) -> fact(one, "uri").matches("(?s).*:function:" + function.name() + "[:/].*"))
 			.forEach((one) -> callers.put(one.key(), one.name() + " of API " + one.part("api")));
@@ -138,7 +139,7 @@ public final class Warnings {
 	private boolean ofAdoptedApi(LiveResource permission) {
 		String source = permission.parts().getOrDefault("source_arn", "");
 		return GATEWAY.equals(permission.parts().get("principal"))
-				&& adopted(ApiGateway.REST_API).anyMatch((api) -> source
+				&& adopted(ResourceTypes.REST_API).anyMatch((api) -> source
 					.matches("arn:[^:]+:execute-api:[^:]*:[^:]*:" + api.part("api") + "/(?!authorizers/).*"));
 	}
 

@@ -54,7 +54,8 @@ public record NextStep(String what, List<String> details, List<String> commands)
 		}
 		int ambiguous = report.having(Decision.Ambiguous.class).size();
 		if (ambiguous > 0) {
-			steps.add(new NextStep("Decide about " + Plural.of(ambiguous, "resource") + ": set in " + commands.mapping()
+			steps.add(new NextStep("Decide about " + ReportPage.plural(ambiguous, "resource") + ": set in "
+					+ commands.mapping()
 					+ " either `decision: matched` with the `id` of the right candidate, or `decision: missing` if `up` is to create the resource.",
 					List.of(), List.of(commands.adopt("match"))));
 		}
@@ -64,7 +65,7 @@ public record NextStep(String what, List<String> details, List<String> commands)
 			.toList()
 			.size();
 		if (noKind > 0) {
-			steps.add(new NextStep("Look in AWS for " + Plural.of(noKind, "resource")
+			steps.add(new NextStep("Look in AWS for " + ReportPage.plural(noKind, "resource")
 					+ " of types that adopt does not know. For those that exist, set `decision: matched` and the `id` in "
 					+ commands.mapping() + ".", List.of(), List.of(commands.adopt("match"))));
 		}
@@ -79,7 +80,7 @@ public record NextStep(String what, List<String> details, List<String> commands)
 		}
 		else if (pending > 0) {
 			steps.add(new NextStep(
-					"Import " + Plural.of(pending, "matched resource")
+					"Import " + ReportPage.plural(pending, "matched resource")
 							+ ". AWS is not changed, and an interrupted import can be continued.",
 					List.of(), List.of(commands.adopt("import --dry-run"), commands.adopt("import"))));
 		}
@@ -95,7 +96,7 @@ public record NextStep(String what, List<String> details, List<String> commands)
 		steps.add(new NextStep(
 				"Settle the differences in properties that AWS does not return. This writes only the state.", List.of(),
 				List.of(commands.adopt("settle --dry-run"), commands.adopt("settle"))));
-		steps.add((differing > 0) ? new NextStep("Look at " + Plural.of(differing, "resource")
+		steps.add((differing > 0) ? new NextStep("Look at " + ReportPage.plural(differing, "resource")
 				+ " that `up` would change in a way that is not announced (see above), and set the values of AWS in the program. Do not run `pulumi up` before `verify` succeeds.",
 				List.of(), List.of(commands.pulumi("preview --diff"), commands.adopt("verify")))
 				: new NextStep("Check that `pulumi up` would not change any adopted resource.", List.of(),
@@ -106,7 +107,7 @@ public record NextStep(String what, List<String> details, List<String> commands)
 		int toBeMade = report.toBeMade().size();
 		if (toBeMade > 0) {
 			steps.add(new NextStep(
-					"When `verify` succeeds, let Pulumi create " + Plural.of(toBeMade, "resource")
+					"When `verify` succeeds, let Pulumi create " + ReportPage.plural(toBeMade, "resource")
 							+ ". Make sure first that AWS does not have them, because this creates new ones.",
 					List.of(), List.of(commands.pulumi("preview --diff"), commands.pulumi("up"))));
 		}

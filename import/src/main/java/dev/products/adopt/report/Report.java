@@ -34,7 +34,7 @@ public record Report(Instant written, SuggestedCommands commands, Inventory inve
 		return (this.mapping != null) ? this.mapping.entries() : List.of();
 	}
 
-	List<Mapping.Unadopted> unadopted() {
+	public List<Mapping.Unadopted> unadopted() {
 		return (this.mapping != null) ? this.mapping.unadopted() : List.of();
 	}
 
@@ -47,17 +47,17 @@ public record Report(Instant written, SuggestedCommands commands, Inventory inve
 	}
 
 	/** Matched and in the stack. */
-	List<Mapping.Entry> adopted() {
+	public List<Mapping.Entry> adopted() {
 		return entries(Decision.Matched.class::isInstance, this::inStack);
 	}
 
 	/** Matched, but not in the stack yet. */
-	List<Mapping.Entry> pending() {
+	public List<Mapping.Entry> pending() {
 		return entries(Decision.Matched.class::isInstance, (entry) -> !inStack(entry));
 	}
 
 	/** What the next `up` creates according to the mapping. */
-	List<Mapping.Entry> toBeMade() {
+	public List<Mapping.Entry> toBeMade() {
 		return entries((decision) -> decision instanceof Decision.Missing || decision instanceof Decision.NotImportable
 				|| decision instanceof Decision.NoKind, (entry) -> !inStack(entry));
 	}
@@ -71,7 +71,7 @@ public record Report(Instant written, SuggestedCommands commands, Inventory inve
 	}
 
 	/** What does not pass, except for what an import or a decision would resolve. */
-	List<PlanCheck.Verdict> differing() {
+	public List<PlanCheck.Verdict> differing() {
 		PlanCheck.Outcome outcome = outcome();
 		if (outcome == null) {
 			return List.of();
@@ -83,15 +83,15 @@ public record Report(Instant written, SuggestedCommands commands, Inventory inve
 			.toList();
 	}
 
-	PlanCheck.@Nullable Outcome outcome() {
+	public PlanCheck.@Nullable Outcome outcome() {
 		return (this.verification != null) ? this.verification.outcome() : null;
 	}
 
-	List<String> miscounts() {
+	public List<String> miscounts() {
 		return (this.verification != null) ? this.verification.miscounts() : List.of();
 	}
 
-	boolean inSync() {
+	public boolean inSync() {
 		return this.verification != null && this.verification.inSync();
 	}
 
@@ -99,7 +99,7 @@ public record Report(Instant written, SuggestedCommands commands, Inventory inve
 	 * The adopted resources that an `up` changed after the import: the state contains the
 	 * times of creation and modification, which settle does not change.
 	 */
-	List<Mapping.Entry> improved() {
+	public List<Mapping.Entry> improved() {
 		Set<String> changed = new HashSet<>();
 		for (JsonNode resource : Json.parse(this.state.text()).path("deployment").path("resources")) {
 			if (!resource.path("modified").equals(resource.path("created"))) {

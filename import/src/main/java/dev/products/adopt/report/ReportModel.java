@@ -59,10 +59,6 @@ public final class ReportModel {
 			return this.rows.size();
 		}
 
-		public String hidden() {
-			return Plural.of(this.rows.size(), "row");
-		}
-
 		static <T, R> List<Group> of(String caption, Collection<T> all, boolean open, Function<T, String> key,
 				Function<T, R> row) {
 			if (all.isEmpty()) {
@@ -92,27 +88,6 @@ public final class ReportModel {
 	public record TypeRow(String type, int declared, String found, int adopted) {
 	}
 
-	public record LiveRow(String name, String type, String id, List<String> facts, String fate) {
-	}
-
-	public record EntryRow(String name, String type, String parent, String decision, String mood, String confidence,
-			String id, List<Decision.Candidate> candidates, String candidateCount, String reason) {
-
-		static EntryRow of(Mapping.Entry entry) {
-			Decision decision = entry.decision();
-			String mood = (decision instanceof Decision.Matched || decision instanceof Decision.InStack) ? "good"
-					: (decision instanceof Decision.Ambiguous) ? "warn" : "info";
-			String confidence = (decision instanceof Decision.Matched matched && !matched.confidence().isEmpty())
-					? ", " + matched.confidence() : "";
-			List<Decision.Candidate> candidates = (decision instanceof Decision.Ambiguous ambiguous)
-					? ambiguous.candidates() : List.of();
-			return new EntryRow(entry.name(), entry.type(), entry.parent(), decision.word(), mood, confidence,
-					(decision instanceof Decision.Matched matched) ? matched.id() : "", candidates,
-					Plural.of(candidates.size(), "candidate"), decision.reason());
-		}
-
-	}
-
 	public record Line(String text, boolean advice) {
 	}
 
@@ -137,42 +112,26 @@ public final class ReportModel {
 	}
 
 	Map<String, Object> values() {
-		Map<String, Object> values = new HashMap<>();
 		Inventory inventory = this.report.inventory();
+		Map<String, Object> values = new HashMap<>();
+		values.put("report", this.report);
 		values.put("inventory", inventory);
-		values.put("summary", Summary.of(this.report));
 		values.put("steps", NextStep.of(this.report));
 		values.put("discovered", Time.of(Instant.parse(inventory.taken())));
 		values.put("written", Time.of(this.report.written()));
-		values.put("outcome", this.report.outcome());
-		stages(values);
+		values.put("toDecide", this.report.having(Decision.Ambiguous.class).size());
+		values.put("inStack", this.report.having(Decision.InStack.class).size());
 		values.put("types", types(inventory));
-		Map<String, String> fates = fates();
-		values.put("live", Group.of("Found in AWS", inventory.estate().live(), false, LiveResource::type,
-				(live) -> new LiveRow(live.name(), live.type(), live.id(),
-						live.facts().entrySet().stream().map((fact) -> fact.getKey() + " " + fact.getValue()).toList(),
-						fates.getOrDefault(live.key(), "not changed"))));
-		values.put("hasMapping", this.report.mapping() != null);
-		values.put("mappingFile", this.report.commands().mapping());
+		values.put("live",
+				Group.of("Found in AWS", inventory.estate().live(), false, LiveResource::type, Function.identity()));
+		values.put("fates", fates());
 		values.put("warnings", this.report.warnings());
 		values.put("decisions", decisions());
 		values.put("notAdopted", notAdopted());
 		values.put("unadopted", Group.ofAll("", this.report.unadopted()));
 		values.put("unread", Group.ofAll("", inventory.estate().unread()));
-		values.put("verify", this.report.commands().adopt("verify"));
 		differences(values);
 		return values;
-	}
-
-	private void stages(Map<String, Object> values) {
-		List<AdoptionStage> stages = AdoptionStage.of(this.report);
-		int done = 0;
-		while (done < stages.size() && stages.get(done).reach() == AdoptionStage.Reach.DONE) {
-			done++;
-		}
-		values.put("stages", stages);
-		values.put("completed", (done > 0) ? stages.get(done - 1).name().toLowerCase(Locale.ROOT) : "nothing yet");
-		values.put("current", (done < stages.size()) ? stages.get(done).name() : "");
 	}
 
 	private List<TypeRow> types(Inventory inventory) {
@@ -248,7 +207,7 @@ public final class ReportModel {
 		List<Mapping.Entry> entries = this.report.having(decision);
 		boolean open = id.isEmpty() && decision == Decision.Ambiguous.class;
 		return new Section(id, title, what, entries.size(),
-				Group.of(title, entries, open, Mapping.Entry::type, EntryRow::of));
+				Group.of(title, entries, open, Mapping.Entry::type, Function.identity()));
 	}
 
 	private void differences(Map<String, Object> values) {
@@ -262,8 +221,8 @@ public final class ReportModel {
 			.filter((verdict) -> verdict.rank() != Severity.SAME || !verdict.passes())
 			.filter((verdict) -> !failed.contains(verdict))
 			.toList();
-		values.put("same", Plural.of(outcome.verdicts().size() - failed.size() - others.size(), "resource"));
-		values.put("miscounts", this.report.miscounts());
+		values.put("passing", outcome.adopted().stream().filter(PlanCheck.Verdict::passes).count());
+		values.put("same", outcome.verdicts().size() - failed.size() - others.size());
 		List<Section> sections = new ArrayList<>();
 		sections.add(verdicts("Not announced in the mapping", failed));
 		sections.add(verdicts("Announced, or waiting for a decision or for the import", others));

@@ -51,7 +51,7 @@ public final class ReportPage {
 			.extension(new AbstractExtension() {
 				@Override
 				public Map<String, Filter> getFilters() {
-					return Map.of("words", new Words());
+					return Map.of("words", new Words(), "plural", new Plural());
 				}
 			})
 			.build();
@@ -101,6 +101,27 @@ public final class ReportPage {
 			case Character.FORMAT -> !joiner;
 			default -> false;
 		};
+	}
+
+	/** {@code 1 resource}, {@code 2 resources}. */
+	static String plural(long number, String word) {
+		return number + " " + ((number == 1) ? word : word + "s");
+	}
+
+	/** A number with its noun. */
+	private static final class Plural implements Filter {
+
+		@Override
+		public Object apply(Object input, Map<String, Object> arguments, PebbleTemplate self, EvaluationContext context,
+				int lineNumber) {
+			return plural(((Number) input).longValue(), String.valueOf(arguments.get("word")));
+		}
+
+		@Override
+		public List<String> getArgumentNames() {
+			return List.of("word");
+		}
+
 	}
 
 	/** Escapes a message of adopt, and turns text between backquotes into code. */

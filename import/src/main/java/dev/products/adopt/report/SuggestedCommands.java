@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record SuggestedCommands(String stack, @Nullable Path project, @Nullable String region, @Nullable String profile,
 		String mapping) {
 
-	String adopt(String command) {
+	public String adopt(String command) {
 		return "adopt " + command + " --stack " + this.stack + option("--project", this.project)
 				+ option("--region", this.region) + option("--profile", this.profile);
 	}

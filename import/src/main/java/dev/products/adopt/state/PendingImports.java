@@ -75,7 +75,7 @@ public final class PendingImports {
 		return kind.keys()
 			.stream()
 			.flatMap((key) -> value(there, key.input())
-				.filter((value) -> !isPartOf(kind, id, parts, key.part(), key.normalize().apply(value)))
+				.filter((value) -> !isPartOf(kind, id, parts, key.part(), key.form().of(value)))
 				.map((value) -> has + " with " + key.input() + " " + value)
 				.stream())
 			.findFirst();

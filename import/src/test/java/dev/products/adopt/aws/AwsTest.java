@@ -20,10 +20,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.products.adopt.base.Json;
 import dev.products.adopt.base.AdoptFiles;
-import dev.products.adopt.kinds.ApiGateway;
 import dev.products.adopt.kinds.EstateReader;
 import dev.products.adopt.kinds.FunctionCode;
-import dev.products.adopt.kinds.Lambda;
+import dev.products.adopt.kinds.ResourceTypes;
 import dev.products.adopt.mapping.TestInventory;
 import dev.products.adopt.mapping.Inventory;
 import org.junit.jupiter.api.AfterEach;
@@ -188,8 +187,8 @@ class AwsTest {
 		});
 		try (Aws aws = new Aws("cn-north-1", null, List.of())) {
 			Estate estate = new EstateReader(aws, (line) -> {
-			}).read(new TestInventory().declares(ApiGateway.REST_API, "api", "ProductsAPI").inventory().targets());
-			assertThat(estate.of(ApiGateway.STAGE)).singleElement()
+			}).read(new TestInventory().declares(ResourceTypes.REST_API, "api", "ProductsAPI").inventory().targets());
+			assertThat(estate.of(ResourceTypes.STAGE)).singleElement()
 				.satisfies((stage) -> assertThat(stage.part("arn"))
 					.isEqualTo("arn:aws-cn:apigateway:cn-north-1::/restapis/a/stages/dev"));
 		}
@@ -201,11 +200,12 @@ class AwsTest {
 		byte[] other = "of version 2".getBytes(StandardCharsets.UTF_8);
 		function(200);
 		this.server.createContext("/two", (exchange) -> answer(exchange, 200, other));
-		Inventory inventory = new TestInventory().declares(Lambda.FUNCTION, "get", "get")
-			.live(Lambda.FUNCTION, Map.of("function", "get"), "get", Map.of("code", hash()))
-			.live(Lambda.ALIAS, Map.of("function", "get", "alias", "live"), "live",
+		Inventory inventory = new TestInventory().declares(ResourceTypes.FUNCTION, "get", "get")
+			.live(ResourceTypes.FUNCTION, Map.of("function", "get"), "get", Map.of("code", hash()))
+			.live(ResourceTypes.ALIAS, Map.of("function", "get", "alias", "live"), "live",
 					Map.of("version", "1", "also version", "2"))
-			.live(Lambda.ALIAS, Map.of("function", "get", "alias", "newest"), "newest", Map.of("version", "$LATEST"))
+			.live(ResourceTypes.ALIAS, Map.of("function", "get", "alias", "newest"), "newest",
+					Map.of("version", "$LATEST"))
 			.inventory();
 		try (Aws aws = new Aws("eu-central-1", null, List.of())) {
 			assertThat(new FunctionCode(aws, files, (line) -> {
@@ -249,9 +249,9 @@ class AwsTest {
 	}
 
 	private static List<ReadFailure> keep(AdoptFiles files, String hash) {
-		Inventory inventory = new TestInventory().declares(Lambda.FUNCTION, "get", "get")
-			.live(Lambda.FUNCTION, Map.of("function", "get"), "get", Map.of("code", hash))
-			.live(Lambda.FUNCTION, Map.of("function", "other"), "other", Map.of("code", hash))
+		Inventory inventory = new TestInventory().declares(ResourceTypes.FUNCTION, "get", "get")
+			.live(ResourceTypes.FUNCTION, Map.of("function", "get"), "get", Map.of("code", hash))
+			.live(ResourceTypes.FUNCTION, Map.of("function", "other"), "other", Map.of("code", hash))
 			.inventory();
 		try (Aws aws = new Aws("eu-central-1", null, List.of())) {
 			return new FunctionCode(aws, files, (line) -> {

@@ -133,7 +133,7 @@ class KindsIT {
 			AdoptFiles files = new AdoptFiles(folder, "stack");
 			assertThat(new FunctionCode(aws, files, (line) -> {
 			}).keep(inventory.targets(), estate)).isEmpty();
-			String hash = estate.of(Lambda.FUNCTION)
+			String hash = estate.of(ResourceTypes.FUNCTION)
 				.filter((live) -> live.name().equals(this.mark + "-function"))
 				.findAny()
 				.orElseThrow()

@@ -788,7 +788,7 @@ final class SampleResources implements AutoCloseable {
 	}
 
 	private void buckets() {
-		S3Client s3 = S3.client(this.aws);
+		S3Client s3 = this.aws.client(S3Client.class, () -> S3Client.builder().forcePathStyle(true));
 		String bucket = this.mark + ".made.by-hand";
 		make("s3/bucketV2:BucketV2", () -> {
 			s3.createBucket((request) -> request.bucket(bucket)

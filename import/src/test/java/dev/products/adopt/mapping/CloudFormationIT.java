@@ -6,8 +6,8 @@ import java.util.Map;
 
 import dev.products.adopt.aws.Aws;
 import dev.products.adopt.aws.Estate;
-import dev.products.adopt.kinds.ApiGateway;
 import dev.products.adopt.kinds.EstateReader;
+import dev.products.adopt.kinds.ResourceTypes;
 import dev.products.adopt.kinds.Target;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,7 +62,7 @@ class CloudFormationIT {
 
 	@Test
 	void aCloudFormationStackIdentifiesTheResource() {
-		List<Target> targets = new TestInventory().declares(ApiGateway.REST_API, "api", this.name)
+		List<Target> targets = new TestInventory().declares(ResourceTypes.REST_API, "api", this.name)
 			.inventory()
 			.targets();
 		try (Aws aws = new Aws(null, null, List.of())) {
@@ -81,7 +81,7 @@ class CloudFormationIT {
 
 	private static Decision decision(List<Target> targets, Estate estate, List<CloudFormation.Resource> formed) {
 		Inventory inventory = new Inventory("", "shop", "dev", "", "", targets, estate, Map.of(), formed);
-		return TestInventory.decision(new Matcher(inventory, Map.of()).match(), ApiGateway.REST_API, "api");
+		return TestInventory.decision(new Matcher(inventory, Map.of()).match(), ResourceTypes.REST_API, "api");
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.products.adopt.mapping;
 import java.util.List;
 import java.util.Map;
 
+import dev.products.adopt.kinds.ResourceTypes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,9 +11,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.products.adopt.aws.LiveResource;
-import dev.products.adopt.kinds.ApiGateway;
-import dev.products.adopt.kinds.Iam;
-import dev.products.adopt.kinds.Lambda;
 import dev.products.adopt.kinds.Target;
 import dev.products.adopt.mapping.Decision.Ambiguous;
 import dev.products.adopt.mapping.Decision.Candidate;
@@ -44,30 +42,32 @@ class DependentResourcesMatcherTest {
 	@BeforeEach
 	void createApiWithNestedResources() {
 		// The order is reversed: each resource comes before those to which it refers.
-		this.estates.declaresAs(DEPLOYMENT, "deployment", Map.of("restApi", refersTo(ApiGateway.REST_API, "api")))
-			.declaresAs(ApiGateway.STAGE, "stage",
-					Map.of("restApi", refersTo(ApiGateway.REST_API, "api"), "stageName", says("dev"), "deployment",
+		this.estates.declaresAs(DEPLOYMENT, "deployment", Map.of("restApi", refersTo(ResourceTypes.REST_API, "api")))
+			.declaresAs(ResourceTypes.STAGE, "stage",
+					Map.of("restApi", refersTo(ResourceTypes.REST_API, "api"), "stageName", says("dev"), "deployment",
 							refersTo(DEPLOYMENT, "deployment")))
-			.declaresAs(ApiGateway.METHOD, "get", method("item", "GET"))
-			.declaresAs(ApiGateway.METHOD, "root",
-					Map.of("restApi", refersTo(ApiGateway.REST_API, "api"), "resourceId",
-							refersTo(ApiGateway.REST_API, "api"), "httpMethod", says("ANY")))
-			.declaresAs(ApiGateway.RESOURCE, "item", resource(refersTo(ApiGateway.RESOURCE, "list"), "{productId}"))
-			.declaresAs(ApiGateway.RESOURCE, "list", resource(refersTo(ApiGateway.REST_API, "api"), "products"))
-			.declares(ApiGateway.REST_API, "api", "ProductsAPI");
+			.declaresAs(ResourceTypes.METHOD, "get", method("item", "GET"))
+			.declaresAs(ResourceTypes.METHOD, "root",
+					Map.of("restApi", refersTo(ResourceTypes.REST_API, "api"), "resourceId",
+							refersTo(ResourceTypes.REST_API, "api"), "httpMethod", says("ANY")))
+			.declaresAs(ResourceTypes.RESOURCE, "item",
+					resource(refersTo(ResourceTypes.RESOURCE, "list"), "{productId}"))
+			.declaresAs(ResourceTypes.RESOURCE, "list", resource(refersTo(ResourceTypes.REST_API, "api"), "products"))
+			.declares(ResourceTypes.REST_API, "api", "ProductsAPI");
 	}
 
 	private static Map<String, Target.Given> resource(Target.Given parent, String pathPart) {
-		return Map.of("restApi", refersTo(ApiGateway.REST_API, "api"), "parentId", parent, "pathPart", says(pathPart));
+		return Map.of("restApi", refersTo(ResourceTypes.REST_API, "api"), "parentId", parent, "pathPart",
+				says(pathPart));
 	}
 
 	private static Map<String, Target.Given> method(String resource, String verb) {
-		return Map.of("restApi", refersTo(ApiGateway.REST_API, "api"), "resourceId",
-				refersTo(ApiGateway.RESOURCE, resource), "httpMethod", says(verb));
+		return Map.of("restApi", refersTo(ResourceTypes.REST_API, "api"), "resourceId",
+				refersTo(ResourceTypes.RESOURCE, resource), "httpMethod", says(verb));
 	}
 
 	private void live(String api, String name) {
-		this.estates.live(ApiGateway.REST_API, Map.of("api", api, "name", name, "root", api + "0"), name);
+		this.estates.live(ResourceTypes.REST_API, Map.of("api", api, "name", name, "root", api + "0"), name);
 		liveResource(api, api + "1", api + "0", "products");
 		liveResource(api, api + "2", api + "1", "{productId}");
 		// Also beside the list, where it is another one.
@@ -78,16 +78,16 @@ class DependentResourcesMatcherTest {
 		for (String deployment : new String[] { "old", "now" }) {
 			this.estates.live(DEPLOYMENT, Map.of("api", api, "deployment", deployment + api), deployment + api);
 		}
-		this.estates.live(ApiGateway.STAGE, Map.of("api", api, "stage", "dev", "deployment", "now" + api), "dev");
+		this.estates.live(ResourceTypes.STAGE, Map.of("api", api, "stage", "dev", "deployment", "now" + api), "dev");
 	}
 
 	private void liveResource(String api, String id, String parent, String pathPart) {
-		this.estates.live(ApiGateway.RESOURCE,
+		this.estates.live(ResourceTypes.RESOURCE,
 				Map.of("api", api, "resource", id, "parent", parent, "path_part", pathPart), pathPart);
 	}
 
 	private void liveMethod(String api, String resource, String verb) {
-		this.estates.live(ApiGateway.METHOD, Map.of("api", api, "resource", resource, "method", verb), verb);
+		this.estates.live(ResourceTypes.METHOD, Map.of("api", api, "resource", resource, "method", verb), verb);
 	}
 
 	@Test
@@ -95,11 +95,11 @@ class DependentResourcesMatcherTest {
 		live("a", "ProductsAPI");
 		live("b", "ProductsAPI-old");
 		Mapping mapping = this.estates.match();
-		assertThat(id(mapping, ApiGateway.RESOURCE, "list")).isEqualTo("a/a1");
-		assertThat(id(mapping, ApiGateway.RESOURCE, "item")).isEqualTo("a/a2");
-		assertThat(id(mapping, ApiGateway.METHOD, "get")).isEqualTo("a/a2/GET");
-		assertThat(id(mapping, ApiGateway.METHOD, "root")).isEqualTo("a/a0/ANY");
-		assertThat(decision(mapping, ApiGateway.METHOD, "get").reason())
+		assertThat(id(mapping, ResourceTypes.RESOURCE, "list")).isEqualTo("a/a1");
+		assertThat(id(mapping, ResourceTypes.RESOURCE, "item")).isEqualTo("a/a2");
+		assertThat(id(mapping, ResourceTypes.METHOD, "get")).isEqualTo("a/a2/GET");
+		assertThat(id(mapping, ResourceTypes.METHOD, "root")).isEqualTo("a/a0/ANY");
+		assertThat(decision(mapping, ResourceTypes.METHOD, "get").reason())
 			.isEqualTo("the only one named 'GET' in api a, resource a2");
 	}
 
@@ -112,7 +112,7 @@ class DependentResourcesMatcherTest {
 	@Test
 	void aDeploymentWithoutAStageIsNotMatched() {
 		live("a", "ProductsAPI");
-		this.estates.declaresAs(DEPLOYMENT, "other", Map.of("restApi", refersTo(ApiGateway.REST_API, "api")));
+		this.estates.declaresAs(DEPLOYMENT, "other", Map.of("restApi", refersTo(ResourceTypes.REST_API, "api")));
 		assertThat(decision(this.estates.match(), DEPLOYMENT, "other")).isInstanceOfSatisfying(Ambiguous.class,
 				(doubt) -> assertThat(doubt.candidates()).extracting(Candidate::id)
 					.containsExactly("a/olda", "a/nowa"));
@@ -134,7 +134,8 @@ class DependentResourcesMatcherTest {
 	void resourcesThatAwsCreatesAreMatchedIfTheyAreDeclared() {
 		live("a", "ProductsAPI");
 		this.estates.live(MODEL, Map.of("api", "a", "model", "Empty", "model_id", "m1"), "Empty", LiveResource.BY_AWS)
-			.declaresAs(MODEL, "empty", Map.of("restApi", refersTo(ApiGateway.REST_API, "api"), "name", says("Empty")));
+			.declaresAs(MODEL, "empty",
+					Map.of("restApi", refersTo(ResourceTypes.REST_API, "api"), "name", says("Empty")));
 		assertThat(id(this.estates.match(), MODEL, "empty")).isEqualTo("a/Empty");
 	}
 
@@ -143,7 +144,7 @@ class DependentResourcesMatcherTest {
 		live("a", "ProductsAPI");
 		live("b", "ProductsAPI");
 		Mapping mapping = this.estates.match();
-		for (String local : new String[] { ApiGateway.RESOURCE + "::item", ApiGateway.METHOD + "::get",
+		for (String local : new String[] { ResourceTypes.RESOURCE + "::item", ResourceTypes.METHOD + "::get",
 				DEPLOYMENT + "::deployment" }) {
 			assertThat(mapping.byLocal().get(local)).as(local)
 				.isInstanceOfSatisfying(Ambiguous.class,
@@ -156,8 +157,8 @@ class DependentResourcesMatcherTest {
 		live("a", "ProductsAPI");
 		live("b", "ProductsAPI");
 		Mapping mapping = this.estates
-			.match(Map.of(TestInventory.urn(ApiGateway.REST_API, "api").local(), new Matched("b", "", "")));
-		assertThat(id(mapping, ApiGateway.METHOD, "get")).isEqualTo("b/b2/GET");
+			.match(Map.of(TestInventory.urn(ResourceTypes.REST_API, "api").local(), new Matched("b", "", "")));
+		assertThat(id(mapping, ResourceTypes.METHOD, "get")).isEqualTo("b/b2/GET");
 		assertThat(id(mapping, DEPLOYMENT, "deployment")).isEqualTo("b/nowb");
 	}
 
@@ -168,12 +169,12 @@ class DependentResourcesMatcherTest {
 		Mapping mapping = this.estates.formed("AWS::ApiGateway::RestApi", "b")
 			.formed("AWS::ApiGateway::Stage", "dev")
 			.match();
-		assertThat(id(mapping, ApiGateway.REST_API, "api")).isEqualTo("b");
-		assertThat(decision(mapping, ApiGateway.REST_API, "api").reason()).contains("CloudFormation stack by-hand");
-		assertThat(id(mapping, ApiGateway.METHOD, "get")).isEqualTo("b/b2/GET");
+		assertThat(id(mapping, ResourceTypes.REST_API, "api")).isEqualTo("b");
+		assertThat(decision(mapping, ResourceTypes.REST_API, "api").reason()).contains("CloudFormation stack by-hand");
+		assertThat(id(mapping, ResourceTypes.METHOD, "get")).isEqualTo("b/b2/GET");
 		// `dev` is a stage of both, and the stack's is that of its own API.
-		assertThat(CloudFormation.byLive(this.estates.inventory()))
-			.containsOnlyKeys(LiveResource.key(ApiGateway.REST_API, "b"), LiveResource.key(ApiGateway.STAGE, "b/dev"));
+		assertThat(CloudFormation.byLive(this.estates.inventory())).containsOnlyKeys(
+				LiveResource.key(ResourceTypes.REST_API, "b"), LiveResource.key(ResourceTypes.STAGE, "b/dev"));
 	}
 
 	@Test
@@ -201,10 +202,10 @@ class DependentResourcesMatcherTest {
 	}
 
 	private static TestInventory twoFunctions() {
-		return new TestInventory().declares(Lambda.FUNCTION, "get", "get")
-			.declares(Lambda.FUNCTION, "put", "put")
-			.live(Lambda.FUNCTION, Map.of("function", "get"), "get")
-			.live(Lambda.FUNCTION, Map.of("function", "put"), "put");
+		return new TestInventory().declares(ResourceTypes.FUNCTION, "get", "get")
+			.declares(ResourceTypes.FUNCTION, "put", "put")
+			.live(ResourceTypes.FUNCTION, Map.of("function", "get"), "get")
+			.live(ResourceTypes.FUNCTION, Map.of("function", "put"), "put");
 	}
 
 	@Test
@@ -216,12 +217,12 @@ class DependentResourcesMatcherTest {
 
 	@Test
 	void partsOfAnApiInTheStackAreMatched() {
-		TestInventory inStack = new TestInventory().hasInStack(ApiGateway.REST_API, "api", "ProductsAPI", "a")
-			.declaresAs(ApiGateway.RESOURCE, "list", resource(refersTo(ApiGateway.REST_API, "api"), "products"))
-			.live(ApiGateway.REST_API, Map.of("api", "a", "name", "ProductsAPI", "root", "a0"), "ProductsAPI")
-			.live(ApiGateway.RESOURCE, Map.of("api", "a", "resource", "a1", "parent", "a0", "path_part", "products"),
+		TestInventory inStack = new TestInventory().hasInStack(ResourceTypes.REST_API, "api", "ProductsAPI", "a")
+			.declaresAs(ResourceTypes.RESOURCE, "list", resource(refersTo(ResourceTypes.REST_API, "api"), "products"))
+			.live(ResourceTypes.REST_API, Map.of("api", "a", "name", "ProductsAPI", "root", "a0"), "ProductsAPI")
+			.live(ResourceTypes.RESOURCE, Map.of("api", "a", "resource", "a1", "parent", "a0", "path_part", "products"),
 					"/products");
-		assertThat(id(inStack.match(), ApiGateway.RESOURCE, "list")).isEqualTo("a/a1");
+		assertThat(id(inStack.match(), ResourceTypes.RESOURCE, "list")).isEqualTo("a/a1");
 	}
 
 	@Test
@@ -243,8 +244,8 @@ class DependentResourcesMatcherTest {
 
 	private TestInventory function() {
 		// For every way in which a program can refer to a function.
-		return new TestInventory().declares(Lambda.FUNCTION, "get", "get")
-			.live(Lambda.FUNCTION, Map.of("function", "get"), "get")
+		return new TestInventory().declares(ResourceTypes.FUNCTION, "get", "get")
+			.live(ResourceTypes.FUNCTION, Map.of("function", "get"), "get")
 			.declaresAs(PERMISSION, "gateway",
 					Map.of("function", says("arn:aws:lambda:eu-central-1:000000000000:function:get"), "qualifier",
 							saysNothing(), "statementId", saysNothing(), "principal", says("apigateway.amazonaws.com"),
@@ -258,9 +259,10 @@ class DependentResourcesMatcherTest {
 	@Test
 	void anAttachmentIsMatchedByRoleAndPolicy() {
 		String arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole";
-		Mapping mapping = new TestInventory().declares(Iam.ROLE, "role", "get-role")
-			.declaresAs(ATTACHMENT, "basic", Map.of("role", refersTo(Iam.ROLE, "role"), "policyArn", says(arn)))
-			.live(Iam.ROLE, Map.of("role", "get-role"), "get-role")
+		Mapping mapping = new TestInventory().declares(ResourceTypes.ROLE, "role", "get-role")
+			.declaresAs(ATTACHMENT, "basic",
+					Map.of("role", refersTo(ResourceTypes.ROLE, "role"), "policyArn", says(arn)))
+			.live(ResourceTypes.ROLE, Map.of("role", "get-role"), "get-role")
 			.live(ATTACHMENT, Map.of("role", "get-role", "policy_arn", arn), "AWSLambdaBasicExecutionRole")
 			.match();
 		assertThat(id(mapping, ATTACHMENT, "basic")).isEqualTo("get-role/" + arn);
@@ -292,13 +294,13 @@ class DependentResourcesMatcherTest {
 		for (Mapping mapping : List.of(written, MappingReader.read(MappingWriter.write(written)).mapping())) {
 			assertThat(DecisionList.of(mapping, (entry) -> true)).satisfiesExactly(
 					(line) -> assertThat(line)
-						.startsWith("  ambiguous      " + ApiGateway.REST_API + " 'api' - there are 2"),
+						.startsWith("  ambiguous      " + ResourceTypes.REST_API + " 'api' - there are 2"),
 					(line) -> assertThat(line).contains("candidate a ("),
 					(line) -> assertThat(line).contains("candidate b ("),
 					(line) -> assertThat(line).contains("6 more are decided with it"));
 		}
 		// A resource is listed if the one for which it waits is not.
-		assertThat(DecisionList.of(written, (entry) -> entry.type().equals(ApiGateway.METHOD)))
+		assertThat(DecisionList.of(written, (entry) -> entry.type().equals(ResourceTypes.METHOD)))
 			.filteredOn((line) -> line.startsWith("  ambiguous"))
 			.hasSize(2);
 	}
@@ -307,23 +309,23 @@ class DependentResourcesMatcherTest {
 	void aResourceThatUpWouldConvertIsAmbiguous() {
 		live("a", "ProductsAPI");
 		Map<String, String> parts = Map.of("api", "a", "resource", "a2", "method", "GET", "type", "AWS");
-		this.estates.live(ApiGateway.INTEGRATION, parts, "GET /products/{productId}");
+		this.estates.live(ResourceTypes.INTEGRATION, parts, "GET /products/{productId}");
 		Target.Given frozen = new Target.Given(null, List.of(),
 				"Pulumi leaves its type Pulumi ignores changes of it (ignoreChanges)");
-		assertThat(id(this.estates.declaresAs(ApiGateway.INTEGRATION, "get", method("item", "GET"))
+		assertThat(id(this.estates.declaresAs(ResourceTypes.INTEGRATION, "get", method("item", "GET"))
 			.with("type", frozen)
-			.match(), ApiGateway.INTEGRATION, "get")).isEqualTo("a/a2/GET");
-		assertThat(id(this.estates.with("type", says("AWS")).match(), ApiGateway.INTEGRATION, "get"))
+			.match(), ResourceTypes.INTEGRATION, "get")).isEqualTo("a/a2/GET");
+		assertThat(id(this.estates.with("type", says("AWS")).match(), ResourceTypes.INTEGRATION, "get"))
 			.isEqualTo("a/a2/GET");
 		this.estates.with("type", says("AWS_PROXY"));
-		assertThat(decision(this.estates.match(), ApiGateway.INTEGRATION, "get"))
+		assertThat(decision(this.estates.match(), ResourceTypes.INTEGRATION, "get"))
 			.isInstanceOfSatisfying(Ambiguous.class, (doubt) -> {
 				assertThat(doubt.reason()).contains("its type is AWS in AWS and AWS_PROXY in the program");
 				assertThat(doubt.candidates()).extracting(Candidate::id).containsExactly("a/a2/GET");
 			});
-		Mapping settled = this.estates
-			.match(Map.of(TestInventory.urn(ApiGateway.INTEGRATION, "get").local(), new Matched("a/a2/GET", "", "")));
-		assertThat(id(settled, ApiGateway.INTEGRATION, "get")).isEqualTo("a/a2/GET");
+		Mapping settled = this.estates.match(
+				Map.of(TestInventory.urn(ResourceTypes.INTEGRATION, "get").local(), new Matched("a/a2/GET", "", "")));
+		assertThat(id(settled, ResourceTypes.INTEGRATION, "get")).isEqualTo("a/a2/GET");
 	}
 
 	/**
@@ -348,8 +350,8 @@ class DependentResourcesMatcherTest {
 		String balancer = "arn:aws:elasticloadbalancing:eu-central-1:000000000000:loadbalancer/app/x/1";
 		Map<String, Target.Given> service = Map.of("serviceNamespace", says("ecs"), "resourceId", says("service/a/b"),
 				"scalableDimension", says("ecs:service:DesiredCount"));
-		Map<String, Target.Given> version = Map.of("function", refersTo(Lambda.FUNCTION, "get"), "qualifier", says("3"),
-				"statementId", says("gateway"));
+		Map<String, Target.Given> version = Map.of("function", refersTo(ResourceTypes.FUNCTION, "get"), "qualifier",
+				says("3"), "statementId", says("gateway"));
 		return List.of(
 				Arguments.of("aws:wafv2/webAcl:WebAcl", Map.of("name", says("front"), "scope", says("CLOUDFRONT")),
 						"0a1b/front/CLOUDFRONT", "web ACLs of CloudFront"),

@@ -10,9 +10,9 @@ import dev.products.adopt.aws.Estate;
 import dev.products.adopt.aws.LiveResource;
 import dev.products.adopt.aws.ReadFailure;
 import dev.products.adopt.base.Urn;
-import dev.products.adopt.kinds.Cognito;
 import dev.products.adopt.kinds.Kind;
 import dev.products.adopt.kinds.Kinds;
+import dev.products.adopt.kinds.ResourceTypes;
 import dev.products.adopt.kinds.Target;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ public final class TestInventory {
 
 	public static final String TABLE = "aws:dynamodb/table:Table";
 
-	static final String POOL = Cognito.USER_POOL;
+	static final String POOL = ResourceTypes.USER_POOL;
 
 	static final String CLIENT = "aws:cognito/userPoolClient:UserPoolClient";
 

@@ -3,11 +3,10 @@ package dev.products.adopt.mapping;
 import java.util.List;
 import java.util.Map;
 
+import dev.products.adopt.kinds.ResourceTypes;
 import org.junit.jupiter.api.Test;
 
 import dev.products.adopt.kinds.ApiGateway;
-import dev.products.adopt.kinds.Iam;
-import dev.products.adopt.kinds.Lambda;
 import dev.products.adopt.kinds.Target;
 
 import static dev.products.adopt.mapping.TestInventory.refersTo;
@@ -23,8 +22,8 @@ class WarningsTest {
 
 	private static final String EXECUTE = "arn:aws:execute-api:eu-central-1:000000000000:";
 
-	private final TestInventory estates = new TestInventory().declares(ApiGateway.REST_API, "api", "ProductsAPI")
-		.live(ApiGateway.REST_API, Map.of("api", "a", "name", "ProductsAPI", "root", "a0"), "ProductsAPI");
+	private final TestInventory estates = new TestInventory().declares(ResourceTypes.REST_API, "api", "ProductsAPI")
+		.live(ResourceTypes.REST_API, Map.of("api", "a", "name", "ProductsAPI", "root", "a0"), "ProductsAPI");
 
 	private List<String> warnings() {
 		return new Warnings(this.estates.inventory(), this.estates.match()).all();
@@ -32,10 +31,10 @@ class WarningsTest {
 
 	private TestInventory stage(Map<String, String> facts) {
 		return this.estates
-			.declaresAs(ApiGateway.STAGE, "stage",
-					Map.of("restApi", refersTo(ApiGateway.REST_API, "api"), "stageName", says("dev")))
-			.live(ApiGateway.STAGE, Map.of("api", "a", "stage", "dev", "deployment", "d"), "dev", facts)
-			.live(ApiGateway.STAGE, Map.of("api", "a", "stage", "other", "deployment", "e"), "other",
+			.declaresAs(ResourceTypes.STAGE, "stage",
+					Map.of("restApi", refersTo(ResourceTypes.REST_API, "api"), "stageName", says("dev")))
+			.live(ResourceTypes.STAGE, Map.of("api", "a", "stage", "dev", "deployment", "d"), "dev", facts)
+			.live(ResourceTypes.STAGE, Map.of("api", "a", "stage", "other", "deployment", "e"), "other",
 					Map.of(ApiGateway.UNDEPLOYED, "PUT /of-others is not deployed"));
 	}
 
@@ -70,30 +69,30 @@ class WarningsTest {
 
 	private void integration(String verb, String type, String uri, String frozen) {
 		this.estates
-			.declaresAs(ApiGateway.INTEGRATION, verb,
-					Map.of("restApi", refersTo(ApiGateway.REST_API, "api"), "resourceId",
-							refersTo(ApiGateway.REST_API, "api"), "httpMethod", says(verb), "type",
+			.declaresAs(ResourceTypes.INTEGRATION, verb,
+					Map.of("restApi", refersTo(ResourceTypes.REST_API, "api"), "resourceId",
+							refersTo(ResourceTypes.REST_API, "api"), "httpMethod", says(verb), "type",
 							new Target.Given(null, List.of(), frozen)))
-			.live(ApiGateway.INTEGRATION, Map.of("api", "a", "resource", "a0", "method", verb, "type", type),
+			.live(ResourceTypes.INTEGRATION, Map.of("api", "a", "resource", "a0", "method", verb, "type", type),
 					verb + " /", Map.of("type", type, "uri", uri));
 	}
 
 	@Test
 	void otherUsersOfAFunctionAreAWarning() {
-		this.estates.declares(Lambda.FUNCTION, "get", "get")
-			.live(Lambda.FUNCTION, Map.of("function", "get", "arn", FUNCTION + "get"), "get");
+		this.estates.declares(ResourceTypes.FUNCTION, "get", "get")
+			.live(ResourceTypes.FUNCTION, Map.of("function", "get", "arn", FUNCTION + "get"), "get");
 		permission("own", "apigateway.amazonaws.com", EXECUTE + "a/*/GET/products");
 		assertThat(warnings()).isEmpty();
 		permission("authorizes", "apigateway.amazonaws.com", EXECUTE + "a/authorizers/x");
 		permission("mobile", "apigateway.amazonaws.com", EXECUTE + "b/*/GET/products");
 		permission("nightly", "events.amazonaws.com", "arn:aws:events:eu-central-1:000000000000:rule/nightly");
 		this.estates
-			.live(Lambda.EVENT_SOURCE_MAPPING, Map.of("uuid", "u-1", "function", "get"), "u-1",
+			.live(ResourceTypes.EVENT_SOURCE_MAPPING, Map.of("uuid", "u-1", "function", "get"), "u-1",
 					Map.of("source", "arn:aws:sqs:eu-central-1:000000000000:orders"))
-			.live(Lambda.FUNCTION_URL, Map.of("function", "get"), "https://x.lambda-url.eu-central-1.on.aws/")
-			.live(ApiGateway.INTEGRATION, Map.of("api", "b", "resource", "b1", "method", "ANY"), "ANY /old",
+			.live(ResourceTypes.FUNCTION_URL, Map.of("function", "get"), "https://x.lambda-url.eu-central-1.on.aws/")
+			.live(ResourceTypes.INTEGRATION, Map.of("api", "b", "resource", "b1", "method", "ANY"), "ANY /old",
 					Map.of("type", "AWS_PROXY", "uri", PROXY + "get:live/invocations"))
-			.live(ApiGateway.INTEGRATION, Map.of("api", "b", "resource", "b2", "method", "ANY"), "ANY /else",
+			.live(ResourceTypes.INTEGRATION, Map.of("api", "b", "resource", "b2", "method", "ANY"), "ANY /else",
 					Map.of("type", "AWS_PROXY", "uri", PROXY + "getmore/invocations"));
 		assertThat(warnings()).singleElement()
 			.asString()
@@ -109,7 +108,8 @@ class WarningsTest {
 	@Test
 	void otherUsersAreNotReportedWhileResourcesAreAmbiguous() {
 		otherUsersOfAFunctionAreAWarning();
-		this.estates.live(ApiGateway.REST_API, Map.of("api", "b", "name", "ProductsAPI", "root", "b0"), "ProductsAPI");
+		this.estates.live(ResourceTypes.REST_API, Map.of("api", "b", "name", "ProductsAPI", "root", "b0"),
+				"ProductsAPI");
 		assertThat(warnings()).singleElement()
 			.asString()
 			.startsWith("other users of the adopted functions and roles are only known")
@@ -117,7 +117,7 @@ class WarningsTest {
 	}
 
 	private void permission(String statement, String principal, String source) {
-		this.estates.live(Lambda.PERMISSION,
+		this.estates.live(ResourceTypes.PERMISSION,
 				Map.of("function", "get", "statement", statement, "principal", principal, "source_arn", source),
 				statement);
 	}
@@ -125,17 +125,18 @@ class WarningsTest {
 	@Test
 	void otherUsersAndUndeclaredPoliciesOfARoleAreWarnings() {
 		String arn = "arn:aws:iam::000000000000:role/shared";
-		this.estates.declares(Iam.ROLE, "shared", "shared")
-			.live(Iam.ROLE, Map.of("role", "shared", "arn", arn), "shared")
-			.declaresAs(Iam.ROLE_POLICY, "known", Map.of("role", refersTo(Iam.ROLE, "shared"), "name", says("known")))
-			.live(Iam.ROLE_POLICY, Map.of("role", "shared", "policy", "known"), "known");
+		this.estates.declares(ResourceTypes.ROLE, "shared", "shared")
+			.live(ResourceTypes.ROLE, Map.of("role", "shared", "arn", arn), "shared")
+			.declaresAs(ResourceTypes.ROLE_POLICY, "known",
+					Map.of("role", refersTo(ResourceTypes.ROLE, "shared"), "name", says("known")))
+			.live(ResourceTypes.ROLE_POLICY, Map.of("role", "shared", "policy", "known"), "known");
 		assertThat(warnings()).isEmpty();
-		this.estates.live(Iam.ROLE_POLICY, Map.of("role", "shared", "policy", "unknown"), "unknown")
-			.live(Iam.ROLE_POLICY_ATTACHMENT,
+		this.estates.live(ResourceTypes.ROLE_POLICY, Map.of("role", "shared", "policy", "unknown"), "unknown")
+			.live(ResourceTypes.ROLE_POLICY_ATTACHMENT,
 					Map.of("role", "shared", "policy_arn", "arn:aws:iam::aws:policy/AdministratorAccess"),
 					"AdministratorAccess")
-			.live(Iam.ROLE_POLICY, Map.of("role", "other", "policy", "of-others"), "of-others")
-			.live(Lambda.FUNCTION, Map.of("function", "billing"), "billing", Map.of("role", arn));
+			.live(ResourceTypes.ROLE_POLICY, Map.of("role", "other", "policy", "of-others"), "of-others")
+			.live(ResourceTypes.FUNCTION, Map.of("function", "billing"), "billing", Map.of("role", arn));
 		assertThat(warnings()).satisfiesExactly(
 				(line) -> assertThat(line)
 					.startsWith("role shared is adopted without its policies unknown, AdministratorAccess: "),

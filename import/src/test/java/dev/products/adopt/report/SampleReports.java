@@ -16,7 +16,7 @@ import dev.products.adopt.aws.Estate;
 import dev.products.adopt.aws.LiveResource;
 import dev.products.adopt.aws.ReadFailure;
 import dev.products.adopt.base.Urn;
-import dev.products.adopt.kinds.Iam;
+import dev.products.adopt.kinds.ResourceTypes;
 import dev.products.adopt.mapping.Decision;
 import dev.products.adopt.mapping.TestInventory;
 import dev.products.adopt.mapping.Inventory;
@@ -111,9 +111,9 @@ final class SampleReports {
 
 	/** A role whose policy nobody declared. */
 	static Report withAWarning() {
-		Inventory inventory = new TestInventory().declares(Iam.ROLE, "shared", "shared")
-			.live(Iam.ROLE, Map.of("role", "shared"), "shared", Map.of())
-			.live(Iam.ROLE_POLICY, Map.of("role", "shared", "policy", "all"), "<b>all</b>", Map.of())
+		Inventory inventory = new TestInventory().declares(ResourceTypes.ROLE, "shared", "shared")
+			.live(ResourceTypes.ROLE, Map.of("role", "shared"), "shared", Map.of())
+			.live(ResourceTypes.ROLE_POLICY, Map.of("role", "shared", "policy", "all"), "<b>all</b>", Map.of())
 			.inventory();
 		return report(inventory, new Matcher(inventory, Map.of()).match(), StackState.of("{\"deployment\":{}}"), null);
 	}
