@@ -87,7 +87,7 @@ final class Operation {
 	@SuppressWarnings("unchecked")
 	static Iterable<Object> pages(Aws aws, String service, String operation, Map<String, Object> input,
 			@Nullable String token) {
-		SdkClient client = Objects.requireNonNull(CLIENTS.get(service), service).apply(aws);
+		SdkClient client = client(aws, service);
 		Optional<Method> paginator = method(client, operation + "Paginator");
 		if (paginator.isPresent()) {
 			return (Iterable<Object>) invoke(paginator.get(), client, request(paginator.get(), input));
@@ -105,7 +105,11 @@ final class Operation {
 		return pages;
 	}
 
-	private static Optional<Method> method(SdkClient client, String name) {
+	static SdkClient client(Aws aws, String service) {
+		return Objects.requireNonNull(CLIENTS.get(service), service).apply(aws);
+	}
+
+	static Optional<Method> method(SdkClient client, String name) {
 		return Stream.of(client.getClass().getInterfaces())
 			.flatMap((type) -> Stream.of(type.getMethods()))
 			.filter((method) -> method.getName().equalsIgnoreCase(name))
@@ -148,7 +152,7 @@ final class Operation {
 		return (from instanceof Map<?, ?> map) ? map.get(name) : field((SdkPojo) from, name).getValueOrDefault(from);
 	}
 
-	private static SdkField<?> field(SdkPojo pojo, String name) {
+	static SdkField<?> field(SdkPojo pojo, String name) {
 		return pojo.sdkFields()
 			.stream()
 			.filter((field) -> field.memberName().equals(name))
