@@ -5,6 +5,9 @@ import java.time.Clock;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.NoHandlerFoundException;
 
 /**
  * The configuration that both entry points share. Each entry point adds its own way to
@@ -19,6 +22,18 @@ public class ProductsApplication {
 	@Bean
 	Clock clock() {
 		return Clock.systemUTC();
+	}
+
+	/**
+	 * Answers 404 if no other mapping has the path; it has no order, so it is the last.
+	 * Spring MVC would answer the same, but reads all headers for its exception first,
+	 * and fails if the Content-Type has a wildcard.
+	 */
+	@Bean
+	HandlerMapping unknownPathMapping() {
+		return (request) -> {
+			throw new NoHandlerFoundException(request.getMethod(), request.getRequestURI(), HttpHeaders.EMPTY);
+		};
 	}
 
 }

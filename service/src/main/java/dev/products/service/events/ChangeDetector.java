@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 record ChangeDetector(long lowStock) {
 
 	/** The members of an event whose values have no maximum length. */
-	static final Set<String> LONG = Set.of("before", "after", "changed", "productName", "category");
+	static final Set<String> UNLIMITED = Set.of("before", "after", "changed", "productName", "category");
 
 	List<ProductEvent> of(StreamRecord record) {
 		List<ProductEvent> events = new ArrayList<>();
@@ -93,7 +93,7 @@ record ChangeDetector(long lowStock) {
 	 * Returns whether the price increased; empty if it did not change or a price is
 	 * unknown.
 	 */
-	static Optional<Boolean> priceWentUp(ProductEvent event) {
+	static Optional<Boolean> priceIncreased(ProductEvent event) {
 		if (!event.data().has("oldPrice") || !event.data().has("newPrice")) {
 			return Optional.empty();
 		}

@@ -71,7 +71,7 @@ record Message(int record, String id, String subject, String body, Map<String, S
 		if (event.product().json().get("category") instanceof TextNode category) {
 			attributes.put("category", category.textValue());
 		}
-		ChangeDetector.priceWentUp(event).ifPresent((up) -> attributes.put("priceDirection", up ? "up" : "down"));
+		ChangeDetector.priceIncreased(event).ifPresent((up) -> attributes.put("priceDirection", up ? "up" : "down"));
 		// SNS or a queue would refuse the whole message because of such an attribute.
 		attributes.values().removeIf((value) -> !ATTRIBUTE.matcher(value).matches());
 		return attributes;

@@ -36,7 +36,7 @@ record ProductEvent(EventType type, StreamRecord record, ProductImage product, O
 
 	ObjectNode shortJson() {
 		ObjectNode kept = this.data.deepCopy().put("truncated", true);
-		return envelope().set("data", kept.remove(ChangeDetector.LONG));
+		return envelope().set("data", kept.remove(ChangeDetector.UNLIMITED));
 	}
 
 	private ObjectNode envelope() {

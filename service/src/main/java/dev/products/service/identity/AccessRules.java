@@ -13,9 +13,19 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.stereotype.Component;
 
-/** Decides which tokens the service accepts and which permissions their owners have. */
+/**
+ * Decides which tokens the service accepts and which permissions their owners have.
+ *
+ * @param audience the ids of the app clients whose user tokens are accepted
+ * @param machineClients the ids of the app clients that are machines and use a token of
+ * their own (RFC 6749 section 4.4)
+ * @param writeGroup the group whose members may change products; if empty, every user may
+ * change them
+ */
 @Component
-class AccessRules {
+record AccessRules(@Value("${products.audience}") Set<String> audience,
+		@Value("${products.machine-clients}") Set<String> machineClients,
+		@Value("${products.write-group}") String writeGroup) {
 
 	static final String READ = "products:read";
 
@@ -26,30 +36,12 @@ class AccessRules {
 
 	static final String WRITE_SCOPE = "products/write";
 
-	private final Set<String> audience;
-
-	private final Set<String> machineClients;
-
-	private final String writeGroup;
-
-	/**
-	 * @param audience the ids of the app clients whose user tokens are accepted
-	 * @param machineClients the ids of the app clients that are machines and use a token
-	 * of their own (RFC 6749 section 4.4)
-	 * @param writeGroup the group whose members may change products; if empty, every user
-	 * may change them
-	 */
-	AccessRules(@Value("${products.audience}") Set<String> audience,
-			@Value("${products.machine-clients}") Set<String> machineClients,
-			@Value("${products.write-group}") String writeGroup) {
+	AccessRules {
 		if (audience.isEmpty()) {
 			throw new StartFailure(
-					"products.audience (PRODUCTS_AUDIENCE) is empty; set it to the id of the app client whose tokens count",
+					"products.audience (PRODUCTS_AUDIENCE) is empty; set it to the id of the app client whose tokens are accepted",
 					null);
 		}
-		this.audience = audience;
-		this.machineClients = machineClients;
-		this.writeGroup = writeGroup;
 	}
 
 	Authentication authenticate(Claims claims) {

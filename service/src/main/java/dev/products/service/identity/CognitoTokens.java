@@ -27,9 +27,9 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 /**
  * Verifies the tokens of one issuer, which is a Cognito user pool or the local token
  * issuer. It checks the format (RFC 7515), the signature (RS256 with a key of at least
- * {@value #BITS} bits, RFC 7518 section 3.3), and the claims {@code iss}, {@code exp},
- * {@code nbf}, {@code sub}, and {@code token_use}. It does not check for which app client
- * the token was issued; the class that uses the claims does that.
+ * {@value #MINIMUM_KEY_BITS} bits, RFC 7518 section 3.3), and the claims {@code iss},
+ * {@code exp}, {@code nbf}, {@code sub}, and {@code token_use}. It does not check for
+ * which app client the token was issued; the class that uses the claims does that.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html">
@@ -37,7 +37,7 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
  */
 public final class CognitoTokens {
 
-	private static final int BITS = 2048;
+	private static final int MINIMUM_KEY_BITS = 2048;
 
 	private final String issuer;
 
@@ -45,11 +45,6 @@ public final class CognitoTokens {
 
 	private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
-	/**
-	 * @param issuer the issuer of the pool; its keys are fetched from
-	 * {@code /.well-known/jwks.json} below this address
-	 * @throws IllegalArgumentException if the issuer is not the address of a user pool
-	 */
 	public CognitoTokens(URI issuer) {
 		this(issuer, Clock.systemUTC());
 	}
@@ -146,7 +141,7 @@ public final class CognitoTokens {
 				.keyID(header.getKeyID())
 				.keyUses(KeyUse.SIGNATURE, null)
 				.algorithms(JWSAlgorithm.RS256, null)
-				.minKeySize(BITS)
+				.minKeySize(MINIMUM_KEY_BITS)
 				.build();
 		}
 

@@ -34,9 +34,9 @@ class SecurityConfiguration {
 	private static final String MAY_NOT_READ = "A machine needs the scope '" + AccessRules.READ_SCOPE + "' or '"
 			+ AccessRules.WRITE_SCOPE + "'.";
 
-	private static final String WORTHLESS = "The token is not valid: it has expired, is damaged, or has another issuer. Log in again.";
+	private static final String INVALID_TOKEN = "The token is not valid: it has expired, is damaged, or has another issuer. Log in again.";
 
-	private static final String NOT_LET_THROUGH = """
+	private static final String REJECTED_PATH = """
 			No operation has this method, or the path has characters that no path may have: \
 			//, /./ and /../, a semicolon, a backslash, a line break, and an encoded slash or percent sign.""";
 
@@ -84,8 +84,9 @@ class SecurityConfiguration {
 				case InsufficientAuthenticationException none ->
 					"Send an IdToken in the header 'Authorization: Bearer IDTOKEN'.";
 				// Only the messages of this package are intended for clients.
-				case BadCredentialsException ours -> Objects.requireNonNullElse(ours.getMessage(), WORTHLESS);
-				default -> WORTHLESS;
+				case BadCredentialsException explained ->
+					Objects.requireNonNullElse(explained.getMessage(), INVALID_TOKEN);
+				default -> INVALID_TOKEN;
 			}, response);
 		};
 	}
@@ -103,12 +104,9 @@ class SecurityConfiguration {
 		return firewall;
 	}
 
-	/**
-	 * Answers requests that the firewall of Spring Security rejects, such as {@code //}.
-	 */
 	@Bean
 	RequestRejectedHandler rejectedRequests(ProblemWriter problems) {
-		return (request, response, rejected) -> problems.write(ProblemType.INVALID_REQUEST, NOT_LET_THROUGH, response);
+		return (request, response, rejected) -> problems.write(ProblemType.INVALID_REQUEST, REJECTED_PATH, response);
 	}
 
 }

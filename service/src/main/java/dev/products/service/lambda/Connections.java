@@ -20,7 +20,7 @@ final class Connections implements ExecutionInterceptor {
 		this.kept = kept;
 	}
 
-	DynamoDbClientBuilder watch(DynamoDbClientBuilder client) {
+	DynamoDbClientBuilder addTo(DynamoDbClientBuilder client) {
 		return client.overrideConfiguration(
 				client.overrideConfiguration().copy((override) -> override.addExecutionInterceptor(this)));
 	}

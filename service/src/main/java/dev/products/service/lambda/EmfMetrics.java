@@ -1,7 +1,7 @@
 package dev.products.service.lambda;
 
 import dev.products.service.telemetry.RequestObserver;
-import dev.products.service.telemetry.RequestSeen;
+import dev.products.service.telemetry.CompletedRequest;
 import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.MetricsBuilder;
 import software.amazon.lambda.powertools.metrics.model.DimensionSet;
@@ -26,17 +26,17 @@ final class EmfMetrics implements RequestObserver {
 		.build();
 
 	@Override
-	public void seen(RequestSeen request) {
-		this.metrics.flushMetrics((one) -> {
-			one.setNamespace(NAMESPACE);
-			one.setDefaultDimensions(
+	public void completed(CompletedRequest request) {
+		this.metrics.flushMetrics((context) -> {
+			context.setNamespace(NAMESPACE);
+			context.setDefaultDimensions(
 					DimensionSet.of("service", "products", "method", request.method(), "route", request.route()));
-			one.addMetric("Latency", request.duration().toNanos() / 1e6, MetricUnit.MILLISECONDS);
-			one.addMetric("Faults", count(request.status() >= 500), MetricUnit.COUNT);
-			one.addMetric("Throttles", count(request.status() == 503), MetricUnit.COUNT);
-			one.addMetric("ConditionalFailures", count(request.status() == 409 || request.status() == 412),
+			context.addMetric("Latency", request.duration().toNanos() / 1e6, MetricUnit.MILLISECONDS);
+			context.addMetric("Faults", count(request.status() >= 500), MetricUnit.COUNT);
+			context.addMetric("Throttles", count(request.status() == 503), MetricUnit.COUNT);
+			context.addMetric("ConditionalFailures", count(request.status() == 409 || request.status() == 412),
 					MetricUnit.COUNT);
-			one.addMetric("ColdStarts", count(request.coldStart()), MetricUnit.COUNT);
+			context.addMetric("ColdStarts", count(request.coldStart()), MetricUnit.COUNT);
 		});
 	}
 

@@ -8,7 +8,7 @@ import com.amazonaws.serverless.proxy.RequestReader;
 import com.amazonaws.serverless.proxy.model.AwsProxyRequestContext;
 import dev.products.service.problem.PercentDecoder;
 import dev.products.service.problem.ProblemWriter;
-import dev.products.service.telemetry.RequestSeen;
+import dev.products.service.telemetry.CompletedRequest;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -53,24 +53,24 @@ final class GatewayFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		var seen = new GatewayResponse(response, "HEAD".equals(request.getMethod()));
+		var wrapped = new GatewayResponse(response, "HEAD".equals(request.getMethod()));
 		Optional<HttpServletRequest> asTomcat = asTomcat(request);
 		if (asTomcat.isEmpty()) {
-			this.problems.write(HttpStatus.BAD_REQUEST, seen);
+			this.problems.write(HttpStatus.BAD_REQUEST, wrapped);
 			return;
 		}
 		try {
-			chain.doFilter(asTomcat.get(), seen);
-			if (seen.refused().isPresent() && !seen.isCommitted()) {
-				this.problems.write(seen.refused().get(), seen);
+			chain.doFilter(asTomcat.get(), wrapped);
+			if (wrapped.errorStatus().isPresent() && !wrapped.isCommitted()) {
+				this.problems.write(wrapped.errorStatus().get(), wrapped);
 			}
 		}
 		catch (IOException | ServletException | RuntimeException failure) {
-			if (seen.isCommitted()) {
+			if (wrapped.isCommitted()) {
 				throw failure;
 			}
 			log.error("A request failed", failure);
-			this.problems.write(HttpStatus.INTERNAL_SERVER_ERROR, seen);
+			this.problems.write(HttpStatus.INTERNAL_SERVER_ERROR, wrapped);
 		}
 	}
 
@@ -80,8 +80,8 @@ final class GatewayFilter extends OncePerRequestFilter {
 			return Optional.of(request);
 		}
 		event.restoreContentType();
-		if (!event.toBeSeen()) {
-			request.setAttribute(RequestSeen.UNSEEN, true);
+		if (event.isInternal()) {
+			request.setAttribute(CompletedRequest.INTERNAL, true);
 		}
 		AwsProxyRequestContext gateway = event.getRequestContext();
 		String path = event.clientPath();

@@ -44,7 +44,7 @@ public final class GatewayRequest extends AwsProxyRequest {
 
 	private String clientPath = "/";
 
-	private boolean seen = true;
+	private boolean internal;
 
 	public GatewayRequest() {
 	}
@@ -53,8 +53,6 @@ public final class GatewayRequest extends AwsProxyRequest {
 	 * Reads the request in an event. The result is empty if the event does not contain a
 	 * request, such as events that keep the function warm: a scheduled event,
 	 * <code>{}</code>, or an event of an SDK.
-	 * @throws IOException if the event is not JSON or does not have the format of the
-	 * gateway
 	 */
 	static Optional<GatewayRequest> read(InputStream event) throws IOException {
 		var json = LambdaContainerHandler.getObjectMapper();
@@ -64,11 +62,11 @@ public final class GatewayRequest extends AwsProxyRequest {
 		}
 		String path = tree.path("path").asText("/");
 		tree.put("path", "/");
-		multiple(tree, "headers", "multiValueHeaders");
-		multiple(tree, "queryStringParameters", "multiValueQueryStringParameters");
-		body(tree);
+		addMultiValues(tree, "headers", "multiValueHeaders");
+		addMultiValues(tree, "queryStringParameters", "multiValueQueryStringParameters");
+		encodeBody(tree);
 		if (tree.path("requestContext").path("authorizer") instanceof ObjectNode authorizer) {
-			texts(authorizer);
+			toStrings(authorizer);
 		}
 		GatewayRequest request = json.treeToValue(tree, GatewayRequest.class);
 		request.clientPath = path;
@@ -84,27 +82,27 @@ public final class GatewayRequest extends AwsProxyRequest {
 		}
 	}
 
-	GatewayRequest unseen() {
-		this.seen = false;
+	GatewayRequest asInternal() {
+		this.internal = true;
 		return this;
 	}
 
-	boolean toBeSeen() {
-		return this.seen;
+	boolean isInternal() {
+		return this.internal;
 	}
 
 	String clientPath() {
 		return this.clientPath;
 	}
 
-	private static void multiple(ObjectNode event, String single, String multiple) {
+	private static void addMultiValues(ObjectNode event, String single, String multiple) {
 		if (!event.path(multiple).isObject()) {
 			ObjectNode lists = event.putObject(multiple);
 			event.path(single).properties().forEach((entry) -> lists.putArray(entry.getKey()).add(entry.getValue()));
 		}
 	}
 
-	private static void body(ObjectNode event) {
+	private static void encodeBody(ObjectNode event) {
 		ObjectNode headers = (ObjectNode) event.get("multiValueHeaders");
 		List<String> lengths = new ArrayList<>();
 		headers.fieldNames().forEachRemaining((name) -> {
@@ -127,22 +125,22 @@ public final class GatewayRequest extends AwsProxyRequest {
 	 * Converts the values of an authorizer to strings, and lists to the format of the
 	 * gateway.
 	 */
-	private static void texts(ObjectNode authorizer) {
+	private static void toStrings(ObjectNode authorizer) {
 		JsonNode claims = authorizer.path("claims");
 		// The container reads these claims as a boolean and a number. The service does
 		// not use them.
 		if (claims instanceof ObjectNode object) {
 			object.remove(List.of("email_verified", "auth_time"));
-			text(object);
+			valuesToStrings(object);
 		}
 		authorizer.remove("claims");
-		text(authorizer);
+		valuesToStrings(authorizer);
 		if (claims.isObject()) {
 			authorizer.set("claims", claims);
 		}
 	}
 
-	private static void text(ObjectNode values) {
+	private static void valuesToStrings(ObjectNode values) {
 		values.properties().forEach((entry) -> {
 			JsonNode value = entry.getValue();
 			if (value instanceof ArrayNode list) {

@@ -18,18 +18,18 @@ import org.springframework.http.HttpStatus;
  */
 final class GatewayResponse extends HttpServletResponseWrapper {
 
-	private final boolean bodiless;
+	private final boolean withoutBody;
 
-	private @Nullable HttpStatus refused;
+	private @Nullable HttpStatus errorStatus;
 
-	GatewayResponse(HttpServletResponse response, boolean bodiless) {
+	GatewayResponse(HttpServletResponse response, boolean withoutBody) {
 		super(response);
-		this.bodiless = bodiless;
+		this.withoutBody = withoutBody;
 	}
 
 	/** Returns the status of {@code sendError} if no response was written for it yet. */
-	Optional<HttpStatus> refused() {
-		return Optional.ofNullable(this.refused);
+	Optional<HttpStatus> errorStatus() {
+		return Optional.ofNullable(this.errorStatus);
 	}
 
 	/** Ignores the message, because it is intended for the log and not for a client. */
@@ -45,7 +45,7 @@ final class GatewayResponse extends HttpServletResponseWrapper {
 		}
 		resetBuffer();
 		setStatus(status);
-		this.refused = Optional.ofNullable(HttpStatus.resolve(status)).orElse(HttpStatus.INTERNAL_SERVER_ERROR);
+		this.errorStatus = Optional.ofNullable(HttpStatus.resolve(status)).orElse(HttpStatus.INTERNAL_SERVER_ERROR);
 	}
 
 	@Override
@@ -64,10 +64,10 @@ final class GatewayResponse extends HttpServletResponseWrapper {
 
 	@Override
 	public ServletOutputStream getOutputStream() throws IOException {
-		return this.bodiless ? new Nowhere() : super.getOutputStream();
+		return this.withoutBody ? new DiscardingOutputStream() : super.getOutputStream();
 	}
 
-	private static final class Nowhere extends ServletOutputStream {
+	private static final class DiscardingOutputStream extends ServletOutputStream {
 
 		@Override
 		public void write(int dropped) {

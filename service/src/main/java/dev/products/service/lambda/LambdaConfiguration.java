@@ -30,7 +30,7 @@ class LambdaConfiguration {
 
 	@Bean
 	DynamoDbClient dynamoDb(Connections connections, DynamoDb.Limits limits) {
-		return DynamoDb.client(limits, connections::watch);
+		return DynamoDb.client(limits, connections::addTo);
 	}
 
 	@Bean

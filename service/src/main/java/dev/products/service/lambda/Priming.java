@@ -72,7 +72,7 @@ final class Priming implements Resource {
 		try {
 			byte[] event = String.format(Locale.ROOT, EVENT, this.audience).getBytes(StandardCharsets.UTF_8);
 			int status = this.service
-				.applyAsInt(GatewayRequest.read(new ByteArrayInputStream(event)).orElseThrow().unseen());
+				.applyAsInt(GatewayRequest.read(new ByteArrayInputStream(event)).orElseThrow().asInternal());
 			// Both statuses show that the table was read.
 			boolean primed = status == 200 || status == 404;
 			log.atLevel(primed ? Level.INFO : Level.ERROR)

@@ -40,9 +40,6 @@ public final class ProductsHandler extends LambdaHandler {
 	/** Kept in a field, because the CRaC context only has a weak reference. */
 	private final Priming priming;
 
-	/**
-	 * Starts the application.
-	 */
 	public ProductsHandler() throws ContainerInitializationException {
 		ContainerConfig config = LambdaContainerHandler.getContainerConfig();
 		// The default of the container is ISO-8859-1.

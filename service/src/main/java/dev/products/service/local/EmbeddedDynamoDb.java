@@ -110,7 +110,7 @@ final class EmbeddedDynamoDb implements AutoCloseable {
 		@Override
 		public boolean handle(Request request, Response response, Callback callback) throws Exception {
 			String page = request.getHeaders().get(HttpHeader.ORIGIN);
-			if (this.hosts.allow(Request.getServerName(request)) && (page == null || this.hosts.allowPagesOf(page))) {
+			if (this.hosts.allow(Request.getServerName(request)) && (page == null || this.hosts.allowOrigin(page))) {
 				return super.handle(request, response, callback);
 			}
 			Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400, LocalHosts.RULE);

@@ -160,10 +160,6 @@ class LocalConfiguration {
 		return new BearerTokenMethod(issuer.verifier());
 	}
 
-	/**
-	 * Allows requests without a token to the token endpoints, the health checks, and the
-	 * API documentation.
-	 */
 	@Bean
 	@Order(0)
 	SecurityFilterChain open(HttpSecurity http) throws Exception {

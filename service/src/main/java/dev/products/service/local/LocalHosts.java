@@ -35,7 +35,7 @@ final class LocalHosts {
 	 * @param origin the origin of a web page in the format of a browser (RFC 6454 section
 	 * 7)
 	 */
-	boolean allowPagesOf(String origin) {
+	boolean allowOrigin(String origin) {
 		try {
 			return allow(new URI(origin).getHost());
 		}

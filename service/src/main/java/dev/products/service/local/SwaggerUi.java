@@ -2,6 +2,7 @@ package dev.products.service.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -23,47 +24,17 @@ record SwaggerUi(@Value("${products.audience}") String client,
 
 	static final String PAGE = "/swagger-ui/index.html";
 
-	/**
-	 * Configures Swagger UI for the local login, which uses OAuth 2 with a user name and
-	 * groups as scopes. The service accepts the ID token, which {@code x-tokenName}
-	 * selects.
-	 */
-	private static final String INITIALIZER = """
-			const login = {
-			  type: "oauth2",
-			  description: "Locally there are no passwords. Type any user name and press Authorize.",
-			  flows: { password: { tokenUrl: "/local/oauth2/token", scopes: { %2$s } } },
-			  "x-tokenName": "id_token",
-			};
-			const withLogin = (spec) => ({
-			  ...spec,
-			  security: [{ login: [] }],
-			  components: { ...spec.components, securitySchemes: { login } },
-			});
-			window.onload = () => {
-			  window.ui = SwaggerUIBundle({
-			    url: "/openapi.yaml",
-			    dom_id: "#swagger-ui",
-			    deepLinking: true,
-			    displayRequestDuration: true,
-			    tryItOutEnabled: true,
-			    validatorUrl: "none",
-			    plugins: [() => ({
-			      statePlugins: { spec: { wrapActions: { updateJsonSpec: (update) => (spec) => update(withLogin(spec)) } } },
-			    })],
-			  });
-			  window.ui.initOAuth({ clientId: "%1$s", scopes: Object.keys(login.flows.password.scopes) });
-			};
-			""";
-
 	@GetMapping(path = "/openapi.yaml", produces = "application/yaml")
 	Resource contract() {
 		return new ClassPathResource("openapi.yaml", SwaggerUi.class);
 	}
 
 	@GetMapping(path = "/swagger-ui/swagger-initializer.js", produces = "text/javascript;charset=UTF-8")
-	String initializer() {
-		return String.format(Locale.ROOT, INITIALIZER, this.client,
+	String initializer() throws IOException {
+		return String.format(Locale.ROOT,
+				new ClassPathResource("swagger-initializer.js", SwaggerUi.class)
+					.getContentAsString(StandardCharsets.UTF_8),
+				this.client,
 				this.writeGroup.isEmpty() ? "" : '"' + this.writeGroup + "\": \"Members may change products.\"");
 	}
 

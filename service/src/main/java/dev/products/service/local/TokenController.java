@@ -3,7 +3,8 @@ package dev.products.service.local;
 import java.util.List;
 import java.util.Map;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.products.service.problem.ProblemException;
 import dev.products.service.problem.ProblemType;
 
@@ -58,16 +59,12 @@ record TokenController(TokenIssuer issuer) {
 	 * "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html#API_InitiateAuth_ResponseSyntax">
 	 * InitiateAuth, response syntax</a>
 	 */
-	record SignIn(@JsonProperty("ChallengeParameters") Map<String, String> challengeParameters,
-			@JsonProperty("AuthenticationResult") AuthenticationResult authenticationResult) {
+	@JsonNaming(PropertyNamingStrategies.UpperCamelCaseStrategy.class)
+	record SignIn(Map<String, String> challengeParameters, AuthenticationResult authenticationResult) {
 	}
 
-	/**
-	 * @param expiresIn the validity period in seconds
-	 */
-	record AuthenticationResult(@JsonProperty("AccessToken") String accessToken,
-			@JsonProperty("ExpiresIn") long expiresIn, @JsonProperty("TokenType") String tokenType,
-			@JsonProperty("IdToken") String idToken) {
+	@JsonNaming(PropertyNamingStrategies.UpperCamelCaseStrategy.class)
+	record AuthenticationResult(String accessToken, long expiresIn, String tokenType, String idToken) {
 	}
 
 	/**
@@ -76,8 +73,8 @@ record TokenController(TokenIssuer issuer) {
 	 * "https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html">Cognito's
 	 * token endpoint</a>
 	 */
-	record OAuth2Tokens(@JsonProperty("id_token") String idToken, @JsonProperty("access_token") String accessToken,
-			@JsonProperty("token_type") String tokenType, @JsonProperty("expires_in") long expiresIn) {
+	@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+	record OAuth2Tokens(String idToken, String accessToken, String tokenType, long expiresIn) {
 	}
 
 }

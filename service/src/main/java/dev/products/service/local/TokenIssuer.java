@@ -98,10 +98,6 @@ record TokenIssuer(RSAKey key, String issuer, String client, Duration validity, 
 		return new JWKSet(this.key.toPublicJWK()).toJSONObject();
 	}
 
-	/**
-	 * Returns a verifier for the tokens of this issuer, the same as that of the Lambda
-	 * authorizer.
-	 */
 	CognitoTokens verifier() {
 		return new CognitoTokens(this.issuer, new ImmutableJWKSet<>(new JWKSet(this.key.toPublicJWK())), this.clock);
 	}

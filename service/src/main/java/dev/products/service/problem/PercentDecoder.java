@@ -18,11 +18,7 @@ public final class PercentDecoder {
 	private PercentDecoder() {
 	}
 
-	/**
-	 * Decodes a part of a URI.
-	 * @return the decoded text; empty if a percent sign is not followed by two
-	 * hexadecimal digits, or if the bytes are not valid UTF-8
-	 */
+	/** Returns the decoded text; empty if the encoding is not valid. */
 	public static Optional<String> decode(String encoded) {
 		byte[] bytes = encoded.getBytes(StandardCharsets.UTF_8);
 		var decoded = new ByteArrayOutputStream(bytes.length);

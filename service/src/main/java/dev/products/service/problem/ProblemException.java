@@ -13,10 +13,6 @@ public final class ProblemException extends ErrorResponseException {
 		this(type, detail, List.of());
 	}
 
-	/**
-	 * @param errors all errors in the body, the member {@code errors} of the problem; the
-	 * member is omitted if there are none
-	 */
 	public ProblemException(ProblemType type, String detail, List<FieldError> errors) {
 		super(type.status(), type.with(detail), null);
 		this.type = type;

@@ -62,14 +62,14 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 	protected @Nullable ResponseEntity<Object> handleHttpRequestMethodNotSupported(
 			HttpRequestMethodNotSupportedException failure, HttpHeaders headers, HttpStatusCode status,
 			WebRequest request) {
-		Set<HttpMethod> there = headers.getAllow();
-		HttpHeaders told = new HttpHeaders();
-		told.set(HttpHeaders.ALLOW,
+		Set<HttpMethod> allowed = headers.getAllow();
+		HttpHeaders withHead = new HttpHeaders();
+		withHead.set(HttpHeaders.ALLOW,
 				Arrays.stream(HttpMethod.values())
-					.filter((method) -> there.contains(method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method))
+					.filter((method) -> allowed.contains(method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method))
 					.map(HttpMethod::name)
 					.collect(Collectors.joining(", ")));
-		return super.handleHttpRequestMethodNotSupported(failure, told, status, request);
+		return super.handleHttpRequestMethodNotSupported(failure, withHead, status, request);
 	}
 
 	/**
@@ -78,10 +78,10 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 	 */
 	@ExceptionHandler
 	ResponseEntity<Object> store(SdkException failure) {
-		boolean passing = failure.retryable() || isUnreadable(failure) || failure instanceof ApiCallTimeoutException
+		boolean temporary = failure.retryable() || isUnreadable(failure) || failure instanceof ApiCallTimeoutException
 				|| failure instanceof ApiCallAttemptTimeoutException || (failure instanceof SdkServiceException service
 						&& (service.isThrottlingException() || service.statusCode() >= 500));
-		if (!passing) {
+		if (!temporary) {
 			return unexpected(failure);
 		}
 		log.warn("DynamoDB did not answer: {}", failure.getMessage());

@@ -44,16 +44,16 @@ public enum ProblemType {
 	private final String title;
 
 	/** The detail of a problem for which only the status is known. */
-	private final String usualDetail;
+	private final String defaultDetail;
 
 	ProblemType(HttpStatus status, String title) {
 		this(status, title, title + ".");
 	}
 
-	ProblemType(HttpStatus status, String title, String usualDetail) {
+	ProblemType(HttpStatus status, String title, String defaultDetail) {
 		this.status = status;
 		this.title = title;
-		this.usualDetail = usualDetail;
+		this.defaultDetail = defaultDetail;
 	}
 
 	/**
@@ -75,7 +75,7 @@ public enum ProblemType {
 			case 503 -> UNAVAILABLE;
 			default -> status.is4xxClientError() ? INVALID_REQUEST : INTERNAL_ERROR;
 		};
-		ProblemDetail problem = type.with(type.usualDetail);
+		ProblemDetail problem = type.with(type.defaultDetail);
 		problem.setStatus(status.value());
 		return problem;
 	}
@@ -89,10 +89,6 @@ public enum ProblemType {
 		return URI.create("urn:problem-type:products:" + name().toLowerCase(Locale.ROOT).replace('_', '-'));
 	}
 
-	/**
-	 * Returns the problem with a detail.
-	 * @param detail the description of this occurrence, for a person
-	 */
 	public ProblemDetail with(String detail) {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(this.status, detail);
 		problem.setType(uri());

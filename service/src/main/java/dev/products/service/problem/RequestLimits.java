@@ -65,7 +65,7 @@ class RequestLimits extends OncePerRequestFilter {
 			StreamUtils.drain(request.getInputStream());
 			return;
 		}
-		chain.doFilter(new Read(request, body), response);
+		chain.doFilter(new BufferedRequest(request, body), response);
 	}
 
 	private static long headerBytes(HttpServletRequest request) {
@@ -79,11 +79,11 @@ class RequestLimits extends OncePerRequestFilter {
 	}
 
 	/** A request without a content length, with the body that was read. */
-	private static final class Read extends HttpServletRequestWrapper {
+	private static final class BufferedRequest extends HttpServletRequestWrapper {
 
 		private final byte[] body;
 
-		Read(HttpServletRequest request, byte[] body) {
+		BufferedRequest(HttpServletRequest request, byte[] body) {
 			super(request);
 			this.body = body;
 		}

@@ -45,7 +45,6 @@ record Cursor(@JsonValue String text) {
 
 	/**
 	 * Returns the key after which the next page starts.
-	 * @throws ProblemException if this is not a cursor of the list
 	 */
 	Map<String, AttributeValue> keyOf(ListIndex listing) {
 		List<String> parts = decode();

@@ -36,9 +36,6 @@ public final class DynamoDb {
 	 * The maximum durations of a call to DynamoDB. The values for Lambda are in
 	 * {@code application.properties}. The values for a local database are much higher,
 	 * because it shares the machine with other programs.
-	 *
-	 * @param call the maximum duration of a call with all its attempts
-	 * @param attempt the maximum duration of one attempt
 	 */
 	@Component
 	public record Limits(@Value("${products.dynamodb-timeout}") Duration call,

@@ -1,5 +1,8 @@
 package dev.products.service.product;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.Instant;
@@ -77,14 +80,11 @@ public final class IndexKeys {
 	}
 
 	private static String cut(String text, int bytes) {
-		int end = Math.min(text.length(), bytes);
-		if (end > 0 && end < text.length() && Character.isSurrogatePair(text.charAt(end - 1), text.charAt(end))) {
-			end--;
-		}
-		while (text.substring(0, end).getBytes(StandardCharsets.UTF_8).length > bytes) {
-			end = text.offsetByCodePoints(end, -1);
-		}
-		return text.substring(0, end);
+		CharBuffer characters = CharBuffer.wrap(text);
+		StandardCharsets.UTF_8.newEncoder()
+			.onMalformedInput(CodingErrorAction.REPLACE)
+			.encode(characters, ByteBuffer.allocate(bytes), true);
+		return text.substring(0, characters.position());
 	}
 
 }

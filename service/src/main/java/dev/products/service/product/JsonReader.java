@@ -34,7 +34,7 @@ record JsonReader(ObjectMapper mapper) {
 			return document;
 		}
 		catch (JsonProcessingException malformed) {
-			throw malformed(words(malformed));
+			throw malformed(describe(malformed));
 		}
 		catch (NumberFormatException unreadable) {
 			throw malformed("A number has an exponent that is too large or too small.");
@@ -76,7 +76,7 @@ record JsonReader(ObjectMapper mapper) {
 		return new ProblemException(ProblemType.MALFORMED_BODY, detail);
 	}
 
-	private static String words(JsonProcessingException malformed) {
+	private static String describe(JsonProcessingException malformed) {
 		JsonLocation at = malformed.getLocation();
 		if (at == null) {
 			return "The JSON is nested too deeply, or a number or text in it is too long.";

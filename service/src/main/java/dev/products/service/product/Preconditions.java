@@ -36,8 +36,6 @@ record Preconditions(Optional<List<ETag>> ifMatch, Optional<List<ETag>> ifNoneMa
 
 	/**
 	 * Checks the conditions of a write in the order of section 13.2.2.
-	 * @param current the tag of the current product; empty if there is none
-	 * @throws ProblemException if a condition is not met
 	 */
 	void checkWrite(Optional<ETag> current) {
 		checkMatch(current);
@@ -49,7 +47,6 @@ record Preconditions(Optional<List<ETag>> ifMatch, Optional<List<ETag>> ifNoneMa
 	/**
 	 * Returns whether the client of a GET or HEAD request has the current version, so
 	 * that the response is 304.
-	 * @throws ProblemException if the condition of {@code If-Match} is not met
 	 */
 	boolean notModified(ETag current) {
 		checkMatch(Optional.of(current));

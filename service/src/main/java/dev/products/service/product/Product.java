@@ -33,14 +33,14 @@ record Product(String productId, @Nullable String category, @Nullable String pro
 	}
 
 	Product patched(ProductPatch patch, Instant now) {
-		return new Product(this.productId, either(patch.category(), this.category),
-				either(patch.productName(), this.productName),
-				patch.removesDescription() ? null : either(patch.description(), this.description),
-				either(patch.productPrice(), this.productPrice), either(patch.stock(), this.stock),
-				either(this.createdAt, now), now);
+		return new Product(this.productId, firstNonNull(patch.category(), this.category),
+				firstNonNull(patch.productName(), this.productName),
+				patch.removesDescription() ? null : firstNonNull(patch.description(), this.description),
+				firstNonNull(patch.productPrice(), this.productPrice), firstNonNull(patch.stock(), this.stock),
+				firstNonNull(this.createdAt, now), now);
 	}
 
-	private static <T> @Nullable T either(@Nullable T first, @Nullable T second) {
+	private static <T> @Nullable T firstNonNull(@Nullable T first, @Nullable T second) {
 		return (first != null) ? first : second;
 	}
 

@@ -37,7 +37,7 @@ final class ProductBody {
 	private static final Set<String> FIELDS = Set.of("productId", "category", "productName", "description",
 			"productPrice", "stock");
 
-	private static final Set<String> OF_THE_SERVICE = Set.of("createdAt", "updatedAt");
+	private static final Set<String> READ_ONLY_FIELDS = Set.of("createdAt", "updatedAt");
 
 	private final JsonNode body;
 
@@ -54,7 +54,7 @@ final class ProductBody {
 	ProductPatch newProduct() {
 		JsonNode productId = required("productId");
 		if (productId != null && !(productId.isTextual() && PRODUCT_ID.matcher(productId.textValue()).matches())) {
-			wrong("productId", PRODUCT_ID_RULE);
+			addError("productId", PRODUCT_ID_RULE);
 		}
 		return values(true);
 	}
@@ -88,18 +88,18 @@ final class ProductBody {
 	}
 
 	private void checkName(String name) {
-		if (OF_THE_SERVICE.contains(name)) {
-			wrong(name, "is set by the service; leave it out");
+		if (READ_ONLY_FIELDS.contains(name)) {
+			addError(name, "is set by the service; leave it out");
 		}
 		else if (!FIELDS.contains(name)) {
-			wrong(name, "is not a field of a product");
+			addError(name, "is not a field of a product");
 		}
 	}
 
 	private void sameId(String productId) {
 		JsonNode repeated = this.body.get("productId");
 		if (repeated != null && !productId.equals(repeated.textValue())) {
-			wrong("productId", "must be '" + productId + "', as in the path, or absent");
+			addError("productId", "must be '" + productId + "', as in the path, or absent");
 		}
 	}
 
@@ -110,19 +110,19 @@ final class ProductBody {
 			return null;
 		}
 		if (!node.isTextual()) {
-			wrong(field, "must be a text");
+			addError(field, "must be a text");
 			return null;
 		}
 		String raw = node.textValue().strip();
 		// A text that is too long in any case is not normalized, because the time to
 		// normalize it grows with the square of the number of combining marks.
-		String text = (raw.length() <= EXPANSION * limits.longest()) ? Normalizer.normalize(raw, Normalizer.Form.NFC)
-				: raw;
+		String text = (raw.length() <= EXPANSION * limits.maximumLength())
+				? Normalizer.normalize(raw, Normalizer.Form.NFC) : raw;
 		if (!limits.allows(text)) {
-			wrong(field, limits.rule());
+			addError(field, limits.rule());
 		}
 		if (!limits.allowsCharactersOf(text)) {
-			wrong(field, "must not contain " + limits.refused() + " or half of a surrogate pair");
+			addError(field, "must not contain " + limits.forbiddenCharacters() + " or half of a surrogate pair");
 		}
 		return text;
 	}
@@ -133,7 +133,7 @@ final class ProductBody {
 			return null;
 		}
 		if (!isWithin(node, HIGHEST_PRICE, 2)) {
-			wrong("productPrice", "must be a number from 0 to " + HIGHEST_PRICE + " with at most 2 decimals");
+			addError("productPrice", "must be a number from 0 to " + HIGHEST_PRICE + " with at most 2 decimals");
 			return null;
 		}
 		return money(node.decimalValue());
@@ -156,7 +156,7 @@ final class ProductBody {
 		// The numbers 150.0 and 15e1 are integers, too (JSON Schema 2020-12, core,
 		// section 4.2.3).
 		if (!isWithin(node, BigDecimal.valueOf(HIGHEST_STOCK), 0)) {
-			wrong("stock", "must be a whole number from 0 to " + HIGHEST_STOCK);
+			addError("stock", "must be a whole number from 0 to " + HIGHEST_STOCK);
 			return null;
 		}
 		return node.decimalValue().longValueExact();
@@ -179,7 +179,7 @@ final class ProductBody {
 	private @Nullable JsonNode required(String field) {
 		JsonNode node = this.body.get(field);
 		if (node == null || node.isNull()) {
-			wrong(field, "is required");
+			addError(field, "is required");
 			return null;
 		}
 		return node;
@@ -190,7 +190,7 @@ final class ProductBody {
 				errors);
 	}
 
-	private void wrong(String field, String what) {
+	private void addError(String field, String what) {
 		this.errors.add(new FieldError("/" + field.replace("~", "~0").replace("/", "~1"), what));
 	}
 

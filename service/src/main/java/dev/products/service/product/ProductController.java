@@ -56,7 +56,7 @@ record ProductController(ProductStore products, JsonReader reader, Representatio
 		JsonNode document = this.reader.read(body);
 		ProductBody product = new ProductBody(document);
 		ProductPatch values = product.newProduct();
-		return sent(this.idempotency.<Product>once(request, "POST /products", () -> JsonReader.canonical(document),
+		return response(this.idempotency.<Product>once(request, "POST /products", () -> JsonReader.canonical(document),
 				(completion) -> this.products.create(product.productId(), values, completion),
 				(created) -> answer(HttpStatus.CREATED, created, request)));
 	}
@@ -80,14 +80,14 @@ record ProductController(ProductStore products, JsonReader reader, Representatio
 		if (page.nextCursor() != null) {
 			answer.header(HttpHeaders.LINK, "<" + next(page.nextCursor(), request) + ">; rel=\"next\"");
 		}
-		return read(this.representations.of(page), answer, request);
+		return conditionalResponse(this.representations.of(page), answer, request);
 	}
 
 	@GetMapping(path = "/{productId}", produces = MediaType.APPLICATION_JSON_VALUE)
 	public ResponseEntity<byte[]> find(@PathVariable String productId, HttpServletRequest request) {
 		Product product = storable(productId).flatMap(this.products::find)
 			.orElseThrow(() -> ProductStore.notFound(productId));
-		return read(this.representations.of(product), ResponseEntity.ok(), request);
+		return conditionalResponse(this.representations.of(product), ResponseEntity.ok(), request);
 	}
 
 	@PutMapping(path = "/{productId}", consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -95,17 +95,17 @@ record ProductController(ProductStore products, JsonReader reader, Representatio
 	public ResponseEntity<byte[]> save(@PathVariable String productId,
 			@RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
 		ProductPatch values = new ProductBody(this.reader.read(body))
-			.replacement(storable(productId).orElseThrow(ProductController::wrongId));
+			.replacement(storable(productId).orElseThrow(ProductController::invalidId));
 		Preconditions conditions = Preconditions.of(request);
 		ProductStore.Saved saved = this.products.change(productId, (before) -> {
 			conditions.checkWrite(before.map(this::tag));
 			// Items of old functions may have any id, but new items may not.
 			if (before.isEmpty() && !ProductBody.PRODUCT_ID.matcher(productId).matches()) {
-				throw wrongId();
+				throw invalidId();
 			}
 			return values;
 		}, Completion.none());
-		return sent(answer(saved.created() ? HttpStatus.CREATED : HttpStatus.OK, saved.product(), request));
+		return response(answer(saved.created() ? HttpStatus.CREATED : HttpStatus.OK, saved.product(), request));
 	}
 
 	@PatchMapping(path = "/{productId}", consumes = MERGE_PATCH, produces = MediaType.APPLICATION_JSON_VALUE)
@@ -119,12 +119,12 @@ record ProductController(ProductStore products, JsonReader reader, Representatio
 		var document = SingletonSupplier.of(() -> this.reader.read(body));
 		var patch = SingletonSupplier.of(() -> new ProductBody(document.obtain()).patch(productId));
 		var conditions = SingletonSupplier.of(() -> Preconditions.of(request));
-		return sent(this.idempotency.<Product>once(request, "PATCH /products/" + productId,
+		return response(this.idempotency.<Product>once(request, "PATCH /products/" + productId,
 				() -> JsonReader.canonical(document.obtain()) + "\n" + conditions.obtain(),
 				(completion) -> this.products.change(productId, (before) -> {
-					Product there = before.orElseThrow(() -> ProductStore.notFound(productId));
+					Product product = before.orElseThrow(() -> ProductStore.notFound(productId));
 					ProductPatch values = patch.obtain();
-					conditions.obtain().checkWrite(Optional.of(tag(there)));
+					conditions.obtain().checkWrite(Optional.of(tag(product)));
 					return values;
 				}, completion).product(), (patched) -> answer(HttpStatus.OK, patched, request)));
 	}
@@ -171,14 +171,14 @@ record ProductController(ProductStore products, JsonReader reader, Representatio
 		return new Answer(status.value(), headers, new String(representation.json(), StandardCharsets.UTF_8));
 	}
 
-	private static ResponseEntity<byte[]> sent(Answer answer) {
+	private static ResponseEntity<byte[]> response(Answer answer) {
 		ResponseEntity.BodyBuilder response = ResponseEntity.status(answer.status());
 		answer.headers().forEach(response::header);
 		return response.contentType(MediaType.APPLICATION_JSON).body(answer.body().getBytes(StandardCharsets.UTF_8));
 	}
 
-	private static ResponseEntity<byte[]> read(Representation representation, ResponseEntity.BodyBuilder answer,
-			HttpServletRequest request) {
+	private static ResponseEntity<byte[]> conditionalResponse(Representation representation,
+			ResponseEntity.BodyBuilder answer, HttpServletRequest request) {
 		boolean notModified = Preconditions.of(request).notModified(representation.tag());
 		ResponseEntity.BodyBuilder response = notModified ? ResponseEntity.status(HttpStatus.NOT_MODIFIED) : answer;
 		response.eTag(representation.tag().formattedTag())
@@ -199,10 +199,7 @@ record ProductController(ProductStore products, JsonReader reader, Representatio
 			.toString();
 	}
 
-	/**
-	 * Returns the link to the next page, which is the same request with another cursor
-	 * (RFC 8288).
-	 */
+	/** Returns the same request with another cursor (RFC 8288). */
 	private static String next(Cursor cursor, HttpServletRequest request) {
 		UriComponentsBuilder link = UriComponentsBuilder.fromPath(request.getContextPath()).path("/products");
 		Map<String, String> values = new LinkedHashMap<>();
@@ -216,7 +213,7 @@ record ProductController(ProductStore products, JsonReader reader, Representatio
 		return link.queryParam("cursor", "{cursor}").encode().buildAndExpand(values).toUriString();
 	}
 
-	private static ProblemException wrongId() {
+	private static ProblemException invalidId() {
 		return ProductBody.invalid(List.of(new FieldError("/productId", ProductBody.PRODUCT_ID_RULE)));
 	}
 

@@ -33,9 +33,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 record ProductStore(DynamoDbClient dynamoDb, @Value("${products.table}") String table, Clock clock) {
 
-	private static final int ROUNDS = 8;
+	private static final int MAXIMUM_ATTEMPTS = 8;
 
-	private static final Duration STEP_ASIDE = Duration.ofMillis(5);
+	private static final Duration CONFLICT_DELAY = Duration.ofMillis(5);
 
 	private static final Logger log = LoggerFactory.getLogger(ProductStore.class);
 
@@ -78,14 +78,10 @@ record ProductStore(DynamoDbClient dynamoDb, @Value("${products.table}") String 
 		}
 	}
 
-	/**
-	 * Creates a product.
-	 * @param completion the write to add to the same transaction
-	 */
 	Product create(String productId, ProductPatch values, Completion<Product> completion) {
 		Product created = Product.blank(productId).patched(values, now());
 		// Most products are new, so the item is not read before the first attempt.
-		return decided(productId, Map.of(), (item) -> {
+		return readAndWrite(productId, Map.of(), (item) -> {
 			if (!item.isEmpty()) {
 				throw new ProblemException(ProblemType.PRODUCT_EXISTS,
 						"'" + productId + "' is taken. PUT /products/" + productId + " replaces it.");
@@ -103,7 +99,7 @@ record ProductStore(DynamoDbClient dynamoDb, @Value("${products.table}") String 
 	 * @param completion the write to add to the same transaction
 	 */
 	Saved change(String productId, Function<Optional<Product>, ProductPatch> decision, Completion<Product> completion) {
-		return decided(productId, read(productId), (item) -> {
+		return readAndWrite(productId, read(productId), (item) -> {
 			Optional<Product> before = Optional.of(item).filter((found) -> !found.isEmpty()).map(ProductItem::product);
 			ProductPatch patch = decision.apply(before);
 			Product after = before.orElseGet(() -> Product.blank(productId)).patched(patch, now());
@@ -112,12 +108,8 @@ record ProductStore(DynamoDbClient dynamoDb, @Value("${products.table}") String 
 		});
 	}
 
-	/**
-	 * Deletes a product.
-	 * @param check checks the current product; its exception ends the write
-	 */
 	void delete(String productId, Consumer<Product> check) {
-		decided(productId, read(productId), (item) -> {
+		readAndWrite(productId, read(productId), (item) -> {
 			if (item.isEmpty()) {
 				throw notFound(productId);
 			}
@@ -131,16 +123,16 @@ record ProductStore(DynamoDbClient dynamoDb, @Value("${products.table}") String 
 	 * @param first the item for the first decision
 	 * @param write returns empty if another program changed the item
 	 */
-	private <T> T decided(String productId, Map<String, AttributeValue> first,
+	private <T> T readAndWrite(String productId, Map<String, AttributeValue> first,
 			Function<Map<String, AttributeValue>, Optional<T>> write) {
 		Map<String, AttributeValue> item = first;
-		for (int round = 0; round < ROUNDS; round++) {
+		for (int attempt = 0; attempt < MAXIMUM_ATTEMPTS; attempt++) {
 			Optional<T> written = write.apply(item);
 			if (written.isPresent()) {
 				return written.get();
 			}
 			// A random delay separates competing writers.
-			LockSupport.parkNanos(Backoff.upTo(STEP_ASIDE.multipliedBy((1L << round) - 1)).toNanos());
+			LockSupport.parkNanos(Backoff.upTo(CONFLICT_DELAY.multipliedBy((1L << attempt) - 1)).toNanos());
 			item = read(productId);
 		}
 		throw new ProblemException(ProblemType.WRITE_CONFLICT,

@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 /**
  * The limits of a text value of a product.
  *
- * @param shortest the minimum number of characters (Unicode code points)
- * @param longest the maximum number of characters
- * @param bytes the maximum number of bytes in UTF-8; for an index key it is below the
- * limit of DynamoDB for a sort key, 1,024
- * @param manyLines whether line breaks (LF, CR LF) and tabs are allowed
+ * @param minimumLength the minimum number of characters (Unicode code points)
+ * @param maximumLength the maximum number of characters
+ * @param maximumBytes the maximum number of bytes in UTF-8; for an index key it is below
+ * the limit of DynamoDB for a sort key, 1,024
+ * @param lineBreaks whether line breaks (LF, CR LF) and tabs are allowed
  */
-record TextLimits(int shortest, int longest, int bytes, boolean manyLines) {
+record TextLimits(int minimumLength, int maximumLength, int maximumBytes, boolean lineBreaks) {
 
 	static final TextLimits CATEGORY = new TextLimits(1, 100, 256, false);
 
@@ -21,22 +21,22 @@ record TextLimits(int shortest, int longest, int bytes, boolean manyLines) {
 
 	boolean allows(String text) {
 		int characters = text.codePointCount(0, text.length());
-		return characters >= this.shortest && characters <= this.longest
-				&& text.getBytes(StandardCharsets.UTF_8).length <= this.bytes;
+		return characters >= this.minimumLength && characters <= this.maximumLength
+				&& text.getBytes(StandardCharsets.UTF_8).length <= this.maximumBytes;
 	}
 
 	boolean allowsCharactersOf(String text) {
-		return (this.manyLines ? text.replace("\r\n", "").replace("\n", "").replace("\t", "") : text).codePoints()
+		return (this.lineBreaks ? text.replace("\r\n", "").replace("\n", "").replace("\t", "") : text).codePoints()
 			.noneMatch((c) -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
 	}
 
 	String rule() {
-		return "must have " + this.shortest + " to " + this.longest + " characters, at most " + this.bytes
-				+ " bytes in UTF-8";
+		return "must have " + this.minimumLength + " to " + this.maximumLength + " characters, at most "
+				+ this.maximumBytes + " bytes in UTF-8";
 	}
 
-	String refused() {
-		return this.manyLines ? "control characters other than LF, CR LF and TAB" : "control characters";
+	String forbiddenCharacters() {
+		return this.lineBreaks ? "control characters other than LF, CR LF and TAB" : "control characters";
 	}
 
 }

@@ -14,7 +14,7 @@ class RequestLog implements RequestObserver {
 	private static final Logger log = LoggerFactory.getLogger(RequestLog.class);
 
 	@Override
-	public void seen(RequestSeen request) {
+	public void completed(CompletedRequest request) {
 		log.atInfo()
 			.addKeyValue("method", request.method())
 			.addKeyValue("route", request.route())

@@ -4,6 +4,6 @@ package dev.products.service.telemetry;
 @FunctionalInterface
 public interface RequestObserver {
 
-	void seen(RequestSeen request);
+	void completed(CompletedRequest request);
 
 }

@@ -55,7 +55,7 @@ class RequestTelemetry extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return request.getAttribute(RequestSeen.UNSEEN) != null;
+		return request.getAttribute(CompletedRequest.INTERNAL) != null;
 	}
 
 	@Override
@@ -72,9 +72,9 @@ class RequestTelemetry extends OncePerRequestFilter {
 		}
 		finally {
 			int status = answered ? response.getStatus() : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
-			RequestSeen seen = new RequestSeen(request.getMethod(), route(request), status,
+			CompletedRequest completed = new CompletedRequest(request.getMethod(), route(request), status,
 					Duration.ofNanos(System.nanoTime() - start), caller(request), first);
-			this.observers.forEach((observer) -> tell(observer, seen));
+			this.observers.forEach((observer) -> notifyObserver(observer, completed));
 			MDC.remove(REQUEST_ID);
 			MDC.remove(TRACE_ID);
 		}
@@ -83,12 +83,12 @@ class RequestTelemetry extends OncePerRequestFilter {
 	/**
 	 * Catches all exceptions of an observer, because they must not affect the response.
 	 */
-	private static void tell(RequestObserver observer, RequestSeen seen) {
+	private static void notifyObserver(RequestObserver observer, CompletedRequest request) {
 		try {
-			observer.seen(seen);
+			observer.completed(request);
 		}
 		catch (RuntimeException failure) {
-			log.error("A request was answered, but not observed", failure);
+			log.error("A request was answered, but an observer failed", failure);
 		}
 	}
 
@@ -100,7 +100,7 @@ class RequestTelemetry extends OncePerRequestFilter {
 
 	private static String route(HttpServletRequest request) {
 		return (request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String pattern)
-				? pattern : RequestSeen.UNMATCHED;
+				? pattern : CompletedRequest.UNMATCHED;
 	}
 
 	private static String caller(HttpServletRequest request) {

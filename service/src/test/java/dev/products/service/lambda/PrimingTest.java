@@ -40,7 +40,7 @@ class PrimingTest {
 			assertThat(request.getHttpMethod()).isEqualTo("GET");
 			assertThat(request.clientPath()).isEqualTo("/products/priming");
 			assertThat(request.getRequestContext().getAuthorizer().getClaims().getAudience()).isEqualTo("client");
-			assertThat(request.toBeSeen()).isFalse();
+			assertThat(request.isInternal()).isTrue();
 		});
 	}
 
@@ -81,7 +81,7 @@ class PrimingTest {
 		});
 		table.start();
 		try (var client = DynamoDb.client(TestDynamoDb.NO_LIMITS,
-				(builder) -> this.connections.watch(builder)
+				(builder) -> this.connections.addTo(builder)
 					.region(Region.EU_CENTRAL_1)
 					.credentialsProvider(AnonymousCredentialsProvider.create())
 					.endpointOverride(URI.create("http://127.0.0.1:" + table.getAddress().getPort())))) {

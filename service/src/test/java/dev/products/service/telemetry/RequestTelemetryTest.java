@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class RequestTelemetryTest {
 
-	private final List<RequestSeen> seen = new ArrayList<>();
+	private final List<CompletedRequest> seen = new ArrayList<>();
 
 	private final RequestTelemetry telemetry = new RequestTelemetry(List.of(this.seen::add));
 
@@ -49,7 +49,7 @@ class RequestTelemetryTest {
 		this.telemetry.doFilter(get("/secret"), new MockHttpServletResponse(), answering((request) -> {
 		}, 401));
 
-		assertThat(this.seen.get(0).route()).isEqualTo(RequestSeen.UNMATCHED);
+		assertThat(this.seen.get(0).route()).isEqualTo(CompletedRequest.UNMATCHED);
 		assertThat(this.seen.get(0).caller()).isEmpty();
 	}
 
@@ -59,7 +59,7 @@ class RequestTelemetryTest {
 			this.telemetry.doFilter(get("/products"), new MockHttpServletResponse(), new MockFilterChain());
 		}
 
-		assertThat(this.seen).extracting(RequestSeen::coldStart).containsExactly(true, false);
+		assertThat(this.seen).extracting(CompletedRequest::coldStart).containsExactly(true, false);
 	}
 
 	@Test

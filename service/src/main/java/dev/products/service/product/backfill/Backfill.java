@@ -38,12 +38,12 @@ public final class Backfill {
 	}
 
 	/** How often an item is read again because other programs change it. */
-	private static final int ROUNDS = 8;
+	private static final int MAXIMUM_ATTEMPTS = 8;
 
-	private static final Duration STEP_ASIDE = Duration.ofMillis(5);
+	private static final Duration CONFLICT_DELAY = Duration.ofMillis(5);
 
 	/** The number of attempts of a throttled call, each with the retries of the SDK. */
-	private static final int THROTTLED_TRIES = 20;
+	private static final int THROTTLED_ATTEMPTS = 20;
 
 	private static final Duration FIRST_WAIT = Duration.ofMillis(100);
 
@@ -102,7 +102,6 @@ public final class Backfill {
 
 	/**
 	 * Runs the segments of a scan, each in its own thread, and waits for them.
-	 * @param stop stops the other segments after one failed
 	 */
 	private static void inParallel(int segments, IntConsumer segment, Runnable stop) {
 		List<CompletableFuture<Void>> all;
@@ -137,7 +136,7 @@ public final class Backfill {
 		Segment at = this.checkpoint.segments().get(number);
 		while (!at.done() && !isStopped()) {
 			String after = at.after();
-			ScanResponse page = repeated(
+			ScanResponse page = retryThrottled(
 					() -> this.table.scan(number, segments, after, this.page, this.mode == Mode.CHECK));
 			at = items(page, number, after);
 		}
@@ -172,7 +171,7 @@ public final class Backfill {
 	private BackfillCounts item(Map<String, AttributeValue> found) {
 		String productId = ProductsTable.productId(found);
 		Map<String, AttributeValue> item = found;
-		for (int round = 0; round < ROUNDS; round++) {
+		for (int attempt = 0; attempt < MAXIMUM_ATTEMPTS; attempt++) {
 			if (item.isEmpty()) {
 				return BackfillCounts.GONE;
 			}
@@ -183,18 +182,18 @@ public final class Backfill {
 			if (changes.isEmpty()) {
 				// In a later round, these keys come from a write of this run whose
 				// response was lost, or from an equal write of another program.
-				return (round == 0) ? BackfillCounts.HAD : BackfillCounts.WRITTEN;
+				return (attempt == 0) ? BackfillCounts.HAD : BackfillCounts.WRITTEN;
 			}
 			if (this.mode == Mode.CHECK || (this.mode == Mode.ADD && IndexKeys.overwritten(item).isPresent())) {
 				return skip(productId, why(item));
 			}
 			Map<String, AttributeValue> before = item;
 			try {
-				boolean written = repeated(() -> {
-					sleep(this.pace.take());
+				boolean written = retryThrottled(() -> {
+					sleep(this.pace.reserve());
 					return this.table.write(before, changes);
 				});
-				this.pace.taken();
+				this.pace.succeeded();
 				if (written) {
 					return BackfillCounts.WRITTEN;
 				}
@@ -205,10 +204,10 @@ public final class Backfill {
 				}
 				return skip(productId, "DynamoDB rejects it: " + refused.awsErrorDetails().errorMessage());
 			}
-			sleep(Backoff.upTo(STEP_ASIDE.multipliedBy(1L << round)).toNanos());
-			item = repeated(() -> this.table.read(productId));
+			sleep(Backoff.upTo(CONFLICT_DELAY.multipliedBy(1L << attempt)).toNanos());
+			item = retryThrottled(() -> this.table.read(productId));
 		}
-		return skip(productId, "other programs changed it " + ROUNDS + " times before it could be written");
+		return skip(productId, "other programs changed it " + MAXIMUM_ATTEMPTS + " times before it could be written");
 	}
 
 	/** Returns why an item does not have its keys. */
@@ -231,17 +230,17 @@ public final class Backfill {
 	}
 
 	/** Reduces the rate and repeats a throttled call after the retries of the SDK. */
-	private <T> T repeated(Supplier<T> call) {
-		for (int round = 1;; round++) {
+	private <T> T retryThrottled(Supplier<T> call) {
+		for (int attempt = 1;; attempt++) {
 			try {
 				return call.get();
 			}
 			catch (DynamoDbException ex) {
-				if (!ex.isThrottlingException() || round == THROTTLED_TRIES || isStopped()) {
+				if (!ex.isThrottlingException() || attempt == THROTTLED_ATTEMPTS || isStopped()) {
 					throw ex;
 				}
 				this.pace.throttled();
-				sleep(Math.min(LONGEST_WAIT, Backoff.upTo(FIRST_WAIT.multipliedBy(1L << round)).toNanos()));
+				sleep(Math.min(LONGEST_WAIT, Backoff.upTo(FIRST_WAIT.multipliedBy(1L << attempt)).toNanos()));
 			}
 		}
 	}

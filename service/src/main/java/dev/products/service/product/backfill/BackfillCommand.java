@@ -117,7 +117,7 @@ public final class BackfillCommand implements Callable<Integer> {
 		try (DynamoDbClient dynamoDb = BackfillClient.of(used, this.profile)) {
 			ProductsTable table = ProductsTable.named(dynamoDb, this.name, used.id());
 			// The user must see the account and the region before the first write.
-			print("%s: %s", table.shown(), this.check ? "only reading." : "adding keys.");
+			print("%s: %s", table.describe(), this.check ? "only reading." : "adding keys.");
 			this.out.flush();
 			return this.check ? check(table) : write(table);
 		}
@@ -136,7 +136,7 @@ public final class BackfillCommand implements Callable<Integer> {
 				Clock.systemUTC(),
 				(productId, why) -> groups.merge(why, new Group(1, List.of(quoted(productId))), Group::plus));
 		BackfillCounts counts = check.run().counts();
-		print("%s: %,d items, %,d without their keys.", table.shown(), counts.all(), counts.left());
+		print("%s: %,d items, %,d without their keys.", table.describe(), counts.all(), counts.left());
 		groups.forEach((why, group) -> print("  %,d: %s. For example %s", group.count(), why,
 				String.join(", ", group.examples())));
 		if (counts.left() == 0) {
@@ -197,7 +197,7 @@ public final class BackfillCommand implements Callable<Integer> {
 	private int report(ProductsTable table, BackfillCheckpoint to, Path file) {
 		boolean whole = to.segments().stream().allMatch(BackfillCheckpoint.Segment::done);
 		BackfillCounts counts = to.counts();
-		print("%s: %,d items read%s.", table.shown(), counts.all(), whole ? "" : ", then stopped");
+		print("%s: %,d items read%s.", table.describe(), counts.all(), whole ? "" : ", then stopped");
 		print("  %,d had their keys, %,d got them, %,d were deleted meanwhile, %,d have none.", counts.had(),
 				counts.written(), counts.gone(), counts.left());
 		units(table);

@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 /** Limits the writes per second, and halves the limit if DynamoDB throttles. */
 public final class Pace {
 
-	private static final double LEAST = 0.1;
+	private static final double MINIMUM_RATE = 0.1;
 
 	private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
 
@@ -26,20 +26,20 @@ public final class Pace {
 	}
 
 	/** Reserves the next write and returns the time to wait for it, in nanoseconds. */
-	synchronized long take() {
+	synchronized long reserve() {
 		long now = this.nanoTime.getAsLong();
 		// Unused time does not allow a burst later.
-		long place = (this.next - now > 0) ? this.next : now;
-		this.next = place + (long) (SECOND / this.current);
-		return place - now;
+		long start = (this.next - now > 0) ? this.next : now;
+		this.next = start + (long) (SECOND / this.current);
+		return start - now;
 	}
 
 	synchronized void throttled() {
-		this.current = Math.max(this.current / 2, LEAST);
+		this.current = Math.max(this.current / 2, MINIMUM_RATE);
 	}
 
 	/** Increases the rate after a write. A hundred writes restore the full rate. */
-	synchronized void taken() {
+	synchronized void succeeded() {
 		this.current = Math.min(this.current + this.rate / 100, this.rate);
 	}
 

@@ -75,7 +75,7 @@ public record ProductsTable(DynamoDbClient dynamoDb, String name, String arn, St
 		return Objects.requireNonNull(item.get(KEY)).s();
 	}
 
-	public String shown() {
+	public String describe() {
 		String[] parts = this.arn.split(":");
 		return "Table " + this.name + ", account " + parts[4] + ", region " + parts[3];
 	}

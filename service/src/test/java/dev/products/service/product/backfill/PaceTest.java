@@ -27,9 +27,9 @@ class PaceTest {
 	void anIdleTimeDoesNotAllowABurst() {
 		pass();
 		this.clock.addAndGet(Duration.ofMinutes(1).toNanos());
-		assertThat(this.pace.take()).isZero();
-		assertThat(this.pace.take()).isEqualTo(Duration.ofMillis(100).toNanos());
-		assertThat(this.pace.take()).isEqualTo(Duration.ofMillis(200).toNanos());
+		assertThat(this.pace.reserve()).isZero();
+		assertThat(this.pace.reserve()).isEqualTo(Duration.ofMillis(100).toNanos());
+		assertThat(this.pace.reserve()).isEqualTo(Duration.ofMillis(200).toNanos());
 	}
 
 	@Test
@@ -38,12 +38,12 @@ class PaceTest {
 		this.pace.throttled();
 		assertThat(this.pace.current()).isEqualTo(2.5);
 		pass();
-		assertThat(this.pace.take()).isEqualTo(Duration.ofMillis(400).toNanos());
+		assertThat(this.pace.reserve()).isEqualTo(Duration.ofMillis(400).toNanos());
 
-		this.pace.taken();
+		this.pace.succeeded();
 		assertThat(this.pace.current()).isBetween(2.5, 2.7);
 		for (int i = 0; i < 100; i++) {
-			this.pace.taken();
+			this.pace.succeeded();
 		}
 		assertThat(this.pace.current()).isEqualTo(10);
 	}
@@ -54,11 +54,11 @@ class PaceTest {
 			this.pace.throttled();
 		}
 		pass();
-		assertThat(this.pace.take()).isEqualTo(Duration.ofSeconds(10).toNanos());
+		assertThat(this.pace.reserve()).isEqualTo(Duration.ofSeconds(10).toNanos());
 	}
 
 	private void pass() {
-		this.clock.addAndGet(this.pace.take());
+		this.clock.addAndGet(this.pace.reserve());
 	}
 
 }

@@ -10,11 +10,11 @@ import java.time.Duration;
  * @param caller a hash of the caller's id; empty for a request without a token
  * @param coldStart whether it was the first request of this process
  */
-public record RequestSeen(String method, String route, int status, Duration duration, String caller,
+public record CompletedRequest(String method, String route, int status, Duration duration, String caller,
 		boolean coldStart) {
 
 	public static final String UNMATCHED = "unmatched";
 
-	public static final String UNSEEN = RequestSeen.class.getName() + ".unseen";
+	public static final String INTERNAL = CompletedRequest.class.getName() + ".internal";
 
 }
