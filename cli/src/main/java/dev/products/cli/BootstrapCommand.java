@@ -72,8 +72,10 @@ final class BootstrapCommand extends BaseCommand implements Runnable {
 		List<String> repositories = github.subjects(this.repository, this.subject);
 		String issuedBy = github.issuer(this.issuer);
 		Aws aws = options().aws(region(stack));
+		// An emulator has no host names for buckets.
+		boolean pathStyle = !options().environment().getOrDefault("AWS_ENDPOINT_URL", "").isEmpty();
 		try (StsClient sts = aws.client(StsClient::builder);
-				S3Client s3 = aws.client(() -> S3Client.builder().forcePathStyle(options().isEmulated()));
+				S3Client s3 = aws.client(() -> S3Client.builder().forcePathStyle(pathStyle));
 				KmsClient kms = aws.client(KmsClient::builder);
 				IamClient iam = aws.client(IamClient::builder)) {
 			GetCallerIdentityResponse caller = sts.getCallerIdentity();

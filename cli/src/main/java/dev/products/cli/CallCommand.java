@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.Locale;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
 import dev.products.cli.base.Http;
@@ -102,20 +104,14 @@ final class CallCommand extends BaseCommand implements Callable<Integer> {
 
 	private void print(HttpResponse<String> response) {
 		PrintWriter out = out();
-		boolean isJson = response.headers()
-			.firstValue("Content-Type")
-			.orElse("")
-			.matches("application/([\\w.-]+\\+)?json.*");
+		String type = response.headers().firstValue("Content-Type").orElse("");
+		JsonNode parsed = type.matches("application/([\\w.-]+\\+)?json.*") && !response.body().isEmpty()
+				? Json.read(response.body(), "The response") : null;
 		if (options().json()) {
 			ObjectNode json = Json.object().put("status", response.statusCode());
 			ObjectNode headers = json.putObject("headers");
 			response.headers().map().forEach((name, values) -> headers.put(name, String.join(", ", values)));
-			if (isJson && !response.body().isEmpty()) {
-				json.set("body", Json.read(response.body(), "The response"));
-			}
-			else {
-				json.put("body", response.body());
-			}
+			json.set("body", (parsed != null) ? parsed : TextNode.valueOf(response.body()));
 			out.println(Json.pretty(json));
 			return;
 		}
@@ -127,7 +123,7 @@ final class CallCommand extends BaseCommand implements Callable<Integer> {
 			out.println();
 		}
 		if (!response.body().isEmpty()) {
-			out.println(isJson ? Json.pretty(Json.read(response.body(), "The response")) : response.body());
+			out.println((parsed != null) ? Json.pretty(parsed) : response.body());
 		}
 	}
 

@@ -86,7 +86,7 @@ final class EventsCommand extends BaseCommand implements Callable<Integer> {
 
 	/** Writes a file that only this user can read. */
 	private static String temporary(JsonNode content, List<Path> files) throws IOException {
-		files.add(Files.writeString(Files.createTempFile("products", ".json"), Json.line(content)));
+		files.add(Files.writeString(Files.createTempFile("products", ".json"), content.toString()));
 		return files.get(files.size() - 1).toString();
 	}
 

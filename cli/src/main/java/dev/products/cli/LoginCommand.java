@@ -11,7 +11,6 @@ import dev.products.cli.base.Exit;
 import dev.products.cli.base.Json;
 import dev.products.cli.login.AuthInput;
 import dev.products.cli.login.BrowserLogin;
-import dev.products.cli.login.LocalLogin;
 import dev.products.cli.login.Tokens;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -83,7 +82,7 @@ final class LoginCommand extends BaseCommand implements Runnable {
 			throw new CliException(Exit.UNSUPPORTED,
 					"The local service has no user pool. Log in with: ./products login --username NAME --group apiAdmins");
 		}
-		return new LocalLogin(target.base()).login(user(), this.groups);
+		return Tokens.ofLocalService(target.base(), user(), this.groups);
 	}
 
 	private Tokens toStack(Target target, Session session) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Json;
 import org.jspecify.annotations.Nullable;
@@ -120,9 +121,7 @@ final class LogsCommand extends BaseCommand implements Runnable {
 		return Stream.concat(ofGateway.stream(), Stream.of(ofService)).toList();
 	}
 
-	/**
-	 * Shows the lines of one log immediately, and those of several logs sorted by time.
-	 */
+	/** Shows one log immediately, and several logs sorted by time. */
 	private void read(CloudWatchLogsClient logs, List<String> groups, ShownEvents shown) {
 		long start = shown.next();
 		List<FilteredLogEvent> mixed = new ArrayList<>();
@@ -150,10 +149,9 @@ final class LogsCommand extends BaseCommand implements Runnable {
 				|| (this.request != null && !line.raw().contains(this.request))) {
 			return;
 		}
-		out().println(options().json()
-				? Json.line((line.json() != null) ? line.json()
-						: Json.object().put("@timestamp", line.time().toString()).put("message", line.raw()))
-				: line.readable(ZoneId.systemDefault()));
+		JsonNode json = (line.json() != null) ? line.json()
+				: Json.object().put("@timestamp", line.time().toString()).put("message", line.raw());
+		out().println(options().json() ? json.toString() : line.readable(ZoneId.systemDefault()));
 	}
 
 }

@@ -94,11 +94,6 @@ final class Options {
 		return new Aws(region, this.profile);
 	}
 
-	/** Whether AWS is an emulator, which has no host names for buckets. */
-	boolean isEmulated() {
-		return !environment().getOrDefault("AWS_ENDPOINT_URL", "").isEmpty();
-	}
-
 	static String text(Path file) {
 		try {
 			return Files.readString(file);

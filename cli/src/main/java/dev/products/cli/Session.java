@@ -6,7 +6,6 @@ import java.time.Instant;
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
 import dev.products.cli.login.CognitoLogin;
-import dev.products.cli.login.LocalLogin;
 import dev.products.cli.login.TokenStore;
 import dev.products.cli.login.Tokens;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,7 @@ record Session(Options options, Target target) {
 			throw new CliException(Exit.NOT_LOGGED_IN, "The login expired. " + howToLogIn);
 		}
 		Tokens refreshed = this.target.isLocal()
-				? new LocalLogin(this.target.base()).login(tokens.user(), tokens.groups()) : cognito().refresh(tokens);
+				? Tokens.ofLocalService(this.target.base(), tokens.user(), tokens.groups()) : cognito().refresh(tokens);
 		store(refreshed);
 		return refreshed;
 	}

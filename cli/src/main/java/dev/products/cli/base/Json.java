@@ -44,11 +44,6 @@ public final class Json {
 		}
 	}
 
-	/** Writes JSON in one line. */
-	public static String line(JsonNode node) {
-		return node.toString();
-	}
-
 	public static String pretty(JsonNode node) {
 		try {
 			return MAPPER.writeValueAsString(node);

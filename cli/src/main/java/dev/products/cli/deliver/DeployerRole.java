@@ -60,11 +60,11 @@ public record DeployerRole(IamClient iam, String account, String issuer, String 
 			if (trusted == null) {
 				this.iam.createRole((request) -> request.roleName(this.name)
 					.description("Assumed by GitHub Actions")
-					.assumeRolePolicyDocument(Json.line(trust)));
+					.assumeRolePolicyDocument(trust.toString()));
 			}
 			else {
 				this.iam
-					.updateAssumeRolePolicy((request) -> request.roleName(this.name).policyDocument(Json.line(trust)));
+					.updateAssumeRolePolicy((request) -> request.roleName(this.name).policyDocument(trust.toString()));
 			}
 		});
 		List<String> attached = trusted == null ? List.of()
@@ -121,7 +121,7 @@ public record DeployerRole(IamClient iam, String account, String issuer, String 
 
 	private void write(String policyName, String arn, boolean exists, JsonNode policy) {
 		if (!exists) {
-			this.iam.createPolicy((request) -> request.policyName(policyName).policyDocument(Json.line(policy)));
+			this.iam.createPolicy((request) -> request.policyName(policyName).policyDocument(policy.toString()));
 			return;
 		}
 		List<PolicyVersion> versions = this.iam.listPolicyVersions((request) -> request.policyArn(arn)).versions();
@@ -133,7 +133,7 @@ public record DeployerRole(IamClient iam, String account, String issuer, String 
 			this.iam.deletePolicyVersion((request) -> request.policyArn(arn).versionId(oldest.versionId()));
 		}
 		this.iam.createPolicyVersion(
-				(request) -> request.policyArn(arn).policyDocument(Json.line(policy)).setAsDefault(true));
+				(request) -> request.policyArn(arn).policyDocument(policy.toString()).setAsDefault(true));
 	}
 
 }

@@ -41,14 +41,10 @@ public record GitHub(Map<String, String> environment) {
 
 	private static final String OR_PASS_IDS = " Or pass the ids: --repository OWNER@ID/NAME@ID";
 
-	/** The formats of the subject. */
+	/** The format of the subject: both, while a repository changes from names to ids. */
 	public enum Subject {
 
-		/** With the ids of owner and repository, which are never reused. */
-		IDS, NAMES,
-
-		/** While a repository changes from names to ids. */
-		BOTH
+		IDS, NAMES, BOTH
 
 	}
 

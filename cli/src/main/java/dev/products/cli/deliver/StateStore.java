@@ -188,7 +188,7 @@ public record StateStore(S3Client s3, KmsClient kms, String partition, String ac
 		statements.add(tlsStatement());
 		ObjectNode policy = Json.object().put("Version", "2012-10-17");
 		policy.putArray("Statement").addAll(statements);
-		this.s3.putBucketPolicy((request) -> request.bucket(this.bucket).policy(Json.line(policy)));
+		this.s3.putBucketPolicy((request) -> request.bucket(this.bucket).policy(policy.toString()));
 	}
 
 	private JsonNode tlsStatement() {

@@ -1,15 +1,20 @@
 package dev.products.cli.login;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Exit;
+import dev.products.cli.base.Http;
 import dev.products.cli.base.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +26,23 @@ public record Tokens(String id, String access, @Nullable String refresh) {
 
 	public static Tokens of(JsonNode stored) {
 		return new Tokens(stored.path("idToken").asText(), stored.path("accessToken").asText(),
-				stored.hasNonNull("refreshToken") ? stored.path("refreshToken").asText() : null);
+				stored.path("refreshToken").textValue());
+	}
+
+	/** Logs in to the local service, which accepts every user. */
+	public static Tokens ofLocalService(URI service, String user, List<String> groups) {
+		URI address = service.resolve("/local/token");
+		HttpResponse<String> response = Http.send(
+				Http.post(address, Map.of("username", user, "groups", String.join(",", groups))),
+				HttpClient.Redirect.NEVER,
+				(ex) -> service + " did not respond. Start the service: mvn spring-boot:run");
+		JsonNode json = Json.read(response.body(), "The response of " + address);
+		if (response.statusCode() != 200) {
+			throw new CliException(Exit.REFUSED, address + " responded with " + response.statusCode() + ": "
+					+ json.path("detail").asText(response.body()));
+		}
+		JsonNode result = json.path("AuthenticationResult");
+		return new Tokens(result.path("IdToken").asText(), result.path("AccessToken").asText(), null);
 	}
 
 	public ObjectNode json() {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.products.cli.login.CognitoLogin;
-import dev.products.cli.login.LocalLogin;
 import dev.products.cli.login.Prompt;
 import dev.products.cli.login.Tokens;
 import dev.products.cli.Aws;
@@ -38,9 +37,8 @@ interface TestUsers {
 	 */
 	static TestUsers of(Target target, TestRun run, Map<String, String> environment) {
 		if (target.isLocal()) {
-			LocalLogin login = new LocalLogin(target.base());
-			return new Existing(login.login(run.made("writer"), List.of("apiAdmins")),
-					Optional.of(login.login(run.made("reader"), List.of())));
+			return new Existing(Tokens.ofLocalService(target.base(), run.made("writer"), List.of("apiAdmins")),
+					Optional.of(Tokens.ofLocalService(target.base(), run.made("reader"), List.of())));
 		}
 		Aws aws = new Aws(target.need("region", ""), null);
 		String pool = target.need("userPoolId", "");
