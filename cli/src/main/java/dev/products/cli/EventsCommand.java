@@ -107,10 +107,9 @@ final class EventsCommand extends BaseCommand implements Callable<Integer> {
 		// Without it the SDK looks for credentials in the network.
 		environment.put("AWS_EC2_METADATA_DISABLED", "true");
 		if (target.isLocal()) {
-			environment.put("AWS_ENDPOINT_URL",
-					options().environment().getOrDefault("PRODUCTS_DYNAMODB_URL", "http://127.0.0.1:8000"));
-			environment.putAll(Map.of("AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local", "AWS_REGION",
-					"eu-central-1", "PRODUCTS_AUDIENCE", LOCAL_CLIENT));
+			String database = options().environment().getOrDefault("PRODUCTS_DYNAMODB_URL", "http://127.0.0.1:8000");
+			environment.putAll(Map.of("AWS_ENDPOINT_URL", database, "AWS_ACCESS_KEY_ID", "local",
+					"AWS_SECRET_ACCESS_KEY", "local", "AWS_REGION", "eu-central-1", "PRODUCTS_AUDIENCE", LOCAL_CLIENT));
 		}
 		return environment;
 	}

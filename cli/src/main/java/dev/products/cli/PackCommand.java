@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +39,7 @@ final class PackCommand extends BaseCommand implements Runnable {
 					List.of("mvn", "-q", "-B", "-ntp", "package", "-Dmaven.test.skip=true", "-pl", "service", "-am"));
 		Path path = options.project().resolve("service/target/products-service-lambda.zip");
 		try (ZipFile zip = new ZipFile(path.toFile())) {
-			long unpacked = Collections.list(zip.entries()).stream().mapToLong(ZipEntry::getSize).sum();
+			long unpacked = zip.stream().mapToLong(ZipEntry::getSize).sum();
 			byte[] bytes = Files.readAllBytes(path);
 			if (bytes.length > PACKED || unpacked > UNPACKED) {
 				throw new CliException(path + " has " + bytes.length + " bytes, " + unpacked

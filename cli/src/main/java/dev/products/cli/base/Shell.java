@@ -8,11 +8,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Runs other tools.
- *
- * @param folder the working directory
- * @param toStandardError whether the output of tools goes to standard error, because
- * scripts read standard output
+ * Runs other tools in a folder. Their output goes to standard error if scripts read
+ * standard output.
  */
 public record Shell(Path folder, boolean toStandardError) {
 
@@ -39,10 +36,7 @@ public record Shell(Path folder, boolean toStandardError) {
 		return result.output();
 	}
 
-	/**
-	 * Runs a command.
-	 * @param hint what else to do if the command is not installed
-	 */
+	/** Runs a command. The hint says how to go on if it is not installed. */
 	public Result attempt(Map<String, String> environment, List<String> command, String hint) {
 		return start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT), environment,
 				command.get(0), hint);

@@ -26,9 +26,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
  * The Pulumi backend of an account and region: a bucket, and a key that encrypts the
  * bucket and the secrets in it.
  *
- * @param partition such as aws
  * @param account the owner of the bucket; bucket names are global
- * @param alias of the key, such as alias/products-state
  */
 public record StateStore(S3Client s3, KmsClient kms, String partition, String account, String region, String bucket,
 		String alias) {

@@ -10,13 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Json;
 
-/**
- * The input of {@code aws cognito-idp admin-initiate-auth --cli-input-json}.
- *
- * @param flow such as ADMIN_USER_PASSWORD_AUTH
- * @param parameters USERNAME and PASSWORD, or REFRESH_TOKEN
- * @param metadata for the Lambda triggers of the pool
- */
+/** The input of {@code aws cognito-idp admin-initiate-auth --cli-input-json}. */
 public record AuthInput(String flow, Map<String, String> parameters, Map<String, String> metadata) {
 
 	private static final Set<String> KEYS = new TreeSet<>(

@@ -114,8 +114,7 @@ public record CognitoLogin(CognitoIdentityProviderClient cognito, Client client,
 			return new Step(response.authenticationResult(), response.challengeName(), response.session());
 		}
 		catch (InvalidParameterException ex) {
-			// Not UNSUPPORTED: the client allows this login, and only the response was
-			// refused.
+			// Not UNSUPPORTED, because the client allows this login.
 			throw new CliException(Exit.NOT_LOGGED_IN,
 					"Cognito refused the response to " + step.challenge() + ": " + text(ex), ex);
 		}
@@ -151,9 +150,6 @@ public record CognitoLogin(CognitoIdentityProviderClient cognito, Client client,
 		});
 	}
 
-	/**
-	 * @param refused the message of a refused login, with %s for the message of Cognito
-	 */
 	private static Tokens explainErrors(String refused, Supplier<Tokens> login) {
 		try {
 			return login.get();

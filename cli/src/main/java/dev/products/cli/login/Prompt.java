@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks the user, or reads environment variables. A password is never an argument, because
  * the shell's history and the process list show arguments.
- *
- * @param console null if there is no terminal
  */
 public record Prompt(Map<String, String> environment, @Nullable Console console) {
 
