@@ -39,13 +39,13 @@ public record Idempotency(DynamoDbClient dynamoDb, @Value("${products.idempotenc
 
 	private static final Logger log = LoggerFactory.getLogger(Idempotency.class);
 
-	static final Duration KEPT = Duration.ofHours(24);
+	static final Duration RETENTION = Duration.ofHours(24);
 
 	/**
 	 * The duration of a claim. It is longer than the longest request, so that an older
 	 * claim belongs to a process that ended.
 	 */
-	static final Duration CLAIM = Duration.ofSeconds(30);
+	static final Duration CLAIM_DURATION = Duration.ofSeconds(30);
 
 	/**
 	 * Executes a request, or returns the stored response if the request was executed
@@ -70,8 +70,8 @@ public record Idempotency(DynamoDbClient dynamoDb, @Value("${products.idempotenc
 			return before.get();
 		}
 		try {
-			return answer.apply(work.apply((result) -> Optional
-				.of(IdempotencyRecord.done(this.table, claim, answer.apply(result), this.clock.instant().plus(KEPT)))));
+			return answer.apply(work.apply((result) -> Optional.of(IdempotencyRecord.done(this.table, claim,
+					answer.apply(result), this.clock.instant().plus(RETENTION)))));
 		}
 		catch (RuntimeException failure) {
 			return release(claim).orElseThrow(() -> failure);
@@ -82,7 +82,7 @@ public record Idempotency(DynamoDbClient dynamoDb, @Value("${products.idempotenc
 		var now = this.clock.instant();
 		try {
 			this.dynamoDb.putItem((put) -> put.tableName(this.table)
-				.item(IdempotencyRecord.claimed(claim, now.plus(CLAIM), now.plus(KEPT)))
+				.item(IdempotencyRecord.claimed(claim, now.plus(CLAIM_DURATION), now.plus(RETENTION)))
 				// DynamoDB can delete an expired item days after it expired.
 				.conditionExpression("attribute_not_exists(id) OR expiresAt < :now OR claimedUntil < :now")
 				.expressionAttributeValues(Map.of(":now", IdempotencyRecord.seconds(now)))
@@ -133,7 +133,7 @@ public record Idempotency(DynamoDbClient dynamoDb, @Value("${products.idempotenc
 			return other.hasItem() ? answer(claim, other.item()) : Optional.empty();
 		}
 		catch (SdkException failure) {
-			log.warn("A claim of an Idempotency-Key stays for {}: {}", CLAIM, failure.getMessage());
+			log.warn("A claim of an Idempotency-Key stays for {}: {}", CLAIM_DURATION, failure.getMessage());
 			return Optional.empty();
 		}
 	}

@@ -64,7 +64,7 @@ public final class CognitoTokens {
 
 	private static PoolKeys fetchedFrom(URI issuer, Clock clock) {
 		try {
-			return new PoolKeys(URI.create(issuer + "/.well-known/jwks.json").toURL(), PoolKeys.WAIT, clock);
+			return new PoolKeys(URI.create(issuer + "/.well-known/jwks.json").toURL(), PoolKeys.TIMEOUT, clock);
 		}
 		catch (MalformedURLException | IllegalArgumentException malformed) {
 			throw new IllegalArgumentException("The issuer '" + issuer + "' is no URL", malformed);

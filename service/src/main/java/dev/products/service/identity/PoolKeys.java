@@ -31,33 +31,33 @@ import org.slf4j.LoggerFactory;
 /**
  * The public keys of a user pool (RFC 7517 section 5), fetched over HTTP and cached.
  * <ul>
- * <li>If the key of a token is cached, the keys are not fetched for {@link #FRESH}. After
- * that they are fetched again. While fetching fails, the cached keys are used until they
- * are {@link #KEPT} old.</li>
+ * <li>If the key of a token is cached, the keys are not fetched for
+ * {@link #REFRESH_INTERVAL}. After that they are fetched again. While fetching fails, the
+ * cached keys are used until they are {@link #MAXIMUM_AGE} old.</li>
  * <li>If the key of a token is not cached, the keys are fetched, but not within
- * {@link #REFETCH} after the last successful fetch. Otherwise, anyone could make this
- * service flood the user pool with requests.</li>
- * <li>A failed fetch is repeated once immediately, and then not again for {@link #PAUSE}.
- * A failed fetch does not decide whether a token is valid: if the key of the token is not
- * cached, an exception is thrown.</li>
+ * {@link #MINIMUM_INTERVAL} after the last successful fetch. Otherwise, anyone could make
+ * this service flood the user pool with requests.</li>
+ * <li>A failed fetch is repeated once immediately, and then not again for
+ * {@link #RETRY_DELAY}. A failed fetch does not decide whether a token is valid: if the
+ * key of the token is not cached, an exception is thrown.</li>
  * </ul>
  * The key source of the library is not used because it allows two fetches in an interval,
  * counts failed fetches, and reports a reached limit and a failure in the same way.
  */
 final class PoolKeys implements JWKSource<SecurityContext> {
 
-	static final Duration REFETCH = Duration.ofSeconds(30);
+	static final Duration MINIMUM_INTERVAL = Duration.ofSeconds(30);
 
-	static final Duration PAUSE = Duration.ofSeconds(1);
+	static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
-	static final Duration FRESH = Duration.ofHours(6);
+	static final Duration REFRESH_INTERVAL = Duration.ofHours(6);
 
-	static final Duration KEPT = Duration.ofHours(24);
+	static final Duration MAXIMUM_AGE = Duration.ofHours(24);
 
 	/** The maximum time for one attempt, from connecting to the last byte. */
-	static final Duration WAIT = Duration.ofSeconds(3);
+	static final Duration TIMEOUT = Duration.ofSeconds(3);
 
-	private static final int BYTES = 50 * 1024;
+	private static final int MAXIMUM_BYTES = 50 * 1024;
 
 	private static final Logger log = LoggerFactory.getLogger(PoolKeys.class);
 
@@ -86,12 +86,12 @@ final class PoolKeys implements JWKSource<SecurityContext> {
 	public synchronized List<JWK> get(JWKSelector selector, @Nullable SecurityContext context)
 			throws KeySourceException {
 		Instant now = this.clock.instant();
-		List<JWK> kept = now.isBefore(this.fetched.plus(KEPT)) ? selector.select(this.keys) : List.of();
-		if (!kept.isEmpty() && now.isBefore(this.fetched.plus(FRESH))) {
+		List<JWK> kept = now.isBefore(this.fetched.plus(MAXIMUM_AGE)) ? selector.select(this.keys) : List.of();
+		if (!kept.isEmpty() && now.isBefore(this.fetched.plus(REFRESH_INTERVAL))) {
 			return kept;
 		}
 		boolean needed = kept.isEmpty();
-		if (!now.isBefore(this.tried.plus((needed && this.failure != null) ? PAUSE : REFETCH))) {
+		if (!now.isBefore(this.tried.plus((needed && this.failure != null) ? RETRY_DELAY : MINIMUM_INTERVAL))) {
 			fetch();
 			kept = (this.failure == null) ? selector.select(this.keys) : kept;
 		}
@@ -129,7 +129,7 @@ final class PoolKeys implements JWKSource<SecurityContext> {
 		private final Duration wait;
 
 		Retriever(Duration wait) {
-			super(Math.toIntExact(wait.toMillis()), Math.toIntExact(wait.toMillis()), BYTES);
+			super(Math.toIntExact(wait.toMillis()), Math.toIntExact(wait.toMillis()), MAXIMUM_BYTES);
 			this.wait = wait;
 			setDisconnectsAfterUse(true);
 		}

@@ -7,7 +7,6 @@ import com.amazonaws.serverless.proxy.ExceptionHandler;
 import com.amazonaws.serverless.proxy.internal.LambdaContainerHandler;
 import com.amazonaws.serverless.proxy.model.AwsProxyResponse;
 import com.amazonaws.serverless.proxy.model.Headers;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.products.service.problem.ProblemType;
 
@@ -30,12 +29,7 @@ final class ContainerFailure implements ExceptionHandler<AwsProxyResponse> {
 		ProblemDetail problem = ProblemType.INTERNAL_ERROR.with("The service logged the error.");
 		Headers headers = new Headers();
 		headers.putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-		try {
-			return new AwsProxyResponse(problem.getStatus(), headers, this.json.writeValueAsString(problem));
-		}
-		catch (JsonProcessingException impossible) {
-			throw new IllegalStateException("A problem is always JSON", impossible);
-		}
+		return new AwsProxyResponse(problem.getStatus(), headers, this.json.valueToTree(problem).toString());
 	}
 
 	@Override

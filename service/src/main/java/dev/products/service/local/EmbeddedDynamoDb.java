@@ -45,7 +45,7 @@ final class EmbeddedDynamoDb implements AutoCloseable {
 		this.connector.setHost("127.0.0.1");
 		this.connector.setPort(port);
 		this.server.addConnector(this.connector);
-		this.server.setHandler(new HostHandler(hosts, new LocalDynamoDBServerHandler(this.requests, null)));
+		this.server.setHandler(protectedBy(hosts, new LocalDynamoDBServerHandler(this.requests, null)));
 		try {
 			this.server.start();
 		}
@@ -98,25 +98,18 @@ final class EmbeddedDynamoDb implements AutoCloseable {
 	 * read its responses. Refuses requests that are addressed to a host other than this
 	 * machine or that are sent by a page of another host, see {@link LocalHosts}.
 	 */
-	private static final class HostHandler extends Handler.Wrapper {
-
-		private final LocalHosts hosts;
-
-		HostHandler(LocalHosts hosts, Handler database) {
-			super(database);
-			this.hosts = hosts;
-		}
-
-		@Override
-		public boolean handle(Request request, Response response, Callback callback) throws Exception {
-			String page = request.getHeaders().get(HttpHeader.ORIGIN);
-			if (this.hosts.allow(Request.getServerName(request)) && (page == null || this.hosts.allowOrigin(page))) {
-				return super.handle(request, response, callback);
+	private static Handler protectedBy(LocalHosts hosts, Handler database) {
+		return new Handler.Wrapper(database) {
+			@Override
+			public boolean handle(Request request, Response response, Callback callback) throws Exception {
+				String page = request.getHeaders().get(HttpHeader.ORIGIN);
+				if (hosts.allow(Request.getServerName(request)) && (page == null || hosts.allowOrigin(page))) {
+					return super.handle(request, response, callback);
+				}
+				Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400, LocalHosts.RULE);
+				return true;
 			}
-			Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400, LocalHosts.RULE);
-			return true;
-		}
-
+		};
 	}
 
 }

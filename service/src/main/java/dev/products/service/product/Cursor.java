@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.products.service.Sha256;
 import dev.products.service.problem.ProblemException;
@@ -60,12 +59,11 @@ record Cursor(@JsonValue String text) {
 	}
 
 	private static Cursor encode(List<String> parts) {
-		try {
-			return new Cursor(Base64.getUrlEncoder().withoutPadding().encodeToString(JSON.writeValueAsBytes(parts)));
-		}
-		catch (JsonProcessingException unencodable) {
-			throw invalid();
-		}
+		return new Cursor(Base64.getUrlEncoder().withoutPadding().encodeToString(json(parts)));
+	}
+
+	private static byte[] json(List<String> parts) {
+		return JSON.valueToTree(parts).toString().getBytes(StandardCharsets.UTF_8);
 	}
 
 	private List<String> decode() {
@@ -85,13 +83,8 @@ record Cursor(@JsonValue String text) {
 
 	/** Returns a hash of list and position, which detects changes of the text. */
 	private static String fingerprint(ListIndex listing, String sort, String productId) {
-		try {
-			byte[] place = JSON.writeValueAsBytes(List.of(listing.index(), listing.partition(), sort, productId));
-			return HexFormat.of().formatHex(Sha256.of(place), 0, 8);
-		}
-		catch (JsonProcessingException unencodable) {
-			throw invalid();
-		}
+		return HexFormat.of()
+			.formatHex(Sha256.of(json(List.of(listing.index(), listing.partition(), sort, productId))), 0, 8);
 	}
 
 	private static ProblemException invalid() {

@@ -47,9 +47,6 @@ record ProductController(ProductStore products, JsonReader reader, Representatio
 
 	private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]?|100");
 
-	// The limit of DynamoDB for a partition key, in bytes.
-	private static final int KEY_BYTES = 2048;
-
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
 	public ResponseEntity<byte[]> create(@RequestBody(required = false) byte @Nullable [] body,
 			HttpServletRequest request) {
@@ -85,8 +82,7 @@ record ProductController(ProductStore products, JsonReader reader, Representatio
 
 	@GetMapping(path = "/{productId}", produces = MediaType.APPLICATION_JSON_VALUE)
 	public ResponseEntity<byte[]> find(@PathVariable String productId, HttpServletRequest request) {
-		Product product = storable(productId).flatMap(this.products::find)
-			.orElseThrow(() -> ProductStore.notFound(productId));
+		Product product = this.products.find(productId).orElseThrow(() -> ProductStore.notFound(productId));
 		return conditionalResponse(this.representations.of(product), ResponseEntity.ok(), request);
 	}
 
@@ -94,8 +90,7 @@ record ProductController(ProductStore products, JsonReader reader, Representatio
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	public ResponseEntity<byte[]> save(@PathVariable String productId,
 			@RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
-		ProductPatch values = new ProductBody(this.reader.read(body))
-			.replacement(storable(productId).orElseThrow(ProductController::invalidId));
+		ProductPatch values = new ProductBody(this.reader.read(body)).replacement(productId);
 		Preconditions conditions = Preconditions.of(request);
 		ProductStore.Saved saved = this.products.change(productId, (before) -> {
 			conditions.checkWrite(before.map(this::tag));
@@ -111,9 +106,6 @@ record ProductController(ProductStore products, JsonReader reader, Representatio
 	@PatchMapping(path = "/{productId}", consumes = MERGE_PATCH, produces = MediaType.APPLICATION_JSON_VALUE)
 	public ResponseEntity<byte[]> patch(@PathVariable String productId,
 			@RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
-		if (storable(productId).isEmpty()) {
-			throw ProductStore.notFound(productId);
-		}
 		// The body is read at most once, and only when the product was found or a key
 		// requires it.
 		var document = SingletonSupplier.of(() -> this.reader.read(body));
@@ -135,9 +127,6 @@ record ProductController(ProductStore products, JsonReader reader, Representatio
 	 */
 	@DeleteMapping("/{productId}")
 	public ResponseEntity<Void> delete(@PathVariable String productId, HttpServletRequest request) {
-		if (storable(productId).isEmpty()) {
-			throw ProductStore.notFound(productId);
-		}
 		// If there is no product, 404 takes precedence over the conditions (RFC 9110
 		// section 13.2.1).
 		this.products.delete(productId, (before) -> Preconditions.of(request).checkWrite(Optional.of(tag(before))));
@@ -215,11 +204,6 @@ record ProductController(ProductStore products, JsonReader reader, Representatio
 
 	private static ProblemException invalidId() {
 		return ProductBody.invalid(List.of(new FieldError("/productId", ProductBody.PRODUCT_ID_RULE)));
-	}
-
-	/** Returns the id if DynamoDB can store it. Old items can have ids of any form. */
-	private static Optional<String> storable(String productId) {
-		return Optional.of(productId).filter((id) -> id.getBytes(StandardCharsets.UTF_8).length <= KEY_BYTES);
 	}
 
 }

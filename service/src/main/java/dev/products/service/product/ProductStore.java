@@ -1,5 +1,6 @@
 package dev.products.service.product;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,10 @@ record ProductStore(DynamoDbClient dynamoDb, @Value("${products.table}") String 
 	private static final int MAXIMUM_ATTEMPTS = 8;
 
 	private static final Duration CONFLICT_DELAY = Duration.ofMillis(5);
+
+	// The limit of DynamoDB for a partition key, in bytes. It refuses to read a longer
+	// one.
+	private static final int KEY_BYTES = 2048;
 
 	private static final Logger log = LoggerFactory.getLogger(ProductStore.class);
 
@@ -140,6 +145,9 @@ record ProductStore(DynamoDbClient dynamoDb, @Value("${products.table}") String 
 	}
 
 	private Map<String, AttributeValue> read(String productId) {
+		if (productId.getBytes(StandardCharsets.UTF_8).length > KEY_BYTES) {
+			return Map.of();
+		}
 		return this.dynamoDb
 			.getItem((get) -> get.tableName(this.table).key(ConditionalWrite.key(productId)).consistentRead(true))
 			.item();

@@ -77,7 +77,7 @@ class IdempotencyTest {
 	void aResponseIsStoredForOneDay() {
 		once("alice", this.key, "{}");
 
-		this.clock.pass(Idempotency.KEPT);
+		this.clock.pass(Idempotency.RETENTION);
 		assertThat(once("alice", this.key, "{}")).isEqualTo(answer(1));
 
 		// The item has expired, but DynamoDB has not deleted it yet.
@@ -132,7 +132,7 @@ class IdempotencyTest {
 		assertThatThrownBy(() -> once("alice", this.key, POST, "{}", (completion) -> {
 			throw new Died();
 		})).isInstanceOf(Died.class);
-		this.clock.pass(Idempotency.CLAIM);
+		this.clock.pass(Idempotency.CLAIM_DURATION);
 		assertThatThrownBy(() -> once("alice", this.key, "{}")).hasFieldOrPropertyWithValue("type",
 				ProblemType.IDEMPOTENCY_IN_PROGRESS);
 
@@ -148,7 +148,7 @@ class IdempotencyTest {
 	@Test
 	void aRequestWithAnExpiredClaimDoesNotWrite() {
 		assertThat(once("alice", this.key, POST, "{}", (completion) -> {
-			this.clock.pass(Idempotency.CLAIM.plus(MOMENT));
+			this.clock.pass(Idempotency.CLAIM_DURATION.plus(MOMENT));
 			assertThat(once("alice", this.key, "{}")).isEqualTo(answer(1));
 			return work(completion);
 		})).isEqualTo(answer(1));
@@ -168,7 +168,7 @@ class IdempotencyTest {
 	@Test
 	void aRequestWithAnExpiredClaimIsInProgressWhileAnotherOneHasTheClaim() {
 		assertThatThrownBy(() -> once("alice", this.key, POST, "{}", (completion) -> {
-			this.clock.pass(Idempotency.CLAIM.plus(MOMENT));
+			this.clock.pass(Idempotency.CLAIM_DURATION.plus(MOMENT));
 			assertThatThrownBy(() -> once("alice", this.key, POST, "{}", (other) -> {
 				throw new Died();
 			})).isInstanceOf(Died.class);
@@ -181,7 +181,7 @@ class IdempotencyTest {
 	@Test
 	void aRequestWithAnExpiredClaimIsRefusedIfAnotherPayloadHasTheKey() {
 		assertThatThrownBy(() -> once("alice", this.key, POST, "{}", (completion) -> {
-			this.clock.pass(Idempotency.KEPT.plus(MOMENT));
+			this.clock.pass(Idempotency.RETENTION.plus(MOMENT));
 			assertThat(once("alice", this.key, "{\"other\":1}")).isEqualTo(answer(1));
 			return work(completion);
 		})).hasFieldOrPropertyWithValue("type", ProblemType.IDEMPOTENCY_KEY_REUSED);

@@ -53,11 +53,11 @@ class PoolFailuresTest {
 	@MethodSource
 	void aResponseThatIsNotAKeySetIsAFailure(String name, HttpHandler answer) throws Exception {
 		this.pool.answersBy(answer);
-		PoolKeys keys = keys(this.pool.keys(), PoolKeys.WAIT);
+		PoolKeys keys = keys(this.pool.keys(), PoolKeys.TIMEOUT);
 		assertUnavailable(keys);
 
 		this.pool.recovers();
-		this.clock.pass(PoolKeys.PAUSE);
+		this.clock.pass(PoolKeys.RETRY_DELAY);
 		assertThat(keys.get(FIRST, null)).isNotEmpty();
 	}
 
@@ -99,11 +99,11 @@ class PoolFailuresTest {
 				TestUserPool.send(exchange, status, "");
 			});
 
-			assertUnavailable(keys(this.pool.keys(), PoolKeys.WAIT));
+			assertUnavailable(keys(this.pool.keys(), PoolKeys.TIMEOUT));
 			assertThat(elsewhere.fetches()).isZero();
 			// Following the redirect would succeed, because the other server has these
 			// keys.
-			assertThat(keys(elsewhere.keys(), PoolKeys.WAIT).get(FIRST, null)).isNotEmpty();
+			assertThat(keys(elsewhere.keys(), PoolKeys.TIMEOUT).get(FIRST, null)).isNotEmpty();
 		}
 	}
 
@@ -177,7 +177,7 @@ class PoolFailuresTest {
 	void aServerThatCannotBeReachedIsAFailure() {
 		this.pool.close();
 
-		assertUnavailable(keys(this.pool.keys(), PoolKeys.WAIT));
+		assertUnavailable(keys(this.pool.keys(), PoolKeys.TIMEOUT));
 	}
 
 	private PoolKeys keys(URI address, Duration wait) {

@@ -27,7 +27,7 @@ class PoolKeysTest {
 
 	private final TestClock clock = new TestClock(Instant.parse("2026-01-12T10:00:00Z"));
 
-	private final PoolKeys keys = TestUserPool.keysOf(this.pool.keys(), PoolKeys.WAIT, this.clock);
+	private final PoolKeys keys = TestUserPool.keysOf(this.pool.keys(), PoolKeys.TIMEOUT, this.clock);
 
 	@AfterEach
 	void stop() {
@@ -47,7 +47,7 @@ class PoolKeysTest {
 	@Test
 	void anUnknownKeyCausesOneFetchInThirtySecondsAtMost() throws Exception {
 		assertThat(find("first")).isTrue();
-		this.clock.pass(PoolKeys.REFETCH.minus(MOMENT));
+		this.clock.pass(PoolKeys.MINIMUM_INTERVAL.minus(MOMENT));
 		for (int i = 0; i < 20; i++) {
 			assertThat(find("unknown-" + i)).isFalse();
 		}
@@ -65,7 +65,7 @@ class PoolKeysTest {
 	void aNewKeyOfThePoolIsFoundThirtySecondsAfterTheLastFetch() throws Exception {
 		assertThat(find("first")).isTrue();
 		this.pool.rotate(TestUserPool.newKey("second"));
-		this.clock.pass(PoolKeys.REFETCH);
+		this.clock.pass(PoolKeys.MINIMUM_INTERVAL);
 
 		assertThat(find("second")).isTrue();
 		assertThat(find("first")).isFalse();
@@ -83,10 +83,10 @@ class PoolKeysTest {
 	void aKeyIsFetchedAgainSoonAfterAFailure() throws Exception {
 		failsTimes(4);
 		assertUnavailable("first");
-		this.clock.pass(PoolKeys.PAUSE);
+		this.clock.pass(PoolKeys.RETRY_DELAY);
 		assertUnavailable("first");
 
-		this.clock.pass(PoolKeys.PAUSE);
+		this.clock.pass(PoolKeys.RETRY_DELAY);
 		assertThat(find("first")).isTrue();
 	}
 
@@ -99,7 +99,7 @@ class PoolKeysTest {
 
 		// One attempt and its repetition.
 		assertThat(this.pool.fetches()).isEqualTo(2);
-		this.clock.pass(PoolKeys.PAUSE.minus(MOMENT));
+		this.clock.pass(PoolKeys.RETRY_DELAY.minus(MOMENT));
 		assertUnavailable("first");
 		assertThat(this.pool.fetches()).isEqualTo(2);
 		this.clock.pass(MOMENT);
@@ -111,17 +111,17 @@ class PoolKeysTest {
 	void knownKeysAreUsedDuringAnOutageAndUnknownKeysAreAFailure() throws Exception {
 		assertThat(find("first")).isTrue();
 		this.pool.answers(500);
-		this.clock.pass(PoolKeys.REFETCH);
+		this.clock.pass(PoolKeys.MINIMUM_INTERVAL);
 
 		assertUnavailable("second");
 		assertThat(find("first")).isTrue();
-		this.clock.pass(PoolKeys.KEPT.minus(PoolKeys.REFETCH).minus(MOMENT));
+		this.clock.pass(PoolKeys.MAXIMUM_AGE.minus(PoolKeys.MINIMUM_INTERVAL).minus(MOMENT));
 		assertThat(find("first")).isTrue();
 		this.clock.pass(MOMENT);
 		assertUnavailable("first");
 
 		this.pool.recovers();
-		this.clock.pass(PoolKeys.PAUSE);
+		this.clock.pass(PoolKeys.RETRY_DELAY);
 		assertThat(find("first")).isTrue();
 	}
 
@@ -129,7 +129,7 @@ class PoolKeysTest {
 	void keysAreFetchedAgainAfterSixHoursAndDuringAnOutageEveryThirtySeconds() throws Exception {
 		assertThat(find("first")).isTrue();
 		this.pool.answers(500);
-		this.clock.pass(PoolKeys.FRESH.minus(MOMENT));
+		this.clock.pass(PoolKeys.REFRESH_INTERVAL.minus(MOMENT));
 		assertThat(find("first")).isTrue();
 		assertThat(this.pool.fetches()).isEqualTo(1);
 
@@ -140,7 +140,7 @@ class PoolKeysTest {
 
 		this.pool.recovers();
 		this.pool.rotate(TestUserPool.newKey("second"));
-		this.clock.pass(PoolKeys.REFETCH);
+		this.clock.pass(PoolKeys.MINIMUM_INTERVAL);
 		// The fetch has shown that the user pool no longer has this key.
 		assertThat(find("first")).isFalse();
 		assertThat(this.pool.fetches()).isEqualTo(4);
