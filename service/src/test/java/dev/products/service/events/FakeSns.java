@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
  */
 public final class FakeSns implements SnsClient {
 
-	private final Map<String, List<PublishBatchRequestEntry>> taken = new HashMap<>();
+	private final Map<String, List<PublishBatchRequestEntry>> published = new HashMap<>();
 
 	private final List<Integer> batches = new ArrayList<>();
 
@@ -28,21 +28,21 @@ public final class FakeSns implements SnsClient {
 	private boolean down;
 
 	/** Refuses the entries that match, but accepts the other entries of their batch. */
-	public void refuses(Predicate<PublishBatchRequestEntry> entries) {
+	public void refuse(Predicate<PublishBatchRequestEntry> entries) {
 		this.refuses = entries;
 	}
 
-	void isDown(boolean down) {
+	void setDown(boolean down) {
 		this.down = down;
 	}
 
-	List<PublishBatchRequestEntry> taken(String topic) {
-		return this.taken.getOrDefault(topic, List.of());
+	List<PublishBatchRequestEntry> published(String topic) {
+		return this.published.getOrDefault(topic, List.of());
 	}
 
 	/** Returns the ids of the events that a topic accepted, without leading zeros. */
 	public List<String> ids(String topic) {
-		return taken(topic).stream()
+		return published(topic).stream()
 			.map((entry) -> StreamEvents.json(entry.message()).get("id").textValue().replaceFirst("^0+", ""))
 			.toList();
 	}
@@ -65,7 +65,7 @@ public final class FakeSns implements SnsClient {
 				failed.add(BatchResultErrorEntry.builder().id(entry.id()).code("InternalFailure").build());
 			}
 			else {
-				this.taken.computeIfAbsent(request.topicArn(), (topic) -> new ArrayList<>()).add(entry);
+				this.published.computeIfAbsent(request.topicArn(), (topic) -> new ArrayList<>()).add(entry);
 			}
 		}
 		return PublishBatchResponse.builder().failed(failed).build();

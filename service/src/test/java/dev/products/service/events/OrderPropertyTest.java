@@ -28,7 +28,7 @@ class OrderPropertyTest {
 			@ForAll @Size(min = 1, max = 40) List<@IntRange(min = 0, max = 4) Integer> writes, @ForAll long seed) {
 		Random chance = new Random(seed);
 		FakeSns sns = new FakeSns();
-		sns.refuses((entry) -> chance.nextInt(4) == 0);
+		sns.refuse((entry) -> chance.nextInt(4) == 0);
 		ProductEvents events = new ProductEvents(List.of(new EventTopic(sns, TOPIC)), 10);
 		List<JsonNode> shard = shard(writes);
 		List<String> expected = shard.stream()
@@ -48,7 +48,7 @@ class OrderPropertyTest {
 
 		assertThat(new LinkedHashSet<>(sns.ids(TOPIC))).containsExactlyInAnyOrderElementsOf(expected);
 		Map<String, List<String>> arrived = new HashMap<>();
-		sns.taken(TOPIC)
+		sns.published(TOPIC)
 			.forEach((entry) -> arrived.computeIfAbsent(entry.messageGroupId(), (product) -> new ArrayList<>())
 				.add(entry.messageDeduplicationId()));
 		// A FIFO topic discards duplicates. The other events must be in order.

@@ -31,7 +31,7 @@ class ProductEventsTest {
 
 	@Test
 	void everyEventIsPublishedToEveryTopic() {
-		assertThat(publish(made(1, "A"), made(2, "B"))).isEmpty();
+		assertThat(publish(created(1, "A"), created(2, "B"))).isEmpty();
 
 		assertThat(this.sns.ids(ORDERED)).containsExactly("1-ProductCreated", "2-ProductCreated");
 		assertThat(this.sns.ids(PLAIN)).isEqualTo(this.sns.ids(ORDERED));
@@ -51,7 +51,7 @@ class ProductEventsTest {
 		publish(StreamEvents.record(1, "A", "'category':{'S':'Books'},'productPrice':{'N':'2'}",
 				"'category':{'S':'Books'},'productPrice':{'N':'3'}"));
 
-		PublishBatchRequestEntry entry = this.sns.taken(ORDERED).get(1);
+		PublishBatchRequestEntry entry = this.sns.published(ORDERED).get(1);
 		assertThat(entry.messageGroupId()).isEqualTo("A");
 		assertThat(entry.messageDeduplicationId()).endsWith("1-PriceChanged");
 		assertThat(entry.subject()).isNull();
@@ -61,9 +61,9 @@ class ProductEventsTest {
 
 	@Test
 	void aMessageOfTheStandardTopicHasASubject() {
-		publish(made(1, "A"));
+		publish(created(1, "A"));
 
-		PublishBatchRequestEntry entry = this.sns.taken(PLAIN).getFirst();
+		PublishBatchRequestEntry entry = this.sns.published(PLAIN).getFirst();
 		assertThat(entry.subject()).isEqualTo("ProductCreated A");
 		assertThat(entry.messageGroupId()).isNull();
 	}
@@ -87,9 +87,9 @@ class ProductEventsTest {
 
 	@Test
 	void theFirstRefusedRecordIsRetriedAndLaterEventsOfItsProductWait() {
-		this.sns.refuses((entry) -> entry.message().contains("2-ProductChanged"));
+		this.sns.refuse((entry) -> entry.message().contains("2-ProductChanged"));
 
-		assertThat(publish(made(1, "A"), changed(2, "B", 50, 49), made(3, "C"), changed(4, "B", 49, 48)))
+		assertThat(publish(created(1, "A"), changed(2, "B", 50, 49), created(3, "C"), changed(4, "B", 49, 48)))
 			.contains(StreamEvents.number(2));
 		assertThat(this.sns.ids(ORDERED)).containsExactly("1-ProductCreated", "3-ProductCreated");
 		assertThat(this.sns.ids(PLAIN)).as("only what is before the failure").containsExactly("1-ProductCreated");
@@ -97,26 +97,26 @@ class ProductEventsTest {
 
 	@Test
 	void aRecordIsRetriedIfOneOfItsEventsWasRefused() {
-		this.sns.refuses((entry) -> entry.message().contains("StockLow"));
+		this.sns.refuse((entry) -> entry.message().contains("StockLow"));
 
 		assertThat(publish(changed(1, "A", 50, 49), changed(2, "A", 49, 5))).contains(StreamEvents.number(2));
 	}
 
 	@Test
 	void allRecordsAreRetriedIfSnsCannotBeReached() {
-		this.sns.isDown(true);
+		this.sns.setDown(true);
 		assertThat(publish(many(25))).contains(StreamEvents.number(0));
 
-		this.sns.isDown(false);
+		this.sns.setDown(false);
 		assertThat(publish(many(25))).isEmpty();
 		assertThat(this.sns.ids(ORDERED)).hasSize(25);
 	}
 
 	@Test
 	void aRecordIsRetriedIfTheSecondTopicRefusedIt() {
-		this.sns.refuses((entry) -> entry.subject() != null && entry.subject().endsWith(" B"));
+		this.sns.refuse((entry) -> entry.subject() != null && entry.subject().endsWith(" B"));
 
-		assertThat(publish(made(1, "A"), made(2, "B"), made(3, "C"))).contains(StreamEvents.number(2));
+		assertThat(publish(created(1, "A"), created(2, "B"), created(3, "C"))).contains(StreamEvents.number(2));
 		assertThat(this.sns.ids(ORDERED)).hasSize(3);
 	}
 
@@ -125,7 +125,7 @@ class ProductEventsTest {
 		ObjectNode poison = StreamEvents.record(2, "B", "", String.format(Locale.ROOT, STOCK, 50));
 		((ObjectNode) poison.at("/dynamodb/Keys")).removeAll();
 
-		assertThat(publish(made(1, "A"), poison, made(3, "C"))).contains(StreamEvents.number(2));
+		assertThat(publish(created(1, "A"), poison, created(3, "C"))).contains(StreamEvents.number(2));
 		assertThat(this.sns.ids(ORDERED)).containsExactly("1-ProductCreated");
 	}
 
@@ -140,13 +140,13 @@ class ProductEventsTest {
 				StreamEvents.record(2, "B", "", String.format(Locale.ROOT, item, huge))))
 			.isEmpty();
 
-		assertThat(this.sns.taken(ORDERED)).hasSize(3).allSatisfy((entry) -> {
+		assertThat(this.sns.published(ORDERED)).hasSize(3).allSatisfy((entry) -> {
 			JsonNode event = StreamEvents.json(entry.message());
 			assertThat(EventSchema.problems(event)).isEmpty();
 			assertThat(event.at("/data/truncated").booleanValue()).isTrue();
 			assertThat(FakeSns.attributes(entry)).containsOnlyKeys("type", "productId");
 		});
-		assertThat(StreamEvents.json(this.sns.taken(ORDERED).get(2).message()).at("/data/stock").intValue())
+		assertThat(StreamEvents.json(this.sns.published(ORDERED).get(2).message()).at("/data/stock").intValue())
 			.isEqualTo(5);
 	}
 
@@ -165,12 +165,12 @@ class ProductEventsTest {
 	private static JsonNode[] many(int count) {
 		List<JsonNode> records = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
-			records.add(made(i, "P" + i));
+			records.add(created(i, "P" + i));
 		}
 		return records.toArray(JsonNode[]::new);
 	}
 
-	private static JsonNode made(int sequence, String productId) {
+	private static JsonNode created(int sequence, String productId) {
 		return StreamEvents.record(sequence, productId, "", String.format(Locale.ROOT, STOCK, 50));
 	}
 

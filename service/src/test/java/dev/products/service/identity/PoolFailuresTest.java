@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -32,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class PoolFailuresTest {
 
 	/** A time limit that is longer than a single read takes, even on a busy machine. */
-	private static final Duration LONGER_THAN_A_DROP = Duration.ofSeconds(1);
+	private static final Duration LONGER_THAN_A_READ = Duration.ofSeconds(1);
 
 	private static final JWKSelector FIRST = new JWKSelector(new JWKMatcher.Builder().keyID("first").build());
 
@@ -52,49 +53,43 @@ class PoolFailuresTest {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
 	void aResponseThatIsNotAKeySetIsAFailure(String name, HttpHandler answer) throws Exception {
-		this.pool.answersBy(answer);
+		this.pool.respondWith(answer);
 		PoolKeys keys = keys(this.pool.keys(), PoolKeys.TIMEOUT);
 		assertUnavailable(keys);
 
-		this.pool.recovers();
+		this.pool.recover();
 		this.clock.pass(PoolKeys.RETRY_DELAY);
 		assertThat(keys.get(FIRST, null)).isNotEmpty();
 	}
 
 	static Stream<Arguments> aResponseThatIsNotAKeySetIsAFailure() {
-		return Stream.of(answer("400", (exchange) -> TestUserPool.send(exchange, 400, "{\"keys\":[]}")),
-				answer("500 with keys", (exchange) -> TestUserPool.send(exchange, 500, keySet())),
-				answer("204", (exchange) -> exchange.sendResponseHeaders(204, -1)),
-				answer("an empty body", (exchange) -> TestUserPool.send(exchange, 200, "")),
-				answer("HTML", (exchange) -> TestUserPool.send(exchange, 200, "<html>Sorry</html>")),
-				answer("the JSON null", (exchange) -> TestUserPool.send(exchange, 200, "null")),
-				answer("a list", (exchange) -> TestUserPool.send(exchange, 200, "[]")),
-				answer("no keys", (exchange) -> TestUserPool.send(exchange, 200, "{\"keys\":[]}")),
-				answer("a key that is none", (exchange) -> TestUserPool.send(exchange, 200, "{\"keys\":[null,7]}")),
-				answer("a broken key",
-						(exchange) -> TestUserPool.send(exchange, 200, "{\"keys\":[{\"kty\":\"RSA\",\"n\":\"\"}]}")),
-				answer("more than 50 KiB",
-						(exchange) -> TestUserPool.send(exchange, 200, keySet() + " ".repeat(60_000))),
-				answer("a connection that closes early", (exchange) -> {
+		return Stream.of(response("400", 400, "{\"keys\":[]}"), response("500 with keys", 500, keySet()),
+				response("204", 204, ""), response("an empty body", 200, ""),
+				response("HTML", 200, "<html>Sorry</html>"), response("the JSON null", 200, "null"),
+				response("a list", 200, "[]"), response("no keys", 200, "{\"keys\":[]}"),
+				response("invalid keys", 200, "{\"keys\":[null,7]}"),
+				response("an incomplete key", 200, "{\"keys\":[{\"kty\":\"RSA\",\"n\":\"\"}]}"),
+				response("more than 50 KiB", 200, keySet() + " ".repeat(60_000)),
+				Arguments.of("a connection that closes early", (HttpHandler) (exchange) -> {
 					exchange.sendResponseHeaders(200, 5000);
 					exchange.getResponseBody().write("{\"keys\":".getBytes(StandardCharsets.UTF_8));
 					exchange.close();
 				}));
 	}
 
+	private static Arguments response(String name, int status, String body) {
+		return Arguments.of(name, (HttpHandler) (exchange) -> TestUserPool.send(exchange, status, body));
+	}
+
 	private static String keySet() {
 		return "{\"keys\":[" + TestUserPool.newKey("first").toPublicJWK() + "]}";
 	}
 
-	private static Arguments answer(String name, HttpHandler handler) {
-		return Arguments.of(name, handler);
-	}
-
 	@ParameterizedTest
-	@MethodSource
+	@ValueSource(ints = { 301, 302, 303, 307, 308 })
 	void aRedirectIsNotFollowed(int status) throws Exception {
 		try (var elsewhere = new TestUserPool()) {
-			this.pool.answersBy((exchange) -> {
+			this.pool.respondWith((exchange) -> {
 				exchange.getResponseHeaders().set("Location", elsewhere.keys().toString());
 				TestUserPool.send(exchange, status, "");
 			});
@@ -107,26 +102,22 @@ class PoolFailuresTest {
 		}
 	}
 
-	static Stream<Integer> aRedirectIsNotFollowed() {
-		return Stream.of(301, 302, 303, 307, 308);
-	}
-
 	@Test
 	void aServerThatDoesNotRespondIsAFailure() {
-		this.pool.answersBy((exchange) -> await());
+		this.pool.respondWith((exchange) -> await());
 
-		assertGivenUp(this.pool.keys(), Duration.ofMillis(100));
+		assertUnavailable(keys(this.pool.keys(), Duration.ofMillis(100)));
 	}
 
 	/** Every byte arrives in time, but the response never ends. */
 	@Test
 	void aBodyThatNeverEndsIsAFailure() {
-		this.pool.answersBy((exchange) -> {
+		this.pool.respondWith((exchange) -> {
 			exchange.sendResponseHeaders(200, 0);
-			drip(exchange.getResponseBody());
+			sendSlowly(exchange.getResponseBody());
 		});
 
-		assertGivenUp(this.pool.keys(), LONGER_THAN_A_DROP);
+		assertUnavailable(keys(this.pool.keys(), LONGER_THAN_A_READ));
 	}
 
 	@Test
@@ -136,18 +127,19 @@ class PoolFailuresTest {
 				try (var connection = server.accept()) {
 					connection.getOutputStream()
 						.write("HTTP/1.1 200 OK\r\nX-Long: ".getBytes(StandardCharsets.US_ASCII));
-					drip(connection.getOutputStream());
+					sendSlowly(connection.getOutputStream());
 				}
 				catch (IOException closed) {
 					// The client closes the connection, as expected.
 				}
 			});
 
-			assertGivenUp(URI.create("http://127.0.0.1:" + server.getLocalPort() + "/keys"), LONGER_THAN_A_DROP);
+			assertUnavailable(
+					keys(URI.create("http://127.0.0.1:" + server.getLocalPort() + "/keys"), LONGER_THAN_A_READ));
 		}
 	}
 
-	private void drip(OutputStream answer) throws IOException {
+	private void sendSlowly(OutputStream answer) throws IOException {
 		try {
 			while (!this.end.await(5, TimeUnit.MILLISECONDS)) {
 				answer.write(' ');
@@ -157,11 +149,6 @@ class PoolFailuresTest {
 		catch (InterruptedException closed) {
 			Thread.currentThread().interrupt();
 		}
-	}
-
-	/** Asserts that the fetch fails before the response of the server ends. */
-	private void assertGivenUp(URI address, Duration wait) {
-		assertUnavailable(keys(address, wait));
 	}
 
 	private void await() {

@@ -73,7 +73,7 @@ class PoolKeysTest {
 
 	@Test
 	void aFailedFetchIsRepeatedOnceImmediately() throws Exception {
-		failsTimes(1);
+		failTimes(1);
 
 		assertThat(find("first")).isTrue();
 		assertThat(this.pool.fetches()).isEqualTo(2);
@@ -81,7 +81,7 @@ class PoolKeysTest {
 
 	@Test
 	void aKeyIsFetchedAgainSoonAfterAFailure() throws Exception {
-		failsTimes(4);
+		failTimes(4);
 		assertUnavailable("first");
 		this.clock.pass(PoolKeys.RETRY_DELAY);
 		assertUnavailable("first");
@@ -92,7 +92,7 @@ class PoolKeysTest {
 
 	@Test
 	void aFailingServerIsCalledAtMostOncePerSecond() {
-		this.pool.answers(503);
+		this.pool.respondWith(503);
 		for (int i = 0; i < 20; i++) {
 			assertUnavailable("unknown-" + i);
 		}
@@ -110,7 +110,7 @@ class PoolKeysTest {
 	@Test
 	void knownKeysAreUsedDuringAnOutageAndUnknownKeysAreAFailure() throws Exception {
 		assertThat(find("first")).isTrue();
-		this.pool.answers(500);
+		this.pool.respondWith(500);
 		this.clock.pass(PoolKeys.MINIMUM_INTERVAL);
 
 		assertUnavailable("second");
@@ -120,7 +120,7 @@ class PoolKeysTest {
 		this.clock.pass(MOMENT);
 		assertUnavailable("first");
 
-		this.pool.recovers();
+		this.pool.recover();
 		this.clock.pass(PoolKeys.RETRY_DELAY);
 		assertThat(find("first")).isTrue();
 	}
@@ -128,7 +128,7 @@ class PoolKeysTest {
 	@Test
 	void keysAreFetchedAgainAfterSixHoursAndDuringAnOutageEveryThirtySeconds() throws Exception {
 		assertThat(find("first")).isTrue();
-		this.pool.answers(500);
+		this.pool.respondWith(500);
 		this.clock.pass(PoolKeys.REFRESH_INTERVAL.minus(MOMENT));
 		assertThat(find("first")).isTrue();
 		assertThat(this.pool.fetches()).isEqualTo(1);
@@ -138,7 +138,7 @@ class PoolKeysTest {
 		assertThat(find("first")).isTrue();
 		assertThat(this.pool.fetches()).isEqualTo(3);
 
-		this.pool.recovers();
+		this.pool.recover();
 		this.pool.rotate(TestUserPool.newKey("second"));
 		this.clock.pass(PoolKeys.MINIMUM_INTERVAL);
 		// The fetch has shown that the user pool no longer has this key.
@@ -146,11 +146,11 @@ class PoolKeysTest {
 		assertThat(this.pool.fetches()).isEqualTo(4);
 	}
 
-	private void failsTimes(int times) {
+	private void failTimes(int times) {
 		var left = new AtomicInteger(times);
-		this.pool.answersBy((exchange) -> {
+		this.pool.respondWith((exchange) -> {
 			if (left.decrementAndGet() == 0) {
-				this.pool.recovers();
+				this.pool.recover();
 			}
 			TestUserPool.send(exchange, 500, "");
 		});

@@ -109,17 +109,17 @@ public final class TestUserPool implements AutoCloseable {
 	}
 
 	/** Makes the user pool answer requests for its keys with this status. */
-	public void answers(int status) {
-		answersBy((exchange) -> send(exchange, status, "{\"message\":\"no keys\"}"));
+	public void respondWith(int status) {
+		respondWith((exchange) -> send(exchange, status, "{\"message\":\"no keys\"}"));
 	}
 
 	/** Makes the user pool answer requests for its keys with this handler. */
-	void answersBy(HttpHandler answer) {
+	void respondWith(HttpHandler answer) {
 		this.answer = answer;
 	}
 
 	/** Makes the user pool serve its keys again. */
-	public void recovers() {
+	public void recover() {
 		this.answer = this::sendKeys;
 	}
 

@@ -78,7 +78,7 @@ public final class LambdaRuntime implements AutoCloseable {
 	 * Copies the log of the function to standard error; ends immediately if the function
 	 * logs to a file.
 	 */
-	private final Thread shown;
+	private final Thread logCopier;
 
 	/**
 	 * The time limit for a start or a call; there is none while a debugger is attached.
@@ -136,7 +136,7 @@ public final class LambdaRuntime implements AutoCloseable {
 					handler, "LAMBDA_TASK_ROOT", this.task.toString(), "AWS_LAMBDA_FUNCTION_NAME", "products",
 					"AWS_LAMBDA_FUNCTION_VERSION", "1", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024"));
 		this.function = command.redirectOutput(output).redirectErrorStream(true).start();
-		this.shown = daemon(() -> {
+		this.logCopier = daemon(() -> {
 			try {
 				this.function.getInputStream().transferTo(System.err);
 			}
@@ -144,7 +144,7 @@ public final class LambdaRuntime implements AutoCloseable {
 				// The function has ended.
 			}
 		});
-		this.shown.start();
+		this.logCopier.start();
 		this.function.onExit()
 			.thenAccept((ended) -> this.ready.completeExceptionally(
 					new IllegalStateException("its process ended with exit code " + ended.exitValue())));
@@ -297,7 +297,7 @@ public final class LambdaRuntime implements AutoCloseable {
 			for (Path path : paths) {
 				Files.delete(path);
 			}
-			this.shown.join();
+			this.logCopier.join();
 		}
 		catch (IOException failure) {
 			throw new UncheckedIOException(failure);
@@ -357,13 +357,14 @@ public final class LambdaRuntime implements AutoCloseable {
 		variables.putIfAbsent("AWS_REGION", shell.getOrDefault("AWS_DEFAULT_REGION", ""));
 		if (!outputs.isEmpty()) {
 			JsonNode stack = json(outputs);
-			JsonNode told = stack.at("/functionVariables/" + handler);
-			if (told.isMissingNode()) {
+			JsonNode stackVariables = stack.at("/functionVariables/" + handler);
+			if (stackVariables.isMissingNode()) {
 				throw new IllegalArgumentException("the stack has no output functionVariables." + handler
 						+ ": either its last `pulumi up` was by an "
 						+ "older version, or its settings do not make this function");
 			}
-			told.properties().forEach((variable) -> variables.put(variable.getKey(), variable.getValue().asText()));
+			stackVariables.properties()
+				.forEach((variable) -> variables.put(variable.getKey(), variable.getValue().asText()));
 			variables.put("AWS_REGION", stack.path("region").asText());
 		}
 		List<String> missing = Stream.concat(NEEDED.get(handler).stream(), Stream.of("AWS_REGION"))

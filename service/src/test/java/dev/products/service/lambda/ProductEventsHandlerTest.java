@@ -41,7 +41,7 @@ class ProductEventsHandlerTest {
 
 	@Test
 	void theFirstFailedRecordIsReported() throws IOException {
-		this.sns.refuses((entry) -> entry.message().contains("\"B\""));
+		this.sns.refuse((entry) -> entry.message().contains("\"B\""));
 
 		assertThat(answer(record(1, "A"), record(2, "B"), record(3, "B")))
 			.isEqualTo(JSON.readTree("{\"batchItemFailures\":[{\"itemIdentifier\":\"4421584500000000017450002\"}]}"));

@@ -165,7 +165,7 @@ class TokenAuthorizerHandlerTest {
 	@Test
 	void theAuthorizerFailsIfTheKeysOfThePoolCannotBeFetched() throws Exception {
 		String valid = tokenEvent(this.pool.idToken());
-		this.pool.answers(503);
+		this.pool.respondWith(503);
 		for (int i = 0; i < 2; i++) {
 			assertThatThrownBy(() -> answer(valid)).isInstanceOf(IllegalStateException.class)
 				.hasMessage("The token cannot be verified")
@@ -173,7 +173,7 @@ class TokenAuthorizerHandlerTest {
 		}
 		assertThat(this.log.lines()).allMatch((line) -> line.getLevel() == Level.WARN);
 
-		this.pool.recovers();
+		this.pool.recover();
 		this.clock.pass(Duration.ofSeconds(1));
 		assertAccepted(valid);
 	}
@@ -182,7 +182,7 @@ class TokenAuthorizerHandlerTest {
 	void fetchedKeysAreUsedWhileThePoolDoesNotRespond() throws Exception {
 		String valid = tokenEvent(this.pool.idToken());
 		assertAccepted(valid);
-		this.pool.answers(503);
+		this.pool.respondWith(503);
 		this.clock.pass(Duration.ofMinutes(1));
 		assertAccepted(valid);
 		assertUnauthorized(tokenEvent(this.pool.idToken().expirationTime(new Date(0))));

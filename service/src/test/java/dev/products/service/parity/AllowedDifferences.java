@@ -20,7 +20,7 @@ final class AllowedDifferences {
 
 	private final List<Entry> entries;
 
-	private final Set<Entry> needed = new LinkedHashSet<>();
+	private final Set<Entry> used = new LinkedHashSet<>();
 
 	AllowedDifferences(List<Entry> entries) {
 		this.entries = entries;
@@ -41,13 +41,15 @@ final class AllowedDifferences {
 	}
 
 	private boolean allowed(String name, String field, @Nullable String local, @Nullable String lambda) {
-		List<Entry> fitting = this.entries.stream().filter((entry) -> entry.fits(name, field, local, lambda)).toList();
-		this.needed.addAll(fitting);
+		List<Entry> fitting = this.entries.stream()
+			.filter((entry) -> entry.matches(name, field, local, lambda))
+			.toList();
+		this.used.addAll(fitting);
 		return !fitting.isEmpty();
 	}
 
-	List<Entry> unneeded() {
-		return this.entries.stream().filter((entry) -> !this.needed.contains(entry)).toList();
+	List<Entry> unused() {
+		return this.entries.stream().filter((entry) -> !this.used.contains(entry)).toList();
 	}
 
 	/**
@@ -64,7 +66,7 @@ final class AllowedDifferences {
 	record Entry(String field, @Nullable String local, @Nullable String lambda, @Nullable List<String> cases,
 			String why) {
 
-		boolean fits(String name, String field, @Nullable String local, @Nullable String lambda) {
+		boolean matches(String name, String field, @Nullable String local, @Nullable String lambda) {
 			if (!this.field.equals(field) || (this.cases != null && !this.cases.contains(name))) {
 				return false;
 			}

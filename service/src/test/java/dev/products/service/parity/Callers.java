@@ -22,10 +22,10 @@ final class Callers {
 			Map.entry("writer", new Claims("alice", "id", CLIENT, "apiAdmins")),
 			Map.entry("other writer", new Claims("carol", "id", CLIENT, "readers", "apiAdmins")),
 			Map.entry("reader", new Claims("bob", "id", CLIENT, "readers")),
-			Map.entry("member of nothing", new Claims("dave", "id", CLIENT)),
-			Map.entry("bearer of an access token", new Claims("alice", "access", CLIENT, "apiAdmins")),
+			Map.entry("user without groups", new Claims("dave", "id", CLIENT)),
+			Map.entry("user with an access token", new Claims("alice", "access", CLIENT, "apiAdmins")),
 			Map.entry("user of another app", new Claims("alice", "id", "another0app1client", "apiAdmins")),
-			Map.entry("bearer of an access token for writing", access(CLIENT, "openid products/write")),
+			Map.entry("user with an access token for writing", access(CLIENT, "openid products/write")),
 			Map.entry("reading machine", access(MACHINE, "products/read")),
 			Map.entry("writing machine", access(MACHINE, "products/write")),
 			Map.entry("machine for all", access(MACHINE, "products/read products/write")),
@@ -72,7 +72,7 @@ final class Callers {
 			return Optional.empty();
 		}
 		return Optional.of(Optional.ofNullable(NAMED.get(caller))
-			.orElseThrow(() -> new IllegalArgumentException("Nobody is called '" + caller + "'")));
+			.orElseThrow(() -> new IllegalArgumentException("There is no caller '" + caller + "'")));
 	}
 
 	private static Claims access(String client, String scope) {

@@ -56,7 +56,7 @@ final class Cases {
 		return exceptions.stream().flatMap((exception) -> exception.cases().stream()).collect(Collectors.toSet());
 	}
 
-	static List<AllowedDifferences.Entry> allowed() throws IOException {
+	static List<AllowedDifferences.Entry> allowedDifferences() throws IOException {
 		return list(FOLDER.resolve("allowed-differences.yaml"), new TypeReference<>() {
 		});
 	}

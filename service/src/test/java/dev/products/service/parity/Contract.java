@@ -66,7 +66,7 @@ final class Contract {
 
 	private final JsonNode root = this.document.root();
 
-	private final Set<String> shown = new HashSet<>();
+	private final Set<String> seen = new HashSet<>();
 
 	private final Set<JsonNode> examplesNotSeen = new HashSet<>();
 
@@ -215,13 +215,13 @@ final class Contract {
 			assertThat(answer.header("Allow").toLowerCase(Locale.ROOT).split(", ")).as("Allow of %s", what)
 				.containsExactlyInAnyOrderElementsOf(methods(path(words[1])));
 		}
-		this.shown.add(what);
+		this.seen.add(what);
 		Stream.concat(answer.headers().keySet().stream(), Stream.of(type, answer.problem()))
-			.forEach((part) -> this.shown.add(what + " " + part.toLowerCase(Locale.ROOT)));
+			.forEach((part) -> this.seen.add(what + " " + part.toLowerCase(Locale.ROOT)));
 	}
 
 	/** Returns all parts of the contract that no checked answer had. */
-	Set<String> notShown() {
+	Set<String> partsNotSeen() {
 		Set<String> missing = new TreeSet<>();
 		this.root.get("paths").forEach((path) -> methods(path).forEach((method) -> {
 			JsonNode operation = path.get(method);
@@ -236,7 +236,7 @@ final class Contract {
 					.forEach((part) -> missing.add(what + " " + part.toLowerCase(Locale.ROOT)));
 			});
 		}));
-		missing.removeAll(this.shown);
+		missing.removeAll(this.seen);
 		return missing;
 	}
 

@@ -136,17 +136,6 @@ class ExactlyOnceTest {
 		assertThat(send(entryPoint, "GET").status()).isEqualTo(404);
 	}
 
-	/** The service searches for the result of a request with a key, and finds it. */
-	@ParameterizedTest
-	@ValueSource(booleans = { true, false })
-	void anExecutedRequestWithAKeySucceedsWithoutAnyResponseOfDynamoDb(boolean locally) {
-		EntryPoint entryPoint = locally ? entryPoints.local : entryPoints.lambda;
-		dynamoDb.next("TransactWriteItems", Fault.RESPONSE_LOST, Fault.RESPONSE_LOST, Fault.RESPONSE_LOST);
-		Answer answer = send(entryPoint, "POST 1 Idempotency-Key");
-		assertThat(answer.status()).isEqualTo(201);
-		assertThat(send(entryPoint, "POST 1 Idempotency-Key").body()).isEqualTo(answer.body());
-	}
-
 	/**
 	 * Sends a request, such as {@code PUT 2 If-Match}, which has the current tag.
 	 */

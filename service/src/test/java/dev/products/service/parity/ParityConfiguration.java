@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 
+import dev.products.service.TestClock;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,8 +35,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-
-import dev.products.service.TestClock;
 
 /**
  * The additional configuration of the service at both entry points: a common clock, so
@@ -72,7 +71,7 @@ class ParityConfiguration {
 			@Override
 			protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 					throws ServletException, IOException {
-				if (request.getRequestURI().endsWith("/mischief/filter")) {
+				if (request.getRequestURI().endsWith("/test-only/filter")) {
 					throw new IllegalStateException("secret of a filter");
 				}
 				chain.doFilter(request, response);
@@ -136,7 +135,12 @@ class ParityConfiguration {
 		String failure = (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)
 				? String.valueOf(attributes.getRequest().getHeader("X-Fail")) : "";
 		if (failure.equals("store")) {
-			throw throttled();
+			throw ProvisionedThroughputExceededException.builder()
+				.awsErrorDetails(AwsErrorDetails.builder()
+					.errorCode("ProvisionedThroughputExceededException")
+					.errorMessage("secret of the store")
+					.build())
+				.build();
 		}
 		if (failure.equals("write") && call.equals("transactWriteItems")) {
 			throw TransactionCanceledException.builder()
@@ -148,40 +152,21 @@ class ParityConfiguration {
 		}
 	}
 
-	private static RuntimeException throttled() {
-		return ProvisionedThroughputExceededException.builder()
-			.awsErrorDetails(AwsErrorDetails.builder()
-				.errorCode("ProvisionedThroughputExceededException")
-				.errorMessage("secret of the store")
-				.build())
-			.build();
-	}
-
 	/** Uses the servlet API in the ways in which libraries use it. */
 	@RestController
-	static class Mischief {
+	static class TestPaths {
 
-		@GetMapping("/mischief/exception")
-		void exception() {
-			throw new IllegalStateException("secret of a controller");
-		}
-
-		@GetMapping("/mischief/throttled")
-		void throttled() {
-			throw ParityConfiguration.throttled();
-		}
-
-		@GetMapping("/mischief/late")
+		@GetMapping("/test-only/late")
 		void late() {
 			throw ApiCallTimeoutException.create(20_000);
 		}
 
-		@GetMapping("/mischief/send-error")
+		@GetMapping("/test-only/send-error")
 		void sendError(HttpServletResponse response) throws IOException {
 			response.sendError(HttpServletResponse.SC_CONFLICT, "secret of a library");
 		}
 
-		@GetMapping(path = "/mischief/caller", produces = "text/plain;charset=UTF-8")
+		@GetMapping(path = "/test-only/caller", produces = "text/plain;charset=UTF-8")
 		String caller(HttpServletRequest request) {
 			return request.getRemoteUser() + " " + request.getUserPrincipal().getName() + " ä";
 		}
@@ -190,12 +175,12 @@ class ParityConfiguration {
 		 * Spring Security adds a prefix to a role, which no authority of this service
 		 * has.
 		 */
-		@GetMapping(path = "/mischief/role", produces = "application/json")
+		@GetMapping(path = "/test-only/role", produces = "application/json")
 		boolean role(HttpServletRequest request) {
 			return !request.isUserInRole("products:write");
 		}
 
-		@GetMapping(path = "/mischief/request", produces = "text/plain;charset=UTF-8")
+		@GetMapping(path = "/test-only/request", produces = "text/plain;charset=UTF-8")
 		String request(HttpServletRequest request) {
 			return String.format(Locale.ROOT, "%s %s %s %s",
 					request.getRequestURI().substring(request.getContextPath().length()), request.getServletPath(),

@@ -7,14 +7,16 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Many clients write to one product at the same time, and no write is lost. */
+/**
+ * Many clients write to one product at the same time. {@link LinearizabilityTest} tests
+ * requests for the whole product and requests with conditions.
+ */
 class ConcurrentWritesTest {
 
 	private static final int WRITES = 12;
@@ -43,7 +45,7 @@ class ConcurrentWritesTest {
 			});
 		}
 
-		together(writers);
+		runTogether(writers);
 
 		JsonNode product = this.api.get(this.id).json();
 		for (String field : List.of("category", "productName", "description")) {
@@ -53,44 +55,6 @@ class ConcurrentWritesTest {
 		assertThat(product.path("productPrice").asText()).isEqualTo(WRITES + ".25");
 		assertThat(TestTables.item(this.id).get("colour").s()).isEqualTo("colour-" + WRITES);
 		assertThat(TestTables.item(this.id).get("weight").s()).isEqualTo("weight-" + WRITES);
-	}
-
-	@Test
-	void concurrentIncrementsWithIfMatchAreAllCounted() throws Exception {
-		this.api.post(TestApi.body(this.id).replace(":150", ":0"));
-		AtomicInteger tooLate = new AtomicInteger();
-		List<Callable<Void>> writers = new ArrayList<>();
-		for (int writer = 0; writer < 4; writer++) {
-			writers.add(() -> {
-				for (int i = 0; i < WRITES; i++) {
-					while (!increment()) {
-						tooLate.incrementAndGet();
-					}
-				}
-				return null;
-			});
-		}
-
-		together(writers);
-
-		assertThat(this.api.get(this.id).json().path("stock").asInt()).isEqualTo(4 * WRITES);
-		assertThat(tooLate).hasPositiveValue();
-	}
-
-	@Test
-	void onlyOneOfManyConcurrentPostsCreatesTheProduct() throws Exception {
-		List<Integer> statuses = java.util.Collections.synchronizedList(new ArrayList<>());
-		List<Callable<Void>> writers = new ArrayList<>();
-		for (int writer = 0; writer < 8; writer++) {
-			writers.add(() -> {
-				statuses.add(this.api.post(TestApi.body(this.id)).status());
-				return null;
-			});
-		}
-
-		together(writers);
-
-		assertThat(statuses).hasSize(8).containsOnlyOnce(201).containsOnly(201, 409);
 	}
 
 	@Test
@@ -106,7 +70,7 @@ class ConcurrentWritesTest {
 			});
 		}
 
-		together(writers);
+		runTogether(writers);
 
 		assertThat(statuses).containsKey(200);
 		assertThat(statuses.keySet()).isSubsetOf(200, 409);
@@ -129,15 +93,7 @@ class ConcurrentWritesTest {
 		return null;
 	}
 
-	private boolean increment() {
-		TestApi.Answer before = this.api.get(this.id);
-		String patch = "{\"stock\":" + (before.json().path("stock").asInt() + 1) + "}";
-		TestApi.Answer answer = this.api.patch(this.id, patch, "If-Match", before.tag());
-		assertThat(answer.status()).isIn(200, 409, 412);
-		return answer.status() == 200;
-	}
-
-	private static void together(List<Callable<Void>> writers) throws Exception {
+	private static void runTogether(List<Callable<Void>> writers) throws Exception {
 		try (var threads = Executors.newFixedThreadPool(writers.size())) {
 			for (Future<Void> writer : threads.invokeAll(writers)) {
 				writer.get();

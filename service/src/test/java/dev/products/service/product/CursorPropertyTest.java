@@ -67,15 +67,6 @@ class CursorPropertyTest {
 				ProblemType.INVALID_REQUEST);
 	}
 
-	@Property(tries = 100)
-	void aCursorOfAnotherListIsRefused(@ForAll("listings") ListIndex listing, @ForAll("listings") ListIndex other,
-			@ForAll("keys") String productId) {
-		Assume.that(!listing.equals(other));
-		Cursor cursor = Cursor.after(key(listing, "Zauberberg", productId), listing);
-
-		assertThatThrownBy(() -> cursor.keyOf(other)).hasFieldOrPropertyWithValue("type", ProblemType.INVALID_REQUEST);
-	}
-
 	private static Map<String, AttributeValue> key(ListIndex listing, String sort, String productId) {
 		return Map.of(listing.partitionAttribute(), AttributeValue.fromS(listing.partition()), listing.sortAttribute(),
 				AttributeValue.fromS(sort), "productId", AttributeValue.fromS(productId));

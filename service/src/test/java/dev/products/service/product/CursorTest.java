@@ -1,9 +1,14 @@
 package dev.products.service.product;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.products.service.problem.ProblemType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,11 +33,20 @@ class CursorTest {
 	@Test
 	void aCursorOfAnotherListIsRefused() {
 		Cursor cursor = Cursor.after(KEY, BOOKS);
+		for (ListIndex other : List.of(ListIndex.ALL, ListIndex.ofCategory("Music"), ListIndex.ofCategory("products"),
+				ListIndex.ofCategory("A\nB"))) {
+			assertThatThrownBy(() -> cursor.keyOf(other)).hasFieldOrPropertyWithValue("type",
+					ProblemType.INVALID_REQUEST);
+		}
+	}
 
-		assertThatThrownBy(() -> cursor.keyOf(ListIndex.ofCategory("Music"))).hasFieldOrPropertyWithValue("type",
-				ProblemType.INVALID_REQUEST);
-		assertThatThrownBy(() -> cursor.keyOf(ListIndex.ALL)).hasFieldOrPropertyWithValue("type",
-				ProblemType.INVALID_REQUEST);
+	/** The documentation of the API shows this cursor. */
+	@Test
+	void theCursorInTheContractIsValid() throws IOException {
+		String cursor = new YAMLMapper().readTree(Files.readString(Path.of("openapi.yaml")))
+			.at("/components/examples/Page/value/nextCursor")
+			.textValue();
+		assertThat(new Cursor(cursor).keyOf(ListIndex.ALL)).containsEntry("productId", AttributeValue.fromS("PROD001"));
 	}
 
 	@Test

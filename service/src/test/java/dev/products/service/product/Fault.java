@@ -52,10 +52,9 @@ public record Fault(String name, Effect effect) {
 	/** DynamoDB executes the call, but its response cannot be read. */
 	static final List<Fault> UNREADABLE = List.of(RESPONSE_CUT,
 			bodyReplaced("half of the body", (body) -> Arrays.copyOf(body, body.length / 2)),
-			bodyReplaced("HTML", (body) -> bytes("<html>told by the test</html>")),
-			new Fault("502 and HTML", (call) -> {
+			bodyReplaced("HTML", (body) -> bytes("<html>set by the test</html>")), new Fault("502 and HTML", (call) -> {
 				call.forward();
-				call.respond(502, bytes("<html>told by the test</html>"));
+				call.respond(502, bytes("<html>set by the test</html>"));
 			}),
 			bodyReplaced("JSON in another format",
 					(body) -> bytes("{\"Item\":[1],\"Items\":{\"a\":1},\"ConsumedCapacity\":7}")),
@@ -95,7 +94,7 @@ public record Fault(String name, Effect effect) {
 	}
 
 	static Fault refused(int status, String type) {
-		return responseOf(type, status, "{\"__type\":\"" + type + "\",\"message\":\"told by the test\"}");
+		return responseOf(type, status, "{\"__type\":\"" + type + "\",\"message\":\"set by the test\"}");
 	}
 
 	/** Returns a cancelled transaction with one reason for each write. */
@@ -103,7 +102,7 @@ public record Fault(String name, Effect effect) {
 		String reasons = String.join("\"},{\"Code\":\"", codes);
 		return responseOf("cancelled: " + reasons, 400, """
 				{"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException",\
-				"message":"told by the test","CancellationReasons":[{"Code":"%s"}]}""".replace("%s", reasons));
+				"message":"set by the test","CancellationReasons":[{"Code":"%s"}]}""".replace("%s", reasons));
 	}
 
 	private static Fault responseOf(String name, int status, String body) {

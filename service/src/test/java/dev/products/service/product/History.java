@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jetbrains.kotlinx.lincheck.Actor;
+import org.jetbrains.kotlinx.lincheck.ValueResult;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionResult;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.kotlinx.lincheck.execution.HBClock;
 import org.jetbrains.kotlinx.lincheck.execution.ResultWithClock;
-import org.jetbrains.kotlinx.lincheck.ValueResult;
 import org.jetbrains.kotlinx.lincheck.verifier.linearizability.LinearizabilityVerifier;
 
 /**
@@ -25,6 +27,21 @@ final class History {
 	private final AtomicLong clock = new AtomicLong();
 
 	private final List<Done> requests = new CopyOnWriteArrayList<>();
+
+	/** Reads a history in the format of {@link #toString}, without its first line. */
+	static History of(String requests) {
+		History history = new History();
+		Matcher line = Pattern.compile("(\\d+)-(\\d+) (\\d): (\\w+) (\\S+) (\\d+)(?: if (\\d+))? -> (.+)")
+			.matcher(requests);
+		while (line.find()) {
+			int seen = (line.group(7) != null) ? Integer.parseInt(line.group(7)) : 0;
+			history.requests.add(new Done(Integer.parseInt(line.group(3)),
+					new Request(line.group(4), line.group(5), Integer.parseInt(line.group(6)), seen),
+					Long.parseLong(line.group(1)), Long.parseLong(line.group(2)),
+					Optional.of(line.group(8)).filter((result) -> !result.equals("?"))));
+		}
+		return history;
+	}
 
 	/** Returns the current time. Every call advances the clock. */
 	long now() {

@@ -1,9 +1,8 @@
 package dev.products.service.product;
 
-import java.util.Optional;
-
-import dev.products.service.product.History.Request;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,98 +12,55 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class HistoryTest {
 
-	private final History history = new History();
-
-	@Test
-	void sequentialRequestsAreLinearizableIfEachSeesTheOneBefore() {
-		add(1, new Request("POST", "a", 1, 0), "201 a 1");
-		add(2, new Request("PATCH", "", 2, 1), "200 a 2");
-		add(1, new Request("PUT", "b", 3, 1), "412");
-		add(1, new Request("PUT", "b", 4, 2), "200 b 4");
-		add(1, new Request("POST", "c", 5, 0), "409");
-		add(2, new Request("DELETE", "", 0, 0), "204");
-		add(1, new Request("GET", "", 0, 0), "404");
-		add(1, new Request("PUT", "d", 6, 0), "201 d 6");
-
-		assertThat(this.history.isLinearizable()).isTrue();
+	/** Each line has the format of {@link History#toString}. */
+	@ParameterizedTest
+	@ValueSource(strings = { """
+			1-2 1: POST a 1 -> 201 a 1
+			3-4 2: PATCH - 2 if 1 -> 200 a 2
+			5-6 1: PUT b 3 if 1 -> 412
+			7-8 1: PUT b 4 if 2 -> 200 b 4
+			9-10 1: POST c 5 -> 409
+			11-12 2: DELETE - 0 -> 204
+			13-14 1: GET - 0 -> 404
+			15-16 1: PUT d 6 -> 201 d 6""", """
+			1-2 1: POST a 1 -> 201 a 1
+			3-5 1: PATCH - 2 if 1 -> 412
+			4-6 2: PATCH - 3 if 1 -> 200 a 3""", """
+			1-2 1: POST a 1 -> 201 a 1
+			3-4 1: PATCH - 2 -> ?
+			5-6 1: GET - 0 -> 200 a 1""", """
+			1-2 1: POST a 1 -> 201 a 1
+			3-4 1: PATCH - 2 -> ?
+			5-6 1: GET - 0 -> 200 a 1
+			7-8 2: GET - 0 -> 200 a 2""" })
+	void aHistoryIsLinearizableIfItsRequestsCanBeOrdered(String requests) {
+		assertThat(History.of(requests).isLinearizable()).isTrue();
 	}
 
-	@Test
-	void concurrentRequestsMayTakeEffectInEitherOrder() {
-		add(1, new Request("POST", "a", 1, 0), "201 a 1");
-		long start = this.history.now();
-		long other = this.history.now();
-		this.history.add(1, new Request("PATCH", "", 2, 1), start, Optional.of("412"));
-		this.history.add(2, new Request("PATCH", "", 3, 1), other, Optional.of("200 a 3"));
-
-		assertThat(this.history.isLinearizable()).isTrue();
-	}
-
-	@Test
-	void anUnknownOutcomeMayTakeEffectLaterOrNever() {
-		add(1, new Request("POST", "a", 1, 0), "201 a 1");
-		this.history.add(1, new Request("PATCH", "", 2, 0), this.history.now(), Optional.empty());
-		add(1, new Request("GET", "", 0, 0), "200 a 1");
-		assertThat(this.history.isLinearizable()).isTrue();
-
-		add(2, new Request("GET", "", 0, 0), "200 a 2");
-		assertThat(this.history.isLinearizable()).isTrue();
-	}
-
-	@Test
-	void anUnknownOutcomeCannotTakeEffectBeforeItsRequest() {
-		add(1, new Request("POST", "a", 1, 0), "201 a 1");
-		add(1, new Request("GET", "", 0, 0), "200 a 2");
-		this.history.add(1, new Request("PATCH", "", 2, 0), this.history.now(), Optional.empty());
-
-		assertThat(this.history.isLinearizable()).isFalse();
-	}
-
-	@Test
-	void anUnknownOutcomeCannotTakeEffectTwice() {
-		add(1, new Request("POST", "a", 1, 0), "201 a 1");
-		this.history.add(1, new Request("PATCH", "", 2, 0), this.history.now(), Optional.empty());
-		add(1, new Request("GET", "", 0, 0), "200 a 2");
-		add(2, new Request("PATCH", "", 3, 2), "200 a 3");
-		add(1, new Request("GET", "", 0, 0), "200 a 2");
-
-		assertThat(this.history.isLinearizable()).isFalse();
-	}
-
-	@Test
-	void aWriteThatTakesEffectTwiceIsNotLinearizable() {
-		add(1, new Request("POST", "a", 1, 0), "201 a 1");
-		long start = this.history.now();
-		add(2, new Request("PUT", "b", 3, 2), "200 b 3");
-		this.history.add(1, new Request("PUT", "a", 2, 0), start, Optional.of("200 a 2"));
-		add(1, new Request("GET", "", 0, 0), "200 a 2");
-
-		assertThat(this.history.isLinearizable()).isFalse();
-	}
-
-	@Test
-	void aProductThatExistsAgainAfterItsDeletionIsNotLinearizable() {
-		long start = this.history.now();
-		add(2, new Request("GET", "", 0, 0), "200 a 1");
-		add(2, new Request("DELETE", "", 0, 0), "204");
-		this.history.add(1, new Request("POST", "a", 1, 0), start, Optional.of("201 a 1"));
-		add(1, new Request("GET", "", 0, 0), "200 a 1");
-
-		assertThat(this.history.isLinearizable()).isFalse();
-	}
-
-	@Test
-	void twoDeletionsOfOneProductAreNotLinearizable() {
-		add(1, new Request("POST", "a", 1, 0), "201 a 1");
-		long start = this.history.now();
-		add(2, new Request("DELETE", "", 0, 0), "204");
-		this.history.add(1, new Request("DELETE", "", 0, 0), start, Optional.of("204"));
-
-		assertThat(this.history.isLinearizable()).isFalse();
-	}
-
-	private void add(int client, Request request, String result) {
-		this.history.add(client, request, this.history.now(), Optional.of(result));
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			an outcome that is visible before its request | '1-2 1: POST a 1 -> 201 a 1
+			3-4 1: GET - 0 -> 200 a 2
+			5-6 1: PATCH - 2 -> ?'
+			an unknown outcome that takes effect twice    | '1-2 1: POST a 1 -> 201 a 1
+			3-4 1: PATCH - 2 -> ?
+			5-6 1: GET - 0 -> 200 a 2
+			7-8 2: PATCH - 3 if 2 -> 200 a 3
+			9-10 1: GET - 0 -> 200 a 2'
+			a write that takes effect twice               | '1-2 1: POST a 1 -> 201 a 1
+			4-5 2: PUT b 3 if 2 -> 200 b 3
+			3-6 1: PUT a 2 -> 200 a 2
+			7-8 1: GET - 0 -> 200 a 2'
+			a product that exists after its deletion      | '2-3 2: GET - 0 -> 200 a 1
+			4-5 2: DELETE - 0 -> 204
+			1-6 1: POST a 1 -> 201 a 1
+			7-8 1: GET - 0 -> 200 a 1'
+			two deletions of one product                  | '1-2 1: POST a 1 -> 201 a 1
+			4-5 2: DELETE - 0 -> 204
+			3-6 1: DELETE - 0 -> 204'
+			""")
+	void aHistoryWithAFaultIsNotLinearizable(String fault, String requests) {
+		assertThat(History.of(requests).isLinearizable()).isFalse();
 	}
 
 }

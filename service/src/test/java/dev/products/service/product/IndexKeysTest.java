@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -13,17 +12,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.service.idempotency.Completion;
 import dev.products.service.product.backfill.TestTable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -33,26 +25,12 @@ class IndexKeysTest {
 
 	private static final Set<String> KEYS = Set.of("listing", "listingCategory", "listingName", "createdAt");
 
-	private static final DynamoDbClient DYNAMO_DB = TestTables.client();
-
-	private static final String TABLE = TestTables.newId();
-
 	/** The table has no indexes, because they would refuse some of the items. */
-	@BeforeAll
-	static void aTableAsFound() {
-		DYNAMO_DB.createTable((table) -> table.tableName(TABLE)
-			.billingMode(BillingMode.PAY_PER_REQUEST)
-			.keySchema(KeySchemaElement.builder().attributeName("productId").keyType(KeyType.HASH).build())
-			.attributeDefinitions(AttributeDefinition.builder()
-				.attributeName("productId")
-				.attributeType(ScalarAttributeType.S)
-				.build()));
-		DYNAMO_DB.waiter().waitUntilTableExists((table) -> table.tableName(TABLE));
-	}
+	private static final TestTable TABLE = TestTable.withoutIndexes();
 
 	@AfterAll
-	static void goes() {
-		DYNAMO_DB.deleteTable((table) -> table.tableName(TABLE));
+	static void deleteTable() {
+		TABLE.close();
 	}
 
 	static Stream<Arguments> items() throws IOException {
@@ -68,16 +46,11 @@ class IndexKeysTest {
 	@MethodSource("items")
 	void aWriteAddsTheIndexKeysToAnItem(String what, Instant now, Map<String, AttributeValue> item,
 			Map<String, AttributeValue> keys) {
-		Map<String, AttributeValue> put = new HashMap<>(item);
-		put.put("productId", AttributeValue.fromS(what));
-		DYNAMO_DB.putItem((request) -> request.tableName(TABLE).item(put));
-
-		new ProductStore(DYNAMO_DB, TABLE, Clock.fixed(now, ZoneOffset.UTC)).change(what,
+		TABLE.put(what, item);
+		new ProductStore(TestTable.client().build(), TABLE.name, Clock.fixed(now, ZoneOffset.UTC)).change(what,
 				(before) -> new ProductPatch(null, null, null, false, null, null), Completion.none());
 
-		Map<String, AttributeValue> after = new HashMap<>(
-				DYNAMO_DB.getItem((get) -> get.tableName(TABLE).key(ConditionalWrite.key(what)).consistentRead(true))
-					.item());
+		Map<String, AttributeValue> after = TABLE.items().get(what);
 		after.keySet().retainAll(KEYS);
 		assertThat(after).isEqualTo(keys);
 	}

@@ -34,11 +34,11 @@ class MergePatchPropertyTest {
 		String id = TestTables.newId();
 		JsonNode before = this.api.post(start.replace("\"P\"", '"' + id + '"')).json();
 		assertThat(before.has("createdAt")).isTrue();
-		JsonNode wanted = TestApi.JSON.readTree(patch.replace("\"P\"", '"' + id + '"'));
+		JsonNode parsedPatch = TestApi.JSON.readTree(patch.replace("\"P\"", '"' + id + '"'));
 
-		TestApi.Answer answer = this.api.patch(id, wanted.toString());
+		TestApi.Answer answer = this.api.patch(id, parsedPatch.toString());
 
-		Optional<JsonNode> expected = expected(before, wanted);
+		Optional<JsonNode> expected = expected(before, parsedPatch);
 		if (expected.isPresent()) {
 			assertThat(answer.status()).isEqualTo(200);
 			assertThat(withoutTimes(answer.json())).isEqualTo(expected.get());

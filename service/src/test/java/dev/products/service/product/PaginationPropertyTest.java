@@ -1,17 +1,15 @@
 package dev.products.service.product;
 
 import java.math.BigDecimal;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 
+import dev.products.service.TestClock;
 import dev.products.service.idempotency.Completion;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -30,33 +28,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PaginationPropertyTest {
 
-	// The clock advances slowly, so that many products have the same time.
-	private final AtomicLong ticks = new AtomicLong(Instant.parse("2024-01-01T00:00:00Z").toEpochMilli() * 3);
-
-	private final InstantSource slow = () -> Instant.ofEpochMilli(this.ticks.incrementAndGet() / 3);
-
-	private final Clock clock = new Clock() {
-
-		@Override
-		public Instant instant() {
-			return PaginationPropertyTest.this.slow.instant();
-		}
-
-		@Override
-		public ZoneOffset getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(java.time.ZoneId zone) {
-			return this;
-		}
-
-	};
+	private final TestClock clock = new TestClock(Instant.parse("2024-01-01T00:00:00Z"));
 
 	private final ProductStore products = TestTables.store(TestTables.client(), this.clock);
 
-	private final Set<String> made = new HashSet<>();
+	private final Set<String> created = new HashSet<>();
 
 	private String category = "";
 
@@ -101,8 +77,8 @@ class PaginationPropertyTest {
 				.isEqualTo(order.stream().filter((id) -> !touched.contains(id)).toList());
 		}
 		finally {
-			this.made.forEach(TestTables::remove);
-			this.made.clear();
+			this.created.forEach(TestTables::remove);
+			this.created.clear();
 		}
 	}
 
@@ -150,7 +126,11 @@ class PaginationPropertyTest {
 
 	private String create(int name) {
 		String id = TestTables.newId();
-		this.made.add(id);
+		this.created.add(id);
+		// The clock advances slowly, so that many products have the same time.
+		if (this.created.size() % 3 == 0) {
+			this.clock.pass(Duration.ofMillis(1));
+		}
 		this.products.create(id, values(name), Completion.none());
 		return id;
 	}

@@ -2,15 +2,17 @@ package dev.products.service.product;
 
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.products.service.TestClock;
 import dev.products.service.idempotency.Completion;
 import dev.products.service.problem.ProblemType;
+import dev.products.service.product.backfill.TestTable;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,16 +25,6 @@ class ProductStoreTest {
 	private final ProductStore products = TestTables.store(TestTables.client());
 
 	private final String id = TestTables.newId();
-
-	@Test
-	void aCreatedProductIsFound() {
-		Product created = this.products.create(this.id, VALUES, Completion.none());
-
-		assertThat(this.products.find(this.id)).contains(created);
-		assertThat(this.products.find(TestTables.newId())).isEmpty();
-		assertThatThrownBy(() -> this.products.create(this.id, VALUES, Completion.none()))
-			.hasFieldOrPropertyWithValue("type", ProblemType.PRODUCT_EXISTS);
-	}
 
 	@Test
 	void aChangeKeepsUnknownAttributesAndTheTimeOfCreation() {
@@ -66,22 +58,13 @@ class ProductStoreTest {
 	}
 
 	@Test
-	void onlyAnExistingProductIsDeleted() {
-		this.products.create(this.id, VALUES, Completion.none());
-		this.products.delete(this.id, (before) -> {
-		});
-
-		assertThat(this.products.find(this.id)).isEmpty();
-		assertThatThrownBy(() -> this.products.delete(this.id, (before) -> {
-		})).hasFieldOrPropertyWithValue("type", ProblemType.PRODUCT_NOT_FOUND);
-	}
-
-	@Test
 	void theNewestProductIsListedFirst() {
 		String second = TestTables.newId();
-		this.products.create(this.id, VALUES, Completion.none());
-		pauseOneMillisecond();
-		this.products.create(second, VALUES, Completion.none());
+		var clock = new TestClock(Instant.now());
+		ProductStore store = TestTables.store(TestTables.client(), clock);
+		store.create(this.id, VALUES, Completion.none());
+		clock.pass(Duration.ofMillis(1));
+		store.create(second, VALUES, Completion.none());
 
 		Page page = this.products.list(ListIndex.ALL, 100, Optional.empty());
 
@@ -90,24 +73,10 @@ class ProductStoreTest {
 
 	@Test
 	void aTableWithoutIndexesCannotBeListed() {
-		String plain = TestTables.newId();
-		TestTables.client()
-			.createTable((table) -> table.tableName(plain)
-				.billingMode("PAY_PER_REQUEST")
-				.attributeDefinitions(
-						AttributeDefinition.builder().attributeName("productId").attributeType("S").build())
-				.keySchema(KeySchemaElement.builder().attributeName("productId").keyType("HASH").build()));
-		ProductStore asFound = new ProductStore(TestTables.client(), plain, Clock.systemUTC());
-
-		assertThatThrownBy(() -> asFound.list(ListIndex.ALL, 1, Optional.empty())).hasFieldOrPropertyWithValue("type",
-				ProblemType.UNAVAILABLE);
-		TestTables.client().deleteTable((table) -> table.tableName(plain));
-	}
-
-	private static void pauseOneMillisecond() {
-		long before = System.currentTimeMillis();
-		while (System.currentTimeMillis() - before < 2) {
-			Thread.onSpinWait();
+		try (var plain = TestTable.withoutIndexes()) {
+			ProductStore store = new ProductStore(TestTable.client().build(), plain.name, Clock.systemUTC());
+			assertThatThrownBy(() -> store.list(ListIndex.ALL, 1, Optional.empty())).hasFieldOrPropertyWithValue("type",
+					ProblemType.UNAVAILABLE);
 		}
 	}
 

@@ -57,10 +57,6 @@ final class TestApi {
 
 	private final MockMvc mvc;
 
-	TestApi(ProductStore products, Idempotency idempotency) {
-		this(products, idempotency, "/products/{productId}");
-	}
-
 	TestApi(ProductStore products, Idempotency idempotency, String itemPath) {
 		this.mvc = MockMvcBuilders
 			.standaloneSetup(new ProductController(products, new JsonReader(JSON), new Representation.Writer(JSON),

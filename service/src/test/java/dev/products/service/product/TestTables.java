@@ -48,17 +48,12 @@ final class TestTables {
 	}
 
 	static TestApi api(DynamoDbClient client) {
-		return api(client, Clock.systemUTC());
-	}
-
-	static TestApi api(DynamoDbClient client, Clock clock) {
-		return new TestApi(store(client, clock), TestIdempotency.with(client, DYNAMO_DB.idempotencyTable(), clock));
+		return api(client, "/products/{productId}");
 	}
 
 	/** Returns an API with another path of a product. */
 	static TestApi api(DynamoDbClient client, String itemPath) {
-		Clock clock = Clock.systemUTC();
-		return new TestApi(store(client, clock), TestIdempotency.with(client, DYNAMO_DB.idempotencyTable(), clock),
+		return new TestApi(store(client), TestIdempotency.with(client, DYNAMO_DB.idempotencyTable(), Clock.systemUTC()),
 				itemPath);
 	}
 

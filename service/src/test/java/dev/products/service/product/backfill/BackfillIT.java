@@ -58,19 +58,19 @@ class BackfillIT {
 	Path folder;
 
 	@BeforeAll
-	static void lead() {
-		TestTable.lead();
+	static void connectSdk() {
+		TestTable.connectSdk();
 	}
 
 	@AfterAll
-	static void leadNoMore() {
-		TestTable.leadNoMore();
+	static void disconnectSdk() {
+		TestTable.disconnectSdk();
 	}
 
 	@Test
 	void everyKindOfItemGetsTheKeysOfTheService() throws IOException {
 		JsonNode cases = TestTable.listingKeys();
-		try (TestTable table = TestTable.asFound()) {
+		try (TestTable table = TestTable.withoutIndexes()) {
 			cases.path("items")
 				.forEach((one) -> table.put(one.path("what").asText(), TestTable.item(one.path("item"))));
 			Map<String, Map<String, AttributeValue>> before = table.items();
@@ -92,7 +92,7 @@ class BackfillIT {
 
 	@Test
 	void itemsWithoutKeysAreCountedAndListedAfterTheRun() {
-		try (TestTable table = TestTable.indexed()) {
+		try (TestTable table = TestTable.withIndexes()) {
 			table.putMany(30, BOOK);
 			table.put("bare", Map.of());
 			assertThat(adopt(1, table, "--check")).contains("31 items, 31 without their keys.",
@@ -117,7 +117,7 @@ class BackfillIT {
 
 	@Test
 	void aValueThatTheServiceDidNotWriteIsOverwrittenOnlyWithReplace() {
-		try (TestTable table = TestTable.asFound()) {
+		try (TestTable table = TestTable.withoutIndexes()) {
 			Map<String, AttributeValue> item = new HashMap<>(BOOK);
 			item.put("createdAt", text("2020-05-01 10:00:00"));
 			table.put("P\u001b[2J", item);
@@ -135,7 +135,7 @@ class BackfillIT {
 	/** An item of 400 KiB cannot get additional attributes. */
 	@Test
 	void anItemThatIsTooLargeForKeysIsReported() {
-		try (TestTable table = TestTable.asFound()) {
+		try (TestTable table = TestTable.withoutIndexes()) {
 			table.put("huge", Map.of("description", text("x".repeat(400 * 1024 - 30))));
 			table.put("small", BOOK);
 			assertThat(adopt(1, table)).contains("skipped \"huge\": DynamoDB rejects it: ", "size",
@@ -146,8 +146,8 @@ class BackfillIT {
 
 	@Test
 	void aTableWithAnotherKeyIsRefused() {
-		try (TestTable other = TestTable.keyed("id", ScalarAttributeType.S);
-				TestTable number = TestTable.keyed("productId", ScalarAttributeType.N)) {
+		try (TestTable other = TestTable.withKey("id", ScalarAttributeType.S);
+				TestTable number = TestTable.withKey("productId", ScalarAttributeType.N)) {
 			assertThat(adopt(2, other))
 				.contains("The key of table " + other.name + " is HASH id S, and not HASH productId S");
 			assertThat(adopt(2, number)).contains("is HASH productId N, and not HASH productId S");
@@ -162,7 +162,7 @@ class BackfillIT {
 	/** Other programs write between the read and the write of the command. */
 	@Test
 	void aWriteBetweenReadAndWriteIsNotOverwritten() {
-		try (TestTable table = TestTable.asFound()) {
+		try (TestTable table = TestTable.withoutIndexes()) {
 			for (String id : List.of("changed", "emptied", "gone", "again", "given")) {
 				table.put(id, BOOK);
 			}
@@ -199,7 +199,7 @@ class BackfillIT {
 
 	@Test
 	void anItemThatChangesTooOftenIsReported() {
-		try (TestTable table = TestTable.asFound()) {
+		try (TestTable table = TestTable.withoutIndexes()) {
 			table.put("busy", BOOK);
 			AtomicInteger names = new AtomicInteger();
 			Interceptor between = new Interceptor(
@@ -216,7 +216,7 @@ class BackfillIT {
 
 	@Test
 	void throttlingOnlyReducesTheRate() {
-		try (TestTable table = TestTable.asFound()) {
+		try (TestTable table = TestTable.withoutIndexes()) {
 			table.putMany(3, BOOK);
 			AtomicInteger calls = new AtomicInteger();
 			Interceptor throttle = new Interceptor((update) -> {
@@ -232,10 +232,8 @@ class BackfillIT {
 			});
 			Pace pace = new Pace(1000, System::nanoTime);
 			ProductsTable products = ProductsTable.named(throttle.client(), table.name, "eu-central-1");
-			BackfillCheckpoint end = new Backfill(products, start(products, 1), (at) -> {
-			}, pace, 10, Backfill.Mode.ADD, Clock.systemUTC(), BackfillIT::notSkipped).run();
-
-			assertThat(end.counts()).isEqualTo(new BackfillCounts(0, 3, 0, 0));
+			assertThat(run(products, pace, start(products, 1), new ArrayList<>()))
+				.isEqualTo(new BackfillCounts(0, 3, 0, 0));
 			assertThat(pace.current()).isLessThan(200);
 		}
 	}
@@ -245,7 +243,7 @@ class BackfillIT {
 	 */
 	@Test
 	void aRunContinuesAfterTheLastItemOfAFailedRun() {
-		try (TestTable table = TestTable.asFound()) {
+		try (TestTable table = TestTable.withoutIndexes()) {
 			table.putMany(30, BOOK);
 			AtomicInteger calls = new AtomicInteger();
 			Interceptor cut = new Interceptor((update) -> {
@@ -253,49 +251,37 @@ class BackfillIT {
 					throw new IllegalStateException("cut off");
 				}
 			});
-			List<BackfillCheckpoint> kept = new ArrayList<>();
 			ProductsTable products = ProductsTable.named(cut.client(), table.name, "eu-central-1");
 			Pace pace = new Pace(10_000, System::nanoTime);
+			List<BackfillCheckpoint> saved = new ArrayList<>();
 			assertThatExceptionOfType(RuntimeException.class)
-				.isThrownBy(() -> new Backfill(products, start(products, 1), kept::add, pace, 10, Backfill.Mode.ADD,
-						Clock.systemUTC(), BackfillIT::notSkipped)
-					.run())
+				.isThrownBy(() -> run(products, pace, start(products, 1), saved))
 				.withStackTraceContaining("cut off");
-
-			BackfillCheckpoint last = kept.get(kept.size() - 1);
+			BackfillCheckpoint last = saved.get(saved.size() - 1);
 			assertThat(last.counts()).isEqualTo(new BackfillCounts(0, 17, 0, 0));
-			assertThat(new Backfill(products, last, kept::add, pace, 10, Backfill.Mode.ADD, Clock.systemUTC(),
-					BackfillIT::notSkipped)
-				.run()
-				.counts()).isEqualTo(new BackfillCounts(0, 30, 0, 0));
+			assertThat(run(products, pace, last, saved)).isEqualTo(new BackfillCounts(0, 30, 0, 0));
 		}
 	}
 
 	@Test
 	void aKilledRunContinuesWhereItStopped() throws Exception {
-		stopped((process) -> process.destroyForcibly());
+		runStoppedBy(Process::destroyForcibly);
 	}
 
 	/** The signal is that of Ctrl-C. */
 	@Test
 	void aStoppedRunContinuesWhereItStopped() throws Exception {
-		assertThat(stopped(Process::destroy)).contains("items read, then stopped.",
+		assertThat(runStoppedBy(Process::destroy)).contains("items read, then stopped.",
 				"Run the command again: it continues from");
 	}
 
-	private String stopped(Consumer<Process> stop) throws Exception {
-		try (TestTable table = TestTable.asFound()) {
+	private String runStoppedBy(Consumer<Process> stop) throws Exception {
+		try (TestTable table = TestTable.withoutIndexes()) {
 			table.putMany(600, BOOK);
 			Path printed = this.folder.resolve("printed");
-			ProcessBuilder builder = new ProcessBuilder(
-					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-					System.getProperty("java.class.path"), BackfillCommand.class.getName(), "--table", table.name,
-					"--project", this.folder.toString(), "--rate", "40", "--segments", "2")
-				.redirectErrorStream(true)
-				.redirectOutput(printed.toFile());
-			builder.environment().putAll(TestTable.ENVIRONMENT);
-			builder.environment().remove("AWS_PROFILE");
-			Process process = builder.start();
+			Process process = command(printed, "--table", table.name, "--project", this.folder.toString(), "--rate",
+					"40", "--segments", "2")
+				.start();
 			try {
 				await(() -> checkpoints().stream().anyMatch((file) -> written(file) > 0), process, printed);
 				stop.accept(process);
@@ -315,9 +301,9 @@ class BackfillIT {
 			assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(checkpoint.getParent())))
 				.isEqualTo("rwx------");
 
-			assertThat(adopt(0, table, "--rate", "10000")).contains("continuing after " + text(known) + " items",
-					"with --segments 2, as in the first run", "600 items read.",
-					"  " + text(given - known) + " had their keys, " + text(600 - given + known) + " got them");
+			assertThat(adopt(0, table, "--rate", "10000")).contains("continuing after " + formatted(known) + " items",
+					"with --segments 2, as in the first run", "600 items read.", "  " + formatted(given - known)
+							+ " had their keys, " + formatted(600 - given + known) + " got them");
 
 			assertThat(checkpoints()).isEmpty();
 			Map<String, Map<String, AttributeValue>> end = table.items();
@@ -332,14 +318,9 @@ class BackfillIT {
 	/** No program listens on the port of the proxy (RFC 863: discard). */
 	@Test
 	void aProxyAndSettingsForAwsHaveNoEffectOnAnEmulator() throws Exception {
-		try (TestTable table = TestTable.asFound()) {
+		try (TestTable table = TestTable.withoutIndexes()) {
 			Path printed = this.folder.resolve("printed");
-			var builder = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
-					System.getProperty("java.class.path"), BackfillCommand.class.getName(), "--check", "--table",
-					table.name)
-				.redirectErrorStream(true)
-				.redirectOutput(printed.toFile());
-			builder.environment().putAll(TestTable.ENVIRONMENT);
+			ProcessBuilder builder = command(printed, "--check", "--table", table.name);
 			builder.environment()
 				.putAll(Map.of("HTTP_PROXY", "http://127.0.0.1:9", "http_proxy", "http://127.0.0.1:9",
 						"AWS_USE_FIPS_ENDPOINT", "true", "AWS_USE_DUALSTACK_ENDPOINT", "x", "AWS_MAX_ATTEMPTS", "x",
@@ -354,7 +335,7 @@ class BackfillIT {
 
 	@Test
 	void theCheckpointOfAnotherTableIsRefused() throws IOException {
-		try (TestTable table = TestTable.asFound()) {
+		try (TestTable table = TestTable.withoutIndexes()) {
 			table.put("P1", BOOK);
 			Path file = this.folder.resolve(".adopt/backfill/000000000000.ddblocal." + table.name + ".json");
 			BackfillCheckpoint.start("arn:aws:dynamodb:x:1:table/y", "2020", 1).save(file);
@@ -371,7 +352,7 @@ class BackfillIT {
 	 */
 	@Test
 	void noWriteOfOtherProgramsIsLostAndNoDeletedItemComesBack() throws Exception {
-		try (TestTable table = TestTable.indexed()) {
+		try (TestTable table = TestTable.withIndexes()) {
 			table.putMany(120, BOOK);
 			AtomicBoolean over = new AtomicBoolean();
 			List<Callable<Map<String, Map<String, AttributeValue>>>> writers = new ArrayList<>();
@@ -447,6 +428,17 @@ class BackfillIT {
 		return items;
 	}
 
+	/** Returns a process that runs the command and prints to a file. */
+	private static ProcessBuilder command(Path printed, String... arguments) {
+		List<String> line = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-cp",
+				System.getProperty("java.class.path"), BackfillCommand.class.getName()));
+		line.addAll(List.of(arguments));
+		var builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(printed.toFile());
+		builder.environment().putAll(TestTable.ENVIRONMENT);
+		builder.environment().remove("AWS_PROFILE");
+		return builder;
+	}
+
 	private String adopt(int expected, TestTable table, String... more) {
 		return adopt((code) -> code == expected,
 				Stream.concat(Stream.of("--table", table.name), Stream.of(more)).toArray(String[]::new));
@@ -467,7 +459,7 @@ class BackfillIT {
 	}
 
 	private static BackfillCounts backfill(TestTable table, DynamoDbClient client, Clock clock) {
-		return run(table, client, clock, BackfillIT::notSkipped);
+		return run(table, client, clock, BackfillIT::failOnSkippedItem);
 	}
 
 	private static BackfillCounts run(TestTable table, DynamoDbClient client, Clock clock,
@@ -477,11 +469,20 @@ class BackfillIT {
 		}, new Pace(10_000, System::nanoTime), 10, Backfill.Mode.REPLACE, clock, skipped).run().counts();
 	}
 
+	/** Runs the command and adds its checkpoints to a list. */
+	private static BackfillCounts run(ProductsTable products, Pace pace, BackfillCheckpoint start,
+			List<BackfillCheckpoint> saved) {
+		return new Backfill(products, start, saved::add, pace, 10, Backfill.Mode.ADD, Clock.systemUTC(),
+				BackfillIT::failOnSkippedItem)
+			.run()
+			.counts();
+	}
+
 	private static BackfillCheckpoint start(ProductsTable table, int segments) {
 		return BackfillCheckpoint.start(table.arn(), table.made(), segments);
 	}
 
-	private static void notSkipped(String productId, String why) {
+	private static void failOnSkippedItem(String productId, String why) {
 		throw new AssertionError(productId + " was skipped: " + why);
 	}
 
@@ -508,7 +509,7 @@ class BackfillIT {
 		}
 	}
 
-	private static String text(long number) {
+	private static String formatted(long number) {
 		return String.format(Locale.ROOT, "%,d", number);
 	}
 

@@ -24,10 +24,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -63,57 +61,34 @@ public final class TestTable implements AutoCloseable {
 			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
 	}
 
-	public static void lead() {
+	/** Connects the AWS SDK in this process to DynamoDB Local. */
+	public static void connectSdk() {
 		PROPERTIES.forEach(System::setProperty);
 	}
 
-	public static void leadNoMore() {
+	public static void disconnectSdk() {
 		PROPERTIES.keySet().forEach(System::clearProperty);
 	}
 
 	/** Returns a table without indexes. */
-	public static TestTable asFound() {
-		return keyed("productId", ScalarAttributeType.S);
+	public static TestTable withoutIndexes() {
+		return withKey("productId", ScalarAttributeType.S);
 	}
 
-	public static TestTable keyed(String key, ScalarAttributeType type) {
+	public static TestTable withKey(String key, ScalarAttributeType type) {
 		TestTable table = new TestTable();
 		table.dynamoDb.createTable((create) -> create.tableName(table.name)
 			.billingMode(BillingMode.PAY_PER_REQUEST)
-			.keySchema(key(key, KeyType.HASH))
-			.attributeDefinitions(attribute(key, type)));
+			.keySchema(KeySchemaElement.builder().attributeName(key).keyType(KeyType.HASH).build())
+			.attributeDefinitions(AttributeDefinition.builder().attributeName(key).attributeType(type).build()));
 		return table;
 	}
 
 	/** Returns a table with the indexes of products:listingIndexes. */
-	public static TestTable indexed() {
+	public static TestTable withIndexes() {
 		TestTable table = new TestTable();
-		table.dynamoDb.createTable((create) -> create.tableName(table.name)
-			.billingMode(BillingMode.PAY_PER_REQUEST)
-			.keySchema(key("productId", KeyType.HASH))
-			.attributeDefinitions(List.of("productId", "listing", "createdAt", "listingCategory", "listingName")
-				.stream()
-				.map((name) -> attribute(name, ScalarAttributeType.S))
-				.toList())
-			.globalSecondaryIndexes(index("by-listing", "listing", "createdAt"),
-					index("by-category", "listingCategory", "listingName")));
+		TestDynamoDb.createTables(table.dynamoDb, table.name);
 		return table;
-	}
-
-	private static KeySchemaElement key(String name, KeyType type) {
-		return KeySchemaElement.builder().attributeName(name).keyType(type).build();
-	}
-
-	private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
-		return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
-	}
-
-	private static GlobalSecondaryIndex index(String name, String hash, String range) {
-		return GlobalSecondaryIndex.builder()
-			.indexName(name)
-			.keySchema(key(hash, KeyType.HASH), key(range, KeyType.RANGE))
-			.projection((projection) -> projection.projectionType(ProjectionType.ALL))
-			.build();
 	}
 
 	/** Writes a whole item without a condition, as an old function does. */

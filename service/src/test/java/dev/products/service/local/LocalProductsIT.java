@@ -2,7 +2,9 @@ package dev.products.service.local;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ProxySelector;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Runs the local service on a machine with settings for AWS, a proxy, or another locale,
- * which must have no effect.
+ * Runs the local service as a process: on a machine with settings for AWS, a proxy, or
+ * another locale, which must have no effect, and with settings that prevent its start.
  */
-class ConfiguredMachineIT {
+class LocalProductsIT {
 
 	/** No program listens on this port (RFC 863: discard). */
 	private static final String PROXY = "http://127.0.0.1:9";
@@ -75,14 +78,41 @@ class ConfiguredMachineIT {
 						+ "-Duser.language=ar -Duser.country=EG -Duser.timezone=Pacific/Apia"));
 	}
 
+	@Test
+	void theServiceDoesNotStartIfItsPortIsInUse() throws Exception {
+		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+			int port = taken.getLocalPort();
+			assertThat(failure("--server.port=" + port, "--products.local.dynamodb-port=0"))
+				.isEqualTo("Not started: port " + port
+						+ " is in use; stop the other program, or use another port with -Dspring-boot.run.arguments=--server.port=PORT");
+			assertThat(failure("--server.port=0", "--products.local.dynamodb-port=" + port))
+				.startsWith("Not started: DynamoDB Local cannot use port " + port)
+				.endsWith(
+						"stop the other program, or choose another port with the setting products.local.dynamodb-port");
+		}
+	}
+
+	@Test
+	void theServiceDoesNotStartIfItsFolderCannotBeWritten(@TempDir Path folder) throws Exception {
+		Path file = Files.createFile(folder.resolve("file"));
+		assertThat(failure("--server.port=0", "--products.local.dynamodb-port=0",
+				"--products.local.data=" + file.resolve("data")))
+			.startsWith(
+					"Not started: products.local.data is " + file.resolve("data") + ", which is not a writable folder")
+			.endsWith("; choose another folder");
+	}
+
+	@Test
+	void theServiceDoesNotStartWithAnInvalidSetting() throws Exception {
+		assertThat(failure("--server.port=eighty", "--products.local.dynamodb-port=0"))
+			.isEqualTo("Not started: server.port is 'eighty', which is not a java.lang.Integer");
+		assertThat(failure("--server.port=0", "--products.local.dynamodb-port=70000"))
+			.startsWith("Not started: products.local.dynamodb-port is 70000;");
+	}
+
 	/** Starts the service, reads and lists its tables, and gets a token. */
 	private void assertServiceWorksWith(Map<String, String> environment) throws Exception {
-		var builder = new ProcessBuilder(List.of(ProcessHandle.current().info().command().orElseThrow(),
-				"--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-				LocalProducts.class.getName(), "--server.port=0", "--products.local.dynamodb-port=0"))
-			.redirectErrorStream(true);
-		builder.environment().putAll(environment);
-		Process process = builder.start();
+		Process process = start(environment, "--server.port=0", "--products.local.dynamodb-port=0");
 		try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
 			Matcher started = started(output);
 			String url = started.group(1);
@@ -100,12 +130,31 @@ class ConfiguredMachineIT {
 			JsonNode tokens = ask(HttpRequest.newBuilder(URI.create(url + "/local/token"))
 				.header("Content-Type", "application/x-www-form-urlencoded")
 				.POST(HttpRequest.BodyPublishers.ofString("username=alice")));
-			assertThat(claims(tokens).path("iss").asText()).matches("http://127\\.0\\.0\\.1:[0-9]+/local");
+			assertThat(claimsOf(tokens).path("iss").asText()).matches("http://127\\.0\\.0\\.1:[0-9]+/local");
 		}
 		finally {
 			process.destroy();
 			assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
 		}
+	}
+
+	/** Returns the output of a process that ends with exit code 1. */
+	private static String failure(String... arguments) throws IOException, InterruptedException {
+		Process process = start(Map.of(), arguments);
+		String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
+		assertThat(process.exitValue()).isEqualTo(1);
+		return printed.strip();
+	}
+
+	private static Process start(Map<String, String> environment, String... arguments) throws IOException {
+		List<String> command = new ArrayList<>(
+				List.of(ProcessHandle.current().info().command().orElseThrow(), "--enable-native-access=ALL-UNNAMED",
+						"-cp", System.getProperty("java.class.path"), LocalProducts.class.getName()));
+		command.addAll(List.of(arguments));
+		var builder = new ProcessBuilder(command).redirectErrorStream(true);
+		builder.environment().putAll(environment);
+		return builder.start();
 	}
 
 	private static Matcher started(BufferedReader output) throws IOException {
@@ -124,7 +173,7 @@ class ConfiguredMachineIT {
 		return JSON.readTree(this.http.send(request.build(), BodyHandlers.ofString()).body());
 	}
 
-	private static JsonNode claims(JsonNode tokens) throws IOException {
+	private static JsonNode claimsOf(JsonNode tokens) throws IOException {
 		String token = tokens.at("/AuthenticationResult/IdToken").asText();
 		return JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
 	}
