@@ -32,12 +32,20 @@ final class DeployedContent {
 
 	private final Component parent;
 
+	private final Output<String> api;
+
 	private final List<Output<String>> descriptions = new ArrayList<>();
 
 	private final List<Resource> resources = new ArrayList<>();
 
-	DeployedContent(Component parent) {
+	DeployedContent(Component parent, Output<String> api) {
 		this.parent = parent;
+		this.api = api;
+	}
+
+	/** Returns the id of the API. */
+	Output<String> api() {
+		return this.api;
 	}
 
 	/** Creates a resource of the API. All of its inputs belong to the content. */

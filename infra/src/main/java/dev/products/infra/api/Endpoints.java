@@ -11,12 +11,8 @@ import java.util.stream.Stream;
 
 import com.pulumi.aws.apigateway.Integration;
 import com.pulumi.aws.apigateway.IntegrationArgs;
-import com.pulumi.aws.apigateway.IntegrationResponse;
-import com.pulumi.aws.apigateway.IntegrationResponseArgs;
 import com.pulumi.aws.apigateway.Method;
 import com.pulumi.aws.apigateway.MethodArgs;
-import com.pulumi.aws.apigateway.MethodResponse;
-import com.pulumi.aws.apigateway.MethodResponseArgs;
 import com.pulumi.aws.apigateway.Resource;
 import com.pulumi.aws.apigateway.ResourceArgs;
 import com.pulumi.aws.apigateway.RestApi;
@@ -99,7 +95,7 @@ final class Endpoints {
 	 * every resource. A resource that has only child resources has no methods.
 	 */
 	void declareUnknown() {
-		var unknown = new UnknownRequests(this.content, this.api, this.origins);
+		var unknown = new UnknownRequests(this.content, this.origins);
 		var catchAll = catchAll("");
 		at(catchAll);
 		Stream.concat(Stream.of(ROOT), this.paths.keySet().stream()).forEach((path) -> {
@@ -153,7 +149,7 @@ final class Endpoints {
 		return this.paths
 			.computeIfAbsent(path,
 					(first) -> this.content.make(name(path),
-							ResourceArgs.builder().restApi(this.api.id()).parentId(parent).pathPart(part).build(),
+							ResourceArgs.builder().restApi(this.content.api()).parentId(parent).pathPart(part).build(),
 							Resource::new)
 						.id());
 	}
@@ -183,8 +179,8 @@ final class Endpoints {
 		var compared = asFound ? List.of("uri") : List.of("uri", "cacheKeyParameters");
 		var made = this.content.make(declared.name(), args.contentHandling("CONVERT_TO_TEXT").build(), Integration::new,
 				(options) -> this.backends.leaveAllBut(compared, declared.method(), options));
-		AdoptedResponse.OF_FUNCTION.declare(this.content, declared.name(), this.api.id(), declared.at(),
-				made.httpMethod(), asFound && this.backends.keepData());
+		MethodAnswer.OF_FUNCTION.declareAdopted(this.content, declared.name(), declared.at(), made.httpMethod(),
+				asFound && this.backends.keepData());
 	}
 
 	private void mockAsFound(Declared declared) {
@@ -194,15 +190,14 @@ final class Endpoints {
 		var made = this.content.make(declared.name(), args.build(), Integration::new,
 				(options) -> this.backends.leaveMock(declared.method(), options));
 		var verbs = this.backends.foundVerbs(declared.method().substring(declared.method().indexOf(' ') + 1));
-		AdoptedResponse.cors(verbs)
-			// Not protected, because it is deleted when the method is routed to the
-			// service.
-			.declare(this.content, declared.name(), this.api.id(), declared.at(), made.httpMethod(), false);
+		// Not protected, because it is deleted when the method is routed to the service.
+		MethodAnswer.adoptedCors(verbs)
+			.declareAdopted(this.content, declared.name(), declared.at(), made.httpMethod(), false);
 	}
 
 	private IntegrationArgs.Builder integration(Declared declared) {
 		return IntegrationArgs.builder()
-			.restApi(this.api.id())
+			.restApi(this.content.api())
 			.resourceId(declared.at())
 			.httpMethod(method(declared).httpMethod());
 	}
@@ -213,7 +208,7 @@ final class Endpoints {
 
 	private Method method(Declared declared) {
 		var operation = declared.operation();
-		var args = MethodArgs.builder().restApi(this.api.id()).resourceId(declared.at()).httpMethod(operation.verb());
+		var args = MethodArgs.builder().restApi(this.content.api()).resourceId(declared.at()).httpMethod(operation.verb());
 		boolean asFound = this.backends.asFound(declared.method());
 		if (operation.secured() && this.backends.checksToken(declared.method())) {
 			this.tokens.addTo(args);
@@ -244,37 +239,22 @@ final class Endpoints {
 	 */
 	private void options(Declared declared, ApiPath route) {
 		var name = declared.name();
-		var at = declared.at();
 		var mock = this.content.make(name,
 				integration(declared).type("MOCK")
 					.requestTemplates(Map.of("application/json", "{\"statusCode\": 204}"))
 					.build(),
 				Integration::new);
-		var headers = ResponseHeaders.of(said(route));
-		var response = this.content.make(name,
-				MethodResponseArgs.builder()
-					.restApi(this.api.id())
-					.resourceId(at)
-					.httpMethod(mock.httpMethod())
-					.statusCode(NO_CONTENT)
-					.responseParameters(headers.declared())
-					.build(),
-				MethodResponse::new);
-		var answer = IntegrationResponseArgs.builder()
-			.restApi(this.api.id())
-			.resourceId(at)
-			.httpMethod(mock.httpMethod())
-			.statusCode(response.statusCode())
-			.responseParameters(headers.values());
-		if (this.backends.wasMock(declared.method())) {
-			// Pulumi deletes the adopted response after it creates the deployment, which
-			// therefore contains both.
-			answer.selectionPattern(NO_CONTENT);
-		}
-		if (!this.origins.preflightTemplates().isEmpty()) {
-			answer.responseTemplates(this.origins.preflightTemplates());
-		}
-		this.content.make(name, answer.build(), IntegrationResponse::new);
+		new MethodAnswer(NO_CONTENT, said(route)).declare(this.content, name, declared.at(), mock.httpMethod(),
+				(response) -> {
+					if (this.backends.wasMock(declared.method())) {
+						// Pulumi deletes the adopted response after it creates the
+						// deployment, which therefore contains both.
+						response.selectionPattern(NO_CONTENT);
+					}
+					if (!this.origins.preflightTemplates().isEmpty()) {
+						response.responseTemplates(this.origins.preflightTemplates());
+					}
+				});
 	}
 
 	private Map<String, String> said(ApiPath route) {

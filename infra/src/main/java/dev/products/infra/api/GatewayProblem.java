@@ -4,8 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 import com.google.gson.GsonBuilder;
+import com.pulumi.aws.apigateway.Response;
+import com.pulumi.aws.apigateway.ResponseArgs;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +88,25 @@ enum GatewayProblem {
 		this.title = title;
 		this.detail = detail;
 		this.retryAfter = retryAfter;
+	}
+
+	/** Declares the gateway responses that return each error as a problem. */
+	static void declare(DeployedContent content, AllowedOrigins origins) {
+		for (var problem : values()) {
+			var headers = new TreeMap<>(problem.headers());
+			headers.putAll(origins.error());
+			var parameters = new TreeMap<String, String>();
+			headers.forEach((header, value) -> parameters.put("gatewayresponse.header." + header, "'" + value + "'"));
+			var response = ResponseArgs.builder()
+				.restApiId(content.api())
+				.responseType(problem.name())
+				.responseParameters(parameters)
+				// API Gateway uses a single template whatever media type the client
+				// accepts. The header Content-Type names the actual type.
+				.responseTemplates(Map.of("application/json", problem.body()));
+			problem.status().ifPresent((status) -> response.statusCode(String.valueOf(status)));
+			content.make(problem.kebabName(), response.build(), Response::new);
+		}
 	}
 
 	String kebabName() {

@@ -43,19 +43,19 @@ public final class ProductsApi extends Component {
 			args.tags(settings.apiTags());
 		}
 		this.api = new RestApi("products", args.build(), child());
-		var content = new DeployedContent(this);
+		var content = new DeployedContent(this, this.api.id());
 		var origins = new AllowedOrigins(settings.allowedOrigins());
 		var tokens = authorizer
 			.map((verifier) -> MethodAuthorizer.byLambda(content, this.api, verifier, settings.authorizerCacheSeconds(),
 					this))
 			.orElseGet(() -> MethodAuthorizer.byCognito(content, this.api, users, settings));
-		var checks = settings.validateBodies() ? Optional.of(new RequestValidation(content, this.api.id()))
+		var checks = settings.validateBodies() ? Optional.of(new RequestValidation(content))
 				: Optional.<RequestValidation>empty();
 		var endpoints = new Endpoints(content, this.api, tokens, checks, origins, stage, backends);
 		contract.paths().forEach((route) -> endpoints.declare(route, settings.placed(route.path())));
 		if (settings.gatewayProblems()) {
 			endpoints.declareUnknown();
-			GatewayProblems.declare(content, this.api.id(), origins);
+			GatewayProblem.declare(content, origins);
 		}
 		backends.service()
 			.ifPresent((function) -> content.needs(function.allowApiGateway("api-may-call",

@@ -27,17 +27,14 @@ final class RequestValidation {
 
 	private final DeployedContent content;
 
-	private final Output<String> api;
-
 	private final Map<String, String> schemas = new TreeMap<>();
 
 	private final Map<String, Model> models = new TreeMap<>();
 
 	private final Map<String, RequestValidator> validators = new TreeMap<>();
 
-	RequestValidation(DeployedContent content, Output<String> api) {
+	RequestValidation(DeployedContent content) {
 		this.content = content;
-		this.api = api;
 	}
 
 	void addTo(MethodArgs.Builder method, ApiOperation operation) {
@@ -69,7 +66,7 @@ final class RequestValidation {
 		return this.models.computeIfAbsent(name, (first) -> this.content.make(ApiOperation.kebab(name),
 				// The media type of the model itself: a model must be JSON to be a
 				// schema.
-				ModelArgs.builder().restApi(this.api).name(name).contentType("application/json").schema(schema).build(),
+				ModelArgs.builder().restApi(this.content.api()).name(name).contentType("application/json").schema(schema).build(),
 				Model::new));
 	}
 
@@ -78,7 +75,7 @@ final class RequestValidation {
 		return this.validators.computeIfAbsent(name,
 				(first) -> this.content.make(name,
 						RequestValidatorArgs.builder()
-							.restApi(this.api)
+							.restApi(this.content.api())
 							.name(name)
 							.validateRequestBody(body)
 							.validateRequestParameters(parameters)

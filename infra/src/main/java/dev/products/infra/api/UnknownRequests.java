@@ -8,13 +8,8 @@ import java.util.stream.Collectors;
 
 import com.pulumi.aws.apigateway.Integration;
 import com.pulumi.aws.apigateway.IntegrationArgs;
-import com.pulumi.aws.apigateway.IntegrationResponse;
-import com.pulumi.aws.apigateway.IntegrationResponseArgs;
 import com.pulumi.aws.apigateway.Method;
 import com.pulumi.aws.apigateway.MethodArgs;
-import com.pulumi.aws.apigateway.MethodResponse;
-import com.pulumi.aws.apigateway.MethodResponseArgs;
-import com.pulumi.aws.apigateway.RestApi;
 import com.pulumi.core.Output;
 
 /** Responses of API Gateway to requests for unknown paths and methods. */
@@ -33,13 +28,10 @@ final class UnknownRequests {
 
 	private final DeployedContent content;
 
-	private final RestApi api;
-
 	private final AllowedOrigins origins;
 
-	UnknownRequests(DeployedContent content, RestApi api, AllowedOrigins origins) {
+	UnknownRequests(DeployedContent content, AllowedOrigins origins) {
 		this.content = content;
-		this.api = api;
 		this.origins = origins;
 	}
 
@@ -65,10 +57,9 @@ final class UnknownRequests {
 	}
 
 	private void refuse(String name, Output<String> at, int status, Map<String, String> more, String problem) {
-		var code = String.valueOf(status);
 		var method = this.content.make(name,
 				MethodArgs.builder()
-					.restApi(this.api.id())
+					.restApi(this.content.api())
 					.resourceId(at)
 					.httpMethod(ANY)
 					.authorization("NONE")
@@ -76,7 +67,7 @@ final class UnknownRequests {
 				Method::new);
 		var mock = this.content.make(name,
 				IntegrationArgs.builder()
-					.restApi(this.api.id())
+					.restApi(this.content.api())
 					.resourceId(at)
 					.httpMethod(method.httpMethod())
 					.type("MOCK")
@@ -88,26 +79,8 @@ final class UnknownRequests {
 		var all = new TreeMap<String, String>(Map.of("Content-Type", "application/problem+json"));
 		all.putAll(more);
 		all.putAll(this.origins.error());
-		var headers = ResponseHeaders.of(all);
-		var response = this.content.make(name,
-				MethodResponseArgs.builder()
-					.restApi(this.api.id())
-					.resourceId(at)
-					.httpMethod(mock.httpMethod())
-					.statusCode(code)
-					.responseParameters(headers.declared())
-					.build(),
-				MethodResponse::new);
-		this.content.make(name,
-				IntegrationResponseArgs.builder()
-					.restApi(this.api.id())
-					.resourceId(at)
-					.httpMethod(mock.httpMethod())
-					.statusCode(response.statusCode())
-					.responseParameters(headers.values())
-					.responseTemplates(Map.of("application/json", problem))
-					.build(),
-				IntegrationResponse::new);
+		new MethodAnswer(String.valueOf(status), all).declare(this.content, name, at, mock.httpMethod(),
+				(response) -> response.responseTemplates(Map.of("application/json", problem)));
 	}
 
 }
