@@ -18,8 +18,8 @@ class RefusedSettingsTests {
 			Map.of("loginDomain", "products-example", "callbackUrls", "[\"https://example.com/\"]"), "old functions",
 			Map.of("legacyMocks", "[\"OPTIONS /products\"]", "legacyFunctions", """
 					[{"name": "writes", "role": "r", "methods": ["POST /products", "PUT /products/{productId}"]},
-					 {"name": "reads", "role": "r", "methods": ["GET /products/{productId}"]}]"""),
-			"adopted", StackFiles.config("adopted"));
+					 {"name": "reads", "role": "r", "methods": ["GET /products/{productId}"]}]"""), "adopted",
+			StackFiles.config("adopted"));
 
 	@ParameterizedTest
 	@CsvFileSource(resources = "/refused-settings.csv", delimiter = '|', quoteCharacter = '`')

@@ -13,14 +13,18 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import com.pulumi.resources.ResourceArgs;
+import org.jspecify.annotations.Nullable;
 
 import dev.products.infra.component.Component;
 
@@ -130,6 +134,32 @@ final class DeployedContent {
 	interface Maker<A extends ResourceArgs, R extends Resource> {
 
 		R make(String name, A args, CustomResourceOptions options);
+
+	}
+
+	/**
+	 * JSON that is the same text for the same values. The iteration order of immutable
+	 * maps of the JDK differs between runs.
+	 */
+	static final class CanonicalJson {
+
+		private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
+
+		private CanonicalJson() {
+		}
+
+		static String of(@Nullable Object value) {
+			return GSON.toJson(sorted(value));
+		}
+
+		private static @Nullable Object sorted(@Nullable Object value) {
+			if (value instanceof Map<?, ?> map) {
+				var sorted = new TreeMap<String, @Nullable Object>();
+				map.forEach((key, member) -> sorted.put(key.toString(), sorted(member)));
+				return sorted;
+			}
+			return (value instanceof List<?> list) ? list.stream().map(CanonicalJson::sorted).toList() : value;
+		}
 
 	}
 

@@ -208,7 +208,10 @@ final class Endpoints {
 
 	private Method method(Declared declared) {
 		var operation = declared.operation();
-		var args = MethodArgs.builder().restApi(this.content.api()).resourceId(declared.at()).httpMethod(operation.verb());
+		var args = MethodArgs.builder()
+			.restApi(this.content.api())
+			.resourceId(declared.at())
+			.httpMethod(operation.verb());
 		boolean asFound = this.backends.asFound(declared.method());
 		if (operation.secured() && this.backends.checksToken(declared.method())) {
 			this.tokens.addTo(args);

@@ -31,11 +31,9 @@ record MethodAnswer(String status, Map<String, String> headers) {
 	 * @param verbs the HTTP methods that exist at the path
 	 */
 	static MethodAnswer adoptedCors(List<String> verbs) {
-		return new MethodAnswer("200",
-				Map.of("Access-Control-Allow-Headers",
-						"Content-Type,X-Amz-Date,Authorization,X-Api-Key,X-Amz-Security-Token",
-						"Access-Control-Allow-Methods", verbs.stream().sorted().collect(Collectors.joining(",")),
-						"Access-Control-Allow-Origin", "*"));
+		return new MethodAnswer("200", Map.of("Access-Control-Allow-Headers",
+				"Content-Type,X-Amz-Date,Authorization,X-Api-Key,X-Amz-Security-Token", "Access-Control-Allow-Methods",
+				verbs.stream().sorted().collect(Collectors.joining(",")), "Access-Control-Allow-Origin", "*"));
 	}
 
 	/**

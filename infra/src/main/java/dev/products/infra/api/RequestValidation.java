@@ -13,6 +13,7 @@ import com.pulumi.aws.apigateway.RequestValidatorArgs;
 import com.pulumi.core.Output;
 import com.pulumi.exceptions.RunException;
 
+import dev.products.infra.api.DeployedContent.CanonicalJson;
 import dev.products.infra.openapi.ApiDescription.ApiOperation;
 
 /**
@@ -66,7 +67,12 @@ final class RequestValidation {
 		return this.models.computeIfAbsent(name, (first) -> this.content.make(ApiOperation.kebab(name),
 				// The media type of the model itself: a model must be JSON to be a
 				// schema.
-				ModelArgs.builder().restApi(this.content.api()).name(name).contentType("application/json").schema(schema).build(),
+				ModelArgs.builder()
+					.restApi(this.content.api())
+					.name(name)
+					.contentType("application/json")
+					.schema(schema)
+					.build(),
 				Model::new));
 	}
 

@@ -3,11 +3,14 @@ package dev.products.infra.guardrails;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import com.pulumi.exceptions.RunException;
 
 import dev.products.infra.guardrails.Rule.Finding;
+import dev.products.infra.plan.PlannedResource;
+import dev.products.infra.plan.PlannedStack;
 import dev.products.infra.settings.StackFile;
 
 /**
@@ -104,6 +107,33 @@ public final class Check {
 					.println("      violated by: " + resource.type() + " " + resource.name()));
 			this.out.println("      to fix it: " + rule.remedy());
 		}
+	}
+
+	/**
+	 * The planned resources and the default tags of a stack.
+	 *
+	 * @param tags the tags that the provider adds to every resource
+	 */
+	record CheckedStack(List<PlannedResource> resources, Map<String, Object> tags) {
+
+		/**
+		 * Component of adopted resources, which are not checked because the program
+		 * ignores their properties.
+		 */
+		private static final String FOUND = "products:infra:LegacyBackend";
+
+		static CheckedStack of(StackFile file) {
+			return new CheckedStack(PlannedStack.of(file)
+				.resources()
+				.stream()
+				.filter((resource) -> !resource.component().equals(FOUND))
+				.toList(), Map.copyOf(file.defaultTags()));
+		}
+
+		Stream<PlannedResource> all(String type) {
+			return this.resources.stream().filter((resource) -> resource.type().equals(type));
+		}
+
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.products.infra.guardrails;
 import java.util.List;
 import java.util.Set;
 
+import dev.products.infra.guardrails.Check.CheckedStack;
 import dev.products.infra.plan.PlannedResource;
 
 /** Rules on encryption, backups, retention and undelivered events. */

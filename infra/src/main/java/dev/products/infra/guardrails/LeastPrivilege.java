@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.products.infra.guardrails.Check.CheckedStack;
 import dev.products.infra.plan.PlannedResource;
 
 /** Rules on the permissions of roles. */

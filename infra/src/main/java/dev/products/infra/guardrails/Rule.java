@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import dev.products.infra.guardrails.Check.CheckedStack;
 import dev.products.infra.plan.PlannedResource;
 
 /**

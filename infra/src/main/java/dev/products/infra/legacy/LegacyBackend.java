@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import com.pulumi.aws.cloudwatch.LogGroup;
@@ -16,7 +17,10 @@ import com.pulumi.aws.iam.RolePolicyArgs;
 import com.pulumi.aws.iam.RolePolicyAttachment;
 import com.pulumi.aws.iam.RolePolicyAttachmentArgs;
 import com.pulumi.aws.lambda.FunctionArgs;
+import com.pulumi.aws.lambda.LambdaFunctions;
+import com.pulumi.aws.lambda.inputs.GetFunctionPlainArgs;
 import com.pulumi.core.Output;
+import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.ResourceArgs;
 
@@ -70,7 +74,7 @@ public final class LegacyBackend extends Component {
 		this.settings = settings;
 		this.keepData = data.keepData();
 		this.canary = canary;
-		ExistingFunctions.refuseMissing(settings.kept().stream().map(LegacyFunction::name).toList());
+		refuseMissing(settings.kept().stream().map(LegacyFunction::name).toList());
 		settings.kept().stream().map(LegacyFunction::role).distinct().forEach(this::role);
 		settings.kept().forEach(this::function);
 		registerOutputs(Map.of());
@@ -157,6 +161,35 @@ public final class LegacyBackend extends Component {
 
 	private CustomResourceOptions.Builder found(boolean answers) {
 		return IgnoredInputs.all(childOptions().protect(this.keepData && answers));
+	}
+
+	/**
+	 * Fails if a function does not exist: an update would create a function without
+	 * working code in its place. AWS itself rejects the creation of a function that
+	 * exists but was not imported.
+	 */
+	private static void refuseMissing(List<String> names) {
+		var asked = names.stream().map(LegacyBackend::reasonWhyNot).toList();
+		var missing = asked.stream().map(CompletableFuture::join).filter((reason) -> !reason.isEmpty()).toList();
+		if (!missing.isEmpty()) {
+			throw new RunException("products:legacyFunctions names what cannot be found, nothing was changed:\n  - "
+					+ String.join("\n  - ", missing)
+					+ "\nTake a function that is gone out of legacyFunctions, with its routes.");
+		}
+	}
+
+	/** Returns why a function cannot be read; empty if it exists. */
+	private static CompletableFuture<String> reasonWhyNot(String name) {
+		return LambdaFunctions.getFunctionPlain(GetFunctionPlainArgs.builder().functionName(name).build())
+			.handle((found, failure) -> (failure == null) ? "" : name + ": " + reason(failure));
+	}
+
+	private static String reason(Throwable failure) {
+		var cause = failure;
+		while (cause.getCause() != null) {
+			cause = cause.getCause();
+		}
+		return String.valueOf(cause.getMessage());
 	}
 
 }

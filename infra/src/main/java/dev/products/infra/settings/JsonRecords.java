@@ -22,10 +22,7 @@ final class JsonRecords {
 	static <T extends Record & Validated> T read(JsonObject json, T fallback, Problems problems) {
 		var parts = List.of(fallback.getClass().getRecordComponents());
 		var names = parts.stream().map(RecordComponent::getName).toList();
-		json.keySet()
-			.stream()
-			.filter((name) -> !names.contains(name))
-			.forEach((name) -> problems.unknown(name, ClosestName.to(name, names)));
+		json.keySet().stream().filter((name) -> !names.contains(name)).forEach((name) -> problems.unknown(name, names));
 		var values = parts.stream().map((part) -> {
 			var standard = value(part, fallback);
 			return json.has(part.getName()) ? part(json.get(part.getName()), part, standard, problems) : standard;

@@ -1,9 +1,12 @@
 package dev.products.infra.settings;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -123,15 +126,28 @@ public final class SettingsReader {
 
 	/** Fails with all errors, including those for unknown settings. */
 	public void refuseProblems() {
+		var removed = removedSettings();
 		this.config.keySet().stream().filter((key) -> !this.declared.containsKey(key)).forEach((key) -> {
-			if (RemovedSettings.contains(key)) {
-				this.problems.removed(key, RemovedSettings.advice(key));
+			if (removed.containsKey(key)) {
+				this.problems.removed(key, removed.getProperty(key));
 			}
 			else {
-				this.problems.unknown(key, ClosestName.to(key, this.declared.keySet()));
+				this.problems.unknown(key, this.declared.keySet());
 			}
 		});
 		this.problems.refuse();
+	}
+
+	/** Returns how to replace each setting of an earlier version. */
+	private static Properties removedSettings() {
+		var removed = new Properties();
+		try (var file = SettingsReader.class.getResourceAsStream("/removed-settings.properties")) {
+			removed.load(file);
+			return removed;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/** Returns every setting that has been read, by key. */

@@ -29,13 +29,16 @@ public record LoginSettings(
 		@Description("OpenID Connect providers that the login page offers") List<OidcProvider> oidcProviders,
 		@Description("Machine clients (client credentials flow). Each has scopes, and a secret in Secrets Manager") List<MachineClient> machineClients) {
 
+	/** OAuth 2.0 scopes of this API. A test compares them with those of the service. */
+	static final List<String> API_SCOPES = List.of("products/read", "products/write");
+
 	// Values of ExplicitAuthFlows (CreateUserPoolClient). The legacy names without ALLOW_
 	// cannot be combined with them.
 	private static final List<String> FLOWS = List.of("ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_CUSTOM_AUTH",
 			"ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_AUTH", "ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_SRP_AUTH");
 
 	private static final List<String> SCOPES = List.of("openid", "email", "phone", "profile",
-			"aws.cognito.signin.user.admin", ApiScopes.READ, ApiScopes.WRITE);
+			"aws.cognito.signin.user.admin", "products/read", "products/write");
 
 	/**
 	 * Format of CreateUserPoolDomain, Domain. The reserved words are those of the Cognito
@@ -93,7 +96,7 @@ public record LoginSettings(
 	 */
 	boolean usesApiScopes() {
 		return !this.machineClients.isEmpty()
-				|| (hasLoginPage() && this.loginScopes.stream().anyMatch(ApiScopes.ALL::contains));
+				|| (hasLoginPage() && this.loginScopes.stream().anyMatch(API_SCOPES::contains));
 	}
 
 	static boolean distinct(Collection<String> names) {
@@ -107,15 +110,15 @@ public record LoginSettings(
 			implements
 				Validated {
 
-		static final MachineClient DEFAULTS = new MachineClient("", List.of(ApiScopes.READ));
+		static final MachineClient DEFAULTS = new MachineClient("", List.of("products/read"));
 
 		private static final Rule NAME = Rule.of("1 to 64 letters, digits, '_' or '-'", "[a-zA-Z0-9_-]{1,64}");
 
 		@Override
 		public void check(Problems problems) {
 			problems.unless(NAME, "name", this.name);
-			problems.unless(!this.scopes.isEmpty() && ApiScopes.ALL.containsAll(this.scopes), "scopes", this.scopes,
-					"a list of " + String.join(", ", ApiScopes.ALL));
+			problems.unless(!this.scopes.isEmpty() && API_SCOPES.containsAll(this.scopes), "scopes", this.scopes,
+					"a list of " + String.join(", ", API_SCOPES));
 		}
 
 	}

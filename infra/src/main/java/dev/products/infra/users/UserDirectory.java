@@ -5,11 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import com.pulumi.aws.cognito.ResourceServer;
+import com.pulumi.aws.cognito.ResourceServerArgs;
 import com.pulumi.aws.cognito.UserGroup;
 import com.pulumi.aws.cognito.UserGroupArgs;
 import com.pulumi.aws.cognito.UserPool;
 import com.pulumi.aws.cognito.UserPoolClient;
 import com.pulumi.aws.cognito.UserPoolClientArgs;
+import com.pulumi.aws.cognito.inputs.ResourceServerScopeArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
@@ -40,8 +43,7 @@ public final class UserDirectory extends Component {
 		this.pool = new UserPool("users", UserPoolConfiguration.of(settings, data),
 				kept().ignoreChanges(List.of(UserPoolConfiguration.ONLY_WHEN_MADE)).build());
 		this.login = new HostedLogin(this, login, this.pool.id());
-		var scopes = login.usesApiScopes() ? Optional.of(ApiScopes.declare(this, this.pool.id()))
-				: Optional.<Resource>empty();
+		var scopes = login.usesApiScopes() ? Optional.of(resourceServer()) : Optional.<Resource>empty();
 		this.client = client(login, Stream.concat(this.login.providers().stream(), scopes.stream()).toList());
 		this.machines = new MachineClients(this, settings.userPoolName(), key);
 		login.machineClients()
@@ -71,6 +73,22 @@ public final class UserDirectory extends Component {
 		}
 		HostedLogin.addTo(args, settings);
 		return new UserPoolClient("web-client", args.build(), kept().dependsOn(named).build());
+	}
+
+	/** Declares the OAuth 2.0 scopes of this API. */
+	private ResourceServer resourceServer() {
+		return new ResourceServer("api",
+				ResourceServerArgs.builder()
+					.userPoolId(this.pool.id())
+					.identifier("products")
+					.name("Products API")
+					.scopes(scope("read", "Read products"), scope("write", "Read and write products"))
+					.build(),
+				child());
+	}
+
+	private static ResourceServerScopeArgs scope(String name, String description) {
+		return ResourceServerScopeArgs.builder().scopeName(name).scopeDescription(description).build();
 	}
 
 	/**

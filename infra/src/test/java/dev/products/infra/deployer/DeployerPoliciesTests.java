@@ -24,6 +24,7 @@ import dev.products.infra.Settings;
 import dev.products.infra.StackFiles;
 import dev.products.infra.component.PolicyDocument;
 import dev.products.infra.component.PolicyDocument.Statement;
+import dev.products.infra.deployer.DeployerPolicies.Permission;
 import dev.products.infra.plan.PlannedResource;
 import dev.products.infra.plan.PlannedStack;
 

@@ -44,8 +44,11 @@ class EventSettingsTests {
 	@Test
 	void refusesMoreFilterCombinationsThanSnsAccepts() {
 		var categories = "\"c\",".repeat(76) + "\"c\"";
-		Settings.assertRefused(Map.of("productEvents", "true", "eventSubscriptions", String.format(Locale.ROOT,
-				"[{\"queue\": \"q\", \"events\": [\"StockLow\", \"StockBack\"], \"categories\": [%s]}]", categories)),
+		Settings.assertRefused(
+				Map.of("productEvents", "true", "eventSubscriptions",
+						String.format(Locale.ROOT,
+								"[{\"queue\": \"q\", \"events\": [\"StockLow\", \"StockBack\"], \"categories\": [%s]}]",
+								categories)),
 				"events and categories is \"2 and 77\"; allowed: no more than 150 when multiplied");
 	}
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.products.infra.StackFiles;
 import dev.products.infra.StackSettings;
+import dev.products.infra.guardrails.Check.CheckedStack;
 import dev.products.infra.guardrails.Rule.Finding;
 import dev.products.infra.settings.SettingsReader;
 import dev.products.infra.settings.StackFile;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.products.infra.guardrails.Check.CheckedStack;
 import dev.products.infra.plan.PlannedResource;
 
 /**

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import dev.products.infra.guardrails.Check.CheckedStack;
 import dev.products.infra.guardrails.Rule.Finding;
 import dev.products.infra.plan.PlannedResource;
 

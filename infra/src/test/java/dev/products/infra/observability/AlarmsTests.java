@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 import dev.products.infra.Settings;
+import dev.products.infra.observability.Alarms.Alarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -8,6 +8,8 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import org.junit.jupiter.api.Test;
 
+import dev.products.infra.stage.ApiStage.AccessLogFormat;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class AccessLogFormatTests {

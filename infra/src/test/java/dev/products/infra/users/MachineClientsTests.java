@@ -82,9 +82,9 @@ class MachineClientsTests {
 		var server = Plan.of(TWO).the("cognito/resourceServer:ResourceServer", "api");
 		assertThat(server.input("scopes")).asInstanceOf(InstanceOfAssertFactories.LIST)
 			.extracting((scope) -> server.input("identifier") + "/" + ((Map<?, ?>) scope).get("scopeName"))
-			.containsExactlyElementsOf(ApiScopes.ALL);
-		assertThat(Path.of("../service/src/main/java/dev/products/service/identity/Callers.java")).content()
-			.contains(ApiScopes.ALL.stream().map((scope) -> "_SCOPE = \"" + scope + "\";").toList());
+			.containsExactlyElementsOf(LoginSettings.API_SCOPES);
+		assertThat(Path.of("../service/src/main/java/dev/products/service/identity/AccessRules.java")).content()
+			.contains(LoginSettings.API_SCOPES.stream().map((scope) -> "_SCOPE = \"" + scope + "\";").toList());
 	}
 
 	private static Map<?, ?> variables(Map<String, String> keys) {
