@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -118,13 +119,58 @@ public class Rehearsal {
 
 	/**
 	 * Removes all resources that have the names of this estate, also of an incomplete
-	 * one.
+	 * one, even if deletion protection was turned on after they were built.
 	 * @return what was removed, a row for each resource
 	 */
 	public final List<Map<String, String>> remove() {
 		List<Map<String, String>> existing = resources();
-		new Removal(this.emulator).remove(existing);
+		each(existing, "api", (id) -> this.emulator.gateway.deleteRestApi((request) -> request.restApiId(id)));
+		each(existing, "function", (id) -> this.emulator.lambda.deleteFunction((request) -> request.functionName(id)));
+		each(existing, "role", (id) -> role(id.substring(id.lastIndexOf('/') + 1)));
+		each(existing, "policy", (id) -> this.emulator.iam.deletePolicy((request) -> request.policyArn(id)));
+		each(existing, "table", (id) -> table(id.substring(id.lastIndexOf('/') + 1)));
+		each(existing, "pool", this::pool);
+		each(existing, "log group", (id) -> this.emulator.logs.deleteLogGroup((request) -> request.logGroupName(id)));
 		return existing;
+	}
+
+	private static void each(List<Map<String, String>> rows, String type, java.util.function.Consumer<String> delete) {
+		rows.stream()
+			.filter((row) -> type.equals(row.get("type")))
+			.map((row) -> Objects.requireNonNull(row.get("id")))
+			.forEach(delete);
+	}
+
+	private void role(String name) {
+		this.emulator.iam.listRolePolicies((request) -> request.roleName(name))
+			.policyNames()
+			.forEach((policy) -> this.emulator.iam
+				.deleteRolePolicy((request) -> request.roleName(name).policyName(policy)));
+		this.emulator.iam.listAttachedRolePolicies((request) -> request.roleName(name))
+			.attachedPolicies()
+			.forEach((policy) -> this.emulator.iam
+				.detachRolePolicy((request) -> request.roleName(name).policyArn(policy.policyArn())));
+		this.emulator.iam.deleteRole((request) -> request.roleName(name));
+	}
+
+	private void table(String name) {
+		if (Boolean.TRUE.equals(this.emulator.dynamoDb.describeTable((request) -> request.tableName(name))
+			.table()
+			.deletionProtectionEnabled())) {
+			this.emulator.dynamoDb.updateTable((request) -> request.tableName(name).deletionProtectionEnabled(false));
+		}
+		this.emulator.dynamoDb.deleteTable((request) -> request.tableName(name));
+	}
+
+	private void pool(String id) {
+		var pool = this.emulator.cognito.describeUserPool((request) -> request.userPoolId(id)).userPool();
+		if (pool.domain() != null) {
+			this.emulator.cognito.deleteUserPoolDomain((request) -> request.userPoolId(id).domain(pool.domain()));
+		}
+		if ("ACTIVE".equals(pool.deletionProtectionAsString())) {
+			this.emulator.cognito.updateUserPool((request) -> request.userPoolId(id).deletionProtection("INACTIVE"));
+		}
+		this.emulator.cognito.deleteUserPool((request) -> request.userPoolId(id));
 	}
 
 }

@@ -10,13 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.Tag;
 
 /** Creates the table and its items. */
-final class TableMaker {
-
-	private final Emulator emulator;
-
-	TableMaker(Emulator emulator) {
-		this.emulator = emulator;
-	}
+record TableMaker(Emulator emulator) {
 
 	/** Creates a table with items and returns its ARN. */
 	String make(EstateDesign design, String name) {

@@ -8,16 +8,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolCli
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolType;
 
 /** Creates the user pool with its users, its group, and its client. */
-final class UserPoolMaker {
-
-	private final Emulator emulator;
-
-	private final EstateDesign design;
-
-	UserPoolMaker(Emulator emulator, EstateDesign design) {
-		this.emulator = emulator;
-		this.design = design;
-	}
+record UserPoolMaker(Emulator emulator, EstateDesign design) {
 
 	/** The pool and its client. */
 	record Pool(String id, String arn, String clientId, @Nullable String clientSecret) {

@@ -19,15 +19,9 @@ public interface Progress {
 	}
 
 	/** Overwrites a line of the terminal. */
-	final class OneLine implements Progress {
+	record OneLine(PrintWriter out) implements Progress {
 
 		private static final String CLEAR = "\r\033[K";
-
-		private final PrintWriter out;
-
-		OneLine(PrintWriter out) {
-			this.out = out;
-		}
 
 		@Override
 		public void line(String text) {

@@ -15,19 +15,10 @@ import dev.products.adopt.aws.ReadFailure;
 /**
  * Reads the live resources of the kinds that the program declares, and their containers.
  */
-public final class EstateReader {
+public record EstateReader(Aws aws, Progress progress) {
 
 	/** The number of calls at a time. AWS would throttle more. */
 	private static final int WORKERS = 8;
-
-	private final Aws aws;
-
-	private final Progress progress;
-
-	public EstateReader(Aws aws, Progress progress) {
-		this.aws = aws;
-		this.progress = progress;
-	}
 
 	public Estate read(List<Target> targets) {
 		List<LiveResource> live = new ArrayList<>();

@@ -81,9 +81,10 @@ public final class FunctionCode {
 			.collect(Collectors.toSet());
 		List<ReadFailure> unread = new ArrayList<>();
 		estate.of(ResourceTypes.FUNCTION).filter((live) -> declared.contains(live.name())).forEach((live) -> {
-			keep(unread, live.name(), () -> keep(live));
-			versions(estate, live).forEach(
-					(version) -> keep(unread, live.name() + ", version " + version, () -> keep(live.name(), version)));
+			keep(unread, live.name(),
+					() -> keep(live.name(), null, Objects.requireNonNullElse(live.facts().get("code"), "")));
+			versions(estate, live).forEach((version) -> keep(unread, live.name() + ", version " + version,
+					() -> keep(live.name(), version, null)));
 		});
 		return unread;
 	}
@@ -122,36 +123,21 @@ public final class FunctionCode {
 		return new ReadFailure("code of " + ResourceTypes.FUNCTION, ACTION, "the code of function " + what, message);
 	}
 
-	private void keep(LiveResource live) {
-		String wanted = Objects.requireNonNullElse(live.facts().get("code"), "");
-		if (!isKept(live.name(), wanted)) {
-			keep(live.name(), wanted, get(live.name(), null));
+	/**
+	 * A file of this name with other content is never overwritten.
+	 * @param version the version, null for the current code
+	 * @param known the hash of the code, null if it is not known
+	 */
+	private void keep(String function, @Nullable String version, @Nullable String known) {
+		if (known != null && isKept(function, known)) {
+			return;
 		}
-	}
-
-	private void keep(String function, String version) {
-		GetFunctionResponse answer = get(function, version);
-		String wanted = Objects.requireNonNullElse(answer.configuration().codeSha256(), "");
-		if (!isKept(function, wanted)) {
-			keep(function, wanted, answer);
-		}
-	}
-
-	private GetFunctionResponse get(String function, @Nullable String version) {
-		return this.aws.client(LambdaClient.class, LambdaClient::builder)
+		GetFunctionResponse answer = this.aws.client(LambdaClient.class, LambdaClient::builder)
 			.getFunction((request) -> request.functionName(function).qualifier(version));
-	}
-
-	/** A file of this name with other content is never overwritten. */
-	private boolean isKept(String function, String wanted) {
-		Path file = this.files.code(function, wanted);
-		if (Files.exists(file) && !wanted.equals(hash(file))) {
-			throw new NotKept(this.files.shown(file) + " exists with other content. Move it to another folder");
+		String wanted = (known != null) ? known : Objects.requireNonNullElse(answer.configuration().codeSha256(), "");
+		if (known == null && isKept(function, wanted)) {
+			return;
 		}
-		return Files.exists(file);
-	}
-
-	private void keep(String function, String wanted, GetFunctionResponse answer) {
 		FunctionCodeLocation code = answer.code();
 		if (code.location() == null) {
 			throw new NotKept("it is not an archive, but " + code.repositoryType() + " " + code.imageUri());
@@ -162,6 +148,14 @@ public final class FunctionCode {
 				throw new NotKept("the download has the SHA-256 " + has + ", but AWS has " + wanted);
 			}
 		});
+	}
+
+	private boolean isKept(String function, String wanted) {
+		Path file = this.files.code(function, wanted);
+		if (Files.exists(file) && !wanted.equals(hash(file))) {
+			throw new NotKept(this.files.shown(file) + " exists with other content. Move it to another folder");
+		}
+		return Files.exists(file);
 	}
 
 	private String download(URI from, Path to) {

@@ -32,9 +32,32 @@ public record IdFormat(List<Piece> pieces, Pattern whole) {
 	record Piece(String text, @Nullable Pattern pattern, int group) {
 	}
 
+	/** A part, a bracket, or a literal. The pattern of a part can contain braces. */
+	private static final Pattern TOKEN = Pattern.compile("\\{(\\w+):((?:[^{}]|\\{[^{}]*})*)}|[\\[\\]]|[^{\\[\\]]+");
+
 	@JsonCreator
 	static IdFormat of(String template) {
-		return new Template(template).format();
+		List<Piece> pieces = new ArrayList<>();
+		StringBuilder regex = new StringBuilder();
+		int groups = 0;
+		int group = 0;
+		Matcher tokens = TOKEN.matcher(template);
+		while (tokens.find()) {
+			String text = tokens.group();
+			if (tokens.group(1) != null) {
+				pieces.add(new Piece(tokens.group(1), Pattern.compile(tokens.group(2)), group));
+				regex.append("(?<" + groupOf(tokens.group(1)) + ">" + tokens.group(2) + ")");
+			}
+			else if (text.equals("[") || text.equals("]")) {
+				group = text.equals("[") ? ++groups : 0;
+				regex.append(text.equals("[") ? "(?:" : ")?");
+			}
+			else {
+				pieces.add(new Piece(text, null, group));
+				regex.append(Pattern.quote(text));
+			}
+		}
+		return new IdFormat(List.copyOf(pieces), Pattern.compile(regex.toString()));
 	}
 
 	/** The names of the required parts. */
@@ -105,75 +128,6 @@ public record IdFormat(List<Piece> pieces, Pattern whole) {
 	/** The name of a group cannot contain an underscore. */
 	private static String groupOf(String part) {
 		return part.replace("_", "0");
-	}
-
-	/** Parses a template. */
-	private static final class Template {
-
-		private final String text;
-
-		private final List<Piece> pieces = new ArrayList<>();
-
-		private final StringBuilder regex = new StringBuilder();
-
-		private final StringBuilder literal = new StringBuilder();
-
-		private int groups;
-
-		private int group;
-
-		Template(String text) {
-			this.text = text;
-		}
-
-		IdFormat format() {
-			for (int i = 0; i < this.text.length(); i++) {
-				char c = this.text.charAt(i);
-				if (c == '{') {
-					literal();
-					int end = closing(i);
-					part(this.text.substring(i + 1, end));
-					i = end;
-				}
-				else if (c == '[' || c == ']') {
-					literal();
-					this.group = (c == '[') ? ++this.groups : 0;
-					this.regex.append((c == '[') ? "(?:" : ")?");
-				}
-				else {
-					this.literal.append(c);
-				}
-			}
-			literal();
-			return new IdFormat(List.copyOf(this.pieces), Pattern.compile(this.regex.toString()));
-		}
-
-		private int closing(int open) {
-			int depth = 0;
-			for (int i = open; i < this.text.length(); i++) {
-				depth += (this.text.charAt(i) == '{') ? 1 : (this.text.charAt(i) == '}') ? -1 : 0;
-				if (depth == 0) {
-					return i;
-				}
-			}
-			throw new IllegalArgumentException("unbalanced braces in " + this.text);
-		}
-
-		private void part(String nameAndPattern) {
-			String name = nameAndPattern.substring(0, nameAndPattern.indexOf(':'));
-			Pattern pattern = Pattern.compile(nameAndPattern.substring(name.length() + 1));
-			this.pieces.add(new Piece(name, pattern, this.group));
-			this.regex.append("(?<").append(groupOf(name)).append('>').append(pattern).append(')');
-		}
-
-		private void literal() {
-			if (!this.literal.isEmpty()) {
-				this.pieces.add(new Piece(this.literal.toString(), null, this.group));
-				this.regex.append(Pattern.quote(this.literal.toString()));
-				this.literal.setLength(0);
-			}
-		}
-
 	}
 
 }

@@ -21,7 +21,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * @param each a call before, for each item of which this call is made
  * @param action the IAM action
  * @param call the operation if its name differs from that of the action
- * @param what what is read, for messages; a template
+ * @param what what is read, for messages; a template. Calls with the same action and
+ * words share their items
  * @param request the members of the request, or several requests; values that begin with
  * {@code in.}, {@code each.} or {@code aws.} are paths
  * @param token the member with the token of the next page, if the SDK has no paginator

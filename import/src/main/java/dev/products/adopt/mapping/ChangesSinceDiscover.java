@@ -22,16 +22,7 @@ import dev.products.adopt.pulumi.StackState;
  * What was changed after discover. An import with an outdated inventory could import the
  * wrong resource.
  */
-public final class ChangesSinceDiscover {
-
-	private final Inventory then;
-
-	private final Mapping mapping;
-
-	public ChangesSinceDiscover(Inventory then, Mapping mapping) {
-		this.then = then;
-		this.mapping = mapping;
-	}
+public record ChangesSinceDiscover(Inventory then, Mapping mapping) {
 
 	/** In the account and the region. */
 	public List<String> inPlace(String account, String region) {

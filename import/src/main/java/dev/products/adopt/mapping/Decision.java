@@ -1,6 +1,8 @@
 package dev.products.adopt.mapping;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,23 +10,16 @@ import java.util.regex.Pattern;
 /** What the mapping says about a resource of the program. */
 public sealed interface Decision {
 
+	/** The words in the mapping file. */
+	Map<Class<? extends Decision>, String> WORDS = Map.of(Matched.class, "matched", InStack.class, "in-stack",
+			Ambiguous.class, "ambiguous", Missing.class, "missing", NotImportable.class, "not-importable", NoKind.class,
+			"no-kind");
+
 	String reason();
 
 	/** The word in the mapping file. */
 	default String word() {
-		if (this instanceof Matched) {
-			return "matched";
-		}
-		if (this instanceof InStack) {
-			return "in-stack";
-		}
-		if (this instanceof Ambiguous) {
-			return "ambiguous";
-		}
-		if (this instanceof Missing) {
-			return "missing";
-		}
-		return (this instanceof NotImportable) ? "not-importable" : "no-kind";
+		return Objects.requireNonNull(WORDS.get(getClass()));
 	}
 
 	/**

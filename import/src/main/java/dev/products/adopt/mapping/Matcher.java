@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import dev.products.adopt.aws.LiveResource;
 import dev.products.adopt.aws.ReadFailure;
 import dev.products.adopt.base.AdoptException;
+import dev.products.adopt.base.Printable;
 import dev.products.adopt.kinds.Kind;
 import dev.products.adopt.kinds.Kinds;
 import dev.products.adopt.kinds.SimilarNames;
@@ -74,7 +75,7 @@ public final class Matcher {
 			.toList();
 		refuseDuplicates(entries);
 		return new Mapping(this.inventory.project(), this.inventory.stack(), this.inventory.account(),
-				this.inventory.region(), entries, new UnadoptedFinder(this.inventory, this.resolver).of(entries));
+				this.inventory.region(), entries, unadopted());
 	}
 
 	/** Messages about decisions of the user that differ from those of adopt. */
@@ -131,7 +132,7 @@ public final class Matcher {
 	}
 
 	private Decision propose(Kind kind, Target target) {
-		TargetIdentity identity = TargetIdentity.of(kind, target, this.resolver);
+		TargetIdentity identity = new TargetIdentity(kind, target, this.resolver);
 		List<LiveResource> found = this.inventory.estate().of(kind.type()).filter(identity::fits).toList();
 		if (identity.gone() != null) {
 			return new Missing(identity.gone());
@@ -144,7 +145,7 @@ public final class Matcher {
 			return ambiguous("the name is not known: " + identity.nameless(),
 					found.stream().filter((one) -> !kind.containers().isEmpty() || near.match(one.name())).toList());
 		}
-		if (identity.inferred()) {
+		if (identity.isInferred()) {
 			this.inferred.add(target.urn().local());
 		}
 		Decision chosen = choose(kind, found, identity);
@@ -235,6 +236,36 @@ public final class Matcher {
 				}
 			}
 		}
+	}
+
+	/**
+	 * Live resources that the program does not declare, but that have a similar name or
+	 * are in an adopted resource.
+	 */
+	private List<Mapping.Unadopted> unadopted() {
+		Set<String> candidates = new HashSet<>();
+		Set<LiveResource> adopted = new HashSet<>();
+		for (Target target : this.inventory.targets()) {
+			Decision decision = this.decisions.get(target.urn().local());
+			if (decision instanceof Ambiguous ambiguous) {
+				ambiguous.candidates()
+					.forEach((one) -> candidates.add(LiveResource.key(target.urn().type(), one.id())));
+			}
+			Stream.ofNullable(this.resolver.live(target, decision)).forEach(adopted::add);
+		}
+		return Kinds.ALL.stream().flatMap((kind) -> {
+			SimilarNames near = SimilarNames.of(kind, this.inventory.targets());
+			return this.inventory.estate()
+				.of(kind.type())
+				.filter((live) -> !live.byAws() && !adopted.contains(live) && !candidates.contains(live.key()))
+				.filter((live) -> kind.containers().isEmpty() ? near.match(live.name())
+						: this.resolver.containers(kind, live).anyMatch(adopted::contains))
+				.map((live) -> new Mapping.Unadopted(live.type(), live.id(), live.about(),
+						this.resolver.containers(kind, live)
+							.map((holder) -> holder.type() + " '" + Printable.text(holder.name()) + "'")
+							.findFirst()
+							.orElse("")));
+		}).toList();
 	}
 
 }

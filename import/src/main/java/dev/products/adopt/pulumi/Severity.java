@@ -1,5 +1,7 @@
 package dev.products.adopt.pulumi;
 
+import java.util.Locale;
+
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** The severity of a planned operation, in ascending order. */
@@ -37,14 +39,7 @@ public enum Severity {
 	}
 
 	public String word() {
-		return switch (this) {
-			case SAME -> "same";
-			case STATE_ONLY -> "state-only update";
-			case UPDATE -> "update";
-			case CREATE -> "create";
-			case REPLACE -> "replace";
-			case DELETE -> "delete";
-		};
+		return (this == STATE_ONLY) ? "state-only update" : name().toLowerCase(Locale.ROOT);
 	}
 
 }

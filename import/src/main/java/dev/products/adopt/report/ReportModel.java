@@ -29,7 +29,7 @@ import dev.products.adopt.verify.PlanCheck;
 import dev.products.adopt.verify.StepExplanation;
 
 /** The values of the template. Long tables are split into groups that can be opened. */
-public final class ReportModel {
+public record ReportModel(Report report) {
 
 	/** The maximum number of rows of a table that is always open. */
 	private static final int LONG = 40;
@@ -37,12 +37,6 @@ public final class ReportModel {
 	private static final DateTimeFormatter TIME = DateTimeFormatter
 		.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
 		.withZone(ZoneOffset.UTC);
-
-	private final Report report;
-
-	ReportModel(Report report) {
-		this.report = report;
-	}
 
 	public record Time(Instant machine, String human) {
 
@@ -177,19 +171,16 @@ public final class ReportModel {
 
 	/** All decisions, first those that the user must make, which are always open. */
 	private List<Section> decisions() {
-		return Stream
-			.of(decisions("", "To be decided", "", Decision.Ambiguous.class),
-					decisions("", "Matched", "", Decision.Matched.class),
-					decisions("", "In the stack before", "", Decision.InStack.class),
-					decisions("", "Missing in AWS", "", Decision.Missing.class),
-					decisions("", "Not importable", "", Decision.NotImportable.class),
-					decisions("", "Of types that adopt does not know", "", Decision.NoKind.class))
-			.filter((section) -> section.size() > 0)
-			.toList();
+		return sections(decisions("", "To be decided", "", Decision.Ambiguous.class),
+				decisions("", "Matched", "", Decision.Matched.class),
+				decisions("", "In the stack before", "", Decision.InStack.class),
+				decisions("", "Missing in AWS", "", Decision.Missing.class),
+				decisions("", "Not importable", "", Decision.NotImportable.class),
+				decisions("", "Of types that adopt does not know", "", Decision.NoKind.class));
 	}
 
 	private List<Section> notAdopted() {
-		return Stream.of(
+		return sections(
 				decisions("to-decide", "To be decided", "Not imported until the user decides.",
 						Decision.Ambiguous.class),
 				decisions("missing", "Missing in AWS", "The next `pulumi up` creates these resources.",
@@ -198,9 +189,11 @@ public final class ReportModel {
 						Decision.NotImportable.class),
 				decisions("no-kind", "Of types that adopt does not know",
 						"adopt did not look for these resources. Unless the mapping has an `id`, the next `pulumi up` creates them.",
-						Decision.NoKind.class))
-			.filter((section) -> section.size() > 0)
-			.toList();
+						Decision.NoKind.class));
+	}
+
+	private static List<Section> sections(Section... all) {
+		return Stream.of(all).filter((section) -> section.size() > 0).toList();
 	}
 
 	private Section decisions(String id, String title, String what, Class<? extends Decision> decision) {

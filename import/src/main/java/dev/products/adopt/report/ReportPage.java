@@ -20,7 +20,7 @@ import io.pebbletemplates.pebble.template.PebbleTemplate;
  * scripts and loads nothing from the network, and its content security policy forbids
  * both.
  */
-public final class ReportPage {
+public record ReportPage(Report report) {
 
 	/** The first lines, by which a report is recognized. */
 	public static final String START = """
@@ -32,12 +32,6 @@ public final class ReportPage {
 			""";
 
 	private static final String ESCAPING = "report";
-
-	private final Report report;
-
-	public ReportPage(Report report) {
-		this.report = report;
-	}
 
 	public String html() {
 		ClasspathLoader loader = new ClasspathLoader(ReportPage.class.getClassLoader());

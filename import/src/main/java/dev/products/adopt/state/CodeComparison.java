@@ -15,25 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the running code of a function with the code that the program would upload.
+ *
+ * @param main the folder of the program, to which paths of archives are relative
+ * @param accepted the functions whose code the user accepts, by logical or live name
+ * @param liveHash returns CodeSha256 in AWS by the name of a function
  */
-public final class CodeComparison {
-
-	private final Path main;
-
-	private final Set<String> accepted;
-
-	private final UnaryOperator<String> liveHash;
-
-	/**
-	 * @param main the folder of the program, to which paths of archives are relative
-	 * @param accepted the functions whose code the user accepts, by logical or live name
-	 * @param liveHash returns CodeSha256 in AWS by the name of a function
-	 */
-	public CodeComparison(Path main, Set<String> accepted, UnaryOperator<String> liveHash) {
-		this.main = main;
-		this.accepted = accepted;
-		this.liveHash = liveHash;
-	}
+public record CodeComparison(Path main, Set<String> accepted, UnaryOperator<String> liveHash) {
 
 	Optional<String> objection(Step step) {
 		if (isAccepted(step) || namesNoArchive(step)) {

@@ -25,17 +25,9 @@ import dev.products.adopt.pulumi.Subprocess;
  * first, in batches, and stops after a batch in which one fails. So the resources that
  * failed are removed, and the rest is imported by another run.
  */
-public final class ImportRun {
+public record ImportRun(AdoptFiles files, Pulumi pulumi, PendingImports importer, Consumer<String> progress) {
 
 	private static final int MAX_LENGTH = 400;
-
-	private final AdoptFiles files;
-
-	private final Pulumi pulumi;
-
-	private final PendingImports importer;
-
-	private final Consumer<String> progress;
 
 	/**
 	 * The result.
@@ -44,13 +36,6 @@ public final class ImportRun {
 	 * @param reasons why, in the words of the provider
 	 */
 	public record Outcome(Map<Urn, String> left, Map<Urn, String> reasons) {
-	}
-
-	public ImportRun(AdoptFiles files, Pulumi pulumi, PendingImports importer, Consumer<String> progress) {
-		this.files = files;
-		this.pulumi = pulumi;
-		this.importer = importer;
-		this.progress = progress;
 	}
 
 	public Outcome run(Map<Urn, String> pending, Preview preview, StackState before) {

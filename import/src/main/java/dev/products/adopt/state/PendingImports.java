@@ -21,16 +21,7 @@ import dev.products.adopt.pulumi.StackState;
  * Compares a mapping with the state of the stack. Only the state shows what was imported:
  * the exit code of Pulumi does not.
  */
-public final class PendingImports {
-
-	private final Inventory inventory;
-
-	private final Mapping mapping;
-
-	public PendingImports(Inventory inventory, Mapping mapping) {
-		this.inventory = inventory;
-		this.mapping = mapping;
-	}
+public record PendingImports(Inventory inventory, Mapping mapping) {
 
 	/** The IDs of matched resources that are not in the stack yet, by URN. */
 	public Map<Urn, String> pending(StackState state) {

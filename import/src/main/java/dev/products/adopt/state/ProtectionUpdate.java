@@ -20,13 +20,7 @@ import dev.products.adopt.pulumi.Step;
  * would only be written by the next `up`, and until then `pulumi destroy` could delete
  * the resources.
  */
-public final class ProtectionUpdate {
-
-	private final Map<String, Decision> announced;
-
-	public ProtectionUpdate(Map<String, Decision> announced) {
-		this.announced = announced;
-	}
+public record ProtectionUpdate(Map<String, Decision> announced) {
 
 	/** The options that the program declares and the state lacks. */
 	public Map<Urn, Protection> lacking(List<Step> steps, StackState state) {

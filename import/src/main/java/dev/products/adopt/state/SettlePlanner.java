@@ -19,7 +19,7 @@ import dev.products.adopt.verify.Difference;
 import dev.products.adopt.verify.StateOnlyProperties;
 
 /** Decides which differences of a plan can be resolved by writing only the state. */
-public final class SettlePlanner {
+public record SettlePlanner(Map<String, Decision> announced, CodeComparison code, ClientSecret secret) {
 
 	/**
 	 * A property to write to the state.
@@ -54,24 +54,12 @@ public final class SettlePlanner {
 	public record Plan(List<Edit> edits, List<Left> left) {
 	}
 
-	private final Map<String, Decision> announced;
-
-	private final CodeComparison code;
-
-	private final ClientSecret secret;
-
 	/** Returns whether a live user pool client has a secret. */
 	@FunctionalInterface
 	public interface ClientSecret {
 
 		boolean of(String pool, String client);
 
-	}
-
-	public SettlePlanner(Map<String, Decision> announced, CodeComparison code, ClientSecret secret) {
-		this.announced = announced;
-		this.code = code;
-		this.secret = secret;
 	}
 
 	public Plan plan(List<Step> steps) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -68,18 +69,17 @@ public final class StateEdit {
 				one.remove("deletedWith");
 			}
 		});
-		Iterator<JsonNode> all = resources().iterator();
-		while (all.hasNext()) {
-			if (urns.contains(all.next().path("urn").asText())) {
-				all.remove();
-			}
-		}
+		removeIf(resources(), (resource) -> urns.contains(resource.path("urn").asText()));
 	}
 
 	private static void strip(JsonNode edges, Set<String> urns) {
-		Iterator<JsonNode> all = edges.iterator();
+		removeIf(edges, (urn) -> urns.contains(urn.asText()));
+	}
+
+	private static void removeIf(JsonNode array, Predicate<JsonNode> which) {
+		Iterator<JsonNode> all = array.iterator();
 		while (all.hasNext()) {
-			if (urns.contains(all.next().asText())) {
+			if (which.test(all.next())) {
 				all.remove();
 			}
 		}
@@ -116,12 +116,8 @@ public final class StateEdit {
 
 	/** An interrupted import has created nothing. */
 	public void forgetPendingImports() {
-		Iterator<JsonNode> all = this.json.path("deployment").path("pending_operations").iterator();
-		while (all.hasNext()) {
-			if (all.next().path("type").asText().equals("importing")) {
-				all.remove();
-			}
-		}
+		removeIf(this.json.path("deployment").path("pending_operations"),
+				(operation) -> operation.path("type").asText().equals("importing"));
 	}
 
 	public StackState state() {

@@ -10,16 +10,7 @@ import dev.products.adopt.pulumi.Pulumi;
 import dev.products.adopt.pulumi.StackState;
 
 /** Replaces the state of the stack by an edited one, after a backup. */
-public final class StateWriter {
-
-	private final AdoptFiles files;
-
-	private final Pulumi pulumi;
-
-	public StateWriter(AdoptFiles files, Pulumi pulumi) {
-		this.files = files;
-		this.pulumi = pulumi;
-	}
+public record StateWriter(AdoptFiles files, Pulumi pulumi) {
 
 	/** Writes a backup and returns its file. */
 	public Path keep(StackState before) {

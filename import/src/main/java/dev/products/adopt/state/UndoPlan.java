@@ -13,20 +13,12 @@ import dev.products.adopt.base.Urn;
 import dev.products.adopt.pulumi.PulumiOutput;
 import dev.products.adopt.pulumi.StackState;
 
-/** Selects the imported resources that are still in the stack with the same ID. */
-public final class UndoPlan {
-
-	private final StackState state;
-
-	private final Map<Urn, String> imported;
-
-	/**
-	 * @param imported the import IDs of what adopt imported, by URN
-	 */
-	public UndoPlan(StackState state, Map<Urn, String> imported) {
-		this.state = state;
-		this.imported = imported;
-	}
+/**
+ * Selects the imported resources that are still in the stack with the same ID.
+ *
+ * @param imported the import IDs of what adopt imported, by URN
+ */
+public record UndoPlan(StackState state, Map<Urn, String> imported) {
 
 	/** All of them, or those of these names: NAME, TYPE::NAME, or as in the mapping. */
 	public Set<Urn> chosen(List<String> names) {

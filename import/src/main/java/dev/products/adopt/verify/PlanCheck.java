@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks a plan against the mapping: nothing may change more than the mapping announces.
  */
-public final class PlanCheck {
+public record PlanCheck(Map<String, Decision> announced, AllowList allowList) {
 
 	/**
 	 * The result for one resource.
@@ -69,15 +69,6 @@ public final class PlanCheck {
 			return failed().isEmpty() && this.verdicts.stream().anyMatch((one) -> one.rank() == Severity.SAME);
 		}
 
-	}
-
-	private final Map<String, Decision> announced;
-
-	private final AllowList allowList;
-
-	public PlanCheck(Map<String, Decision> announced, AllowList allowList) {
-		this.announced = announced;
-		this.allowList = allowList;
 	}
 
 	public Outcome judge(List<Step> steps) {

@@ -17,16 +17,7 @@ import dev.products.adopt.pulumi.Step;
  * Compares the resources in the plan with those in the state and in the mapping. A
  * resource that the plan omits was not checked.
  */
-final class ResourceCount {
-
-	private final StackState state;
-
-	private final Map<String, Decision> announced;
-
-	ResourceCount(StackState state, Map<String, Decision> announced) {
-		this.state = state;
-		this.announced = announced;
-	}
+record ResourceCount(StackState state, Map<String, Decision> announced) {
 
 	/** The cloud resources in the state. */
 	Set<String> held() {
