@@ -28,12 +28,17 @@ record ChangeDetector(long lowStock) {
 
 	List<ProductEvent> of(StreamRecord record) {
 		List<ProductEvent> events = new ArrayList<>();
-		record.after()
-			.ifPresentOrElse(
-					(after) -> record.before()
-						.ifPresentOrElse((before) -> changed(events, record, before, after),
-								() -> created(events, record, after)),
-					() -> record.before().ifPresent((before) -> deleted(events, record, before)));
+		ProductImage before = record.before().orElse(null);
+		ProductImage after = record.after().orElse(null);
+		if (before != null && after != null) {
+			changed(events, record, before, after);
+		}
+		else if (after != null) {
+			created(events, record, after);
+		}
+		else if (before != null) {
+			deleted(events, record, before);
+		}
 		return events;
 	}
 

@@ -56,7 +56,19 @@ public final class CognitoTokens {
 	public CognitoTokens(String issuer, JWKSource<SecurityContext> keys, Clock clock) {
 		this.issuer = issuer;
 		this.clock = clock;
-		this.processor.setJWSKeySelector(new StrongKeys(keys));
+		this.processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys) {
+
+			@Override
+			protected JWKMatcher createJWKMatcher(JWSHeader header) {
+				return new JWKMatcher.Builder().keyType(KeyType.RSA)
+					.keyID(header.getKeyID())
+					.keyUses(KeyUse.SIGNATURE, null)
+					.algorithms(JWSAlgorithm.RS256, null)
+					.minKeySize(MINIMUM_KEY_BITS)
+					.build();
+			}
+
+		});
 		// The method check() verifies the claims, because it also reports the reason.
 		this.processor.setJWTClaimsSetVerifier((claims, context) -> {
 		});
@@ -127,24 +139,6 @@ public final class CognitoTokens {
 		if (!holds) {
 			throw new RefusedException(otherwise);
 		}
-	}
-
-	private static final class StrongKeys extends JWSVerificationKeySelector<SecurityContext> {
-
-		StrongKeys(JWKSource<SecurityContext> keys) {
-			super(JWSAlgorithm.RS256, keys);
-		}
-
-		@Override
-		protected JWKMatcher createJWKMatcher(JWSHeader header) {
-			return new JWKMatcher.Builder().keyType(KeyType.RSA)
-				.keyID(header.getKeyID())
-				.keyUses(KeyUse.SIGNATURE, null)
-				.algorithms(JWSAlgorithm.RS256, null)
-				.minKeySize(MINIMUM_KEY_BITS)
-				.build();
-		}
-
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import com.amazonaws.serverless.proxy.internal.LambdaContainerHandler;
 import com.amazonaws.serverless.proxy.model.AwsProxyRequest;
@@ -104,13 +105,7 @@ public final class GatewayRequest extends AwsProxyRequest {
 
 	private static void encodeBody(ObjectNode event) {
 		ObjectNode headers = (ObjectNode) event.get("multiValueHeaders");
-		List<String> lengths = new ArrayList<>();
-		headers.fieldNames().forEachRemaining((name) -> {
-			if (name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) {
-				lengths.add(name);
-			}
-		});
-		headers.remove(lengths);
+		headers.properties().removeIf((header) -> header.getKey().equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH));
 		JsonNode body = event.path("body");
 		if (!body.isTextual()) {
 			return;
@@ -144,9 +139,8 @@ public final class GatewayRequest extends AwsProxyRequest {
 		values.properties().forEach((entry) -> {
 			JsonNode value = entry.getValue();
 			if (value instanceof ArrayNode list) {
-				List<String> texts = new ArrayList<>();
-				list.forEach((each) -> texts.add(each.asText()));
-				entry.setValue(values.textNode(String.join(",", texts)));
+				entry.setValue(
+						values.textNode(list.valueStream().map(JsonNode::asText).collect(Collectors.joining(","))));
 			}
 			else if (value.isContainerNode()) {
 				entry.setValue(values.textNode(value.toString()));

@@ -35,7 +35,26 @@ class MediaTypeHeaders extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		chain.doFilter(new ReadableRequest(request), response);
+		chain.doFilter(new HttpServletRequestWrapper(request) {
+
+			@Override
+			public @Nullable String getContentType() {
+				return getHeader(HttpHeaders.CONTENT_TYPE);
+			}
+
+			@Override
+			public @Nullable String getHeader(String name) {
+				String value = super.getHeader(name);
+				return (value != null) ? readable(name, value) : null;
+			}
+
+			@Override
+			public Enumeration<String> getHeaders(String name) {
+				List<String> values = Collections.list(super.getHeaders(name));
+				return Collections.enumeration(values.stream().map((value) -> readable(name, value)).toList());
+			}
+
+		}, response);
 	}
 
 	private static String readable(String header, String value) {
@@ -44,7 +63,6 @@ class MediaTypeHeaders extends OncePerRequestFilter {
 		}
 		try {
 			MediaType.parseMediaTypes(value);
-			return value;
 		}
 		catch (InvalidMediaTypeException refused) {
 			return value;
@@ -52,31 +70,7 @@ class MediaTypeHeaders extends OncePerRequestFilter {
 		catch (RuntimeException failure) {
 			return NO_MEDIA_TYPE;
 		}
-	}
-
-	private static final class ReadableRequest extends HttpServletRequestWrapper {
-
-		ReadableRequest(HttpServletRequest request) {
-			super(request);
-		}
-
-		@Override
-		public @Nullable String getContentType() {
-			return getHeader(HttpHeaders.CONTENT_TYPE);
-		}
-
-		@Override
-		public @Nullable String getHeader(String name) {
-			String value = super.getHeader(name);
-			return (value != null) ? readable(name, value) : null;
-		}
-
-		@Override
-		public Enumeration<String> getHeaders(String name) {
-			List<String> values = Collections.list(super.getHeaders(name));
-			return Collections.enumeration(values.stream().map((value) -> readable(name, value)).toList());
-		}
-
+		return value;
 	}
 
 }

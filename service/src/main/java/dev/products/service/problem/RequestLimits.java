@@ -1,5 +1,6 @@
 package dev.products.service.problem;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -65,7 +66,7 @@ class RequestLimits extends OncePerRequestFilter {
 			StreamUtils.drain(request.getInputStream());
 			return;
 		}
-		chain.doFilter(new BufferedRequest(request, body), response);
+		chain.doFilter(withBody(request, body), response);
 	}
 
 	private static long headerBytes(HttpServletRequest request) {
@@ -78,49 +79,45 @@ class RequestLimits extends OncePerRequestFilter {
 			.sum();
 	}
 
-	/** A request without a content length, with the body that was read. */
-	private static final class BufferedRequest extends HttpServletRequestWrapper {
+	/** Returns a request without a content length, with the body that was read. */
+	private static HttpServletRequest withBody(HttpServletRequest request, byte[] body) {
+		var bytes = new ByteArrayInputStream(body);
+		var input = new ServletInputStream() {
 
-		private final byte[] body;
+			@Override
+			public int read() {
+				return bytes.read();
+			}
 
-		BufferedRequest(HttpServletRequest request, byte[] body) {
-			super(request);
-			this.body = body;
-		}
+			@Override
+			public int read(byte[] target, int offset, int length) {
+				return bytes.read(target, offset, length);
+			}
 
-		@Override
-		public ServletInputStream getInputStream() {
-			var bytes = new java.io.ByteArrayInputStream(this.body);
-			return new ServletInputStream() {
+			@Override
+			public boolean isFinished() {
+				return bytes.available() == 0;
+			}
 
-				@Override
-				public int read() {
-					return bytes.read();
-				}
+			@Override
+			public boolean isReady() {
+				return true;
+			}
 
-				@Override
-				public int read(byte[] target, int offset, int length) {
-					return bytes.read(target, offset, length);
-				}
+			@Override
+			public void setReadListener(ReadListener listener) {
+				throw new UnsupportedOperationException("The body has been read");
+			}
 
-				@Override
-				public boolean isFinished() {
-					return bytes.available() == 0;
-				}
+		};
+		return new HttpServletRequestWrapper(request) {
 
-				@Override
-				public boolean isReady() {
-					return true;
-				}
+			@Override
+			public ServletInputStream getInputStream() {
+				return input;
+			}
 
-				@Override
-				public void setReadListener(ReadListener listener) {
-					throw new UnsupportedOperationException("The body has been read");
-				}
-
-			};
-		}
-
+		};
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.products.service.product;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,13 +66,13 @@ final class ProductBody {
 
 	/** Reads the body of a PUT request, which has all values of a product. */
 	ProductPatch replacement(String productId) {
-		sameId(productId);
+		checkId(productId);
 		return values(true);
 	}
 
 	/** Reads the body of a PATCH request, a merge patch (RFC 7396). */
 	ProductPatch patch(String productId) {
-		sameId(productId);
+		checkId(productId);
 		return values(false);
 	}
 
@@ -96,7 +97,7 @@ final class ProductBody {
 		}
 	}
 
-	private void sameId(String productId) {
+	private void checkId(String productId) {
 		JsonNode repeated = this.body.get("productId");
 		if (repeated != null && !productId.equals(repeated.textValue())) {
 			addError("productId", "must be '" + productId + "', as in the path, or absent");
@@ -192,6 +193,45 @@ final class ProductBody {
 
 	private void addError(String field, String what) {
 		this.errors.add(new FieldError("/" + field.replace("~", "~0").replace("/", "~1"), what));
+	}
+
+	/**
+	 * The limits of a text value of a product.
+	 *
+	 * @param minimumLength the minimum number of characters (Unicode code points)
+	 * @param maximumLength the maximum number of characters
+	 * @param maximumBytes the maximum number of bytes in UTF-8; for an index key it is
+	 * below the limit of DynamoDB for a sort key, 1,024
+	 * @param lineBreaks whether line breaks (LF, CR LF) and tabs are allowed
+	 */
+	private record TextLimits(int minimumLength, int maximumLength, int maximumBytes, boolean lineBreaks) {
+
+		static final TextLimits CATEGORY = new TextLimits(1, 100, 256, false);
+
+		static final TextLimits NAME = new TextLimits(1, 200, 512, false);
+
+		static final TextLimits DESCRIPTION = new TextLimits(0, 4000, 8192, true);
+
+		boolean allows(String text) {
+			int characters = text.codePointCount(0, text.length());
+			return characters >= this.minimumLength && characters <= this.maximumLength
+					&& text.getBytes(StandardCharsets.UTF_8).length <= this.maximumBytes;
+		}
+
+		boolean allowsCharactersOf(String text) {
+			return (this.lineBreaks ? text.replace("\r\n", "").replace("\n", "").replace("\t", "") : text).codePoints()
+				.noneMatch((c) -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+		}
+
+		String rule() {
+			return "must have " + this.minimumLength + " to " + this.maximumLength + " characters, at most "
+					+ this.maximumBytes + " bytes in UTF-8";
+		}
+
+		String forbiddenCharacters() {
+			return this.lineBreaks ? "control characters other than LF, CR LF and TAB" : "control characters";
+		}
+
 	}
 
 }

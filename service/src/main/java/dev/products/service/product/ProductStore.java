@@ -52,8 +52,7 @@ record ProductStore(DynamoDbClient dynamoDb, @Value("${products.table}") String 
 		QueryRequest.Builder query = QueryRequest.builder()
 			.tableName(this.table)
 			.indexName(listing.index())
-			.keyConditionExpression("#partition = :partition")
-			.expressionAttributeNames(Map.of("#partition", listing.partitionAttribute()))
+			.keyConditionExpression(listing.partitionAttribute() + " = :partition")
 			.expressionAttributeValues(Map.of(":partition", AttributeValue.fromS(listing.partition())))
 			.scanIndexForward(!listing.descending())
 			.limit(limit);

@@ -41,7 +41,7 @@ public final class BackfillCommand implements Callable<Integer> {
 
 	private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
 
-	private static final long LINE_EVERY = TimeUnit.SECONDS.toNanos(5);
+	private static final long PROGRESS_INTERVAL = TimeUnit.SECONDS.toNanos(5);
 
 	@Option(names = "--table", required = true, paramLabel = "NAME", description = "The DynamoDB table.")
 	private String name = "";
@@ -76,14 +76,13 @@ public final class BackfillCommand implements Callable<Integer> {
 	private boolean help;
 
 	@Option(names = "--verbose", description = "Show stack traces.")
-	@SuppressWarnings("unused")
 	private boolean verbose;
 
 	private final PrintWriter out;
 
 	private final PrintWriter err;
 
-	private long lastLine = System.nanoTime();
+	private long lastProgress = System.nanoTime();
 
 	private BackfillCommand(PrintWriter out, PrintWriter err) {
 		this.out = out;
@@ -97,11 +96,12 @@ public final class BackfillCommand implements Callable<Integer> {
 	}
 
 	static int run(PrintWriter out, PrintWriter err, String... arguments) {
-		return new CommandLine(new BackfillCommand(out, err)).setOut(out)
+		BackfillCommand backfill = new BackfillCommand(out, err);
+		return new CommandLine(backfill).setOut(out)
 			.setErr(err)
 			.setExecutionExceptionHandler((failure, command, parsed) -> {
 				err.println("adopt backfill: " + BackfillClient.explain(failure));
-				if (parsed.expandedArgs().contains("--verbose")) {
+				if (backfill.verbose) {
 					failure.printStackTrace(err);
 				}
 				return ERROR;
@@ -111,8 +111,8 @@ public final class BackfillCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		within("--rate", this.rate, 10_000);
-		within("--segments", this.segments, 64);
+		checkRange("--rate", this.rate, 10_000);
+		checkRange("--segments", this.segments, 64);
 		Region used = BackfillClient.region(this.region, this.profile);
 		try (DynamoDbClient dynamoDb = BackfillClient.of(used, this.profile)) {
 			ProductsTable table = ProductsTable.named(dynamoDb, this.name, used.id());
@@ -123,7 +123,7 @@ public final class BackfillCommand implements Callable<Integer> {
 		}
 	}
 
-	private static void within(String option, int value, int most) {
+	private static void checkRange(String option, int value, int most) {
 		if (value < 1 || value > most) {
 			throw new BackfillException(option + " is " + value + ". Give a number from 1 to " + most + ".");
 		}
@@ -132,7 +132,7 @@ public final class BackfillCommand implements Callable<Integer> {
 	private int check(ProductsTable table) {
 		Map<String, Group> groups = new ConcurrentSkipListMap<>();
 		Backfill check = new Backfill(table, BackfillCheckpoint.start(table.arn(), table.made(), this.segments),
-				(at) -> line(at.counts().all(), table, ""), new Pace(this.rate, System::nanoTime), 1000, Mode.CHECK,
+				(at) -> progress(at.counts().all(), table, ""), new Pace(this.rate, System::nanoTime), 1000, Mode.CHECK,
 				Clock.systemUTC(),
 				(productId, why) -> groups.merge(why, new Group(1, List.of(quoted(productId))), Group::plus));
 		BackfillCounts counts = check.run().counts();
@@ -165,7 +165,7 @@ public final class BackfillCommand implements Callable<Integer> {
 		int page = Math.max(10, Math.min(1000, this.rate * 5 / from.segments().size()));
 		Backfill backfill = new Backfill(table, from, (at) -> {
 			at.save(file);
-			line(at.counts().all(), table, String.format(Locale.ROOT, "; %,d got keys, at most %.1f per second",
+			progress(at.counts().all(), table, String.format(Locale.ROOT, "; %,d got keys, at most %.1f per second",
 					at.counts().written(), pace.current()));
 		}, pace, page, this.replace ? Mode.REPLACE : Mode.ADD, Clock.systemUTC(), this::skipped);
 		CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -233,9 +233,9 @@ public final class BackfillCommand implements Callable<Integer> {
 		print("skipped %s: %s", quoted(productId), why);
 	}
 
-	private synchronized void line(long items, ProductsTable table, String more) {
-		if (System.nanoTime() - this.lastLine >= LINE_EVERY) {
-			this.lastLine = System.nanoTime();
+	private synchronized void progress(long items, ProductsTable table, String more) {
+		if (System.nanoTime() - this.lastProgress >= PROGRESS_INTERVAL) {
+			this.lastProgress = System.nanoTime();
 			err("%,d of about %,d items%s", items, Math.max(items, table.size()), more);
 		}
 	}

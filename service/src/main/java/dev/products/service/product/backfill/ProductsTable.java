@@ -1,6 +1,5 @@
 package dev.products.service.product.backfill;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.DoubleAdder;
@@ -35,12 +34,7 @@ public record ProductsTable(DynamoDbClient dynamoDb, String name, String arn, St
 
 	private static final String KEY = "productId";
 
-	/** The placeholders for attribute names, because some names are reserved words. */
-	private static final Map<String, String> NAMES = new HashMap<>(Map.of("#key", KEY));
-
-	static {
-		IndexKeys.ATTRIBUTES.forEach((attribute) -> NAMES.put("#" + attribute, attribute));
-	}
+	private static final String PROJECTION = KEY + ", " + String.join(", ", IndexKeys.ATTRIBUTES);
 
 	public static ProductsTable named(DynamoDbClient dynamoDb, String name, String region) {
 		TableDescription table;
@@ -92,8 +86,7 @@ public record ProductsTable(DynamoDbClient dynamoDb, String name, String arn, St
 			.limit(limit)
 			.totalSegments(segments)
 			.consistentRead(consistent)
-			.projectionExpression(String.join(", ", NAMES.keySet()))
-			.expressionAttributeNames(NAMES)
+			.projectionExpression(PROJECTION)
 			.returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
 		if (after != null) {
 			scan.exclusiveStartKey(ConditionalWrite.key(after));
@@ -108,8 +101,7 @@ public record ProductsTable(DynamoDbClient dynamoDb, String name, String arn, St
 			.getItem((get) -> get.tableName(this.name)
 				.key(ConditionalWrite.key(productId))
 				.consistentRead(true)
-				.projectionExpression(String.join(", ", NAMES.keySet()))
-				.expressionAttributeNames(NAMES))
+				.projectionExpression(PROJECTION))
 			.item();
 	}
 
