@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,12 +35,6 @@ class LogLineTest {
 	}
 
 	@Test
-	void status503IsTroubleAtLevelInfo() {
-		assertThat(LogLine.of(TIME, "{\"log\":{\"level\":\"INFO\"},\"message\":\"GET /products 503\",\"status\":503}")
-			.isTrouble()).isTrue();
-	}
-
-	@Test
 	void textAndTruncatedJsonAreShownUnchanged() {
 		assertThat(LogLine.of(TIME, "REPORT RequestId: 1\n").readable(ZoneOffset.UTC))
 			.isEqualTo("22:28:14.842       REPORT RequestId: 1");
@@ -56,16 +52,16 @@ class LogLineTest {
 		assertThat(line.isTrouble()).isTrue();
 	}
 
-	@Test
-	void failedExecutionIsTrouble() {
-		assertThat(LogLine.of(TIME, "(6f1ed002) Execution failed due to configuration error: Invalid permissions")
-			.isTrouble()).isTrue();
-		assertThat(LogLine.of(TIME, "(6f1ed002) Method completed with status: 200").isTrouble()).isFalse();
-	}
-
-	@Test
-	void metricsAreRecognized() {
-		assertThat(LogLine.of(TIME, "{\"_aws\":{\"Timestamp\":1},\"Latency\":3}").isMetrics()).isTrue();
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			{"log":{"level":"INFO"},"message":"GET /products 503","status":503}                      | true  | false
+			(6f1ed002) Execution failed due to configuration error: Invalid permissions              | true  | false
+			(6f1ed002) Method completed with status: 200                                             | false | false
+			{"_aws":{"Timestamp":1},"Latency":3}                                                     | false | true
+			""")
+	void troubleAndMetricsAreRecognized(String text, boolean trouble, boolean metrics) {
+		assertThat(LogLine.of(TIME, text).isTrouble()).isEqualTo(trouble);
+		assertThat(LogLine.of(TIME, text).isMetrics()).isEqualTo(metrics);
 	}
 
 }

@@ -19,9 +19,7 @@ final class TestCommand implements AutoCloseable {
 
 	private final Map<String, String> properties;
 
-	/**
-	 * @param properties system properties that are set until {@link #close}
-	 */
+	/** Sets system properties until {@link #close}. */
 	TestCommand(Map<String, String> properties) {
 		this.properties = properties;
 		properties.forEach(System::setProperty);

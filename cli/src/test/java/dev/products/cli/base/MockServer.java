@@ -34,11 +34,7 @@ public final class MockServer implements AutoCloseable {
 
 	}
 
-	/**
-	 * A response with JSON.
-	 *
-	 * @param location the header Location, or an empty string
-	 */
+	/** A response with JSON, and with the header Location unless it is empty. */
 	public record Response(int status, String body, String location) {
 
 		public Response(int status, String body) {

@@ -9,11 +9,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.cli.Target;
@@ -43,18 +43,13 @@ final class Api {
 
 	private final Map<String, String> always;
 
-	/**
-	 * @param apiKey of a stage that requires one, or an empty string
-	 */
+	/** The key of the API is an empty string for stages that require none. */
 	Api(Target target, String apiKey) {
 		this.target = target;
 		this.always = apiKey.isEmpty() ? Map.of() : Map.of("x-api-key", apiKey);
 	}
 
-	/**
-	 * Sends a request without a body.
-	 * @param headers names and values in turn
-	 */
+	/** Sends a request without a body. The headers are names and values in turn. */
 	ApiResponse ask(Caller caller, String method, String path, String... headers) {
 		return send(caller, method, this.target.at(path), null, headers);
 	}
@@ -65,10 +60,8 @@ final class Api {
 	}
 
 	ApiResponse text(Caller caller, String method, String path, String type, String body, String... headers) {
-		String[] all = Arrays.copyOf(headers, headers.length + 2);
-		all[headers.length] = "Content-Type";
-		all[headers.length + 1] = type;
-		return send(caller, method, this.target.at(path), body, all);
+		return send(caller, method, this.target.at(path), body,
+				Stream.concat(Stream.of("Content-Type", type), Stream.of(headers)).toArray(String[]::new));
 	}
 
 	/**

@@ -8,8 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +28,10 @@ class BrowserLoginTest {
 	private final MockServer page = new MockServer((request) -> new Response(this.status,
 			"{\"id_token\":\"i\",\"access_token\":\"a\",\"refresh_token\":\"r\"}"));
 
+	private volatile Map<String, String> asked = Map.of();
+
+	private volatile int callbackStatus;
+
 	private int port;
 
 	private int status = 200;
@@ -41,38 +43,32 @@ class BrowserLoginTest {
 		}
 	}
 
-	private BrowserLogin login() {
-		return new BrowserLogin(this.page.url(), "client", null, this.port);
-	}
-
-	private int back(String query) {
-		try {
-			return HttpClient.newHttpClient()
-				.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + "/?" + query)).build(),
-						HttpResponse.BodyHandlers.discarding())
-				.statusCode();
-		}
-		catch (IOException | InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
+	/**
+	 * Logs in with a browser that calls back with a query, in which STATE stands for the
+	 * state.
+	 */
+	private Tokens login(String query, int seconds) {
+		return new BrowserLogin(this.page.url(), "client", null, this.port).login((address) -> {
+			this.asked = BrowserLogin.query(address);
+			URI callback = URI
+				.create("http://127.0.0.1:" + this.port + "/?" + query.replace("STATE", this.asked.get("state")));
+			HttpClient.newHttpClient()
+				.sendAsync(HttpRequest.newBuilder(callback).build(), HttpResponse.BodyHandlers.discarding())
+				.thenAccept((response) -> this.callbackStatus = response.statusCode());
+		}, Duration.ofSeconds(seconds));
 	}
 
 	@Test
 	void codeIsExchangedWithTheVerifierOfTheChallenge() {
-		AtomicReference<Map<String, String>> asked = new AtomicReference<>(Map.of());
-		Tokens tokens = login().login((address) -> {
-			asked.set(BrowserLogin.query(address));
-			CompletableFuture.runAsync(() -> back("code=c+1%26&state=" + asked.get().get("state")));
-		}, Duration.ofSeconds(20));
-		assertThat(tokens).isEqualTo(new Tokens("i", "a", "r"));
-		assertThat(asked.get()).containsEntry("code_challenge_method", "S256")
+		assertThat(login("code=c+1%26&state=STATE", 20)).isEqualTo(new Tokens("i", "a", "r"));
+		assertThat(this.asked).containsEntry("code_challenge_method", "S256")
 			.containsEntry("client_id", "client")
 			.containsEntry("redirect_uri", "http://localhost:" + this.port + "/");
 		Map<String, String> form = BrowserLogin.query(URI.create("/?" + this.page.requests().get(0).body()));
 		String verifier = form.get("code_verifier");
 		assertThat(form).containsEntry("code", "c 1&").containsEntry("grant_type", "authorization_code");
 		assertThat(verifier).hasSizeBetween(43, 128);
-		assertThat(asked.get()).containsEntry("code_challenge", BrowserLogin.challenge(verifier));
+		assertThat(this.asked).containsEntry("code_challenge", BrowserLogin.challenge(verifier));
 	}
 
 	@Test
@@ -83,39 +79,29 @@ class BrowserLoginTest {
 
 	@Test
 	void responseWithAnotherStateIsIgnored() {
-		CompletableFuture<Integer> forged = new CompletableFuture<>();
-		assertThatThrownBy(() -> login().login(
-				(address) -> CompletableFuture.runAsync(() -> forged.complete(back("code=c&state=forged"))),
-				Duration.ofSeconds(2)))
-			.hasMessageContaining("not completed within 2 s")
+		assertThatThrownBy(() -> login("code=c&state=forged", 2)).hasMessageContaining("not completed within 2 s")
 			.hasMessageContaining("callbackUrls");
-		assertThat(forged).isCompletedWithValue(404);
+		assertThat(this.callbackStatus).isEqualTo(404);
 		assertThat(this.page.requests()).isEmpty();
 	}
 
 	@Test
 	void errorOfTheLoginPageIsReported() {
-		assertThatThrownBy(() -> login().login((address) -> CompletableFuture.runAsync(() -> back(
-				"error=access_denied&error_description=not+today&state=" + BrowserLogin.query(address).get("state"))),
-				Duration.ofSeconds(20)))
+		assertThatThrownBy(() -> login("error=access_denied&error_description=not+today&state=STATE", 20))
 			.hasMessage("The login page returned an error: access_denied not today");
 	}
 
 	@Test
 	void portInUseIsReported() {
-		BrowserLogin taken = new BrowserLogin(URI.create("http://127.0.0.1"), "client", null, this.page.port());
-		assertThatThrownBy(() -> taken.login((address) -> {
-		}, Duration.ofSeconds(20))).hasMessageContaining("is in use").hasMessageContaining("--port");
+		this.port = this.page.port();
+		assertThatThrownBy(() -> login("", 20)).hasMessageContaining("is in use").hasMessageContaining("--port");
 	}
 
 	@Test
 	void failingLoginPageIsAServerFailure() {
 		this.status = 502;
-		assertThatThrownBy(() -> login().login(
-				(address) -> CompletableFuture
-					.runAsync(() -> back("code=c&state=" + BrowserLogin.query(address).get("state"))),
-				Duration.ofSeconds(10)))
-			.isInstanceOfSatisfying(CliException.class, (ex) -> assertThat(ex.code()).isEqualTo(Exit.SERVER_FAILED));
+		assertThatThrownBy(() -> login("code=c&state=STATE", 10)).isInstanceOfSatisfying(CliException.class,
+				(ex) -> assertThat(ex.code()).isEqualTo(Exit.SERVER_FAILED));
 	}
 
 }
