@@ -69,12 +69,8 @@ public final class MockServer implements AutoCloseable {
 		this.server.start();
 	}
 
-	public int port() {
-		return this.server.getAddress().getPort();
-	}
-
 	public URI url() {
-		return URI.create("http://127.0.0.1:" + port());
+		return URI.create("http://127.0.0.1:" + this.server.getAddress().getPort());
 	}
 
 	public List<Request> requests() {

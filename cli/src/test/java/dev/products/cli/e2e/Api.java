@@ -19,8 +19,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.cli.Target;
 import org.jspecify.annotations.Nullable;
 
-/** Calls the API over HTTP. */
-final class Api {
+/**
+ * Calls the API over HTTP. The API key is an empty string for stages that require none.
+ */
+record Api(Target target, String apiKey) {
 
 	static final String JSON = "application/json";
 
@@ -37,17 +39,7 @@ final class Api {
 		System.setProperty("sun.net.http.allowRestrictedHeaders", "true");
 	}
 
-	private final HttpClient http = HttpClient.newBuilder().connectTimeout(WAIT).build();
-
-	private final Target target;
-
-	private final Map<String, String> always;
-
-	/** The key of the API is an empty string for stages that require none. */
-	Api(Target target, String apiKey) {
-		this.target = target;
-		this.always = apiKey.isEmpty() ? Map.of() : Map.of("x-api-key", apiKey);
-	}
+	private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(WAIT).build();
 
 	/** Sends a request without a body. The headers are names and values in turn. */
 	ApiResponse ask(Caller caller, String method, String path, String... headers) {
@@ -74,7 +66,8 @@ final class Api {
 	}
 
 	private ApiResponse send(Caller caller, String method, URI at, @Nullable String body, String... headers) {
-		Map<String, String> all = new LinkedHashMap<>(this.always);
+		Map<String, String> all = new LinkedHashMap<>(
+				this.apiKey.isEmpty() ? Map.of() : Map.of("x-api-key", this.apiKey));
 		IntStream.range(0, headers.length / 2).forEach((i) -> all.put(headers[2 * i], headers[2 * i + 1]));
 		String told = all.entrySet()
 			.stream()
@@ -108,7 +101,7 @@ final class Api {
 				.method(method, (body != null) ? HttpRequest.BodyPublishers.ofString(body)
 						: HttpRequest.BodyPublishers.noBody());
 			headers.forEach(request::setHeader);
-			HttpResponse<String> response = this.http.send(request.build(),
+			HttpResponse<String> response = HTTP.send(request.build(),
 					HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
 			return new ApiResponse(asked, at, response.statusCode(), response.headers().map(), response.body(),
 					millis(start));

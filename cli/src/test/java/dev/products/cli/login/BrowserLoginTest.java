@@ -93,7 +93,7 @@ class BrowserLoginTest {
 
 	@Test
 	void portInUseIsReported() {
-		this.port = this.page.port();
+		this.port = this.page.url().getPort();
 		assertThatThrownBy(() -> login("", 20)).hasMessageContaining("is in use").hasMessageContaining("--port");
 	}
 
