@@ -20,7 +20,6 @@ import com.pulumi.core.Output;
 
 import dev.products.infra.openapi.ApiDescription.ApiOperation;
 import dev.products.infra.openapi.ApiDescription.ApiPath;
-import dev.products.infra.stage.CacheKey;
 import dev.products.infra.stage.StageSettings;
 
 /**
@@ -167,8 +166,8 @@ final class Endpoints {
 			.integrationHttpMethod("POST")
 			.uri(this.backends.uri(declared.method()));
 		var key = cacheKey(declared.operation());
-		if (!key.parameters().isEmpty() && !asFound) {
-			args.cacheKeyParameters(key.parameters());
+		if (!key.isEmpty() && !asFound) {
+			args.cacheKeyParameters(key);
 		}
 		if (!this.backends.adopted(declared.method())) {
 			this.content.make(declared.name(), args.build(), Integration::new);
@@ -202,8 +201,8 @@ final class Endpoints {
 			.httpMethod(method(declared).httpMethod());
 	}
 
-	private CacheKey cacheKey(ApiOperation operation) {
-		return CacheKey.of(this.stage, operation.verb(), operation.cacheParameters());
+	private List<String> cacheKey(ApiOperation operation) {
+		return this.stage.cacheKey(operation.verb(), operation.cacheParameters());
 	}
 
 	private Method method(Declared declared) {
@@ -223,8 +222,9 @@ final class Endpoints {
 			args.authorization("NONE");
 		}
 		// A method must declare the parameters that are part of its integration's cache
-		// key.
-		var parameters = new TreeMap<>(cacheKey(operation).requestParameters());
+		// key. None of them is required in a request.
+		var parameters = new TreeMap<String, Boolean>();
+		cacheKey(operation).forEach((parameter) -> parameters.put(parameter, false));
 		this.checks.filter((any) -> !asFound).ifPresent((checks) -> {
 			checks.addTo(args, operation);
 			operation.requiredParameters().forEach((parameter) -> parameters.put(parameter, true));

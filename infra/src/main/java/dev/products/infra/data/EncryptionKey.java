@@ -12,6 +12,10 @@ import com.pulumi.aws.kms.Alias;
 import com.pulumi.aws.kms.AliasArgs;
 import com.pulumi.aws.kms.Key;
 import com.pulumi.aws.kms.KeyArgs;
+import com.pulumi.aws.secretsmanager.Secret;
+import com.pulumi.aws.secretsmanager.SecretArgs;
+import com.pulumi.aws.secretsmanager.SecretVersion;
+import com.pulumi.aws.secretsmanager.SecretVersionArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
 
@@ -78,6 +82,21 @@ public final class EncryptionKey extends Component {
 	public Output<String> ofAlarms(String name) {
 		return this.arn.orElseGet(() -> create("alarms", name,
 				KeyArgs.builder().description("Messages in the topic " + name), KeyPolicy::forAlarms, child()));
+	}
+
+	/**
+	 * Creates a secret that is encrypted with this key. It is deleted at once, because
+	 * its value exists elsewhere too or is useless after its owner is deleted, and a name
+	 * that is scheduled for deletion could not be used again.
+	 */
+	public Secret secret(Component parent, String logicalName, String name, String description,
+			Output<String> content) {
+		var args = SecretArgs.builder().name(name).description(description).recoveryWindowInDays(0);
+		this.arn.ifPresent(args::kmsKeyId);
+		var secret = new Secret(logicalName, args.build(), parent.child());
+		new SecretVersion(logicalName, SecretVersionArgs.builder().secretId(secret.id()).secretString(content).build(),
+				parent.child());
+		return secret;
 	}
 
 	private Output<String> create(DataSettings settings, String name) {

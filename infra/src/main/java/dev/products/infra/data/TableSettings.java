@@ -65,8 +65,7 @@ public record TableSettings(@Description("Name of the DynamoDB table of products
 		}
 
 		private static void check(Problems problems, String name, int capacity, int maximum) {
-			problems.unless(capacity >= 1 && capacity <= LARGEST, name, capacity,
-					"a whole number from 1 to " + LARGEST);
+			problems.range(name, capacity, 1, LARGEST);
 			problems.unless(maximum == 0 || (maximum >= capacity && maximum <= LARGEST), name + "Maximum", maximum,
 					"0, or a whole number from " + capacity + " to " + LARGEST);
 		}

@@ -56,8 +56,7 @@ public record EventSettings(
 				"[] if productEvents is false");
 		// SNS identifies a subscription by its endpoint, so a second one with the same
 		// endpoint would change the first.
-		reader.unless(Set.copyOf(endpoints()).size() == endpoints().size(), "eventSubscriptions", endpoints(),
-				"each e-mail address and each queue once");
+		reader.distinct("eventSubscriptions", endpoints(), "each e-mail address and each queue once");
 	}
 
 	private List<String> endpoints() {

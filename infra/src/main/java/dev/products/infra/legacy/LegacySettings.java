@@ -1,6 +1,5 @@
 package dev.products.infra.legacy;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +35,8 @@ public record LegacySettings(
 		this(reader.records("legacyFunctions", LegacyFunction.DEFAULTS), reader.texts("legacyMocks", List.of(), METHOD),
 				reader.variables("routes", METHOD), reader.flag("serviceFunction", true));
 		var names = this.legacyFunctions.stream().map(LegacyFunction::name).toList();
-		reader.unless(distinct(names), "legacyFunctions", names, "each name once");
-		reader.unless(distinct(methods()), "legacyFunctions and legacyMocks", methods(), "each method once");
+		reader.distinct("legacyFunctions", names, "each name once");
+		reader.distinct("legacyFunctions and legacyMocks", methods(), "each method once");
 		reader.unless(this.serviceFunction || !methods().isEmpty(), "serviceFunction", false,
 				"true if legacyFunctions and legacyMocks are [], because the API would have no methods");
 		this.routes.forEach((method, answer) -> checkRoute(reader, "routes[\"" + method + "\"]", method, answer));
@@ -137,10 +136,6 @@ public record LegacySettings(
 
 	boolean answers(LegacyFunction function) {
 		return function.methods().stream().anyMatch(this::isLegacy);
-	}
-
-	private static boolean distinct(List<String> names) {
-		return new HashSet<>(names).size() == names.size();
 	}
 
 	/** An adopted function, with its role, its policies and its methods. */

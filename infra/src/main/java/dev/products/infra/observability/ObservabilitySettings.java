@@ -118,8 +118,7 @@ public record ObservabilitySettings(
 
 		@Override
 		public void check(Problems problems) {
-			problems.unless(this.monthlyUsd >= 0 && this.monthlyUsd <= 1_000_000, "monthlyUsd", this.monthlyUsd,
-					"a whole number from 0 to 1000000");
+			problems.range("monthlyUsd", this.monthlyUsd, 0, 1_000_000);
 			problems.unless(TAG, "tag", this.tag);
 			this.emails.forEach((email) -> problems.unless(EMAIL, "emails", email));
 			// Maximum number of subscribers (CreateNotification, Subscribers).

@@ -48,6 +48,10 @@ public final class Problems {
 				allowed));
 	}
 
+	public void range(String key, int value, int least, int most) {
+		unless(value >= least && value <= most, key, value, "a whole number from " + least + " to " + most);
+	}
+
 	public void unless(boolean holds, String key, Object value, String allowed) {
 		if (!holds) {
 			add(key, value, allowed);

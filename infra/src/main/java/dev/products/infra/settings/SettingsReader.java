@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -51,7 +52,7 @@ public final class SettingsReader {
 	public int number(String key, int fallback, int least, int most) {
 		var allowed = "a whole number from " + least + " to " + most;
 		int value = read(key, "integer", fallback, allowed, Integer::valueOf);
-		this.problems.unless(value >= least && value <= most, key, value, allowed);
+		this.problems.range(key, value, least, most);
 		return value;
 	}
 
@@ -117,6 +118,11 @@ public final class SettingsReader {
 					this.problems.within(key + "[" + read.size() + "]."))));
 			return List.copyOf(read);
 		});
+	}
+
+	/** Adds an error if an element of a list occurs more than once. */
+	public void distinct(String key, List<String> values, String allowed) {
+		unless(Set.copyOf(values).size() == values.size(), key, values, allowed);
 	}
 
 	/** Adds an error if a setting contradicts another one. */

@@ -12,10 +12,6 @@ import com.pulumi.aws.apigateway.UsagePlanKeyArgs;
 import com.pulumi.aws.apigateway.inputs.UsagePlanApiStageArgs;
 import com.pulumi.aws.apigateway.inputs.UsagePlanQuotaSettingsArgs;
 import com.pulumi.aws.apigateway.inputs.UsagePlanThrottleSettingsArgs;
-import com.pulumi.aws.secretsmanager.Secret;
-import com.pulumi.aws.secretsmanager.SecretArgs;
-import com.pulumi.aws.secretsmanager.SecretVersion;
-import com.pulumi.aws.secretsmanager.SecretVersionArgs;
 
 import dev.products.infra.component.Component;
 import dev.products.infra.data.EncryptionKey;
@@ -61,16 +57,8 @@ final class ApiKeys extends Component {
 				// This resource has the value of the key too, and the provider does not
 				// mark it as secret, as it does for the key itself.
 				childOptions().additionalSecretOutputs("value").build());
-		var args = SecretArgs.builder()
-			.name(this.path + "/" + name)
-			.description("The value of an API key, for the header x-api-key")
-			// The value is useless after the key is deleted, and a name that is scheduled
-			// for deletion could not be used again.
-			.recoveryWindowInDays(0);
-		this.key.arn().ifPresent(args::kmsKeyId);
-		var secret = new Secret(name, args.build(), child());
-		new SecretVersion(name, SecretVersionArgs.builder().secretId(secret.id()).secretString(apiKey.value()).build(),
-				child());
+		this.key.secret(this, name, this.path + "/" + name, "The value of an API key, for the header x-api-key",
+				apiKey.value());
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.products.infra.settings.Description;
 import dev.products.infra.settings.Problems;
@@ -30,7 +31,7 @@ public record StageSettings(@Description("Name of the stage, the first part of e
 		@Description("Percentage of the requests, 1 to 99, that get a new deployment of the API as a canary; 0: no canary, all requests get it (docs/cut-over.md)") int canaryPercent,
 		@Description("Tags of the stage, in addition to those of aws:defaultTags") Map<String, String> stageTags) {
 
-	static final String LIMIT = "a whole number from 1 to 100000";
+	private static final int MOST_REQUESTS = 100_000;
 
 	private static final String CREATE = "create";
 
@@ -42,6 +43,20 @@ public record StageSettings(@Description("Name of the stage, the first part of e
 	private static final List<String> CACHE_SIZES = List.of(NONE, "0.5", "1.6", "6.1", "13.5", "28.4", "58.2", "118",
 			"237");
 
+	/** The headers on which the response to any GET depends. */
+	private static final List<String> CACHE_HEADERS = List.of(
+			// The client. The authorizer accepts every token of the user pool, but the
+			// service rejects tokens that were issued to another client application.
+			"Authorization",
+			// A 304 is meant for a client that has the representation already, a 412 for
+			// one that requires another, and a 406 for one that does not accept JSON.
+			"If-None-Match", "If-Match", "Accept",
+			// The CORS headers depend on the origin of the page.
+			"Origin",
+			// The header Link contains the stage name in its path for one host name and
+			// not for the other.
+			"Host");
+
 	private static final Rule NAME = Rule.of("1 to 128 letters, digits, '_' or '-'", "[a-zA-Z0-9_-]{1,128}");
 
 	private static final Rule LOG_ROLE = Rule.iam("a role", "role/.+").or(CREATE, NONE);
@@ -52,7 +67,8 @@ public record StageSettings(@Description("Name of the stage, the first part of e
 	public StageSettings(SettingsReader reader) {
 		this(reader.text("stageName", "dev", NAME), reader.text("apiGatewayLogRole", NONE, LOG_ROLE),
 				reader.oneOf("executionLog", OFF, List.of(OFF, "ERROR", "INFO")), reader.flag("detailedMetrics", false),
-				reader.number("throttleRate", 100, 0, 100_000), reader.number("throttleBurst", 200, 0, 100_000),
+				reader.number("throttleRate", 100, 0, MOST_REQUESTS),
+				reader.number("throttleBurst", 200, 0, MOST_REQUESTS),
 				reader.records("methodThrottles", MethodThrottle.DEFAULTS),
 				reader.texts("apiKeys", List.of(), KEY_NAME), reader.record("usagePlan", UsagePlanLimits.DEFAULTS),
 				reader.oneOf("cacheSize", NONE, CACHE_SIZES), reader.number("cacheTtl", 30, 1, 3600),
@@ -70,9 +86,8 @@ public record StageSettings(@Description("Name of the stage, the first part of e
 		reader.unless((this.throttleRate == 0) == (this.throttleBurst == 0), "throttleBurst", this.throttleBurst,
 				"more than 0 if throttleRate is, 0 if throttleRate is 0");
 		var methods = this.methodThrottles.stream().map(MethodThrottle::method).toList();
-		reader.unless(Set.copyOf(methods).size() == methods.size(), "methodThrottles", methods, "each method once");
-		reader.unless(Set.copyOf(this.apiKeys).size() == this.apiKeys.size(), "apiKeys", this.apiKeys,
-				"a list, each " + KEY_NAME.allowed());
+		reader.distinct("methodThrottles", methods, "each method once");
+		reader.distinct("apiKeys", this.apiKeys, "a list, each " + KEY_NAME.allowed());
 		reader.unless(requiresApiKey() || this.usagePlan.equals(UsagePlanLimits.DEFAULTS), "usagePlan", this.usagePlan,
 				"no value if apiKeys is empty, because it limits API keys");
 	}
@@ -93,12 +108,25 @@ public record StageSettings(@Description("Name of the stage, the first part of e
 					"one of " + String.join(", ", methods)));
 	}
 
-	static boolean limit(int value) {
-		return value >= 1 && value <= 100_000;
-	}
-
 	public boolean requiresApiKey() {
 		return !this.apiKeys.isEmpty();
+	}
+
+	/**
+	 * Returns the parameters that distinguish the cached responses of an operation, named
+	 * as in API Gateway; empty if the operation is not cached. API Gateway caches
+	 * whatever the service returns, including errors and 304. By default it distinguishes
+	 * only resources, so that two products would share one response.
+	 * @param verb the HTTP method of the operation
+	 * @param parameters the path and query parameters, such as
+	 * {@code method.request.path.productId}
+	 */
+	public List<String> cacheKey(String verb, List<String> parameters) {
+		return (!caches() || !verb.equals("GET")) ? List.of() : Stream
+			.concat(parameters.stream(), CACHE_HEADERS.stream().map((header) -> "method.request.header." + header))
+			.distinct()
+			.sorted()
+			.toList();
 	}
 
 	public boolean caches() {
@@ -150,8 +178,8 @@ public record StageSettings(@Description("Name of the stage, the first part of e
 		@Override
 		public void check(Problems problems) {
 			problems.unless(METHOD, "method", this.method);
-			problems.unless(StageSettings.limit(this.rate), "rate", this.rate, StageSettings.LIMIT);
-			problems.unless(StageSettings.limit(this.burst), "burst", this.burst, StageSettings.LIMIT);
+			problems.range("rate", this.rate, 1, MOST_REQUESTS);
+			problems.range("burst", this.burst, 1, MOST_REQUESTS);
 		}
 
 		boolean reads() {
@@ -194,8 +222,8 @@ public record StageSettings(@Description("Name of the stage, the first part of e
 			problems.unless(PERIODS.contains(this.period), "period", this.period,
 					"one of " + String.join(", ", PERIODS));
 			for (var limit : List.of(this.rate, this.burst)) {
-				problems.unless(limit == 0 || StageSettings.limit(limit), "rate and burst", limit,
-						StageSettings.LIMIT + ", 0 for none");
+				problems.unless(limit >= 0 && limit <= MOST_REQUESTS, "rate and burst", limit,
+						"a whole number from 1 to " + MOST_REQUESTS + ", 0 for none");
 			}
 			problems.unless((this.rate == 0) == (this.burst == 0), "burst", this.burst,
 					"more than 0 if rate is, 0 if rate is 0");

@@ -1,9 +1,7 @@
 package dev.products.infra.users;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 import com.pulumi.aws.cognito.UserPoolClientArgs;
@@ -71,11 +69,11 @@ public record LoginSettings(
 		reader.unless(this.loginScopes.contains("openid"), "loginScopes", this.loginScopes, "a list with openid");
 		var providers = this.oidcProviders.stream().map(OidcProvider::name).toList();
 		reader.unless(hasLoginPage() || providers.isEmpty(), "oidcProviders", providers, "[] if callbackUrls is []");
-		reader.unless(distinct(providers), "oidcProviders", providers, "each name once");
+		reader.distinct("oidcProviders", providers, "each name once");
 		var machines = this.machineClients.stream().map(MachineClient::name).toList();
 		reader.unless(hasDomain() || machines.isEmpty(), "machineClients", machines,
 				"[] if loginDomain is none or as-found");
-		reader.unless(distinct(machines), "machineClients", machines, "each name once");
+		reader.distinct("machineClients", machines, "each name once");
 	}
 
 	boolean hasDomain() {
@@ -97,10 +95,6 @@ public record LoginSettings(
 	boolean usesApiScopes() {
 		return !this.machineClients.isEmpty()
 				|| (hasLoginPage() && this.loginScopes.stream().anyMatch(API_SCOPES::contains));
-	}
-
-	static boolean distinct(Collection<String> names) {
-		return Set.copyOf(names).size() == names.size();
 	}
 
 	/** A machine client (RFC 6749 section 4.4). */

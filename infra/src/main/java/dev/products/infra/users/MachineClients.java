@@ -7,10 +7,6 @@ import java.util.Map;
 import com.google.gson.GsonBuilder;
 import com.pulumi.aws.cognito.UserPoolClient;
 import com.pulumi.aws.cognito.UserPoolClientArgs;
-import com.pulumi.aws.secretsmanager.Secret;
-import com.pulumi.aws.secretsmanager.SecretArgs;
-import com.pulumi.aws.secretsmanager.SecretVersion;
-import com.pulumi.aws.secretsmanager.SecretVersionArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.Resource;
 
@@ -70,8 +66,11 @@ final class MachineClients {
 		var client = new UserPoolClient("machine-" + machine.name(), args.build(),
 				this.parent.childOptions().dependsOn(scopes).build());
 		this.ids.put(machine.name(), client.id());
-		this.secrets.put(machine.name(), secret(machine, Output.tuple(client.id(), client.clientSecret(), loginUrl)
-			.applyValue((known) -> content(machine, known.t1, known.t2, known.t3))));
+		var secret = this.key.secret(this.parent, "machine-" + machine.name(), this.folder + "/" + machine.name(),
+				"What the machine " + machine.name() + " needs to fetch a token",
+				Output.tuple(client.id(), client.clientSecret(), loginUrl)
+					.applyValue((known) -> content(machine, known.t1, known.t2, known.t3)));
+		this.secrets.put(machine.name(), secret.arn());
 	}
 
 	Output<List<String>> ids() {
@@ -81,20 +80,6 @@ final class MachineClients {
 	/** Returns the ARNs of the secrets by machine name. */
 	Map<String, Output<String>> secretArns() {
 		return this.secrets;
-	}
-
-	private Output<String> secret(MachineClient machine, Output<String> content) {
-		var args = SecretArgs.builder()
-			.name(this.folder + "/" + machine.name())
-			.description("What the machine " + machine.name() + " needs to fetch a token")
-			// The client has the value too, and a secret that is scheduled for deletion
-			// would block its name.
-			.recoveryWindowInDays(0);
-		this.key.arn().ifPresent(args::kmsKeyId);
-		var secret = new Secret("machine-" + machine.name(), args.build(), this.parent.child());
-		new SecretVersion("machine-" + machine.name(),
-				SecretVersionArgs.builder().secretId(secret.id()).secretString(content).build(), this.parent.child());
-		return secret.arn();
 	}
 
 	/**

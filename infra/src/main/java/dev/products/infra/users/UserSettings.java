@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import dev.products.infra.settings.Validated;
 import dev.products.infra.settings.Description;
 import dev.products.infra.settings.Problems;
 import dev.products.infra.settings.Rule;
 import dev.products.infra.settings.SettingsReader;
+import dev.products.infra.settings.Validated;
 
 /**
  * Settings of the user pool.
@@ -98,9 +98,9 @@ public record UserSettings(@Description("Name of the Cognito user pool") String 
 		reader.unless(!ownEmail() || this.emailIdentity.contains("@") || !this.emailFrom.isEmpty(), "emailFrom",
 				this.emailFrom, "an address in the domain of emailIdentity");
 		var names = this.groups.stream().map(Group::name).toList();
-		reader.unless(LoginSettings.distinct(names), "groups", names, "each name once");
+		reader.distinct("groups", names, "each name once");
 		var attributes = this.customAttributes.stream().map(CustomAttribute::name).toList();
-		reader.unless(LoginSettings.distinct(attributes), "customAttributes", attributes, "each name once");
+		reader.distinct("customAttributes", attributes, "each name once");
 	}
 
 	boolean ownEmail() {
@@ -140,11 +140,8 @@ public record UserSettings(@Description("Name of the Cognito user pool") String 
 
 		@Override
 		public void check(Problems problems) {
-			problems.unless(this.minimumLength >= 6 && this.minimumLength <= 99, "minimumLength", this.minimumLength,
-					"a whole number from 6 to 99");
-			problems.unless(this.temporaryPasswordValidityDays >= 1 && this.temporaryPasswordValidityDays <= 365,
-					"temporaryPasswordValidityDays", this.temporaryPasswordValidityDays,
-					"a whole number from 1 to 365");
+			problems.range("minimumLength", this.minimumLength, 6, 99);
+			problems.range("temporaryPasswordValidityDays", this.temporaryPasswordValidityDays, 1, 365);
 		}
 
 	}

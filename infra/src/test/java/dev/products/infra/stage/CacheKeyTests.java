@@ -44,13 +44,12 @@ class CacheKeyTests {
 	@Test
 	void onlyGetHasACacheKeyAndOnlyWithACache() {
 		var cached = Settings.of(CACHED).stage();
-		assertThat(CacheKey.of(cached, "GET", List.of()).parameters()).isEqualTo(HEADERS);
+		assertThat(cached.cacheKey("GET", List.of())).isEqualTo(HEADERS);
 		for (var verb : List.of("HEAD", "POST", "PUT", "PATCH", "DELETE")) {
-			assertThat(CacheKey.of(cached, verb, List.of("method.request.path.productId")).parameters()).isEmpty();
+			assertThat(cached.cacheKey(verb, List.of("method.request.path.productId"))).isEmpty();
 		}
 		var uncached = Settings.of(Map.of()).stage();
-		assertThat(CacheKey.of(uncached, "GET", List.of("method.request.path.productId")).requestParameters())
-			.isEmpty();
+		assertThat(uncached.cacheKey("GET", List.of("method.request.path.productId"))).isEmpty();
 	}
 
 	private static List<String> key(Plan plan, String name) {
