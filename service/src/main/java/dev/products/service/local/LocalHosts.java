@@ -15,14 +15,13 @@ import org.jspecify.annotations.Nullable;
  * treats the local service as a part of this page, but the header {@code Host} still
  * contains the name.
  */
-final class LocalHosts {
+record LocalHosts(Set<String> names) {
 
 	static final String RULE = "Only 127.0.0.1, localhost, [::1], and the names in the setting products.local.hosts are allowed.";
 
-	private final Set<String> names;
-
-	LocalHosts(Set<String> others) {
-		this.names = Stream.concat(Stream.of("127.0.0.1", "localhost", "::1"), others.stream())
+	/** Adds the names of the loopback interface. */
+	LocalHosts {
+		names = Stream.concat(Stream.of("127.0.0.1", "localhost", "::1"), names.stream())
 			.map(LocalHosts::normalized)
 			.collect(Collectors.toUnmodifiableSet());
 	}

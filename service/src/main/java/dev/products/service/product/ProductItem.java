@@ -37,17 +37,13 @@ final class ProductItem {
 	static Map<String, @Nullable AttributeValue> changes(Map<String, AttributeValue> before, ProductPatch patch,
 			Product after) {
 		Map<String, @Nullable AttributeValue> changes = new LinkedHashMap<>();
-		putText(changes, "category", patch.category());
-		putText(changes, "productName", patch.productName());
-		putText(changes, "description", patch.description());
+		put(changes, "category", patch.category(), AttributeValue::fromS);
+		put(changes, "productName", patch.productName(), AttributeValue::fromS);
+		put(changes, "description", patch.description(), AttributeValue::fromS);
+		put(changes, "productPrice", patch.productPrice(), (price) -> AttributeValue.fromN(price.toPlainString()));
+		put(changes, "stock", patch.stock(), (stock) -> AttributeValue.fromN(stock.toString()));
 		if (patch.removesDescription() && before.containsKey("description")) {
 			changes.put("description", null);
-		}
-		if (patch.productPrice() != null) {
-			changes.put("productPrice", AttributeValue.fromN(patch.productPrice().toPlainString()));
-		}
-		if (patch.stock() != null) {
-			changes.put("stock", AttributeValue.fromN(patch.stock().toString()));
 		}
 		changes.put("createdAt", timestamp(after.createdAt()));
 		changes.put("updatedAt", timestamp(after.updatedAt()));
@@ -59,9 +55,10 @@ final class ProductItem {
 		return changes;
 	}
 
-	private static void putText(Map<String, @Nullable AttributeValue> changes, String name, @Nullable String text) {
-		if (text != null) {
-			changes.put(name, AttributeValue.fromS(text));
+	private static <T> void put(Map<String, @Nullable AttributeValue> changes, String name, @Nullable T value,
+			Function<T, AttributeValue> convert) {
+		if (value != null) {
+			changes.put(name, convert.apply(value));
 		}
 	}
 
