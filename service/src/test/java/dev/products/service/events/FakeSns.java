@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
-import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
@@ -25,15 +26,16 @@ public final class FakeSns implements SnsClient {
 
 	private Predicate<PublishBatchRequestEntry> refuses = (entry) -> false;
 
-	private boolean down;
+	private Optional<SdkException> failure = Optional.empty();
 
 	/** Refuses the entries that match, but accepts the other entries of their batch. */
 	public void refuse(Predicate<PublishBatchRequestEntry> entries) {
 		this.refuses = entries;
 	}
 
-	void setDown(boolean down) {
-		this.down = down;
+	/** Fails all calls, or none if the failure is empty. */
+	void failWith(Optional<SdkException> failure) {
+		this.failure = failure;
 	}
 
 	List<PublishBatchRequestEntry> published(String topic) {
@@ -53,22 +55,22 @@ public final class FakeSns implements SnsClient {
 
 	@Override
 	public PublishBatchResponse publishBatch(PublishBatchRequest request) {
-		if (this.down) {
-			throw SdkClientException.create("Unable to execute HTTP request: Connection refused");
-		}
+		this.failure.ifPresent((failed) -> {
+			throw failed;
+		});
 		List<PublishBatchRequestEntry> entries = request.publishBatchRequestEntries();
 		check(entries);
 		this.batches.add(entries.size());
-		List<BatchResultErrorEntry> failed = new ArrayList<>();
+		List<BatchResultErrorEntry> refused = new ArrayList<>();
 		for (PublishBatchRequestEntry entry : entries) {
 			if (this.refuses.test(entry)) {
-				failed.add(BatchResultErrorEntry.builder().id(entry.id()).code("InternalFailure").build());
+				refused.add(BatchResultErrorEntry.builder().id(entry.id()).code("InternalFailure").build());
 			}
 			else {
 				this.published.computeIfAbsent(request.topicArn(), (topic) -> new ArrayList<>()).add(entry);
 			}
 		}
-		return PublishBatchResponse.builder().failed(failed).build();
+		return PublishBatchResponse.builder().failed(refused).build();
 	}
 
 	private static void check(List<PublishBatchRequestEntry> entries) {

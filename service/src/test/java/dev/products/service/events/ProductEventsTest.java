@@ -1,15 +1,25 @@
 package dev.products.service.events;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
+import software.amazon.awssdk.services.sns.model.SnsException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -102,14 +112,32 @@ class ProductEventsTest {
 		assertThat(publish(changed(1, "A", 50, 49), changed(2, "A", 49, 5))).contains(StreamEvents.number(2));
 	}
 
-	@Test
-	void allRecordsAreRetriedIfSnsCannotBeReached() {
-		this.sns.setDown(true);
+	static Stream<SdkException> failures() {
+		return Stream.of(SdkClientException.create("Unable to execute HTTP request: Connection refused"),
+				SnsException.builder().statusCode(403).message("Access denied").build());
+	}
+
+	@ParameterizedTest
+	@MethodSource("failures")
+	void allRecordsAreRetriedIfACallOfSnsFails(SdkException failure) {
+		this.sns.failWith(Optional.of(failure));
 		assertThat(publish(many(25))).contains(StreamEvents.number(0));
 
-		this.sns.setDown(false);
+		this.sns.failWith(Optional.empty());
 		assertThat(publish(many(25))).isEmpty();
 		assertThat(this.sns.ids(ORDERED)).hasSize(25);
+	}
+
+	/**
+	 * {@link FakeSns} has no call other than PublishBatch, whose IAM action is
+	 * sns:Publish (Service Authorization Reference, SNS).
+	 */
+	@Test
+	void theRoleOfTheFunctionAllowsOnlyToPublish() throws IOException {
+		String role = Files.readString(Path.of("../infra/src/main/java/dev/products/infra/events/ProductEvents.java"));
+		assertThat(
+				Pattern.compile("\"(sns:\\w+)\"").matcher(role).results().map((action) -> action.group(1)).distinct())
+			.containsExactly("sns:Publish");
 	}
 
 	@Test

@@ -143,17 +143,10 @@ public final class TestUserPool implements AutoCloseable {
 	}
 
 	public String signed(JWTClaimsSet claims) {
-		return signed(claims, this.key);
-	}
-
-	static String signed(JWTClaimsSet claims, RSAKey key) {
-		return signed(claims, key, new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build());
-	}
-
-	static String signed(JWTClaimsSet claims, RSAKey key, JWSHeader header) {
 		try {
-			var token = new SignedJWT(header, claims);
-			token.sign(new RSASSASigner(key));
+			var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(this.key.getKeyID()).build(),
+					claims);
+			token.sign(new RSASSASigner(this.key));
 			return token.serialize();
 		}
 		catch (JOSEException impossible) {

@@ -23,7 +23,7 @@ public record TokenCase(String name, @Nullable String reason, Function<TokenForg
 	 * A text of an attacker in a token. It contains a line break and must never appear in
 	 * a log.
 	 */
-	private static final String ATTACK = "stranger\nmade-this";
+	private static final String ATTACK = "attacker\nmade-this";
 
 	private static final String SIGNATURE = "not of type JWT and signed by RS256 and a key of the issuer";
 
@@ -44,8 +44,13 @@ public record TokenCase(String name, @Nullable String reason, Function<TokenForg
 					accepted("a token of type JWT", header("typ", "JWT")),
 					accepted("an audience that is a list of one",
 							(forge) -> forge.with("aud", List.of(forge.client()))),
-					accepted("an unknown claim", claim("colour", "red")),
-					accepted("an unknown header", header("colour", "red"))), claims(), headers(), keys(), spellings())
+					accepted("an unknown claim", claim("colour", "red")), accepted("an unknown header",
+							header("colour", "red"))),
+					claims(), headers(),
+					Stream.of("RS384", "RS512", "PS256", "HS256")
+						.map((algorithm) -> refused("a valid signature of " + algorithm, SIGNATURE,
+								(forge) -> forge.signedWith(algorithm))),
+					keys(), spellings())
 			.flatMap(Function.identity());
 	}
 
@@ -59,7 +64,7 @@ public record TokenCase(String name, @Nullable String reason, Function<TokenForg
 				refused("an exp that has passed", "expired", (forge) -> forge.with("exp", forge.second() - 1)),
 				refused("an nbf in the future", "not valid yet", (forge) -> forge.with("nbf", forge.second() + 60)),
 				refused("several audiences", "several audiences",
-						(forge) -> forge.with("aud", List.of(forge.client(), "https://stranger.example"))),
+						(forge) -> forge.with("aud", List.of(forge.client(), "https://attacker.example"))),
 				refused("the same audience twice", "several audiences",
 						(forge) -> forge.with("aud", List.of(forge.client(), forge.client()))),
 				refused("no audience", "for another app client", claim("aud", null)),
@@ -99,17 +104,17 @@ public record TokenCase(String name, @Nullable String reason, Function<TokenForg
 
 	private static Stream<TokenCase> keys() {
 		return Stream.of(refused("an unknown kid", SIGNATURE, header("kid", ATTACK)),
-				refused("the stranger's key with the kid of the issuer's", SIGNATURE,
-						(forge) -> forge.stranger().signed(Map.of("kid", forge.kid()), Map.of())),
-				refused("the stranger's key in jwk", SIGNATURE,
-						(forge) -> forge.stranger().signed(Map.of("jwk", forge.stranger().publicKey()), Map.of())),
-				refused("the stranger's key in jwk, with the kid of the issuer's", SIGNATURE,
-						(forge) -> forge.stranger()
-							.signed(Map.of("jwk", forge.stranger().publicKey(), "kid", forge.kid()), Map.of())),
+				refused("the attacker's key with the kid of the issuer's", SIGNATURE,
+						(forge) -> forge.attacker().signed(Map.of("kid", forge.kid()), Map.of())),
+				refused("the attacker's key in jwk", SIGNATURE,
+						(forge) -> forge.attacker().signed(Map.of("jwk", forge.attacker().publicKey()), Map.of())),
+				refused("the attacker's key in jwk, with the kid of the issuer's", SIGNATURE,
+						(forge) -> forge.attacker()
+							.signed(Map.of("jwk", forge.attacker().publicKey(), "kid", forge.kid()), Map.of())),
 				refused("a jwk that is no key", MALFORMED, header("jwk", Map.of("kty", ATTACK))),
-				refused("the stranger's keys at jku", SIGNATURE,
-						(forge) -> forge.stranger()
-							.signed(Map.of("jku", "https://stranger.example/made-this"), Map.of())),
+				refused("the attacker's keys at jku", SIGNATURE,
+						(forge) -> forge.attacker()
+							.signed(Map.of("jku", "https://attacker.example/made-this"), Map.of())),
 				refused("a jku that is no address", MALFORMED, header("jku", ATTACK)),
 				refused("a key of 1,024 bits", SIGNATURE, (forge) -> forge.signedByAWeakKey()));
 	}

@@ -3,6 +3,7 @@ package dev.products.service.identity;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
+import java.text.ParseException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -13,8 +14,14 @@ import java.util.stream.IntStream;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 
 /**
  * Creates tokens byte by byte, because the library that the service uses would refuse to
@@ -27,7 +34,7 @@ public record TokenForge(RSAKey key, String issuer, String client, Instant now) 
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
-	private static final RSAKey STRANGERS = TestUserPool.newKey("strangers");
+	private static final RSAKey ATTACKERS = TestUserPool.newKey("attackers");
 
 	/** A key that is too short, and whose public key the issuer publishes. */
 	public static final RSAKey WEAK = weakKey();
@@ -41,8 +48,8 @@ public record TokenForge(RSAKey key, String issuer, String client, Instant now) 
 		}
 	}
 
-	TokenForge stranger() {
-		return new TokenForge(STRANGERS, this.issuer, this.client, this.now);
+	TokenForge attacker() {
+		return new TokenForge(ATTACKERS, this.issuer, this.client, this.now);
 	}
 
 	String kid() {
@@ -67,6 +74,23 @@ public record TokenForge(RSAKey key, String issuer, String client, Instant now) 
 	/** Returns a signed token. A member whose value is null is removed. */
 	public String signed(Map<String, ?> header, Map<String, ?> claims) {
 		return compact(header(header), claims(claims));
+	}
+
+	/**
+	 * Returns a token that is signed correctly with another algorithm. The secret of
+	 * HS256 is the public key, which everyone knows.
+	 */
+	String signedWith(String algorithm) {
+		try {
+			var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.parse(algorithm)).keyID(kid()).build(),
+					JWTClaimsSet.parse(claims()));
+			token.sign(algorithm.startsWith("HS") ? new MACSigner(this.key.toRSAPublicKey().getEncoded())
+					: new RSASSASigner(this.key));
+			return token.serialize();
+		}
+		catch (JOSEException | ParseException impossible) {
+			throw new AssertionError(impossible);
+		}
 	}
 
 	String signedByAWeakKey() {
