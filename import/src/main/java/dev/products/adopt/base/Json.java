@@ -24,6 +24,10 @@ public final class Json {
 		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 		.build();
 
+	private static final ObjectMapper STRICT = JsonMapper.builder()
+		.enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+		.build();
+
 	private Json() {
 	}
 
@@ -43,6 +47,11 @@ public final class Json {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/** Converts data from YAML. An unknown key is an error. */
+	public static <T> T convert(Object data, Class<T> type) {
+		return STRICT.convertValue(data, type);
 	}
 
 	public static String write(Object value) {

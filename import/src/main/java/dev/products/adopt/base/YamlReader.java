@@ -1,6 +1,7 @@
 package dev.products.adopt.base;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,6 +51,18 @@ public final class YamlReader {
 	public static Item read(Path file, List<FileProblem> problems) {
 		try {
 			return read(Files.readString(file), problems);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** A file on the class path, beside a class. */
+	public static JsonNode resource(Class<?> beside, String file) {
+		LoaderOptions options = new LoaderOptions();
+		options.setMaxAliasesForCollections(Integer.MAX_VALUE);
+		try (InputStream in = beside.getResourceAsStream(file)) {
+			return Json.convert(new Yaml(new SafeConstructor(options)).load(in), JsonNode.class);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

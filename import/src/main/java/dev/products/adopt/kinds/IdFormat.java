@@ -60,14 +60,6 @@ public record IdFormat(List<Piece> pieces, Pattern whole) {
 		return new IdFormat(List.copyOf(pieces), Pattern.compile(regex.toString()));
 	}
 
-	/** The names of the required parts. */
-	List<String> parts() {
-		return this.pieces.stream()
-			.filter((piece) -> piece.pattern() != null && piece.group() == 0)
-			.map(Piece::text)
-			.toList();
-	}
-
 	String write(Map<String, String> parts) {
 		return tryWrite(parts).orElseThrow(() -> new IllegalArgumentException("no " + shape() + " from " + parts));
 	}

@@ -1,8 +1,5 @@
 package dev.products.adopt.kinds;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +12,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
+import dev.products.adopt.base.Json;
+import dev.products.adopt.base.YamlReader;
 
 /**
  * The kinds that adopt knows, from one YAML file for each AWS service. The formats of the
@@ -44,10 +37,6 @@ public final class Kinds {
 
 	/** A part in an ID, whose pattern is in the section {@code patterns} of the file. */
 	private static final Pattern PART = Pattern.compile("\\{([a-z_]+)}");
-
-	private static final ObjectMapper MAPPER = JsonMapper.builder()
-		.enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-		.build();
 
 	/** In the order of reading: a container comes before what it contains. */
 	public static final List<Kind> ALL = Stream
@@ -78,23 +67,16 @@ public final class Kinds {
 	}
 
 	private static List<Kind> read(String file) {
-		LoaderOptions options = new LoaderOptions();
-		options.setMaxAliasesForCollections(Integer.MAX_VALUE);
-		try (InputStream in = Kinds.class.getResourceAsStream(file)) {
-			JsonNode root = MAPPER.valueToTree(new Yaml(new SafeConstructor(options)).load(in));
-			List<Kind> kinds = new ArrayList<>();
-			for (JsonNode one : root.path("kinds")) {
-				ObjectNode kind = one.deepCopy();
-				Stream.of("id", "stateId")
-					.filter(kind::has)
-					.forEach((id) -> kind.put(id, withPatterns(kind.path(id).asText(), root.path("patterns"))));
-				kinds.add(MAPPER.convertValue(kind, Kind.class));
-			}
-			return kinds;
+		JsonNode root = YamlReader.resource(Kinds.class, file);
+		List<Kind> kinds = new ArrayList<>();
+		for (JsonNode one : root.path("kinds")) {
+			ObjectNode kind = one.deepCopy();
+			Stream.of("id", "stateId")
+				.filter(kind::has)
+				.forEach((id) -> kind.put(id, withPatterns(kind.path(id).asText(), root.path("patterns"))));
+			kinds.add(Json.convert(kind, Kind.class));
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return kinds;
 	}
 
 	private static String withPatterns(String id, JsonNode patterns) {

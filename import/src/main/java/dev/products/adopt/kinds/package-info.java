@@ -1,5 +1,5 @@
 /**
- * The supported resource types, in one file for each AWS service, and how their live
+ * The supported resource types, in one YAML file for each AWS service, and how their live
  * resources are read.
  */
 @NullMarked

@@ -31,11 +31,6 @@ public record Inventory(String taken, String project, String stack, String accou
 		cloudFormation = (cloudFormation != null) ? List.copyOf(cloudFormation) : List.of();
 	}
 
-	public Inventory(String taken, String project, String stack, String account, String region, List<Target> targets,
-			Estate estate, Map<String, StackState.Resource> state) {
-		this(taken, project, stack, account, region, targets, estate, state, List.of());
-	}
-
 	public static Inventory load(AdoptFiles files) {
 		if (!Files.exists(files.inventory())) {
 			throw new AdoptException("There is no inventory of stack " + files.stack()

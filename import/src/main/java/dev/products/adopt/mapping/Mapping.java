@@ -48,11 +48,6 @@ public record Mapping(String project, String stack, String account, String regio
 	 */
 	public record Unadopted(String type, String id, String about, String in) {
 
-		/** A resource with a similar name. */
-		public Unadopted(String type, String id, String about) {
-			this(type, id, about, "");
-		}
-
 		/** Why it is listed. */
 		public String why() {
 			return this.in.isEmpty() ? "has a similar name, but is not in the program"

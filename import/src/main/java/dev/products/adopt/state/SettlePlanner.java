@@ -14,7 +14,6 @@ import dev.products.adopt.mapping.Decision;
 import dev.products.adopt.pulumi.Severity;
 import dev.products.adopt.pulumi.StackState;
 import dev.products.adopt.pulumi.Step;
-import dev.products.adopt.verify.Advice;
 import dev.products.adopt.verify.Difference;
 import dev.products.adopt.verify.StateOnlyProperties;
 
@@ -86,7 +85,7 @@ public record SettlePlanner(Map<String, Decision> announced, CodeComparison code
 		}
 		StateOnlyProperties.Rule rule = StateOnlyProperties.of(urn.type(), difference).orElse(null);
 		if (rule == null) {
-			left.add(new Left(urn, difference, Advice.notSettled(difference)));
+			left.add(new Left(urn, difference, notSettled(difference)));
 			return;
 		}
 		if (!(this.announced.get(urn.local()) instanceof Decision.Matched)) {
@@ -103,6 +102,16 @@ public record SettlePlanner(Map<String, Decision> announced, CodeComparison code
 		else {
 			edits.add(new Edit(urn, whole, reason(step, rule)));
 		}
+	}
+
+	private static String notSettled(Difference difference) {
+		if (difference.isUnknown()) {
+			return "its value comes from another resource that `up` would create, and disappears when that is resolved";
+		}
+		if (difference.isSecret()) {
+			return "it is a secret, which adopt does not compare";
+		}
+		return "AWS has another value, so it is a real difference";
 	}
 
 	private String reason(Step step, StateOnlyProperties.Rule rule) {

@@ -57,11 +57,11 @@ public record Difference(String path, JsonNode aws, JsonNode program, boolean re
 	}
 
 	/** Whether the value is only known after `up`. */
-	boolean isUnknown() {
+	public boolean isUnknown() {
 		return holds(this.program, UNKNOWN);
 	}
 
-	boolean isSecret() {
+	public boolean isSecret() {
 		return holds(this.program, SECRET) || holds(this.aws, SECRET);
 	}
 

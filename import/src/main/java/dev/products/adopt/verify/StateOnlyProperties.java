@@ -3,11 +3,13 @@ package dev.products.adopt.verify;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.IntNode;
-import com.fasterxml.jackson.databind.node.TextNode;
+import dev.products.adopt.base.Json;
+import dev.products.adopt.base.YamlReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,64 +54,15 @@ public final class StateOnlyProperties {
 
 	}
 
-	private static final String FUNCTION = "aws:lambda/function:Function";
-
-	private static final String INTEGRATION = "aws:apigateway/integration:Integration";
-
-	private static final String WHEN_DESTROYED = "it only affects how the provider deletes; AWS does not store it";
-
-	private static final String HOW_WRITTEN = "it only affects how the provider writes; AWS does not store it";
-
-	private static final String UPLOADED = "AWS runs the code but does not return from which archive it came";
-
-	static final List<Rule> RULES = List.of(//
-			new Rule("aws:apigateway/deployment:Deployment", "triggers", Proof.FIRST, null,
-					"AWS does not store triggers; if it is settled, the deployed content is treated as that of the program, and the next change of the program deploys again"),
-			byDefault(INTEGRATION, "passthroughBehavior", TextNode.valueOf("WHEN_NO_MATCH")),
-			byDefault(INTEGRATION, "timeoutMilliseconds", IntNode.valueOf(29000)),
-			byDefault("aws:apigateway/stage:Stage", "cacheClusterEnabled", BooleanNode.FALSE),
-			written("aws:cloudwatch/eventRule:EventRule", "forceDestroy", WHEN_DESTROYED),
-			written("aws:cloudwatch/eventTarget:EventTarget", "forceDestroy", WHEN_DESTROYED),
-			written("aws:cloudwatch/logGroup:LogGroup", "skipDestroy", WHEN_DESTROYED),
-			new Rule("aws:cognito/userPoolClient:UserPoolClient", "generateSecret", Proof.CLIENT_SECRET, null,
-					"it is set when a client is created, and AWS only returns the secret itself"),
-			written("aws:ecr/repository:Repository", "forceDelete", WHEN_DESTROYED),
-			written("aws:iam/role:Role", "forceDetachPolicies", WHEN_DESTROYED),
-			written("aws:iam/user:User", "forceDestroy", WHEN_DESTROYED),
-			written("aws:kms/key:Key", "bypassPolicyLockoutSafetyCheck", HOW_WRITTEN),
-			written("aws:kms/key:Key", "deletionWindowInDays", WHEN_DESTROYED),
-			new Rule(FUNCTION, "code", Proof.CODE, null, UPLOADED), written(FUNCTION, "publish", HOW_WRITTEN),
-			written(FUNCTION, "replaceSecurityGroupsOnDestroy", WHEN_DESTROYED),
-			written(FUNCTION, "replacementSecurityGroupIds", WHEN_DESTROYED),
-			new Rule(FUNCTION, "s3Bucket", Proof.CODE, null, UPLOADED),
-			new Rule(FUNCTION, "s3Key", Proof.CODE, null, UPLOADED),
-			new Rule(FUNCTION, "s3ObjectVersion", Proof.CODE, null, UPLOADED),
-			written(FUNCTION, "skipDestroy", WHEN_DESTROYED),
-			new Rule(FUNCTION, "sourceCodeHash", Proof.CODE, null, UPLOADED),
-			written("aws:lambda/layerVersion:LayerVersion", "skipDestroy", WHEN_DESTROYED),
-			written("aws:route53/record:Record", "allowOverwrite", HOW_WRITTEN),
-			written("aws:route53/zone:Zone", "forceDestroy", WHEN_DESTROYED),
-			written("aws:s3/bucketV2:BucketV2", "forceDestroy", WHEN_DESTROYED),
-			written("aws:secretsmanager/secret:Secret", "forceOverwriteReplicaSecret", HOW_WRITTEN),
-			written("aws:secretsmanager/secret:Secret", "recoveryWindowInDays", WHEN_DESTROYED),
-			written("aws:sns/topicSubscription:TopicSubscription", "confirmationTimeoutInMinutes", HOW_WRITTEN),
-			written("aws:sns/topicSubscription:TopicSubscription", "endpointAutoConfirms", HOW_WRITTEN),
-			written("aws:ssm/parameter:Parameter", "overwrite", HOW_WRITTEN));
+	static final List<Rule> RULES = Stream
+		.of(Json.convert(YamlReader.resource(StateOnlyProperties.class, "state-only-properties.yaml").path("rules"),
+				Rule[].class))
+		.toList();
 
 	private static final Map<String, Rule> BY_PROPERTY = RULES.stream()
-		.collect(java.util.stream.Collectors.toUnmodifiableMap((rule) -> key(rule.type(), rule.property()),
-				java.util.function.Function.identity()));
+		.collect(Collectors.toUnmodifiableMap((rule) -> key(rule.type(), rule.property()), Function.identity()));
 
 	private StateOnlyProperties() {
-	}
-
-	private static Rule byDefault(String type, String property, JsonNode only) {
-		return new Rule(type, property, Proof.DEFAULT, only,
-				"the program has the default value, which AWS omits from its answer");
-	}
-
-	private static Rule written(String type, String property, String reason) {
-		return new Rule(type, property, Proof.NONE, null, reason);
 	}
 
 	private static String key(String type, String property) {

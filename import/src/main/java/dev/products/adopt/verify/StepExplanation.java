@@ -35,11 +35,46 @@ public final class StepExplanation {
 			differences.forEach((difference) -> {
 				lines.add(StateOnlyProperties.of(step.urn().type(), difference).isPresent() ? difference.spokenOfState()
 						: difference.spoken());
-				Advice.on(step, difference).forEach((line) -> lines.add("  " + line));
+				advice(step, difference).forEach((line) -> lines.add("  " + line));
 			});
 		}
-		Advice.on(step).forEach((line) -> lines.add("  " + line));
+		advice(step).forEach((line) -> lines.add("  " + line));
 		return lines;
+	}
+
+	/** What the user can do about one difference of a planned step. */
+	static List<String> advice(Step step, Difference difference) {
+		StateOnlyProperties.Rule rule = StateOnlyProperties.of(step.urn().type(), difference).orElse(null);
+		if (rule != null) {
+			return List.of("Only the state is affected: " + rule.reason() + ". `adopt settle` writes it to the state"
+					+ ((rule.proof() == StateOnlyProperties.Proof.CODE)
+							? ", if the running code is that of the program, or if you accept it." : "."));
+		}
+		if (difference.isUnknown()) {
+			return List
+				.of("It follows from another resource that `up` would create or replace. Resolve that one first.");
+		}
+		if (difference.isSecret()) {
+			return List
+				.of("It is a secret, which adopt does not show. Compare it yourself, or declare it with ignoreChanges.");
+		}
+		if (difference.replaces()) {
+			return List
+				.of("Set the value of AWS in the program. Do not run `up`, because it would replace the live resource.");
+		}
+		return List
+			.of("To keep the value of AWS, set it in the program. To use the value of the program, change it after the adoption, with a separate `up`.");
+	}
+
+	/** What the user can do about a planned step as a whole. */
+	private static List<String> advice(Step step) {
+		return switch (Severity.of(step)) {
+			case CREATE -> List
+				.of("If AWS has it, run `adopt discover`, `adopt match`, and `adopt import`. If `up` is to create it, set `decision: missing` in the mapping.");
+			case DELETE -> List
+				.of("Declare it in the program again. If Pulumi is no longer to manage it, use `adopt undo` or `pulumi state delete`, which delete nothing in AWS.");
+			case SAME, STATE_ONLY, UPDATE, REPLACE -> List.of();
+		};
 	}
 
 	private static List<String> paths(Step step) {

@@ -26,8 +26,9 @@ public record Verification(PlanCheck.Outcome outcome, List<String> miscounts, Li
 			StackState state) {
 		PlanCheck check = new PlanCheck(announced, allowList);
 		PlanCheck.Outcome outcome = check.judge(preview.steps());
-		return new Verification(outcome, new ResourceCount(state, announced).objections(outcome, preview.steps()),
-				StaleState.of(preview.steps(), state), check.idle(preview.steps()));
+		StateCheck stateCheck = new StateCheck(state, preview.steps());
+		return new Verification(outcome, stateCheck.miscounts(outcome, announced), stateCheck.stale(),
+				check.idle(preview.steps()));
 	}
 
 	public boolean inSync() {
@@ -89,7 +90,7 @@ public record Verification(PlanCheck.Outcome outcome, List<String> miscounts, Li
 				.put("replaces", difference.replaces())
 				.put("settleable", StateOnlyProperties.of(step.urn().type(), difference).isPresent());
 			ArrayNode advice = one.putArray("advice");
-			Advice.on(step, difference).forEach(advice::add);
+			StepExplanation.advice(step, difference).forEach(advice::add);
 		}
 	}
 

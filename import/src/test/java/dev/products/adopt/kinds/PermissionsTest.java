@@ -60,7 +60,7 @@ class PermissionsTest {
 		for (Kind holder : Kinds.ALL) {
 			if (!holder.equals(kind)) {
 				TreeMap<String, String> parts = new TreeMap<>();
-				holder.importId().parts().forEach((role) -> parts.put(role, "thing"));
+				holder.importId().pieces().forEach((piece) -> parts.put(piece.text(), "thing"));
 				parts.put("arn", "arn:aws:x:eu-central-1:000000000000:thing");
 				holders.add(new LiveResource(holder.type(), "thing", parts, "thing", new TreeMap<>()));
 			}

@@ -96,7 +96,7 @@ class ChangesSinceDiscoverTest {
 				List.of(new Target(TestInventory.urn(TestInventory.CLIENT, "web"), null,
 						new TreeMap<>(Map.of("name", new Target.Given("web", List.of(), null), "userPoolId", pool)),
 						null)),
-				new Estate(List.of(), List.of()), Map.of());
+				new Estate(List.of(), List.of()), Map.of(), List.of());
 	}
 
 	private static StackState state(Map<String, String> tables) {

@@ -41,7 +41,7 @@ class MappingFileTest {
 		Mapping.Entry entry = new Mapping.Entry("shop:index:Part$aws:dynamodb/table:Table::" + name,
 				"shop:index:Part::" + name, new Decision.Matched(name, "exact", name), 0);
 		Mapping mapping = new Mapping("p", "s", "000000000000", "r", List.of(entry),
-				List.of(new Mapping.Unadopted("t", name, name)));
+				List.of(new Mapping.Unadopted("t", name, name, "")));
 		MappingReader.Read read = MappingReader.read(MappingWriter.write(mapping));
 		assertThat(read.problems()).isEmpty();
 		assertThat(read.mapping()).usingRecursiveComparison().ignoringFields("entries.line").isEqualTo(mapping);

@@ -97,9 +97,9 @@ final class SampleReports {
 		LiveResource live = new LiveResource(TestInventory.TABLE, NASTY, new TreeMap<>(), NASTY,
 				new TreeMap<>(Map.of(NASTY, NASTY)));
 		Inventory inventory = new Inventory(empty.taken(), NASTY, NASTY, NASTY, NASTY, empty.targets(),
-				new Estate(List.of(live), List.of(new ReadFailure(NASTY, NASTY, NASTY, NASTY))), Map.of());
+				new Estate(List.of(live), List.of(new ReadFailure(NASTY, NASTY, NASTY, NASTY))), Map.of(), List.of());
 		Mapping mapping = new Mapping(NASTY, NASTY, NASTY, NASTY, entries,
-				List.of(new Mapping.Unadopted(NASTY, NASTY, NASTY)));
+				List.of(new Mapping.Unadopted(NASTY, NASTY, NASTY, "")));
 		ObjectNode step = step("update", "urn:pulumi:dev::shop::" + TestInventory.TABLE + "::" + NASTY);
 		step.withObject("/detailedDiff").putObject("name").put("kind", "update");
 		step.withObject("/oldState").putObject("outputs").put("name", NASTY);
@@ -156,8 +156,8 @@ final class SampleReports {
 		ObjectNode state = JsonNodeFactory.instance.objectNode();
 		state.putObject("deployment").set("resources", resources);
 		Inventory inventory = estates.inventory();
-		Mapping mapping = with(RecordedAdoption.mapping(), entries,
-				List.of(new Mapping.Unadopted(TestInventory.TABLE, "orders-old", "'orders-old', created 2019-01-01")));
+		Mapping mapping = with(RecordedAdoption.mapping(), entries, List
+			.of(new Mapping.Unadopted(TestInventory.TABLE, "orders-old", "'orders-old', created 2019-01-01", "")));
 		return report(inventory, mapping, StackState.of(state.toString()), steps);
 	}
 

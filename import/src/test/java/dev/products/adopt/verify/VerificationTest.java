@@ -138,7 +138,7 @@ class VerificationTest {
 		List<Step> steps = new ArrayList<>(RecordedAdoption.preview("preview-after.json").steps());
 		steps.removeIf((step) -> step.urn().text().endsWith("Table::book"));
 		PlanCheck.Outcome outcome = new PlanCheck(this.settled, AllowList.empty()).judge(steps);
-		assertThat(new ResourceCount(this.state, this.settled).objections(outcome, steps)).hasSize(2)
+		assertThat(new StateCheck(this.state, steps).miscounts(outcome, this.settled)).hasSize(2)
 			.anyMatch((line) -> line.contains("Table 'book': it is in the stack, but not in the plan"))
 			.anyMatch((line) -> line.contains("expects 5 resources in the stack, which has 4"));
 	}
