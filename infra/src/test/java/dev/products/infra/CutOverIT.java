@@ -17,6 +17,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.products.infra.ProjectCopy.RunningService;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

@@ -1,6 +1,9 @@
 package dev.products.infra.guardrails;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -11,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.products.infra.Settings;
 import dev.products.infra.StackFiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -140,6 +144,19 @@ class CheckTests {
 
 	private void write(String file, String text) throws IOException {
 		Files.writeString(this.folder.resolve(file), text);
+	}
+
+	/** The exit status and the output of {@code infra/check}. */
+	record CheckResult(int status, String printed) {
+
+		static CheckResult of(Path folder, String... stacks) {
+			var printed = new ByteArrayOutputStream();
+			var status = new Check(folder, new PrintStream(printed, true, StandardCharsets.UTF_8)).of(stacks);
+			var text = printed.toString(StandardCharsets.UTF_8);
+			assertThat(text).doesNotContainPattern(Settings.WORDS_OF_JAVA);
+			return new CheckResult(status, text);
+		}
+
 	}
 
 }

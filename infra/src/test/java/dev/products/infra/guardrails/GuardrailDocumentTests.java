@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import dev.products.infra.GeneratedFile;
+import dev.products.infra.guardrails.GuardrailTestFile.ExternalChecks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

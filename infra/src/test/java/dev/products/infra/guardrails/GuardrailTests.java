@@ -5,6 +5,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.products.infra.StackFiles;
+import dev.products.infra.guardrails.CheckTests.CheckResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.products.infra.Settings;
+import dev.products.infra.openapi.ModelSchemaTests.TestContract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

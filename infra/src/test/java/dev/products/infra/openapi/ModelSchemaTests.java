@@ -2,6 +2,7 @@ package dev.products.infra.openapi;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.products.infra.Settings;
+import dev.products.infra.openapi.ApiDescription.ApiOperation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -79,6 +81,44 @@ class ModelSchemaTests {
 	private static void refuses(String schema, String because) {
 		var body = TestContract.body(TestContract.withBody(schema));
 		Settings.assertRefused(() -> body.schema().get(), "service/openapi.yaml, nothing was changed", because);
+	}
+
+	/** Contracts of one operation, for tests. */
+	static final class TestContract {
+
+		static final String SCHEMA = "#/paths/~1things/post/requestBody/content/application~1json/schema";
+
+		private TestContract() {
+		}
+
+		/**
+		 * Returns a contract whose operation has a body.
+		 * @param schema the schema of the body, as YAML in one line
+		 */
+		static String withBody(String schema) {
+			return String.format(Locale.ROOT, """
+					openapi: 3.1.0
+					paths:
+					  /things:
+					    post:
+					      operationId: makeThing
+					      requestBody:
+					        required: true
+					        content:
+					          application/json:
+					            schema: %s
+					components:
+					  schemas:
+					    Text: {type: string, minLength: 2}
+					    "a/b": {type: boolean}
+					    Tree: {type: object, properties: {child: {$ref: "#/components/schemas/Tree"}}}
+					""", schema);
+		}
+
+		static ApiOperation.Body body(String contract) {
+			return ApiDescription.parse(contract).paths().get(0).operations().get(0).bodies().get(0);
+		}
+
 	}
 
 }
