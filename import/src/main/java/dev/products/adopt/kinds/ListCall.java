@@ -36,11 +36,20 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * @param acrossContainers whether the call is made once for all containers
  */
 record ListCall(@Nullable ListCall each, String action, @Nullable String call, String what,
-		@Nullable List<Map<String, Object>> request, @Nullable String token, @Nullable List<String> items,
-		@Nullable List<String> none, @Nullable Map<String, Pattern> where, @Nullable String relevant,
-		@Nullable String ifPresent, @Nullable Map<String, Pattern> byAws, boolean onlyIfDeclared,
-		boolean acrossContainers, Scope.@Nullable Value name, @Nullable Map<String, Scope.Value> parts,
-		@Nullable Map<String, Scope.Value> facts) implements Kind.Finder {
+		List<Map<String, Object>> request, @Nullable String token, List<String> items, List<String> none,
+		Map<String, Pattern> where, @Nullable String relevant, @Nullable String ifPresent,
+		@Nullable Map<String, Pattern> byAws, boolean onlyIfDeclared, boolean acrossContainers,
+		Scope.@Nullable Value name, Map<String, Scope.Value> parts,
+		Map<String, Scope.Value> facts) implements Kind.Finder {
+
+	ListCall {
+		request = (request != null) ? request : List.of(Map.of());
+		items = (items != null) ? items : List.of("value");
+		none = (none != null) ? none : List.of();
+		where = (where != null) ? where : Map.of();
+		parts = (parts != null) ? parts : Map.of();
+		facts = (facts != null) ? facts : Map.of();
+	}
 
 	/** The IAM actions, in the order of the calls. */
 	Stream<String> actions() {
@@ -71,8 +80,8 @@ record ListCall(@Nullable ListCall each, String action, @Nullable String call, S
 		items(scope, reader).forEach((item) -> {
 			Found found = Found.named((this.name != null) ? this.name.in(item) : null)
 				.madeByAws(this.byAws != null && matches(item, this.byAws));
-			orEmpty(this.parts).forEach((part, value) -> found.part(part, value.in(item)));
-			orEmpty(this.facts).forEach((fact, value) -> found.fact(fact, value.in(item)));
+			this.parts.forEach((part, value) -> found.part(part, value.in(item)));
+			this.facts.forEach((fact, value) -> found.fact(fact, value.in(item)));
 			reader.found(found);
 		});
 	}
@@ -84,7 +93,7 @@ record ListCall(@Nullable ListCall each, String action, @Nullable String call, S
 		return reader.read(this.action, String.valueOf(scope.fill(this.what)), () -> call(scope))
 			.stream()
 			.map((item) -> scope.with(scope.each(), item))
-			.filter((item) -> matches(item, orEmpty(this.where)))
+			.filter((item) -> matches(item, this.where))
 			.filter((item) -> this.relevant == null || reader.isRelevant(String.valueOf(item.text(this.relevant))))
 			.toList();
 	}
@@ -93,7 +102,7 @@ record ListCall(@Nullable ListCall each, String action, @Nullable String call, S
 		String[] named = this.action.split(":");
 		String operation = (this.call != null) ? this.call : named[1];
 		try {
-			return ((this.request != null) ? this.request : List.<Map<String, Object>>of(Map.of())).stream()
+			return this.request.stream()
 				.map((input) -> resolved(scope, input))
 				.flatMap((input) -> StreamSupport
 					.stream(Operation.pages(scope.aws(), named[0], operation, input, this.token).spliterator(), false))
@@ -101,8 +110,7 @@ record ListCall(@Nullable ListCall each, String action, @Nullable String call, S
 				.toList();
 		}
 		catch (AwsServiceException ex) {
-			if (this.none != null && ex.awsErrorDetails() != null
-					&& this.none.contains(ex.awsErrorDetails().errorCode())) {
+			if (ex.awsErrorDetails() != null && this.none.contains(ex.awsErrorDetails().errorCode())) {
 				return List.of();
 			}
 			throw ex;
@@ -122,7 +130,7 @@ record ListCall(@Nullable ListCall each, String action, @Nullable String call, S
 	}
 
 	private Stream<Object> items(Scope page) {
-		return ((this.items != null) ? this.items : List.of("value")).stream()
+		return this.items.stream()
 			.flatMap((path) -> Stream.ofNullable(page.at(path)))
 			.flatMap((value) -> (value instanceof Collection<?> all) ? all.stream().map(Objects::requireNonNull)
 					: Stream.of(value));
@@ -133,10 +141,6 @@ record ListCall(@Nullable ListCall each, String action, @Nullable String call, S
 			String text = new Scope.Value(one.getKey()).in(item);
 			return text != null && one.getValue().matcher(text).matches();
 		});
-	}
-
-	private static <T> Map<String, T> orEmpty(@Nullable Map<String, T> map) {
-		return (map != null) ? map : Map.of();
 	}
 
 }
