@@ -31,8 +31,6 @@ public final class IndexKeys {
 
 	private static final int SORT_BYTES = 1024;
 
-	private static final ProductPatch UNCHANGED = new ProductPatch(null, null, null, false, null, null);
-
 	private IndexKeys() {
 	}
 
@@ -43,8 +41,8 @@ public final class IndexKeys {
 	 * @param now the creation time for an item without one
 	 */
 	public static Map<String, @Nullable AttributeValue> changes(Map<String, AttributeValue> item, Instant now) {
-		Map<String, @Nullable AttributeValue> changes = ProductItem.changes(item, UNCHANGED,
-				ProductItem.product(item).patched(UNCHANGED, now));
+		Map<String, @Nullable AttributeValue> changes = ProductItem.changes(item, ProductPatch.UNCHANGED,
+				ProductItem.product(item).patched(ProductPatch.UNCHANGED, now));
 		changes.keySet().retainAll(ATTRIBUTES);
 		changes.entrySet().removeIf((change) -> {
 			AttributeValue before = item.get(change.getKey());

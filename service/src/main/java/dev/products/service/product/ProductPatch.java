@@ -12,4 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ProductPatch(@Nullable String category, @Nullable String productName, @Nullable String description,
 		boolean removesDescription, @Nullable BigDecimal productPrice, @Nullable Long stock) {
+
+	static final ProductPatch UNCHANGED = new ProductPatch(null, null, null, false, null, null);
+
 }

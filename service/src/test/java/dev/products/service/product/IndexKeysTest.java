@@ -48,7 +48,7 @@ class IndexKeysTest {
 			Map<String, AttributeValue> keys) {
 		TABLE.put(what, item);
 		new ProductStore(TestTable.client().build(), TABLE.name, Clock.fixed(now, ZoneOffset.UTC)).change(what,
-				(before) -> new ProductPatch(null, null, null, false, null, null), Completion.none());
+				(before) -> ProductPatch.UNCHANGED, Completion.none());
 
 		Map<String, AttributeValue> after = TABLE.items().get(what);
 		after.keySet().retainAll(KEYS);

@@ -19,7 +19,7 @@ class InterveningWriteTest extends WithFaultyDynamoDb {
 
 	private static final int ROUNDS = 8;
 
-	private static final ProductPatch PATCH = new ProductPatch(null, null, null, false, null, 7L);
+	private static final ProductPatch PATCH = TestApi.patch("{\"stock\":7}");
 
 	private final ProductStore products = TestTables.store(TestTables.client());
 

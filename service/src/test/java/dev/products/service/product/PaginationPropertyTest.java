@@ -1,6 +1,5 @@
 package dev.products.service.product;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,7 +116,7 @@ class PaginationPropertyTest {
 			// This change does not move the product.
 			default -> {
 				if (!touched.contains(id)) {
-					this.products.change(id, (before) -> new ProductPatch(null, null, null, true, null, 9L),
+					this.products.change(id, (before) -> TestApi.patch("{\"description\":null,\"stock\":9}"),
 							Completion.none());
 				}
 			}
@@ -136,7 +135,8 @@ class PaginationPropertyTest {
 	}
 
 	private ProductPatch values(int name) {
-		return new ProductPatch(this.category, "Name " + name, null, true, BigDecimal.ONE, 1L);
+		return TestApi.patch("{\"category\":\"" + this.category + "\",\"productName\":\"Name " + name
+				+ "\",\"description\":null,\"productPrice\":1,\"stock\":1}");
 	}
 
 	@Provide

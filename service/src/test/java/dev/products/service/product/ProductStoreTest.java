@@ -1,6 +1,5 @@
 package dev.products.service.product;
 
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +18,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ProductStoreTest {
 
-	private static final ProductPatch VALUES = new ProductPatch("Electronics", "Phone", "A phone.", false,
-			new BigDecimal("799.5"), 150L);
+	private static final ProductPatch VALUES = TestApi
+		.patch("""
+				{"category":"Electronics","productName":"Phone","description":"A phone.","productPrice":799.5,"stock":150}""");
 
 	private final ProductStore products = TestTables.store(TestTables.client());
 
@@ -33,8 +33,8 @@ class ProductStoreTest {
 						"description", AttributeValue.fromS("old"), "createdAt",
 						AttributeValue.fromS("2020-01-02T03:04:05.678Z")));
 
-		ProductStore.Saved saved = this.products.change(this.id,
-				(before) -> new ProductPatch("Electronics", "Phone", null, true, BigDecimal.ONE, 1L),
+		ProductStore.Saved saved = this.products.change(this.id, (before) -> TestApi.patch("""
+				{"category":"Electronics","productName":"Phone","description":null,"productPrice":1,"stock":1}"""),
 				Completion.none());
 
 		assertThat(saved.created()).isFalse();

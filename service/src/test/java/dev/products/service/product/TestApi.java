@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.products.service.idempotency.Idempotency;
@@ -109,6 +110,16 @@ final class TestApi {
 		return call("DELETE", "/products/" + productId, Optional.empty(), headers);
 	}
 
+	/** Returns the values of a merge patch. */
+	static ProductPatch patch(String json) {
+		try {
+			return new ProductBody(JSON.readTree(json)).patch("");
+		}
+		catch (JsonProcessingException failure) {
+			throw new IllegalArgumentException(failure);
+		}
+	}
+
 	/** Returns a complete body. */
 	static String body(String productId) {
 		return String.format(Locale.ROOT, """
@@ -135,7 +146,7 @@ final class TestApi {
 			try {
 				return JSON.readTree(text());
 			}
-			catch (com.fasterxml.jackson.core.JsonProcessingException notJson) {
+			catch (JsonProcessingException notJson) {
 				throw new AssertionError(text(), notJson);
 			}
 		}
