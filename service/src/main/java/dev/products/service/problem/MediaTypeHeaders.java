@@ -10,6 +10,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.Order;
@@ -24,6 +25,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * handle. For most invalid media types its parser throws an exception that becomes 406 or
  * 415. For a value that starts with a quotation mark it throws another exception, and
  * then cannot write the problem either.
+ * <p>
+ * Also removes the header {@code Content-Disposition}, which Spring MVC adds if the id of
+ * a product looks like a file name. It protects web pages whose links lead to a response,
+ * but a link cannot send the token that every operation requires.
  */
 @Component
 @Order(2)
@@ -54,7 +59,16 @@ class MediaTypeHeaders extends OncePerRequestFilter {
 				return Collections.enumeration(values.stream().map((value) -> readable(name, value)).toList());
 			}
 
-		}, response);
+		}, new HttpServletResponseWrapper(response) {
+
+			@Override
+			public void addHeader(String name, String value) {
+				if (!HttpHeaders.CONTENT_DISPOSITION.equals(name)) {
+					super.addHeader(name, value);
+				}
+			}
+
+		});
 	}
 
 	private static String readable(String header, String value) {
