@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.cli.base.CliException;
 import dev.products.cli.base.Json;
 import dev.products.cli.deliver.DeployerRole;
-import dev.products.cli.deliver.Ensure;
+import dev.products.cli.deliver.ResourceCreator;
 import dev.products.cli.deliver.GitHub;
 import dev.products.cli.deliver.StateStore;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +83,7 @@ final class BootstrapCommand extends BaseCommand implements Runnable {
 			StateStore store = new StateStore(s3, kms, partition, caller.account(), aws.region(),
 					(this.bucket != null) ? this.bucket : "products-state-" + caller.account() + "-" + aws.region(),
 					"alias/products-state");
-			Ensure ensure = new Ensure(this.dryRun, options().json() ? (line) -> {
+			ResourceCreator ensure = new ResourceCreator(this.dryRun, options().json() ? (line) -> {
 			} : out()::println);
 			String key = store.ensure(ensure);
 			JsonNode policies = policies(stack, partition, caller.account(), store.bucket(), key);

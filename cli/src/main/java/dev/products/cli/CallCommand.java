@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.products.cli.base.CliException;
-import dev.products.cli.base.Exit;
+import dev.products.cli.base.ExitCode;
 import dev.products.cli.base.Http;
 import dev.products.cli.base.Json;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +56,7 @@ final class CallCommand extends BaseCommand implements Callable<Integer> {
 				(ex) -> target.at(this.path) + " did not respond: " + ex
 						+ (target.isLocal() ? ". Start the service: mvn spring-boot:run" : ""));
 		print(response);
-		return Exit.of(response.statusCode());
+		return ExitCode.of(response.statusCode());
 	}
 
 	private HttpRequest.Builder request(Target target) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.cli.base.CliException;
-import dev.products.cli.base.Exit;
+import dev.products.cli.base.ExitCode;
 import dev.products.cli.base.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -58,7 +58,7 @@ final class EventsCommand extends BaseCommand implements Callable<Integer> {
 				out().println(Json.pretty(Json.read(body, "The body")));
 			}
 		}
-		return Exit.of(status);
+		return ExitCode.of(status);
 	}
 
 	private String run(Target target) {

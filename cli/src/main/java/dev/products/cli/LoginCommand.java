@@ -7,7 +7,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.cli.base.CliException;
-import dev.products.cli.base.Exit;
+import dev.products.cli.base.ExitCode;
 import dev.products.cli.base.Json;
 import dev.products.cli.login.AuthInput;
 import dev.products.cli.login.BrowserLogin;
@@ -79,7 +79,7 @@ final class LoginCommand extends BaseCommand implements Runnable {
 
 	private Tokens toLocalService(Target target) {
 		if (this.method.browser || this.method.admin) {
-			throw new CliException(Exit.UNSUPPORTED,
+			throw new CliException(ExitCode.UNSUPPORTED,
 					"The local service has no user pool. Log in with: ./products login --username NAME --group apiAdmins");
 		}
 		return Tokens.ofLocalService(target.base(), user(), this.groups);

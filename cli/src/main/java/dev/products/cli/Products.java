@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 import dev.products.cli.base.CliException;
-import dev.products.cli.base.Exit;
+import dev.products.cli.base.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
-/** The command {@code products}. {@link Exit} describes its exit codes. */
+/** The command {@code products}. {@link ExitCode} describes its exit codes. */
 @Command(name = "products", synopsisSubcommandLabel = "COMMAND",
 		description = "Work with the products API: locally, on an emulator or in AWS.",
 		exitCodeListHeading = "%nExit codes:%n",
@@ -70,7 +70,7 @@ public final class Products {
 		}
 		return (ex instanceof CliException known) ? known.code()
 				: ((ex instanceof SdkServiceException said && said.statusCode() >= 500) || isUnanswered(ex))
-						? Exit.SERVER_FAILED : Exit.ERROR;
+						? ExitCode.SERVER_FAILED : ExitCode.ERROR;
 	}
 
 	/** Shortens the SDK's list of credential providers, and says what to do. */

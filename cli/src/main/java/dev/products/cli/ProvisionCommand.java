@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.products.cli.base.CliException;
-import dev.products.cli.base.Exit;
+import dev.products.cli.base.ExitCode;
 import dev.products.cli.base.Json;
 import dev.products.cli.base.Shell;
 import picocli.CommandLine.Command;
@@ -25,7 +25,7 @@ final class ProvisionCommand extends BaseCommand implements Runnable {
 	public void run() {
 		String stack = options().stack();
 		if (stack.isEmpty()) {
-			throw new CliException(Exit.UNSUPPORTED,
+			throw new CliException(ExitCode.UNSUPPORTED,
 					"The local service needs no provisioning: start it with mvn spring-boot:run. For a stack: ./products provision --stack NAME");
 		}
 		Shell shell = options().shell();

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 import dev.products.cli.base.CliException;
-import dev.products.cli.base.Exit;
+import dev.products.cli.base.ExitCode;
 import dev.products.cli.login.CognitoLogin;
 import dev.products.cli.login.TokenStore;
 import dev.products.cli.login.Tokens;
@@ -36,13 +36,13 @@ record Session(Options options, Target target) {
 				+ (this.target.isLocal() ? " --username NAME --group apiAdmins. Without a group you can only read."
 						: ", with the same --stack or --outputs");
 		Tokens tokens = store().get(this.target.key())
-			.orElseThrow(() -> new CliException(Exit.NOT_LOGGED_IN,
+			.orElseThrow(() -> new CliException(ExitCode.NOT_LOGGED_IN,
 					"You are not logged in to " + this.target.name() + ". " + howToLogIn));
 		if (tokens.isFresh(Instant.now())) {
 			return tokens;
 		}
 		if (!this.target.isLocal() && tokens.refresh() == null) {
-			throw new CliException(Exit.NOT_LOGGED_IN, "The login expired. " + howToLogIn);
+			throw new CliException(ExitCode.NOT_LOGGED_IN, "The login expired. " + howToLogIn);
 		}
 		Tokens refreshed = this.target.isLocal()
 				? Tokens.ofLocalService(this.target.base(), tokens.user(), tokens.groups()) : cognito().refresh(tokens);

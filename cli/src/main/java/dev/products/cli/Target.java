@@ -7,7 +7,7 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.cli.base.CliException;
-import dev.products.cli.base.Exit;
+import dev.products.cli.base.ExitCode;
 import dev.products.cli.base.Json;
 import dev.products.cli.base.Shell;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +92,7 @@ public record Target(String name, URI base, @Nullable JsonNode outputs) {
 
 	/** Returns an output, or fails with a hint what to do. */
 	public String need(String key, String hint) {
-		return output(key).orElseThrow(() -> new CliException(Exit.UNSUPPORTED,
+		return output(key).orElseThrow(() -> new CliException(ExitCode.UNSUPPORTED,
 				((isLocal() ? "This command is not available for the local service."
 						: "The " + this.name + " has no output " + key + ".") + " " + hint)
 					.strip()));

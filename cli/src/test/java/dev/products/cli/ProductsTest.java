@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-import dev.products.cli.base.Exit;
+import dev.products.cli.base.ExitCode;
 import dev.products.cli.base.Json;
 import dev.products.cli.base.MockServer;
 import dev.products.cli.base.MockServer.Response;
@@ -71,13 +71,13 @@ class ProductsTest {
 
 	@Test
 	void invalidHeaderIsReported() {
-		assertThat(onStack("call", "--anonymous", "GET", "/200", "-H", "nonsense")).isEqualTo(Exit.ERROR);
+		assertThat(onStack("call", "--anonymous", "GET", "/200", "-H", "nonsense")).isEqualTo(ExitCode.ERROR);
 		assertThat(this.command.err()).contains("'nonsense' is not a header. Write NAME: VALUE.");
 	}
 
 	@Test
 	void callWithoutLoginSaysHowToLogIn() {
-		assertThat(onStack("call", "GET", "/200")).isEqualTo(Exit.NOT_LOGGED_IN);
+		assertThat(onStack("call", "GET", "/200")).isEqualTo(ExitCode.NOT_LOGGED_IN);
 		assertThat(this.command.err()).contains("Log in first: ./products login, with the same --stack");
 	}
 
@@ -93,7 +93,7 @@ class ProductsTest {
 	@Test
 	void unreachableApiIsAServerFailure() {
 		this.api.close();
-		assertThat(onStack("call", "--anonymous", "GET", "/200")).isEqualTo(Exit.SERVER_FAILED);
+		assertThat(onStack("call", "--anonymous", "GET", "/200")).isEqualTo(ExitCode.SERVER_FAILED);
 	}
 
 	@ParameterizedTest
@@ -143,13 +143,13 @@ class ProductsTest {
 
 	@Test
 	void unreachableAwsIsAServerFailure() {
-		assertThat(onStack("logs")).isEqualTo(Exit.SERVER_FAILED);
+		assertThat(onStack("logs")).isEqualTo(ExitCode.SERVER_FAILED);
 		assertThat(this.command.err()).contains("AWS did not respond");
 	}
 
 	@Test
 	void missingGatewayLogNamesTheSettingThatEnablesIt() {
-		assertThat(onStack("logs", "--gateway")).isEqualTo(Exit.UNSUPPORTED);
+		assertThat(onStack("logs", "--gateway")).isEqualTo(ExitCode.UNSUPPORTED);
 		assertThat(this.command.err()).contains("has no output accessLogGroup",
 				"Set products:apiGatewayLogRole (docs/api-stage.md#logs)");
 	}

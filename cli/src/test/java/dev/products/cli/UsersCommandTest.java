@@ -1,7 +1,7 @@
 package dev.products.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.products.cli.base.Exit;
+import dev.products.cli.base.ExitCode;
 import dev.products.cli.base.Json;
 import dev.products.cli.base.MockServer;
 import dev.products.cli.base.MockServer.Response;
@@ -28,7 +28,7 @@ class UsersCommandTest {
 	void temporaryPasswordIsSentByEmail() {
 		assertThat(this.command.onStack(OUTPUTS, "users", "create", "alice", "--email", "alice@example.com"))
 			.as(this.command.err())
-			.isEqualTo(Exit.OK);
+			.isEqualTo(ExitCode.OK);
 		assertThat(this.cognito.requests()).singleElement().satisfies((request) -> {
 			JsonNode body = Json.read(request.body(), "The request");
 			assertThat(body.path("Username").asText()).isEqualTo("alice");
@@ -40,7 +40,7 @@ class UsersCommandTest {
 
 	@Test
 	void userWithoutEmailOrPasswordIsNotCreated() {
-		assertThat(this.command.onStack(OUTPUTS, "users", "create", "alice")).isNotEqualTo(Exit.OK);
+		assertThat(this.command.onStack(OUTPUTS, "users", "create", "alice")).isNotEqualTo(ExitCode.OK);
 		assertThat(this.cognito.requests()).isEmpty();
 		assertThat(this.command.err()).contains("--email");
 	}

@@ -36,7 +36,7 @@ class EstateNamesTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "x" })
 	void oddNamesHaveTheMaximumLength(String suffix) {
-		EstateNames names = new OddNames(suffix);
+		EstateNames names = new UnusualNames(suffix);
 		assertThat(List.of(names.table().length(), names.pool().length(), names.client().length(),
 				names.group().length(), names.authorizer().length(), names.function(LegacyFunction.CREATE).length(),
 				names.role(LegacyFunction.CREATE).length(), names.policy(LegacyFunction.CREATE).length()))

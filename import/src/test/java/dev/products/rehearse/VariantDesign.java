@@ -40,7 +40,7 @@ final class VariantDesign extends EstateDesign {
 	private final Set<Variant> variants;
 
 	VariantDesign(String suffix, Set<Variant> variants, int items) {
-		super(variants.contains(Variant.ODD_NAMES) ? new OddNames(suffix) : new EstateNames(suffix), items);
+		super(variants.contains(Variant.ODD_NAMES) ? new UnusualNames(suffix) : new EstateNames(suffix), items);
 		this.variants = variants;
 	}
 
@@ -74,12 +74,12 @@ final class VariantDesign extends EstateDesign {
 	}
 
 	static String sharedRole(EstateNames names) {
-		return (names instanceof OddNames odd) ? odd.fill("products=functions,@role+b.", 64)
+		return (names instanceof UnusualNames odd) ? odd.fill("products=functions,@role+b.", 64)
 				: names.name("productsfunctions-role");
 	}
 
 	static String sharedPolicy(EstateNames names) {
-		return (names instanceof OddNames odd) ? odd.fill("products=functions,@policy+b.", 128)
+		return (names instanceof UnusualNames odd) ? odd.fill("products=functions,@policy+b.", 128)
 				: names.name("productsfunctions-policy");
 	}
 

@@ -63,7 +63,7 @@ public final class VariantRehearsal extends Rehearsal {
 
 	static List<EstateNames> allNames(String suffix) {
 		EstateNames plain = new EstateNames(suffix);
-		EstateNames odd = new OddNames(suffix);
+		EstateNames odd = new UnusualNames(suffix);
 		return List.of(plain, plain.ofLookAlike(), odd, odd.ofLookAlike());
 	}
 

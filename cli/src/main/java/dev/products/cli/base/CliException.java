@@ -10,11 +10,11 @@ public final class CliException extends RuntimeException {
 	private final int code;
 
 	public CliException(String message) {
-		this(Exit.ERROR, message);
+		this(ExitCode.ERROR, message);
 	}
 
 	public CliException(String message, Throwable cause) {
-		this(Exit.ERROR, message, cause);
+		this(ExitCode.ERROR, message, cause);
 	}
 
 	public CliException(int code, String message) {

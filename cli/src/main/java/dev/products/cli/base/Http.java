@@ -31,7 +31,7 @@ public final class Http {
 				.send(request.timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
 		}
 		catch (IOException ex) {
-			throw new CliException(Exit.SERVER_FAILED, message.apply(ex), ex);
+			throw new CliException(ExitCode.SERVER_FAILED, message.apply(ex), ex);
 		}
 		catch (InterruptedException ex) {
 			throw CliException.interrupted(ex);

@@ -30,7 +30,7 @@ public record DeployerRole(IamClient iam, String account, String issuer, String 
 	private static final int VERSIONS = 5;
 
 	/** Creates the OpenID Connect provider for GitHub, once in an account. */
-	public void ensureProvider(Ensure ensure) {
+	public void ensureProvider(ResourceCreator ensure) {
 		String arn = provider();
 		List<String> audiences = ifExists(
 				() -> this.iam.getOpenIDConnectProvider((request) -> request.openIDConnectProviderArn(arn))
@@ -52,21 +52,22 @@ public record DeployerRole(IamClient iam, String account, String issuer, String 
 		return this.account + ":oidc-provider/" + this.issuer;
 	}
 
-	public void ensure(Ensure ensure, List<String> subjects, JsonNode policies) {
+	public void ensure(ResourceCreator ensure, List<String> subjects, JsonNode policies) {
 		JsonNode trust = trust(subjects);
 		String trusted = ifExists(
 				() -> this.iam.getRole((request) -> request.roleName(this.name)).role().assumeRolePolicyDocument());
-		ensure.that(Ensure.same(trusted, trust), "role " + this.name + " for " + String.join(", ", subjects), () -> {
-			if (trusted == null) {
-				this.iam.createRole((request) -> request.roleName(this.name)
-					.description("Assumed by GitHub Actions")
-					.assumeRolePolicyDocument(trust.toString()));
-			}
-			else {
-				this.iam
-					.updateAssumeRolePolicy((request) -> request.roleName(this.name).policyDocument(trust.toString()));
-			}
-		});
+		ensure.that(ResourceCreator.same(trusted, trust), "role " + this.name + " for " + String.join(", ", subjects),
+				() -> {
+					if (trusted == null) {
+						this.iam.createRole((request) -> request.roleName(this.name)
+							.description("Assumed by GitHub Actions")
+							.assumeRolePolicyDocument(trust.toString()));
+					}
+					else {
+						this.iam.updateAssumeRolePolicy(
+								(request) -> request.roleName(this.name).policyDocument(trust.toString()));
+					}
+				});
 		List<String> attached = trusted == null ? List.of()
 				: this.iam.listAttachedRolePoliciesPaginator((request) -> request.roleName(this.name))
 					.attachedPolicies()
@@ -79,7 +80,7 @@ public record DeployerRole(IamClient iam, String account, String issuer, String 
 			String arn = this.account + ":policy/" + part;
 			wanted.add(arn);
 			String current = current(arn);
-			ensure.that(Ensure.same(current, policy), "  policy " + part,
+			ensure.that(ResourceCreator.same(current, policy), "  policy " + part,
 					() -> write(part, arn, current != null, policy));
 			ensure.that(attached.contains(arn), "  attachment of " + part,
 					() -> this.iam.attachRolePolicy((request) -> request.roleName(this.name).policyArn(arn)));

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.cli.base.CliException;
-import dev.products.cli.base.Exit;
+import dev.products.cli.base.ExitCode;
 import dev.products.cli.base.Http;
 import dev.products.cli.base.Json;
 import org.jspecify.annotations.Nullable;
@@ -217,13 +217,13 @@ public record GitHub(Map<String, String> environment) {
 			}
 			Matcher status = Pattern.compile("\\(HTTP (\\d{3})\\)").matcher(error);
 			if (!status.find()) {
-				throw new CliException(Exit.SERVER_FAILED, unreachable("`gh api` ended with " + code + ": "
+				throw new CliException(ExitCode.SERVER_FAILED, unreachable("`gh api` ended with " + code + ": "
 						+ (error.isEmpty() ? "no response within " + GH_SECONDS + " s" : error)));
 			}
 			return new Answer(Integer.parseInt(status.group(1)), error);
 		}
 		catch (IOException ex) {
-			throw new CliException(Exit.SERVER_FAILED, unreachable(ex.toString()), ex);
+			throw new CliException(ExitCode.SERVER_FAILED, unreachable(ex.toString()), ex);
 		}
 		catch (InterruptedException ex) {
 			throw CliException.interrupted(ex);

@@ -46,7 +46,7 @@ public record StateStore(S3Client s3, KmsClient kms, String partition, String ac
 	private static final String ONLY_BY_TLS = "OnlyByTls";
 
 	/** Creates both, and returns the ARN of the key, or * in a dry run without a key. */
-	public String ensure(Ensure ensure) {
+	public String ensure(ResourceCreator ensure) {
 		ensure.that(!key().isEmpty(), "key " + this.alias, this::createKey);
 		String key = key();
 		ensure.that(

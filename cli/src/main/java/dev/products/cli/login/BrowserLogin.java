@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.products.cli.base.CliException;
-import dev.products.cli.base.Exit;
+import dev.products.cli.base.ExitCode;
 import dev.products.cli.base.Http;
 import dev.products.cli.base.Json;
 import org.jspecify.annotations.Nullable;
@@ -53,13 +53,13 @@ public record BrowserLogin(URI page, String client, @Nullable String secret, int
 							challenge(verifier)))));
 			Map<String, String> query = callback.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
 			if (query.containsKey("error")) {
-				throw new CliException(Exit.NOT_LOGGED_IN, "The login page returned an error: " + query.get("error")
+				throw new CliException(ExitCode.NOT_LOGGED_IN, "The login page returned an error: " + query.get("error")
 						+ " " + query.getOrDefault("error_description", ""));
 			}
 			return exchange(query.getOrDefault("code", ""), verifier);
 		}
 		catch (TimeoutException ex) {
-			throw new CliException(Exit.NOT_LOGGED_IN, "The login was not completed within " + timeout.toSeconds()
+			throw new CliException(ExitCode.NOT_LOGGED_IN, "The login was not completed within " + timeout.toSeconds()
 					+ " s. products:callbackUrls of the stack must list " + redirectUri(), ex);
 		}
 		catch (ExecutionException ex) {
@@ -121,11 +121,12 @@ public record BrowserLogin(URI page, String client, @Nullable String secret, int
 		HttpResponse<String> response = Http.send(request, HttpClient.Redirect.NEVER,
 				(ex) -> this.page + " did not respond: " + ex);
 		if (response.statusCode() >= 500) {
-			throw new CliException(Exit.SERVER_FAILED, this.page + " responded with " + response.statusCode() + ".");
+			throw new CliException(ExitCode.SERVER_FAILED,
+					this.page + " responded with " + response.statusCode() + ".");
 		}
 		JsonNode json = Json.read(response.body(), "The response of the login page");
 		if (response.statusCode() != 200) {
-			throw new CliException(Exit.NOT_LOGGED_IN,
+			throw new CliException(ExitCode.NOT_LOGGED_IN,
 					"The login page returned no token: " + json.path("error").asText(response.body()));
 		}
 		return new Tokens(json.path("id_token").asText(), json.path("access_token").asText(),

@@ -13,7 +13,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import dev.products.cli.base.CliException;
-import dev.products.cli.base.Exit;
+import dev.products.cli.base.ExitCode;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
@@ -91,7 +91,7 @@ public record CognitoLogin(CognitoIdentityProviderClient cognito, Client client,
 					Map.of("REFRESH_TOKEN", refresh), old.user())
 				.result();
 			if (result == null) {
-				throw new CliException(Exit.NOT_LOGGED_IN, "The login expired. Log in again: ./products login");
+				throw new CliException(ExitCode.NOT_LOGGED_IN, "The login expired. Log in again: ./products login");
 			}
 			return new Tokens(result.idToken(), result.accessToken(),
 					Objects.requireNonNullElse(result.refreshToken(), refresh));
@@ -115,7 +115,7 @@ public record CognitoLogin(CognitoIdentityProviderClient cognito, Client client,
 		}
 		catch (InvalidParameterException ex) {
 			// Not UNSUPPORTED, because the client allows this login.
-			throw new CliException(Exit.NOT_LOGGED_IN,
+			throw new CliException(ExitCode.NOT_LOGGED_IN,
 					"Cognito refused the response to " + step.challenge() + ": " + text(ex), ex);
 		}
 	}
@@ -155,7 +155,7 @@ public record CognitoLogin(CognitoIdentityProviderClient cognito, Client client,
 			return login.get();
 		}
 		catch (InvalidParameterException ex) {
-			throw new CliException(Exit.UNSUPPORTED, "The client of the user pool does not allow this login: "
+			throw new CliException(ExitCode.UNSUPPORTED, "The client of the user pool does not allow this login: "
 					+ text(ex) + " Log in with --browser, or add the flow to products:authFlows.", ex);
 		}
 		catch (NotAuthorizedException | UserNotConfirmedException | PasswordResetRequiredException
@@ -164,7 +164,7 @@ public record CognitoLogin(CognitoIdentityProviderClient cognito, Client client,
 					? " An administrator can confirm the user: ./products users confirm NAME"
 					: text(ex).toUpperCase(Locale.ROOT).matches(".*SECRET[ _]HASH.*")
 							? " Set PRODUCTS_CLIENT_SECRET to the secret of the client." : "";
-			throw new CliException(Exit.NOT_LOGGED_IN, String.format(Locale.ROOT, refused, text(ex)) + hint, ex);
+			throw new CliException(ExitCode.NOT_LOGGED_IN, String.format(Locale.ROOT, refused, text(ex)) + hint, ex);
 		}
 	}
 

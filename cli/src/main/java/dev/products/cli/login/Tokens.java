@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.cli.base.CliException;
-import dev.products.cli.base.Exit;
+import dev.products.cli.base.ExitCode;
 import dev.products.cli.base.Http;
 import dev.products.cli.base.Json;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ public record Tokens(String id, String access, @Nullable String refresh) {
 				(ex) -> service + " did not respond. Start the service: mvn spring-boot:run");
 		JsonNode json = Json.read(response.body(), "The response of " + address);
 		if (response.statusCode() != 200) {
-			throw new CliException(Exit.REFUSED, address + " responded with " + response.statusCode() + ": "
+			throw new CliException(ExitCode.REFUSED, address + " responded with " + response.statusCode() + ": "
 					+ json.path("detail").asText(response.body()));
 		}
 		JsonNode result = json.path("AuthenticationResult");
@@ -75,8 +75,8 @@ public record Tokens(String id, String access, @Nullable String refresh) {
 			return Json.read(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8), "The token");
 		}
 		catch (IllegalArgumentException | ArrayIndexOutOfBoundsException ex) {
-			throw new CliException(Exit.NOT_LOGGED_IN, "The stored token is not valid. Log in again: ./products login",
-					ex);
+			throw new CliException(ExitCode.NOT_LOGGED_IN,
+					"The stored token is not valid. Log in again: ./products login", ex);
 		}
 	}
 

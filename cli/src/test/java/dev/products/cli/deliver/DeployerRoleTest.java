@@ -49,8 +49,8 @@ class DeployerRoleTest {
 
 	private void ensure(String issuer, String subject) {
 		try (MockServer server = new MockServer(this::answer); IamClient iam = server.client(IamClient.builder())) {
-			new DeployerRole(iam, ACCOUNT, issuer, "products-deploy-dev").ensure(new Ensure(false, this.progress::add),
-					List.of(subject), Json.read("[]", "No policy"));
+			new DeployerRole(iam, ACCOUNT, issuer, "products-deploy-dev")
+				.ensure(new ResourceCreator(false, this.progress::add), List.of(subject), Json.read("[]", "No policy"));
 		}
 	}
 

@@ -57,7 +57,7 @@ class StateStoreTest {
 		try (S3Client s3 = this.aws.client(S3Client.builder().forcePathStyle(true));
 				KmsClient kms = this.aws.client(KmsClient.builder())) {
 			new StateStore(s3, kms, "aws", "123456789012", "eu-central-1", "state", "alias/state")
-				.ensure(new Ensure(false, this.progress::add));
+				.ensure(new ResourceCreator(false, this.progress::add));
 		}
 	}
 

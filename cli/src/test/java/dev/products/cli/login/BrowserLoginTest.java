@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.products.cli.base.CliException;
-import dev.products.cli.base.Exit;
+import dev.products.cli.base.ExitCode;
 import dev.products.cli.base.MockServer;
 import dev.products.cli.base.MockServer.Response;
 
@@ -101,7 +101,7 @@ class BrowserLoginTest {
 	void failingLoginPageIsAServerFailure() {
 		this.status = 502;
 		assertThatThrownBy(() -> login("code=c&state=STATE", 10)).isInstanceOfSatisfying(CliException.class,
-				(ex) -> assertThat(ex.code()).isEqualTo(Exit.SERVER_FAILED));
+				(ex) -> assertThat(ex.code()).isEqualTo(ExitCode.SERVER_FAILED));
 	}
 
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
 import dev.products.cli.base.CliException;
-import dev.products.cli.base.Exit;
+import dev.products.cli.base.ExitCode;
 import dev.products.cli.base.Json;
 import dev.products.cli.base.MockServer;
 import dev.products.cli.base.MockServer.Response;
@@ -79,7 +79,7 @@ class CognitoLoginTest {
 				"{\"ChallengeName\":\"NEW_PASSWORD_REQUIRED\",\"Session\":\"it\",\"ChallengeParameters\":{}}");
 		this.answers.put("RespondToAuthChallenge",
 				"{\"__type\":\"InvalidParameterException\",\"message\":\"Missing attribute\"}");
-		assertThat(refused().code()).isEqualTo(Exit.NOT_LOGGED_IN);
+		assertThat(refused().code()).isEqualTo(ExitCode.NOT_LOGGED_IN);
 		assertThat(refused()).hasMessageContaining("NEW_PASSWORD_REQUIRED: Missing attribute");
 	}
 

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.apigateway.model.Method;
 import software.amazon.awssdk.services.apigateway.model.Resource;
 import software.amazon.awssdk.services.apigateway.model.Stage;
 
-import static dev.products.adopt.kinds.Found.named;
+import static dev.products.adopt.kinds.FoundResource.named;
 
 /**
  * Finds the methods and stages of REST APIs. Several kinds share the answers of their
@@ -36,7 +36,7 @@ public final class ApiGateway {
 	@FunctionalInterface
 	private interface MethodVisitor {
 
-		void visit(KindReader reader, Found found, Method method);
+		void visit(KindReader reader, FoundResource found, Method method);
 
 	}
 
@@ -107,9 +107,9 @@ public final class ApiGateway {
 		});
 	}
 
-	private static void statuses(KindReader reader, Found method, Set<String> statuses) {
+	private static void statuses(KindReader reader, FoundResource method, Set<String> statuses) {
 		for (String status : statuses) {
-			Found found = named(method.name() + " " + status);
+			FoundResource found = named(method.name() + " " + status);
 			method.parts().forEach(found::part);
 			reader.found(found.part("status", status));
 		}

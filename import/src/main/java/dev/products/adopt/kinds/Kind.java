@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param cloudFormation the type in CloudFormation, null if its physical ID does not
  * identify the resource
  * @param limits what is not read
- * @param listCall the call that finds the resources, null if {@link Finders} has code for
- * it
+ * @param listCall the call that finds the resources, null if {@link ResourceFinders} has
+ * code for it
  */
 public record Kind(String type, @JsonProperty("id") IdFormat importId, IdFormat stateId, List<Key> keys,
 		List<Key> fallbacks, List<Key> compared, @Nullable Pointer pointer,
@@ -122,7 +122,7 @@ public record Kind(String type, @JsonProperty("id") IdFormat importId, IdFormat 
 	}
 
 	Finder finder() {
-		return (this.listCall != null) ? this.listCall : Finders.of(this.type);
+		return (this.listCall != null) ? this.listCall : ResourceFinders.of(this.type);
 	}
 
 	public LiveResource live(Map<String, String> parts, String name, Map<String, String> facts) {

@@ -141,7 +141,7 @@ final class KindReader {
 	}
 
 	/** Adds a resource. If its ID cannot be written, this is noted. */
-	void found(Found one) {
+	void found(FoundResource one) {
 		if (this.kind.importId().tryWrite(one.parts()).isEmpty()) {
 			this.unread.add(new ReadFailure(this.kind.type(), "", "'" + one.name() + "'",
 					"it has no id of the form " + this.kind.importId().shape() + ", but " + one.parts()));

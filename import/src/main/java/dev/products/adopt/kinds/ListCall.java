@@ -78,7 +78,7 @@ record ListCall(@Nullable ListCall each, String action, @Nullable String call, S
 
 	private void find(Scope scope, KindReader reader) {
 		items(scope, reader).forEach((item) -> {
-			Found found = Found.named((this.name != null) ? this.name.in(item) : null)
+			FoundResource found = FoundResource.named((this.name != null) ? this.name.in(item) : null)
 				.madeByAws(this.byAws != null && matches(item, this.byAws));
 			this.parts.forEach((part, value) -> found.part(part, value.in(item)));
 			this.facts.forEach((fact, value) -> found.fact(fact, value.in(item)));
@@ -104,8 +104,8 @@ record ListCall(@Nullable ListCall each, String action, @Nullable String call, S
 		try {
 			return this.request.stream()
 				.map((input) -> resolved(scope, input))
-				.flatMap((input) -> StreamSupport
-					.stream(Operation.pages(scope.aws(), named[0], operation, input, this.token).spliterator(), false))
+				.flatMap((input) -> StreamSupport.stream(
+						AwsOperation.pages(scope.aws(), named[0], operation, input, this.token).spliterator(), false))
 				.flatMap((page) -> items(scope.with(null, page)))
 				.toList();
 		}

@@ -48,7 +48,7 @@ record Scope(Aws aws, @Nullable LiveResource in, @Nullable Object each, @Nullabl
 		}
 		Object value = from;
 		for (String name : path.split("\\.")) {
-			value = (value != null) ? Operation.member(value, name) : null;
+			value = (value != null) ? AwsOperation.member(value, name) : null;
 		}
 		return value;
 	}

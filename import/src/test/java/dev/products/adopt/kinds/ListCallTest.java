@@ -48,8 +48,8 @@ class ListCallTest {
 	/** An empty item of each path; none for a value that is no structure. */
 	private static List<Optional<SdkPojo>> items(Aws aws, ListCall call) throws ReflectiveOperationException {
 		String[] action = call.action().split(":");
-		SdkPojo answer = (SdkPojo) Operation
-			.method(Operation.client(aws, action[0]), (call.call() != null) ? call.call() : action[1])
+		SdkPojo answer = (SdkPojo) AwsOperation
+			.method(AwsOperation.client(aws, action[0]), (call.call() != null) ? call.call() : action[1])
 			.orElseThrow()
 			.getReturnType()
 			.getMethod("builder")
@@ -66,7 +66,7 @@ class ListCallTest {
 			if (pojo == null) {
 				break;
 			}
-			SdkField<?> field = Operation.field(pojo, name);
+			SdkField<?> field = AwsOperation.field(pojo, name);
 			ListTrait list = field.getTrait(ListTrait.class);
 			SdkField<?> member = (list != null) ? list.memberFieldInfo() : field;
 			pojo = (member.constructor() != null) ? member.constructor().get() : null;

@@ -51,7 +51,7 @@ public final class Backfill {
 
 	private final ProductsTable table;
 
-	private final Pace pace;
+	private final WriteRate pace;
 
 	private final int page;
 
@@ -75,7 +75,7 @@ public final class Backfill {
 	 * @param page the number of items between two checkpoints of a segment
 	 * @param skipped receives the id of each item that gets no keys, and the reason
 	 */
-	public Backfill(ProductsTable table, BackfillCheckpoint from, Consumer<BackfillCheckpoint> save, Pace pace,
+	public Backfill(ProductsTable table, BackfillCheckpoint from, Consumer<BackfillCheckpoint> save, WriteRate pace,
 			int page, Mode mode, Clock clock, BiConsumer<String, String> skipped) {
 		this.table = table;
 		this.checkpoint = from;

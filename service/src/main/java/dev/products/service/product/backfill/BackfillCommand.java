@@ -132,8 +132,8 @@ public final class BackfillCommand implements Callable<Integer> {
 	private int check(ProductsTable table) {
 		Map<String, Group> groups = new ConcurrentSkipListMap<>();
 		Backfill check = new Backfill(table, BackfillCheckpoint.start(table.arn(), table.made(), this.segments),
-				(at) -> progress(at.counts().all(), table, ""), new Pace(this.rate, System::nanoTime), 1000, Mode.CHECK,
-				Clock.systemUTC(),
+				(at) -> progress(at.counts().all(), table, ""), new WriteRate(this.rate, System::nanoTime), 1000,
+				Mode.CHECK, Clock.systemUTC(),
 				(productId, why) -> groups.merge(why, new Group(1, List.of(quoted(productId))), Group::plus));
 		BackfillCounts counts = check.run().counts();
 		print("%s: %,d items, %,d without their keys.", table.describe(), counts.all(), counts.left());
@@ -160,7 +160,7 @@ public final class BackfillCommand implements Callable<Integer> {
 		if (from.segments().size() != this.segments) {
 			err("with --segments %d, as in the first run", from.segments().size());
 		}
-		Pace pace = new Pace(this.rate, System::nanoTime);
+		WriteRate pace = new WriteRate(this.rate, System::nanoTime);
 		// The number of items that are written in about five seconds.
 		int page = Math.max(10, Math.min(1000, this.rate * 5 / from.segments().size()));
 		Backfill backfill = new Backfill(table, from, (at) -> {

@@ -230,7 +230,7 @@ class BackfillIT {
 						.build();
 				}
 			});
-			Pace pace = new Pace(1000, System::nanoTime);
+			WriteRate pace = new WriteRate(1000, System::nanoTime);
 			ProductsTable products = ProductsTable.named(throttle.client(), table.name, "eu-central-1");
 			assertThat(run(products, pace, start(products, 1), new ArrayList<>()))
 				.isEqualTo(new BackfillCounts(0, 3, 0, 0));
@@ -252,7 +252,7 @@ class BackfillIT {
 				}
 			});
 			ProductsTable products = ProductsTable.named(cut.client(), table.name, "eu-central-1");
-			Pace pace = new Pace(10_000, System::nanoTime);
+			WriteRate pace = new WriteRate(10_000, System::nanoTime);
 			List<BackfillCheckpoint> saved = new ArrayList<>();
 			assertThatExceptionOfType(RuntimeException.class)
 				.isThrownBy(() -> run(products, pace, start(products, 1), saved))
@@ -466,11 +466,11 @@ class BackfillIT {
 			BiConsumer<String, String> skipped) {
 		ProductsTable products = ProductsTable.named(client, table.name, "eu-central-1");
 		return new Backfill(products, start(products, 2), (at) -> {
-		}, new Pace(10_000, System::nanoTime), 10, Backfill.Mode.REPLACE, clock, skipped).run().counts();
+		}, new WriteRate(10_000, System::nanoTime), 10, Backfill.Mode.REPLACE, clock, skipped).run().counts();
 	}
 
 	/** Runs the command and adds its checkpoints to a list. */
-	private static BackfillCounts run(ProductsTable products, Pace pace, BackfillCheckpoint start,
+	private static BackfillCounts run(ProductsTable products, WriteRate pace, BackfillCheckpoint start,
 			List<BackfillCheckpoint> saved) {
 		return new Backfill(products, start, saved::add, pace, 10, Backfill.Mode.ADD, Clock.systemUTC(),
 				BackfillIT::failOnSkippedItem)

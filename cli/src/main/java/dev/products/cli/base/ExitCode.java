@@ -1,7 +1,7 @@
 package dev.products.cli.base;
 
 /** The exit codes of {@code products}. The help and docs/cli.md explain them. */
-public final class Exit {
+public final class ExitCode {
 
 	public static final int OK = 0;
 
@@ -15,7 +15,7 @@ public final class Exit {
 
 	public static final int SERVER_FAILED = 5;
 
-	private Exit() {
+	private ExitCode() {
 	}
 
 	/** The exit code for an HTTP status; 0 means that there is no status. */

@@ -19,11 +19,11 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-import static dev.products.adopt.kinds.Found.named;
+import static dev.products.adopt.kinds.FoundResource.named;
 import static java.util.Map.entry;
 
 /** Finds the resources of kinds for which one call is not sufficient. */
-final class Finders {
+final class ResourceFinders {
 
 	private static final Map<String, Kind.Finder> BY_TYPE = Map.ofEntries(
 			entry(ResourceTypes.METHOD, ApiGateway::methods),
@@ -32,10 +32,11 @@ final class Finders {
 			entry("aws:apigateway/integrationResponse:IntegrationResponse", ApiGateway::integrationResponses),
 			entry(ResourceTypes.STAGE, ApiGateway::stages),
 			entry("aws:apigateway/methodSettings:MethodSettings", ApiGateway::methodSettings),
-			entry("aws:dynamodb/table:Table", Finders::tables), entry(ResourceTypes.PERMISSION, Finders::permissions),
-			entry("aws:sqs/queue:Queue", Finders::queues));
+			entry("aws:dynamodb/table:Table", ResourceFinders::tables),
+			entry(ResourceTypes.PERMISSION, ResourceFinders::permissions),
+			entry("aws:sqs/queue:Queue", ResourceFinders::queues));
 
-	private Finders() {
+	private ResourceFinders() {
 	}
 
 	static Kind.Finder of(String type) {
@@ -49,7 +50,7 @@ final class Finders {
 		DynamoDbClient client = aws.client(DynamoDbClient.class, DynamoDbClient::builder);
 		reader.each(reader.read("dynamodb:ListTables", "the tables", () -> client.listTablesPaginator().tableNames()),
 				(name, its) -> {
-					Found found = named(name).part("table", name);
+					FoundResource found = named(name).part("table", name);
 					if (its.isRelevant(name)) {
 						its.read("dynamodb:DescribeTable", "table " + name,
 								() -> List.of(client.describeTable((request) -> request.tableName(name)).table()))
@@ -78,7 +79,7 @@ final class Finders {
 						() -> client.listQueuesPaginator((request) -> request.maxResults(1000)).queueUrls()),
 				(url, its) -> {
 					String name = url.substring(url.lastIndexOf('/') + 1);
-					Found found = named(name).part("queue", url).part("name", name);
+					FoundResource found = named(name).part("queue", url).part("name", name);
 					if (its.isRelevant(name)) {
 						its.read("sqs:GetQueueAttributes", "the attributes of queue " + name,
 								() -> List.of(client.getQueueAttributes((request) -> request.queueUrl(url)
@@ -129,7 +130,7 @@ final class Finders {
 			return;
 		}
 		JsonNode principal = statement.path("Principal");
-		Found found = named(statement.path("Sid").asText()).part("function", function.name())
+		FoundResource found = named(statement.path("Sid").asText()).part("function", function.name())
 			.part("qualifier", qualifier)
 			.part("principal",
 					principal.isObject() ? principal.path("Service").asText(principal.path("AWS").asText(null))

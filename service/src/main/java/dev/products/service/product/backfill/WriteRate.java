@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** Limits the writes per second, and halves the limit if DynamoDB throttles. */
-public final class Pace {
+public final class WriteRate {
 
 	private static final double MINIMUM_RATE = 0.1;
 
@@ -18,7 +18,7 @@ public final class Pace {
 
 	private long next;
 
-	public Pace(int rate, LongSupplier nanoTime) {
+	public WriteRate(int rate, LongSupplier nanoTime) {
 		this.rate = rate;
 		this.nanoTime = nanoTime;
 		this.current = rate;

@@ -45,7 +45,7 @@ import static java.util.Map.entry;
  * Calls an operation of AWS. The names of operations and of members of requests and
  * answers are those of the AWS API reference.
  */
-final class Operation {
+final class AwsOperation {
 
 	/** The clients, by the prefix of the IAM actions of their services. */
 	private static final Map<String, Function<Aws, SdkClient>> CLIENTS = Map.ofEntries(
@@ -75,7 +75,7 @@ final class Operation {
 			entry("ssm", (aws) -> aws.client(SsmClient.class, SsmClient::builder)),
 			entry("wafv2", (aws) -> aws.client(Wafv2Client.class, Wafv2Client::builder)));
 
-	private Operation() {
+	private AwsOperation() {
 	}
 
 	/**

@@ -1,19 +1,19 @@
 package dev.products.rehearse;
 
 /** Names at the limits of what each AWS service allows. */
-final class OddNames extends EstateNames {
+final class UnusualNames extends EstateNames {
 
-	OddNames(String suffix) {
+	UnusualNames(String suffix) {
 		super(suffix);
 	}
 
-	private OddNames(String suffix, boolean lookAlike) {
+	private UnusualNames(String suffix, boolean lookAlike) {
 		super(suffix, lookAlike);
 	}
 
 	@Override
 	EstateNames ofLookAlike() {
-		return new OddNames(suffix(), true);
+		return new UnusualNames(suffix(), true);
 	}
 
 	@Override

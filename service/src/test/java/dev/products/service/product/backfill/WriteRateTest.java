@@ -7,12 +7,12 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class PaceTest {
+class WriteRateTest {
 
 	// The start of the clock can be any number, even one that overflows soon.
 	private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - Duration.ofSeconds(1).toNanos());
 
-	private final Pace pace = new Pace(10, this.clock::get);
+	private final WriteRate pace = new WriteRate(10, this.clock::get);
 
 	@Test
 	void theNumberOfWritesIsLimitedByTheRate() {

@@ -11,9 +11,9 @@ import dev.products.cli.base.Json;
 import org.jspecify.annotations.Nullable;
 
 /** Creates missing resources, and reports each one. With dryRun it only reports. */
-public record Ensure(boolean dryRun, Consumer<String> progress, List<String> created) {
+public record ResourceCreator(boolean dryRun, Consumer<String> progress, List<String> created) {
 
-	public Ensure(boolean dryRun, Consumer<String> progress) {
+	public ResourceCreator(boolean dryRun, Consumer<String> progress) {
 		this(dryRun, progress, new ArrayList<>());
 	}
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A live resource as a finder describes it. Values that AWS does not return are left out.
  */
-final class Found {
+final class FoundResource {
 
 	private final String name;
 
@@ -18,28 +18,28 @@ final class Found {
 
 	private final SortedMap<String, String> facts = new TreeMap<>();
 
-	private Found(String name) {
+	private FoundResource(String name) {
 		this.name = name;
 	}
 
-	static Found named(@Nullable Object name) {
-		return new Found(String.valueOf(name));
+	static FoundResource named(@Nullable Object name) {
+		return new FoundResource(String.valueOf(name));
 	}
 
 	/** What identifies the resource, or what others refer to. */
-	Found part(String part, @Nullable Object value) {
+	FoundResource part(String part, @Nullable Object value) {
 		put(this.parts, part, value);
 		return this;
 	}
 
 	/** What must not change between discover and import. Never a secret. */
-	Found fact(String fact, @Nullable Object value) {
+	FoundResource fact(String fact, @Nullable Object value) {
 		put(this.facts, fact, value);
 		return this;
 	}
 
 	/** AWS creates such a resource itself: it is never proposed, only matched. */
-	Found madeByAws(boolean made) {
+	FoundResource madeByAws(boolean made) {
 		if (made) {
 			this.facts.putAll(LiveResource.BY_AWS);
 		}
