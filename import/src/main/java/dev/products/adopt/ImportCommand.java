@@ -61,7 +61,7 @@ final class ImportCommand implements Callable<Integer> {
 		if (this.dryRun) {
 			preview.importFile().with(pending, before.resources().keySet());
 			new DependencyOrder(preview.steps()).sorted(pending)
-				.forEach((urn, id) -> this.session.print("would import " + urn.spoken() + " as " + id));
+				.forEach((urn, id) -> this.session.print("would import " + urn.label() + " as " + id));
 			this.session.print("Nothing was changed (--dry-run).");
 			return ExitCode.IN_SYNC;
 		}
@@ -137,11 +137,11 @@ final class ImportCommand implements Callable<Integer> {
 	private void print(Map<Urn, String> pending, ImportRun.Outcome outcome) {
 		pending.forEach((urn, id) -> {
 			if (!outcome.left().containsKey(urn)) {
-				this.session.print("imported " + urn.spoken() + " as " + id);
+				this.session.print("imported " + urn.label() + " as " + id);
 			}
 		});
 		outcome.left().forEach((urn, id) -> {
-			this.session.print("NOT imported " + urn.spoken() + " as " + id);
+			this.session.print("NOT imported " + urn.label() + " as " + id);
 			this.session.out().print(outcome.reasons().getOrDefault(urn, "Pulumi did not report a reason").indent(4));
 		});
 		this.session.out().flush();

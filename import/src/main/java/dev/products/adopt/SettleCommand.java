@@ -49,7 +49,7 @@ final class SettleCommand implements Callable<Integer> {
 		ProtectionUpdate protection = new ProtectionUpdate(this.session.decisions());
 		if (this.dryRun) {
 			protection.lacking(preview.steps(), this.session.pulumi().export())
-				.forEach((urn, declared) -> this.session.print("would protect " + urn.spoken()));
+				.forEach((urn, declared) -> this.session.print("would protect " + urn.label()));
 		}
 		else {
 			protection.write(this.session.files(), this.session.pulumi(), preview.steps(), this.session::print);
@@ -63,7 +63,7 @@ final class SettleCommand implements Callable<Integer> {
 			return plan.left().isEmpty() ? ExitCode.IN_SYNC : ExitCode.NOT_IN_SYNC;
 		}
 		plan.edits()
-			.forEach((edit) -> this.session.print((this.dryRun ? "would write  " : "writes       ") + edit.spoken()));
+			.forEach((edit) -> this.session.print((this.dryRun ? "would write  " : "writes       ") + edit.label()));
 		if (this.dryRun) {
 			printLeft(plan);
 			this.session.print("Nothing was changed (--dry-run).");
@@ -72,7 +72,7 @@ final class SettleCommand implements Callable<Integer> {
 		SettleRun.Outcome outcome = run.settle(plan.edits(), preview.steps());
 		outcome.reverted()
 			.forEach((edit) -> this.session
-				.print("reverted     " + edit.spoken() + " - it did not help, or made things worse"));
+				.print("reverted     " + edit.label() + " - it did not help, or made things worse"));
 		SettlePlanner.Plan then = planner.plan(outcome.steps());
 		printLeft(then);
 		this.session.print(plan.edits().size() - outcome.reverted().size() + " of " + plan.edits().size()
@@ -81,7 +81,7 @@ final class SettleCommand implements Callable<Integer> {
 	}
 
 	private void printLeft(SettlePlanner.Plan plan) {
-		plan.left().forEach((left) -> this.session.print("stays        " + left.spoken()));
+		plan.left().forEach((left) -> this.session.print("stays        " + left.label()));
 	}
 
 	private SettlePlanner planner(Aws aws) {

@@ -66,7 +66,7 @@ final class UndoCommand implements Callable<Integer> {
 		}
 		plan.childrenFirst(chosen)
 			.forEach((urn) -> this.session
-				.print((this.dryRun ? "would forget " : "forgets      ") + urn.spoken() + " = " + before.idOf(urn)));
+				.print((this.dryRun ? "would forget " : "forgets      ") + urn.label() + " = " + before.idOf(urn)));
 		if (this.dryRun) {
 			this.session.print("Nothing was changed (--dry-run).");
 			return ExitCode.IN_SYNC;
@@ -74,7 +74,7 @@ final class UndoCommand implements Callable<Integer> {
 		StateWriter writer = new StateWriter(files, this.session.pulumi());
 		Path backup = writer.keep(before);
 		this.session.print("The previous state is in " + this.session.shown(backup) + ".");
-		imported.unsure().save(files);
+		imported.uncertain().save(files);
 		writer.write(plan.without(chosen, imported.components()), backup);
 		imported.without(chosen).save(files);
 		AdoptFiles.remove(files.settling());

@@ -72,11 +72,11 @@ final class VerifyCommand implements Callable<Integer> {
 			this.session.print(file
 					+ " does not exist, so only `same` passes. To create it, run `adopt discover` and `adopt match`.");
 		}
-		if (!outcome.toBeMade().isEmpty()) {
-			this.session.print("NOT adopted: " + outcome.toBeMade().size()
+		if (!outcome.toBeCreated().isEmpty()) {
+			this.session.print("NOT adopted: " + outcome.toBeCreated().size()
 					+ " resources, which `up` would create. Make sure that AWS does not have them already.");
 		}
-		verification.miscounts().forEach((line) -> this.session.print("MISCOUNT " + line));
+		verification.wrongCounts().forEach((line) -> this.session.print("MISCOUNT " + line));
 		verification.stale().forEach((line) -> this.session.print("STALE " + line));
 		if (!verification.stale().isEmpty()) {
 			this.session
@@ -107,7 +107,7 @@ final class VerifyCommand implements Callable<Integer> {
 			return "NOT in sync: " + outcome.failed().size() + " of " + outcome.verdicts().size()
 					+ " resources would change in a way that the mapping does not announce.";
 		}
-		if (!verification.miscounts().isEmpty()) {
+		if (!verification.wrongCounts().isEmpty()) {
 			return "NOT in sync: plan, state, and mapping contain different resources.";
 		}
 		return verification.stale().isEmpty() ? "NOT in sync: no resource is adopted."
@@ -117,10 +117,10 @@ final class VerifyCommand implements Callable<Integer> {
 	private void print(PlanCheck.Verdict verdict) {
 		String passes = verdict.passes() ? "ok  " : "FAIL";
 		String id = (verdict.decision() instanceof Decision.Matched matched) ? " = " + matched.id() : "";
-		boolean made = verdict.passes() && verdict.rank() == Severity.CREATE && verdict.decision() != null;
-		this.session.print(String.format(Locale.ROOT, "%s %-17s %s%s%s", passes, verdict.rank().word(),
-				verdict.spoken(), id, made ? " - not adopted, " + verdict.decision().word() : ""));
-		verdict.allowed().forEach((entry) -> this.session.print("       " + entry.property() + ": " + entry.spoken()));
+		boolean made = verdict.passes() && verdict.severity() == Severity.CREATE && verdict.decision() != null;
+		this.session.print(String.format(Locale.ROOT, "%s %-17s %s%s%s", passes, verdict.severity().word(),
+				verdict.label(), id, made ? " - not adopted, " + verdict.decision().word() : ""));
+		verdict.allowed().forEach((entry) -> this.session.print("       " + entry.property() + ": " + entry.label()));
 		if (!verdict.passes()) {
 			this.session.print("       " + verdict.objection());
 			if (verdict.step() != null) {

@@ -61,7 +61,7 @@ public record Urn(@JsonValue String text) implements Comparable<Urn> {
 	}
 
 	/** For messages, such as {@code aws:dynamodb/table:Table 'book'}. */
-	public String spoken() {
+	public String label() {
 		return type() + " '" + Printable.text(name()) + "'";
 	}
 

@@ -42,15 +42,15 @@ public record ChangesSinceDiscover(Inventory then, Mapping mapping) {
 			StackState.Resource before = this.then.state().get(text);
 			Urn urn = new Urn(text);
 			if (before == null && resource.id() != null && !urn.isProvider() && !ours.contains(text)) {
-				changes.add(urn.spoken() + " was added to the stack");
+				changes.add(urn.label() + " was added to the stack");
 			}
 			else if (before != null && !before.equals(resource) && !urn.isProvider()) {
-				changes.add(urn.spoken() + " was changed in the stack");
+				changes.add(urn.label() + " was changed in the stack");
 			}
 		});
 		this.then.state().keySet().stream().filter((text) -> !now.resources().containsKey(text)).forEach((text) -> {
 			if (!new Urn(text).isProvider()) {
-				changes.add(new Urn(text).spoken() + " was removed from the stack");
+				changes.add(new Urn(text).label() + " was removed from the stack");
 			}
 		});
 		return changes;
@@ -64,18 +64,18 @@ public record ChangesSinceDiscover(Inventory then, Mapping mapping) {
 		for (Target target : now) {
 			Target old = before.remove(target.urn().text());
 			if (old == null) {
-				changes.add("the program now declares " + target.urn().spoken() + " as well");
+				changes.add("the program now declares " + target.urn().label() + " as well");
 			}
 			else if (!java.util.Objects.equals(old.name(), target.name())) {
-				changes.add("the program now calls " + target.urn().spoken() + " '" + target.name() + "' instead of '"
+				changes.add("the program now calls " + target.urn().label() + " '" + target.name() + "' instead of '"
 						+ old.name() + "'");
 			}
 			else if (!old.inStack() && !target.inStack() && !samePlace(old.inputs(), target.inputs())) {
-				changes.add("the program now puts " + target.urn().spoken() + " into another resource");
+				changes.add("the program now puts " + target.urn().label() + " into another resource");
 			}
 		}
 		before.values()
-			.forEach((target) -> changes.add("the program does not declare " + target.urn().spoken() + " any longer"));
+			.forEach((target) -> changes.add("the program does not declare " + target.urn().label() + " any longer"));
 		return changes;
 	}
 

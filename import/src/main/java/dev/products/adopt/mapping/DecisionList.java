@@ -25,9 +25,9 @@ public final class DecisionList {
 		this.entries = entries;
 		entries.stream()
 			.filter((entry) -> entry.decision() instanceof Decision.Ambiguous)
-			.forEach((entry) -> this.ambiguous.put(entry.spoken(), entry));
-		this.ambiguous.keySet().stream().filter((spoken) -> !root(spoken).equals(spoken)).forEach((spoken) -> {
-			this.waiting.merge(root(spoken), 1, Integer::sum);
+			.forEach((entry) -> this.ambiguous.put(entry.label(), entry));
+		this.ambiguous.keySet().stream().filter((label) -> !root(label).equals(label)).forEach((label) -> {
+			this.waiting.merge(root(label), 1, Integer::sum);
 		});
 	}
 
@@ -53,7 +53,7 @@ public final class DecisionList {
 			}
 			else {
 				String id = (decision instanceof Decision.Matched matched) ? matched.id() + ": " : "";
-				lines.add(line(decision.word(), entry.spoken() + " - " + id + decision.reason()));
+				lines.add(line(decision.word(), entry.label() + " - " + id + decision.reason()));
 			}
 		}
 		alike.forEach((line, names) -> lines.add(line + String.join(", ", names)));
@@ -61,22 +61,22 @@ public final class DecisionList {
 	}
 
 	private void addAmbiguous(List<String> lines, Mapping.Entry entry, Decision.Ambiguous decision) {
-		String spoken = entry.spoken();
-		if (!root(spoken).equals(spoken)) {
+		String label = entry.label();
+		if (!root(label).equals(label)) {
 			return;
 		}
-		lines.add(line(decision.word(), spoken + " - " + decision.reason()));
+		lines.add(line(decision.word(), label + " - " + decision.reason()));
 		decision.candidates()
 			.forEach((one) -> lines.add(line("", "  candidate " + one.id() + " (" + one.about() + ")")));
-		int more = this.waiting.getOrDefault(spoken, 0);
+		int more = this.waiting.getOrDefault(label, 0);
 		if (more > 0) {
 			lines.add(line("", "  " + more + " more " + ((more == 1) ? "is" : "are") + " decided with it"));
 		}
 	}
 
 	/** The resource that must be decided first: itself, unless it waits for another. */
-	private String root(String spoken) {
-		String root = spoken;
+	private String root(String label) {
+		String root = label;
 		// A chain has at most as many links as there are ambiguous resources.
 		for (int i = 0; i < this.ambiguous.size(); i++) {
 			Mapping.Entry entry = this.ambiguous.get(root);

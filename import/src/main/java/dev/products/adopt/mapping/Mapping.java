@@ -34,7 +34,7 @@ public record Mapping(String project, String stack, String account, String regio
 			return this.local.substring(this.local.indexOf("::") + 2);
 		}
 
-		String spoken() {
+		String label() {
 			return type() + " '" + Printable.text(name()) + "'";
 		}
 

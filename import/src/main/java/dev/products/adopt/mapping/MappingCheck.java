@@ -44,21 +44,21 @@ public final class MappingCheck {
 		Map<String, Mapping.Entry> ids = new HashMap<>();
 		for (Mapping.Entry entry : mapping.entries()) {
 			if (!seen.add(entry.local())) {
-				add(entry, entry.spoken() + " is in the file twice");
+				add(entry, entry.label() + " is in the file twice");
 			}
 			else if (target(entry).isEmpty()) {
-				add(entry, "the program declares no " + entry.spoken() + standing(entry));
+				add(entry, "the program declares no " + entry.label() + statusOf(entry));
 			}
 			else if (entry.decision() instanceof Decision.Matched matched) {
 				Mapping.Entry other = ids.putIfAbsent(entry.type() + " " + matched.id(), entry);
 				if (other != null) {
-					add(entry, "id '" + matched.id() + "' is already given to " + other.spoken() + " in line "
+					add(entry, "id '" + matched.id() + "' is already given to " + other.label() + " in line "
 							+ other.line() + "; a live resource cannot be adopted twice");
 				}
 				id(resolver, entry, matched.id());
 			}
 			else if (entry.decision() instanceof Decision.InStack && !target(entry).get().inStack()) {
-				add(entry, entry.spoken() + " was not in the stack at the time of discover");
+				add(entry, entry.label() + " was not in the stack at the time of discover");
 			}
 		}
 		return List.copyOf(this.problems);
@@ -71,7 +71,7 @@ public final class MappingCheck {
 			.stream()
 			.filter((target) -> !decisions.containsKey(target.urn().local()))
 			.map((target) -> new FileProblem(0,
-					"the entry is missing: the program declares " + target.urn().spoken()
+					"the entry is missing: the program declares " + target.urn().label()
 							+ ", but the file has no entry for it; run `adopt match` to add it"))
 			.toList();
 	}
@@ -80,7 +80,7 @@ public final class MappingCheck {
 		return this.inventory.target(this.inventory.urn(entry.local()));
 	}
 
-	private static String standing(Mapping.Entry entry) {
+	private static String statusOf(Mapping.Entry entry) {
 		return entry.parent().isEmpty() ? " without a parent" : " in " + entry.parent();
 	}
 
@@ -140,7 +140,7 @@ public final class MappingCheck {
 			return "'" + id + "' " + nameOf(has) + " in AWS, but '" + expected
 					+ "' in the program; `up` would replace or rename it. Use another ID, or change the program and run discover again";
 		}
-		return "this id belongs to " + key.part() + " '" + has + "', but the program puts " + entry.spoken()
+		return "this id belongs to " + key.part() + " '" + has + "', but the program puts " + entry.label()
 				+ " into the " + key.part() + " that is mapped to '" + expected + "'";
 	}
 

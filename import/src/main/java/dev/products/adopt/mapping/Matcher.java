@@ -104,13 +104,13 @@ public final class Matcher {
 			if (proposed instanceof InStack) {
 				return mine;
 			}
-			this.kept.add(target.urn().spoken() + ": kept as matched with " + matched.id() + "; adopt would decide "
+			this.kept.add(target.urn().label() + ": kept as matched with " + matched.id() + "; adopt would decide "
 					+ proposed.word() + ": " + proposed.reason());
 			return new Matched(matched.id(), Matched.BY_HAND,
 					matched.confidence().equals(Matched.BY_HAND) ? matched.reason() : "decided in the mapping");
 		}
 		if (mine instanceof Missing && !(proposed instanceof Missing || proposed instanceof InStack)) {
-			this.kept.add(target.urn().spoken() + ": kept as missing, so `up` creates it; adopt would decide "
+			this.kept.add(target.urn().label() + ": kept as missing, so `up` creates it; adopt would decide "
 					+ proposed.word() + ": " + proposed.reason());
 			return mine.reason().startsWith("decided in the mapping") ? mine : new Missing("decided in the mapping");
 		}

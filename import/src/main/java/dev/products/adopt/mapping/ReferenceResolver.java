@@ -169,14 +169,14 @@ final class ReferenceResolver {
 		Target container = this.targets.get(urn);
 		Decision decision = (container != null) ? this.decide.apply(container) : null;
 		if (decision instanceof Decision.Missing) {
-			return new Missing("the " + what + ", " + urn.spoken() + ", is missing as well");
+			return new Missing("the " + what + ", " + urn.label() + ", is missing as well");
 		}
 		String value = (container != null) ? part(container, decision, part) : null;
 		if (value != null) {
 			return Known.of(value);
 		}
 		if (decision instanceof Decision.Ambiguous) {
-			return new Open("the " + what + ", " + urn.spoken() + ", is ambiguous" + Decision.Ambiguous.WAITS);
+			return new Open("the " + what + ", " + urn.label() + ", is ambiguous" + Decision.Ambiguous.WAITS);
 		}
 		if (given.value() != null) {
 			return Known.of(given.value());

@@ -65,7 +65,7 @@ public final class ImportFile {
 		Map<String, String> idOf = new HashMap<>();
 		ids.forEach((urn, id) -> idOf.put(urn.local(), id));
 		ids.keySet().stream().filter((urn) -> !this.locals.containsValue(urn.local())).findAny().ifPresent((urn) -> {
-			throw new AdoptException("The plan does not create " + urn.spoken() + ", so it cannot be imported. "
+			throw new AdoptException("The plan does not create " + urn.label() + ", so it cannot be imported. "
 					+ "`pulumi preview --diff` shows what it does instead.");
 		});
 		String prefix = ids.keySet().stream().findAny().map(Urn::prefix).orElse("");

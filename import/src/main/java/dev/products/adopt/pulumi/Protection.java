@@ -36,7 +36,7 @@ public record Protection(boolean protect, boolean retainOnDelete) {
 	}
 
 	/** The names of the options that the other one lacks. */
-	public List<String> lackedBy(Protection other) {
+	public List<String> missingIn(Protection other) {
 		List<String> lacked = new ArrayList<>();
 		if (this.protect && !other.protect) {
 			lacked.add("protect");

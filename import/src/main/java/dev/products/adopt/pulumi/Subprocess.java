@@ -49,7 +49,7 @@ public record Subprocess(List<String> command, Map<String, String> environment, 
 		try {
 			if (!process.waitFor(this.limit.toSeconds(), TimeUnit.SECONDS)) {
 				end(process);
-				throw new AdoptException("`" + spoken() + "` did not end within " + this.limit.toMinutes()
+				throw new AdoptException("`" + label() + "` did not end within " + this.limit.toMinutes()
 						+ " minutes and was stopped. Its last output: " + lastLine(out, err));
 			}
 			return new Result(process.exitValue(), out.join(), err.join());
@@ -57,7 +57,7 @@ public record Subprocess(List<String> command, Map<String, String> environment, 
 		catch (InterruptedException ex) {
 			end(process);
 			Thread.currentThread().interrupt();
-			throw new AdoptException("`" + spoken() + "` was interrupted.", ex);
+			throw new AdoptException("`" + label() + "` was interrupted.", ex);
 		}
 	}
 
@@ -103,16 +103,16 @@ public record Subprocess(List<String> command, Map<String, String> environment, 
 	}
 
 	/** The output so far. */
-	private static String said(CompletableFuture<String> text) {
+	private static String outputOf(CompletableFuture<String> text) {
 		return text.isCompletedExceptionally() ? "" : text.getNow("");
 	}
 
 	private static String lastLine(CompletableFuture<String> out, CompletableFuture<String> err) {
-		String all = (said(out) + said(err)).strip();
+		String all = (outputOf(out) + outputOf(err)).strip();
 		return all.isEmpty() ? "none" : all.substring(all.lastIndexOf('\n') + 1);
 	}
 
-	private String spoken() {
+	private String label() {
 		return String.join(" ", this.command.subList(0, Math.min(2, this.command.size())));
 	}
 

@@ -40,10 +40,10 @@ public record NextStep(String what, List<String> details, List<String> commands)
 					commands.adopt("import --dry-run"), commands.adopt("import")));
 		}
 		sync(report, commands, steps);
-		int toBeMade = report.toBeMade().size();
-		if (toBeMade > 0) {
+		int toBeCreated = report.toBeCreated().size();
+		if (toBeCreated > 0) {
 			steps.add(step(
-					"When `verify` succeeds, let Pulumi create " + plural(toBeMade, "resource")
+					"When `verify` succeeds, let Pulumi create " + plural(toBeCreated, "resource")
 							+ ". Make sure first that AWS does not have them, because this creates new ones.",
 					commands.pulumi("preview --diff"), commands.pulumi("up")));
 		}
@@ -74,7 +74,7 @@ public record NextStep(String what, List<String> details, List<String> commands)
 					+ " either `decision: matched` with the `id` of the right candidate, or `decision: missing` if `up` is to create the resource.",
 					match));
 		}
-		long noKind = report.toBeMade().stream().filter((one) -> one.decision() instanceof Decision.NoKind).count();
+		long noKind = report.toBeCreated().stream().filter((one) -> one.decision() instanceof Decision.NoKind).count();
 		if (noKind > 0) {
 			steps.add(step("Look in AWS for " + plural(noKind, "resource")
 					+ " of types that adopt does not know. For those that exist, set `decision: matched` and the `id` in "

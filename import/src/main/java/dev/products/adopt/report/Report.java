@@ -57,7 +57,7 @@ public record Report(Instant written, SuggestedCommands commands, Inventory inve
 	}
 
 	/** What the next `up` creates according to the mapping. */
-	public List<Mapping.Entry> toBeMade() {
+	public List<Mapping.Entry> toBeCreated() {
 		return entries((decision) -> decision instanceof Decision.Missing || decision instanceof Decision.NotImportable
 				|| decision instanceof Decision.NoKind, (entry) -> !inStack(entry));
 	}
@@ -79,7 +79,8 @@ public record Report(Instant written, SuggestedCommands commands, Inventory inve
 		return outcome.failed()
 			.stream()
 			.filter((verdict) -> !(verdict.decision() instanceof Decision.Ambiguous))
-			.filter((verdict) -> !(verdict.decision() instanceof Decision.Matched && verdict.rank() == Severity.CREATE))
+			.filter((verdict) -> !(verdict.decision() instanceof Decision.Matched
+					&& verdict.severity() == Severity.CREATE))
 			.toList();
 	}
 
@@ -87,8 +88,8 @@ public record Report(Instant written, SuggestedCommands commands, Inventory inve
 		return (this.verification != null) ? this.verification.outcome() : null;
 	}
 
-	public List<String> miscounts() {
-		return (this.verification != null) ? this.verification.miscounts() : List.of();
+	public List<String> wrongCounts() {
+		return (this.verification != null) ? this.verification.wrongCounts() : List.of();
 	}
 
 	public boolean inSync() {

@@ -90,16 +90,16 @@ public record ReportModel(Report report) {
 
 		static VerdictRow of(PlanCheck.Verdict verdict) {
 			Mapping.Entry entry = new Mapping.Entry(verdict.local(), "", new Decision.InStack(""), 0);
-			boolean loses = verdict.rank().compareTo(Severity.REPLACE) >= 0;
+			boolean loses = verdict.severity().compareTo(Severity.REPLACE) >= 0;
 			Stream<Line> lines = (verdict.step() == null) ? Stream.of()
 					: StepExplanation.explained(SecretMasking.of(verdict.step()))
 						.stream()
 						.map((line) -> new Line(line.strip(), line.startsWith(" ")));
 			Stream<Line> allowed = verdict.allowed()
 				.stream()
-				.map((one) -> new Line(one.property() + ": " + one.spoken(), false));
+				.map((one) -> new Line(one.property() + ": " + one.label(), false));
 			return new VerdictRow(entry.name(), entry.type(), "", loses ? "bad" : verdict.passes() ? "info" : "warn",
-					(loses ? "! " : "") + verdict.rank().word(),
+					(loses ? "! " : "") + verdict.severity().word(),
 					(verdict.objection() != null) ? verdict.objection() : "", Stream.concat(lines, allowed).toList());
 		}
 
@@ -118,7 +118,7 @@ public record ReportModel(Report report) {
 		values.put("types", types(inventory));
 		values.put("live",
 				Group.of("Found in AWS", inventory.estate().live(), false, LiveResource::type, Function.identity()));
-		values.put("fates", fates());
+		values.put("fates", outcomes());
 		values.put("warnings", this.report.warnings());
 		values.put("decisions", decisions());
 		values.put("notAdopted", notAdopted());
@@ -143,26 +143,26 @@ public record ReportModel(Report report) {
 	}
 
 	/** What happens to live resources, by their keys. */
-	private Map<String, String> fates() {
-		Map<String, String> fates = new HashMap<>();
+	private Map<String, String> outcomes() {
+		Map<String, String> outcomes = new HashMap<>();
 		this.report.inventory()
 			.targets()
 			.stream()
 			.filter(Target::inStack)
-			.forEach((target) -> fates.put(LiveResource.key(target.urn().type(), String.valueOf(target.stackId())),
+			.forEach((target) -> outcomes.put(LiveResource.key(target.urn().type(), String.valueOf(target.stackId())),
 					"in the stack as '" + target.urn().name() + "'"));
 		this.report.unadopted()
-			.forEach((one) -> fates.put(LiveResource.key(one.type(), one.id()), "not changed: it " + one.why()));
+			.forEach((one) -> outcomes.put(LiveResource.key(one.type(), one.id()), "not changed: it " + one.why()));
 		for (Mapping.Entry entry : this.report.entries()) {
 			if (entry.decision() instanceof Decision.Ambiguous ambiguous) {
 				ambiguous.candidates()
-					.forEach((one) -> fates.put(LiveResource.key(entry.type(), one.id()),
+					.forEach((one) -> outcomes.put(LiveResource.key(entry.type(), one.id()),
 							"to be decided: may be '" + entry.name() + "'"));
 			}
 		}
-		this.report.pending().forEach((entry) -> fates.put(key(entry), "to be imported as '" + entry.name() + "'"));
-		this.report.adopted().forEach((entry) -> fates.put(key(entry), "adopted as '" + entry.name() + "'"));
-		return fates;
+		this.report.pending().forEach((entry) -> outcomes.put(key(entry), "to be imported as '" + entry.name() + "'"));
+		this.report.adopted().forEach((entry) -> outcomes.put(key(entry), "adopted as '" + entry.name() + "'"));
+		return outcomes;
 	}
 
 	private static String key(Mapping.Entry entry) {
@@ -211,7 +211,7 @@ public record ReportModel(Report report) {
 		List<PlanCheck.Verdict> failed = this.report.differing();
 		List<PlanCheck.Verdict> others = outcome.verdicts()
 			.stream()
-			.filter((verdict) -> verdict.rank() != Severity.SAME || !verdict.passes())
+			.filter((verdict) -> verdict.severity() != Severity.SAME || !verdict.passes())
 			.filter((verdict) -> !failed.contains(verdict))
 			.toList();
 		values.put("passing", outcome.adopted().stream().filter(PlanCheck.Verdict::passes).count());
@@ -224,7 +224,7 @@ public record ReportModel(Report report) {
 
 	private static Section verdicts(String title, List<PlanCheck.Verdict> verdicts) {
 		return new Section("", title, "", verdicts.size(),
-				Group.of(title, verdicts, false, (verdict) -> verdict.rank().word(), VerdictRow::of));
+				Group.of(title, verdicts, false, (verdict) -> verdict.severity().word(), VerdictRow::of));
 	}
 
 	private static <T> Map<String, List<T>> by(Collection<T> all, Function<T, String> key) {

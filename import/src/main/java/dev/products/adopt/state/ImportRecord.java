@@ -58,7 +58,7 @@ public record ImportRecord(Map<String, String> ids, Set<String> components, bool
 	}
 
 	/** While undo runs: a missing resource then does not mean that an `up` deleted it. */
-	public ImportRecord unsure() {
+	public ImportRecord uncertain() {
 		return new ImportRecord(this.ids, this.components, false);
 	}
 

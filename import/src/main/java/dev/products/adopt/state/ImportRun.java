@@ -62,7 +62,7 @@ public record ImportRun(AdoptFiles files, Pulumi pulumi, PendingImports importer
 				break;
 			}
 			order.withMissingParent(reasons.keySet(), todo.keySet()).forEach((urn, in) -> {
-				reasons.put(urn, "its parent " + in.spoken() + " was not imported");
+				reasons.put(urn, "its parent " + in.label() + " was not imported");
 				todo.remove(urn);
 			});
 		}

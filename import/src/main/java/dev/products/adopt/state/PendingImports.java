@@ -37,7 +37,7 @@ public record PendingImports(Inventory inventory, Mapping mapping) {
 			}
 			else {
 				otherResource(urn, id, has).ifPresent((what) -> wrong.add("line " + entry.line() + ": the stack has "
-						+ urn.spoken() + " as " + what + ", the mapping says " + id));
+						+ urn.label() + " as " + what + ", the mapping says " + id));
 			}
 		});
 		if (!wrong.isEmpty()) {

@@ -29,7 +29,7 @@ public record ProtectionUpdate(Map<String, Decision> announced) {
 		Protection.declared(steps).forEach((urn, declared) -> {
 			JsonNode one = there.get(urn);
 			if (one != null && this.announced.get(urn.local()) instanceof Decision.Matched
-					&& !declared.lackedBy(Protection.of(one)).isEmpty()) {
+					&& !declared.missingIn(Protection.of(one)).isEmpty()) {
 				lacking.put(urn, declared);
 			}
 		});

@@ -27,8 +27,8 @@ public record SettlePlanner(Map<String, Decision> announced, CodeComparison code
 	 */
 	public record Edit(Urn urn, Difference difference, String reason) {
 
-		public String spoken() {
-			return this.urn.spoken() + " " + this.difference.property() + ": " + Difference.value(this.difference.aws())
+		public String label() {
+			return this.urn.label() + " " + this.difference.property() + ": " + Difference.value(this.difference.aws())
 					+ " -> " + Difference.value(this.difference.program()) + " (" + this.reason + ")";
 		}
 
@@ -41,8 +41,8 @@ public record SettlePlanner(Map<String, Decision> announced, CodeComparison code
 	 */
 	public record Left(Urn urn, Difference difference, String why) {
 
-		public String spoken() {
-			return this.urn.spoken() + " " + this.difference.path() + ": " + this.why;
+		public String label() {
+			return this.urn.label() + " " + this.difference.path() + ": " + this.why;
 		}
 
 	}
@@ -65,9 +65,9 @@ public record SettlePlanner(Map<String, Decision> announced, CodeComparison code
 		List<Edit> edits = new ArrayList<>();
 		List<Left> left = new ArrayList<>();
 		for (Step step : steps) {
-			Severity rank = Severity.of(step);
+			Severity severity = Severity.of(step);
 			if (step.isResource() && step.oldState().isObject() && step.newState().isObject()
-					&& (rank == Severity.UPDATE || rank == Severity.REPLACE)) {
+					&& (severity == Severity.UPDATE || severity == Severity.REPLACE)) {
 				Difference.of(step).forEach((difference) -> decide(step, difference, edits, left));
 			}
 		}
@@ -155,8 +155,8 @@ public record SettlePlanner(Map<String, Decision> announced, CodeComparison code
 	 * another resource became worse.
 	 */
 	static List<Edit> bad(List<Edit> edits, List<Step> before, List<Step> after) {
-		Map<String, Severity> then = ranks(before);
-		Map<String, Severity> now = ranks(after);
+		Map<String, Severity> then = severities(before);
+		Map<String, Severity> now = severities(after);
 		Map<String, Set<String>> pathsThen = paths(before);
 		Map<String, Set<String>> pathsNow = paths(after);
 		Set<String> worse = new java.util.HashSet<>();
@@ -183,13 +183,13 @@ public record SettlePlanner(Map<String, Decision> announced, CodeComparison code
 			.toList();
 	}
 
-	private static Map<String, Severity> ranks(List<Step> steps) {
-		Map<String, Severity> ranks = new TreeMap<>();
+	private static Map<String, Severity> severities(List<Step> steps) {
+		Map<String, Severity> severities = new TreeMap<>();
 		steps.stream()
 			.filter(Step::isResource)
-			.forEach((step) -> ranks.merge(step.urn().text(), Severity.of(step),
+			.forEach((step) -> severities.merge(step.urn().text(), Severity.of(step),
 					(one, other) -> (one.compareTo(other) >= 0) ? one : other));
-		return ranks;
+		return severities;
 	}
 
 	private static Map<String, Set<String>> paths(List<Step> steps) {

@@ -40,7 +40,7 @@ public final class StateEdit {
 	/** Adds the options that the resource lacks. */
 	void protect(Urn urn, Protection declared) {
 		ObjectNode resource = resource(urn);
-		declared.lackedBy(Protection.of(resource)).forEach((option) -> resource.put(option, true));
+		declared.missingIn(Protection.of(resource)).forEach((option) -> resource.put(option, true));
 	}
 
 	private ObjectNode resource(Urn urn) {
@@ -49,7 +49,7 @@ public final class StateEdit {
 				return (ObjectNode) resource;
 			}
 		}
-		throw new AdoptException("The stack does not have " + urn.spoken() + ".");
+		throw new AdoptException("The stack does not have " + urn.label() + ".");
 	}
 
 	private ArrayNode resources() {

@@ -38,7 +38,7 @@ public record UndoPlan(StackState state, Map<Urn, String> imported) {
 			List<Urn> matching = there.keySet().stream().filter((urn) -> matches(urn, name)).toList();
 			if (matching.isEmpty()) {
 				throw new AdoptException("adopt did not import a resource '" + name + "'. It imported:\n  "
-						+ spoken(there.keySet()) + "\nNothing was changed.");
+						+ label(there.keySet()) + "\nNothing was changed.");
 			}
 			if (matching.size() > 1) {
 				throw new AdoptException("'" + name + "' matches several resources:\n  "
@@ -54,8 +54,8 @@ public record UndoPlan(StackState state, Map<Urn, String> imported) {
 		return urn.name().equals(name) || urn.local().equals(name) || (urn.type() + "::" + urn.name()).equals(name);
 	}
 
-	private static String spoken(Set<Urn> urns) {
-		return String.join("\n  ", urns.stream().map(Urn::spoken).toList());
+	private static String label(Set<Urn> urns) {
+		return String.join("\n  ", urns.stream().map(Urn::label).toList());
 	}
 
 	/** The order of removal: children before their parents. */
@@ -77,7 +77,7 @@ public record UndoPlan(StackState state, Map<Urn, String> imported) {
 			Urn urn = new Urn(resource.path("urn").asText());
 			String parent = resource.path("parent").asText("");
 			if (!chosen.contains(urn) && !parent.isEmpty() && chosen.contains(new Urn(parent))) {
-				orphans.add(urn.spoken() + " is a child of " + new Urn(parent).spoken());
+				orphans.add(urn.label() + " is a child of " + new Urn(parent).label());
 			}
 		}
 		if (!orphans.isEmpty()) {
@@ -100,7 +100,7 @@ public record UndoPlan(StackState state, Map<Urn, String> imported) {
 			chosen.stream()
 				.filter((one) -> uses.contains(one.text()))
 				.findFirst()
-				.ifPresent((one) -> since.add(urn.spoken() + " was not imported by adopt, but uses " + one.spoken()));
+				.ifPresent((one) -> since.add(urn.label() + " was not imported by adopt, but uses " + one.label()));
 		}
 		return since;
 	}
@@ -110,7 +110,7 @@ public record UndoPlan(StackState state, Map<Urn, String> imported) {
 		return this.imported.keySet()
 			.stream()
 			.filter((urn) -> this.state.idOf(urn) == null)
-			.map((urn) -> urn.spoken()
+			.map((urn) -> urn.label()
 					+ " was imported, but is no longer in the stack: an `up` deleted it, or it was removed from the state")
 			.toList();
 	}

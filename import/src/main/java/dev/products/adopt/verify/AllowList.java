@@ -56,7 +56,7 @@ public record AllowList(List<Entry> entries, LocalDate today) {
 					&& value.isNumber() && allowed.decimalValue().compareTo(value.decimalValue()) == 0);
 		}
 
-		public String spoken() {
+		public String label() {
 			return "allowed until " + this.until + ": " + this.reason;
 		}
 

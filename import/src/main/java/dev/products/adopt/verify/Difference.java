@@ -51,7 +51,7 @@ public record Difference(String path, JsonNode aws, JsonNode program, boolean re
 	}
 
 	/** Whether the state has no value, as after an import that could not read it. */
-	boolean awsIsSilent() {
+	boolean isMissingInAws() {
 		return this.aws.isMissingNode() || this.aws.isNull() || (this.aws.isContainerNode() && this.aws.isEmpty())
 				|| (this.aws.isTextual() && this.aws.asText().isEmpty());
 	}
@@ -69,13 +69,13 @@ public record Difference(String path, JsonNode aws, JsonNode program, boolean re
 		return node.toString().contains(text);
 	}
 
-	String spoken() {
+	String label() {
 		return this.path + ": AWS has " + value(this.aws) + ", the program has " + value(this.program) + "; `up` would "
 				+ (this.replaces ? "REPLACE the resource." : "update it in place.");
 	}
 
 	/** For properties that no read call of AWS returns. */
-	String spokenOfState() {
+	String labelOfState() {
 		return this.path + ": the state has " + value(this.aws) + ", the program has " + value(this.program)
 				+ ", and AWS does not return it; `up` would " + (this.replaces ? "REPLACE the resource." : "write it.");
 	}

@@ -27,7 +27,7 @@ public record PlanCheck(Map<String, Decision> announced, AllowList allowList) {
 	 * @param step the step of the plan, null if there is none
 	 * @param allowed the exceptions without which it would not pass
 	 */
-	public record Verdict(String local, String spoken, Severity rank, @Nullable Decision decision,
+	public record Verdict(String local, String label, Severity severity, @Nullable Decision decision,
 			@Nullable String objection, @Nullable Step step, List<AllowList.Entry> allowed) {
 
 		public boolean passes() {
@@ -55,8 +55,8 @@ public record PlanCheck(Map<String, Decision> announced, AllowList allowList) {
 		}
 
 		/** The resources that `up` would create, as announced. */
-		public List<Verdict> toBeMade() {
-			return this.verdicts.stream().filter((one) -> one.passes() && one.rank() == Severity.CREATE).toList();
+		public List<Verdict> toBeCreated() {
+			return this.verdicts.stream().filter((one) -> one.passes() && one.severity() == Severity.CREATE).toList();
 		}
 
 		/** The resources that pass only because of an exception. */
@@ -66,7 +66,7 @@ public record PlanCheck(Map<String, Decision> announced, AllowList allowList) {
 
 		/** An empty stack is not in sync, even if the mapping announces nothing. */
 		boolean inSync() {
-			return failed().isEmpty() && this.verdicts.stream().anyMatch((one) -> one.rank() == Severity.SAME);
+			return failed().isEmpty() && this.verdicts.stream().anyMatch((one) -> one.severity() == Severity.SAME);
 		}
 
 	}
@@ -77,7 +77,7 @@ public record PlanCheck(Map<String, Decision> announced, AllowList allowList) {
 			// Components and providers are not cloud resources.
 			if (step.isResource()) {
 				verdicts.merge(step.urn().local(), judge(step),
-						(one, other) -> (one.rank().compareTo(other.rank()) >= 0) ? one : other);
+						(one, other) -> (one.severity().compareTo(other.severity()) >= 0) ? one : other);
 			}
 		}
 		this.announced.forEach((local, decision) -> verdicts.computeIfAbsent(local,
@@ -87,11 +87,11 @@ public record PlanCheck(Map<String, Decision> announced, AllowList allowList) {
 	}
 
 	private Verdict judge(Step step) {
-		Severity rank = Severity.of(step);
+		Severity severity = Severity.of(step);
 		Decision decision = this.announced.get(step.urn().local());
-		String objection = objection(rank, decision);
+		String objection = objection(severity, decision);
 		List<AllowList.Entry> allowed = new ArrayList<>();
-		if (objection != null && rank == Severity.UPDATE && !(decision instanceof Decision.Ambiguous)) {
+		if (objection != null && severity == Severity.UPDATE && !(decision instanceof Decision.Ambiguous)) {
 			List<String> ended = new ArrayList<>();
 			if (allowed(step, allowed, ended)) {
 				objection = null;
@@ -104,14 +104,14 @@ public record PlanCheck(Map<String, Decision> announced, AllowList allowList) {
 		if (objection == null && decision instanceof Decision.Matched) {
 			objection = unprotected(step);
 		}
-		return new Verdict(step.urn().local(), step.urn().spoken(), rank, decision, objection, step,
+		return new Verdict(step.urn().local(), step.urn().label(), severity, decision, objection, step,
 				List.copyOf(allowed));
 	}
 
 	/** Whether an adopted resource lacks the protection of the program. */
 	private static @Nullable String unprotected(Step step) {
 		List<String> lacked = step.oldState().isObject()
-				? Protection.of(step.newState()).lackedBy(Protection.of(step.oldState())) : List.of();
+				? Protection.of(step.newState()).missingIn(Protection.of(step.oldState())) : List.of();
 		return lacked.isEmpty() ? null : "the program sets `" + String.join("` and `", lacked)
 				+ "`, but the state does not, so `pulumi destroy` would delete it in AWS; `adopt settle` writes it to the state";
 	}
@@ -139,12 +139,12 @@ public record PlanCheck(Map<String, Decision> announced, AllowList allowList) {
 		return idle;
 	}
 
-	private static @Nullable String objection(Severity rank, @Nullable Decision decision) {
+	private static @Nullable String objection(Severity severity, @Nullable Decision decision) {
 		if (decision instanceof Decision.Ambiguous) {
 			return "undecided: " + decision.reason();
 		}
 		Severity most = allowed(decision);
-		if (rank.compareTo(most) <= 0) {
+		if (severity.compareTo(most) <= 0) {
 			return null;
 		}
 		if (decision == null) {
@@ -154,9 +154,9 @@ public record PlanCheck(Map<String, Decision> announced, AllowList allowList) {
 	}
 
 	private static Severity allowed(@Nullable Decision decision) {
-		boolean toBeMade = decision instanceof Decision.Missing || decision instanceof Decision.NoKind
+		boolean toBeCreated = decision instanceof Decision.Missing || decision instanceof Decision.NoKind
 				|| decision instanceof Decision.NotImportable;
-		return toBeMade ? Severity.CREATE : Severity.SAME;
+		return toBeCreated ? Severity.CREATE : Severity.SAME;
 	}
 
 }

@@ -33,7 +33,7 @@ record StateCheck(StackState state, List<Step> steps) {
 	 * The resources that are not in all of plan, state, and mapping. A resource that the
 	 * plan omits was not checked.
 	 */
-	List<String> miscounts(PlanCheck.Outcome outcome, Map<String, Decision> announced) {
+	List<String> wrongCounts(PlanCheck.Outcome outcome, Map<String, Decision> announced) {
 		List<String> objections = new ArrayList<>();
 		Set<String> planned = urns((step) -> step.oldState().isObject());
 		Set<String> held = held();
@@ -67,7 +67,7 @@ record StateCheck(StackState state, List<Step> steps) {
 	private static void differ(List<String> objections, Set<String> these, Set<String> those, String what) {
 		these.stream()
 			.filter((urn) -> !those.contains(urn))
-			.forEach((urn) -> objections.add(new Urn(urn).spoken() + ": " + what));
+			.forEach((urn) -> objections.add(new Urn(urn).label() + ": " + what));
 	}
 
 	/**
@@ -89,7 +89,7 @@ record StateCheck(StackState state, List<Step> steps) {
 			step.newState().path("inputs").fieldNames().forEachRemaining((property) -> {
 				Difference difference = new Difference(property, has.path(property), had.path(property), false);
 				if (!same(has.path(property), had.path(property)) && !difference.isSecret()) {
-					lines.add(step.urn().spoken() + " " + property + ": AWS has " + Difference.value(difference.aws())
+					lines.add(step.urn().label() + " " + property + ": AWS has " + Difference.value(difference.aws())
 							+ ", the stack has " + Difference.value(difference.program()));
 				}
 			});

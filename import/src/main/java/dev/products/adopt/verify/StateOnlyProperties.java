@@ -47,8 +47,8 @@ public final class StateOnlyProperties {
 		boolean fits(Difference difference) {
 			return switch (this.proof) {
 				case NONE, CODE, CLIENT_SECRET -> true;
-				case FIRST -> difference.awsIsSilent();
-				case DEFAULT -> difference.awsIsSilent() && difference.program().equals(this.only);
+				case FIRST -> difference.isMissingInAws();
+				case DEFAULT -> difference.isMissingInAws() && difference.program().equals(this.only);
 			};
 		}
 

@@ -33,8 +33,8 @@ public final class StepExplanation {
 		}
 		else {
 			differences.forEach((difference) -> {
-				lines.add(StateOnlyProperties.of(step.urn().type(), difference).isPresent() ? difference.spokenOfState()
-						: difference.spoken());
+				lines.add(StateOnlyProperties.of(step.urn().type(), difference).isPresent() ? difference.labelOfState()
+						: difference.label());
 				advice(step, difference).forEach((line) -> lines.add("  " + line));
 			});
 		}
@@ -79,7 +79,7 @@ public final class StepExplanation {
 
 	private static List<String> paths(Step step) {
 		List<String> lines = new ArrayList<>();
-		Difference.of(step).forEach((difference) -> lines.add(difference.spoken()));
+		Difference.of(step).forEach((difference) -> lines.add(difference.label()));
 		if (lines.isEmpty()) {
 			step.json()
 				.path("replaceReasons")

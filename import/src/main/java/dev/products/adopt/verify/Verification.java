@@ -19,7 +19,7 @@ import dev.products.adopt.pulumi.Step;
  * @param stale properties of which the state is not up to date
  * @param idle exceptions that apply to no difference
  */
-public record Verification(PlanCheck.Outcome outcome, List<String> miscounts, List<String> stale,
+public record Verification(PlanCheck.Outcome outcome, List<String> wrongCounts, List<String> stale,
 		List<AllowList.Entry> idle) {
 
 	public static Verification of(Map<String, Decision> announced, AllowList allowList, Preview preview,
@@ -27,12 +27,12 @@ public record Verification(PlanCheck.Outcome outcome, List<String> miscounts, Li
 		PlanCheck check = new PlanCheck(announced, allowList);
 		PlanCheck.Outcome outcome = check.judge(preview.steps());
 		StateCheck stateCheck = new StateCheck(state, preview.steps());
-		return new Verification(outcome, stateCheck.miscounts(outcome, announced), stateCheck.stale(),
+		return new Verification(outcome, stateCheck.wrongCounts(outcome, announced), stateCheck.stale(),
 				check.idle(preview.steps()));
 	}
 
 	public boolean inSync() {
-		return this.outcome.inSync() && this.miscounts.isEmpty() && this.stale.isEmpty();
+		return this.outcome.inSync() && this.wrongCounts.isEmpty() && this.stale.isEmpty();
 	}
 
 	/** For scripts. Keys are only added, never renamed. */
@@ -43,11 +43,11 @@ public record Verification(PlanCheck.Outcome outcome, List<String> miscounts, Li
 			.put("resources", this.outcome.verdicts().size())
 			.put("adopted", this.outcome.adopted().size())
 			.put("adoptedAndSame", this.outcome.adopted().stream().filter(PlanCheck.Verdict::passes).count())
-			.put("toBeMade", this.outcome.toBeMade().size())
+			.put("toBeMade", this.outcome.toBeCreated().size())
 			.put("failed", this.outcome.failed().size())
 			.put("excepted", this.outcome.excepted().size());
-		ArrayNode miscounts = json.putArray("miscounts");
-		this.miscounts.forEach(miscounts::add);
+		ArrayNode wrongCounts = json.putArray("miscounts");
+		this.wrongCounts.forEach(wrongCounts::add);
 		ArrayNode stale = json.putArray("stale");
 		this.stale.forEach(stale::add);
 		ArrayNode resources = json.putArray("resources");
@@ -60,7 +60,7 @@ public record Verification(PlanCheck.Outcome outcome, List<String> miscounts, Li
 		json.put("type", type.substring(type.lastIndexOf('$') + 1))
 			.put("name", verdict.local().substring(verdict.local().indexOf("::") + 2))
 			.put("local", verdict.local())
-			.put("operation", verdict.rank().word())
+			.put("operation", verdict.severity().word())
 			.put("passes", verdict.passes());
 		if (verdict.decision() != null) {
 			json.put("decision", verdict.decision().word());
@@ -79,7 +79,7 @@ public record Verification(PlanCheck.Outcome outcome, List<String> miscounts, Li
 				.put("until", entry.until().toString()));
 		ArrayNode differences = json.putArray("differences");
 		Step step = verdict.step();
-		if (step == null || verdict.rank() == Severity.SAME) {
+		if (step == null || verdict.severity() == Severity.SAME) {
 			return;
 		}
 		for (Difference difference : Difference.of(step)) {

@@ -161,8 +161,8 @@ final class SampleReports {
 		return report(inventory, mapping, StackState.of(state.toString()), steps);
 	}
 
-	static Verification verification(Map<String, Decision> announced, List<Step> steps, List<String> miscounts) {
-		return new Verification(new PlanCheck(announced, AllowList.empty()).judge(steps), miscounts, List.of(),
+	static Verification verification(Map<String, Decision> announced, List<Step> steps, List<String> wrongCounts) {
+		return new Verification(new PlanCheck(announced, AllowList.empty()).judge(steps), wrongCounts, List.of(),
 				List.of());
 	}
 

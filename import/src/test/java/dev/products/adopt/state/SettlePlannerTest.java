@@ -56,7 +56,7 @@ class SettlePlannerTest {
 		assertThat(plan.edits()).extracting((edit) -> edit.urn().name() + " " + edit.difference().property())
 			.containsExactlyInAnyOrder("runs forceDetachPolicies", "greet skipDestroy", "greet publish",
 					"deployed triggers");
-		assertThat(plan.left()).extracting(SettlePlanner.Left::spoken)
+		assertThat(plan.left()).extracting(SettlePlanner.Left::label)
 			.anyMatch((line) -> line.contains("'v1' deployment: its value comes from another resource"))
 			.anyMatch((line) -> line.contains("'greet' code: `up` would overwrite the running code")
 					&& line.contains("live of lab2-greet") && line.contains("--accept-code greet"))
@@ -89,7 +89,7 @@ class SettlePlannerTest {
 	void resourcesThatAreNotAdoptedAreNotSettled() {
 		this.matched.put(SERVED + "iam/role:Role::runs", new Decision.InStack("before"));
 		assertThat(settler().plan(this.steps).left())
-			.anyMatch((left) -> left.spoken().contains("only adopted resources are settled"));
+			.anyMatch((left) -> left.label().contains("only adopted resources are settled"));
 	}
 
 	@Test

@@ -28,7 +28,7 @@ class PlanCheckTest {
 	void beforeTheImportEveryCreationFails() {
 		PlanCheck.Outcome outcome = judge("preview-before.json", this.settled);
 		assertThat(outcome.inSync()).isFalse();
-		assertThat(outcome.failed()).hasSize(5).extracting(PlanCheck.Verdict::rank).containsOnly(Severity.CREATE);
+		assertThat(outcome.failed()).hasSize(5).extracting(PlanCheck.Verdict::severity).containsOnly(Severity.CREATE);
 	}
 
 	@Test
@@ -36,15 +36,15 @@ class PlanCheckTest {
 		PlanCheck.Outcome outcome = judge("preview-after.json", this.settled);
 		assertThat(outcome.failed()).isEmpty();
 		assertThat(outcome.inSync()).isTrue();
-		assertThat(outcome.adopted()).hasSize(5).extracting(PlanCheck.Verdict::rank).containsOnly(Severity.SAME);
-		assertThat(outcome.toBeMade()).hasSize(2);
+		assertThat(outcome.adopted()).hasSize(5).extracting(PlanCheck.Verdict::severity).containsOnly(Severity.SAME);
+		assertThat(outcome.toBeCreated()).hasSize(2);
 	}
 
 	@Test
 	void aResourceThatLacksItsProtectionFails() {
 		assertThat(judge(protectedTable(true, true), this.settled).failed()).isEmpty();
 		assertThat(judge(protectedTable(true, false), this.settled).failed()).singleElement().satisfies((verdict) -> {
-			assertThat(verdict.rank()).isEqualTo(Severity.SAME);
+			assertThat(verdict.severity()).isEqualTo(Severity.SAME);
 			assertThat(verdict.objection()).isEqualTo(
 					"the program sets `retainOnDelete`, but the state does not, so `pulumi destroy` would delete it in AWS; `adopt settle` writes it to the state");
 		});
@@ -109,14 +109,14 @@ class PlanCheckTest {
 	@ParameterizedTest
 	@CsvSource({ "same, SAME", "read, SAME", "create, CREATE", "replace, REPLACE", "create-replacement, REPLACE",
 			"delete-replaced, REPLACE", "import, STATE_ONLY", "delete, DELETE", "something-new, DELETE" })
-	void operationsHaveASeverity(String op, Severity rank) {
-		assertThat(Severity.of(step(op, "null"))).isEqualTo(rank);
+	void operationsHaveASeverity(String op, Severity severity) {
+		assertThat(Severity.of(step(op, "null"))).isEqualTo(severity);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "'{}', STATE_ONLY", "null, UPDATE", "'{\"tags\":{\"kind\":\"update\"}}', UPDATE" })
-	void anUpdateWithoutDifferencesOnlyChangesTheState(String detailedDiff, Severity rank) {
-		assertThat(Severity.of(step("update", detailedDiff))).isEqualTo(rank);
+	void anUpdateWithoutDifferencesOnlyChangesTheState(String detailedDiff, Severity severity) {
+		assertThat(Severity.of(step("update", detailedDiff))).isEqualTo(severity);
 	}
 
 	@Test
@@ -132,10 +132,10 @@ class PlanCheckTest {
 		assertThat(StepExplanation.at(json, path).asText()).isEqualTo(value);
 	}
 
-	private static List<String> said(PlanCheck.Outcome outcome, Severity rank) {
+	private static List<String> said(PlanCheck.Outcome outcome, Severity severity) {
 		return outcome.failed()
 			.stream()
-			.filter((one) -> one.rank() == rank)
+			.filter((one) -> one.severity() == severity)
 			.flatMap((one) -> (one.step() != null) ? StepExplanation.of(one.step()).stream()
 					: java.util.stream.Stream.of())
 			.toList();

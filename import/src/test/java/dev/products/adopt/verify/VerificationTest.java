@@ -118,7 +118,7 @@ class VerificationTest {
 		Preview refreshed = altered("LogGroup::book", (json) -> json.put("op", "create").remove("oldState"));
 		Verification verification = Verification.of(this.settled, AllowList.empty(), refreshed, this.state);
 		assertThat(verification.inSync()).isFalse();
-		assertThat(verification.miscounts())
+		assertThat(verification.wrongCounts())
 			.containsExactly("aws:cloudwatch/logGroup:LogGroup 'book': it is in the stack, but no longer in AWS");
 	}
 
@@ -138,7 +138,7 @@ class VerificationTest {
 		List<Step> steps = new ArrayList<>(RecordedAdoption.preview("preview-after.json").steps());
 		steps.removeIf((step) -> step.urn().text().endsWith("Table::book"));
 		PlanCheck.Outcome outcome = new PlanCheck(this.settled, AllowList.empty()).judge(steps);
-		assertThat(new StateCheck(this.state, steps).miscounts(outcome, this.settled)).hasSize(2)
+		assertThat(new StateCheck(this.state, steps).wrongCounts(outcome, this.settled)).hasSize(2)
 			.anyMatch((line) -> line.contains("Table 'book': it is in the stack, but not in the plan"))
 			.anyMatch((line) -> line.contains("expects 5 resources in the stack, which has 4"));
 	}
@@ -157,7 +157,7 @@ class VerificationTest {
 	void anExceptionOnlyAppliesToItsDifference() {
 		Verification verification = verify("preview-worse.json", allow("retentionInDays", "7", "14", "2026-12-31"));
 		assertThat(verification.outcome().excepted()).singleElement()
-			.satisfies((verdict) -> assertThat(verdict.spoken()).contains("LogGroup 'book'"));
+			.satisfies((verdict) -> assertThat(verdict.label()).contains("LogGroup 'book'"));
 		assertThat(verification.outcome().failed())
 			.hasSize(verify("preview-worse.json", AllowList.empty()).outcome().failed().size() - 1);
 		assertThat(verification.idle()).isEmpty();

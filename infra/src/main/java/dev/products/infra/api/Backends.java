@@ -60,7 +60,7 @@ public record Backends(LegacySettings settings, boolean keepData, Optional<Legac
 	 */
 	CustomResourceOptions.Builder leaveMethod(String method, boolean apiKey, CustomResourceOptions.Builder options) {
 		if (asFound(method)) {
-			return (this.settings.cameBack(method) && !wasMock(method)
+			return (this.settings.wasRestored(method) && !wasMock(method)
 					? IgnoredInputs.allBut(options, MethodArgs.class, CHECKS) : IgnoredInputs.all(options))
 				.protect(this.keepData);
 		}
@@ -77,7 +77,7 @@ public record Backends(LegacySettings settings, boolean keepData, Optional<Legac
 	 * back, Pulumi updates what the route to the service changed.
 	 */
 	CustomResourceOptions.Builder leaveMock(String method, CustomResourceOptions.Builder options) {
-		return this.settings.cameBack(method) ? leaveAllBut(List.of("requestTemplates"), method, options)
+		return this.settings.wasRestored(method) ? leaveAllBut(List.of("requestTemplates"), method, options)
 				: IgnoredInputs.all(options).protect(this.keepData);
 	}
 
@@ -92,7 +92,7 @@ public record Backends(LegacySettings settings, boolean keepData, Optional<Legac
 	}
 
 	/** Returns the HTTP methods of the adopted methods at a path. */
-	List<String> foundVerbs(String path) {
+	List<String> existingMethods(String path) {
 		return this.settings.methods()
 			.stream()
 			.filter((method) -> method.endsWith(" " + path))

@@ -188,7 +188,7 @@ final class Endpoints {
 			.requestTemplates(Map.of("application/json", "{\"statusCode\": 200}"));
 		var made = this.content.make(declared.name(), args.build(), Integration::new,
 				(options) -> this.backends.leaveMock(declared.method(), options));
-		var verbs = this.backends.foundVerbs(declared.method().substring(declared.method().indexOf(' ') + 1));
+		var verbs = this.backends.existingMethods(declared.method().substring(declared.method().indexOf(' ') + 1));
 		// Not protected, because it is deleted when the method is routed to the service.
 		MethodAnswer.adoptedCors(verbs)
 			.declareAdopted(this.content, declared.name(), declared.at(), made.httpMethod(), false);
@@ -247,8 +247,8 @@ final class Endpoints {
 					.requestTemplates(Map.of("application/json", "{\"statusCode\": 204}"))
 					.build(),
 				Integration::new);
-		new MethodAnswer(NO_CONTENT, said(route)).declare(this.content, name, declared.at(), mock.httpMethod(),
-				(response) -> {
+		new MethodAnswer(NO_CONTENT, preflightHeaders(route)).declare(this.content, name, declared.at(),
+				mock.httpMethod(), (response) -> {
 					if (this.backends.wasMock(declared.method())) {
 						// Pulumi deletes the adopted response after it creates the
 						// deployment, which therefore contains both.
@@ -260,7 +260,7 @@ final class Endpoints {
 				});
 	}
 
-	private Map<String, String> said(ApiPath route) {
+	private Map<String, String> preflightHeaders(ApiPath route) {
 		var verbs = route.operations().stream().map(ApiOperation::verb).collect(Collectors.joining(", "));
 		var headers = new LinkedHashMap<>(Map.of("Allow", verbs));
 		route.operations()

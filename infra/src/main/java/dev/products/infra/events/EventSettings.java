@@ -102,10 +102,10 @@ public record EventSettings(
 			problems.unless(this.email.isEmpty() != this.queue.isEmpty(), "email and queue",
 					List.of(this.email, this.queue), "one of the two");
 			problems.unless(this.email.isEmpty() || EMAIL.accepts(this.email), "email", this.email, EMAIL.allowed());
-			if (isQueueThereIs()) {
+			if (isExistingQueue()) {
 				problems.unless(QUEUE_ARN, "queue", this.queue);
 			}
-			problems.unless(this.queue.isEmpty() || isQueueThereIs() || QUEUE_NAME.accepts(this.queue), "queue",
+			problems.unless(this.queue.isEmpty() || isExistingQueue() || QUEUE_NAME.accepts(this.queue), "queue",
 					this.queue, QUEUE_NAME.allowed() + ", or " + QUEUE_ARN.allowed());
 			this.events.forEach((type) -> problems.unless(TYPES.contains(type), "events", type,
 					"a list of " + String.join(", ", TYPES)));
@@ -121,7 +121,7 @@ public record EventSettings(
 			return !this.email.isEmpty();
 		}
 
-		boolean isQueueThereIs() {
+		boolean isExistingQueue() {
 			return QUEUE_ARN.accepts(this.queue);
 		}
 

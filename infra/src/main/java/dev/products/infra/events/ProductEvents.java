@@ -108,7 +108,7 @@ public final class ProductEvents extends Component {
 			if (subscription.isByEmail()) {
 				subscribed.add(emailTopic.orElseThrow().subscribe(subscription));
 			}
-			else if (subscription.isQueueThereIs()) {
+			else if (subscription.isExistingQueue()) {
 				subscribed.add(topic.subscribe(subscription));
 			}
 			else {

@@ -83,16 +83,16 @@ final class AccessAndLogging {
 						(url) -> url.is("authorizationType", "AWS_IAM")),
 				Rule.each("sns/topicPolicy:TopicPolicy", "topic-callers", "CKV_AWS_169 F18", "a topic is not public",
 						"name the principals, or add a Condition",
-						(policy) -> Grant.of(policy.text("policy")).noneMatch(Grant::toAnybody)),
+						(policy) -> Grant.of(policy.text("policy")).noneMatch(Grant::isPublic)),
 				Rule.each("sqs/queuePolicy:QueuePolicy", "queue-callers", "CKV_AWS_168 CKV_AWS_387 CKV_AWS_72 F20 F21",
 						"a queue is not public, and not open for every action",
 						"name the actions and principals, or add a Condition",
 						(policy) -> Grant.of(policy.text("policy"))
-							.noneMatch((grant) -> grant.toAnybody()
+							.noneMatch((grant) -> grant.isPublic()
 									|| grant.actions().stream().anyMatch((action) -> action.contains("*")))),
 				Rule.each("kms/key:Key", "key-callers", "CKV_AWS_33 F76", "a KMS key is not public",
 						"name the principals, or add a Condition",
-						(key) -> !key.has("policy") || Grant.of(key.text("policy")).noneMatch(Grant::toAnybody)),
+						(key) -> !key.has("policy") || Grant.of(key.text("policy")).noneMatch(Grant::isPublic)),
 				new Rule("firewall", "CKV2_AWS_29 AwsSolutions-APIG3", "a stage has a web ACL",
 						"set firewall to true in the stack file",
 						(estate) -> estate.all("apigateway/stage:Stage")
@@ -127,7 +127,7 @@ final class AccessAndLogging {
 						"a function that answers methods has reserved concurrency",
 						"set functionConcurrency in the stack file",
 						(estate) -> estate.all("lambda/function:Function")
-							.filter((function) -> answersMethods(estate, function))
+							.filter((function) -> isCalledByApi(estate, function))
 							.filter((function) -> function.number("reservedConcurrentExecutions") <= 0)),
 				method("authorized-methods", "CKV_AWS_59 CKV2_AWS_70 AwsSolutions-APIG4 W59",
 						"every method requires authorization, except OPTIONS and methods that API Gateway answers itself",
@@ -158,7 +158,7 @@ final class AccessAndLogging {
 							.filter((provider) -> !provider.has("application") || !provider.has("stack"))));
 	}
 
-	private static boolean answersMethods(CheckedStack estate, PlannedResource function) {
+	private static boolean isCalledByApi(CheckedStack estate, PlannedResource function) {
 		return estate.all("lambda/alias:Alias")
 			.filter((alias) -> alias.is("functionName", function.text("name")))
 			.anyMatch((alias) -> estate.all("apigateway/integration:Integration")

@@ -27,7 +27,7 @@ record Grant(List<String> actions, List<String> resources, List<String> principa
 				&& condition(statement).toString().matches(".*\"Bool\":\\{\"aws:SecureTransport\":\"?false\"?}.*"));
 	}
 
-	boolean toAnybody() {
+	boolean isPublic() {
 		return this.principals.contains("*") && this.condition.isEmpty();
 	}
 

@@ -96,13 +96,14 @@ final class LeastPrivilege {
 	}
 
 	/** Returns whether a principal is everybody or everybody in an account. */
-	private static boolean meansMany(String principal) {
+	private static boolean matchesManyPrincipals(String principal) {
 		return principal.contains("*") || principal.matches("\\d{12}|arn:aws:iam::\\d{12}:root");
 	}
 
 	private static boolean trustsByName(Grant grant) {
 		return grant.actions().stream().allMatch((action) -> action.startsWith("sts:") && !action.contains("*"))
-				&& !grant.principals().isEmpty() && grant.principals().stream().noneMatch(LeastPrivilege::meansMany)
+				&& !grant.principals().isEmpty()
+				&& grant.principals().stream().noneMatch(LeastPrivilege::matchesManyPrincipals)
 				&& (!grant.actions().contains("sts:AssumeRoleWithWebIdentity")
 						|| grant.condition().toString().contains(":sub\""));
 	}

@@ -95,7 +95,7 @@ public record LegacySettings(
 	 * Returns whether a route explicitly sends a method back to the adopted function or
 	 * mock.
 	 */
-	public boolean cameBack(String method) {
+	public boolean wasRestored(String method) {
 		return LEGACY.equals(this.routes.get(method));
 	}
 
