@@ -20,7 +20,7 @@ public record PlanCheck(Map<String, Decision> announced, AllowList allowList) {
 	 * The result for one resource.
 	 *
 	 * @param local the URN without stack and project
-	 * @param spoken the name for messages
+	 * @param label the name for messages
 	 * @param rank the severity of the planned operation
 	 * @param decision the decision in the mapping, null if there is none
 	 * @param objection why it does not pass, null if it passes
