@@ -21,7 +21,7 @@ public record PlanCheck(Map<String, Decision> announced, AllowList allowList) {
 	 *
 	 * @param local the URN without stack and project
 	 * @param label the name for messages
-	 * @param rank the severity of the planned operation
+	 * @param severity the severity of the planned operation
 	 * @param decision the decision in the mapping, null if there is none
 	 * @param objection why it does not pass, null if it passes
 	 * @param step the step of the plan, null if there is none

@@ -15,7 +15,7 @@ import dev.products.adopt.pulumi.Step;
 /**
  * The result of verify.
  *
- * @param miscounts resources that are not in all of plan, state, and mapping
+ * @param wrongCounts resources that are not in all of plan, state, and mapping
  * @param stale properties of which the state is not up to date
  * @param idle exceptions that apply to no difference
  */
