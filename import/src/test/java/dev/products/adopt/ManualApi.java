@@ -58,6 +58,8 @@ final class ManualApi implements AutoCloseable {
 				.role(roleArn)
 				.code((code) -> code.zipFile(SdkBytes.fromByteArray(zip()))))
 			.functionArn();
+		// A new function is pending, and would differ from itself a moment later.
+		this.lambda.waiter().waitUntilFunctionActiveV2((request) -> request.functionName(this.function));
 		this.api = this.gateway.createRestApi((request) -> request.name(prefix + "-api")).id();
 		String root = this.gateway.getResources((request) -> request.restApiId(this.api)).items().get(0).id();
 		this.resource = this.gateway
