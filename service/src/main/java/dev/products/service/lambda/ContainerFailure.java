@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.products.service.problem.ProblemType;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
@@ -26,7 +27,7 @@ final class ContainerFailure implements ExceptionHandler<AwsProxyResponse> {
 
 	@Override
 	public AwsProxyResponse handle(Throwable failure) {
-		ProblemDetail problem = ProblemType.INTERNAL_ERROR.with("The service logged the error.");
+		ProblemDetail problem = ProblemType.of(HttpStatus.INTERNAL_SERVER_ERROR);
 		Headers headers = new Headers();
 		headers.putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 		return new AwsProxyResponse(problem.getStatus(), headers, this.json.valueToTree(problem).toString());

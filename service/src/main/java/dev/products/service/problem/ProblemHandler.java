@@ -18,6 +18,7 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -113,7 +114,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ResponseEntity<Object> unexpected(Exception failure) {
 		log.error("A request failed", failure);
-		return answer(ProblemType.INTERNAL_ERROR.with("The service logged the error."), new HttpHeaders());
+		return answer(ProblemType.of(HttpStatus.INTERNAL_SERVER_ERROR), new HttpHeaders());
 	}
 
 	private static ResponseEntity<Object> answer(ProblemDetail problem, HttpHeaders headers) {

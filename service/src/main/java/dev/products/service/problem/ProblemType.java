@@ -60,7 +60,7 @@ public enum ProblemType {
 	 * Returns the problem for a status. Its detail does not come from a library, because
 	 * such a message can contain class names and changes between versions.
 	 */
-	static ProblemDetail of(HttpStatusCode status) {
+	public static ProblemDetail of(HttpStatusCode status) {
 		ProblemType type = switch (status.value()) {
 			case 401 -> UNAUTHENTICATED;
 			case 403 -> FORBIDDEN;
