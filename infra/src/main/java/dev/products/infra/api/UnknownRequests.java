@@ -42,9 +42,8 @@ final class UnknownRequests {
 	 */
 	void refuseOtherMethods(String name, Output<String> at, List<String> allowed) {
 		// RFC 9110 section 15.5.6: a response with status 405 has the header Allow.
-		refuse(name, at, 405, Map.of("Allow", String.join(", ", allowed)),
-				GatewayProblem.json("method-not-allowed", "The method is not allowed for this path", 405,
-						"The header Allow names the methods that this path has."));
+		refuse(name, at, 405, Map.of("Allow", String.join(", ", allowed)), GatewayProblem.json("method-not-allowed",
+				405, "The header Allow names the methods that this path has."));
 	}
 
 	/**
@@ -52,8 +51,7 @@ final class UnknownRequests {
 	 * @param at the id of a resource that has no methods
 	 */
 	void refusePath(String name, Output<String> at) {
-		refuse(name, at, 404, Map.of(),
-				GatewayProblem.json("path-not-found", "The path does not exist", 404, "No operation has this path."));
+		refuse(name, at, 404, Map.of(), GatewayProblem.json("path-not-found", 404, "No operation has this path."));
 	}
 
 	private void refuse(String name, Output<String> at, int status, Map<String, String> more, String problem) {
