@@ -135,7 +135,7 @@ public final class FunctionCode {
 		GetFunctionResponse answer = this.aws.client(LambdaClient.class, LambdaClient::builder)
 			.getFunction((request) -> request.functionName(function).qualifier(version));
 		String wanted = (known != null) ? known : Objects.requireNonNullElse(answer.configuration().codeSha256(), "");
-		if (known == null && isKept(function, wanted)) {
+		if (isKept(function, wanted)) {
 			return;
 		}
 		FunctionCodeLocation code = answer.code();

@@ -112,11 +112,15 @@ final class TestApi {
 
 	/** Returns the values of a merge patch. */
 	static ProductPatch patch(String json) {
+		return new ProductBody(read(json)).patch("");
+	}
+
+	private static JsonNode read(String json) {
 		try {
-			return new ProductBody(JSON.readTree(json)).patch("");
+			return JSON.readTree(json);
 		}
-		catch (JsonProcessingException failure) {
-			throw new IllegalArgumentException(failure);
+		catch (JsonProcessingException notJson) {
+			throw new AssertionError(json, notJson);
 		}
 	}
 
@@ -143,12 +147,7 @@ final class TestApi {
 		}
 
 		JsonNode json() {
-			try {
-				return JSON.readTree(text());
-			}
-			catch (JsonProcessingException notJson) {
-				throw new AssertionError(text(), notJson);
-			}
+			return read(text());
 		}
 
 		/** Returns the status and the name of the problem, the last part of its type. */

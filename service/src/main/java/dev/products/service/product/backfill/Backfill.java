@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -51,7 +50,7 @@ public final class Backfill {
 
 	private final ProductsTable table;
 
-	private final WriteRate pace;
+	private final WriteRate writeRate;
 
 	private final int page;
 
@@ -75,12 +74,12 @@ public final class Backfill {
 	 * @param page the number of items between two checkpoints of a segment
 	 * @param skipped receives the id of each item that gets no keys, and the reason
 	 */
-	public Backfill(ProductsTable table, BackfillCheckpoint from, Consumer<BackfillCheckpoint> save, WriteRate pace,
-			int page, Mode mode, Clock clock, BiConsumer<String, String> skipped) {
+	public Backfill(ProductsTable table, BackfillCheckpoint from, Consumer<BackfillCheckpoint> save,
+			WriteRate writeRate, int page, Mode mode, Clock clock, BiConsumer<String, String> skipped) {
 		this.table = table;
 		this.checkpoint = from;
 		this.save = save;
-		this.pace = pace;
+		this.writeRate = writeRate;
 		this.page = page;
 		this.mode = mode;
 		this.clock = clock;
@@ -92,25 +91,14 @@ public final class Backfill {
 	 * checkpoint.
 	 */
 	public BackfillCheckpoint run() {
-		inParallel(this.checkpoint.segments().size(), this::segment, this::stop);
-		return this.checkpoint;
-	}
-
-	public void stop() {
-		this.stopped.countDown();
-	}
-
-	/**
-	 * Runs the segments of a scan, each in its own thread, and waits for them.
-	 */
-	private static void inParallel(int segments, IntConsumer segment, Runnable stop) {
+		int segments = this.checkpoint.segments().size();
 		List<CompletableFuture<Void>> all;
 		try (ExecutorService threads = Executors.newFixedThreadPool(segments)) {
 			all = IntStream.range(0, segments)
-				.mapToObj((number) -> CompletableFuture.runAsync(() -> segment.accept(number), threads))
+				.mapToObj((number) -> CompletableFuture.runAsync(() -> segment(number), threads))
 				.toList();
 			all.forEach((one) -> one.exceptionally((failure) -> {
-				stop.run();
+				stop();
 				return null;
 			}));
 		}
@@ -120,6 +108,11 @@ public final class Backfill {
 		catch (CompletionException ex) {
 			throw (ex.getCause() instanceof RuntimeException failure) ? failure : ex;
 		}
+		return this.checkpoint;
+	}
+
+	public void stop() {
+		this.stopped.countDown();
 	}
 
 	/** Returns the number of items that are in no list of a category after a check. */
@@ -190,10 +183,10 @@ public final class Backfill {
 			Map<String, AttributeValue> before = item;
 			try {
 				boolean written = retryThrottled(() -> {
-					sleep(this.pace.reserve());
+					sleep(this.writeRate.reserve());
 					return this.table.write(before, changes);
 				});
-				this.pace.succeeded();
+				this.writeRate.succeeded();
 				if (written) {
 					return BackfillCounts.WRITTEN;
 				}
@@ -239,7 +232,7 @@ public final class Backfill {
 				if (!ex.isThrottlingException() || attempt == THROTTLED_ATTEMPTS || isStopped()) {
 					throw ex;
 				}
-				this.pace.throttled();
+				this.writeRate.throttled();
 				sleep(Math.min(LONGEST_WAIT, Backoff.upTo(FIRST_WAIT.multipliedBy(1L << attempt)).toNanos()));
 			}
 		}

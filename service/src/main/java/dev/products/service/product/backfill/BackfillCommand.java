@@ -160,14 +160,14 @@ public final class BackfillCommand implements Callable<Integer> {
 		if (from.segments().size() != this.segments) {
 			err("with --segments %d, as in the first run", from.segments().size());
 		}
-		WriteRate pace = new WriteRate(this.rate, System::nanoTime);
+		WriteRate writeRate = new WriteRate(this.rate, System::nanoTime);
 		// The number of items that are written in about five seconds.
 		int page = Math.max(10, Math.min(1000, this.rate * 5 / from.segments().size()));
 		Backfill backfill = new Backfill(table, from, (at) -> {
 			at.save(file);
 			progress(at.counts().all(), table, String.format(Locale.ROOT, "; %,d got keys, at most %.1f per second",
-					at.counts().written(), pace.current()));
-		}, pace, page, this.replace ? Mode.REPLACE : Mode.ADD, Clock.systemUTC(), this::skipped);
+					at.counts().written(), writeRate.current()));
+		}, writeRate, page, this.replace ? Mode.REPLACE : Mode.ADD, Clock.systemUTC(), this::skipped);
 		CompletableFuture<Void> ended = new CompletableFuture<>();
 		// On Ctrl-C, the JVM waits until the checkpoint has the last item.
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> {

@@ -230,11 +230,11 @@ class BackfillIT {
 						.build();
 				}
 			});
-			WriteRate pace = new WriteRate(1000, System::nanoTime);
+			WriteRate writeRate = new WriteRate(1000, System::nanoTime);
 			ProductsTable products = ProductsTable.named(throttle.client(), table.name, "eu-central-1");
-			assertThat(run(products, pace, start(products, 1), new ArrayList<>()))
+			assertThat(run(products, writeRate, start(products, 1), new ArrayList<>()))
 				.isEqualTo(new BackfillCounts(0, 3, 0, 0));
-			assertThat(pace.current()).isLessThan(200);
+			assertThat(writeRate.current()).isLessThan(200);
 		}
 	}
 
@@ -252,14 +252,14 @@ class BackfillIT {
 				}
 			});
 			ProductsTable products = ProductsTable.named(cut.client(), table.name, "eu-central-1");
-			WriteRate pace = new WriteRate(10_000, System::nanoTime);
+			WriteRate writeRate = new WriteRate(10_000, System::nanoTime);
 			List<BackfillCheckpoint> saved = new ArrayList<>();
 			assertThatExceptionOfType(RuntimeException.class)
-				.isThrownBy(() -> run(products, pace, start(products, 1), saved))
+				.isThrownBy(() -> run(products, writeRate, start(products, 1), saved))
 				.withStackTraceContaining("cut off");
 			BackfillCheckpoint last = saved.get(saved.size() - 1);
 			assertThat(last.counts()).isEqualTo(new BackfillCounts(0, 17, 0, 0));
-			assertThat(run(products, pace, last, saved)).isEqualTo(new BackfillCounts(0, 30, 0, 0));
+			assertThat(run(products, writeRate, last, saved)).isEqualTo(new BackfillCounts(0, 30, 0, 0));
 		}
 	}
 
@@ -470,9 +470,9 @@ class BackfillIT {
 	}
 
 	/** Runs the command and adds its checkpoints to a list. */
-	private static BackfillCounts run(ProductsTable products, WriteRate pace, BackfillCheckpoint start,
+	private static BackfillCounts run(ProductsTable products, WriteRate writeRate, BackfillCheckpoint start,
 			List<BackfillCheckpoint> saved) {
-		return new Backfill(products, start, saved::add, pace, 10, Backfill.Mode.ADD, Clock.systemUTC(),
+		return new Backfill(products, start, saved::add, writeRate, 10, Backfill.Mode.ADD, Clock.systemUTC(),
 				BackfillIT::failOnSkippedItem)
 			.run()
 			.counts();

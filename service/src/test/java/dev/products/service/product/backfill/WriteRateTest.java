@@ -12,7 +12,7 @@ class WriteRateTest {
 	// The start of the clock can be any number, even one that overflows soon.
 	private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - Duration.ofSeconds(1).toNanos());
 
-	private final WriteRate pace = new WriteRate(10, this.clock::get);
+	private final WriteRate writeRate = new WriteRate(10, this.clock::get);
 
 	@Test
 	void theNumberOfWritesIsLimitedByTheRate() {
@@ -27,38 +27,38 @@ class WriteRateTest {
 	void anIdleTimeDoesNotAllowABurst() {
 		pass();
 		this.clock.addAndGet(Duration.ofMinutes(1).toNanos());
-		assertThat(this.pace.reserve()).isZero();
-		assertThat(this.pace.reserve()).isEqualTo(Duration.ofMillis(100).toNanos());
-		assertThat(this.pace.reserve()).isEqualTo(Duration.ofMillis(200).toNanos());
+		assertThat(this.writeRate.reserve()).isZero();
+		assertThat(this.writeRate.reserve()).isEqualTo(Duration.ofMillis(100).toNanos());
+		assertThat(this.writeRate.reserve()).isEqualTo(Duration.ofMillis(200).toNanos());
 	}
 
 	@Test
 	void throttlingHalvesTheRateAndWritesRestoreIt() {
-		this.pace.throttled();
-		this.pace.throttled();
-		assertThat(this.pace.current()).isEqualTo(2.5);
+		this.writeRate.throttled();
+		this.writeRate.throttled();
+		assertThat(this.writeRate.current()).isEqualTo(2.5);
 		pass();
-		assertThat(this.pace.reserve()).isEqualTo(Duration.ofMillis(400).toNanos());
+		assertThat(this.writeRate.reserve()).isEqualTo(Duration.ofMillis(400).toNanos());
 
-		this.pace.succeeded();
-		assertThat(this.pace.current()).isBetween(2.5, 2.7);
+		this.writeRate.succeeded();
+		assertThat(this.writeRate.current()).isBetween(2.5, 2.7);
 		for (int i = 0; i < 100; i++) {
-			this.pace.succeeded();
+			this.writeRate.succeeded();
 		}
-		assertThat(this.pace.current()).isEqualTo(10);
+		assertThat(this.writeRate.current()).isEqualTo(10);
 	}
 
 	@Test
 	void theRateNeverFallsBelowOneWriteInTenSeconds() {
 		for (int i = 0; i < 100; i++) {
-			this.pace.throttled();
+			this.writeRate.throttled();
 		}
 		pass();
-		assertThat(this.pace.reserve()).isEqualTo(Duration.ofSeconds(10).toNanos());
+		assertThat(this.writeRate.reserve()).isEqualTo(Duration.ofSeconds(10).toNanos());
 	}
 
 	private void pass() {
-		this.clock.addAndGet(this.pace.reserve());
+		this.clock.addAndGet(this.writeRate.reserve());
 	}
 
 }
