@@ -1,6 +1,7 @@
 package dev.products.service.lambda;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -95,7 +96,8 @@ public final class LambdaRuntime implements AutoCloseable {
 	 * @see #log(Path, String)
 	 */
 	LambdaRuntime(Path java, Path target, String handler, Map<String, String> environment) throws IOException {
-		this(java, target, handler, environment, 0, ProcessBuilder.Redirect.to(log(target, handler).toFile()));
+		this(java, target, target.resolve("products-service-lambda.zip"), handler, environment, 0,
+				ProcessBuilder.Redirect.to(log(target, handler).toFile()));
 	}
 
 	/**
@@ -103,11 +105,11 @@ public final class LambdaRuntime implements AutoCloseable {
 	 * starts; 0 for none
 	 * @param output the destination of the log; a pipe is copied to standard error
 	 */
-	private LambdaRuntime(Path java, Path target, String handler, Map<String, String> environment, int debugPort,
-			ProcessBuilder.Redirect output) throws IOException {
+	private LambdaRuntime(Path java, Path target, Path zip, String handler, Map<String, String> environment,
+			int debugPort, ProcessBuilder.Redirect output) throws IOException {
 		this.seconds = (debugPort == 0) ? SECONDS : Integer.MAX_VALUE;
 		this.api = started(bound(0), API, this::runtimeApi);
-		this.task = unpacked(target.resolve("products-service-lambda.zip"));
+		this.task = unpacked(zip);
 		List<String> line = new ArrayList<>(List.of(java.toString(), "--enable-native-access=ALL-UNNAMED",
 				// Lambda sets this property, with which org.crac finds the classes that
 				// call the runtime hooks.
@@ -317,13 +319,14 @@ public final class LambdaRuntime implements AutoCloseable {
 	 * handler class; a port on which a POST request with an event is answered with the
 	 * response of the function; a file with one event whose response is printed instead,
 	 * or an empty string; the port of a debugger, or 0; the outputs of a stack as JSON,
-	 * or an empty string
+	 * or an empty string; the zip; {@code true} if the function ends when standard input
+	 * does, or an empty string
 	 */
 	public static void main(String[] arguments) {
 		try {
 			HttpServer server = arguments[4].isEmpty() ? bound(Integer.parseInt(arguments[3])) : null;
 			int debugPort = Integer.parseInt(arguments[5]);
-			var runtime = new LambdaRuntime(Path.of(arguments[0]), Path.of(arguments[1]),
+			var runtime = new LambdaRuntime(Path.of(arguments[0]), Path.of(arguments[1]), Path.of(arguments[7]),
 					LambdaRuntime.class.getPackageName() + "." + arguments[2],
 					environment(arguments[2], arguments[6], System.getenv()), debugPort, ProcessBuilder.Redirect.PIPE);
 			Runtime.getRuntime().addShutdownHook(new Thread(runtime::close));
@@ -336,6 +339,10 @@ public final class LambdaRuntime implements AutoCloseable {
 			}
 			started(server, "/", runtime::forward);
 			System.out.println("ready on http://127.0.0.1:" + server.getAddress().getPort() + "/");
+			if (!arguments[8].isEmpty()) {
+				System.in.transferTo(OutputStream.nullOutputStream());
+				System.exit(0);
+			}
 			Thread.currentThread().join();
 		}
 		catch (IOException | IllegalArgumentException | InterruptedException failure) {
