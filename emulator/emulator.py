@@ -55,8 +55,8 @@ def _run(command, message):
 
 
 def _clean():
-    """Returns the environment variables without those that change what Python, pip's target or an AWS client does."""
-    return {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "PYTHON", "MINISTACK_"))}
+    """Returns the environment variables without those that change what Python does."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
 
 
 # The running emulators
@@ -64,8 +64,9 @@ def _clean():
 class Emulator:
     """The emulator on a port of 127.0.0.1."""
 
-    def __init__(self, port):
+    def __init__(self, port, enforce_iam=False):
         self.port = port
+        self.enforce_iam = enforce_iam
         self.endpoint = f"http://127.0.0.1:{port}"
         self.folder = CACHE / "run" / str(port)
         self.pid_file = self.folder / "pid"
@@ -100,10 +101,14 @@ class Emulator:
                 "PULUMI_BACKEND_URL": (self.folder / "pulumi").as_uri(), "PULUMI_CONFIG_PASSPHRASE": "emulator"}
 
     def command(self):
+        """Returns the command of the emulator and its variables: few of the user's, because many configure ministack."""
         python = environment("requirements.txt") / "python"
-        proxies = {name: value for name, value in _clean().items() if not name.lower().endswith("_proxy")}
-        return [str(python), str(HERE / "corrections.py")], proxies | {
-            "BIND_HOST": "127.0.0.1", "GATEWAY_PORT": str(self.port), "PYTHONUTF8": "1"}
+        kept = ("HOME", "JAVA_HOME", "PATH", "TMPDIR")
+        variables = {name: os.environ[name] for name in kept if name in os.environ} | {
+            "BIND_HOST": "127.0.0.1", "GATEWAY_PORT": str(self.port), "PYTHONUTF8": "1",
+            # These services would listen on all interfaces.
+            "IOT_MTLS_ENABLED": "0", "SFTP_ENABLED": "0"}
+        return [str(python), str(HERE / "corrections.py")], variables | ({"AUTH": "true"} if self.enforce_iam else {})
 
     def start(self):
         if self.pid() is None:
@@ -202,13 +207,14 @@ def main():
     parser = argparse.ArgumentParser(prog=f"emulator/{name}", description=DESCRIPTIONS[name], allow_abbrev=False)
     parser.add_argument("--port", type=_port, default=4566, help="the port on 127.0.0.1, by default 4566")
     if name == "start":
+        parser.add_argument("--enforce-iam", action="store_true", help="evaluate IAM policies; access key test may do everything")
         parser.add_argument("--foreground", action="store_true",
                             help="run in this process until its standard input closes; --port 0 chooses a free port")
     options = parser.parse_args(sys.argv[2:])
     foreground = name == "start" and options.foreground
     if options.port == 0 and not foreground:
         parser.error("--port 0 needs --foreground")
-    emulator = Emulator(options.port or _free_port())
+    emulator = Emulator(options.port or _free_port(), name == "start" and options.enforce_iam)
     if foreground:
         emulator.run()
     getattr(emulator, name)()
