@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.GroupType;
 
 @Command(name = "users", synopsisSubcommandLabel = "COMMAND",
 		description = "Manage the users of a stack. Needs AWS credentials for its user pool.",
-		footer = { "  ./products users create alice --email alice@example.com --stack dev",
-				"  ./products users group alice apiAdmins --stack dev", "  ./products users list --stack dev" })
+		footer = { "  ./products users create alice --email alice@example.com --group apiAdmins --stack dev",
+				"  ./products users list --stack dev" })
 final class UsersCommand extends BaseCommand {
 
 	@Command(name = "list", description = "List users with their groups.", footerHeading = "%nExample:%n",
@@ -67,10 +67,12 @@ final class UsersCommand extends BaseCommand {
 			description = "Create a user. Cognito sends a temporary password by e-mail; --password sets a permanent one.",
 			footerHeading = "%nExamples:%n",
 			footer = { "  ./products users create alice --email alice@example.com --stack dev",
-					"  PRODUCTS_PASSWORD=... ./products users create alice --password --stack dev" })
+					"  PRODUCTS_PASSWORD=... ./products users create alice --password --group apiAdmins --stack dev" })
 	void create(@Parameters(paramLabel = "NAME", description = "The user name.") String name,
 			@Option(names = "--email", paramLabel = "ADDRESS",
 					description = "The e-mail address. It is marked as verified.") @Nullable String email,
+			@Option(names = "--group", paramLabel = "GROUP",
+					description = "Add the user to this group, such as apiAdmins.") @Nullable String group,
 			@Option(names = "--password",
 					description = "Read the password from PRODUCTS_PASSWORD or a prompt, and send no e-mail.") boolean withPassword) {
 		inPool((cognito, pool) -> {
@@ -103,8 +105,13 @@ final class UsersCommand extends BaseCommand {
 					throw new CliException("The user was not created: " + CognitoLogin.text(ex), ex);
 				}
 			}
-			print(Json.object().put("made", name),
-					"Created " + name + ((password != null) ? "." : ". Cognito sends a temporary password."));
+			ObjectNode result = Json.object().put("made", name);
+			if (group != null) {
+				cognito.adminAddUserToGroup((request) -> request.userPoolId(pool).username(name).groupName(group));
+				result.put("joined", group);
+			}
+			print(result, "Created " + name + ((group != null) ? " in " + group : "")
+					+ ((password != null) ? "." : ". Cognito sends a temporary password."));
 		});
 	}
 

@@ -39,6 +39,21 @@ class UsersCommandTest {
 	}
 
 	@Test
+	void newUserIsAddedToTheGroup() {
+		assertThat(this.command.onStack(OUTPUTS, "users", "create", "alice", "--email", "alice@example.com", "--group",
+				"apiAdmins"))
+			.as(this.command.err())
+			.isEqualTo(ExitCode.OK);
+		assertThat(this.cognito.requests()).last().satisfies((request) -> {
+			assertThat(request.header("X-Amz-Target")).endsWith(".AdminAddUserToGroup");
+			JsonNode body = Json.read(request.body(), "The request");
+			assertThat(body.path("Username").asText()).isEqualTo("alice");
+			assertThat(body.path("GroupName").asText()).isEqualTo("apiAdmins");
+		});
+		assertThat(this.command.out()).contains("Created alice in apiAdmins.");
+	}
+
+	@Test
 	void userWithoutEmailOrPasswordIsNotCreated() {
 		assertThat(this.command.onStack(OUTPUTS, "users", "create", "alice")).isNotEqualTo(ExitCode.OK);
 		assertThat(this.cognito.requests()).isEmpty();

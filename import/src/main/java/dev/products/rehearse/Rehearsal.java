@@ -31,10 +31,17 @@ public class Rehearsal {
 	/**
 	 * Builds the estate, unless a resource with one of its names exists.
 	 * @param items the number of items in the table
+	 * @param lookAlikes whether to build resources of the same or nearly the same names,
+	 * too
 	 * @param progress receives a line for each step
 	 */
-	public BuiltEstate build(int items, Consumer<String> progress) {
-		EstateDesign design = new EstateDesign(this.names, items);
+	public BuiltEstate build(int items, boolean lookAlikes, Consumer<String> progress) {
+		EstateDesign design = new EstateDesign(this.names, items) {
+			@Override
+			boolean hasLookAlikes() {
+				return lookAlikes;
+			}
+		};
 		return build(design, new RestApiMaker(this.emulator, design), progress);
 	}
 

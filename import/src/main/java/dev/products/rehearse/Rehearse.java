@@ -25,7 +25,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** The command {@code rehearse}. Exit codes: 0 success, 2 error. */
 @Command(name = "rehearse", sortOptions = false, description = {
 		"Build a manually created estate on an AWS emulator, to try `adopt` on it.",
-		"It has look-alikes: a second API of the same name, and an API, a table, a user pool, and a client of nearly the same name." },
+		"It has look-alikes: a second API of the same name, and an API, a table, a user pool, and a client of nearly the same name.",
+		"With them `adopt match` asks for decisions; --no-look-alikes leaves them out." },
 		footer = { "", "The password of all users is " + Rehearsal.PASSWORD + "." })
 public final class Rehearse implements Callable<Integer> {
 
@@ -44,6 +45,9 @@ public final class Rehearse implements Callable<Integer> {
 	@Option(names = "--items", paramLabel = "N", defaultValue = "28",
 			description = "The number of items in the table. Default: ${DEFAULT-VALUE}.")
 	private int items;
+
+	@Option(names = "--no-look-alikes", description = "Build only what belongs to the estate.")
+	private boolean alone;
 
 	@Option(names = "--region", paramLabel = "REGION", defaultValue = "${env:AWS_REGION:-eu-central-1}",
 			description = "The AWS region. Default: AWS_REGION, or eu-central-1.")
@@ -132,7 +136,7 @@ public final class Rehearse implements Callable<Integer> {
 						: table(removed) + "Removed " + removed.size() + " resources.");
 			}
 			else {
-				BuiltEstate built = rehearsal.build(this.items, err::println);
+				BuiltEstate built = rehearsal.build(this.items, !this.alone, err::println);
 				out.println(this.json ? JSON.writeValueAsString(built) : report(built));
 			}
 		}

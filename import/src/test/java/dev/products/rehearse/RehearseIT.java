@@ -1,6 +1,8 @@
 package dev.products.rehearse;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -184,6 +186,16 @@ class RehearseIT {
 				assertThat(integration.requestTemplates()).containsKey("application/json");
 				assertThat(integration.integrationResponses()).containsOnlyKeys("200", "404");
 			});
+	}
+
+	@Test
+	void lookAlikesAreLeftOutWithTheOption() {
+		StringWriter out = new StringWriter();
+		int code = Rehearse.run(new PrintWriter(out), new PrintWriter(out), this.emulator.endpoint().toString(),
+				"--suffix", this.mark, "--no-look-alikes");
+		assertThat(code).isZero();
+		assertThat(out.toString()).contains("ProductsAPI-" + this.mark).doesNotContain("2-" + this.mark);
+		assertThat(out.toString().lines().filter((line) -> line.startsWith("api "))).hasSize(1);
 	}
 
 	private static List<@Nullable String> names(BuiltEstate built, String type) {
