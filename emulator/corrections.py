@@ -147,6 +147,13 @@ def without_empty(data):
     return data
 
 
+# IAM: AWS is only called over TLS, so aws:SecureTransport is true.
+
+@replaces(app, "pin_request_origin")
+def pin_request_origin(original, address, secure):
+    return original(address, True)
+
+
 # Lambda: a function of this service runs. ministack itself runs functions in Python and Node.js, and calls a URL for others.
 
 HANDLERS = "dev.products.service.lambda."
