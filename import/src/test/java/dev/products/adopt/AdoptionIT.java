@@ -11,7 +11,8 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +23,7 @@ import dev.products.adopt.mapping.MappingReader;
 import dev.products.adopt.mapping.MappingWriter;
 import dev.products.adopt.pulumi.Protection;
 import dev.products.adopt.pulumi.StackState;
+import dev.products.emulator.OnEmulator;
 import dev.products.rehearse.BuiltEstate;
 import dev.products.rehearse.Emulator;
 import dev.products.rehearse.Variant;
@@ -29,10 +31,9 @@ import dev.products.rehearse.VariantRehearsal;
 
 /**
  * The program of this project adopts estates, from discover to an empty preview, and then
- * undoes the adoption. All variants are tested in a few combinations.
- * {@code -Dvariants=a,b} selects another combination.
+ * undoes the adoption. The weekly checks test all variants in a few combinations.
  */
-@EnabledIf(value = "dev.products.adopt.PulumiRig#isThere", disabledReason = "needs AWS_ENDPOINT_URL and pulumi on PATH")
+@OnEmulator
 class AdoptionIT {
 
 	/** A suffix of its own, because others may use the same emulator. */
@@ -50,10 +51,6 @@ class AdoptionIT {
 	}
 
 	static Stream<Set<Variant>> estates() {
-		String asked = System.getProperty("variants", "");
-		if (!asked.isEmpty()) {
-			return Stream.of(Variant.parse(asked));
-		}
 		return Stream.of(EnumSet.of(Variant.CONSOLE),
 				EnumSet.of(Variant.ROOT_ITEM, Variant.ATTACHED_POLICIES, Variant.LOOK_ALIKES, Variant.NO_LOGS),
 				EnumSet.of(Variant.SHARED_ROLE, Variant.EXTRA_METHODS, Variant.TAGS, Variant.PITR, Variant.DEPLOYMENTS,
@@ -64,8 +61,20 @@ class AdoptionIT {
 
 	@ParameterizedTest
 	@MethodSource("estates")
-	void afterAnAdoptionThePreviewIsEmptyAndAwsIsUnchanged(Set<Variant> variants, @TempDir Path folder)
+	@Tag("rehearsal")
+	void afterAnAdoptionOfEachVariantThePreviewIsEmptyAndAwsIsUnchanged(Set<Variant> variants, @TempDir Path folder)
 			throws IOException {
+		adopt(variants, folder);
+	}
+
+	@Test
+	void afterAnAdoptionThePreviewIsEmptyAndAwsIsUnchanged(@TempDir Path folder) throws IOException {
+		adopt(EnumSet.of(Variant.CONSOLE, Variant.ROOT_ITEM, Variant.SHARED_ROLE, Variant.LOOK_ALIKES,
+				Variant.EXTRA_METHODS, Variant.TAGS, Variant.PITR, Variant.DEPLOYMENTS, Variant.STAGE_VARIABLES),
+				folder);
+	}
+
+	private void adopt(Set<Variant> variants, Path folder) throws IOException {
 		BuiltEstate built = this.rehearsal.build(variants, 14, 0, (line) -> {
 		});
 		SortedMap<String, String> before = this.rehearsal.snapshot();

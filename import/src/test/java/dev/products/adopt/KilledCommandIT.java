@@ -16,12 +16,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.adopt.base.Json;
 import dev.products.adopt.base.Urn;
 import dev.products.adopt.pulumi.Subprocess;
+import dev.products.emulator.OnEmulator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * be the same as without kills. {@code -Dkill.seed=N} repeats a run.
  */
 @Tag("rehearsal")
-@EnabledIf(value = "dev.products.adopt.PulumiRig#isThere", disabledReason = "needs AWS_ENDPOINT_URL and pulumi on PATH")
+@OnEmulator
 class KilledCommandIT {
 
 	/** Ten in all; most where the stack is changed. */

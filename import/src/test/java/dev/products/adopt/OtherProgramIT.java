@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.adopt.aws.Aws;
 import dev.products.adopt.base.Json;
 import dev.products.adopt.kinds.EstateReader;
+import dev.products.emulator.OnEmulator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -31,7 +31,7 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A program that is not ours, and all the ways in which adopt refuses. */
-@EnabledIf(value = "dev.products.adopt.PulumiRig#isThere", disabledReason = "needs AWS_ENDPOINT_URL and pulumi on PATH")
+@OnEmulator
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OtherProgramIT {

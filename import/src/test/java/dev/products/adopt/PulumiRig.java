@@ -41,16 +41,6 @@ public final class PulumiRig {
 		this.environment.put("PULUMI_CONFIG_PASSPHRASE", "test");
 	}
 
-	/** Whether there is something to run against; says so in one line if not. */
-	static boolean isThere() {
-		boolean there = System.getenv("AWS_ENDPOINT_URL") != null && Stream.of(System.getenv("PATH").split(":"))
-			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, "pulumi")));
-		if (!there) {
-			System.err.println("SKIPPED: adoption tests need AWS_ENDPOINT_URL and pulumi on PATH.");
-		}
-		return there;
-	}
-
 	/** Our program, aside: `stack init` writes into the stack's file. */
 	static PulumiRig ours(Path folder, String stack) throws IOException {
 		Path project = folder.resolve("ours");

@@ -21,10 +21,10 @@ import java.util.SortedMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import dev.products.emulator.OnEmulator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** The estates are built on an emulator, and their APIs answer. */
-@EnabledIf(value = "isThere", disabledReason = "needs AWS_ENDPOINT_URL")
+@OnEmulator
 class RehearseIT {
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -46,14 +46,6 @@ class RehearseIT {
 	private final Emulator emulator = new Emulator(System.getenv("AWS_ENDPOINT_URL"), "eu-central-1");
 
 	private final VariantRehearsal rehearsal = new VariantRehearsal(this.emulator, this.mark);
-
-	static boolean isThere() {
-		boolean there = System.getenv("AWS_ENDPOINT_URL") != null;
-		if (!there) {
-			System.err.println("SKIPPED: estates on an emulator need AWS_ENDPOINT_URL.");
-		}
-		return there;
-	}
 
 	@AfterEach
 	void removeEstate() {

@@ -1,10 +1,5 @@
 package dev.products.rehearse;
 
-import java.util.EnumSet;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Stream;
-
 /** How an estate differs from the plain one. Variants can be combined. */
 public enum Variant {
 
@@ -58,14 +53,5 @@ public enum Variant {
 
 	/** GET of a product is an integration of type AWS with mapping templates. */
 	MAPPED;
-
-	/** Reads a comma-separated list, such as {@code root-item,tags}. */
-	public static Set<Variant> parse(String words) {
-		EnumSet<Variant> variants = EnumSet.of(CONSOLE);
-		Stream.of(words.split(","))
-			.map((word) -> valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_')))
-			.forEach(variants::add);
-		return variants;
-	}
 
 }

@@ -115,7 +115,8 @@ final class AwsEmulator {
 	private static String[] command(List<String> arguments) {
 		// For SQS, the AWS CLI has legacy endpoints that take precedence over the
 		// environment variable.
-		var command = new ArrayList<>(List.of("aws", "--endpoint-url", System.getenv("AWS_ENDPOINT_URL")));
+		var command = new ArrayList<>(List.of(ProjectCopy.inProject("emulator/aws").toString(), "--endpoint-url",
+				System.getenv("AWS_ENDPOINT_URL")));
 		command.addAll(arguments);
 		command.addAll(List.of("--output", "json"));
 		return command.toArray(String[]::new);

@@ -1,7 +1,6 @@
 package dev.products.infra;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-import dev.products.infra.ProjectCopy.RunningService;
+import dev.products.emulator.OnEmulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * imported, and the methods are routed to the service one by one, routed back, and
  * retired. The steps depend on each other; each is a separate update.
  */
+@OnEmulator
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CutOverIT {
@@ -67,32 +67,22 @@ class CutOverIT {
 
 	private Path folder;
 
-	private int port;
-
 	private Gateway admin;
 
 	private Gateway reader;
 
 	private ContinuousClient client;
 
-	private RunningService service;
-
 	private Map<String, String> oldAnswers;
 
 	@BeforeAll
 	void anEstateIsCreatedManually(@TempDir Path temporary) throws IOException {
-		IntegrationEnvironment.orSkip(getClass());
 		this.folder = temporary;
 		this.aws = new AwsEmulator(temporary);
 		this.estate = new ManuallyCreatedEstate();
 		this.estate.make();
-		try (var socket = new ServerSocket(0)) {
-			this.port = socket.getLocalPort();
-		}
 		this.project = ProjectCopy.ofThisVersion(temporary.resolve("project"));
 		this.project.init(STACK);
-		this.project.configure(STACK, "functionEnvironment.MINISTACK_LAMBDA_PROXY_URL",
-				"http://127.0.0.1:" + this.port + "/");
 		var gateway = Gateway.of(this.estate.api(), "dev");
 		this.admin = gateway.as(this.aws.idToken(this.estate.pool(), this.estate.client(), "ada", "apiAdmins"));
 		this.reader = gateway.as(this.aws.idToken(this.estate.pool(), this.estate.client(), "bob", "others"));
@@ -102,9 +92,6 @@ class CutOverIT {
 	void end() throws InterruptedException {
 		if (this.client != null) {
 			this.client.stop();
-		}
-		if (this.service != null) {
-			this.service.stop();
 		}
 		if (this.project != null) {
 			this.project.configure(STACK, "keepData", "false");
@@ -142,7 +129,6 @@ class CutOverIT {
 		this.client.start();
 		this.project.configure(STACK, "serviceFunction", "true");
 		up();
-		this.service = RunningService.start("ProductsHandler", this.port, this.project, STACK);
 	}
 
 	@Test

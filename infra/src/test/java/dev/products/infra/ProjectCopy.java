@@ -8,11 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.zip.ZipInputStream;
 
@@ -137,13 +135,6 @@ final class ProjectCopy {
 	/** Runs the check of the everyday commands against the stack. */
 	String giveEverydayCommands(String stack) {
 		return this.shell.run(inProject(".ci/everyday").toString(), stack);
-	}
-
-	/**
-	 * Starts a process that runs until it is stopped, and redirects its output to a file.
-	 */
-	Process start(Path printed, String... command) throws IOException {
-		return this.shell.start(printed, command);
 	}
 
 	/**
@@ -281,44 +272,6 @@ final class ProjectCopy {
 		@Override
 		public String toString() {
 			return this.operation + " " + this.resource;
-		}
-
-	}
-
-	/**
-	 * A handler of the archive in a separate JVM, to which the emulator forwards the
-	 * events of the function.
-	 */
-	static final class RunningService {
-
-		private final Process process;
-
-		private RunningService(Process process) {
-			this.process = process;
-		}
-
-		static RunningService start(String handler, int port, ProjectCopy project, String stack)
-				throws IOException, InterruptedException {
-			var script = ProjectCopy.inProject("service/run-zip");
-			var printed = Files.createTempFile(handler, ".txt");
-			printed.toFile().deleteOnExit();
-			var process = project.start(printed, script.toString(), "--port", String.valueOf(port), "--handler",
-					handler, "--stack", stack);
-			for (int tenths = 0; tenths < 900; tenths++) {
-				if (Files.readString(printed).contains("ready on ")) {
-					return new RunningService(process);
-				}
-				if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
-					break;
-				}
-			}
-			Shell.end(process);
-			throw new AssertionError(
-					String.format(Locale.ROOT, "%s did not get ready:%n%s", script, Files.readString(printed)));
-		}
-
-		void stop() {
-			Shell.end(this.process);
 		}
 
 	}

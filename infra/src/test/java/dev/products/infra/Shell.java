@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
@@ -25,11 +24,6 @@ final class Shell {
 	Shell(Path folder, Map<String, String> environment) {
 		this.folder = folder;
 		this.environment = new TreeMap<>(environment);
-	}
-
-	static boolean has(String command) {
-		return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, command)));
 	}
 
 	/** Runs a command that must succeed. */

@@ -7,9 +7,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import dev.products.emulator.OnEmulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * protection is removed. {@link StackOnEmulatorIT} tests the stack that does not keep its
  * data.
  */
+@OnEmulator
+@Tag("rehearsal")
 class StackLifecycleIT {
 
 	/**
@@ -38,7 +43,6 @@ class StackLifecycleIT {
 	@ParameterizedTest
 	@MethodSource("lives")
 	void aStackIsCreatedUpdatedProtectedAndDestroyed(Life life, @TempDir Path folder) throws IOException {
-		IntegrationEnvironment.orSkip(getClass());
 		var stack = life.stack();
 		var aws = new AwsEmulator(folder);
 		var before = aws.everything();

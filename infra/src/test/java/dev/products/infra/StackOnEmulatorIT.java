@@ -1,7 +1,6 @@
 package dev.products.infra;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import dev.products.infra.ProjectCopy.RunningService;
+import dev.products.emulator.OnEmulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * without changes, requests, and destruction. AWS_ENDPOINT_URL is the URL of the
  * emulator. The steps depend on each other.
  */
+@OnEmulator
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StackOnEmulatorIT {
@@ -47,21 +47,14 @@ class StackOnEmulatorIT {
 
 	private AwsEmulator aws;
 
-	private int port;
-
-	private int eventsPort;
-
 	private Map<String, JsonElement> before;
 
 	@BeforeAll
 	void copyTheProject(@TempDir Path temporary) throws IOException {
-		IntegrationEnvironment.orSkip(getClass());
 		this.folder = temporary;
 		this.aws = new AwsEmulator(this.folder);
 		this.before = this.aws.everything();
-		this.port = freePort();
 		this.project = ProjectCopy.ofThisVersion(this.folder.resolve("project"));
-		this.eventsPort = freePort();
 		this.project.init(STACK);
 	}
 
@@ -94,10 +87,6 @@ class StackOnEmulatorIT {
 	@Test
 	@Order(2)
 	void upCreatesTheStack() throws IOException {
-		this.project.configure(STACK, "functionEnvironment.MINISTACK_LAMBDA_PROXY_URL",
-				"http://127.0.0.1:" + this.port + "/");
-		this.project.configure(STACK, "eventsEnvironment.MINISTACK_LAMBDA_PROXY_URL",
-				"http://127.0.0.1:" + this.eventsPort + "/");
 		this.project.pulumi(STACK, "up", "--yes", "--skip-preview");
 		assertThat(this.project.resources(STACK)).isEqualTo(RESOURCES);
 	}
@@ -187,37 +176,21 @@ class StackOnEmulatorIT {
 		var token = this.aws.idToken(outputs.get("userPoolId").getAsString(),
 				outputs.get("userPoolClientId").getAsString(), "ada", "apiAdmins");
 		var served = new ServiceRequests(gateway, token, this.aws);
-		var service = RunningService.start("ProductsHandler", this.port, this.project, STACK);
-		try {
-			served.nobodyWritesWithoutATokenOfThePool();
-			served.aProductIsMade();
-			served.anUnchangedProductIsNotSentAgain();
-			served.aStaleWriteIsRefusedAndAPatchIsTaken();
-			served.aRepeatedPostIsAnsweredAsTheFirst();
-			served.aListLeadsToItsNextPage();
-			served.aPathSaysWhatCanBeDoneWithIt();
-			served.anUnknownPathAndAnotherMethodAreAnsweredAsProblems();
-			served.aProductIsDeleted();
-		}
-		finally {
-			service.stop();
-		}
+		served.nobodyWritesWithoutATokenOfThePool();
+		served.aProductIsMade();
+		served.anUnchangedProductIsNotSentAgain();
+		served.aStaleWriteIsRefusedAndAPatchIsTaken();
+		served.aRepeatedPostIsAnsweredAsTheFirst();
+		served.aListLeadsToItsNextPage();
+		served.aPathSaysWhatCanBeDoneWithIt();
+		served.anUnknownPathAndAnotherMethodAreAnsweredAsProblems();
+		served.aProductIsDeleted();
 	}
 
-	/**
-	 * The handler was not running while the products were written, so the emulator
-	 * retries, as Lambda does.
-	 */
 	@Test
 	@Order(9)
 	void aWriteThroughTheGatewayIsPublishedToTheSubscribedQueue() throws Exception {
-		var events = RunningService.start("ProductEventsHandler", this.eventsPort, this.project, STACK);
-		try {
-			new PublishedEvents(this.aws, "product-events.fifo").tellTheLifeOfTheProduct();
-		}
-		finally {
-			events.stop();
-		}
+		new PublishedEvents(this.aws, "product-events.fifo").tellTheLifeOfTheProduct();
 	}
 
 	@Test
@@ -226,17 +199,10 @@ class StackOnEmulatorIT {
 		var pool = this.project.outputs(STACK).get("userPoolId").getAsString();
 		var users = this.aws.users(pool);
 		var items = this.aws.items("ProductsTable");
-		var service = RunningService.start("ProductsHandler", this.port, this.project, STACK);
-		try {
-			assertThat(this.project.askEndToEnd(STACK))
-				.contains("end-to-end: deleted all products and users of this run")
-				.doesNotContain("end-to-end: skipped");
-			assertThat(this.project.giveEverydayCommands(STACK))
-				.contains("everyday: all commands work with stack " + STACK);
-		}
-		finally {
-			service.stop();
-		}
+		assertThat(this.project.askEndToEnd(STACK)).contains("end-to-end: deleted all products and users of this run")
+			.doesNotContain("end-to-end: skipped");
+		assertThat(this.project.giveEverydayCommands(STACK))
+			.contains("everyday: all commands work with stack " + STACK);
 		assertThat(this.aws.users(pool)).isEqualTo(users);
 		assertThat(this.aws.items("ProductsTable")).isEqualTo(items);
 	}
@@ -247,12 +213,6 @@ class StackOnEmulatorIT {
 		this.project.pulumi(STACK, "destroy", "--yes", "--skip-preview");
 		assertThat(this.project.resources(STACK)).isZero();
 		assertThat(this.aws.everything()).isEqualTo(this.before);
-	}
-
-	private static int freePort() throws IOException {
-		try (var socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
 	}
 
 	/**

@@ -12,12 +12,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.products.emulator.OnEmulator;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * An update brings a stack that an earlier version of this program created to this
  * version. It keeps the resources that hold data and those whose ids clients know.
  */
+@OnEmulator
 class UpgradeIT {
 
 	private static final String STACK = "local";
@@ -38,7 +41,6 @@ class UpgradeIT {
 	@ParameterizedTest
 	@ValueSource(strings = { "first-version", "version-4fc52c1" })
 	void anUpdateOfAStackOfAnEarlierVersionReplacesNothing(String version, @TempDir Path folder) throws IOException {
-		IntegrationEnvironment.orSkip(getClass());
 		var aws = new AwsEmulator(folder);
 		var project = ProjectCopy.ofVersion(version, folder.resolve("project"));
 		project.init(STACK);

@@ -22,8 +22,8 @@ import dev.products.adopt.mapping.TestInventory;
 import dev.products.adopt.mapping.Inventory;
 import dev.products.adopt.mapping.Mapping;
 import dev.products.adopt.mapping.Matcher;
+import dev.products.emulator.OnEmulator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * For every kind: discover finds a live resource, match matches it with a declaration,
  * and Pulumi imports it with the ID of adopt.
  */
-@EnabledIf(value = "dev.products.adopt.PulumiRig#isThere", disabledReason = "needs AWS_ENDPOINT_URL and pulumi on PATH")
+@OnEmulator
 class EachKindIT {
 
 	private final String mark = "k" + Long.toString(System.nanoTime() % 100_000_000, 36);

@@ -9,11 +9,11 @@ import dev.products.adopt.aws.Estate;
 import dev.products.adopt.kinds.EstateReader;
 import dev.products.adopt.kinds.ResourceTypes;
 import dev.products.adopt.kinds.Target;
+import dev.products.emulator.OnEmulator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIf;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Of two APIs of one name, one is that of a stack of CloudFormation. */
-@EnabledIf(value = "dev.products.adopt.PulumiRig#isThere", disabledReason = "needs AWS_ENDPOINT_URL and pulumi on PATH")
+@OnEmulator
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CloudFormationIT {
 

@@ -19,17 +19,17 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.products.adopt.ManualEstate;
 import dev.products.adopt.PulumiRig;
+import dev.products.emulator.OnEmulator;
 
 /** The report of a program that is not ours, at each stage of a real adoption. */
 @Tag("rehearsal")
-@EnabledIf(value = "dev.products.adopt.PulumiRig#isThere", disabledReason = "needs AWS_ENDPOINT_URL and pulumi on PATH")
+@OnEmulator
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReportIT {
