@@ -5,6 +5,7 @@ to see whether a newer ministack still needs one, remove it and run the tests. D
 """
 import atexit
 import collections
+import functools
 import hashlib
 import json
 import os
@@ -29,10 +30,41 @@ PROJECT = Path(__file__).resolve().parent.parent
 def replaces(module, name):
     """Puts the decorated function in the place of `module.name`; its first argument is the original function."""
     def replace(correction):
-        original = getattr(module, name)
-        setattr(module, name, lambda *arguments, **keywords: correction(original, *arguments, **keywords))
+        setattr(module, name, functools.partial(correction, getattr(module, name)))
         return correction
     return replace
+
+
+# All services: a call that an SDK repeats, because the connection broke before the answer arrived, takes effect once. It has the
+# same amz-sdk-invocation-id. On a busy machine, `pulumi up` would otherwise fail because what it creates exists already.
+
+KEPT_ANSWERS = 500
+answers = collections.OrderedDict()
+
+
+@replaces(app, "app")
+async def answer_once(original, scope, receive, send):
+    headers = dict(scope.get("headers", []))
+    call = headers.get(b"amz-sdk-invocation-id")
+    if call is None or scope["method"] in ("GET", "HEAD"):
+        return await original(scope, receive, send)
+    if call in answers:
+        for message in answers[call]:
+            await send(message)
+        return None
+    messages = []
+
+    async def record(message):
+        messages.append(message)
+        await send(message)
+
+    try:
+        return await original(scope, receive, record)
+    finally:
+        if messages and messages[0].get("status", 500) < 300 and not messages[-1].get("more_body", False):
+            answers[call] = messages
+            while len(answers) > KEPT_ANSWERS:
+                answers.popitem(last=False)
 
 
 # CloudWatch: DescribeAlarms returns every member of an alarm, also in the XML of the query protocol.

@@ -204,6 +204,9 @@ def main():
     if name == "aws":
         bin_folder = environment("aws-cli.txt")
         os.execv(bin_folder / "aws", ["aws", *sys.argv[2:]])
+    if name == "test":
+        python = environment("requirements.txt") / "python"
+        os.execv(python, [str(python), str(HERE / "test_corrections.py")])
     parser = argparse.ArgumentParser(prog=f"emulator/{name}", description=DESCRIPTIONS[name], allow_abbrev=False)
     parser.add_argument("--port", type=_port, default=4566, help="the port on 127.0.0.1, by default 4566")
     if name == "start":
