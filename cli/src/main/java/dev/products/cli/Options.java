@@ -66,10 +66,10 @@ final class Options {
 			return Target.local(environment().getOrDefault("PRODUCTS_URL", "http://127.0.0.1:8080"));
 		}
 		if (this.outputs == null) {
-			return Target.stack(this.stack, Target.outputs(shell(), this.stack, toolEnvironment()), environment());
+			return Target.stack(this.stack, Target.outputs(shell(), this.stack, toolEnvironment()));
 		}
 		return Target.stack(this.stack.isEmpty() ? this.outputs.toString() : this.stack,
-				Json.read(text(this.outputs), this.outputs.toString()), environment());
+				Json.read(text(this.outputs), this.outputs.toString()));
 	}
 
 	/** The environment of tools that call AWS: Pulumi and the function. */

@@ -30,23 +30,13 @@ public record Target(String name, URI base, @Nullable JsonNode outputs) {
 		return new Target("the local service", trimmed(address), null);
 	}
 
-	/**
-	 * A stack. With {@code AWS_ENDPOINT_URL} its API is on an emulator, whose address is
-	 * not an output of the stack.
-	 */
-	public static Target stack(String name, JsonNode outputs, Map<String, String> environment) {
+	/** A stack. */
+	public static Target stack(String name, JsonNode outputs) {
 		String url = outputs.path("apiUrl").asText();
 		if (url.isEmpty()) {
 			throw new CliException("The stack " + name + " has no output apiUrl. Deploy it: pulumi up -s " + name);
 		}
-		URI base = trimmed(url.replaceFirst("/products$", ""));
-		String emulator = environment.getOrDefault("AWS_ENDPOINT_URL", "");
-		String host = base.getHost();
-		if (!emulator.isEmpty() && host != null && host.contains(".execute-api.")) {
-			base = URI.create(trimmed(emulator) + "/restapis/" + host.substring(0, host.indexOf('.')) + base.getPath()
-					+ "/_user_request_");
-		}
-		return new Target("stack " + name, base, outputs);
+		return new Target("stack " + name, trimmed(url.replaceFirst("/products$", "")), outputs);
 	}
 
 	/** Runs {@code pulumi stack output}; secrets stay hidden. */

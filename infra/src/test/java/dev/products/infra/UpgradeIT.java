@@ -76,7 +76,7 @@ class UpgradeIT {
 
 	/** Returns the outputs that clients and operators use outside the stack. */
 	private static List<JsonElement> known(JsonObject outputs) {
-		return Stream.of("tableName", "userPoolId", "userPoolClientId", "apiId", "apiUrl", "functionName")
+		return Stream.of("tableName", "userPoolId", "userPoolClientId", "apiId", "functionName")
 			.map(outputs::get)
 			.toList();
 	}

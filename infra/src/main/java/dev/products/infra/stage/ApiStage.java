@@ -29,6 +29,7 @@ import com.pulumi.aws.iam.RolePolicyAttachment;
 import com.pulumi.aws.iam.RolePolicyAttachmentArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.Resource;
+import org.jspecify.annotations.Nullable;
 
 import dev.products.infra.component.Component;
 import dev.products.infra.component.PolicyDocument;
@@ -119,6 +120,18 @@ public final class ApiStage {
 			firewall(staged.name());
 		}
 		this.url = settings.domain().isUsed() ? new CustomDomain(parent, settings.domain(), this.stage).url()
+				: invokeUrl(System.getenv("AWS_ENDPOINT_URL"));
+	}
+
+	/**
+	 * Returns the URL of the stage, which has another form on an emulator.
+	 * @param endpoint the URL of the emulator to which Pulumi deploys; AWS is used if it
+	 * is null or does not name this machine
+	 */
+	private Output<String> invokeUrl(@Nullable String endpoint) {
+		return (endpoint != null && endpoint.matches("http://(127\\.0\\.0\\.1|localhost)(:\\d+)?/?"))
+				? Output.format("%s/restapis/%s/%s/_user_request_", endpoint.replaceFirst("/$", ""),
+						this.stage.restApi(), this.stage.stageName())
 				: this.stage.invokeUrl();
 	}
 
