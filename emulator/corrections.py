@@ -309,7 +309,7 @@ def print_endpoint(output):
 
 def end_with_input():
     """Ends the emulator when its standard input closes, as it does when the process that started it is killed."""
-    while sys.stdin.buffer.read(4096):
+    while os.read(0, 4096):
         pass
     os.kill(os.getpid(), signal.SIGTERM)
 
