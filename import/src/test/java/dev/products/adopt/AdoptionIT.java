@@ -78,32 +78,33 @@ class AdoptionIT {
 		BuiltEstate built = this.rehearsal.build(variants, 14, 0, (line) -> {
 		});
 		SortedMap<String, String> before = this.rehearsal.snapshot();
-		PulumiRig rig = PulumiRig.ours(folder, "adopted");
-		rig.configure(built.config());
+		PulumiProject project = PulumiProject.ours(folder, "adopted");
+		project.configure(built.config());
 
-		rig.adopt(0, "discover");
-		rig.adopt(0, "match");
-		decideTheApi(rig, built, variants);
-		warns(rig.adopt(0, "match"), variants, built);
-		assertThat(rig.adopt(0, "import")).contains("matched resources are in the stack");
-		assertThat(kept(rig, "aws:dynamodb/table:Table")).isTrue();
-		assertThat(kept(rig, "aws:cognito/userPool:UserPool")).isTrue();
-		rig.adopt(0, "settle");
-		assertThat(rig.adopt(0, "verify")).contains("In sync", "Compared with what AWS has now")
+		project.adopt(0, "discover");
+		project.adopt(0, "match");
+		decideTheApi(project, built, variants);
+		warns(project.adopt(0, "match"), variants, built);
+		assertThat(project.adopt(0, "import")).contains("matched resources are in the stack");
+		assertThat(kept(project, "aws:dynamodb/table:Table")).isTrue();
+		assertThat(kept(project, "aws:cognito/userPool:UserPool")).isTrue();
+		project.adopt(0, "settle");
+		assertThat(project.adopt(0, "verify")).contains("In sync", "Compared with what AWS has now")
 			.doesNotContain("FAIL", "STALE");
 		assertThat(this.rehearsal.snapshot()).isEqualTo(before);
-		aSecondRunDoesNothing(rig);
+		aSecondRunDoesNothing(project);
 		// The resources are also protected before the first `up`.
-		assertThat(rig.pulumiRefuses("destroy", "--yes", "--skip-preview", "--stack", "adopted")).contains("protected");
+		assertThat(project.pulumiRefuses("destroy", "--yes", "--skip-preview", "--stack", "adopted"))
+			.contains("protected");
 		assertThat(this.rehearsal.snapshot()).isEqualTo(before);
 
 		// Creates components and writes `protect`, which changes nothing in AWS.
-		rig.pulumi("up", "--yes", "--skip-preview", "--stack", "adopted");
-		assertThat(rig.pulumi("preview", "--stack", "adopted")).contains(" unchanged")
+		project.pulumi("up", "--yes", "--skip-preview", "--stack", "adopted");
+		assertThat(project.pulumi("preview", "--stack", "adopted")).contains(" unchanged")
 			.doesNotContain("to create", "to update", "to replace", "to delete");
 		assertThat(this.rehearsal.snapshot()).isEqualTo(before);
-		rig.adopt(0, "undo");
-		assertThat(rig.adopt(1, "verify")).contains("NOT in sync");
+		project.adopt(0, "undo");
+		assertThat(project.adopt(1, "verify")).contains("NOT in sync");
 		assertThat(this.rehearsal.snapshot()).isEqualTo(before);
 	}
 
@@ -123,8 +124,8 @@ class AdoptionIT {
 		}
 	}
 
-	private static boolean kept(PulumiRig rig, String type) {
-		return StackState.of(rig.state())
+	private static boolean kept(PulumiProject project, String type) {
+		return StackState.of(project.state())
 			.exported()
 			.values()
 			.stream()
@@ -132,24 +133,24 @@ class AdoptionIT {
 			.allMatch((one) -> Protection.of(one).equals(new Protection(true, true)));
 	}
 
-	private static void aSecondRunDoesNothing(PulumiRig rig) throws IOException {
-		String state = rig.state();
-		String mapping = Files.readString(rig.mapping());
-		rig.adopt(0, "discover");
-		assertThat(rig.adopt(0, "match")).contains("is up to date");
-		assertThat(rig.adopt(0, "import")).contains("Nothing to do");
-		assertThat(rig.adopt(0, "settle")).contains("Nothing to settle");
-		assertThat(rig.adopt(0, "verify")).contains("In sync");
-		assertThat(rig.state()).isEqualTo(state);
-		assertThat(Files.readString(rig.mapping())).isEqualTo(mapping);
+	private static void aSecondRunDoesNothing(PulumiProject project) throws IOException {
+		String state = project.state();
+		String mapping = Files.readString(project.mapping());
+		project.adopt(0, "discover");
+		assertThat(project.adopt(0, "match")).contains("is up to date");
+		assertThat(project.adopt(0, "import")).contains("Nothing to do");
+		assertThat(project.adopt(0, "settle")).contains("Nothing to settle");
+		assertThat(project.adopt(0, "verify")).contains("In sync");
+		assertThat(project.state()).isEqualTo(state);
+		assertThat(Files.readString(project.mapping())).isEqualTo(mapping);
 	}
 
 	/**
 	 * With two APIs of the same name, the user must decide. The parts of the API wait for
 	 * this decision.
 	 */
-	private void decideTheApi(PulumiRig rig, BuiltEstate built, Set<Variant> variants) throws IOException {
-		String text = Files.readString(rig.mapping());
+	private void decideTheApi(PulumiProject project, BuiltEstate built, Set<Variant> variants) throws IOException {
+		String text = Files.readString(project.mapping());
 		if (!text.contains("decision: ambiguous")) {
 			return;
 		}
@@ -168,9 +169,9 @@ class AdoptionIT {
 							new Decision.Matched(built.apiId(), Decision.Matched.BY_HAND, "it is the one that answers"),
 							entry.line()))
 			.toList();
-		Files.writeString(rig.mapping(), MappingWriter.write(new Mapping(mapping.project(), mapping.stack(),
+		Files.writeString(project.mapping(), MappingWriter.write(new Mapping(mapping.project(), mapping.stack(),
 				mapping.account(), mapping.region(), entries, mapping.unadopted())));
-		assertThat(rig.adopt(0, "match")).doesNotContain("  ambiguous")
+		assertThat(project.adopt(0, "match")).doesNotContain("  ambiguous")
 			.satisfies((said) -> assertThat(said.contains(" is answered by an integration of type AWS ("))
 				.isEqualTo(variants.contains(Variant.MAPPED)));
 	}

@@ -48,7 +48,7 @@ class FailingCallsIT {
 
 	private @Nullable FaultyPulumi pulumi;
 
-	private @Nullable PulumiRig rig;
+	private @Nullable PulumiProject project;
 
 	private Map<String, String> before = Map.of();
 
@@ -58,15 +58,15 @@ class FailingCallsIT {
 		this.estate.logGroup("/aws/lambda/" + this.mark + "-greet", 0);
 		this.before = inventory();
 		this.aws = new FaultyAws(Objects.requireNonNull(System.getenv("AWS_ENDPOINT_URL")));
-		this.rig = PulumiRig.foreign(folder, "faulty");
-		this.rig.configure("prefix", this.mark);
-		this.rig.configure("served", "true");
-		this.rig.configure("kept", "true");
+		this.project = PulumiProject.foreign(folder, "faulty");
+		this.project.configure("prefix", this.mark);
+		this.project.configure("served", "true");
+		this.project.configure("kept", "true");
 		this.pulumi = new FaultyPulumi(folder.resolve("faulty pulumi"));
-		this.rig.set("PATH", this.pulumi.path());
-		this.rig.set("AWS_ENDPOINT_URL", this.aws.endpoint());
+		this.project.set("PATH", this.pulumi.path());
+		this.project.set("AWS_ENDPOINT_URL", this.aws.endpoint());
 		// The provider would try 25 times, for minutes.
-		this.rig.configure("aws:maxRetries", "2");
+		this.project.configure("aws:maxRetries", "2");
 	}
 
 	@AfterAll
@@ -83,8 +83,8 @@ class FailingCallsIT {
 		return all;
 	}
 
-	private PulumiRig rig() {
-		return Objects.requireNonNull(this.rig);
+	private PulumiProject project() {
+		return Objects.requireNonNull(this.project);
 	}
 
 	private FaultyAws aws() {
@@ -97,7 +97,7 @@ class FailingCallsIT {
 
 	/** A command fails in words, and says nothing of its insides. */
 	private String fails(String... command) {
-		String said = rig().adopt(2, command);
+		String said = project().adopt(2, command);
 		assertThat(said).contains("`pulumi stack ", "the backend does not answer").doesNotContain("\tat ");
 		return said;
 	}
@@ -111,7 +111,7 @@ class FailingCallsIT {
 	}
 
 	private JsonNode table() {
-		for (JsonNode one : Json.parse(rig().state()).path("deployment").path("resources")) {
+		for (JsonNode one : Json.parse(project().state()).path("deployment").path("resources")) {
 			if (one.path("type").asText().equals("aws:dynamodb/table:Table")) {
 				return one;
 			}
@@ -123,10 +123,10 @@ class FailingCallsIT {
 	@Order(1)
 	void discoverExplainsAnAwsThatDoesNotAnswer() {
 		aws().fail("ListTables", FaultyAws.Fault.CUT, ALWAYS);
-		assertThat(rig().adopt(2, "discover")).contains("AWS does not answer at AWS_ENDPOINT_URL")
+		assertThat(project().adopt(2, "discover")).contains("AWS does not answer at AWS_ENDPOINT_URL")
 			.doesNotContain("\tat ");
 		assertThat(aws().met("ListTables")).isGreaterThan(1);
-		assertThat(rig().adopt(2, "match")).contains("There is no inventory", "adopt discover");
+		assertThat(project().adopt(2, "match")).contains("There is no inventory", "adopt discover");
 		aws().heal();
 	}
 
@@ -135,49 +135,49 @@ class FailingCallsIT {
 	void discoverRetriesThrottledCallsAndNamesDeniedCalls() {
 		aws().fail("ListTables", FaultyAws.Fault.THROTTLED, 1);
 		aws().fail("ListGroups", FaultyAws.Fault.DENIED, ALWAYS);
-		assertThat(rig().adopt(0, "discover")).contains("COULD NOT READ", "cognito-idp:ListGroups");
+		assertThat(project().adopt(0, "discover")).contains("COULD NOT READ", "cognito-idp:ListGroups");
 		assertThat(aws().met("ListTables")).isEqualTo(1);
-		assertThat(rig().adopt(0, "match")).contains("ambiguous      aws:cognito/userGroup:UserGroup 'editors'");
+		assertThat(project().adopt(0, "match")).contains("ambiguous      aws:cognito/userGroup:UserGroup 'editors'");
 		aws().heal();
-		rig().adopt(0, "discover");
-		assertThat(rig().adopt(0, "match")).contains("matched        aws:cognito/userGroup:UserGroup 'editors'");
+		project().adopt(0, "discover");
+		assertThat(project().adopt(0, "match")).contains("matched        aws:cognito/userGroup:UserGroup 'editors'");
 	}
 
 	@Test
 	@Order(3)
 	void codeThatCannotBeDownloadedIsNamedAndDownloadedByTheNextRun() throws IOException {
-		Path code = onlyFile(rig().project().resolve(".adopt/faulty/code"));
+		Path code = onlyFile(project().folder().resolve(".adopt/faulty/code"));
 		assertThat(code.getFileName().toString()).startsWith(this.mark + "-greet.").endsWith(".zip");
 		Files.delete(code);
 		aws().fail("download", FaultyAws.Fault.DENIED, ALWAYS);
-		assertThat(rig().adopt(0, "discover")).contains("COULD NOT READ the code of function " + this.mark + "-greet",
-				"the download was answered 403");
+		assertThat(project().adopt(0, "discover"))
+			.contains("COULD NOT READ the code of function " + this.mark + "-greet", "the download was answered 403");
 		aws().fail("download", FaultyAws.Fault.CUT, ALWAYS);
-		assertThat(rig().adopt(0, "discover")).contains("COULD NOT READ the code of function " + this.mark + "-greet",
-				"the download failed");
+		assertThat(project().adopt(0, "discover"))
+			.contains("COULD NOT READ the code of function " + this.mark + "-greet", "the download failed");
 		assertThat(aws().met("download")).isGreaterThan(1);
 		aws().heal();
 		assertThat(code).doesNotExist();
 		aws().fail("GET " + this.mark + "-greet", FaultyAws.Fault.THROTTLED, ALWAYS);
-		assertThat(rig().adopt(2, "discover")).contains("AWS throttles the calls").doesNotContain("\tat ");
+		assertThat(project().adopt(2, "discover")).contains("AWS throttles the calls").doesNotContain("\tat ");
 		aws().heal();
-		assertThat(rig().adopt(0, "discover")).doesNotContain("COULD NOT READ");
+		assertThat(project().adopt(0, "discover")).doesNotContain("COULD NOT READ");
 		assertThat(code).isNotEmptyFile();
 	}
 
 	@Test
 	@Order(4)
 	void importNamesEachFailureAndImportsTheRest() throws IOException {
-		rig().adopt(0, "match");
-		rig().decide(this.api.ids());
+		project().adopt(0, "match");
+		project().decide(this.api.ids());
 		pulumi().fail(FaultyPulumi.When.BEFORE, 1, "stack export");
 		fails("import");
 		pulumi().heal();
-		assertThat(rig().state()).doesNotContain("aws:dynamodb");
+		assertThat(project().state()).doesNotContain("aws:dynamodb");
 		aws().fail("GetRole", FaultyAws.Fault.DENIED, ALWAYS);
 		aws().fail("DescribeUserPoolClient", FaultyAws.Fault.THROTTLED, ALWAYS);
 		aws().fail("GET GET", FaultyAws.Fault.CUT, ALWAYS);
-		String said = rig().adopt(2, "import");
+		String said = project().adopt(2, "import");
 		assertThat(said).contains("NOT imported aws:iam/role:Role 'runs'", "not authorized to perform GetRole",
 				"NOT imported aws:cognito/userPoolClient:UserPoolClient 'web'", "Rate exceeded",
 				"NOT imported aws:apigateway/method:Method 'get'", "imported aws:dynamodb/table:Table 'book'",
@@ -193,7 +193,7 @@ class FailingCallsIT {
 		fails("import");
 		pulumi().heal();
 		// The next run finds that all resources are in the stack.
-		assertThat(rig().adopt(0, "import", "--dry-run")).contains("Nothing to do: all 14");
+		assertThat(project().adopt(0, "import", "--dry-run")).contains("Nothing to do: all 14");
 	}
 
 	/**
@@ -203,58 +203,58 @@ class FailingCallsIT {
 	@Test
 	@Order(6)
 	void importWritesTheProtectionInTheNextRunIfTheStateCannotBeWritten() throws IOException {
-		rig().adopt(0, "undo", "aws:dynamodb/table:Table::book");
+		project().adopt(0, "undo", "aws:dynamodb/table:Table::book");
 		for (FaultyPulumi.When when : FaultyPulumi.When.values()) {
 			pulumi().fail(when, 1, "stack import");
 			assertThat(fails("import")).contains("The previous state is in .adopt/faulty/backups/");
 			pulumi().heal();
 			assertThat(table().path("protect").asBoolean()).isTrue();
 			assertThat(table().path("retainOnDelete").asBoolean()).isEqualTo(when == FaultyPulumi.When.AFTER);
-			assertThat(rig().adopt(0, "import")).contains("Nothing to do: all 14");
+			assertThat(project().adopt(0, "import")).contains("Nothing to do: all 14");
 			assertThat(table().path("retainOnDelete").asBoolean()).isTrue();
-			rig().adopt(0, "undo", "aws:dynamodb/table:Table::book");
+			project().adopt(0, "undo", "aws:dynamodb/table:Table::book");
 		}
-		assertThat(rig().adopt(0, "import")).contains("imported aws:dynamodb/table:Table 'book'", "14 of 14");
+		assertThat(project().adopt(0, "import")).contains("imported aws:dynamodb/table:Table 'book'", "14 of 14");
 		assertThat(table().path("retainOnDelete").asBoolean()).isTrue();
 	}
 
 	@Test
 	@Order(7)
 	void settleWritesNothingIfACallIsDenied() throws IOException {
-		String state = rig().state();
+		String state = project().state();
 		aws().fail("GET configuration", FaultyAws.Fault.DENIED, ALWAYS);
-		assertThat(rig().adopt(2, "settle")).contains("AccessDenied").doesNotContain("\tat ");
-		assertThat(rig().state()).isEqualTo(state);
+		assertThat(project().adopt(2, "settle")).contains("AccessDenied").doesNotContain("\tat ");
+		assertThat(project().state()).isEqualTo(state);
 		aws().heal();
 		pulumi().fail(FaultyPulumi.When.BEFORE, 1, "stack import");
 		assertThat(fails("settle", "--accept-code", "greet")).contains("The previous state is in");
 		pulumi().heal();
-		assertThat(rig().state()).isEqualTo(state);
+		assertThat(project().state()).isEqualTo(state);
 		pulumi().fail(FaultyPulumi.When.AFTER, 1, "stack import");
 		assertThat(fails("settle", "--accept-code", "greet")).contains("The previous state is in");
 		pulumi().heal();
-		assertThat(rig().adopt("verify").out()).contains("An `adopt settle` was interrupted. Run it again");
-		assertThat(rig().adopt(0, "settle", "--accept-code", "greet")).contains("Its changes were reverted")
+		assertThat(project().adopt("verify").out()).contains("An `adopt settle` was interrupted. Run it again");
+		assertThat(project().adopt(0, "settle", "--accept-code", "greet")).contains("Its changes were reverted")
 			.contains(" settled; AWS was not changed");
-		assertThat(rig().adopt(0, "verify")).contains("In sync");
+		assertThat(project().adopt(0, "verify")).contains("In sync");
 	}
 
 	@Test
 	@Order(8)
 	void undoSucceedsInTheNextRunIfTheStateCannotBeReadOrWritten() throws IOException {
-		String state = rig().state();
+		String state = project().state();
 		pulumi().fail(FaultyPulumi.When.BEFORE, 1, "stack export");
 		fails("undo");
 		pulumi().fail(FaultyPulumi.When.BEFORE, 1, "stack import");
 		assertThat(fails("undo")).contains("The previous state is in");
 		pulumi().heal();
-		assertThat(rig().state()).isEqualTo(state);
+		assertThat(project().state()).isEqualTo(state);
 		pulumi().fail(FaultyPulumi.When.AFTER, 1, "stack import");
 		fails("undo", "greetings", "v1");
 		pulumi().heal();
-		assertThat(rig().state()).doesNotContain("Resource::greetings", "Stage::v1");
-		assertThat(rig().adopt(0, "undo")).contains("Forgot 12");
-		assertThat(rig().adopt(0, "undo")).contains("Nothing to undo");
+		assertThat(project().state()).doesNotContain("Resource::greetings", "Stage::v1");
+		assertThat(project().adopt(0, "undo")).contains("Forgot 12");
+		assertThat(project().adopt(0, "undo")).contains("Nothing to undo");
 	}
 
 }

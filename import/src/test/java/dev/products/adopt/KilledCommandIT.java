@@ -60,9 +60,9 @@ class KilledCommandIT {
 
 	private final List<String> kills = new ArrayList<>();
 
-	private @Nullable PulumiRig calm;
+	private @Nullable PulumiProject calm;
 
-	private @Nullable PulumiRig cut;
+	private @Nullable PulumiProject cut;
 
 	@BeforeEach
 	void createEstateManually() {
@@ -80,13 +80,13 @@ class KilledCommandIT {
 	@Test
 	void killedCommandsThatAreRunAgainLeadToTheSameState(@TempDir Path folder) throws Exception {
 		System.err.println("KillIT: -Dkill.seed=" + this.seed);
-		this.calm = rig(folder.resolve("calm"));
+		this.calm = project(folder.resolve("calm"));
 		for (String step : STEPS) {
 			long start = System.nanoTime();
 			end(this.calm, step);
 			this.took.put(step, Duration.ofNanos(System.nanoTime() - start));
 		}
-		this.cut = rig(folder.resolve("cut"));
+		this.cut = project(folder.resolve("cut"));
 		for (String step : STEPS) {
 			for (int i = 0; i < KILLS.getOrDefault(step, 0); i++) {
 				kill(this.cut, step);
@@ -98,22 +98,22 @@ class KilledCommandIT {
 		assertThat(this.cut.adopt(0, "verify")).contains("14 of 14 resources", "In sync");
 	}
 
-	private PulumiRig rig(Path folder) throws IOException {
+	private PulumiProject project(Path folder) throws IOException {
 		// The same stack name in another backend, so that the URNs are the same.
-		PulumiRig rig = PulumiRig.foreign(Files.createDirectories(folder), "killed");
-		rig.configure("prefix", this.mark);
-		rig.configure("served", "true");
-		return rig;
+		PulumiProject project = PulumiProject.foreign(Files.createDirectories(folder), "killed");
+		project.configure("prefix", this.mark);
+		project.configure("served", "true");
+		return project;
 	}
 
 	/** Runs a step to its end, which it has to reach however often it was killed. */
-	private void end(PulumiRig rig, String step) throws IOException {
-		Subprocess.Result result = rig.adopt(arguments(step));
+	private void end(PulumiProject project, String step) throws IOException {
+		Subprocess.Result result = project.adopt(arguments(step));
 		assertThat(result.code())
 			.as("%s after %s, seed %d: %s%s", step, this.kills, this.seed, result.out(), result.err())
 			.isZero();
 		if (step.equals("match")) {
-			rig.decide(this.api.ids());
+			project.decide(this.api.ids());
 		}
 	}
 
@@ -121,13 +121,13 @@ class KilledCommandIT {
 		return step.equals("settle") ? new String[] { step, "--accept-code", "greet" } : new String[] { step };
 	}
 
-	private void kill(PulumiRig rig, String step) throws Exception {
+	private void kill(PulumiProject project, String step) throws Exception {
 		long moment = (long) (this.random.nextDouble()
 				* this.took.getOrDefault(step, Duration.ofSeconds(5)).toMillis());
 		boolean alone = this.random.nextInt(3) == 0;
-		String before = rig.state();
+		String before = project.state();
 		for (int i = 0; i < TRIES; i++, moment /= 2) {
-			Process process = rig.begin(arguments(step));
+			Process process = project.begin(arguments(step));
 			if (!process.waitFor(moment, TimeUnit.MILLISECONDS)) {
 				List<ProcessHandle> all = process.descendants().toList();
 				process.destroyForcibly();
@@ -145,20 +145,20 @@ class KilledCommandIT {
 			if (code == KILLED) {
 				this.kills.add(what);
 				// This is what the message about a locked stack tells the user to do.
-				rig.pulumi("cancel", "killed", "--yes");
+				project.pulumi("cancel", "killed", "--yes");
 				return;
 			}
 			// Otherwise the next attempt would find nothing to do.
-			rig.putBack(before);
+			project.putBack(before);
 		}
 	}
 
 	/**
 	 * IDs and inputs, without encrypted secrets and the random IDs of providers.
 	 */
-	private static Map<String, String> resources(PulumiRig rig) {
+	private static Map<String, String> resources(PulumiProject project) {
 		Map<String, String> resources = new TreeMap<>();
-		for (JsonNode one : Json.parse(rig.state()).path("deployment").path("resources")) {
+		for (JsonNode one : Json.parse(project.state()).path("deployment").path("resources")) {
 			String urn = one.path("urn").asText();
 			String id = new Urn(urn).isProvider() ? "" : one.path("id").asText();
 			Map<String, String> inputs = new TreeMap<>();

@@ -40,117 +40,118 @@ class OtherProgramIT {
 
 	private final ManualEstate estate = new ManualEstate();
 
-	private @Nullable PulumiRig rig;
+	private @Nullable PulumiProject project;
 
 	private Map<String, String> before = Map.of();
 
 	@BeforeAll
 	void createEstateManually(@TempDir Path folder) throws IOException {
 		this.estate.guestbook(this.mark, 2);
-		this.rig = PulumiRig.foreign(folder, "found");
-		this.rig.configure("prefix", this.mark);
+		this.project = PulumiProject.foreign(folder, "found");
+		this.project.configure("prefix", this.mark);
 	}
 
 	@AfterAll
 	void removeEverything() {
 		try (this.estate) {
-			if (this.rig != null) {
-				this.rig.destroy();
+			if (this.project != null) {
+				this.project.destroy();
 			}
 		}
 	}
 
-	private PulumiRig rig() {
-		return Objects.requireNonNull(this.rig);
+	private PulumiProject project() {
+		return Objects.requireNonNull(this.project);
 	}
 
 	private void edit(String from, String to) throws IOException {
-		String text = Files.readString(rig().mapping());
+		String text = Files.readString(project().mapping());
 		assertThat(text).contains(from);
-		Files.writeString(rig().mapping(), text.replace(from, to));
+		Files.writeString(project().mapping(), text.replace(from, to));
 	}
 
 	@Test
 	@Order(1)
 	void importRefusesIfAwsWasChangedAfterDiscover() {
-		rig().adopt(0, "discover");
-		rig().adopt(0, "match");
+		project().adopt(0, "discover");
+		project().adopt(0, "match");
 		this.estate.table(this.mark + "-book-2", "id", 0);
-		assertThat(rig().adopt(2, "import")).contains("Something was changed", this.mark + "-book-2 was added",
+		assertThat(project().adopt(2, "import")).contains("Something was changed", this.mark + "-book-2 was added",
 				"Nothing was imported", "adopt discover");
-		assertThat(rig().state()).doesNotContain(this.mark + "-book");
+		assertThat(project().state()).doesNotContain(this.mark + "-book");
 	}
 
 	@Test
 	@Order(2)
 	void aWrongEditOfTheMappingIsReportedWithItsLine() throws IOException {
-		rig().adopt(0, "discover");
-		assertThat(rig().adopt(0, "match"))
+		project().adopt(0, "discover");
+		assertThat(project().adopt(0, "match"))
 			.contains("unadopted      aws:dynamodb/table:Table " + this.mark + "-book-2");
 		String id = "id: " + this.mark + "-book\n";
 		edit(id, "id: " + this.mark + "-bok\n");
 		for (String command : new String[] { "import", "match" }) {
-			assertThat(rig().adopt(2, command))
+			assertThat(project().adopt(2, command))
 				.containsPattern("adopt\\.found\\.yaml:\\d+: AWS had no aws:dynamodb/table:Table")
 				.contains("Nothing was changed");
 		}
 		edit("id: " + this.mark + "-bok\n", id);
-		assertThat(rig().state()).doesNotContain(this.mark + "-book");
+		assertThat(project().state()).doesNotContain(this.mark + "-book");
 	}
 
 	@Test
 	@Order(3)
 	void aDecisionOfTheUserIsKept() throws IOException {
 		edit("decision: ambiguous", "decision: missing");
-		assertThat(rig().adopt(0, "match")).contains("'unnamed': kept as missing");
-		assertThat(rig().adopt(0, "match")).contains("is up to date");
+		assertThat(project().adopt(0, "match")).contains("'unnamed': kept as missing");
+		assertThat(project().adopt(0, "match")).contains("is up to date");
 	}
 
 	@Test
 	@Order(4)
 	void importRefusesIfTheStackWasChangedAfterDiscover() throws IOException {
-		String state = rig().state();
-		rig().pulumi("up", "--yes", "--skip-preview", "--stack", "found", "--target", "**aws:sns/topic:Topic::news");
-		assertThat(rig().adopt(2, "import")).contains("aws:sns/topic:Topic 'news' was added to the stack");
+		String state = project().state();
+		project().pulumi("up", "--yes", "--skip-preview", "--stack", "found", "--target",
+				"**aws:sns/topic:Topic::news");
+		assertThat(project().adopt(2, "import")).contains("aws:sns/topic:Topic 'news' was added to the stack");
 		assertThat(state).doesNotContain("Topic");
-		rig().adopt(0, "discover");
-		assertThat(rig().adopt(0, "match")).contains("in-stack       aws:sns/topic:Topic: news");
+		project().adopt(0, "discover");
+		assertThat(project().adopt(0, "match")).contains("in-stack       aws:sns/topic:Topic: news");
 	}
 
 	@Test
 	@Order(5)
 	void importAndVerifySucceed() throws IOException {
 		this.before = this.estate.inventory();
-		assertThat(rig().adopt(0, "import")).contains("5 of 5 matched resources");
-		assertThat(rig().adopt(0, "verify")).contains("6 of 6 resources", "'unnamed' - not adopted, missing",
+		assertThat(project().adopt(0, "import")).contains("5 of 5 matched resources");
+		assertThat(project().adopt(0, "verify")).contains("6 of 6 resources", "'unnamed' - not adopted, missing",
 				"In sync");
 		assertThat(this.estate.inventory()).isEqualTo(this.before);
-		String state = rig().state();
-		assertThat(rig().adopt(0, "import")).contains("Nothing to do: all 5");
-		assertThat(rig().adopt(0, "settle")).contains("Nothing to settle");
-		assertThat(rig().state()).isEqualTo(state);
+		String state = project().state();
+		assertThat(project().adopt(0, "import")).contains("Nothing to do: all 5");
+		assertThat(project().adopt(0, "settle")).contains("Nothing to settle");
+		assertThat(project().state()).isEqualTo(state);
 	}
 
 	@Test
 	@Order(6)
 	void onlyTheOwnerCanReadTheFilesOfAdopt() throws IOException {
-		Path folder = rig().project().resolve(".adopt/found");
+		Path folder = project().folder().resolve(".adopt/found");
 		assertThat(permissions(folder)).isEqualTo("rwx------");
 		assertThat(permissions(folder.resolve("inventory.json"))).isEqualTo("rw-------");
 		try (var backups = Files.list(folder.resolve("backups"))) {
 			assertThat(backups).singleElement()
 				.satisfies((file) -> assertThat(permissions(file)).isEqualTo("rw-------"));
 		}
-		assertThat(rig().project().resolve(".adopt/.gitignore")).hasContent("*");
+		assertThat(project().folder().resolve(".adopt/.gitignore")).hasContent("*");
 	}
 
 	@Test
 	@Order(7)
 	void anInterruptedImportIsContinued() {
-		rig().pulumi("state", "delete", "--force", "--yes", "--stack", "found",
+		project().pulumi("state", "delete", "--force", "--yes", "--stack", "found",
 				"urn:pulumi:found::guestbook::guestbook:index:Storage$aws:dynamodb/table:Table::book");
-		assertThat(rig().adopt(1, "verify")).contains("FAIL create            aws:dynamodb/table:Table 'book'");
-		assertThat(rig().adopt(0, "import"))
+		assertThat(project().adopt(1, "verify")).contains("FAIL create            aws:dynamodb/table:Table 'book'");
+		assertThat(project().adopt(0, "import"))
 			.contains("imported aws:dynamodb/table:Table 'book'", "5 of 5 matched resources")
 			.doesNotContain("imported aws:cognito");
 	}
@@ -158,20 +159,21 @@ class OtherProgramIT {
 	@Test
 	@Order(8)
 	void undoKeepsResourcesThatWereInTheStackBefore() {
-		assertThat(rig().adopt(0, "undo")).contains("Forgot 5");
-		assertThat(rig().state()).contains("aws:sns/topic:Topic::news").doesNotContain("aws:dynamodb", "aws:cognito");
-		assertThat(rig().adopt(1, "verify")).contains("FAIL create",
+		assertThat(project().adopt(0, "undo")).contains("Forgot 5");
+		assertThat(project().state()).contains("aws:sns/topic:Topic::news")
+			.doesNotContain("aws:dynamodb", "aws:cognito");
+		assertThat(project().adopt(1, "verify")).contains("FAIL create",
 				"ok   same              aws:sns/topic:Topic 'news'");
 		assertThat(this.estate.inventory()).isEqualTo(this.before);
-		assertThat(rig().adopt(0, "import")).contains("5 of 5 matched resources");
+		assertThat(project().adopt(0, "import")).contains("5 of 5 matched resources");
 	}
 
 	@Test
 	@Order(9)
 	void upChangesNoAdoptedResource() {
-		rig().pulumi("up", "--yes", "--skip-preview", "--stack", "found");
+		project().pulumi("up", "--yes", "--skip-preview", "--stack", "found");
 		assertThat(this.estate.inventory()).isEqualTo(this.before);
-		assertThat(rig().adopt(0, "verify")).contains("In sync").doesNotContain("FAIL");
+		assertThat(project().adopt(0, "verify")).contains("In sync").doesNotContain("FAIL");
 	}
 
 	/** The change that only AWS knows of, and both ways to look. */
@@ -179,20 +181,21 @@ class OtherProgramIT {
 	@Order(10)
 	void verifyDetectsAChangeInAwsAndWritesNothing() {
 		String log = "/" + this.mark + "/book";
-		String state = rig().state();
+		String state = project().state();
 		this.estate.keepLog(log, 14);
-		assertThat(rig().adopt(1, "verify")).contains("FAIL update            aws:cloudwatch/logGroup:LogGroup 'book'",
+		assertThat(project().adopt(1, "verify")).contains(
+				"FAIL update            aws:cloudwatch/logGroup:LogGroup 'book'",
 				"retentionInDays: AWS has 14, the program has 7",
 				"STALE aws:cloudwatch/logGroup:LogGroup 'book' retentionInDays: AWS has 14, the stack has 7",
 				"pulumi refresh --stack found", "Compared with what AWS has now");
-		assertThat(rig().adopt(0, "verify", "--no-refresh").strip()).contains("In sync")
+		assertThat(project().adopt(0, "verify", "--no-refresh").strip()).contains("In sync")
 			.endsWith("not with AWS. To compare with AWS, omit --no-refresh.");
-		JsonNode json = Json.parse(rig().adopt(1, "verify", "--json"));
+		JsonNode json = Json.parse(project().adopt(1, "verify", "--json"));
 		assertThat(json.path("comparedWith").asText()).isEqualTo("aws");
 		assertThat(json.path("stale")).hasSize(1);
-		assertThat(rig().state()).isEqualTo(state);
+		assertThat(project().state()).isEqualTo(state);
 		this.estate.keepLog(log, 7);
-		assertThat(rig().adopt(0, "verify")).contains("In sync").doesNotContain("STALE");
+		assertThat(project().adopt(0, "verify")).contains("In sync").doesNotContain("STALE");
 	}
 
 	@Test
@@ -209,9 +212,10 @@ class OtherProgramIT {
 
 	@Test
 	void errorsAreExplainedInOneLine() {
-		String said = rig().adopt(2, "discover", "--stack", "nowhere");
+		String said = project().adopt(2, "discover", "--stack", "nowhere");
 		assertThat(said).contains("no stack named 'nowhere' found", "pulumi stack init").doesNotContain("\tat ");
-		assertThat(rig().adopt(2, "discover", "--stack", "nowhere", "--verbose")).contains("AdoptException", "\tat ");
+		assertThat(project().adopt(2, "discover", "--stack", "nowhere", "--verbose")).contains("AdoptException",
+				"\tat ");
 	}
 
 	private static String permissions(Path file) {

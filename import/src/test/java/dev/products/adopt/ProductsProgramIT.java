@@ -28,7 +28,7 @@ class ProductsProgramIT {
 	private final ManualEstate estate = new ManualEstate();
 
 	@org.jspecify.annotations.Nullable
-	PulumiRig rig;
+	PulumiProject project;
 
 	private Map<String, String> before = Map.of();
 
@@ -46,45 +46,45 @@ class ProductsProgramIT {
 		String other = this.estate.pool(this.mark + "-people-2");
 		this.estate.client(other, this.mark + "-web");
 		this.before = this.estate.inventory();
-		this.rig = PulumiRig.ours(folder, "adopted");
+		this.project = PulumiProject.ours(folder, "adopted");
 		// In this estate, only the service has an API.
-		this.rig.configure("serviceFunction", "true");
+		this.project.configure("serviceFunction", "true");
 		for (String none : java.util.List.of("legacyFunctions", "legacyMocks")) {
-			this.rig.pulumi("config", "rm", none, "--stack", "adopted");
+			this.project.pulumi("config", "rm", none, "--stack", "adopted");
 		}
-		this.rig.configure("tableName", this.mark + "Goods");
-		this.rig.configure("userPoolName", this.mark + "-people");
-		this.rig.configure("userPoolClientName", this.mark + "-web");
-		this.rig.configure("adminGroup", this.mark + "-admins");
-		this.rig.configure("functionName", this.mark + "-function");
-		this.rig.configure("apiName", this.mark + "-api");
+		this.project.configure("tableName", this.mark + "Goods");
+		this.project.configure("userPoolName", this.mark + "-people");
+		this.project.configure("userPoolClientName", this.mark + "-web");
+		this.project.configure("adminGroup", this.mark + "-admins");
+		this.project.configure("functionName", this.mark + "-function");
+		this.project.configure("apiName", this.mark + "-api");
 	}
 
 	@AfterAll
 	void removeEverything() {
 		try (this.estate) {
-			if (this.rig != null) {
-				this.rig.destroy();
+			if (this.project != null) {
+				this.project.destroy();
 			}
 		}
 	}
 
-	private PulumiRig rig() {
-		return java.util.Objects.requireNonNull(this.rig);
+	private PulumiProject project() {
+		return java.util.Objects.requireNonNull(this.project);
 	}
 
 	@Test
 	@Order(1)
 	void verifyBeforeTheAdoptionReportsCreations() {
-		assertThat(rig().adopt(1, "verify")).contains("FAIL create            aws:dynamodb/table:Table 'products'",
+		assertThat(project().adopt(1, "verify")).contains("FAIL create            aws:dynamodb/table:Table 'products'",
 				"FAIL create            aws:cognito/userPool:UserPool 'users'", "NOT in sync");
 	}
 
 	@Test
 	@Order(2)
 	void discoverAndMatchFindTheLiveResources() throws IOException {
-		rig().adopt(0, "discover");
-		assertThat(rig().adopt(0, "match")).contains("'products' - " + this.mark + "Goods: the only one",
+		project().adopt(0, "discover");
+		assertThat(project().adopt(0, "match")).contains("'products' - " + this.mark + "Goods: the only one",
 				"'web-client' - " + this.pool + "/" + this.client,
 				"'api-admins' - " + this.pool + "/" + this.mark + "-admins",
 				"unadopted      aws:dynamodb/table:Table " + this.mark + "Goods-old",
@@ -95,16 +95,17 @@ class ProductsProgramIT {
 	@Test
 	@Order(3)
 	void aDryRunOfImportChangesNothing() {
-		String state = rig().state();
-		assertThat(rig().adopt(0, "import", "--dry-run")).contains("would import aws:dynamodb/table:Table 'products'");
-		assertThat(rig().state()).isEqualTo(state);
+		String state = project().state();
+		assertThat(project().adopt(0, "import", "--dry-run"))
+			.contains("would import aws:dynamodb/table:Table 'products'");
+		assertThat(project().state()).isEqualTo(state);
 	}
 
 	@Test
 	@Order(4)
 	void afterTheImportVerifyReportsNoChange() {
-		assertThat(rig().adopt(0, "import")).contains("4 of 4 matched resources are in the stack");
-		assertThat(rig().adopt(0, "verify")).contains(
+		assertThat(project().adopt(0, "import")).contains("4 of 4 matched resources are in the stack");
+		assertThat(project().adopt(0, "verify")).contains(
 				"ok   same              aws:dynamodb/table:Table 'products' = " + this.mark + "Goods",
 				"ok   same              aws:cognito/userPool:UserPool 'users' = " + this.pool,
 				"ok   same              aws:cognito/userPoolClient:UserPoolClient 'web-client'",
@@ -115,39 +116,40 @@ class ProductsProgramIT {
 	@Test
 	@Order(5)
 	void aSecondImportChangesNothing() {
-		String state = rig().state();
-		assertThat(rig().adopt(0, "import")).contains("Nothing to do: all 4 matched resources are in the stack.");
-		assertThat(rig().state()).isEqualTo(state);
+		String state = project().state();
+		assertThat(project().adopt(0, "import")).contains("Nothing to do: all 4 matched resources are in the stack.");
+		assertThat(project().state()).isEqualTo(state);
 	}
 
 	@Test
 	@Order(6)
 	void verifyFailsWithoutProtectionAndSettleWritesIt() {
-		rig().pulumi("state", "unprotect", "--all", "--yes", "--stack", "adopted");
-		assertThat(rig().adopt(1, "verify")).contains("FAIL same              aws:dynamodb/table:Table 'products'",
+		project().pulumi("state", "unprotect", "--all", "--yes", "--stack", "adopted");
+		assertThat(project().adopt(1, "verify")).contains("FAIL same              aws:dynamodb/table:Table 'products'",
 				"the program sets `protect`, but the state does not", "`adopt settle` writes it to the state");
-		String state = rig().state();
-		assertThat(rig().adopt(0, "settle", "--dry-run")).contains("would protect aws:dynamodb/table:Table 'products'");
-		assertThat(rig().state()).isEqualTo(state);
-		assertThat(rig().adopt(0, "settle")).contains("get the `protect` and `retainOnDelete` of the program");
-		assertThat(rig().adopt(0, "verify")).contains("4 of 4 resources", "In sync");
+		String state = project().state();
+		assertThat(project().adopt(0, "settle", "--dry-run"))
+			.contains("would protect aws:dynamodb/table:Table 'products'");
+		assertThat(project().state()).isEqualTo(state);
+		assertThat(project().adopt(0, "settle")).contains("get the `protect` and `retainOnDelete` of the program");
+		assertThat(project().adopt(0, "verify")).contains("4 of 4 resources", "In sync");
 	}
 
 	@Test
 	@Order(7)
 	void upCreatesTheRestAndChangesNoAdoptedResource() {
-		assertThat(rig().pulumi("up", "--yes", "--skip-preview", "--stack", "adopted")).contains(" created")
+		assertThat(project().pulumi("up", "--yes", "--skip-preview", "--stack", "adopted")).contains(" created")
 			.doesNotContain(" updated", " replaced", " deleted");
 		assertThat(this.estate.inventory()).isEqualTo(this.before);
-		assertThat(rig().adopt(0, "verify")).contains("4 of 4 resources", "In sync")
+		assertThat(project().adopt(0, "verify")).contains("4 of 4 resources", "In sync")
 			.doesNotContain("not adopted", "FAIL");
 	}
 
 	@Test
 	@Order(8)
 	void aSecondDiscoverKeepsAdoptedResourcesMatched() {
-		rig().adopt(0, "discover");
-		assertThat(rig().adopt(0, "match")).contains("matched        aws:dynamodb/table:Table 'products'",
+		project().adopt(0, "discover");
+		assertThat(project().adopt(0, "match")).contains("matched        aws:dynamodb/table:Table 'products'",
 				"in-stack       aws:lambda/function:Function");
 	}
 
@@ -155,21 +157,21 @@ class ProductsProgramIT {
 	@Test
 	@Order(9)
 	void undoIsRefusedAfterAnUpCreatedDependentResources() {
-		String state = rig().state();
-		String said = rig().adopt(2, "undo");
+		String state = project().state();
+		String said = project().adopt(2, "undo");
 		assertThat(said).contains("The stack was changed after the import",
 				"was not imported by adopt, but uses aws:cognito/userPool:UserPool 'users'", "--force",
 				"Nothing was changed");
-		assertThat(rig().adopt(0, "undo", "--force", "--dry-run")).contains("ignored      ",
+		assertThat(project().adopt(0, "undo", "--force", "--dry-run")).contains("ignored      ",
 				"would forget aws:dynamodb/table:Table 'products'");
-		assertThat(rig().state()).isEqualTo(state);
+		assertThat(project().state()).isEqualTo(state);
 	}
 
 	/** The stack's own word: what was adopted outlives the program. */
 	@Test
 	@Order(10)
 	void destroyKeepsTheAdoptedData() {
-		rig().destroy();
+		project().destroy();
 		assertThat(this.estate.inventory()).containsAllEntriesOf(tables(this.before));
 	}
 

@@ -35,7 +35,7 @@ class ProgramWithApiIT {
 
 	private final ManualApi api = new ManualApi(this.mark);
 
-	private @Nullable PulumiRig rig;
+	private @Nullable PulumiProject project;
 
 	private Map<String, String> before = Map.of();
 
@@ -44,16 +44,16 @@ class ProgramWithApiIT {
 		this.estate.guestbook(this.mark, 2);
 		this.estate.logGroup("/aws/lambda/" + this.mark + "-greet", 0);
 		this.before = inventory();
-		this.rig = PulumiRig.foreign(folder, "served");
-		this.rig.configure("prefix", this.mark);
-		this.rig.configure("served", "true");
+		this.project = PulumiProject.foreign(folder, "served");
+		this.project.configure("prefix", this.mark);
+		this.project.configure("served", "true");
 	}
 
 	@AfterAll
 	void removeEverything() {
 		try (this.estate; this.api) {
-			if (this.rig != null) {
-				this.rig.destroy();
+			if (this.project != null) {
+				this.project.destroy();
 			}
 		}
 	}
@@ -64,29 +64,29 @@ class ProgramWithApiIT {
 		return all;
 	}
 
-	private PulumiRig rig() {
-		return Objects.requireNonNull(this.rig);
+	private PulumiProject project() {
+		return Objects.requireNonNull(this.project);
 	}
 
 	@Test
 	@Order(1)
 	void everyResourceIsImported() throws IOException {
-		rig().adopt(0, "discover");
-		rig().adopt(0, "match");
-		rig().decide(this.api.ids());
-		assertThat(rig().adopt(0, "import")).contains("14 of 14 matched resources");
+		project().adopt(0, "discover");
+		project().adopt(0, "match");
+		project().decide(this.api.ids());
+		assertThat(project().adopt(0, "import")).contains("14 of 14 matched resources");
 		assertThat(inventory()).isEqualTo(this.before);
 	}
 
 	@Test
 	@Order(2)
 	void verifyExplainsTheRemainingDifferences() {
-		assertThat(rig().adopt(1, "verify"))
+		assertThat(project().adopt(1, "verify"))
 			.contains("triggers: the state has nothing", "`adopt settle` writes it to the state",
 					"forceDetachPolicies: the state has false", "It follows from another resource",
 					"NOT in sync: 5 of 16 resources")
 			.doesNotContain("MISCOUNT");
-		JsonNode json = Json.parse(rig().adopt("verify", "--json").out());
+		JsonNode json = Json.parse(project().adopt("verify", "--json").out());
 		assertThat(json.path("inSync").asBoolean()).isFalse();
 		assertThat(json.path("counts").path("failed").asInt()).isEqualTo(5);
 	}
@@ -94,52 +94,52 @@ class ProgramWithApiIT {
 	@Test
 	@Order(3)
 	void aDryRunOfSettleChangesNothing() {
-		String state = rig().state();
-		assertThat(rig().adopt(1, "settle", "--dry-run")).contains("would write  aws:iam/role:Role 'runs'",
+		String state = project().state();
+		assertThat(project().adopt(1, "settle", "--dry-run")).contains("would write  aws:iam/role:Role 'runs'",
 				"would write  aws:apigateway/deployment:Deployment 'deployed' triggers");
-		assertThat(rig().state()).isEqualTo(state);
+		assertThat(project().state()).isEqualTo(state);
 	}
 
 	@Test
 	@Order(4)
 	void settleResolvesTheDifferencesWithoutChangingAws() {
-		assertThat(rig().adopt(1, "settle")).contains("stays        aws:lambda/function:Function 'greet' code",
+		assertThat(project().adopt(1, "settle")).contains("stays        aws:lambda/function:Function 'greet' code",
 				"4 of 4 settled");
-		assertThat(rig().adopt(0, "settle", "--accept-code", "greet")).contains("1 of 1 settled");
-		assertThat(rig().adopt(0, "settle")).contains("Nothing to settle");
-		assertThat(rig().adopt(0, "verify")).contains("14 of 14 resources", "In sync").doesNotContain("FAIL");
+		assertThat(project().adopt(0, "settle", "--accept-code", "greet")).contains("1 of 1 settled");
+		assertThat(project().adopt(0, "settle")).contains("Nothing to settle");
+		assertThat(project().adopt(0, "verify")).contains("14 of 14 resources", "In sync").doesNotContain("FAIL");
 		assertThat(inventory()).isEqualTo(this.before);
 	}
 
 	@Test
 	@Order(5)
 	void secretsInTheStateCanStillBeDecrypted() {
-		JsonNode shown = Json.parse(rig().pulumi("stack", "export", "--show-secrets", "--stack", "served"));
+		JsonNode shown = Json.parse(project().pulumi("stack", "export", "--show-secrets", "--stack", "served"));
 		assertThat(shown.path("deployment").path("resources")).anySatisfy(
 				(one) -> assertThat(one.path("outputs").path("clientSecret").path("plaintext").isTextual()).isTrue());
-		assertThat(rig().state()).contains("ciphertext").doesNotContain("plaintext");
+		assertThat(project().state()).contains("ciphertext").doesNotContain("plaintext");
 	}
 
 	@Test
 	@Order(6)
 	void upKeepsTheRunningCode() {
-		rig().pulumi("up", "--yes", "--skip-preview", "--stack", "served");
+		project().pulumi("up", "--yes", "--skip-preview", "--stack", "served");
 		assertThat(inventory()).isEqualTo(this.before);
-		assertThat(rig().adopt(0, "verify")).contains("In sync").doesNotContain("FAIL");
+		assertThat(project().adopt(0, "verify")).contains("In sync").doesNotContain("FAIL");
 	}
 
 	@Test
 	@Order(7)
 	void undoOnlyRemovesImportedResources() {
-		rig().pulumi("state", "protect", "--all", "--yes", "--stack", "served");
-		String state = rig().state();
-		assertThat(rig().adopt(0, "undo", "--dry-run")).contains("would forget aws:dynamodb/table:Table 'book'")
+		project().pulumi("state", "protect", "--all", "--yes", "--stack", "served");
+		String state = project().state();
+		assertThat(project().adopt(0, "undo", "--dry-run")).contains("would forget aws:dynamodb/table:Table 'book'")
 			.doesNotContain("Topic");
-		assertThat(rig().state()).isEqualTo(state);
-		assertThat(rig().adopt(0, "undo", "greetings", "v1")).contains("Forgot 2");
-		assertThat(rig().adopt(0, "undo")).contains("Forgot 12");
-		assertThat(rig().adopt(0, "undo")).contains("Nothing to undo");
-		assertThat(rig().adopt(1, "verify")).contains("FAIL create            aws:dynamodb/table:Table 'book'",
+		assertThat(project().state()).isEqualTo(state);
+		assertThat(project().adopt(0, "undo", "greetings", "v1")).contains("Forgot 2");
+		assertThat(project().adopt(0, "undo")).contains("Forgot 12");
+		assertThat(project().adopt(0, "undo")).contains("Nothing to undo");
+		assertThat(project().adopt(1, "verify")).contains("FAIL create            aws:dynamodb/table:Table 'book'",
 				"ok   same              aws:sns/topic:Topic 'news'");
 		assertThat(inventory()).isEqualTo(this.before);
 	}
@@ -147,14 +147,14 @@ class ProgramWithApiIT {
 	@Test
 	@Order(8)
 	void resourcesCanBeAdoptedAgainAfterUndo() {
-		rig().pulumi("state", "unprotect", "--all", "--yes", "--stack", "served");
-		rig().adopt(0, "discover");
-		rig().adopt(0, "match");
-		assertThat(rig().adopt(0, "import")).contains("14 of 14 matched resources");
-		rig().adopt(0, "settle", "--accept-code", "greet");
-		assertThat(rig().adopt(0, "verify")).contains("In sync");
+		project().pulumi("state", "unprotect", "--all", "--yes", "--stack", "served");
+		project().adopt(0, "discover");
+		project().adopt(0, "match");
+		assertThat(project().adopt(0, "import")).contains("14 of 14 matched resources");
+		project().adopt(0, "settle", "--accept-code", "greet");
+		assertThat(project().adopt(0, "verify")).contains("In sync");
 		assertThat(inventory()).isEqualTo(this.before);
-		rig().adopt(0, "undo");
+		project().adopt(0, "undo");
 	}
 
 }

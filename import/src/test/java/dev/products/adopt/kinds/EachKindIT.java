@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.products.adopt.PulumiRig;
+import dev.products.adopt.PulumiProject;
 import dev.products.adopt.aws.Aws;
 import dev.products.adopt.aws.Estate;
 import dev.products.adopt.aws.LiveResource;
@@ -125,8 +125,8 @@ class EachKindIT {
 	/** The ids in the state, by type. The program itself is not asked. */
 	private static Map<String, String> imported(Path folder, Map<String, SampleResources.SampleResource> made)
 			throws IOException {
-		PulumiRig rig = PulumiRig.foreign(folder, "kinds");
-		rig.configure("aws:s3UsePathStyle", "true");
+		PulumiProject project = PulumiProject.foreign(folder, "kinds");
+		project.configure("aws:s3UsePathStyle", "true");
 		List<Map<String, String>> resources = new ArrayList<>();
 		made.forEach((type, specimen) -> {
 			Map<String, String> resource = new LinkedHashMap<>();
@@ -137,9 +137,9 @@ class EachKindIT {
 		});
 		Path file = folder.resolve("import.json");
 		Files.writeString(file, Json.write(Map.of("resources", resources)));
-		String said = rig.importing(file);
+		String said = project.importing(file);
 		Map<String, String> ids = new TreeMap<>();
-		for (JsonNode resource : Json.parse(rig.state()).path("deployment").path("resources")) {
+		for (JsonNode resource : Json.parse(project.state()).path("deployment").path("resources")) {
 			if (!Set.of("pulumi:pulumi:Stack", "pulumi:providers:aws").contains(resource.path("type").asText())) {
 				ids.put(resource.path("type").asText(), resource.path("id").asText());
 			}

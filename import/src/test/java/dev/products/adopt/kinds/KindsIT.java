@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import dev.products.adopt.PulumiRig;
+import dev.products.adopt.PulumiProject;
 import dev.products.adopt.aws.Aws;
 import dev.products.adopt.aws.Estate;
 import dev.products.adopt.base.AdoptException;
@@ -50,13 +50,13 @@ class KindsIT {
 
 	private final String mark = "it" + Long.toString(System.nanoTime() % 100_000_000, 36);
 
-	private @Nullable PulumiRig maker;
+	private @Nullable PulumiProject maker;
 
-	private @Nullable PulumiRig adopter;
+	private @Nullable PulumiProject adopter;
 
 	@BeforeAll
 	void createResourcesOfAllKinds(@TempDir Path folder) throws IOException {
-		this.maker = PulumiRig.foreign("kinds", folder, "maker");
+		this.maker = PulumiProject.foreign("kinds", folder, "maker");
 		this.maker.configure("prefix", this.mark);
 		this.maker.pulumi("up", "--yes", "--skip-preview", "--stack", "maker");
 		deleteResourcesThatWereCreatedTwice();
@@ -157,7 +157,7 @@ class KindsIT {
 		adopted.keySet().removeIf((local) -> local.startsWith("aws:iam/rolePolicyAttachment:"));
 		assertThat(made).containsAllEntriesOf(adopted);
 		Inventory inventory = inventory();
-		Mapping mapping = MappingReader.load(new AdoptFiles(adopter().project(), "adopter"), inventory);
+		Mapping mapping = MappingReader.load(new AdoptFiles(adopter().folder(), "adopter"), inventory);
 		Map<String, String> expected = new TreeMap<>();
 		mapping.having(Decision.Matched.class).forEach((entry) -> {
 			String id = ((Decision.Matched) entry.decision()).id();
@@ -180,12 +180,12 @@ class KindsIT {
 	}
 
 	private Inventory inventory() {
-		return Inventory.load(new AdoptFiles(adopter().project(), "adopter"));
+		return Inventory.load(new AdoptFiles(adopter().folder(), "adopter"));
 	}
 
-	private static Map<String, String> ids(PulumiRig rig) {
+	private static Map<String, String> ids(PulumiProject project) {
 		Map<String, String> ids = new TreeMap<>();
-		StackState.of(rig.state()).resources().forEach((urn, resource) -> {
+		StackState.of(project.state()).resources().forEach((urn, resource) -> {
 			String id = resource.id();
 			if (id != null && !new Urn(urn).isProvider()) {
 				ids.put(new Urn(urn).local(), id);
@@ -194,11 +194,11 @@ class KindsIT {
 		return ids;
 	}
 
-	private PulumiRig maker() {
+	private PulumiProject maker() {
 		return Objects.requireNonNull(this.maker);
 	}
 
-	private PulumiRig adopter() {
+	private PulumiProject adopter() {
 		return Objects.requireNonNull(this.adopter);
 	}
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.products.adopt.ManualEstate;
-import dev.products.adopt.PulumiRig;
+import dev.products.adopt.PulumiProject;
 import dev.products.emulator.OnEmulator;
 
 /** The report of a program that is not ours, at each stage of a real adoption. */
@@ -38,21 +38,21 @@ class ReportIT {
 
 	private final ManualEstate estate = new ManualEstate();
 
-	private @Nullable PulumiRig rig;
+	private @Nullable PulumiProject project;
 
 	@BeforeAll
 	void createEstateManually(@TempDir Path folder) throws IOException {
 		this.estate.guestbook(this.mark, 1);
 		this.estate.table(this.mark + "-book-old", "id", 0);
-		this.rig = PulumiRig.foreign(folder, "told");
-		this.rig.configure("prefix", this.mark);
+		this.project = PulumiProject.foreign(folder, "told");
+		this.project.configure("prefix", this.mark);
 	}
 
 	@AfterAll
 	void removeEverything() {
 		try (this.estate) {
-			if (this.rig != null) {
-				this.rig.destroy();
+			if (this.project != null) {
+				this.project.destroy();
 			}
 		}
 	}
@@ -60,14 +60,14 @@ class ReportIT {
 	@Test
 	@Order(1)
 	void theReportRequiresDiscover() {
-		assertThat(rig().adopt(2, "report")).contains("adopt discover --stack told");
+		assertThat(project().adopt(2, "report")).contains("adopt discover --stack told");
 	}
 
 	@Test
 	@Order(2)
 	void theReportBeforeMatchSuggestsMatch() throws IOException {
-		rig().adopt(0, "discover");
-		assertThat(rig().adopt(0, "report", "--no-preview")).contains("Wrote .adopt/told/report.html");
+		project().adopt(0, "discover");
+		assertThat(project().adopt(0, "report", "--no-preview")).contains("Wrote .adopt/told/report.html");
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(privately()))).isEqualTo("rw-------");
 		assertThat(reaches(read(privately()))).containsExactly("done", "not yet", "not yet", "not checked", "not yet");
 	}
@@ -75,8 +75,8 @@ class ReportIT {
 	@Test
 	@Order(3)
 	void theReportBeforeImportShowsTheDecisions() throws IOException {
-		rig().adopt(0, "match");
-		rig().adopt(0, "report");
+		project().adopt(0, "match");
+		project().adopt(0, "report");
 		Document page = read(privately());
 		assertThat(reaches(page)).startsWith("done", "partly", "not yet");
 		assertThat(page.select("table.live").text()).contains(this.mark + "-book-old", "not changed");
@@ -87,55 +87,56 @@ class ReportIT {
 	@Test
 	@Order(4)
 	void theReportAfterImportShowsAdoptedResources() throws IOException {
-		Files.writeString(rig().mapping(),
-				Files.readString(rig().mapping()).replace("decision: ambiguous", "decision: missing"));
-		rig().adopt(0, "match");
-		rig().adopt(0, "import");
-		Path file = rig().project().resolve("for the boss.html");
-		String state = rig().state();
-		assertThat(rig().adopt(0, "report", "--output", file.toString())).contains("Wrote ", "share it only with");
-		assertThat(rig().state()).isEqualTo(state);
+		Files.writeString(project().mapping(),
+				Files.readString(project().mapping()).replace("decision: ambiguous", "decision: missing"));
+		project().adopt(0, "match");
+		project().adopt(0, "import");
+		Path file = project().folder().resolve("for the boss.html");
+		String state = project().state();
+		assertThat(project().adopt(0, "report", "--output", file.toString())).contains("Wrote ", "share it only with");
+		assertThat(project().state()).isEqualTo(state);
 		Document page = read(file);
 		assertThat(reaches(page)).containsExactly("done", "done", "done", "done", "not yet");
 		assertThat(page.select(".headline").text()).contains("In sync");
-		assertThat(page.select("pre").text()).contains("--project '" + rig().project() + "'");
-		rig().adopt(0, "report", "--no-preview", "--output", file.toString());
+		assertThat(page.select("pre").text()).contains("--project '" + project().folder() + "'");
+		project().adopt(0, "report", "--no-preview", "--output", file.toString());
 		assertThat(reaches(read(file))).contains("not checked");
 	}
 
 	@Test
 	@Order(5)
 	void onlyAReportIsOverwritten() throws IOException {
-		String mapping = Files.readString(rig().mapping());
-		assertThat(rig().adopt(2, "report", "--output", rig().mapping().toString())).contains("not a report of adopt");
-		assertThat(rig().mapping()).hasContent(mapping);
-		assertThat(rig().adopt(2, "report", "--output", rig().project().resolve("no/such/r.html").toString()))
+		String mapping = Files.readString(project().mapping());
+		assertThat(project().adopt(2, "report", "--output", project().mapping().toString()))
+			.contains("not a report of adopt");
+		assertThat(project().mapping()).hasContent(mapping);
+		assertThat(project().adopt(2, "report", "--output", project().folder().resolve("no/such/r.html").toString()))
 			.contains("does not exist. Create it first");
 	}
 
 	@Test
 	@Order(6)
 	void changesAfterTheImportAreShown() throws IOException {
-		rig().pulumi("up", "--yes", "--skip-preview", "--stack", "told");
-		rig().adopt(0, "report");
+		project().pulumi("up", "--yes", "--skip-preview", "--stack", "told");
+		project().adopt(0, "report");
 		assertThat(reaches(read(privately()))).last().isEqualTo("not yet");
-		Path program = rig().project().resolve("src/main/java/guestbook/Guestbook.java");
+		Path program = project().folder().resolve("src/main/java/guestbook/Guestbook.java");
 		Files.writeString(program,
 				Files.readString(program)
 					.replace("/book\").retentionInDays(7)", "/book\").retentionInDays(14)")
 					.replace("new LogGroup(\"unnamed\"", "new LogGroup(\"later\""));
-		rig().adopt(0, "report");
+		project().adopt(0, "report");
 		Document page = read(privately());
 		assertThat(page.select("table.diff").text()).contains("retentionInDays: AWS has 7, the program has 14");
 		assertThat(page.select(".headline").text()).contains("Out of date");
 		assertThat(page.select(".steps").text()).contains("the program does not declare", "'unnamed'");
-		rig().pulumi("up", "--yes", "--skip-preview", "--stack", "told");
-		rig().adopt(0, "report", "--no-preview");
+		project().pulumi("up", "--yes", "--skip-preview", "--stack", "told");
+		project().adopt(0, "report", "--no-preview");
 		assertThat(reaches(read(privately()))).last().isEqualTo("partly");
 	}
 
 	private Path privately() {
-		return rig().project().resolve(".adopt/told/report.html");
+		return project().folder().resolve(".adopt/told/report.html");
 	}
 
 	private static List<String> reaches(Document page) {
@@ -146,8 +147,8 @@ class ReportIT {
 		return Jsoup.parse(Files.readString(file));
 	}
 
-	private PulumiRig rig() {
-		return Objects.requireNonNull(this.rig);
+	private PulumiProject project() {
+		return Objects.requireNonNull(this.project);
 	}
 
 }

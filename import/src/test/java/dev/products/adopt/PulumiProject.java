@@ -20,8 +20,8 @@ import org.yaml.snakeyaml.Yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** An emulator and a Pulumi that are there already, and a backend of our own. */
-public final class PulumiRig {
+/** A copy of a Pulumi program, with a stack in a separate backend. */
+public final class PulumiProject {
 
 	private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
@@ -33,7 +33,7 @@ public final class PulumiRig {
 
 	private final String stack;
 
-	private PulumiRig(Path project, Path backend, String stack) throws IOException {
+	private PulumiProject(Path project, Path backend, String stack) throws IOException {
 		this.project = project;
 		this.stack = stack;
 		Files.createDirectories(backend);
@@ -42,7 +42,7 @@ public final class PulumiRig {
 	}
 
 	/** Our program, aside: `stack init` writes into the stack's file. */
-	static PulumiRig ours(Path folder, String stack) throws IOException {
+	static PulumiProject ours(Path folder, String stack) throws IOException {
 		Path project = folder.resolve("ours");
 		copy(ROOT.resolve("infra"), project.resolve("infra"));
 		for (String file : List.of("pom.xml", "Pulumi.yaml")) {
@@ -61,25 +61,25 @@ public final class PulumiRig {
 			Files.write(project.resolve(zip),
 					new byte[] { 'P', 'K', 5, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
 		}
-		return new PulumiRig(project, folder.resolve("backend"), stack).init();
+		return new PulumiProject(project, folder.resolve("backend"), stack).init();
 	}
 
 	/** The program that is not ours, in a folder with a blank in its name. */
-	public static PulumiRig foreign(Path folder, String stack) throws IOException {
+	public static PulumiProject foreign(Path folder, String stack) throws IOException {
 		return foreign("foreign", folder, stack);
 	}
 
 	/** A program of the test resources. */
-	public static PulumiRig foreign(String program, Path folder, String stack) throws IOException {
+	public static PulumiProject foreign(String program, Path folder, String stack) throws IOException {
 		Path project = folder.resolve("not ours");
 		// The copy on the class path contains the versions of the root pom.
 		copy(Path.of("target/test-classes", program), project);
-		return new PulumiRig(project, folder.resolve("backend"), stack).init();
+		return new PulumiProject(project, folder.resolve("backend"), stack).init();
 	}
 
 	/** Another stack of the same program, which knows nothing of this one. */
-	public PulumiRig sibling(String stack) throws IOException {
-		return new PulumiRig(this.project, Path.of(URI.create(this.environment.get("PULUMI_BACKEND_URL"))), stack)
+	public PulumiProject sibling(String stack) throws IOException {
+		return new PulumiProject(this.project, Path.of(URI.create(this.environment.get("PULUMI_BACKEND_URL"))), stack)
 			.init();
 	}
 
@@ -92,12 +92,12 @@ public final class PulumiRig {
 		return result.out() + result.err();
 	}
 
-	private PulumiRig init() {
+	private PulumiProject init() {
 		pulumi("stack", "init", this.stack);
 		return this;
 	}
 
-	public Path project() {
+	public Path folder() {
 		return this.project;
 	}
 
