@@ -102,6 +102,9 @@ class Emulator:
 
     def command(self):
         """Returns the command of the emulator and its variables: few of the user's, because many configure ministack."""
+        jdk = subprocess.run([HERE.parent / "service" / "jdk"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        if jdk.returncode != 0:
+            fail(jdk.stderr.strip())
         python = environment("requirements.txt") / "python"
         kept = ("HOME", "JAVA_HOME", "PATH", "TMPDIR")
         variables = {name: os.environ[name] for name in kept if name in os.environ} | {

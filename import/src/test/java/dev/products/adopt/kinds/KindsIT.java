@@ -31,10 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
-import software.amazon.awssdk.services.apigateway.model.Authorizer;
-import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -59,35 +55,8 @@ class KindsIT {
 		this.maker = PulumiProject.foreign("kinds", folder, "maker");
 		this.maker.configure("prefix", this.mark);
 		this.maker.pulumi("up", "--yes", "--skip-preview", "--stack", "maker");
-		deleteResourcesThatWereCreatedTwice();
 		this.adopter = this.maker.sibling("adopter");
 		this.adopter.configure("prefix", this.mark);
-	}
-
-	/**
-	 * The provider repeats a call that was not answered in time. AWS then refuses a
-	 * second event source mapping of a function and stream, and a second authorizer of a
-	 * name; the emulator creates it.
-	 */
-	private void deleteResourcesThatWereCreatedTwice() {
-		Map<String, String> ids = ids(maker());
-		try (Aws aws = new Aws(null, null, List.of())) {
-			LambdaClient lambda = aws.client(LambdaClient.class, LambdaClient::builder);
-			lambda.listEventSourceMappings((list) -> list.functionName(this.mark + "-function"))
-				.eventSourceMappings()
-				.stream()
-				.map(EventSourceMappingConfiguration::uuid)
-				.filter((id) -> !ids.containsValue(id))
-				.forEach((id) -> lambda.deleteEventSourceMapping((delete) -> delete.uuid(id)));
-			ApiGatewayClient gateway = aws.client(ApiGatewayClient.class, ApiGatewayClient::builder);
-			String api = ids.get("aws:apigateway/restApi:RestApi::api");
-			gateway.getAuthorizers((get) -> get.restApiId(api))
-				.items()
-				.stream()
-				.map(Authorizer::id)
-				.filter((id) -> !ids.containsValue(id))
-				.forEach((id) -> gateway.deleteAuthorizer((delete) -> delete.restApiId(api).authorizerId(id)));
-		}
 	}
 
 	@AfterAll
