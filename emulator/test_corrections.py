@@ -29,7 +29,7 @@ class Server:
     def __init__(self, command):
         self.url = f"http://127.0.0.1:{free_port()}"
         variables = os.environ | {"BIND_HOST": "127.0.0.1", "GATEWAY_PORT": self.url.split(":")[-1], "IOT_MTLS_ENABLED": "0",
-                                  "SFTP_ENABLED": "0", "LOG_LEVEL": "ERROR"}
+                                  "SFTP_ENABLED": "0", "LOG_LEVEL": "ERROR", "AUTH": "true"}
         self.process = subprocess.Popen(command, env=variables, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
         self.session = botocore.session.Session()
         self.session.set_credentials("test", "test")
@@ -62,6 +62,12 @@ class Corrections(unittest.TestCase):
 
     aws = None
     server = None
+
+    def role(self):
+        """Creates a role for a function, and returns its ARN."""
+        trust = {"Version": "2012-10-17", "Statement": {
+            "Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "lambda.amazonaws.com"}}}
+        return self.aws("iam").create_role(RoleName="any", AssumeRolePolicyDocument=json.dumps(trust))["Role"]["Arn"]
 
     def test_alarms_are_described_with_every_member(self):
         cloudwatch = self.aws("cloudwatch")
@@ -122,9 +128,18 @@ class Corrections(unittest.TestCase):
         api = gateway.create_rest_api(name="repeated")["id"]
         self.assertEqual([one["id"] for one in gateway.get_rest_apis()["items"] if one["name"] == "repeated"], [api])
 
+    def test_a_policy_that_requires_tls_allows_every_caller(self):
+        self.aws("iam").create_user(UserName="reader")
+        self.aws("iam").put_user_policy(UserName="reader", PolicyName="read", PolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": {
+            "Effect": "Allow", "Action": "dynamodb:ListTables", "Resource": "*", "Condition": {"Bool": {"aws:SecureTransport": "true"}}}}))
+        key = self.aws("iam").create_access_key(UserName="reader")["AccessKey"]
+        reader = self.server.session.create_client("dynamodb", region_name="eu-central-1", endpoint_url=self.server.url,
+            aws_access_key_id=key["AccessKeyId"], aws_secret_access_key=key["SecretAccessKey"])
+        self.assertEqual(reader.list_tables()["TableNames"], [])
+
     def test_a_function_of_the_service_runs_and_logs(self):
         functions = self.aws("lambda")
-        functions.create_function(FunctionName="products", Runtime="java21", Role="arn:aws:iam::000000000000:role/any", Timeout=10,
+        functions.create_function(FunctionName="products", Runtime="java21", Role=self.role(), Timeout=10,
             Handler="dev.products.service.lambda.ProductsHandler", Code={"ZipFile": ZIP.read_bytes()},
             Environment={"Variables": {"PRODUCTS_AUDIENCE": "any"}})
         event = (HERE.parent / "service" / "events" / "getProduct.json").read_bytes()
@@ -135,7 +150,7 @@ class Corrections(unittest.TestCase):
 
     def test_a_function_that_cannot_start_fails_and_logs_why(self):
         functions = self.aws("lambda")
-        functions.create_function(FunctionName="broken", Runtime="java21", Role="arn:aws:iam::000000000000:role/any", Timeout=10,
+        functions.create_function(FunctionName="broken", Runtime="java21", Role=self.role(), Timeout=10,
             Handler="dev.products.service.lambda.ProductsHandler", Code={"ZipFile": ZIP.read_bytes()})
         answer = functions.invoke(FunctionName="broken", Payload=b"{}")
         self.assertIn("cannot start the function", json.load(answer["Payload"])["errorMessage"])
