@@ -201,6 +201,7 @@ class JavaFunction:
         folder = Path(self.folder.name)
         (folder / "function.zip").write_bytes(code)
         (folder / "outputs.json").write_text(json.dumps({"region": "eu-central-1", "functionVariables": {handler: variables}}))
+        self.handler = handler
         self.lines = []
         self.url = None
         self.ready = threading.Event()
@@ -216,6 +217,7 @@ class JavaFunction:
         for line in self.process.stdout:
             if line.startswith("ready on "):
                 self.url = line.split()[-1]
+                print(f"{self.handler} is process {self.process.pid} and listens on {self.url}", flush=True)
                 self.ready.set()
         self.ready.set()
 

@@ -20,9 +20,26 @@ import urllib.request
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+PROJECT = HERE.parent
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "products-emulator"
 REGION = "eu-central-1"
+DEFAULT_PORT = os.environ.get("EMULATOR_PORT", "4566")
 STARTS_WITHIN = 60  # seconds
+
+NEXT = """\
+The AWS emulator is process {pid} on port {port} of this machine; its log is {log}
+Use it in this shell, deploy the stack `local`, create a user, and call the API, which answers 201:
+
+  eval "$(emulator/env{option})"
+  pulumi stack init local && pulumi up -s local --yes --skip-preview
+  export PRODUCTS_STACK=local PRODUCTS_USERNAME=alice PRODUCTS_PASSWORD=Correct-Horse-7
+  ./products users create alice --password --group apiAdmins && ./products login
+  curl -si "$(pulumi stack output apiUrl -s local)" -H "Authorization: Bearer $(./products token)" \\
+    -H 'Content-Type: application/json' \\
+    -d '{{"productId":"ATLAS","category":"Books","productName":"Atlas","description":"Maps","productPrice":39.9,"stock":5}}'
+
+docs/tutorial.md goes on from there. `emulator/stop{option}` stops the emulator.
+"""
 
 
 def fail(message):
@@ -88,21 +105,22 @@ class Emulator:
         except (urllib.error.URLError, OSError):
             return False
 
-    def _request(self, path, method="GET"):
+    def _request(self, path, method="GET", timeout=10):
         request = urllib.request.Request(f"{self.endpoint}/_ministack/{path}", method=method)
         # The emulator is on this machine, so that no proxy may be used.
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=10) as response:
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=timeout) as response:
             response.read()
 
     def variables(self):
         """Returns the environment variables with which AWS clients and Pulumi use this emulator and nothing else."""
-        return {"AWS_ENDPOINT_URL": self.endpoint, "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test",
+        return {"EMULATOR_PORT": str(self.port), "AWS_ENDPOINT_URL": self.endpoint,
+                "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test",
                 "AWS_REGION": REGION, "AWS_DEFAULT_REGION": REGION,
                 "PULUMI_BACKEND_URL": (self.folder / "pulumi").as_uri(), "PULUMI_CONFIG_PASSPHRASE": "emulator"}
 
     def command(self):
         """Returns the command of the emulator and its variables: few of the user's, because many configure ministack."""
-        jdk = subprocess.run([HERE.parent / "service" / "jdk"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        jdk = subprocess.run([PROJECT / "service" / "jdk"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         if jdk.returncode != 0:
             fail(jdk.stderr.strip())
         python = environment("requirements.txt") / "python"
@@ -130,7 +148,9 @@ class Emulator:
             if time.monotonic() > end:
                 fail(f"the emulator does not answer within {STARTS_WITHIN} s; its log is {self.log}")
             time.sleep(0.1)
-        print(self.endpoint)
+        print(self.endpoint, flush=True)
+        option = "" if str(self.port) == DEFAULT_PORT else f" --port {self.port}"
+        print(NEXT.format(pid=self.pid(), port=self.port, log=self.log, option=option), end="", file=sys.stderr)
 
     def run(self):
         """Replaces this process by the emulator, which ends when its standard input closes."""
@@ -147,11 +167,14 @@ class Emulator:
                 time.sleep(0.1)
             else:
                 os.killpg(pid, signal.SIGKILL)
+        elif self.pid_file.exists() and not _is_free(self.port):
+            fail(f"the emulator on port {self.port} was started in another copy of this project; stop it there")
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def reset(self):
         self._required()
-        self._request("reset", "POST")
+        # The running functions end first.
+        self._request("reset", "POST", timeout=STARTS_WITHIN)
         self._forget_stacks()
 
     def env(self):
@@ -193,7 +216,8 @@ def _port(text):
 
 
 DESCRIPTIONS = {
-    "start": "Starts the AWS emulator on 127.0.0.1, waits until it answers, and prints its endpoint. Does nothing if it already runs.",
+    "start": "Starts the AWS emulator on 127.0.0.1, waits until it answers, and prints its endpoint. What you can "
+             "do then is printed on standard error. Does nothing if it already runs.",
     "stop": "Stops the AWS emulator. Everything in it is gone, and so are the Pulumi stacks of `emulator/env`.",
     "reset": "Deletes everything in the AWS emulator and the Pulumi stacks of `emulator/env`; the emulator keeps running.",
     "env": "Prints the variables with which AWS clients and Pulumi use the emulator. Use it as: eval \"$(emulator/env)\"",
@@ -211,7 +235,8 @@ def main():
         python = environment("requirements.txt") / "python"
         os.execv(python, [str(python), str(HERE / "test_corrections.py")])
     parser = argparse.ArgumentParser(prog=f"emulator/{name}", description=DESCRIPTIONS[name], allow_abbrev=False)
-    parser.add_argument("--port", type=_port, default=4566, help="the port on 127.0.0.1, by default 4566")
+    parser.add_argument("--port", type=_port, default=DEFAULT_PORT,
+                        help="the port on 127.0.0.1, by default that of the variable EMULATOR_PORT, or 4566")
     if name == "start":
         parser.add_argument("--enforce-iam", action="store_true", help="evaluate IAM policies; access key test may do everything")
         parser.add_argument("--foreground", action="store_true",
