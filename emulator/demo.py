@@ -20,7 +20,7 @@ sys.dont_write_bytecode = True  # The folder of the project stays as it is.
 import emulator
 
 PAGE = "docs/tutorial.md"
-LAST = "emulator/stop"  # The page's last command of the demo begins with this; the demo cleans up itself.
+LAST = "emulator/stop"  # The command of the page with which the demo ends.
 SCRIPT = """set -Eeuo pipefail
 trap 'echo "demo: this command failed: $BASH_COMMAND"' ERR
 for step in "$@"; do source "$step" </dev/null; printf '\\0'; done
@@ -52,14 +52,14 @@ def steps():
         block = re.match(r"(?s)```(\w*)\n(.*)```$", part)
         if block is None:
             text += part
-        elif block[1] == "sh" and block[2].startswith(LAST):
-            return found
         elif block[1] == "sh":
             found.append({"text": text, "commands": block[2], "shown": ""})
             text = ""
+            if block[2].startswith(LAST):
+                return found
         elif block[1] == "text" and found and not found[-1]["shown"]:
             found[-1]["shown"] = block[2]
-    fail(f"{PAGE} has no commands that begin with {LAST}")
+    fail(f"{PAGE} has no command {LAST}")
 
 
 def pattern(shown):
