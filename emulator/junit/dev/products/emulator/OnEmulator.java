@@ -46,7 +46,7 @@ public @interface OnEmulator {
 			}
 			if (!isOnPath("pulumi")) {
 				return skipped(context,
-						"pulumi is not on the PATH: see https://www.pulumi.com/docs/install/, version 3.256.0");
+						"pulumi is not on the PATH: install Pulumi 3.256.0 or later, https://www.pulumi.com/docs/install/");
 			}
 			if (System.getenv("AWS_ENDPOINT_URL") == null) {
 				return skipped(context, "AWS_ENDPOINT_URL is not set: run it with `mvn verify`");
