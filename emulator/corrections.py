@@ -227,7 +227,9 @@ class JavaFunction:
 
     def log(self):
         """Returns what the function has logged since the last call."""
-        time.sleep(0.02)  # The last lines can arrive after the answer.
+        end = time.monotonic() + 0.1
+        while not self.lines and time.monotonic() < end:  # The lines can arrive after the answer.
+            time.sleep(0.002)
         lines, self.lines[:] = self.lines[:], []
         return "".join(lines)
 
