@@ -1,6 +1,7 @@
 package dev.products.service;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -24,6 +25,8 @@ public final class CapturedLog implements AutoCloseable {
 	public CapturedLog(String logger) {
 		this.logger = (Logger) LoggerFactory.getLogger(logger);
 		this.level = this.logger.getLevel();
+		// Threads can write while a test reads.
+		this.lines.list = new CopyOnWriteArrayList<>();
 		this.lines.start();
 		this.logger.addAppender(this.lines);
 	}
