@@ -6,7 +6,6 @@ to see whether a newer ministack still needs one, remove it and run the tests. D
 import atexit
 import collections
 import functools
-import hashlib
 import json
 import os
 import signal
@@ -243,9 +242,11 @@ functions = collections.OrderedDict()
 functions_lock = threading.Lock()
 
 
-def java_function(handler, code, variables):
-    """Returns the running function with this code and these variables."""
-    key = (handler, hashlib.sha256(code).hexdigest(), json.dumps(variables, sort_keys=True))
+def java_function(config, code):
+    """Returns the running function with this code and the handler and variables of the configuration."""
+    handler = config["Handler"].removeprefix(HANDLERS).split("::")[0]
+    variables = (config.get("Environment") or {}).get("Variables") or {}
+    key = (handler, config["CodeSha256"], json.dumps(variables, sort_keys=True))
     with functions_lock:
         if key in functions and functions[key].process.poll() is not None:
             functions.pop(key).end()
@@ -286,10 +287,7 @@ def proxy_url_for(original, config):
 def execute_function_proxy(original, func, event, url, request_id):
     if url != "service/run-zip":
         return original(func, event, url, request_id)
-    config = func.get("config") or func
-    variables = (config.get("Environment") or {}).get("Variables") or {}
-    handler = config["Handler"].removeprefix(HANDLERS).split("::")[0]
-    function = java_function(handler, func["code_zip"], variables)
+    function = java_function(func.get("config") or func, func["code_zip"])
     if function.url is None:
         return {"error": True, "log": function.log(), "body": {
             "errorType": "Runtime.ExitError", "errorMessage": "service/run-zip cannot start the function; its log says why"}}
