@@ -204,9 +204,9 @@ def main():
     parser.add_argument("--port", type=emulator._port, default="0", help="the emulator's port on 127.0.0.1, by default a free one")
     options = parser.parse_args()
     check_programs()
-    if options.port and not emulator._is_free(options.port):
+    if options.port and not emulator.is_free(options.port):
         fail(f"port {options.port} is used by another program; choose another one by --port", 2)
-    port = options.port or emulator._free_port()
+    port = options.port or emulator.free_port()
     began = time.monotonic()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, interrupt)

@@ -15,7 +15,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -102,7 +101,7 @@ class Emulator:
         try:
             self._request("health")
             return True
-        except (urllib.error.URLError, OSError):
+        except OSError:
             return False
 
     def _request(self, path, method="GET", timeout=10):
@@ -133,7 +132,7 @@ class Emulator:
 
     def start(self):
         if self.pid() is None:
-            if not _is_free(self.port):
+            if not is_free(self.port):
                 fail(f"port {self.port} is used by another program; choose another one by --port")
             command, variables = self.command()
             self._forget_stacks()
@@ -167,7 +166,7 @@ class Emulator:
                 time.sleep(0.1)
             else:
                 os.killpg(pid, signal.SIGKILL)
-        elif self.pid_file.exists() and not _is_free(self.port):
+        elif self.pid_file.exists() and not is_free(self.port):
             fail(f"the emulator on port {self.port} was started in another copy of this project; stop it there")
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -193,7 +192,7 @@ class Emulator:
         (self.folder / "pulumi").mkdir(parents=True)
 
 
-def _is_free(port):
+def is_free(port):
     with contextlib.closing(socket.socket()) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -203,7 +202,7 @@ def _is_free(port):
             return False
 
 
-def _free_port():
+def free_port():
     with contextlib.closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -245,7 +244,7 @@ def main():
     foreground = name == "start" and options.foreground
     if options.port == 0 and not foreground:
         parser.error("--port 0 needs --foreground")
-    emulator = Emulator(options.port or _free_port(), name == "start" and options.enforce_iam)
+    emulator = Emulator(options.port or free_port(), name == "start" and options.enforce_iam)
     if foreground:
         emulator.run()
     getattr(emulator, name)()

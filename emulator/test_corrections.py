@@ -2,7 +2,6 @@
 where it must fail: a correction that is no longer needed is found in this way."""
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -12,22 +11,18 @@ from pathlib import Path
 
 import botocore.session
 
+import emulator
+
 HERE = Path(__file__).resolve().parent
 ZIP = HERE.parent / "service" / "target" / "products-service-lambda.zip"
 PLAIN = "from ministack import app; app.main()"
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class Server:
     """An emulator on a free port, with or without the corrections."""
 
     def __init__(self, command):
-        self.url = f"http://127.0.0.1:{free_port()}"
+        self.url = f"http://127.0.0.1:{emulator.free_port()}"
         variables = os.environ | {"BIND_HOST": "127.0.0.1", "GATEWAY_PORT": self.url.split(":")[-1], "IOT_MTLS_ENABLED": "0",
                                   "SFTP_ENABLED": "0", "LOG_LEVEL": "ERROR", "AUTH": "true"}
         self.process = subprocess.Popen(command, env=variables, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
