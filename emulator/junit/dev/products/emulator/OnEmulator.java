@@ -9,12 +9,16 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -24,17 +28,17 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * The tests of the class use Pulumi and the AWS emulator of the folder {@code emulator}
  * at {@code AWS_ENDPOINT_URL}, where Maven reserves a port. The first such class starts
- * the emulator, and it ends with the JVM of the tests, also if that is killed. Where
- * Python or Pulumi is not on the PATH, the tests are skipped, with a line that says what
- * to install.
+ * the emulator, and it ends with the JVM of the tests, also if that is killed. After each
+ * class, everything in the emulator is deleted. Where Python or Pulumi is not on the PATH,
+ * the tests are skipped, with a line that says what to install.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(OnEmulator.Extension.class)
 public @interface OnEmulator {
 
-	/** The condition and the start of the emulator. */
-	final class Extension implements ExecutionCondition, BeforeAllCallback {
+	/** The condition, the start of the emulator, and its reset after each class. */
+	final class Extension implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
 
 		@Override
 		public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -71,6 +75,11 @@ public @interface OnEmulator {
 				.getOrComputeIfAbsent(Emulator.class, (key) -> new Emulator());
 		}
 
+		@Override
+		public void afterAll(ExtensionContext context) throws IOException, InterruptedException {
+			Emulator.reset();
+		}
+
 	}
 
 	/** A running emulator, whose log is {@code target/emulator.log}. */
@@ -94,6 +103,17 @@ public @interface OnEmulator {
 			}
 			catch (IOException ex) {
 				throw new IllegalStateException(ex);
+			}
+		}
+
+		/** Ends the functions that run, and deletes everything in the emulator. */
+		public static void reset() throws IOException, InterruptedException {
+			var request = HttpRequest.newBuilder(URI.create(System.getenv("AWS_ENDPOINT_URL") + "/_ministack/reset"))
+				.POST(HttpRequest.BodyPublishers.noBody())
+				.build();
+			int status = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+			if (status != 200) {
+				throw new IllegalStateException("The emulator cannot be reset; it answered " + status);
 			}
 		}
 

@@ -71,7 +71,7 @@ class FailingCallsIT {
 
 	@AfterAll
 	void removeEverything() {
-		try (this.estate; this.api; FaultyAws closed = aws()) {
+		try (FaultyAws closed = aws()) {
 			assertThat(closed).isNotNull();
 			assertThat(inventory()).isEqualTo(this.before);
 		}

@@ -18,7 +18,6 @@ import dev.products.adopt.base.Urn;
 import dev.products.adopt.pulumi.Subprocess;
 import dev.products.emulator.OnEmulator;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -68,13 +67,6 @@ class KilledCommandIT {
 	void createEstateManually() {
 		this.estate.guestbook(this.mark, 2);
 		this.estate.logGroup("/aws/lambda/" + this.mark + "-greet", 0);
-	}
-
-	@AfterEach
-	void removeEverything() {
-		try (this.estate; this.api) {
-			assertThat(this.kills).isNotNull();
-		}
 	}
 
 	@Test

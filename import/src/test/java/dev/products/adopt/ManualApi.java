@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.Runtime;
 
 /** A function behind an API, made by plain AWS calls. */
-final class ManualApi implements AutoCloseable {
+final class ManualApi {
 
 	private static final String TRUST = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
 			+ "\"Principal\":{\"Service\":\"lambda.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}";
@@ -120,26 +120,6 @@ final class ManualApi implements AutoCloseable {
 				this.gateway.getDeployments((request) -> request.restApiId(this.api)).items().toString());
 		found.put("stages", this.gateway.getStages((request) -> request.restApiId(this.api)).item().toString());
 		return found;
-	}
-
-	/** Takes away what a program destroyed already or left; either is well. */
-	@Override
-	public void close() {
-		this.lambda.listFunctionsPaginator()
-			.functions()
-			.stream()
-			.filter((one) -> one.functionName().equals(this.function))
-			.forEach((one) -> this.lambda.deleteFunction((request) -> request.functionName(this.function)));
-		this.iam.listRolesPaginator()
-			.roles()
-			.stream()
-			.filter((one) -> one.roleName().equals(this.role))
-			.forEach((one) -> this.iam.deleteRole((request) -> request.roleName(this.role)));
-		this.gateway.getRestApisPaginator()
-			.items()
-			.stream()
-			.filter((one) -> one.id().equals(this.api))
-			.forEach((one) -> this.gateway.deleteRestApi((request) -> request.restApiId(this.api)));
 	}
 
 }

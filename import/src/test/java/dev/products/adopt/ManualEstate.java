@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** An estate that is created by AWS calls and removed at the end. */
-public final class ManualEstate implements AutoCloseable {
+public final class ManualEstate {
 
 	private final DynamoDbClient dynamoDb = DynamoDbClient.builder()
 		.httpClient(UrlConnectionHttpClient.create())
@@ -142,31 +142,6 @@ public final class ManualEstate implements AutoCloseable {
 					this.logs.describeLogGroups((request) -> request.logGroupNamePrefix(name)).logGroups().toString());
 		}
 		return found;
-	}
-
-	/** Takes away what a program destroyed already or retained; either is well. */
-	@Override
-	public void close() {
-		List<String> there = this.dynamoDb.listTablesPaginator().tableNames().stream().toList();
-		this.tables.stream()
-			.filter(there::contains)
-			.forEach((name) -> this.dynamoDb.deleteTable((request) -> request.tableName(name)));
-		List<String> thesePools = this.cognito.listUserPoolsPaginator((request) -> request.maxResults(60))
-			.userPools()
-			.stream()
-			.map((pool) -> pool.id())
-			.toList();
-		this.pools.stream()
-			.filter(thesePools::contains)
-			.forEach((id) -> this.cognito.deleteUserPool((request) -> request.userPoolId(id)));
-		for (String name : this.logGroups) {
-			if (this.logs.describeLogGroups((request) -> request.logGroupNamePrefix(name)).hasLogGroups()) {
-				this.logs.describeLogGroups((request) -> request.logGroupNamePrefix(name))
-					.logGroups()
-					.forEach((group) -> this.logs
-						.deleteLogGroup((request) -> request.logGroupName(group.logGroupName())));
-			}
-		}
 	}
 
 }

@@ -15,7 +15,6 @@ import dev.products.adopt.base.Json;
 import dev.products.adopt.kinds.EstateReader;
 import dev.products.emulator.OnEmulator;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -49,15 +48,6 @@ class OtherProgramIT {
 		this.estate.guestbook(this.mark, 2);
 		this.project = PulumiProject.foreign(folder, "found");
 		this.project.configure("prefix", this.mark);
-	}
-
-	@AfterAll
-	void removeEverything() {
-		try (this.estate) {
-			if (this.project != null) {
-				this.project.destroy();
-			}
-		}
 	}
 
 	private PulumiProject project() {

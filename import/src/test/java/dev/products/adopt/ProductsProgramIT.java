@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Map;
 
 import dev.products.emulator.OnEmulator;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -58,15 +57,6 @@ class ProductsProgramIT {
 		this.project.configure("adminGroup", this.mark + "-admins");
 		this.project.configure("functionName", this.mark + "-function");
 		this.project.configure("apiName", this.mark + "-api");
-	}
-
-	@AfterAll
-	void removeEverything() {
-		try (this.estate) {
-			if (this.project != null) {
-				this.project.destroy();
-			}
-		}
 	}
 
 	private PulumiProject project() {

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.adopt.base.Json;
 import dev.products.emulator.OnEmulator;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -47,15 +46,6 @@ class ProgramWithApiIT {
 		this.project = PulumiProject.foreign(folder, "served");
 		this.project.configure("prefix", this.mark);
 		this.project.configure("served", "true");
-	}
-
-	@AfterAll
-	void removeEverything() {
-		try (this.estate; this.api) {
-			if (this.project != null) {
-				this.project.destroy();
-			}
-		}
 	}
 
 	private Map<String, String> inventory() {

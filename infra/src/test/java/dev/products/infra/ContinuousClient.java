@@ -3,6 +3,7 @@ package dev.products.infra;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class ContinuousClient {
 
 	private static final int CALLERS = 3;
+
+	/** Between two requests of a caller, which leaves processor time to the update. */
+	private static final Duration PAUSE = Duration.ofMillis(50);
 
 	private static final Map<String, Set<Integer>> WELL = Map.of("POST", Set.of(200, 201), "PUT", Set.of(200), "DELETE",
 			Set.of(200, 204));
@@ -133,6 +137,7 @@ final class ContinuousClient {
 			var answer = call.send();
 			this.answers.add(new Answer(asked, verb, answer.statusCode()));
 			judge.accept(answer);
+			Thread.sleep(PAUSE.toMillis());
 		}
 		catch (IOException | RuntimeException ex) {
 			this.wrong.add(verb + " at " + asked + ": " + ex);

@@ -89,14 +89,9 @@ class CutOverIT {
 	}
 
 	@AfterAll
-	void end() throws InterruptedException {
+	void stopTheClient() throws InterruptedException {
 		if (this.client != null) {
 			this.client.stop();
-		}
-		if (this.project != null) {
-			this.project.configure(STACK, "keepData", "false");
-			this.project.pulumi(STACK, "up", "--yes", "--skip-preview");
-			this.project.pulumi(STACK, "destroy", "--yes", "--skip-preview");
 		}
 	}
 
@@ -150,7 +145,6 @@ class CutOverIT {
 		assertThat(retired.printed()).contains("getproductfunction", "protect");
 		route(READ, "legacy");
 		up();
-		assertThat(this.aws.everything()).isEqualTo(before);
 
 		this.project.configure(STACK, "legacyFunctions[4].name", "gone");
 		this.project.configure(STACK, "legacyFunctions[4].role", "gone-role");
@@ -167,7 +161,7 @@ class CutOverIT {
 	@Test
 	@Order(5)
 	void aMethodIsRoutedToTheServiceAndBack() {
-		for (var answer : List.of("spring", "legacy", "spring")) {
+		for (var answer : List.of("spring", "legacy")) {
 			route(READ, answer);
 			up();
 		}
@@ -204,10 +198,9 @@ class CutOverIT {
 	@Test
 	@Order(7)
 	void theOtherMethodsAreRoutedToTheService() throws Exception {
-		route(DELETE, "spring");
-		up();
-		route("OPTIONS /products", "spring");
-		route("OPTIONS /products/{productId}", "spring");
+		for (var method : List.of(READ, DELETE, "OPTIONS /products", "OPTIONS /products/{productId}")) {
+			route(method, "spring");
+		}
 		up();
 		var serviceAnswers = new ResponseComparison(this.admin, this.reader, "new").answers();
 		assertThat(ResponseComparison.documented()).as("docs/cut-over.md")
@@ -221,10 +214,10 @@ class CutOverIT {
 			route(method, "retired");
 		}
 		up();
-		assertThat(this.aws.everything().get("lambda list-functions")).hasToString("[\"ProductsFunction\"]");
-		assertThat(this.aws.everything().get("iam list-roles")).hasToString("[\"ProductsFunction\"]");
-		assertThat(this.aws.everything().get("logs describe-log-groups").toString())
-			.contains("/aws/lambda/createproductfunction");
+		var left = this.aws.everything();
+		assertThat(left.get("lambda list-functions")).hasToString("[\"ProductsFunction\"]");
+		assertThat(left.get("iam list-roles")).hasToString("[\"ProductsFunction\"]");
+		assertThat(left.get("logs describe-log-groups").toString()).contains("/aws/lambda/createproductfunction");
 		assertThat(plan()).as("a second update").isEmpty();
 	}
 

@@ -62,13 +62,9 @@ class StackOnEmulatorIT {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					functionMemory                   | 64        | products:functionMemory is 64; allowed: a whole number from 128 to 10240
 					functionMemory                   | half      | key 'functionMemory' must be of type 'integer'
 					tabelName                        | Products  | products:tabelName is not a setting; did you mean products:tableName?
-					functionEnvironment.AWS_REGION   | us-east-1 | products:functionEnvironment is {"AWS_REGION":"us-east-1"}; allowed:
-					encryptionKey                    | arn:aws:kms:us-east-1:000000000000:key/1 | products:encryptionKey is "arn:aws:kms:us-east-1:000000000000:key/1", of the region us-east-1, but the stack is in the region eu-central-1; allowed:
 					dataStream                       | arn:aws:kinesis:eu-central-1:210987654321:stream/it | , of the account 210987654321, but the stack is in the account 000000000000; allowed:
-					idempotencyTableName             | ProductsTable | products:idempotencyTableName is "ProductsTable"; allowed: any name other than tableName
 					""")
 	void invalidSettingsAreRefused(String key, String value, String because) throws IOException {
 		this.project.configure(STACK, key, value);

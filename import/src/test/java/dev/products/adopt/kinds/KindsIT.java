@@ -23,7 +23,6 @@ import dev.products.adopt.mapping.MappingReader;
 import dev.products.adopt.pulumi.StackState;
 import dev.products.emulator.OnEmulator;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -57,13 +56,6 @@ class KindsIT {
 		this.maker.pulumi("up", "--yes", "--skip-preview", "--stack", "maker");
 		this.adopter = this.maker.sibling("adopter");
 		this.adopter.configure("prefix", this.mark);
-	}
-
-	@AfterAll
-	void removeEverything() {
-		if (this.maker != null) {
-			this.maker.destroy();
-		}
 	}
 
 	@Test

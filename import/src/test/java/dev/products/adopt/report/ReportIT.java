@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -46,15 +45,6 @@ class ReportIT {
 		this.estate.table(this.mark + "-book-old", "id", 0);
 		this.project = PulumiProject.foreign(folder, "told");
 		this.project.configure("prefix", this.mark);
-	}
-
-	@AfterAll
-	void removeEverything() {
-		try (this.estate) {
-			if (this.project != null) {
-				this.project.destroy();
-			}
-		}
 	}
 
 	@Test
