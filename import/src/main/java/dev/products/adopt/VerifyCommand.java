@@ -2,6 +2,7 @@ package dev.products.adopt;
 
 import java.nio.file.Files;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 import dev.products.adopt.base.Json;
@@ -45,6 +46,7 @@ final class VerifyCommand implements Callable<Integer> {
 				preview, state);
 		if (this.json) {
 			this.session.print(Json.write(verification.json(this.session.files().stack())
+				.put("conclusion", conclusion(verification))
 				.put("comparedWith", this.noRefresh ? "state" : "aws")
 				.put("stateWritten", state.written())).strip());
 		}
@@ -63,10 +65,11 @@ final class VerifyCommand implements Callable<Integer> {
 		outcome.verdicts().forEach(this::print);
 		String file = this.session.shown(this.session.files().mapping());
 		if (this.session.hasMapping()) {
-			long same = outcome.adopted().stream().filter(PlanCheck.Verdict::passes).count();
+			long same = outcome.adopted().stream().filter(PlanCheck.Verdict::staysAsItIs).count();
 			this.session.print(same + " of " + outcome.adopted().size()
 					+ " resources that the mapping expects in the stack are there and "
-					+ (outcome.excepted().isEmpty() ? "same." : "same or excepted."));
+					+ ((outcome.excepted().size() == outcome.acceptedChanges().size()) ? "same."
+							: "same or excepted."));
 		}
 		else {
 			this.session.print(file
@@ -91,35 +94,29 @@ final class VerifyCommand implements Callable<Integer> {
 			this.session
 				.print("An `adopt settle` was interrupted. Run it again to revert the changes that it did not check.");
 		}
-		this.session.print(conclusion(verification, this.session.hasMapping() ? file : "the program"));
+		this.session.print(conclusion(verification));
 		if (this.session.hasMapping() && Files.exists(this.session.files().inventory())) {
 			new Warnings(this.session.inventory(), this.session.mapping()).undeployed()
 				.forEach((line) -> this.session.print("WARNING: at the time of discover, " + line));
 		}
 	}
 
-	private static String conclusion(Verification verification, String with) {
-		PlanCheck.Outcome outcome = verification.outcome();
-		if (verification.inSync()) {
-			return "In sync with " + with + ": `pulumi up` would not change any adopted resource.";
-		}
-		if (!outcome.failed().isEmpty()) {
-			return "NOT in sync: " + outcome.failed().size() + " of " + outcome.verdicts().size()
-					+ " resources would change in a way that the mapping does not announce.";
-		}
-		if (!verification.wrongCounts().isEmpty()) {
-			return "NOT in sync: plan, state, and mapping contain different resources.";
-		}
-		return verification.stale().isEmpty() ? "NOT in sync: no resource is adopted."
-				: "NOT in sync: the state differs from AWS.";
+	private String conclusion(Verification verification) {
+		return verification.conclusion(
+				this.session.hasMapping() ? this.session.shown(this.session.files().mapping()) : "the program",
+				this.session.shown(this.session.files().allowList()));
 	}
 
 	private void print(PlanCheck.Verdict verdict) {
-		String passes = verdict.passes() ? "ok  " : "FAIL";
+		String passes = verdict.isAcceptedChange() ? "WARN" : verdict.passes() ? "ok  " : "FAIL";
 		String id = (verdict.decision() instanceof Decision.Matched matched) ? " = " + matched.id() : "";
 		boolean made = verdict.passes() && verdict.severity() == Severity.CREATE && verdict.decision() != null;
 		this.session.print(String.format(Locale.ROOT, "%s %-17s %s%s%s", passes, verdict.severity().word(),
 				verdict.label(), id, made ? " - not adopted, " + verdict.decision().word() : ""));
+		if (verdict.isAcceptedChange()) {
+			StepExplanation.of(Objects.requireNonNull(verdict.step()))
+				.forEach((line) -> this.session.print("       " + line));
+		}
 		verdict.allowed().forEach((entry) -> this.session.print("       " + entry.property() + ": " + entry.label()));
 		if (!verdict.passes()) {
 			this.session.print("       " + verdict.objection());

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -169,7 +171,7 @@ class OtherProgramIT {
 	/** The change that only AWS knows of, and both ways to look. */
 	@Test
 	@Order(10)
-	void verifyDetectsAChangeInAwsAndWritesNothing() {
+	void verifyDetectsAChangeInAwsAndWritesNothing() throws IOException {
 		String log = "/" + this.mark + "/book";
 		String state = project().state();
 		this.estate.keepLog(log, 14);
@@ -183,6 +185,21 @@ class OtherProgramIT {
 		JsonNode json = Json.parse(project().adopt(1, "verify", "--json"));
 		assertThat(json.path("comparedWith").asText()).isEqualTo("aws");
 		assertThat(json.path("stale")).hasSize(1);
+		String until = LocalDate.now(ZoneOffset.UTC).plusDays(1).toString();
+		Path exceptions = Files.writeString(project().folder().resolve("adopt.found.allow.yaml"), """
+				version: 1
+				allowed:
+				- type: aws:cloudwatch/logGroup:LogGroup
+				  property: retentionInDays
+				  from: 14
+				  to: 7
+				  reason: later
+				  until:\s""" + until + "\n");
+		assertThat(project().adopt(1, "verify")).contains(
+				"WARN update            aws:cloudwatch/logGroup:LogGroup 'book'",
+				"NOT in sync: `pulumi up` would change 1 adopted resource, as the exceptions in adopt.found.allow.yaml accept")
+			.doesNotContain("FAIL");
+		Files.delete(exceptions);
 		assertThat(project().state()).isEqualTo(state);
 		this.estate.keepLog(log, 7);
 		assertThat(project().adopt(0, "verify")).contains("In sync").doesNotContain("STALE");

@@ -90,6 +90,12 @@ public record NextStep(String what, List<String> details, List<String> commands)
 		}
 		steps.add(step("Settle the differences in properties that AWS does not return. This writes only the state.",
 				commands.adopt("settle --dry-run"), commands.adopt("settle")));
+		int accepted = report.acceptedChanges().size();
+		if (accepted > 0) {
+			steps.add(step("Look at " + plural(accepted, "adopted resource")
+					+ " that `up` would change as exceptions accept (see above). `verify` succeeds when the program has the values of AWS, or after an `up` that makes these changes.",
+					commands.pulumi("preview --diff")));
+		}
 		int differing = report.differing().size();
 		steps.add((differing > 0) ? step("Look at " + plural(differing, "resource")
 				+ " that `up` would change in a way that is not announced (see above), and set the values of AWS in the program. Do not run `pulumi up` before `verify` succeeds.",

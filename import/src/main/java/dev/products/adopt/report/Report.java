@@ -84,6 +84,12 @@ public record Report(Instant written, SuggestedCommands commands, Inventory inve
 			.toList();
 	}
 
+	/** What `up` would change in AWS, as exceptions accept. */
+	public List<PlanCheck.Verdict> acceptedChanges() {
+		PlanCheck.Outcome outcome = outcome();
+		return (outcome != null) ? outcome.acceptedChanges() : List.of();
+	}
+
 	public PlanCheck.@Nullable Outcome outcome() {
 		return (this.verification != null) ? this.verification.outcome() : null;
 	}

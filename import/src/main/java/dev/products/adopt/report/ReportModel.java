@@ -98,7 +98,8 @@ public record ReportModel(Report report) {
 			Stream<Line> allowed = verdict.allowed()
 				.stream()
 				.map((one) -> new Line(one.property() + ": " + one.label(), false));
-			return new VerdictRow(entry.name(), entry.type(), "", loses ? "bad" : verdict.passes() ? "info" : "warn",
+			return new VerdictRow(entry.name(), entry.type(), "",
+					loses ? "bad" : verdict.staysAsItIs() ? "info" : "warn",
 					(loses ? "! " : "") + verdict.severity().word(),
 					(verdict.objection() != null) ? verdict.objection() : "", Stream.concat(lines, allowed).toList());
 		}
@@ -212,12 +213,16 @@ public record ReportModel(Report report) {
 		List<PlanCheck.Verdict> others = outcome.verdicts()
 			.stream()
 			.filter((verdict) -> verdict.severity() != Severity.SAME || !verdict.passes())
-			.filter((verdict) -> !failed.contains(verdict))
+			.filter((verdict) -> !failed.contains(verdict) && !verdict.isAcceptedChange())
 			.toList();
-		values.put("passing", outcome.adopted().stream().filter(PlanCheck.Verdict::passes).count());
-		values.put("same", outcome.verdicts().size() - failed.size() - others.size());
+		List<PlanCheck.Verdict> accepted = this.report.acceptedChanges();
+		values.put("passing", outcome.adopted().stream().filter(PlanCheck.Verdict::staysAsItIs).count());
+		values.put("same", outcome.verdicts().size() - failed.size() - accepted.size() - others.size());
 		List<Section> sections = new ArrayList<>();
 		sections.add(verdicts("Not announced in the mapping", failed));
+		if (!accepted.isEmpty()) {
+			sections.add(verdicts("Changes that exceptions accept", accepted));
+		}
 		sections.add(verdicts("Announced, or waiting for a decision or for the import", others));
 		values.put("differences", sections);
 	}

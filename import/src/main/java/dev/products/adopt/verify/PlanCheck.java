@@ -34,6 +34,21 @@ public record PlanCheck(Map<String, Decision> announced, AllowList allowList) {
 			return this.objection == null;
 		}
 
+		/** Whether `up` would change the resource in AWS, as exceptions accept. */
+		public boolean isAcceptedChange() {
+			return passes() && !this.allowed.isEmpty() && this.step != null
+					&& Difference.of(this.step)
+						.stream()
+						.anyMatch((difference) -> !StateOnlyProperties.of(this.step.urn().type(), difference)
+							.filter(StateOnlyProperties.Rule::changesNothingInAws)
+							.isPresent());
+		}
+
+		/** Whether it passes and `up` would not change the resource in AWS. */
+		public boolean staysAsItIs() {
+			return passes() && !isAcceptedChange();
+		}
+
 		boolean isAdopted() {
 			return this.decision instanceof Decision.Matched || this.decision instanceof Decision.InStack;
 		}
@@ -64,9 +79,15 @@ public record PlanCheck(Map<String, Decision> announced, AllowList allowList) {
 			return this.verdicts.stream().filter((one) -> !one.allowed().isEmpty()).toList();
 		}
 
+		/** The resources that `up` would change in AWS, as exceptions accept. */
+		public List<Verdict> acceptedChanges() {
+			return this.verdicts.stream().filter(Verdict::isAcceptedChange).toList();
+		}
+
 		/** An empty stack is not in sync, even if the mapping announces nothing. */
 		boolean inSync() {
-			return failed().isEmpty() && this.verdicts.stream().anyMatch((one) -> one.severity() == Severity.SAME);
+			return this.verdicts.stream().allMatch(Verdict::staysAsItIs)
+					&& this.verdicts.stream().anyMatch((one) -> one.severity() == Severity.SAME);
 		}
 
 	}

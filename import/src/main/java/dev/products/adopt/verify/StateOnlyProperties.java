@@ -52,6 +52,11 @@ public final class StateOnlyProperties {
 			};
 		}
 
+		/** Whether an `up` that writes the property sends nothing new to AWS. */
+		boolean changesNothingInAws() {
+			return this.proof == Proof.NONE || this.proof == Proof.DEFAULT;
+		}
+
 	}
 
 	static final List<Rule> RULES = Stream

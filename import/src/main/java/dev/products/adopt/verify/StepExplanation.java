@@ -14,7 +14,7 @@ public final class StepExplanation {
 	private StepExplanation() {
 	}
 
-	static List<String> of(Step step) {
+	public static List<String> of(Step step) {
 		return switch (Severity.of(step)) {
 			case SAME -> List.of();
 			case CREATE -> List.of("It is not in the stack; `up` would create it.");

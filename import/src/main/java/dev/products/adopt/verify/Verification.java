@@ -1,5 +1,6 @@
 package dev.products.adopt.verify;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -35,6 +36,35 @@ public record Verification(PlanCheck.Outcome outcome, List<String> wrongCounts, 
 		return this.outcome.inSync() && this.wrongCounts.isEmpty() && this.stale.isEmpty();
 	}
 
+	/**
+	 * The result in one sentence.
+	 * @param with the mapping file
+	 * @param allowList the file with the exceptions
+	 */
+	public String conclusion(String with, String allowList) {
+		if (inSync()) {
+			return "In sync with " + with + ": `pulumi up` would not change any adopted resource.";
+		}
+		List<String> reasons = new ArrayList<>();
+		int failed = this.outcome.failed().size();
+		int accepted = this.outcome.acceptedChanges().size();
+		if (failed > 0) {
+			reasons.add(failed + " of " + this.outcome.verdicts().size()
+					+ " resources would change in a way that the mapping does not announce");
+		}
+		if (accepted > 0) {
+			reasons.add("`pulumi up` would change " + accepted + " adopted resource" + ((accepted == 1) ? "" : "s")
+					+ ", as the exceptions in " + allowList + " accept");
+		}
+		if (failed == 0 && !this.wrongCounts.isEmpty()) {
+			reasons.add("plan, state, and mapping contain different resources");
+		}
+		if (failed == 0 && !this.stale.isEmpty()) {
+			reasons.add("the state differs from AWS");
+		}
+		return "NOT in sync: " + (reasons.isEmpty() ? "no resource is adopted" : String.join("; ", reasons)) + ".";
+	}
+
 	/** For scripts. Keys are only added, never renamed. */
 	public ObjectNode json(String stack) {
 		ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -42,10 +72,11 @@ public record Verification(PlanCheck.Outcome outcome, List<String> wrongCounts, 
 		json.putObject("counts")
 			.put("resources", this.outcome.verdicts().size())
 			.put("adopted", this.outcome.adopted().size())
-			.put("adoptedAndSame", this.outcome.adopted().stream().filter(PlanCheck.Verdict::passes).count())
+			.put("adoptedAndSame", this.outcome.adopted().stream().filter(PlanCheck.Verdict::staysAsItIs).count())
 			.put("toBeMade", this.outcome.toBeCreated().size())
 			.put("failed", this.outcome.failed().size())
-			.put("excepted", this.outcome.excepted().size());
+			.put("excepted", this.outcome.excepted().size())
+			.put("acceptedChanges", this.outcome.acceptedChanges().size());
 		ArrayNode wrongCounts = json.putArray("miscounts");
 		this.wrongCounts.forEach(wrongCounts::add);
 		ArrayNode stale = json.putArray("stale");
@@ -61,7 +92,8 @@ public record Verification(PlanCheck.Outcome outcome, List<String> wrongCounts, 
 			.put("name", verdict.local().substring(verdict.local().indexOf("::") + 2))
 			.put("local", verdict.local())
 			.put("operation", verdict.severity().word())
-			.put("passes", verdict.passes());
+			.put("passes", verdict.passes())
+			.put("acceptedChange", verdict.isAcceptedChange());
 		if (verdict.decision() != null) {
 			json.put("decision", verdict.decision().word());
 		}

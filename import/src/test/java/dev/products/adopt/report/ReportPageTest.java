@@ -47,7 +47,7 @@ class ReportPageTest {
 		return Stream
 			.<Supplier<Report>>of(SampleReports::beforeMatch, SampleReports::beforeImport, SampleReports::afterImport,
 					SampleReports::withoutPreview, SampleReports::inSync, SampleReports::changedForTheWorse,
-					SampleReports::nasty, () -> SampleReports.large(400))
+					SampleReports::withAnAcceptedChange, SampleReports::nasty, () -> SampleReports.large(400))
 			.map(Supplier::get);
 	}
 
@@ -209,6 +209,21 @@ class ReportPageTest {
 		assertThat(expected).hasSizeGreaterThan(3);
 		assertThat(page.select("table.diff").first().select("li").eachText()).containsExactlyElementsOf(expected);
 		assertThat(page.select("table.diff .bad").eachText()).contains("! replace", "! delete");
+	}
+
+	@Test
+	void aChangeThatAnExceptionAcceptsIsShownAsOne() {
+		Document page = page(SampleReports.withAnAcceptedChange());
+		assertThat(page.select(".headline").text()).contains("Not in sync",
+				"pulumi up would change 1 adopted resource, as the reviewed exceptions accept");
+		assertThat(reaches(page)).containsExactly("done", "done", "done", "partly", "not yet");
+		assertThat(page.select(".stages").text())
+			.contains("would not change 4 of 5 matched resources; it would change 1 as exceptions accept");
+		assertThat(count(page, "differences")).isEqualTo("1");
+		assertThat(page.select("#differences ~ h3").eachText()).contains("Changes that exceptions accept: 1");
+		assertThat(page.select("table.diff").first().text()).contains("retentionInDays: AWS has 7, the program has 14",
+				"allowed until 2026-12-31: later");
+		assertThat(page.select(".steps").text()).doesNotContain("Commit the mapping to git");
 	}
 
 	@Test

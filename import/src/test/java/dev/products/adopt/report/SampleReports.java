@@ -1,6 +1,7 @@
 package dev.products.adopt.report;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.adopt.RecordedAdoption;
@@ -64,6 +66,24 @@ final class SampleReports {
 	static Report changedForTheWorse() {
 		return report(RecordedAdoption.inventory(), settled(), after(),
 				RecordedAdoption.preview("preview-worse.json").steps());
+	}
+
+	/** The log group would be changed, which an exception accepts. */
+	static Report withAnAcceptedChange() {
+		List<Step> steps = RecordedAdoption.preview("preview-worse.json")
+			.steps()
+			.stream()
+			.filter((step) -> step.urn().text().endsWith("LogGroup::book"))
+			.toList();
+		List<Step> all = new ArrayList<>(RecordedAdoption.preview("preview-after.json").steps());
+		all.replaceAll((step) -> step.urn().equals(steps.get(0).urn()) ? steps.get(0) : step);
+		AllowList.Entry entry = new AllowList.Entry("aws:cloudwatch/logGroup:LogGroup", "retentionInDays",
+				IntNode.valueOf(7), IntNode.valueOf(14), "later", LocalDate.of(2026, 12, 31), 3);
+		AllowList accepting = new AllowList(List.of(entry), LocalDate.of(2026, 11, 21));
+		Report now = inSync();
+		return new Report(now.written(), now.commands(), now.inventory(), now.mapping(), now.wrong(), now.state(),
+				new Verification(new PlanCheck(settled().byLocal(), accepting).judge(all), List.of(), List.of(),
+						List.of()));
 	}
 
 	static StackState after() {

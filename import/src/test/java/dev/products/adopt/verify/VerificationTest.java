@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.adopt.RecordedAdoption;
 import dev.products.adopt.base.AdoptException;
 import dev.products.adopt.base.FileProblem;
+import dev.products.adopt.base.Json;
 import dev.products.adopt.mapping.Decision;
 import dev.products.adopt.pulumi.Preview;
 import dev.products.adopt.pulumi.Severity;
@@ -161,6 +162,54 @@ class VerificationTest {
 		assertThat(verification.outcome().failed())
 			.hasSize(verify("preview-worse.json", AllowList.empty()).outcome().failed().size() - 1);
 		assertThat(verification.idle()).isEmpty();
+	}
+
+	/**
+	 * An `up` would send the accepted change to AWS, so it is no reason to call it in
+	 * sync.
+	 */
+	@Test
+	void aChangeThatAnExceptionAcceptsIsNotInSync() {
+		Preview changed = changed("retentionInDays", "7", "14");
+		Verification verification = Verification.of(this.settled, allow("retentionInDays", "7", "14", "2026-12-31"),
+				changed, this.state);
+		assertThat(verification.outcome().failed()).isEmpty();
+		assertThat(verification.inSync()).isFalse();
+		assertThat(verification.conclusion("adopt.t2.yaml", "adopt.t2.allow.yaml")).isEqualTo(
+				"NOT in sync: `pulumi up` would change 1 adopted resource, as the exceptions in adopt.t2.allow.yaml accept.");
+		JsonNode json = verification.json("t2");
+		assertThat(json.path("inSync").asBoolean()).isFalse();
+		assertThat(json.path("counts").path("adoptedAndSame").asInt()).isEqualTo(4);
+		assertThat(json.path("counts").path("acceptedChanges").asInt()).isEqualTo(1);
+		assertThat(json.path("resources")).filteredOn((one) -> one.path("acceptedChange").asBoolean())
+			.singleElement()
+			.satisfies((one) -> assertThat(one.path("name").asText()).isEqualTo("book"));
+	}
+
+	@Test
+	void acceptedChangesAreNamedNextToOthers() {
+		AllowList accepting = allow("retentionInDays", "7", "14", "2026-12-31");
+		assertThat(verify("preview-worse.json", accepting).conclusion("adopt.t2.yaml", "adopt.t2.allow.yaml"))
+			.startsWith("NOT in sync: ")
+			.contains("would change in a way that the mapping does not announce; `pulumi up` would change 1 adopted");
+	}
+
+	@Test
+	void anExceptionForWhatOnlyTheStateHasIsInSync() {
+		Verification verification = Verification.of(this.settled, allow("skipDestroy", "false", "true", "2026-12-31"),
+				changed("skipDestroy", "false", "true"), this.state);
+		assertThat(verification.outcome().excepted()).hasSize(1);
+		assertThat(verification.inSync()).isTrue();
+		assertThat(verification.json("t2").path("counts").path("acceptedChanges").asInt()).isZero();
+	}
+
+	/** The plan after the import, with one difference of the log group. */
+	private static Preview changed(String property, String aws, String program) {
+		return altered("LogGroup::book", (json) -> {
+			json.put("op", "update").putObject("detailedDiff").putObject(property).put("kind", "update");
+			((ObjectNode) json.path("oldState").path("outputs")).set(property, Json.parse(aws));
+			((ObjectNode) json.path("newState").path("inputs")).set(property, Json.parse(program));
+		});
 	}
 
 	@ParameterizedTest
