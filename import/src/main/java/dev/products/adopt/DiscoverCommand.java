@@ -42,8 +42,6 @@ final class DiscoverCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		try (Aws aws = this.session.aws()) {
-			// First, so that wrong credentials are reported at once.
-			String account = aws.account();
 			this.session.err().println("running `pulumi preview`, which changes nothing");
 			List<Target> targets = this.session.pulumi().preview().targets();
 			if (targets.isEmpty()) {
@@ -58,7 +56,7 @@ final class DiscoverCommand implements Callable<Integer> {
 			List<CloudFormation.Resource> formed = CloudFormation.read(aws, this.cloudFormationStacks, failures);
 			progress.passing("");
 			Inventory inventory = new Inventory(Inventory.now(), targets.get(0).urn().project(),
-					this.session.files().stack(), account, aws.region(), targets,
+					this.session.files().stack(), aws.account(), aws.region(), targets,
 					new Estate(estate.live(), List.copyOf(failures)), this.session.pulumi().export().resources(),
 					formed);
 			this.session.files().writePrivate(this.session.files().inventory(), Json.write(inventory));
@@ -77,8 +75,6 @@ final class DiscoverCommand implements Callable<Integer> {
 	}
 
 	private static void print(PrintWriter out, Inventory inventory) {
-		out.printf(Locale.ROOT, "Program %s, stack %s; account %s, region %s.%n", inventory.project(),
-				inventory.stack(), inventory.account(), inventory.region());
 		Map<String, List<Target>> byType = inventory.targets()
 			.stream()
 			.collect(Collectors.groupingBy((target) -> target.urn().type(), TreeMap::new, Collectors.toList()));

@@ -43,9 +43,15 @@ final class ImportCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		AdoptFiles files = this.session.files();
 		Inventory inventory = this.session.inventory();
 		Mapping mapping = this.session.checkedMapping();
+		try (Aws aws = this.session.sameAws(this.session::print)) {
+			return call(aws, inventory, mapping);
+		}
+	}
+
+	private Integer call(Aws aws, Inventory inventory, Mapping mapping) {
+		AdoptFiles files = this.session.files();
 		FileProblem.throwAny(files, new MappingCheck(inventory).absent(mapping));
 		PendingImports imports = new PendingImports(inventory, mapping);
 		StackState before = this.session.pulumi().export();
@@ -57,7 +63,7 @@ final class ImportCommand implements Callable<Integer> {
 			this.session.print("Nothing to do: all " + matched + " matched resources are in the stack.");
 			return ExitCode.IN_SYNC;
 		}
-		Preview preview = checkedPreview(inventory, mapping, before);
+		Preview preview = checkedPreview(aws, inventory, mapping, before);
 		if (this.dryRun) {
 			preview.importFile().with(pending, before.resources().keySet());
 			new DependencyOrder(preview.steps()).sorted(pending)
@@ -85,14 +91,11 @@ final class ImportCommand implements Callable<Integer> {
 	}
 
 	/** A preview, if nothing was changed since discover. */
-	private Preview checkedPreview(Inventory inventory, Mapping mapping, StackState before) {
+	private Preview checkedPreview(Aws aws, Inventory inventory, Mapping mapping, StackState before) {
 		ChangesSinceDiscover changes = new ChangesSinceDiscover(inventory, mapping);
 		refuse(inventory, changes.inStack(before));
-		try (Aws aws = this.session.aws()) {
-			refuse(inventory, changes.inPlace(aws.account(), aws.region()));
-			refuse(inventory, changes.inEstate(new EstateReader(aws, (line) -> {
-			}).read(inventory.targets())));
-		}
+		refuse(inventory, changes.inEstate(new EstateReader(aws, (line) -> {
+		}).read(inventory.targets())));
 		Preview preview = this.session.pulumi().preview();
 		refuse(inventory, changes.inProgram(preview.targets()));
 		return preview;

@@ -38,6 +38,7 @@ final class MatchCommand implements Callable<Integer> {
 	@Override
 	public Integer call() throws IOException {
 		Inventory inventory = this.session.inventory();
+		this.session.print(this.session.firstLine(inventory.account(), inventory.region()));
 		Matcher matcher = new Matcher(inventory, earlierDecisions());
 		Mapping mapping = matcher.match();
 		DecisionList.of(mapping, (entry) -> true).forEach(this.session::print);

@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import dev.products.adopt.aws.Aws;
+import dev.products.adopt.aws.ProviderSettings;
 import dev.products.adopt.base.AdoptException;
 import dev.products.adopt.base.AdoptFiles;
 import dev.products.adopt.mapping.Decision;
@@ -38,7 +40,7 @@ final class Session {
 	private @Nullable String region;
 
 	@Option(names = "--profile", paramLabel = "PROFILE",
-			description = "The AWS profile. Default: the profile of the AWS CLI.")
+			description = "The AWS profile. Default: aws:profile of the stack, then the profile of the AWS CLI.")
 	private @Nullable String profile;
 
 	@Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this help.")
@@ -94,14 +96,60 @@ final class Session {
 		return this.pulumi;
 	}
 
-	/** New clients for the region that the program uses. */
+	/**
+	 * New clients with the settings of the default provider, after a line that names
+	 * their account and region.
+	 */
 	Aws aws() {
-		String declared = pulumi().region().orElse(null);
-		if (declared != null && this.region != null && !declared.equals(this.region)) {
-			throw new AdoptException("The stack has aws:region " + declared + ", but --region is " + this.region
-					+ ". Omit --region, or change the stack.");
+		return aws(this::print);
+	}
+
+	private Aws aws(Consumer<String> output) {
+		Aws aws = new Aws(settings(), List.of());
+		output.accept(firstLine(aws.account(), aws.region()));
+		return aws;
+	}
+
+	/** Clients for a stack that must still use the account and region of the mapping. */
+	Aws sameAws(Consumer<String> output) {
+		Aws aws = aws(output);
+		if (hasMapping()) {
+			refuseOther(mapping(), aws.account(), aws.region());
 		}
-		return new Aws((declared != null) ? declared : this.region, this.profile, List.of());
+		return aws;
+	}
+
+	String firstLine(String account, String region) {
+		return "Stack " + files().stack() + " of account " + account + " in " + region + ".";
+	}
+
+	/** The mapping is of other resources if the stack now uses another account. */
+	private void refuseOther(Mapping of, String account, String region) {
+		if (!of.account().equals(account) || !of.region().equals(region)) {
+			throw new AdoptException(shown(files().mapping()) + " is for account " + of.account() + " in " + of.region()
+					+ ". Use the credentials, the profile and the region of that account (aws:profile and aws:region of the stack, "
+					+ "AWS_PROFILE and AWS_REGION, or --profile and --region), or adopt the resources of this account: "
+					+ next("discover") + ", then " + next("match --renew") + ". Nothing was changed.");
+		}
+	}
+
+	private ProviderSettings settings() {
+		ProviderSettings declared = pulumi().providerSettings();
+		refuseOther("region", declared, this.region);
+		refuseOther("profile", declared, this.profile);
+		declared.refusal().ifPresent((reason) -> {
+			throw new AdoptException("The default provider of stack " + files().stack()
+					+ " (aws:... in its configuration): " + reason + ".");
+		});
+		return declared.with("region", this.region).with("profile", this.profile);
+	}
+
+	private static void refuseOther(String setting, ProviderSettings declared, @Nullable String option) {
+		String value = declared.text(setting);
+		if (value != null && option != null && !value.equals(option)) {
+			throw new AdoptException("The stack has aws:" + setting + " " + value + ", but --" + setting + " is "
+					+ option + ". Omit --" + setting + ", or change the stack.");
+		}
 	}
 
 	Inventory inventory() {

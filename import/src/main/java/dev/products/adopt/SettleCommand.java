@@ -37,7 +37,7 @@ final class SettleCommand implements Callable<Integer> {
 	public Integer call() {
 		// A wrong mapping is reported before anything else.
 		this.session.mapping();
-		try (Aws aws = this.session.aws()) {
+		try (Aws aws = this.session.sameAws(this.session::print)) {
 			return settle(aws);
 		}
 	}

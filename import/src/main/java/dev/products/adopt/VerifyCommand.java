@@ -40,6 +40,8 @@ final class VerifyCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
+		this.session.sameAws(this.json ? (line) -> {
+		} : this.session::print).close();
 		Preview preview = this.noRefresh ? this.session.pulumi().preview() : this.session.pulumi().refreshedPreview();
 		StackState state = this.session.pulumi().export();
 		Verification verification = Verification.of(this.session.decisions(), AllowList.load(this.session.files()),

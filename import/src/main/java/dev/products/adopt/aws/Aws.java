@@ -9,9 +9,12 @@ import java.util.function.Supplier;
 
 import dev.products.adopt.base.AdoptException;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -24,15 +27,19 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 import software.amazon.awssdk.utils.SystemSetting;
 
 /**
- * The clients for one region and profile. The SDK determines the endpoint and the
- * credentials, from AWS_ENDPOINT_URL among others, and retries throttled calls.
+ * The clients with the settings of one provider. For what they leave open, the SDK
+ * determines the endpoint and the credentials like the provider, from AWS_ENDPOINT_URL
+ * among others. It retries throttled calls.
  */
 public final class Aws implements AutoCloseable {
 
@@ -68,6 +75,8 @@ public final class Aws implements AutoCloseable {
 			.build())
 		.build();
 
+	private final ProviderSettings settings;
+
 	private final Region region;
 
 	private final AwsCredentialsProvider credentials;
@@ -78,12 +87,46 @@ public final class Aws implements AutoCloseable {
 
 	private @Nullable GetCallerIdentityResponse caller;
 
+	/** Assumes the role of the provider. */
+	private @Nullable StsClient assuming;
+
 	public Aws(@Nullable String region, @Nullable String profile, List<ExecutionInterceptor> interceptors) {
-		this.region = (region != null) ? Region.of(region) : defaultRegion(profile);
-		// A profile takes precedence over keys in the environment, as in the AWS CLI.
-		this.credentials = (profile != null) ? ProfileCredentialsProvider.create(profile)
-				: DefaultCredentialsProvider.builder().build();
+		this(ProviderSettings.of(region, profile), interceptors);
+	}
+
+	public Aws(ProviderSettings settings, List<ExecutionInterceptor> interceptors) {
+		this.settings = settings;
 		this.interceptors = interceptors;
+		String declared = settings.text("region");
+		ProfileFile profiles = settings.profiles();
+		this.region = (declared != null) ? Region.of(declared) : defaultRegion(settings.text("profile"), profiles);
+		AwsCredentialsProvider own = credentials(settings, profiles);
+		AssumeRoleRequest role = settings.role();
+		this.credentials = (role != null) ? assumed(own, role) : own;
+	}
+
+	/** Keys of the provider, its profile, or what the SDK finds. */
+	private static AwsCredentialsProvider credentials(ProviderSettings settings, @Nullable ProfileFile profiles) {
+		String key = settings.text("accessKey");
+		String secret = settings.text("secretKey");
+		String token = settings.text("token");
+		if (key != null && secret != null) {
+			return StaticCredentialsProvider.create((token != null) ? AwsSessionCredentials.create(key, secret, token)
+					: AwsBasicCredentials.create(key, secret));
+		}
+		// A profile takes precedence over keys in the environment, as in the AWS CLI.
+		return (settings.text("profile") != null) ? ProfileCredentialsProvider.builder()
+			.profileName(settings.text("profile"))
+			.profileFile(profiles)
+			.build() : DefaultCredentialsProvider.builder().profileFile(profiles).build();
+	}
+
+	private AwsCredentialsProvider assumed(AwsCredentialsProvider own, AssumeRoleRequest role) {
+		String elsewhere = this.settings.text("stsRegion");
+		this.assuming = ready(StsClient.builder(), StsClient.class).credentialsProvider(own)
+			.region((elsewhere != null) ? Region.of(elsewhere) : this.region)
+			.build();
+		return StsAssumeRoleCredentialsProvider.builder().stsClient(this.assuming).refreshRequest(role).build();
 	}
 
 	/** Whether AWS is an emulator on this machine. */
@@ -93,9 +136,13 @@ public final class Aws implements AutoCloseable {
 			.matches("https?://(localhost|[^/:]*\\.localhost|127\\.[0-9.]+|\\[::1])([:/].*)?");
 	}
 
-	private static Region defaultRegion(@Nullable String profile) {
+	private static Region defaultRegion(@Nullable String profile, @Nullable ProfileFile profiles) {
 		try {
-			return DefaultAwsRegionProviderChain.builder().profileName(profile).build().getRegion();
+			return DefaultAwsRegionProviderChain.builder()
+				.profileName(profile)
+				.profileFile((profiles != null) ? () -> profiles : null)
+				.build()
+				.getRegion();
 		}
 		catch (SdkClientException ex) {
 			throw new AdoptException(
@@ -131,13 +178,16 @@ public final class Aws implements AutoCloseable {
 	/** The client of a service, which is created once. */
 	public <C extends SdkClient, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C client(Class<C> type,
 			Supplier<B> builder) {
-		return type.cast(this.clients.computeIfAbsent(type, (key) -> ready(builder.get()).build()));
+		return type.cast(this.clients.computeIfAbsent(type,
+				(key) -> ready(builder.get(), type).credentialsProvider(this.credentials).build()));
 	}
 
-	private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B ready(B builder) {
+	private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B ready(B builder, Class<?> client) {
 		return builder.httpClient(this.http)
 			.region(this.region)
-			.credentialsProvider(this.credentials)
+			.endpointOverride(this.settings.endpoint(client))
+			.fipsEnabled(this.settings.flag("useFipsEndpoint"))
+			.dualstackEnabled(this.settings.flag("useDualstackEndpoint"))
 			.overrideConfiguration(ClientOverrideConfiguration.builder()
 				.executionInterceptors(this.interceptors)
 				.retryStrategy(AwsRetryStrategy.adaptiveRetryStrategy().toBuilder().maxAttempts(ATTEMPTS).build())
@@ -157,6 +207,9 @@ public final class Aws implements AutoCloseable {
 	@Override
 	public void close() {
 		this.clients.values().forEach(SdkClient::close);
+		if (this.assuming != null) {
+			this.assuming.close();
+		}
 		this.http.close();
 	}
 

@@ -24,15 +24,6 @@ import dev.products.adopt.pulumi.StackState;
  */
 public record ChangesSinceDiscover(Inventory then, Mapping mapping) {
 
-	/** In the account and the region. */
-	public List<String> inPlace(String account, String region) {
-		if (account.equals(this.then.account()) && region.equals(this.then.region())) {
-			return List.of();
-		}
-		return List.of("this is account " + account + " in " + region + ", but discover read " + this.then.account()
-				+ " in " + this.then.region());
-	}
-
 	/** In the stack, except for what an earlier run imported with this mapping. */
 	public List<String> inStack(StackState now) {
 		Set<String> ours = new HashSet<>();

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.products.adopt.aws.ProviderSettings;
 import dev.products.adopt.base.AdoptException;
 import dev.products.adopt.base.Json;
 import dev.products.adopt.base.AdoptFiles;
@@ -27,6 +29,9 @@ public final class Pulumi {
 
 	/** Older versions of Pulumi do not have this flag. */
 	private static final String IGNORE_PROTECT = "--ignore-protect";
+
+	/** The namespace of the settings of the default provider. */
+	private static final String AWS = "aws:";
 
 	private final Path project;
 
@@ -88,13 +93,29 @@ public final class Pulumi {
 		}
 	}
 
-	/** The region in the configuration of the stack. */
-	public Optional<String> region() {
-		Subprocess.Result result = run(SHORT, "config", "get", "aws:region");
-		if (result.code() != 0 && !result.err().contains("configuration key")) {
-			throw failed("config get", result);
+	/** The settings of the default provider, from the configuration of the stack. */
+	public ProviderSettings providerSettings() {
+		JsonNode config = config();
+		if (settings(config).anyMatch((one) -> one.getValue().path("secret").asBoolean())) {
+			config = config("--show-secrets");
 		}
-		return Optional.of(result.out().strip()).filter((region) -> result.code() == 0 && !region.isEmpty());
+		Map<String, JsonNode> settings = new HashMap<>();
+		settings(config).forEach((one) -> settings.put(one.getKey().substring(AWS.length()),
+				one.getValue().has("objectValue") ? one.getValue().get("objectValue") : one.getValue().path("value")));
+		return new ProviderSettings(settings);
+	}
+
+	private static Stream<Map.Entry<String, JsonNode>> settings(JsonNode config) {
+		return config.properties().stream().filter((one) -> one.getKey().startsWith(AWS));
+	}
+
+	private JsonNode config(String... how) {
+		List<String> arguments = new ArrayList<>(List.of("config", "--json"));
+		arguments.addAll(List.of(how));
+		Subprocess.Result result = run(SHORT, arguments.toArray(String[]::new));
+		return PulumiOutput.json(result.out())
+			.filter((json) -> result.code() == 0)
+			.orElseThrow(() -> failed("config", result));
 	}
 
 	public StackState export() {
