@@ -92,7 +92,7 @@ public record ReportModel(Report report) {
 			Mapping.Entry entry = new Mapping.Entry(verdict.local(), "", new Decision.InStack(""), 0);
 			boolean loses = verdict.severity().compareTo(Severity.REPLACE) >= 0;
 			Stream<Line> lines = (verdict.step() == null) ? Stream.of()
-					: StepExplanation.explained(SecretMasking.of(verdict.step()))
+					: StepExplanation.explained(verdict.step())
 						.stream()
 						.map((line) -> new Line(line.strip(), line.startsWith(" ")));
 			Stream<Line> allowed = verdict.allowed()

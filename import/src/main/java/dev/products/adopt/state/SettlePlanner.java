@@ -28,8 +28,9 @@ public record SettlePlanner(Map<String, Decision> announced, CodeComparison code
 	public record Edit(Urn urn, Difference difference, String reason) {
 
 		public String label() {
-			return this.urn.label() + " " + this.difference.property() + ": " + Difference.value(this.difference.aws())
-					+ " -> " + Difference.value(this.difference.program()) + " (" + this.reason + ")";
+			Difference.Shown shown = this.difference.shown();
+			return this.urn.label() + " " + this.difference.property() + ": " + shown.aws() + " -> " + shown.program()
+					+ " (" + this.reason + ")";
 		}
 
 	}

@@ -1,9 +1,11 @@
 package dev.products.adopt.verify;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.products.adopt.base.Json;
 import dev.products.adopt.pulumi.Step;
 
 /**
@@ -21,9 +23,6 @@ public record Difference(String path, JsonNode aws, JsonNode program, boolean re
 	 * (sdk/go/common/resource/plugin/rpc.go, UnknownStringValue).
 	 */
 	private static final String UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-
-	/** The placeholder of `pulumi preview --json` for a secret. */
-	private static final String SECRET = "[secret]";
 
 	/** The maximum length of a value in messages. */
 	private static final int LONG = 120;
@@ -62,39 +61,79 @@ public record Difference(String path, JsonNode aws, JsonNode program, boolean re
 	}
 
 	public boolean isSecret() {
-		return holds(this.program, SECRET) || holds(this.aws, SECRET);
+		return holds(this.program, SecretMasking.SECRET) || holds(this.aws, SecretMasking.SECRET);
 	}
 
 	private static boolean holds(JsonNode node, String text) {
 		return node.toString().contains(text);
 	}
 
+	/**
+	 * The two values for messages, without likely secrets.
+	 *
+	 * @param secret whether a secret was omitted
+	 */
+	public record Shown(String aws, String program, boolean secret) {
+	}
+
+	public Shown shown() {
+		JsonNode one = SecretMasking.mask(this.path, this.aws);
+		JsonNode other = SecretMasking.mask(this.path, this.program);
+		String first = text(one);
+		String second = text(other);
+		return new Shown(cut(first), first.equals(second) ? "a different one" : cut(second),
+				holds(one, SecretMasking.SECRET) || holds(other, SecretMasking.SECRET));
+	}
+
 	String label() {
-		return this.path + ": AWS has " + value(this.aws) + ", the program has " + value(this.program) + "; `up` would "
+		return said("AWS", "the program") + "; `up` would "
 				+ (this.replaces ? "REPLACE the resource." : "update it in place.");
 	}
 
 	/** For properties that no read call of AWS returns. */
 	String labelOfState() {
-		return this.path + ": the state has " + value(this.aws) + ", the program has " + value(this.program)
-				+ ", and AWS does not return it; `up` would " + (this.replaces ? "REPLACE the resource." : "write it.");
+		return said("the state", "the program") + ", and AWS does not return it; `up` would "
+				+ (this.replaces ? "REPLACE the resource." : "write it.");
 	}
 
-	public static String value(JsonNode node) {
+	/** Both values, each with who has it. */
+	String said(String one, String other) {
+		Shown shown = shown();
+		return this.path + ": " + one + " has " + shown.aws() + ", " + other + " has " + shown.program();
+	}
+
+	private static String text(JsonNode node) {
 		if (node.isMissingNode() || node.isNull()) {
 			return "nothing";
 		}
 		if (holds(node, UNKNOWN)) {
 			return "a value that is only known after `up`";
 		}
-		if (holds(node, SECRET)) {
+		if (node.isTextual() && node.textValue().equals(SecretMasking.SECRET)) {
 			return "a secret";
 		}
 		if (node.has("hash") && node.path("path").isTextual()) {
 			return "the archive " + node.path("path").asText();
 		}
-		String text = node.toString();
+		return node.toString();
+	}
+
+	private static String cut(String text) {
 		return (text.length() > LONG) ? text.substring(0, LONG) + "..." : text;
+	}
+
+	/** The object or array in a text with a JSON document; any other value as it is. */
+	static JsonNode opened(JsonNode node) {
+		if (node.isTextual() && node.textValue().stripLeading().matches("(?s)[{\\[].*")) {
+			try {
+				JsonNode document = Json.parse(node.textValue());
+				return document.isContainerNode() ? document : node;
+			}
+			catch (UncheckedIOException ex) {
+				// It only begins like a document.
+			}
+		}
+		return node;
 	}
 
 }

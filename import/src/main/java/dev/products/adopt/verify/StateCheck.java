@@ -89,8 +89,7 @@ record StateCheck(StackState state, List<Step> steps) {
 			step.newState().path("inputs").fieldNames().forEachRemaining((property) -> {
 				Difference difference = new Difference(property, has.path(property), had.path(property), false);
 				if (!same(has.path(property), had.path(property)) && !difference.isSecret()) {
-					lines.add(step.urn().label() + " " + property + ": AWS has " + Difference.value(difference.aws())
-							+ ", the stack has " + Difference.value(difference.program()));
+					lines.add(step.urn().label() + " " + difference.said("AWS", "the stack"));
 				}
 			});
 		}

@@ -115,10 +115,11 @@ public record Verification(PlanCheck.Outcome outcome, List<String> wrongCounts, 
 			return;
 		}
 		for (Difference difference : Difference.of(step)) {
+			Difference.Shown shown = difference.shown();
 			ObjectNode one = differences.addObject()
 				.put("path", difference.path())
-				.put("aws", Difference.value(difference.aws()))
-				.put("program", Difference.value(difference.program()))
+				.put("aws", shown.aws())
+				.put("program", shown.program())
 				.put("replaces", difference.replaces())
 				.put("settleable", StateOnlyProperties.of(step.urn().type(), difference).isPresent());
 			ArrayNode advice = one.putArray("advice");

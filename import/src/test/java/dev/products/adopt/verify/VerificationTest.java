@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -94,6 +95,27 @@ class VerificationTest {
 		assertThat(verification.stale())
 			.containsExactly("aws:cloudwatch/logGroup:LogGroup 'book' retentionInDays: AWS has 14, the stack has 7");
 		assertThat(verification.json("t2").path("stale")).hasSize(1);
+	}
+
+	/** The variables of a function, which `verify` must not print. */
+	@Test
+	void noOutputContainsLikelySecrets() {
+		Preview refreshed = altered("LogGroup::book", (json) -> {
+			json.put("op", "update").putObject("detailedDiff").putObject("variables.DSN").put("kind", "update");
+			for (String state : List.of("oldState", "newState")) {
+				for (String values : List.of("inputs", "outputs")) {
+					json.withObject("/" + state + "/" + values + "/variables").put("DSN", "hunter2 of " + state);
+				}
+			}
+		});
+		Verification verification = Verification.of(this.settled, AllowList.empty(), refreshed, this.state);
+		assertThat(verification.stale()).singleElement().asString().contains("variables: AWS has", "[secret]");
+		assertThat(verification.json("t2").toString()).contains("variables.DSN", "a different one")
+			.doesNotContain("hunter2");
+		assertThat(verification.outcome().failed()).singleElement()
+			.satisfies((one) -> assertThat(StepExplanation.explained(Objects.requireNonNull(one.step())).toString())
+				.contains("AWS has a secret, the program has a different one")
+				.doesNotContain("hunter2"));
 	}
 
 	/** A refresh keeps the hash of code and forgets the path. */
