@@ -17,12 +17,13 @@ import dev.products.adopt.aws.ReadFailure;
 import dev.products.adopt.base.AdoptException;
 import dev.products.adopt.base.Json;
 import dev.products.adopt.base.Printable;
-import dev.products.adopt.kinds.EstateReader;
+import dev.products.adopt.base.Urn;
 import dev.products.adopt.kinds.FunctionCode;
 import dev.products.adopt.kinds.Kinds;
 import dev.products.adopt.kinds.Target;
 import dev.products.adopt.mapping.CloudFormation;
 import dev.products.adopt.mapping.Inventory;
+import dev.products.adopt.pulumi.Preview;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,28 +44,47 @@ final class DiscoverCommand implements Callable<Integer> {
 	public Integer call() {
 		try (Aws aws = this.session.aws()) {
 			this.session.err().println("running `pulumi preview`, which changes nothing");
-			List<Target> targets = this.session.pulumi().preview().targets();
+			Preview preview = this.session.pulumi().preview();
+			List<Target> targets = preview.targets();
 			if (targets.isEmpty()) {
 				throw new AdoptException(
 						"The program in " + this.session.files().project() + " declares no cloud resource for stack "
 								+ this.session.files().stack() + ". There is nothing to adopt.");
 			}
-			Progress progress = progress();
-			Estate estate = new EstateReader(aws, progress).read(targets);
-			List<ReadFailure> failures = new ArrayList<>(estate.unread());
-			failures.addAll(new FunctionCode(aws, this.session.files(), progress).keep(targets, estate));
-			List<CloudFormation.Resource> formed = CloudFormation.read(aws, this.cloudFormationStacks, failures);
-			progress.passing("");
-			Inventory inventory = new Inventory(Inventory.now(), targets.get(0).urn().project(),
-					this.session.files().stack(), aws.account(), aws.region(), targets,
-					new Estate(estate.live(), List.copyOf(failures)), this.session.pulumi().export().resources(),
-					formed);
+			Inventory inventory = read(aws, preview, targets);
 			this.session.files().writePrivate(this.session.files().inventory(), Json.write(inventory));
 			print(this.session.out(), inventory);
 		}
 		this.session.print("Wrote " + this.session.shown(this.session.files().inventory()) + ". Next: "
 				+ this.session.next("match"));
 		return ExitCode.IN_SYNC;
+	}
+
+	private Inventory read(Aws aws, Preview preview, List<Target> targets) {
+		Progress progress = progress();
+		try (ProviderClients clients = this.session.clients(aws, preview)) {
+			Inventory empty = new Inventory(Inventory.now(), targets.get(0).urn().project(),
+					this.session.files().stack(), aws.account(), aws.region(), targets,
+					new Estate(List.of(), List.of()), this.session.pulumi().export().resources(), List.of(),
+					clients.providers());
+			printProviders(empty);
+			Estate estate = clients.read(empty, progress);
+			List<ReadFailure> failures = new ArrayList<>(estate.unread());
+			failures.addAll(clients.each(empty, (its, declared) -> new FunctionCode(its, this.session.files(), progress)
+				.keep(declared, estate.in(empty.place(declared.get(0))))));
+			List<CloudFormation.Resource> formed = CloudFormation.read(aws, this.cloudFormationStacks, failures);
+			progress.passing("");
+			return empty.with(new Estate(estate.live(), List.copyOf(failures)), formed);
+		}
+	}
+
+	private void printProviders(Inventory inventory) {
+		inventory.providers().forEach((urn, provider) -> {
+			String name = "Provider '" + Printable.text(new Urn(urn).name()) + "'";
+			this.session.print((provider.problem() != null)
+					? name + " CANNOT BE USED, so its resources stay undecided: " + provider.problem()
+					: name + " of account " + provider.account() + " in " + provider.region() + ".");
+		});
 	}
 
 	/** The writer of a terminal must not escape the characters that move the cursor. */

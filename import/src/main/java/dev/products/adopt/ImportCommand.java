@@ -10,7 +10,6 @@ import dev.products.adopt.base.AdoptException;
 import dev.products.adopt.base.AdoptFiles;
 import dev.products.adopt.base.FileProblem;
 import dev.products.adopt.base.Urn;
-import dev.products.adopt.kinds.EstateReader;
 import dev.products.adopt.mapping.ChangesSinceDiscover;
 import dev.products.adopt.mapping.Decision;
 import dev.products.adopt.mapping.DecisionList;
@@ -94,10 +93,13 @@ final class ImportCommand implements Callable<Integer> {
 	private Preview checkedPreview(Aws aws, Inventory inventory, Mapping mapping, StackState before) {
 		ChangesSinceDiscover changes = new ChangesSinceDiscover(inventory, mapping);
 		refuse(inventory, changes.inStack(before));
-		refuse(inventory, changes.inEstate(new EstateReader(aws, (line) -> {
-		}).read(inventory.targets())));
 		Preview preview = this.session.pulumi().preview();
 		refuse(inventory, changes.inProgram(preview.targets()));
+		try (ProviderClients clients = this.session.clients(aws, preview)) {
+			refuse(inventory, changes.inProviders(clients.providers()));
+			refuse(inventory, changes.inEstate(clients.read(inventory, (line) -> {
+			})));
+		}
 		return preview;
 	}
 

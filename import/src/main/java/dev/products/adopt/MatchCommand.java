@@ -81,8 +81,8 @@ final class MatchCommand implements Callable<Integer> {
 		Map<String, CloudFormation.Resource> formed = CloudFormation.byLive(inventory);
 		Map<String, List<String>> byStack = new TreeMap<>();
 		mapping.having(Decision.Matched.class).forEach((entry) -> {
-			CloudFormation.Resource one = formed
-				.get(LiveResource.key(entry.type(), ((Decision.Matched) entry.decision()).id()));
+			CloudFormation.Resource one = formed.get(
+					LiveResource.key(entry.type(), ((Decision.Matched) entry.decision()).id(), inventory.place(entry)));
 			if (one != null) {
 				byStack.computeIfAbsent(one.stack(), (stack) -> new ArrayList<>()).add(one.logicalId());
 			}

@@ -5,16 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import dev.products.adopt.aws.Aws;
 import dev.products.adopt.aws.ProviderSettings;
 import dev.products.adopt.base.AdoptException;
 import dev.products.adopt.base.AdoptFiles;
+import dev.products.adopt.base.Urn;
 import dev.products.adopt.mapping.Decision;
 import dev.products.adopt.mapping.Inventory;
 import dev.products.adopt.mapping.Mapping;
 import dev.products.adopt.mapping.MappingReader;
+import dev.products.adopt.pulumi.Preview;
 import dev.products.adopt.pulumi.Pulumi;
 import dev.products.adopt.report.SuggestedCommands;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +134,14 @@ final class Session {
 					+ "AWS_PROFILE and AWS_REGION, or --profile and --region), or adopt the resources of this account: "
 					+ next("discover") + ", then " + next("match --renew") + ". Nothing was changed.");
 		}
+	}
+
+	/** The clients for all providers of the program. */
+	ProviderClients clients(Aws aws, Preview preview) {
+		Map<Urn, ProviderSettings> settings = new TreeMap<>();
+		preview.providers()
+			.forEach((urn, one) -> settings.put(urn, one.with("region", this.region).with("profile", this.profile)));
+		return new ProviderClients(aws, settings);
 	}
 
 	private ProviderSettings settings() {

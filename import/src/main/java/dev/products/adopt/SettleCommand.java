@@ -54,7 +54,12 @@ final class SettleCommand implements Callable<Integer> {
 		else {
 			protection.write(this.session.files(), this.session.pulumi(), preview.steps(), this.session::print);
 		}
-		SettlePlanner planner = planner(aws);
+		try (ProviderClients clients = this.session.clients(aws, preview)) {
+			return settle(run, preview, planner(clients));
+		}
+	}
+
+	private int settle(SettleRun run, Preview preview, SettlePlanner planner) {
 		SettlePlanner.Plan plan = planner.plan(preview.steps());
 		if (plan.edits().isEmpty()) {
 			printLeft(plan);
@@ -84,16 +89,19 @@ final class SettleCommand implements Callable<Integer> {
 		plan.left().forEach((left) -> this.session.print("stays        " + left.label()));
 	}
 
-	private SettlePlanner planner(Aws aws) {
+	private SettlePlanner planner(ProviderClients clients) {
 		CodeComparison code = new CodeComparison(this.session.files().main(), Set.copyOf(this.acceptCode),
-				(name) -> aws.client(LambdaClient.class, LambdaClient::builder)
+				(step, name) -> clients.of(step.provider())
+					.client(LambdaClient.class, LambdaClient::builder)
 					.getFunctionConfiguration((request) -> request.functionName(name))
 					.codeSha256());
-		return new SettlePlanner(this.session.decisions(), code, (pool,
-				client) -> aws.client(CognitoIdentityProviderClient.class, CognitoIdentityProviderClient::builder)
-					.describeUserPoolClient((request) -> request.userPoolId(pool).clientId(client))
-					.userPoolClient()
-					.clientSecret() != null);
+		return new SettlePlanner(this.session.decisions(), code,
+				(step, pool,
+						client) -> clients.of(step.provider())
+							.client(CognitoIdentityProviderClient.class, CognitoIdentityProviderClient::builder)
+							.describeUserPoolClient((request) -> request.userPoolId(pool).clientId(client))
+							.userPoolClient()
+							.clientSecret() != null);
 	}
 
 }

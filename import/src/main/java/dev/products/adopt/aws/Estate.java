@@ -12,8 +12,21 @@ public record Estate(List<LiveResource> live, List<ReadFailure> unread) {
 		return this.live.stream().filter((live) -> live.type().equals(type));
 	}
 
-	public List<ReadFailure> unreadOf(String type) {
-		return this.unread.stream().filter((unread) -> unread.type().equals(type)).toList();
+	/** What was read in one account and region. */
+	public Estate in(String place) {
+		return new Estate(this.live.stream().filter((live) -> live.place().equals(place)).toList(),
+				this.unread.stream().filter((unread) -> unread.place().equals(place)).toList());
+	}
+
+	/** The resources of a type in one account and region. */
+	public Stream<LiveResource> of(String type, String place) {
+		return of(type).filter((live) -> live.place().equals(place));
+	}
+
+	public List<ReadFailure> unreadOf(String type, String place) {
+		return this.unread.stream()
+			.filter((unread) -> unread.type().equals(type) && unread.place().equals(place))
+			.toList();
 	}
 
 }

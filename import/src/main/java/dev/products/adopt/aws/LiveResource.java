@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.products.adopt.base.Printable;
 
 /**
@@ -16,9 +17,25 @@ import dev.products.adopt.base.Printable;
  * @param name the name that users know
  * @param facts values that must not change between discover and import, and that
  * distinguish resources of the same name; never a secret
+ * @param place the region, or the account and the region, if they are not those of the
+ * default provider; otherwise empty
  */
 public record LiveResource(String type, String id, SortedMap<String, String> parts, String name,
-		SortedMap<String, String> facts) {
+		SortedMap<String, String> facts, @JsonInclude(JsonInclude.Include.NON_EMPTY) String place) {
+
+	public LiveResource {
+		// Older inventories do not have this field.
+		place = Objects.requireNonNullElse(place, "");
+	}
+
+	public LiveResource(String type, String id, SortedMap<String, String> parts, String name,
+			SortedMap<String, String> facts) {
+		this(type, id, parts, name, facts, "");
+	}
+
+	public LiveResource in(String otherPlace) {
+		return new LiveResource(this.type, this.id, this.parts, this.name, this.facts, otherPlace);
+	}
 
 	/**
 	 * The fact of resources that AWS creates itself: they are never proposed, only
@@ -30,9 +47,13 @@ public record LiveResource(String type, String id, SortedMap<String, String> par
 		return type + ' ' + id;
 	}
 
-	/** An ID is only unique within its type. */
+	/** An ID is only unique within its type, its account, and its region. */
+	public static String key(String type, String id, String place) {
+		return key(type, id) + (place.isEmpty() ? "" : " in " + place);
+	}
+
 	public String key() {
-		return key(this.type, this.id);
+		return key(this.type, this.id, this.place);
 	}
 
 	public boolean byAws() {
@@ -48,7 +69,7 @@ public record LiveResource(String type, String id, SortedMap<String, String> par
 	public String about() {
 		StringBuilder text = new StringBuilder("'" + Printable.text(this.name) + "'");
 		this.facts.forEach((fact, value) -> text.append(", ").append(fact).append(' ').append(Printable.text(value)));
-		return text.toString();
+		return text.append(this.place.isEmpty() ? "" : ", in " + this.place).toString();
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.products.adopt.base.Urn;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param parent the component that contains it, null if there is none
  * @param inputs the inputs that its kind uses
  * @param stackId the ID in the state of the stack, null if it is not in the state
+ * @param provider the provider that the program creates for it, null if it is the default
+ * provider
  */
-public record Target(Urn urn, @Nullable Urn parent, SortedMap<String, Given> inputs, @Nullable String stackId) {
+public record Target(Urn urn, @Nullable Urn parent, SortedMap<String, Given> inputs, @Nullable String stackId,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Urn provider) {
+
+	public Target(Urn urn, @Nullable Urn parent, SortedMap<String, Given> inputs, @Nullable String stackId) {
+		this(urn, parent, inputs, stackId, null);
+	}
 
 	/**
 	 * The value of an input.

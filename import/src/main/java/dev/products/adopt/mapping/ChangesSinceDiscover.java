@@ -61,6 +61,9 @@ public record ChangesSinceDiscover(Inventory then, Mapping mapping) {
 				changes.add("the program now calls " + target.urn().label() + " '" + target.name() + "' instead of '"
 						+ old.name() + "'");
 			}
+			else if (!java.util.Objects.equals(old.provider(), target.provider())) {
+				changes.add("the program now uses another provider for " + target.urn().label());
+			}
 			else if (!old.inStack() && !target.inStack() && !samePlace(old.inputs(), target.inputs())) {
 				changes.add("the program now puts " + target.urn().label() + " into another resource");
 			}
@@ -68,6 +71,23 @@ public record ChangesSinceDiscover(Inventory then, Mapping mapping) {
 		before.values()
 			.forEach((target) -> changes.add("the program does not declare " + target.urn().label() + " any longer"));
 		return changes;
+	}
+
+	/** In the account or region of a provider that the program creates. */
+	public List<String> inProviders(Map<String, Inventory.Provider> now) {
+		List<String> changes = new ArrayList<>();
+		this.then.providers().forEach((urn, before) -> {
+			if (now.containsKey(urn) && !before.equals(now.get(urn))) {
+				changes.add("the provider '" + new Urn(urn).name() + "' now uses " + described(now.get(urn))
+						+ " instead of " + described(before));
+			}
+		});
+		return changes;
+	}
+
+	private static String described(Inventory.Provider provider) {
+		return (provider.problem() != null) ? "settings that adopt cannot use (" + provider.problem() + ")"
+				: "account " + provider.account() + " in " + provider.region();
 	}
 
 	/**
@@ -105,7 +125,8 @@ public record ChangesSinceDiscover(Inventory then, Mapping mapping) {
 	private Map<String, LiveResource> relevant(Estate estate) {
 		Set<String> mapped = new HashSet<>();
 		this.mapping.having(Decision.Matched.class)
-			.forEach((entry) -> mapped.add(LiveResource.key(entry.type(), ((Decision.Matched) entry.decision()).id())));
+			.forEach((entry) -> mapped.add(LiveResource.key(entry.type(), ((Decision.Matched) entry.decision()).id(),
+					this.then.place(entry))));
 		Map<String, SimilarNames> names = new HashMap<>();
 		Map<String, LiveResource> found = new TreeMap<>();
 		for (LiveResource live : estate.live()) {

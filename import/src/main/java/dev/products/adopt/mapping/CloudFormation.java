@@ -99,7 +99,7 @@ public final class CloudFormation {
 					continue;
 				}
 				List<LiveResource> found = inventory.estate()
-					.of(kind.type())
+					.of(kind.type(), "")
 					.filter((live) -> resource.is(kind, live))
 					.toList();
 				List<LiveResource> within = found.stream()

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.products.adopt.aws.Estate;
 import dev.products.adopt.base.AdoptException;
 import dev.products.adopt.base.Json;
@@ -13,6 +14,7 @@ import dev.products.adopt.base.Urn;
 import dev.products.adopt.base.AdoptFiles;
 import dev.products.adopt.kinds.Target;
 import dev.products.adopt.pulumi.StackState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code discover} read.
@@ -22,11 +24,32 @@ import dev.products.adopt.pulumi.StackState;
  * @param targets the resources of the program
  * @param state the resources in the stack, by URN
  * @param cloudFormation the resources of the CloudFormation stacks
+ * @param providers the providers that the program creates, by URN
  */
 public record Inventory(String taken, String project, String stack, String account, String region, List<Target> targets,
-		Estate estate, Map<String, StackState.Resource> state, List<CloudFormation.Resource> cloudFormation) {
+		Estate estate, Map<String, StackState.Resource> state, List<CloudFormation.Resource> cloudFormation,
+		@JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Provider> providers) {
+
+	/**
+	 * A provider that the program creates.
+	 *
+	 * @param problem why adopt cannot use it, null if it can
+	 */
+	public record Provider(String account, String region, @Nullable String problem) {
+
+		public static Provider unusable(String problem) {
+			return new Provider("", "", problem);
+		}
+
+	}
+
+	public Inventory(String taken, String project, String stack, String account, String region, List<Target> targets,
+			Estate estate, Map<String, StackState.Resource> state, List<CloudFormation.Resource> cloudFormation) {
+		this(taken, project, stack, account, region, targets, estate, state, cloudFormation, Map.of());
+	}
 
 	public Inventory {
+		providers = (providers != null) ? Map.copyOf(providers) : Map.of();
 		// Older inventories do not have this field.
 		cloudFormation = (cloudFormation != null) ? List.copyOf(cloudFormation) : List.of();
 	}
@@ -57,6 +80,41 @@ public record Inventory(String taken, String project, String stack, String accou
 
 	Optional<Target> target(Urn urn) {
 		return this.targets.stream().filter((target) -> target.urn().equals(urn)).findFirst();
+	}
+
+	/**
+	 * The account and region in which a resource of the program is: empty if they are
+	 * those of the default provider, otherwise what differs.
+	 */
+	public String place(Target target) {
+		Provider provider = provider(target);
+		if (provider == null) {
+			return "";
+		}
+		if (!provider.account().equals(this.account)) {
+			return "account " + provider.account() + ", " + provider.region();
+		}
+		return provider.region().equals(this.region) ? "" : provider.region();
+	}
+
+	public String place(Mapping.Entry entry) {
+		return target(urn(entry.local())).map(this::place).orElse("");
+	}
+
+	/** Why AWS could not be read with the provider of a resource, null if it could. */
+	public @Nullable String unusable(Target target) {
+		Provider provider = provider(target);
+		return (provider != null) ? provider.problem() : null;
+	}
+
+	private @Nullable Provider provider(Target target) {
+		return (target.provider() != null) ? this.providers.get(target.provider().text()) : null;
+	}
+
+	/** With what was read, after the targets and the providers. */
+	public Inventory with(Estate read, List<CloudFormation.Resource> formed) {
+		return new Inventory(this.taken, this.project, this.stack, this.account, this.region, this.targets, read,
+				this.state, formed, this.providers);
 	}
 
 	/** A URN of this program and stack. */

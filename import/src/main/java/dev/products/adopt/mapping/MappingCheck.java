@@ -50,7 +50,8 @@ public final class MappingCheck {
 				add(entry, "the program declares no " + entry.label() + statusOf(entry));
 			}
 			else if (entry.decision() instanceof Decision.Matched matched) {
-				Mapping.Entry other = ids.putIfAbsent(entry.type() + " " + matched.id(), entry);
+				Mapping.Entry other = ids
+					.putIfAbsent(LiveResource.key(entry.type(), matched.id(), this.inventory.place(entry)), entry);
 				if (other != null) {
 					add(entry, "id '" + matched.id() + "' is already given to " + other.label() + " in line "
 							+ other.line() + "; a live resource cannot be adopted twice");
@@ -115,13 +116,16 @@ public final class MappingCheck {
 			return;
 		}
 		Estate estate = this.inventory.estate();
-		LiveResource live = estate.of(kind.type()).filter((one) -> one.id().equals(id)).findAny().orElse(null);
-		if (live == null && estate.unreadOf(kind.type()).isEmpty() && kind.unread(written).isEmpty()) {
-			add(entry, "AWS had no " + entry.type() + " '" + id + "' at the time of discover" + others(kind));
+		Target target = target(entry).orElseThrow();
+		String place = this.inventory.place(target);
+		LiveResource live = estate.of(kind.type(), place).filter((one) -> one.id().equals(id)).findAny().orElse(null);
+		if (live == null && this.inventory.unusable(target) == null && estate.unreadOf(kind.type(), place).isEmpty()
+				&& kind.unread(written).isEmpty()) {
+			add(entry, "AWS had no " + entry.type() + " '" + id + "'" + (place.isEmpty() ? "" : " in " + place)
+					+ " at the time of discover" + others(kind, place));
 			return;
 		}
 		Map<String, String> parts = (live != null) ? live.parts() : written;
-		Target target = target(entry).orElseThrow();
 		for (Kind.Key key : kind.keys()) {
 			if ((live != null || parts.containsKey(key.part()))
 					&& resolver.answer(target, key) instanceof ReferenceResolver.Known known
@@ -148,9 +152,9 @@ public final class MappingCheck {
 		return (has != null) ? "is named '" + has + "'" : "has no such name";
 	}
 
-	private String others(Kind kind) {
+	private String others(Kind kind, String place) {
 		String ids = this.inventory.estate()
-			.of(kind.type())
+			.of(kind.type(), place)
 			.limit(SHOWN)
 			.map((live) -> live.id().equals(live.name()) ? live.id() : live.id() + " ('" + live.name() + "')")
 			.collect(Collectors.joining(", "));

@@ -132,8 +132,17 @@ public final class Matcher {
 	}
 
 	private Decision propose(Kind kind, Target target) {
-		TargetIdentity identity = new TargetIdentity(kind, target, this.resolver);
-		List<LiveResource> found = this.inventory.estate().of(kind.type()).filter(identity::fits).toList();
+		String unusable = this.inventory.unusable(target);
+		if (unusable != null) {
+			return ambiguous(
+					"adopt cannot read AWS with its provider '" + Objects.requireNonNull(target.provider()).name()
+							+ "': " + unusable + ". If AWS has it, set `decision: matched` and its ID, in the form "
+							+ kind.importId().shape() + "; otherwise set `decision: missing`",
+					List.of());
+		}
+		String place = this.inventory.place(target);
+		TargetIdentity identity = new TargetIdentity(kind, target, this.resolver, place);
+		List<LiveResource> found = this.inventory.estate().of(kind.type(), place).filter(identity::fits).toList();
 		if (identity.gone() != null) {
 			return new Missing(identity.gone());
 		}
@@ -148,7 +157,7 @@ public final class Matcher {
 		if (identity.isInferred()) {
 			this.inferred.add(target.urn().local());
 		}
-		Decision chosen = choose(kind, found, identity);
+		Decision chosen = choose(kind, found, identity, place);
 		return (chosen instanceof Matched matched) ? checkCompared(kind, target, matched, found) : chosen;
 	}
 
@@ -168,7 +177,7 @@ public final class Matcher {
 		return matched;
 	}
 
-	private Decision choose(Kind kind, List<LiveResource> found, TargetIdentity identity) {
+	private Decision choose(Kind kind, List<LiveResource> found, TargetIdentity identity, String place) {
 		String words = identity.words();
 		if (found.size() == 1) {
 			return new Matched(found.get(0).id(), Matched.EXACT, "the only one" + words);
@@ -188,7 +197,7 @@ public final class Matcher {
 					+ "If AWS has it, set `decision: matched` and its ID, in the form " + kind.importId().shape()
 					+ "; otherwise set `decision: missing`", List.of());
 		}
-		List<ReadFailure> failures = this.inventory.estate().unreadOf(kind.type());
+		List<ReadFailure> failures = this.inventory.estate().unreadOf(kind.type(), place);
 		if (!failures.isEmpty()) {
 			return ambiguous("adopt is not allowed to call " + failures.get(0).action()
 					+ ", so it does not know whether AWS has it", List.of());
@@ -205,8 +214,9 @@ public final class Matcher {
 		Map<String, List<String>> taken = new TreeMap<>();
 		this.decisions.forEach((local, decision) -> {
 			if (decision instanceof Matched matched && matched.confidence().equals(Matched.EXACT)) {
+				Target target = this.inventory.target(this.inventory.urn(local)).orElseThrow();
 				taken
-					.computeIfAbsent(LiveResource.key(this.inventory.urn(local).type(), matched.id()),
+					.computeIfAbsent(LiveResource.key(target.urn().type(), matched.id(), this.inventory.place(target)),
 							(key) -> new ArrayList<>())
 					.add(local);
 			}
@@ -224,11 +234,12 @@ public final class Matcher {
 		});
 	}
 
-	private static void refuseDuplicates(List<Mapping.Entry> entries) {
+	private void refuseDuplicates(List<Mapping.Entry> entries) {
 		Map<String, Mapping.Entry> taken = new HashMap<>();
 		for (Mapping.Entry entry : entries) {
 			if (entry.decision() instanceof Matched matched) {
-				Mapping.Entry other = taken.put(entry.type() + " " + matched.id(), entry);
+				Mapping.Entry other = taken
+					.put(LiveResource.key(entry.type(), matched.id(), this.inventory.place(entry)), entry);
 				if (other != null) {
 					throw new AdoptException("The program declares the same live resource twice: " + other.local()
 							+ " and " + entry.local() + " are both " + matched.id()
@@ -249,7 +260,8 @@ public final class Matcher {
 			Decision decision = this.decisions.get(target.urn().local());
 			if (decision instanceof Ambiguous ambiguous) {
 				ambiguous.candidates()
-					.forEach((one) -> candidates.add(LiveResource.key(target.urn().type(), one.id())));
+					.forEach((one) -> candidates
+						.add(LiveResource.key(target.urn().type(), one.id(), this.inventory.place(target))));
 			}
 			Stream.ofNullable(this.resolver.live(target, decision)).forEach(adopted::add);
 		}

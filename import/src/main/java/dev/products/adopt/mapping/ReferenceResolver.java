@@ -205,14 +205,14 @@ final class ReferenceResolver {
 	@Nullable LiveResource live(Target target, @Nullable Decision decision) {
 		String type = target.urn().type();
 		if (decision instanceof Decision.Matched matched) {
-			return this.byId.get(LiveResource.key(type, matched.id()));
+			return this.byId.get(LiveResource.key(type, matched.id(), this.inventory.place(target)));
 		}
 		Kind kind = Kinds.of(type).orElse(null);
 		if (kind == null || target.stackId() == null) {
 			return null;
 		}
 		List<LiveResource> found = this.inventory.estate()
-			.of(type)
+			.of(type, this.inventory.place(target))
 			.filter((live) -> kind.stateIdOf(live).equals(target.stackId()))
 			.toList();
 		// Statements of several policies can have the same ID.
@@ -234,7 +234,7 @@ final class ReferenceResolver {
 			.flatMap((type) -> Kinds.of(type).stream())
 			.flatMap((container) -> container.importId()
 				.tryWrite(live.parts())
-				.map((id) -> this.byId.get(LiveResource.key(container.type(), id)))
+				.map((id) -> this.byId.get(LiveResource.key(container.type(), id, live.place())))
 				.stream())
 			.limit(1);
 	}

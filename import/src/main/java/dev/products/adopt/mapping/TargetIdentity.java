@@ -29,7 +29,10 @@ final class TargetIdentity {
 
 	private @Nullable String nameless;
 
-	TargetIdentity(Kind kind, Target target, ReferenceResolver resolver) {
+	/**
+	 * @param place the account and region, if they are not those of the default provider
+	 */
+	TargetIdentity(Kind kind, Target target, ReferenceResolver resolver, String place) {
 		kind.keys().forEach((key) -> take(key.part(), key.literal(), resolver.answer(target, key)));
 		Kind.Pointer pointer = kind.pointer();
 		if (pointer != null) {
@@ -37,6 +40,9 @@ final class TargetIdentity {
 		}
 		if (this.nameless != null) {
 			takeFallbacks(kind.fallbacks(), target, resolver);
+		}
+		if (!place.isEmpty()) {
+			this.places.add(place);
 		}
 	}
 

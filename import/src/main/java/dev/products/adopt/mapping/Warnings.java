@@ -84,7 +84,8 @@ public final class Warnings {
 	private void policies(List<String> lines, LiveResource role) {
 		List<String> names = Stream.of(ResourceTypes.ROLE_POLICY, ResourceTypes.ROLE_POLICY_ATTACHMENT)
 			.flatMap(this.inventory.estate()::of)
-			.filter((policy) -> role.name().equals(policy.parts().get("role")) && !this.adopted.contains(policy.key()))
+			.filter((policy) -> role.place().equals(policy.place()) && role.name().equals(policy.parts().get("role"))
+					&& !this.adopted.contains(policy.key()))
 			.map(LiveResource::name)
 			.toList();
 		if (!names.isEmpty()) {
@@ -122,7 +123,7 @@ public final class Warnings {
 			.forEach((one) -> callers.put(one.key(), "permission " + one.name() + " of " + one.parts().get("principal")
 					+ " from " + Objects.requireNonNullElse(one.parts().get("source_arn"), "anywhere")));
 		this.inventory.estate()
-			.of(ResourceTypes.INTEGRATION)
+			.of(ResourceTypes.INTEGRATION, function.place())
 			.filter((one) -> !this.adopted.contains(one.key()))
 			.filter((one) -> fact(one, "uri").matches("(?s).*:function:" + function.name() + "[:/].*"))
 			.forEach((one) -> callers.put(one.key(), one.name() + " of API " + one.part("api")));
@@ -131,7 +132,7 @@ public final class Warnings {
 
 	private Stream<LiveResource> others(String type, LiveResource function) {
 		return this.inventory.estate()
-			.of(type)
+			.of(type, function.place())
 			.filter((one) -> function.name().equals(one.parts().get("function")) && !this.adopted.contains(one.key()));
 	}
 

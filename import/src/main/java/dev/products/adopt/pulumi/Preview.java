@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.products.adopt.aws.ProviderSettings;
 import dev.products.adopt.base.Urn;
 import dev.products.adopt.kinds.Target;
 
@@ -27,6 +28,19 @@ public record Preview(List<Step> steps, ImportFile importFile) {
 	/** Without the steps of the refresh, which come before the plan and do nothing. */
 	private static List<Step> plan(List<Step> steps) {
 		return steps.stream().filter((step) -> !step.op().equals("refresh")).toList();
+	}
+
+	/** The settings of the providers of AWS that the program creates. */
+	public Map<Urn, ProviderSettings> providers() {
+		Map<Urn, ProviderSettings> providers = new TreeMap<>();
+		for (Step step : this.steps) {
+			if (step.urn().type().equals(Step.AWS) && step.newState().isObject() && !step.op().startsWith("delete")) {
+				Map<String, JsonNode> inputs = new TreeMap<>();
+				step.newState().path("inputs").properties().forEach((one) -> inputs.put(one.getKey(), one.getValue()));
+				providers.put(step.urn(), new ProviderSettings(inputs));
+			}
+		}
+		return providers;
 	}
 
 	/** The cloud resources that the program declares. */

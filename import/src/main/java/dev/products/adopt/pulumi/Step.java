@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Step(Urn urn, String op, boolean custom, JsonNode json) {
 
+	static final String AWS = "pulumi:providers:aws";
+
 	public static Step of(JsonNode json) {
 		JsonNode state = json.has("newState") ? json.get("newState") : json.path("oldState");
 		return new Step(new Urn(json.path("urn").asText()), json.path("op").asText(), state.path("custom").asBoolean(),
@@ -30,6 +32,18 @@ public record Step(Urn urn, String op, boolean custom, JsonNode json) {
 
 	public JsonNode oldState() {
 		return this.json.path("oldState");
+	}
+
+	/**
+	 * The provider of AWS that the program creates for the resource, null if it is the
+	 * default one, which the engine creates.
+	 */
+	public @Nullable Urn provider() {
+		String reference = newState().path("provider").asText("");
+		int id = reference.lastIndexOf("::");
+		Urn provider = (id < 0) ? null : new Urn(reference.substring(0, id));
+		return (provider == null || !provider.type().equals(AWS) || provider.name().matches("default(_\\d.*)?")) ? null
+				: provider;
 	}
 
 	@Nullable Urn parent() {

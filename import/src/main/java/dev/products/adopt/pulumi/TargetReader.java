@@ -43,7 +43,7 @@ final class TargetReader {
 							? new Target.Given(null, List.of(),
 									"Pulumi ignores changes of its " + input + " (ignoreChanges)")
 							: given(step, input)));
-		return new Target(step.urn(), step.parent(), inputs, step.oldState().path("id").textValue());
+		return new Target(step.urn(), step.parent(), inputs, step.oldState().path("id").textValue(), step.provider());
 	}
 
 	private static boolean isIgnored(Step step, String input) {

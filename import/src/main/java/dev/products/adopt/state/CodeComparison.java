@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.adopt.base.AdoptException;
@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param main the folder of the program, to which paths of archives are relative
  * @param accepted the functions whose code the user accepts, by logical or live name
- * @param liveHash returns CodeSha256 in AWS by the name of a function
+ * @param liveHash returns CodeSha256 in AWS by the name of a function and its step
  */
-public record CodeComparison(Path main, Set<String> accepted, UnaryOperator<String> liveHash) {
+public record CodeComparison(Path main, Set<String> accepted, BiFunction<Step, String, String> liveHash) {
 
 	Optional<String> objection(Step step) {
 		if (isAccepted(step) || namesNoArchive(step)) {
 			return Optional.empty();
 		}
-		String live = this.liveHash.apply(name(step));
+		String live = this.liveHash.apply(step, name(step));
 		String declared = declared(step);
 		if (live.equals(declared)) {
 			return Optional.empty();

@@ -58,7 +58,7 @@ public record SettlePlanner(Map<String, Decision> announced, CodeComparison code
 	@FunctionalInterface
 	public interface ClientSecret {
 
-		boolean of(String pool, String client);
+		boolean of(Step step, String pool, String client);
 
 	}
 
@@ -125,7 +125,7 @@ public record SettlePlanner(Map<String, Decision> announced, CodeComparison code
 			case CODE -> this.code.objection(step);
 			case CLIENT_SECRET -> {
 				JsonNode outputs = step.oldState().path("outputs");
-				boolean has = this.secret.of(outputs.path("userPoolId").asText(), outputs.path("id").asText());
+				boolean has = this.secret.of(step, outputs.path("userPoolId").asText(), outputs.path("id").asText());
 				boolean declared = step.newState().path("inputs").path("generateSecret").asBoolean();
 				yield (has == declared) ? Optional.empty()
 						: Optional.of("the live client has " + (has ? "a secret" : "no secret")

@@ -31,6 +31,8 @@ public final class TestInventory {
 
 	private final List<LiveResource> live = new ArrayList<>();
 
+	private final Map<String, Inventory.Provider> providers = new TreeMap<>();
+
 	private final List<ReadFailure> unread = new ArrayList<>();
 
 	private final List<CloudFormation.Resource> cloudFormation = new ArrayList<>();
@@ -57,7 +59,30 @@ public final class TestInventory {
 		Target last = this.targets.remove(this.targets.size() - 1);
 		SortedMap<String, Target.Given> inputs = new TreeMap<>(last.inputs());
 		inputs.put(input, given);
-		this.targets.add(new Target(last.urn(), last.parent(), inputs, last.stackId()));
+		this.targets.add(new Target(last.urn(), last.parent(), inputs, last.stackId(), last.provider()));
+		return this;
+	}
+
+	/** The program creates a provider. */
+	public TestInventory provider(String name, Inventory.Provider provider) {
+		this.providers.put(providerUrn(name).text(), provider);
+		return this;
+	}
+
+	public static Urn providerUrn(String name) {
+		return urn("pulumi:providers:aws", name);
+	}
+
+	/** What is declared last has this provider. */
+	public TestInventory under(String name) {
+		Target last = this.targets.remove(this.targets.size() - 1);
+		this.targets.add(new Target(last.urn(), last.parent(), last.inputs(), last.stackId(), providerUrn(name)));
+		return this;
+	}
+
+	/** The live resource that was added last is in another region. */
+	TestInventory in(String region) {
+		this.live.add(this.live.remove(this.live.size() - 1).in(region));
 		return this;
 	}
 
@@ -120,10 +145,15 @@ public final class TestInventory {
 		return this;
 	}
 
+	TestInventory denied(ReadFailure failure) {
+		this.unread.add(failure);
+		return this;
+	}
+
 	public Inventory inventory() {
 		return new Inventory("2026-11-21T11:00:00Z", "shop", "dev", "000000000000", "eu-central-1",
 				List.copyOf(this.targets), new Estate(List.copyOf(this.live), List.copyOf(this.unread)), Map.of(),
-				List.copyOf(this.cloudFormation));
+				List.copyOf(this.cloudFormation), this.providers);
 	}
 
 	Mapping match() {

@@ -68,6 +68,24 @@ class PreviewTest {
 			.satisfies((target) -> assertThat(target.inputs().get("type").value()).isEqualTo(type));
 	}
 
+	/** The engine creates the default provider itself, and prints no step of it. */
+	@Test
+	void aResourceHasTheProviderThatTheProgramCreatesForIt() {
+		String east = "urn:pulumi:dev::shop::pulumi:providers:aws::east";
+		String usual = "urn:pulumi:dev::shop::pulumi:providers:aws::default_6_83_0";
+		Preview preview = Preview.of(Json.parse(String.format(Locale.ROOT,
+				"""
+						{"steps": [
+						{"op": "create", "urn": "%1$s", "newState": {"urn": "%1$s", "custom": true, "inputs": {
+						"region": "us-east-1", "endpoints": "[{\\"sts\\":\\"http://127.0.0.1:9\\"}]"}}},
+						{"op": "create", "urn": "%3$sa", "newState": {"urn": "%3$sa", "custom": true, "provider": "%1$s::id"}},
+						{"op": "create", "urn": "%3$sb", "newState": {"urn": "%3$sb", "custom": true, "provider": "%2$s::id"}}]}""",
+				east, usual, "urn:pulumi:dev::shop::aws:cloudwatch/logGroup:LogGroup::")), this.before.importFile());
+		assertThat(preview.targets()).extracting(Target::provider).containsExactly(new Urn(east), null);
+		assertThat(preview.providers()).containsOnlyKeys(new Urn(east))
+			.satisfies((all) -> assertThat(all.get(new Urn(east)).text("region")).isEqualTo("us-east-1"));
+	}
+
 	@Test
 	void resourcesInTheStackAreTargets() {
 		Preview after = RecordedAdoption.preview("preview-after.json");

@@ -43,11 +43,11 @@ class SettlePlannerTest {
 	}
 
 	private SettlePlanner settler(String... accepted) {
-		return settler(new CodeComparison(Path.of("nowhere"), Set.of(accepted), (name) -> "live of " + name));
+		return settler(new CodeComparison(Path.of("nowhere"), Set.of(accepted), (step, name) -> "live of " + name));
 	}
 
 	private SettlePlanner settler(CodeComparison code) {
-		return new SettlePlanner(this.matched, code, (pool, client) -> false);
+		return new SettlePlanner(this.matched, code, (step, pool, client) -> false);
 	}
 
 	@Test
@@ -78,8 +78,8 @@ class SettlePlannerTest {
 		Files.writeString(folder.resolve("greet"), "an archive");
 		// printf 'an archive' | openssl dgst -sha256 -binary | base64
 		String hash = "nmkdWtrPDhAvIDEAhC/6uk4qff49vVNoJ9PA24x+iPE=";
-		CodeComparison same = new CodeComparison(folder, Set.of(), (name) -> hash);
-		CodeComparison other = new CodeComparison(folder, Set.of(), (name) -> "other");
+		CodeComparison same = new CodeComparison(folder, Set.of(), (step, name) -> hash);
+		CodeComparison other = new CodeComparison(folder, Set.of(), (step, name) -> "other");
 		assertThat(settler(other).plan(this.steps).left().toString()).contains("the program has " + hash);
 		assertThat(settler(same).plan(this.steps).edits())
 			.anyMatch((edit) -> edit.difference().property().equals("code") && edit.reason().contains("CodeSha256"));
