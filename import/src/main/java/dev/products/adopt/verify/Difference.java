@@ -2,7 +2,11 @@ package dev.products.adopt.verify;
 
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.adopt.base.Json;
@@ -26,6 +30,15 @@ public record Difference(String path, JsonNode aws, JsonNode program, boolean re
 
 	/** The maximum length of a value in messages. */
 	private static final int LONG = 120;
+
+	/**
+	 * How much of the start of a longer value is shown, and how much before the first
+	 * different character.
+	 */
+	private static final int CONTEXT = 30;
+
+	/** The maximum number of places in messages. */
+	private static final int PLACES = 3;
 
 	/** The differences of an update or a replacement; none for any other step. */
 	public static List<Difference> of(Step step) {
@@ -51,7 +64,7 @@ public record Difference(String path, JsonNode aws, JsonNode program, boolean re
 
 	/** Whether the state has no value, as after an import that could not read it. */
 	boolean isMissingInAws() {
-		return this.aws.isMissingNode() || this.aws.isNull() || (this.aws.isContainerNode() && this.aws.isEmpty())
+		return isNothing(this.aws) || (this.aws.isContainerNode() && this.aws.isEmpty())
 				|| (this.aws.isTextual() && this.aws.asText().isEmpty());
 	}
 
@@ -69,20 +82,57 @@ public record Difference(String path, JsonNode aws, JsonNode program, boolean re
 	}
 
 	/**
-	 * The two values for messages, without likely secrets.
+	 * Two values for messages, without likely secrets. Of long values, the part is shown
+	 * in which they differ.
 	 *
+	 * @param at the path of the values in this difference, empty for the whole values
 	 * @param secret whether a secret was omitted
 	 */
-	public record Shown(String aws, String program, boolean secret) {
+	public record Shown(String at, String aws, String program, boolean secret) {
 	}
 
 	public Shown shown() {
-		JsonNode one = SecretMasking.mask(this.path, this.aws);
-		JsonNode other = SecretMasking.mask(this.path, this.program);
-		String first = text(one);
-		String second = text(other);
-		return new Shown(cut(first), first.equals(second) ? "a different one" : cut(second),
-				holds(one, SecretMasking.SECRET) || holds(other, SecretMasking.SECRET));
+		return shown("", this.aws, this.program);
+	}
+
+	/**
+	 * The deepest places in which the two values, or the JSON documents in them, differ.
+	 */
+	List<Shown> places() {
+		List<Shown> places = new ArrayList<>();
+		compare("", this.aws, this.program, places);
+		return places.isEmpty() ? List.of(shown()) : places;
+	}
+
+	private void compare(String at, JsonNode one, JsonNode other, List<Shown> places) {
+		JsonNode first = opened(one);
+		JsonNode second = opened(other);
+		if (first.isObject() && second.isObject() && !isArchive(first) && !isArchive(second)) {
+			Set<String> keys = new LinkedHashSet<>();
+			second.fieldNames().forEachRemaining(keys::add);
+			first.fieldNames().forEachRemaining(keys::add);
+			keys.forEach((key) -> compare(
+					key.matches("\\w+") ? (at.isEmpty() ? key : at + "." + key) : at + "[\"" + key + "\"]",
+					first.path(key), second.path(key), places));
+		}
+		else if (first.isArray() && second.isArray() && first.size() == second.size()) {
+			for (int i = 0; i < first.size(); i++) {
+				compare(at + "[" + i + "]", first.path(i), second.path(i), places);
+			}
+		}
+		else if (!first.equals(second) && !(isNothing(first) && isNothing(second))) {
+			places.add(shown(at, one, other));
+		}
+	}
+
+	private Shown shown(String at, JsonNode one, JsonNode other) {
+		JsonNode first = SecretMasking.mask(this.path + "." + at, one);
+		JsonNode second = SecretMasking.mask(this.path + "." + at, other);
+		String text = text(first);
+		String otherText = text(second);
+		boolean secret = holds(first, SecretMasking.SECRET) || holds(second, SecretMasking.SECRET);
+		int same = Arrays.mismatch(text.toCharArray(), otherText.toCharArray());
+		return new Shown(at, cut(text, same), (same < 0) ? "a different one" : cut(otherText, same), secret);
 	}
 
 	String label() {
@@ -96,14 +146,28 @@ public record Difference(String path, JsonNode aws, JsonNode program, boolean re
 				+ (this.replaces ? "REPLACE the resource." : "write it.");
 	}
 
-	/** Both values, each with who has it. */
+	/** What differs, each value with who has it. */
 	String said(String one, String other) {
-		Shown shown = shown();
-		return this.path + ": " + one + " has " + shown.aws() + ", " + other + " has " + shown.program();
+		List<Shown> places = places();
+		return this.path + ": "
+				+ places.stream()
+					.limit(PLACES)
+					.map((place) -> (place.at().isEmpty() ? "" : "at " + place.at() + " ") + one + " has " + place.aws()
+							+ ", " + other + " has " + place.program())
+					.collect(Collectors.joining("; "))
+				+ ((places.size() > PLACES) ? "; and " + (places.size() - PLACES) + " more" : "");
+	}
+
+	private static boolean isNothing(JsonNode node) {
+		return node.isMissingNode() || node.isNull();
+	}
+
+	private static boolean isArchive(JsonNode node) {
+		return node.path("hash").isTextual();
 	}
 
 	private static String text(JsonNode node) {
-		if (node.isMissingNode() || node.isNull()) {
+		if (isNothing(node)) {
 			return "nothing";
 		}
 		if (holds(node, UNKNOWN)) {
@@ -112,14 +176,31 @@ public record Difference(String path, JsonNode aws, JsonNode program, boolean re
 		if (node.isTextual() && node.textValue().equals(SecretMasking.SECRET)) {
 			return "a secret";
 		}
-		if (node.has("hash") && node.path("path").isTextual()) {
+		if (isArchive(node) && node.path("path").isTextual()) {
 			return "the archive " + node.path("path").asText();
 		}
 		return node.toString();
 	}
 
-	private static String cut(String text) {
-		return (text.length() > LONG) ? text.substring(0, LONG) + "..." : text;
+	/**
+	 * The start of the text, and the part around the first different character.
+	 * @param same the number of characters before it, negative if there is none
+	 */
+	private static String cut(String text, int same) {
+		if (text.length() <= LONG) {
+			return text;
+		}
+		if (same < LONG - CONTEXT) {
+			return part(text, 0, LONG) + "…";
+		}
+		int end = Math.min(text.length(), same + LONG - 2 * CONTEXT);
+		return part(text, 0, CONTEXT) + "…" + part(text, same - CONTEXT, end) + ((end < text.length()) ? "…" : "");
+	}
+
+	/** Some of a text, without half of a character at its ends. */
+	private static String part(String text, int from, int to) {
+		return text.substring(Character.isLowSurrogate(text.charAt(from)) ? from - 1 : from,
+				(to < text.length() && Character.isLowSurrogate(text.charAt(to))) ? to - 1 : to);
 	}
 
 	/** The object or array in a text with a JSON document; any other value as it is. */

@@ -54,7 +54,7 @@ public final class StepExplanation {
 			return List
 				.of("It follows from another resource that `up` would create or replace. Resolve that one first.");
 		}
-		if (difference.shown().secret()) {
+		if (difference.places().stream().anyMatch(Difference.Shown::secret)) {
 			return List
 				.of("It is a secret, which adopt does not show. Compare it yourself, or declare it with ignoreChanges.");
 		}

@@ -124,6 +124,12 @@ public record Verification(PlanCheck.Outcome outcome, List<String> wrongCounts, 
 				.put("settleable", StateOnlyProperties.of(step.urn().type(), difference).isPresent());
 			ArrayNode advice = one.putArray("advice");
 			StepExplanation.advice(step, difference).forEach(advice::add);
+			ArrayNode places = one.putArray("places");
+			difference.places()
+				.forEach((place) -> places.addObject()
+					.put("at", place.at())
+					.put("aws", place.aws())
+					.put("program", place.program()));
 		}
 	}
 

@@ -1,5 +1,7 @@
 package dev.products.adopt.verify;
 
+import java.nio.charset.StandardCharsets;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -7,6 +9,7 @@ import dev.products.adopt.base.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,6 +48,56 @@ class DifferenceTest {
 	void valuesThatAreNotSecretAreShown(String path, String aws, String program) {
 		assertThat(difference(path, aws, program).label())
 			.isEqualTo(path + ": AWS has " + aws + ", the program has " + program + "; `up` would update it in place.");
+	}
+
+	/** A policy is a text with a JSON document, which can be long. */
+	@Test
+	void aDocumentIsShownWhereItDiffers() {
+		String policy = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Resource\":\""
+				+ "r".repeat(200) + "\",\"Action\":[\"dynamodb:GetItem\",\"dynamodb:ACTION\"]}]}";
+		Difference difference = new Difference("policy", TextNode.valueOf(policy.replace("ACTION", "PutItem")),
+				TextNode.valueOf(policy.replace("ACTION", "DeleteItem")), false);
+		assertThat(difference.label()).isEqualTo(
+				"policy: at Statement[0].Action[1] AWS has \"dynamodb:PutItem\", the program has \"dynamodb:DeleteItem\"; `up` would update it in place.");
+		assertThat(difference.shown().aws()).contains("PutItem").doesNotContain("DeleteItem");
+		assertThat(difference.shown().program()).contains("DeleteItem").doesNotContain("PutItem");
+	}
+
+	@Test
+	void atMostThreePlacesOfADocumentAreShown() {
+		assertThat(difference("tags", "{\"a\":1,\"b.c\":2,\"same\":0,\"d\":null,\"e\":4,\"f\":5}",
+				"{\"a\":2,\"b.c\":3,\"same\":0,\"e\":5,\"g\":[1]}")
+			.label()).isEqualTo(
+					"tags: at a AWS has 1, the program has 2; at [\"b.c\"] AWS has 2, the program has 3; at e AWS has 4, the program has 5; and 2 more; `up` would update it in place.");
+	}
+
+	@Test
+	void onlyTheSecretInADocumentIsMasked() {
+		Difference difference = difference("environment", "{\"variables\":{\"A\":\"hunter2\"},\"size\":\"s\"}",
+				"{\"variables\":{\"A\":\"hunter3\"},\"size\":\"m\"}");
+		assertThat(difference.label()).contains("at variables.A AWS has a secret, the program has a different one",
+				"at size AWS has \"s\", the program has \"m\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 85, 95, 119, 120, 121, 400, 999 })
+	void longTextsAreShownWhereTheyDiffer(int same) {
+		String text = "\ud83d\ude00".repeat(600);
+		Difference difference = new Difference("template", TextNode.valueOf(text.substring(0, same) + "A" + text),
+				TextNode.valueOf(text.substring(0, same) + "B" + text.substring(same % 2)), false);
+		assertThat(difference.shown().aws()).hasSizeLessThan(130).startsWith("\"").contains("A").endsWith("…");
+		assertThat(difference.shown().program()).hasSizeLessThan(130).startsWith("\"").contains("B");
+	}
+
+	@Test
+	void aCutDividesNoCharacter() {
+		for (int before = 80; before < 90; before++) {
+			String text = "x".repeat(before) + "\ud83d\ude00".repeat(100);
+			Difference difference = new Difference("template", TextNode.valueOf(text + "A" + text),
+					TextNode.valueOf(text + "B" + text), false);
+			assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(difference.shown().aws())).isTrue();
+			assertThat(difference.shown().aws()).contains("\ud83d\ude00A");
+		}
 	}
 
 	private static Difference difference(String path, String aws, String program) {
