@@ -1,12 +1,14 @@
 package dev.products.adopt.pulumi;
 
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,8 +23,12 @@ public final class PulumiOutput {
 
 	/** Lines that do not explain an error. */
 	private static final Pattern NOISE = Pattern
-		.compile("an unhandled error occurred|SLF4J|Help 1|re-run Maven|Re-run Maven"
-				+ "|For more information|^\\W*ERROR\\W*$|preview failed|^\\s*at [\\w.$]+\\(");
+		.compile("an unhandled error occurred|SLF4J|^\\W*ERROR\\W*Help 1|re-run Maven|Re-run Maven"
+				+ "|For more information|^\\W*ERROR\\W*$|preview failed|^at [\\w.$/@<>]+\\(|^\\.\\.\\. \\d+ more$");
+
+	/** Maven's reference to its help, and the command line of the program. */
+	private static final Pattern IRRELEVANT = Pattern
+		.compile(" -> \\[Help 1]$|(?<=^error: Running program )\\[PID: \\d+]\\(.*\\) (?=failed with )");
 
 	private static final int MAX_LINES = 15;
 
@@ -68,32 +74,45 @@ public final class PulumiOutput {
 
 	/** The lines that explain the error, including those of the program. */
 	public static String errors(Subprocess.Result result) {
+		List<JsonNode> diagnostics = new ArrayList<>();
+		json(result.out()).ifPresent((json) -> json.path("diagnostics").forEach(diagnostics::add));
 		Set<String> lines = new LinkedHashSet<>();
-		json(result.out()).ifPresent((json) -> {
-			List<JsonNode> diagnostics = new java.util.ArrayList<>();
-			json.path("diagnostics").forEach(diagnostics::add);
-			Stream.of("error", "")
-				.forEach((severity) -> diagnostics.stream()
-					.filter((one) -> severity.isEmpty() || one.path("severity").asText().equals(severity))
-					.filter((one) -> !severity.isEmpty() || one.path("message").asText().contains("ERROR"))
-					.flatMap((one) -> one.path("message").asText().lines())
-					.forEach(lines::add));
-		});
-		List<String> plain = Stream.concat(result.err().lines(), lines.isEmpty() ? result.out().lines() : Stream.of())
-			.map((line) -> COLOUR.matcher(line).replaceAll("").strip())
+		lines(diagnostics, (one) -> one.path("severity").asText().equals("error")).forEach(lines::add);
+		// Maven prints its errors as information.
+		lines(diagnostics, (one) -> one.path("message").asText().contains("ERROR")).forEach(lines::add);
+		List<String> plain = Stream
+			.concat(result.err().lines(), diagnostics.isEmpty() ? result.out().lines() : Stream.of())
+			.map(PulumiOutput::plain)
 			.toList();
 		// The progress lines of Pulumi repeat the error.
 		boolean clear = plain.stream().anyMatch((line) -> line.startsWith("error:"));
 		plain.stream()
 			.filter((line) -> clear ? line.startsWith("error:") : line.toLowerCase(Locale.ROOT).contains("error"))
 			.forEach(lines::add);
-		String said = lines.stream()
-			.map((line) -> COLOUR.matcher(line).replaceAll("").strip())
+		List<String> said = explaining(lines.stream());
+		if (said.isEmpty()) {
+			// Some programs print the reason in their own words, most often last.
+			List<String> all = explaining(Stream.concat(lines(diagnostics, (one) -> true), plain.stream()));
+			said = all.subList(Math.max(0, all.size() - MAX_LINES), all.size());
+		}
+		return said.isEmpty() ? (result.err() + result.out()).strip()
+				: String.join("\n", said.subList(0, Math.min(said.size(), MAX_LINES)));
+	}
+
+	private static Stream<String> lines(List<JsonNode> diagnostics, Predicate<JsonNode> which) {
+		return diagnostics.stream().filter(which).flatMap((one) -> one.path("message").asText().lines());
+	}
+
+	private static List<String> explaining(Stream<String> lines) {
+		return lines.map(PulumiOutput::plain)
 			.filter((line) -> !line.isEmpty() && !NOISE.matcher(line).find())
+			.map((line) -> IRRELEVANT.matcher(line).replaceAll(""))
 			.distinct()
-			.limit(MAX_LINES)
-			.collect(Collectors.joining("\n"));
-		return said.isEmpty() ? (result.err() + result.out()).strip() : said;
+			.toList();
+	}
+
+	private static String plain(String line) {
+		return COLOUR.matcher(line).replaceAll("").strip();
 	}
 
 	/** Who holds the stack's lock, if that is why the command failed. */

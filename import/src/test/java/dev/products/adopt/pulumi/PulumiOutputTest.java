@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.adopt.RecordedAdoption;
 import dev.products.adopt.base.AdoptException;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,62 @@ class PulumiOutputTest {
 		assertThat(said).contains("Missing required configuration variable 'guestbook:prefix'")
 			.doesNotContain("SLF4J", "unhandled error");
 		assertThat(PulumiOutput.advice(said)).contains("pulumi config set");
+	}
+
+	/** As Pulumi 3.256.0 and Maven 3.8.7 print it. */
+	@Test
+	void theReasonOfMavenIsShown() {
+		assertThat(errors("info",
+				"[\u001b[1;31mERROR\u001b[m] Failed to execute goal on project \u001b[36mmany\u001b[m: \u001b[1;31mCould not resolve dependencies for project many:many:jar:1: com.pulumi:pulumi:jar:9 was not found\u001b[m -> \u001b[1m[Help 1]\u001b[m\n\n",
+				"error",
+				"error: an unhandled error occurred: '/usr/bin/mvn compile exec:java' exited with non-zero exit code: 1\n",
+				"info", "[\u001b[1;31mERROR\u001b[m] \n\n", "info",
+				"[\u001b[1;31mERROR\u001b[m] Re-run Maven using the \u001b[1m-X\u001b[m switch to enable full debug logging.\n\n",
+				"info",
+				"[\u001b[1;31mERROR\u001b[m] \u001b[1m[Help 1]\u001b[m http://cwiki.apache.org/confluence/display/MAVEN/DependencyResolutionException\n\n",
+				"info#err", "\u001b[0m\n"))
+			.isEqualTo(
+					"[ERROR] Failed to execute goal on project many: Could not resolve dependencies for project many:many:jar:1: com.pulumi:pulumi:jar:9 was not found");
+		assertThat(errors("info", "[\u001b[1;31mERROR\u001b[m] COMPILATION ERROR : \n\n", "info",
+				"[\u001b[1;31mERROR\u001b[m] /app/Many.java:[30,41] cannot find symbol\n\n", "info",
+				"  symbol:   method nams()\n\n", "info",
+				"[\u001b[1;31mERROR\u001b[m] /app/Many.java:[30,41] cannot find symbol\n\n", "info",
+				"[\u001b[1;31mERROR\u001b[m]   symbol:   method nams()\n\n"))
+			.isEqualTo("[ERROR] COMPILATION ERROR :\n[ERROR] /app/Many.java:[30,41] cannot find symbol\n"
+					+ "[ERROR]   symbol:   method nams()");
+	}
+
+	@Test
+	void theMessageOfAnExceptionIsShownWithoutItsStackTrace() {
+		assertThat(errors("error",
+				"error: Running program [PID: 235](/usr/bin/java -classpath /usr/share/maven/boot/a.jar (b) compile exec:java) failed with an unhandled exception:\n"
+						+ "java.io.UncheckedIOException: java.nio.file.NoSuchFileException: names\n\tat many.Many.names(Many.java:38)\n"
+						+ "\tat java.base/java.lang.Thread.run(Thread.java:840)\n"
+						+ "Caused by: java.nio.file.NoSuchFileException: names\n\t... 5 more\n",
+				"info#err", "SEVERE: Running program failed\n"))
+			.isEqualTo("error: Running program failed with an unhandled exception:\n"
+					+ "java.io.UncheckedIOException: java.nio.file.NoSuchFileException: names\n"
+					+ "Caused by: java.nio.file.NoSuchFileException: names");
+	}
+
+	/** A program in any language that ends by itself. */
+	@Test
+	void theLastLinesOfAProgramThatNamesNoErrorAreShown() {
+		assertThat(errors("info#err", "The file names is missing, so nothing can be declared.\n\n", "error",
+				"error: an unhandled error occurred: Program exited with non-zero exit code: 3\n", "info#err",
+				"\u001b[0m\n"))
+			.isEqualTo("The file names is missing, so nothing can be declared.");
+	}
+
+	private static String errors(String... severitiesAndMessages) {
+		ObjectNode printed = JsonNodeFactory.instance.objectNode();
+		ArrayNode diagnostics = printed.putArray("diagnostics");
+		for (int i = 0; i < severitiesAndMessages.length; i += 2) {
+			diagnostics.addObject()
+				.put("message", severitiesAndMessages[i + 1])
+				.put("severity", severitiesAndMessages[i]);
+		}
+		return PulumiOutput.errors(new Subprocess.Result(1, printed.toString(), ""));
 	}
 
 	@Test
