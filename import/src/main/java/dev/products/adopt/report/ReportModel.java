@@ -116,10 +116,17 @@ public record ReportModel(Report report) {
 		values.put("written", Time.of(this.report.written()));
 		values.put("toDecide", this.report.having(Decision.Ambiguous.class).size());
 		values.put("inStack", this.report.having(Decision.InStack.class).size());
-		values.put("types", types(inventory));
-		values.put("live",
-				Group.of("Found in AWS", inventory.estate().live(), false, LiveResource::type, Function.identity()));
-		values.put("fates", outcomes());
+		Map<String, String> outcomes = outcomes();
+		// Not what AWS creates itself, such as the default gateway responses of an API.
+		List<LiveResource> live = inventory.estate()
+			.live()
+			.stream()
+			.filter((one) -> !one.byAws() || outcomes.containsKey(one.key()))
+			.toList();
+		values.put("types", types(inventory, live));
+		values.put("found", live.size());
+		values.put("live", Group.of("Found in AWS", live, false, LiveResource::type, Function.identity()));
+		values.put("fates", outcomes);
 		values.put("warnings", this.report.warnings());
 		values.put("decisions", decisions());
 		values.put("notAdopted", notAdopted());
@@ -129,9 +136,9 @@ public record ReportModel(Report report) {
 		return values;
 	}
 
-	private List<TypeRow> types(Inventory inventory) {
+	private List<TypeRow> types(Inventory inventory, List<LiveResource> found) {
 		Map<String, List<Target>> declared = by(inventory.targets(), (target) -> target.urn().type());
-		Map<String, List<LiveResource>> live = by(inventory.estate().live(), LiveResource::type);
+		Map<String, List<LiveResource>> live = by(found, LiveResource::type);
 		Map<String, List<Mapping.Entry>> adopted = by(this.report.adopted(), Mapping.Entry::type);
 		Set<String> types = new TreeSet<>(declared.keySet());
 		types.addAll(live.keySet());

@@ -251,6 +251,29 @@ class ReportPageTest {
 		assertThat(page(SampleReports.inSync()).select("#warnings")).isEmpty();
 	}
 
+	/** API Gateway returns 21 default responses for each API. */
+	@Test
+	void whatAwsCreatesItselfIsNotCountedAsFound() {
+		Document page = page(SampleReports.withADefaultResponse());
+		assertThat(count(page, "in AWS, of its types")).isEqualTo("1");
+		assertThat(page.select("table.live tbody tr").eachText()).singleElement()
+			.asString()
+			.startsWith("UNAUTHORIZED")
+			.doesNotContain("made by AWS");
+		assertThat(page.select("table.types tbody tr").eachText())
+			.containsExactly("aws:apigateway/response:Response 1 1 0");
+	}
+
+	@ParameterizedTest
+	@MethodSource("all")
+	void textBetweenBackquotesIsCode(Report report) {
+		Report wrong = new Report(report.written(), report.commands(), report.inventory(), report.mapping(),
+				List.of("the entry is missing; run `adopt match` to add it"), report.state(), report.verification());
+		Document page = page(wrong);
+		assertThat(page.select(".steps li li code").eachText()).contains("adopt match");
+		assertThat(page.text()).doesNotContain("`");
+	}
+
 	@Test
 	void namesAreEscaped() {
 		Report report = SampleReports.nasty();

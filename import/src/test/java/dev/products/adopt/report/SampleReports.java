@@ -138,6 +138,16 @@ final class SampleReports {
 		return report(inventory, new Matcher(inventory, Map.of()).match(), StackState.of("{\"deployment\":{}}"), null);
 	}
 
+	/** A gateway response of a team, and one that AWS creates itself. */
+	static Report withADefaultResponse() {
+		String type = "aws:apigateway/response:Response";
+		Inventory inventory = new TestInventory().declares(type, "unauthorized", null)
+			.live(type, Map.of("api", "a1", "response_type", "UNAUTHORIZED"), "UNAUTHORIZED", Map.of())
+			.live(type, Map.of("api", "a1", "response_type", "THROTTLED"), "THROTTLED", LiveResource.BY_AWS)
+			.inventory();
+		return report(inventory, null, StackState.of("{\"deployment\":{}}"), null);
+	}
+
 	/**
 	 * A large estate of which half is imported.
 	 */
