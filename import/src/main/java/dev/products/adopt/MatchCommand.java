@@ -2,6 +2,7 @@ package dev.products.adopt;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import dev.products.adopt.base.Printable;
 import dev.products.adopt.mapping.CloudFormation;
 import dev.products.adopt.mapping.Decision;
 import dev.products.adopt.mapping.DecisionList;
+import dev.products.adopt.mapping.EarlierDecisions;
 import dev.products.adopt.mapping.Inventory;
 import dev.products.adopt.mapping.Mapping;
 import dev.products.adopt.mapping.MappingWriter;
@@ -39,34 +41,48 @@ final class MatchCommand implements Callable<Integer> {
 	public Integer call() throws IOException {
 		Inventory inventory = this.session.inventory();
 		this.session.print(this.session.firstLine(inventory.account(), inventory.region()));
-		Matcher matcher = new Matcher(inventory, earlierDecisions());
+		EarlierDecisions earlier = earlier(inventory);
+		Matcher matcher = new Matcher(inventory, earlier.kept());
 		Mapping mapping = matcher.match();
 		DecisionList.of(mapping, (entry) -> true).forEach(this.session::print);
 		mapping.unadopted()
 			.forEach((one) -> this.session.print(String.format(Locale.ROOT, "  %-14s %s %s (%s) %s", "unadopted",
 					one.type(), Printable.text(one.id()), one.about(), one.why())));
 		matcher.kept().forEach(this.session::print);
+		List<String> changed = earlier.changed(mapping);
+		if (!changed.isEmpty()) {
+			changed.forEach(this.session::print);
+			this.session.print("The previous mapping is in " + this.session.shown(keepPrevious()) + ".");
+		}
 		stillInCloudFormation(inventory, mapping).forEach((line) -> this.session.print("WARNING: " + line));
 		new Warnings(inventory, mapping).all().forEach((line) -> this.session.print("WARNING: " + line));
 		write(MappingWriter.write(mapping));
 		return ExitCode.IN_SYNC;
 	}
 
-	private Map<String, Decision> earlierDecisions() throws IOException {
+	private EarlierDecisions earlier(Inventory inventory) throws IOException {
 		AdoptFiles files = this.session.files();
 		if (!this.session.hasMapping()) {
-			return Map.of();
+			return EarlierDecisions.NONE;
 		}
 		if (this.renew) {
-			files.writePrivate(files.newMappingBackup(), Files.readString(files.mapping()));
-			return Map.of();
+			keepPrevious();
+			return EarlierDecisions.NONE;
 		}
-		return this.session.checkedMapping().byLocal();
+		return EarlierDecisions.of(files, inventory);
+	}
+
+	private Path keepPrevious() throws IOException {
+		AdoptFiles files = this.session.files();
+		Path backup = files.newMappingBackup();
+		files.writePrivate(backup, Files.readString(files.mapping()));
+		return backup;
 	}
 
 	private void write(String text) throws IOException {
 		AdoptFiles files = this.session.files();
 		String file = this.session.shown(files.mapping());
+		files.writePrivate(files.writtenMapping(), text);
 		if (this.session.hasMapping() && Files.readString(files.mapping()).equals(text)) {
 			this.session.print(file + " is up to date.");
 			return;

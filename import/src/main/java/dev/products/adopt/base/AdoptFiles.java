@@ -107,6 +107,11 @@ public record AdoptFiles(Path project, String stack) {
 		return folder().resolve("backups").resolve("state-" + TIME.format(Instant.now()) + ".json");
 	}
 
+	/** A copy of the mapping as adopt wrote it, to recognize the edits of the user. */
+	public Path writtenMapping() {
+		return folder().resolve("mapping.yaml");
+	}
+
 	public Path newMappingBackup() {
 		return folder().resolve("backups").resolve("mapping-" + TIME.format(Instant.now()) + ".yaml");
 	}

@@ -15,6 +15,9 @@ public sealed interface Decision {
 			Ambiguous.class, "ambiguous", Missing.class, "missing", NotImportable.class, "not-importable", NoKind.class,
 			"no-kind");
 
+	/** The reason of a decision of the user. */
+	String BY_USER = "decided in the mapping";
+
 	String reason();
 
 	/** The word in the mapping file. */
@@ -58,6 +61,15 @@ public sealed interface Decision {
 
 	/** AWS does not have it, so `up` creates it. */
 	record Missing(String reason) implements Decision {
+
+		static final String NONE = "AWS has none";
+
+		static final String AS_WELL = " is missing as well";
+
+		boolean isReasonOfAdopt() {
+			return this.reason.startsWith(NONE) || this.reason.endsWith(AS_WELL);
+		}
+
 	}
 
 	/** The provider cannot import its type. */

@@ -3,11 +3,13 @@ package dev.products.adopt.mapping;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -31,8 +33,26 @@ public final class MappingCheck {
 
 	private final List<FileProblem> problems = new ArrayList<>();
 
+	private final Predicate<Mapping.Entry> own;
+
+	private final Map<Mapping.Entry, String> outdated = new LinkedHashMap<>();
+
 	public MappingCheck(Inventory inventory) {
+		this(inventory, (entry) -> false);
+	}
+
+	/**
+	 * @param own the entries that adopt decided itself: if they do not apply any longer,
+	 * this is not a problem, because adopt can decide them again
+	 */
+	MappingCheck(Inventory inventory, Predicate<Mapping.Entry> own) {
 		this.inventory = inventory;
+		this.own = own;
+	}
+
+	/** The entries that adopt must decide again, with the reasons. */
+	Map<Mapping.Entry, String> outdated() {
+		return this.outdated;
 	}
 
 	public List<FileProblem> problems(Mapping mapping) {
@@ -44,7 +64,7 @@ public final class MappingCheck {
 		Map<String, Mapping.Entry> ids = new HashMap<>();
 		for (Mapping.Entry entry : mapping.entries()) {
 			if (!seen.add(entry.local())) {
-				add(entry, entry.label() + " is in the file twice");
+				addProblem(entry, entry.label() + " is in the file twice");
 			}
 			else if (target(entry).isEmpty()) {
 				add(entry, "the program declares no " + entry.label() + statusOf(entry));
@@ -53,7 +73,7 @@ public final class MappingCheck {
 				Mapping.Entry other = ids
 					.putIfAbsent(LiveResource.key(entry.type(), matched.id(), this.inventory.place(entry)), entry);
 				if (other != null) {
-					add(entry, "id '" + matched.id() + "' is already given to " + other.label() + " in line "
+					addProblem(entry, "id '" + matched.id() + "' is already given to " + other.label() + " in line "
 							+ other.line() + "; a live resource cannot be adopted twice");
 				}
 				id(resolver, entry, matched.id());
@@ -162,6 +182,15 @@ public final class MappingCheck {
 	}
 
 	private void add(Mapping.Entry entry, String reason) {
+		if (this.own.test(entry)) {
+			this.outdated.put(entry, reason);
+		}
+		else {
+			addProblem(entry, reason);
+		}
+	}
+
+	private void addProblem(Mapping.Entry entry, String reason) {
 		this.problems.add(new FileProblem(entry.line(), reason));
 	}
 

@@ -32,7 +32,7 @@ public final class MappingReader {
 	}
 
 	/** Throws an exception that lists all problems. */
-	static Mapping load(AdoptFiles files) {
+	public static Mapping load(AdoptFiles files) {
 		Read read = read(text(files));
 		FileProblem.throwAny(files, read.problems());
 		return read.mapping();

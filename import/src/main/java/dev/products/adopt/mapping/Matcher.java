@@ -107,12 +107,12 @@ public final class Matcher {
 			this.kept.add(target.urn().label() + ": kept as matched with " + matched.id() + "; adopt would decide "
 					+ proposed.word() + ": " + proposed.reason());
 			return new Matched(matched.id(), Matched.BY_HAND,
-					matched.confidence().equals(Matched.BY_HAND) ? matched.reason() : "decided in the mapping");
+					matched.confidence().equals(Matched.BY_HAND) ? matched.reason() : Decision.BY_USER);
 		}
 		if (mine instanceof Missing && !(proposed instanceof Missing || proposed instanceof InStack)) {
 			this.kept.add(target.urn().label() + ": kept as missing, so `up` creates it; adopt would decide "
 					+ proposed.word() + ": " + proposed.reason());
-			return mine.reason().startsWith("decided in the mapping") ? mine : new Missing("decided in the mapping");
+			return mine.reason().startsWith(Decision.BY_USER) ? mine : new Missing(Decision.BY_USER);
 		}
 		return proposed;
 	}
@@ -202,7 +202,7 @@ public final class Matcher {
 			return ambiguous("adopt is not allowed to call " + failures.get(0).action()
 					+ ", so it does not know whether AWS has it", List.of());
 		}
-		return new Missing("AWS has none" + words);
+		return new Missing(Missing.NONE + words);
 	}
 
 	private static Ambiguous ambiguous(String reason, List<LiveResource> live) {

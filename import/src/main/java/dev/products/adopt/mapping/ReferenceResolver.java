@@ -169,7 +169,7 @@ final class ReferenceResolver {
 		Target container = this.targets.get(urn);
 		Decision decision = (container != null) ? this.decide.apply(container) : null;
 		if (decision instanceof Decision.Missing) {
-			return new Missing("the " + what + ", " + urn.label() + ", is missing as well");
+			return new Missing("the " + what + ", " + urn.label() + "," + Decision.Missing.AS_WELL);
 		}
 		String value = (container != null) ? part(container, decision, part) : null;
 		if (value != null) {
