@@ -151,8 +151,9 @@ class CutOverIT {
 		this.project.configure(STACK, "legacyFunctions[4].methods[0]", "PATCH /products/{productId}");
 		var missing = this.project.attempt(STACK, "up", "--yes", "--skip-preview");
 		assertThat(missing.exit()).isNotZero();
-		assertThat(missing.printed()).contains("legacyFunctions names what cannot be found, nothing was changed",
-				"gone: ");
+		assertThat(missing.printed()).contains(
+				"legacyFunctions names functions that cannot be read, nothing was changed",
+				"gone: account 000000000000 has no such function in eu-central-1, nor its role gone-role. Use the credentials");
 		this.project.unset(STACK, "legacyFunctions[4]");
 		assertThat(plan()).isEmpty();
 		assertThat(this.aws.everything()).isEqualTo(before);

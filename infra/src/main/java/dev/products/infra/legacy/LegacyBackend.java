@@ -2,20 +2,25 @@ package dev.products.infra.legacy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
+import com.pulumi.aws.AwsFunctions;
 import com.pulumi.aws.cloudwatch.LogGroup;
 import com.pulumi.aws.cloudwatch.LogGroupArgs;
+import com.pulumi.aws.iam.IamFunctions;
 import com.pulumi.aws.iam.Role;
 import com.pulumi.aws.iam.RoleArgs;
 import com.pulumi.aws.iam.RolePolicy;
 import com.pulumi.aws.iam.RolePolicyArgs;
 import com.pulumi.aws.iam.RolePolicyAttachment;
 import com.pulumi.aws.iam.RolePolicyAttachmentArgs;
+import com.pulumi.aws.iam.inputs.GetRolePlainArgs;
 import com.pulumi.aws.lambda.FunctionArgs;
 import com.pulumi.aws.lambda.LambdaFunctions;
 import com.pulumi.aws.lambda.inputs.GetFunctionPlainArgs;
@@ -74,7 +79,7 @@ public final class LegacyBackend extends Component {
 		this.settings = settings;
 		this.keepData = data.keepData();
 		this.canary = canary;
-		refuseMissing(settings.kept().stream().map(LegacyFunction::name).toList());
+		refuseUnreadable(settings.kept());
 		settings.kept().stream().map(LegacyFunction::role).distinct().forEach(this::role);
 		settings.kept().forEach(this::function);
 		registerOutputs(Map.of());
@@ -164,24 +169,34 @@ public final class LegacyBackend extends Component {
 	}
 
 	/**
-	 * Fails if a function does not exist: an update would create a function without
+	 * Fails if a function cannot be read: an update would create a function without
 	 * working code in its place. AWS itself rejects the creation of a function that
 	 * exists but was not imported.
 	 */
-	private static void refuseMissing(List<String> names) {
-		var asked = names.stream().map(LegacyBackend::reasonWhyNot).toList();
-		var missing = asked.stream().map(CompletableFuture::join).filter((reason) -> !reason.isEmpty()).toList();
-		if (!missing.isEmpty()) {
-			throw new RunException("products:legacyFunctions names what cannot be found, nothing was changed:\n  - "
-					+ String.join("\n  - ", missing)
-					+ "\nTake a function that is gone out of legacyFunctions, with its routes.");
+	private static void refuseUnreadable(List<LegacyFunction> functions) {
+		var asked = functions.stream().map(LegacyBackend::unreadable).toList();
+		var unreadable = asked.stream().flatMap((answer) -> answer.join().stream()).toList();
+		if (!unreadable.isEmpty()) {
+			var account = AwsFunctions.getCallerIdentityPlain();
+			var region = AwsFunctions.getRegionPlain();
+			throw new RunException(
+					"products:legacyFunctions names functions that cannot be read, nothing was changed:\n  - "
+							+ unreadable.stream()
+								.map((one) -> one.message(account.join().accountId(), region.join().name()))
+								.collect(Collectors.joining("\n  - ")));
 		}
 	}
 
-	/** Returns why a function cannot be read; empty if it exists. */
-	private static CompletableFuture<String> reasonWhyNot(String name) {
-		return LambdaFunctions.getFunctionPlain(GetFunctionPlainArgs.builder().functionName(name).build())
-			.handle((found, failure) -> (failure == null) ? "" : name + ": " + reason(failure));
+	private static CompletableFuture<Optional<UnreadableFunction>> unreadable(LegacyFunction function) {
+		return failure(
+				LambdaFunctions.getFunctionPlain(GetFunctionPlainArgs.builder().functionName(function.name()).build()))
+			.thenCompose((failure) -> failure.isEmpty() ? CompletableFuture.completedFuture(Optional.empty())
+					: failure(IamFunctions.getRolePlain(GetRolePlainArgs.builder().name(function.role()).build()))
+						.thenApply((role) -> Optional.of(new UnreadableFunction(function, failure.get(), role))));
+	}
+
+	private static CompletableFuture<Optional<String>> failure(CompletableFuture<?> call) {
+		return call.handle((found, failure) -> Optional.ofNullable(failure).map(LegacyBackend::reason));
 	}
 
 	private static String reason(Throwable failure) {
