@@ -138,7 +138,12 @@ public final class ApiGateway {
 			return List.of();
 		}
 		Map<String, Method> live = new TreeMap<>();
+		int failures = reader.unread().size();
 		eachMethod(api, aws, reader, (its, found, method) -> live.put(found.name(), method));
+		if (reader.unread().size() > failures) {
+			// A method that could not be read is not gone.
+			return List.of();
+		}
 		return reader
 			.read(READ, "deployment " + stage.deploymentId() + " of API " + api.id(), () -> List.of(client(aws)
 				.getDeployment(

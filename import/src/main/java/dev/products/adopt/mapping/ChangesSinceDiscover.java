@@ -5,9 +5,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import dev.products.adopt.aws.Estate;
 import dev.products.adopt.aws.LiveResource;
@@ -109,17 +111,37 @@ public record ChangesSinceDiscover(Inventory then, Mapping mapping) {
 		List<String> changes = new ArrayList<>();
 		relevant(now).forEach((key, live) -> {
 			LiveResource old = before.remove(key);
-			if (old == null) {
-				changes.add(live.type() + " " + live.id() + " was added (" + live.about() + ")");
-			}
-			else if (!old.equals(live)) {
-				changes.add(live.type() + " " + live.id() + " was changed: it was " + old.about() + " and is now "
-						+ live.about());
+			if (!live.equals(old)) {
+				String what = (old == null) ? "was added (" + live.about() + ")"
+						: "was changed: it was " + old.about() + " and is now " + live.about();
+				changes.add(live.type() + " " + live.id() + " " + unread(now, live).orElse(what));
 			}
 		});
 		before.values()
-			.forEach((live) -> changes.add(live.type() + " " + live.id() + " ('" + live.name() + "') was deleted"));
+			.forEach((live) -> changes.add(live.type() + " " + live.id() + " ('" + live.name() + "') "
+					+ unread(now, live).orElse("was deleted")));
 		return changes;
+	}
+
+	/** What could not be read, then or now, was not changed because of that. */
+	private Optional<String> unread(Estate now, LiveResource live) {
+		return unread(now, live, "adopt is").or(() -> unread(this.then.estate(), live, "discover was"));
+	}
+
+	private static Optional<String> unread(Estate estate, LiveResource live, String who) {
+		return types(live.type()).flatMap((type) -> estate.unreadOf(type, live.place()).stream())
+			.map((failure) -> "cannot be compared, because " + who + " not allowed to read " + failure.what() + " ("
+					+ failure.action() + ")")
+			.findFirst();
+	}
+
+	/** A type and those that contain it: what is in an unread API is not read either. */
+	private static Stream<String> types(String type) {
+		return Stream.concat(Stream.of(type),
+				Kinds.of(type)
+					.stream()
+					.flatMap((kind) -> kind.containers().stream())
+					.flatMap(ChangesSinceDiscover::types));
 	}
 
 	private Map<String, LiveResource> relevant(Estate estate) {

@@ -66,12 +66,25 @@ public final class Warnings {
 
 	/** What the next deployment of an adopted API would also deploy. */
 	public List<String> undeployed() {
+		return Stream.concat(adopted(ResourceTypes.STAGE).flatMap(this::notComparable), changes()).toList();
+	}
+
+	private Stream<String> notComparable(LiveResource stage) {
+		return this.inventory.estate()
+			.unreadOf(ResourceTypes.STAGE, stage.place())
+			.stream()
+			.limit(1)
+			.map((failure) -> Printable.text("it is not known whether stage " + stage.name() + " of API "
+					+ stage.part("api") + " serves the current API, because adopt could not read " + failure.what()
+					+ " (" + failure.action() + "). Allow this call, and run `adopt discover` again"));
+	}
+
+	private Stream<String> changes() {
 		return adopted(ResourceTypes.STAGE).filter((stage) -> stage.facts().containsKey(ApiGateway.UNDEPLOYED))
 			.map((stage) -> Printable.text("stage " + stage.name() + " of API " + stage.part("api")
 					+ " does not serve the current API: " + fact(stage, ApiGateway.UNDEPLOYED)
 					+ ". The next deployment, such as the first one of `up`, deploys these changes. "
-					+ "Before that, find out whether they are intended, and deploy or revert them (docs/adopting.md)"))
-			.toList();
+					+ "Before that, find out whether they are intended, and deploy or revert them (docs/adopting.md)"));
 	}
 
 	private static String mapped(LiveResource integration) {

@@ -20,6 +20,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.products.adopt.base.Json;
 import dev.products.adopt.base.AdoptFiles;
+import dev.products.adopt.kinds.ApiGateway;
 import dev.products.adopt.kinds.EstateReader;
 import dev.products.adopt.kinds.FunctionCode;
 import dev.products.adopt.kinds.ResourceTypes;
@@ -191,6 +192,37 @@ class AwsTest {
 			assertThat(estate.of(ResourceTypes.STAGE)).singleElement()
 				.satisfies((stage) -> assertThat(stage.part("arn"))
 					.isEqualTo("arn:aws-cn:apigateway:cn-north-1::/restapis/a/stages/dev"));
+		}
+	}
+
+	@Test
+	void aMethodThatMayNotBeReadIsNotReportedAsGone() {
+		this.server.createContext("/", (exchange) -> answer(exchange, 200, """
+				<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
+				<Arn>arn:aws:iam::000000000000:user/me</Arn><Account>000000000000</Account>
+				</GetCallerIdentityResult></GetCallerIdentityResponse>""".getBytes(StandardCharsets.UTF_8)));
+		this.server.createContext("/restapis", (exchange) -> {
+			String path = exchange.getRequestURI().getPath();
+			boolean denied = path.endsWith("/methods/GET");
+			if (denied) {
+				exchange.getResponseHeaders().set("x-amzn-ErrorType", "AccessDeniedException");
+			}
+			answer(exchange, denied ? 403 : 200, (denied ? "{\"message\":\"no\"}" : path
+				.endsWith("/stages")
+						? "{\"item\":[{\"stageName\":\"dev\",\"deploymentId\":\"d\"}]}"
+						: path.endsWith("/deployments/d") ? "{\"apiSummary\":{\"/x\":{\"GET\":{}}}}"
+								: path.endsWith("/resources")
+										? "{\"item\":[{\"id\":\"r\",\"path\":\"/x\",\"resourceMethods\":{\"GET\":{}}}]}"
+										: path.equals("/restapis")
+												? "{\"item\":[{\"id\":\"a\",\"name\":\"ProductsAPI\"}]}" : "{}")
+				.getBytes(StandardCharsets.UTF_8));
+		});
+		try (Aws aws = new Aws("eu-central-1", null, List.of())) {
+			Estate estate = new EstateReader(aws, (line) -> {
+			}).read(new TestInventory().declares(ResourceTypes.REST_API, "api", "ProductsAPI").inventory().targets());
+			assertThat(estate.of(ResourceTypes.STAGE)).singleElement()
+				.satisfies((stage) -> assertThat(stage.facts()).doesNotContainKey(ApiGateway.UNDEPLOYED));
+			assertThat(estate.unreadOf(ResourceTypes.STAGE, "")).isNotEmpty();
 		}
 	}
 

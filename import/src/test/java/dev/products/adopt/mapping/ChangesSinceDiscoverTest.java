@@ -51,6 +51,25 @@ class ChangesSinceDiscoverTest {
 	}
 
 	@Test
+	void whatCannotBeReadWasNotDeleted() {
+		Estate now = new TestInventory().denied(TestInventory.TABLE, "dynamodb:ListTables").inventory().estate();
+		assertThat(this.changes.inEstate(now)).singleElement()
+			.asString()
+			.endsWith("cannot be compared, because adopt is not allowed to read them (dynamodb:ListTables)");
+	}
+
+	@Test
+	void whatIsInAnUnreadableResourceWasNotDeleted() {
+		Inventory before = new TestInventory().declares(TestInventory.POOL, "users", "users")
+			.livePool("eu_1", "users")
+			.liveClient("eu_1", "c", "web")
+			.inventory();
+		Estate now = new TestInventory().denied(TestInventory.POOL, "cognito-idp:ListUserPools").inventory().estate();
+		assertThat(new ChangesSinceDiscover(before, new Matcher(before, Map.of()).match()).inEstate(now)).hasSize(2)
+			.allMatch((line) -> line.contains("cannot be compared, because adopt is not allowed to read them"));
+	}
+
+	@Test
 	void unrelatedResourcesCanChange() {
 		Estate now = new TestInventory().liveTable("ProductsTable").liveTable("Orders").inventory().estate();
 		assertThat(this.changes.inEstate(now)).isEmpty();

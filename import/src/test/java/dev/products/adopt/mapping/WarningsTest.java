@@ -54,6 +54,17 @@ class WarningsTest {
 	}
 
 	@Test
+	void aStageThatCannotBeComparedIsAWarning() {
+		stage(Map.of());
+		this.estates.denied(ResourceTypes.STAGE, "apigateway:GET");
+		assertThat(warnings()).singleElement()
+			.asString()
+			.isEqualTo(
+					"it is not known whether stage dev of API a serves the current API, because adopt could not read "
+							+ "them (apigateway:GET). Allow this call, and run `adopt discover` again");
+	}
+
+	@Test
 	void anIntegrationThatIsNotAProxyIsAWarning() {
 		integration("GET", "AWS", PROXY + "get/invocations", "Pulumi ignores changes of it (ignoreChanges)");
 		integration("OPTIONS", "MOCK", "", "Pulumi ignores changes of it (ignoreChanges)");
