@@ -5,11 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
+import software.amazon.awssdk.services.apigateway.model.CreateRestApiRequest;
+import software.amazon.awssdk.services.apigateway.model.CreateStageRequest;
 import software.amazon.awssdk.services.apigateway.model.EndpointType;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.SchemaAttributeType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolRequest;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 
 /**
  * What is built: the estate as it looks when somebody creates it in the AWS console.
@@ -80,29 +82,27 @@ class EstateDesign {
 		return false;
 	}
 
-	List<SchemaAttributeType> customAttributes() {
-		return List.of();
+	/** Sets further properties of the pool. */
+	void complete(CreateUserPoolRequest.Builder pool) {
 	}
 
-	EndpointType endpointType() {
-		return EndpointType.REGIONAL;
+	/** Sets further properties of a table. */
+	void complete(CreateTableRequest.Builder table) {
 	}
 
-	@Nullable String apiDescription() {
-		return null;
+	/** Sets further properties of an API. */
+	void complete(CreateRestApiRequest.Builder api) {
+		api.endpointConfiguration((endpoint) -> endpoint.types(EndpointType.REGIONAL));
 	}
 
-	@Nullable String apiPolicy() {
-		return null;
-	}
-
-	Map<String, String> stageVariables() {
-		return Map.of();
+	/** Sets further properties of the stage. */
+	void complete(CreateStageRequest.Builder stage) {
 	}
 
 	/** What a Pulumi stack file says of this estate. */
 	Map<String, Object> config(String account) {
 		Map<String, Object> config = new LinkedHashMap<>();
+		config.put("products:asFound", true);
 		config.put("products:tableName", this.names.table());
 		config.put("products:userPoolName", this.names.pool());
 		config.put("products:userPoolClientName", this.names.client());

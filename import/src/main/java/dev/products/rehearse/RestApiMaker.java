@@ -94,11 +94,8 @@ class RestApiMaker {
 	}
 
 	final CreateRestApiResponse api(String name) {
-		return this.emulator.gateway.createRestApi((request) -> request.name(name)
-			.description(this.design.apiDescription())
-			.endpointConfiguration((endpoint) -> endpoint.types(this.design.endpointType()))
-			.policy(this.design.apiPolicy())
-			.tags(this.design.tags().isEmpty() ? null : this.design.tags()));
+		return this.emulator.gateway.createRestApi((request) -> this.design
+			.complete(request.name(name).tags(this.design.tags().isEmpty() ? null : this.design.tags())));
 	}
 
 	private void resource(CreateRestApiResponse made, String part) {
@@ -212,11 +209,10 @@ class RestApiMaker {
 	}
 
 	final void stage(String deployment) {
-		this.emulator.gateway.createStage((request) -> request.restApiId(this.api)
+		this.emulator.gateway.createStage((request) -> this.design.complete(request.restApiId(this.api)
 			.stageName(EstateDesign.STAGE)
 			.deploymentId(deployment)
-			.variables(this.design.stageVariables().isEmpty() ? null : this.design.stageVariables())
-			.tags(this.design.tags().isEmpty() ? null : this.design.tags()));
+			.tags(this.design.tags().isEmpty() ? null : this.design.tags())));
 	}
 
 	final String deployment(@Nullable String description) {

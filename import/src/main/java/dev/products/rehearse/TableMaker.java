@@ -1,7 +1,5 @@
 package dev.products.rehearse;
 
-import java.util.Map;
-
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -14,7 +12,7 @@ record TableMaker(Emulator emulator) {
 
 	/** Creates a table with items and returns its ARN. */
 	String make(EstateDesign design, String name) {
-		String arn = empty(name, design.tags());
+		String arn = empty(name, design);
 		this.emulator.dynamoDb.waiter().waitUntilTableExists((request) -> request.tableName(name));
 		for (int i = 0; i < design.items(); i++) {
 			int number = i;
@@ -23,19 +21,20 @@ record TableMaker(Emulator emulator) {
 		return arn;
 	}
 
-	String empty(String name, Map<String, String> tags) {
-		return this.emulator.dynamoDb.createTable((table) -> table.tableName(name)
+	String empty(String name, EstateDesign design) {
+		return this.emulator.dynamoDb.createTable((table) -> design.complete(table.tableName(name)
 			.billingMode(BillingMode.PAY_PER_REQUEST)
 			.keySchema(KeySchemaElement.builder().attributeName("productId").keyType(KeyType.HASH).build())
 			.attributeDefinitions(AttributeDefinition.builder()
 				.attributeName("productId")
 				.attributeType(ScalarAttributeType.S)
 				.build())
-			.tags(tags.isEmpty() ? null
-					: tags.entrySet()
+			.tags(design.tags().isEmpty() ? null
+					: design.tags()
+						.entrySet()
 						.stream()
 						.map((tag) -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-						.toList()))
+						.toList())))
 			.tableDescription()
 			.tableArn();
 	}

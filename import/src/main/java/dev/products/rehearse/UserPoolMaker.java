@@ -27,9 +27,8 @@ record UserPoolMaker(Emulator emulator, EstateDesign design) {
 
 	private UserPoolType pool(String name) {
 		UserPoolType pool = this.emulator.cognito
-			.createUserPool((request) -> request.poolName(name)
-				.schema(this.design.customAttributes().isEmpty() ? null : this.design.customAttributes())
-				.userPoolTags(this.design.tags().isEmpty() ? null : this.design.tags()))
+			.createUserPool((request) -> this.design.complete(
+					request.poolName(name).userPoolTags(this.design.tags().isEmpty() ? null : this.design.tags())))
 			.userPool();
 		EstateNames names = this.design.names();
 		this.emulator.cognito.createGroup((request) -> request.userPoolId(pool.id()).groupName(names.group()));

@@ -70,8 +70,8 @@ class AdoptionIT {
 	@Test
 	void afterAnAdoptionThePreviewIsEmptyAndAwsIsUnchanged(@TempDir Path folder) throws IOException {
 		adopt(EnumSet.of(Variant.CONSOLE, Variant.ROOT_ITEM, Variant.SHARED_ROLE, Variant.LOOK_ALIKES,
-				Variant.EXTRA_METHODS, Variant.TAGS, Variant.PITR, Variant.DEPLOYMENTS, Variant.STAGE_VARIABLES),
-				folder);
+				Variant.EXTRA_METHODS, Variant.TAGS, Variant.PITR, Variant.DEPLOYMENTS, Variant.STAGE_VARIABLES,
+				Variant.CONSOLE_POOL, Variant.INDEXED_TABLE, Variant.BINARY_API, Variant.TRACED_STAGE), folder);
 	}
 
 	private void adopt(Set<Variant> variants, Path folder) throws IOException {

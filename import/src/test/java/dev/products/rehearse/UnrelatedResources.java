@@ -29,7 +29,7 @@ final class UnrelatedResources {
 				case 1 ->
 					functions.function(name, role, "def lambda_handler(event, context):\n    return None\n", Map.of());
 				case 2 -> apis.api(name);
-				case 3, 4, 5 -> tables.empty(name, this.design.tags());
+				case 3, 4, 5 -> tables.empty(name, this.design);
 				case 6 -> functions.emptyRole(name, Map.of());
 				default -> this.emulator.logs.createLogGroup((request) -> request.logGroupName(name));
 			}

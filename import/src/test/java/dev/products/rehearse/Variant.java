@@ -51,6 +51,21 @@ public enum Variant {
 	/** The pool has custom attributes. */
 	ATTRIBUTES,
 
+	/**
+	 * The pool requires an e-mail address, which is an alias, and has a trigger, device
+	 * settings and a link to confirm.
+	 */
+	CONSOLE_POOL,
+
+	/** The table has an index, a stream of keys and another table class. */
+	INDEXED_TABLE,
+
+	/** The API has binary media types and a minimum size for compression. */
+	BINARY_API,
+
+	/** The stage has a description and X-Ray tracing. */
+	TRACED_STAGE,
+
 	/** GET of a product is an integration of type AWS with mapping templates. */
 	MAPPED;
 

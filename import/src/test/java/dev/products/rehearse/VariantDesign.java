@@ -1,15 +1,29 @@
 package dev.products.rehearse;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.apigateway.model.CreateRestApiRequest;
+import software.amazon.awssdk.services.apigateway.model.CreateStageRequest;
 import software.amazon.awssdk.services.apigateway.model.EndpointType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AdvancedSecurityModeType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasAttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeDataType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.DefaultEmailOptionType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SchemaAttributeType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifiedAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.TableClass;
 
 /** An estate with variants. */
 final class VariantDesign extends EstateDesign {
@@ -18,10 +32,6 @@ final class VariantDesign extends EstateDesign {
 	static final String DEPLOYED = "the one that works";
 
 	private static final Map<String, String> TAGS = Map.of("team", "shop", "Cost Center", "4711 / Größe", "env", "dev");
-
-	private static final List<Map<String, Object>> ATTRIBUTES = List.of(
-			Map.of("name", "department", "type", "String", "mutable", true, "minimum", "1", "maximum", "64"),
-			Map.of("name", "level", "type", "Number", "mutable", false, "minimum", "1", "maximum", "9"));
 
 	private static final List<SchemaAttributeType> SCHEMA = List.of(
 			SchemaAttributeType.builder()
@@ -36,6 +46,13 @@ final class VariantDesign extends EstateDesign {
 				.mutable(false)
 				.numberAttributeConstraints((value) -> value.minValue("1").maxValue("9"))
 				.build());
+
+	/** Denies one network and allows all others. */
+	private static final String ONE_NETWORK_DENIED = """
+			{"Version": "2012-10-17", "Statement": [\
+			{"Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "execute-api:/*"}, \
+			{"Effect": "Deny", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "execute-api:/*", \
+			"Condition": {"IpAddress": {"aws:SourceIp": "192.0.2.0/24"}}}]}""";
 
 	private final Set<Variant> variants;
 
@@ -108,54 +125,77 @@ final class VariantDesign extends EstateDesign {
 		return has(Variant.CLIENT_SECRET);
 	}
 
+	/**
+	 * With CONSOLE_POOL, as the console creates a pool in which users log in with an
+	 * e-mail address.
+	 */
 	@Override
-	List<SchemaAttributeType> customAttributes() {
-		return has(Variant.ATTRIBUTES) ? SCHEMA : List.of();
-	}
-
-	@Override
-	EndpointType endpointType() {
-		return has(Variant.EDGE) ? EndpointType.EDGE : super.endpointType();
-	}
-
-	@Override
-	@Nullable String apiDescription() {
-		return has(Variant.ODD_NAMES) ? "First line, \"quoted\" ${stage}\nsecond line, Größe 漢字" : null;
-	}
-
-	/** Denies one network and allows all others. */
-	@Override
-	@Nullable String apiPolicy() {
-		return has(Variant.RESOURCE_POLICY) ? """
-				{"Version": "2012-10-17", "Statement": [\
-				{"Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "execute-api:/*"}, \
-				{"Effect": "Deny", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "execute-api:/*", \
-				"Condition": {"IpAddress": {"aws:SourceIp": "192.0.2.0/24"}}}]}""" : null;
-	}
-
-	@Override
-	Map<String, String> stageVariables() {
-		return has(Variant.STAGE_VARIABLES)
-				? new TreeMap<>(Map.of("environment", "dev", "backend", "https://example.com/v1?x=1")) : Map.of();
-	}
-
-	@Override
-	Map<String, Object> config(String account) {
-		Map<String, Object> config = super.config(account);
-		if (has(Variant.TAGS)) {
-			Stream.of("tableTags", "userPoolTags", "apiTags", "stageTags")
-				.forEach((key) -> config.put("products:" + key, new TreeMap<>(TAGS)));
+	void complete(CreateUserPoolRequest.Builder pool) {
+		List<SchemaAttributeType> schema = new ArrayList<>(has(Variant.ATTRIBUTES) ? SCHEMA : List.of());
+		if (has(Variant.CONSOLE_POOL)) {
+			schema.add(SchemaAttributeType.builder()
+				.name("email")
+				.attributeDataType(AttributeDataType.STRING)
+				.required(true)
+				.mutable(true)
+				.build());
+			pool.aliasAttributes(AliasAttributeType.EMAIL)
+				.autoVerifiedAttributes(VerifiedAttributeType.EMAIL)
+				.deviceConfiguration((devices) -> devices.challengeRequiredOnNewDevice(true))
+				.lambdaConfig((triggers) -> triggers
+					.customMessage("arn:aws:lambda:eu-central-1:000000000000:function:" + names().name("message")))
+				.policies((policies) -> policies.passwordPolicy((password) -> password.minimumLength(10)))
+				.userPoolAddOns((addOns) -> addOns.advancedSecurityMode(AdvancedSecurityModeType.OFF))
+				.verificationMessageTemplate(
+						(message) -> message.defaultEmailOption(DefaultEmailOptionType.CONFIRM_WITH_LINK));
 		}
-		if (has(Variant.PITR)) {
-			config.put("products:pointInTimeRecovery", true);
+		pool.schema(schema.isEmpty() ? null : schema);
+	}
+
+	@Override
+	void complete(CreateTableRequest.Builder table) {
+		if (has(Variant.INDEXED_TABLE)) {
+			List<AttributeDefinition> attributes = new ArrayList<>(table.build().attributeDefinitions());
+			attributes.add(AttributeDefinition.builder()
+				.attributeName("warehouse")
+				.attributeType(ScalarAttributeType.S)
+				.build());
+			table.attributeDefinitions(attributes)
+				.globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+					.indexName("warehouse-index")
+					.keySchema(KeySchemaElement.builder().attributeName("warehouse").keyType(KeyType.HASH).build())
+					.projection((projection) -> projection.projectionType(ProjectionType.KEYS_ONLY))
+					.build())
+				.streamSpecification((stream) -> stream.streamEnabled(true).streamViewType(StreamViewType.KEYS_ONLY))
+				.tableClass(TableClass.STANDARD_INFREQUENT_ACCESS);
 		}
+	}
+
+	@Override
+	void complete(CreateRestApiRequest.Builder api) {
+		super.complete(api);
 		if (has(Variant.EDGE)) {
-			config.put("products:endpointType", "EDGE");
+			api.endpointConfiguration((endpoint) -> endpoint.types(EndpointType.EDGE));
 		}
-		if (has(Variant.ATTRIBUTES)) {
-			config.put("products:customAttributes", ATTRIBUTES.stream().map(TreeMap::new).toList());
+		if (has(Variant.ODD_NAMES)) {
+			api.description("First line, \"quoted\" ${stage}\nsecond line, Größe 漢字");
 		}
-		return config;
+		if (has(Variant.BINARY_API)) {
+			api.binaryMediaTypes("image/png", "application/pdf").minimumCompressionSize(1024);
+		}
+		if (has(Variant.RESOURCE_POLICY)) {
+			api.policy(ONE_NETWORK_DENIED);
+		}
+	}
+
+	@Override
+	void complete(CreateStageRequest.Builder stage) {
+		if (has(Variant.STAGE_VARIABLES)) {
+			stage.variables(Map.of("environment", "dev", "backend", "https://example.com/v1?x=1"));
+		}
+		if (has(Variant.TRACED_STAGE)) {
+			stage.tracingEnabled(true).description("The stage of the web shop");
+		}
 	}
 
 }

@@ -78,10 +78,11 @@ public final class ProductsProgram {
 	public static void deploy(Context stack, StackSettings settings, ApiDescription contract) {
 		var executions = ConcurrentExecutions.ofAccount();
 		var key = new EncryptionKey(settings.data(), settings.table().tableName());
-		var table = new ProductsTable(settings.table(), settings.data(), key);
+		var found = settings.legacy().asFound();
+		var table = new ProductsTable(settings.table(), settings.data(), key, found);
 		var idempotency = settings.legacy().serviceFunction() ? Optional.of(new IdempotencyTable(settings.table(), key))
 				: Optional.<IdempotencyTable>empty();
-		var users = new UserDirectory(settings.users(), settings.login(), settings.data(), key);
+		var users = new UserDirectory(settings.users(), settings.login(), settings.data(), key, found);
 		var service = idempotency.map((answers) -> new ProductsFunction(settings.function(), settings.telemetry(), key,
 				table, answers, users, settings.api().serviceVariables()));
 		var function = service.map(ProductsFunction::function);

@@ -9,6 +9,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import com.google.gson.Gson;
+
+import dev.products.infra.settings.SettingsReader;
+import dev.products.infra.settings.StackLocation;
+
 /**
  * The last section of {@code docs/cut-over.md}: the steps from the settings of an adopted
  * estate to the defaults, each as an update. Each step is planned after the previous
@@ -16,52 +21,53 @@ import java.util.stream.Collectors;
  */
 final class HardeningPage {
 
-	/** Settings that stay in the stack file: names, and the settings of the cut-over. */
-	static final List<String> NOT_HARDENED = List.of("authorizerName", "legacyFunctions", "legacyMocks",
-			"serviceFunction");
+	private static final String EARLIER = "Set the earlier value.";
 
-	private static final String LINE = "Restore the line.";
+	private static final String FALSE = "Set it to `false`.";
+
+	private static final String REMOVE = "Remove the line.";
+
+	/** The defaults of a stack without adopted resources, as Pulumi passes settings. */
+	private static final Map<String, String> DEFAULTS = defaults(new SettingsReader(Map.of(), StackLocation.UNKNOWN));
 
 	private static final List<Step> STEPS = List.of(
-			new Step(List.of("deletionProtection"), "Nothing.", LINE + " This is required before `keepData: false`."),
+			new Step(List.of("deletionProtection"), "Nothing.", FALSE + " This is required before `keepData: false`."),
 			new Step(List.of("pointInTimeRecovery"), "Nothing.",
-					LINE + " This deletes the backups of the last 35 days."),
+					FALSE + " This deletes the backups of the last 35 days."),
 			new Step(List.of("alarms"), "Nothing. Set `alarmTopics` or `alarmEmails`, so that somebody is notified.",
-					LINE),
-			new Step(List.of("dashboard"), "Nothing.", LINE),
-			new Step(List.of("tracing"), "Nothing. Traced requests are charged.", LINE),
+					REMOVE),
+			new Step(List.of("dashboard"), "Nothing.", REMOVE),
+			new Step(List.of("tracing"), "Nothing. Traced requests are charged.", FALSE),
 			new Step(List.of("listingIndexes"),
 					"`GET /products` answers (503 before). A product appears once [`adopt backfill`](data.md#add-index-keys-to-old-items) or a write has added its index keys. DynamoDB builds the indexes while the table is in use.",
-					LINE + " DynamoDB deletes both indexes, and `GET /products` answers 503 again."),
-			new Step(List.of("changeStream"), "Nothing.", LINE + " This deletes the records of the last day."),
+					FALSE + " DynamoDB deletes both indexes, and `GET /products` answers 503 again."),
+			new Step(List.of("changeStream"), "Nothing.", FALSE + " This deletes the records of the last day."),
 			new Step(List.of("throttleRate", "throttleBurst"),
 					"Above 100 requests per second of all clients together the API answers 429. Check the metric Count first.",
-					LINE + " It takes effect immediately, without a deployment."),
+					REMOVE + " It takes effect immediately, without a deployment."),
 			new Step(List.of("gatewayProblems"),
 					"Errors of the gateway are problems instead of `{\"message\"}`. An unknown path is answered with 404, an unknown method with 405; before, both with 403.",
-					LINE),
+					REMOVE),
 			new Step(List.of("validateBodies"),
-					"The gateway, not the service, answers 400 to a body that `openapi.yaml` does not allow.", LINE),
+					"The gateway, not the service, answers 400 to a body that `openapi.yaml` does not allow.", REMOVE),
 			new Step(List.of("autoVerifiedAttributes"), "New users receive a code by e-mail and must confirm it.",
-					LINE + " Accounts that are not confirmed stay so."),
+					EARLIER + " Accounts that are not confirmed stay so."),
 			new Step(List.of("verifyBeforeUpdate"),
-					"A changed e-mail address takes effect after it is confirmed with a code.", LINE),
+					"A changed e-mail address takes effect after it is confirmed with a code.", FALSE),
 			new Step(List.of("accountRecovery"),
 					"Users who forgot their password receive a code only at a verified e-mail address. An account without one needs an administrator.",
-					"Set `accountRecovery` to the earlier value; Cognito keeps values that are no longer sent."),
-			new Step(List.of("signUp"), "Nothing, if everyone could sign up before.",
-					"Set `signUp` to the earlier value, `admin` or `self`; Cognito keeps values that are no longer sent."),
+					EARLIER),
+			new Step(List.of("signUp"), "Nothing, if everyone could sign up before.", EARLIER),
 			new Step(List.of("passwordPolicy"), "New passwords need 12 characters; existing passwords stay valid.",
-					LINE),
+					EARLIER),
 			new Step(List.of("preventUserExistenceErrors"),
 					"A login with an unknown name fails like one with a wrong password; clients cannot distinguish them.",
-					LINE),
-			new Step(List.of("tokenRevocation"), "Nothing, until a token is revoked.",
-					"`aws cognito-idp update-user-pool-client`; a client keeps values that are no longer sent."),
+					EARLIER),
+			new Step(List.of("tokenRevocation"), "Nothing, until a token is revoked.", FALSE),
 			new Step(List.of("tokenLifetimes"),
 					"New tokens are valid for 60 minutes, and refresh tokens for 30 days, which are Cognito's defaults.",
-					"Set the earlier lifetimes."),
-			new Step(List.of("loginDomain"), "Nothing, if there is no login page.", LINE));
+					EARLIER),
+			new Step(List.of("loginDomain"), "Nothing, if there is no login page.", EARLIER));
 
 	private HardeningPage() {
 	}
@@ -70,13 +76,23 @@ final class HardeningPage {
 		return STEPS.stream().flatMap((step) -> step.keys().stream()).toList();
 	}
 
+	/**
+	 * Returns the settings whose default is another one in a stack with adopted
+	 * resources.
+	 */
+	static List<String> otherDefaults() {
+		var reader = new SettingsReader(Map.of("asFound", "true"), StackLocation.UNKNOWN);
+		var others = defaults(reader);
+		return DEFAULTS.keySet().stream().filter((key) -> !DEFAULTS.get(key).equals(others.get(key))).toList();
+	}
+
 	/** Returns the page with its last section up to date. */
 	static String in(String page) {
 		var settings = cutOver();
 		var before = inputs(settings);
 		var rows = new ArrayList<String>();
 		for (var step : STEPS) {
-			step.keys().forEach(settings::remove);
+			step.keys().forEach((key) -> settings.put(key, DEFAULTS.get(key)));
 			var after = inputs(settings);
 			rows.add(String.format(Locale.ROOT, "| %d | %s | %s | %s | %s |", rows.size() + 1,
 					step.keys().stream().map((key) -> "`" + key + "`").collect(Collectors.joining(", ")),
@@ -88,13 +104,14 @@ final class HardeningPage {
 				+ String.format(Locale.ROOT,
 						"""
 
-								An adopted stack changes nothing that it found. Each step below removes a line of `Pulumi.adopted.yaml`, and needs a
-								`pulumi up` of its own. Take the steps in any order, before or after the cut-over, or not at all. `alarms` and `dashboard`
+								An adopted stack changes nothing that it found. Each step below adds a setting with the default of other stacks to
+								`Pulumi.adopted.yaml`, and needs a `pulumi up` of its own. Pulumi manages the properties of this setting from then on. If
+								you remove the line again, they keep their values. Take the steps in any order, before or after the cut-over, or not at all. `alarms` and `dashboard`
 								watch the function of the service, so they come after it (`alarms: essential` then watches only the API), and
 								`validateBodies` does not apply to methods that old functions answer.
 
 								```sh
-								pulumi config rm products:pointInTimeRecovery && pulumi preview --diff && pulumi up
+								pulumi config set products:pointInTimeRecovery true && pulumi preview --diff && pulumi up
 								```
 
 								The third column is generated from the plan of each step after the ones above it: `+` creates, `~` updates, `-` deletes.
@@ -105,11 +122,20 @@ final class HardeningPage {
 								`guardrails.adopted.yaml` contains exceptions for the [guardrails](guardrails.md) that the resources do not keep as found.
 								After a step, `infra/check adopted` names the exceptions that you can remove.
 
-								| | remove | what changes in AWS | what clients notice | how to undo it |
+								| | set | what changes in AWS | what clients notice | how to undo it |
 								|---|---|---|---|---|
 								%s
 								""",
 						String.join("\n", rows));
+	}
+
+	private static Map<String, String> defaults(SettingsReader reader) {
+		new StackSettings(reader);
+		var defaults = new TreeMap<String, String>();
+		reader.declared()
+			.forEach((key, setting) -> defaults.put(key,
+					(setting.fallback() instanceof String text) ? text : new Gson().toJson(setting.fallback())));
+		return defaults;
 	}
 
 	/**
@@ -131,7 +157,7 @@ final class HardeningPage {
 			.stream()
 			.filter((resource) -> resource.type().startsWith("aws:"))
 			.forEach((resource) -> {
-				var compared = new TreeMap<>(resource.inputs());
+				var compared = new TreeMap<>(resource.managed());
 				// Two archives of the same file are not equal.
 				compared.remove("code");
 				inputs.put(resource.type().replaceAll(".*:", "") + " " + resource.name(), compared);

@@ -123,6 +123,11 @@ public final class Plan {
 				.orElseThrow(() -> new AssertionError("no " + key + " among " + this.inputs));
 		}
 
+		/** Returns the inputs without those whose changes Pulumi ignores. */
+		public Map<String, Object> managed() {
+			return new PlannedResource(this.type, this.name, this.inputs, this.options).withoutIgnored().inputs();
+		}
+
 		public JsonElement json(String key) {
 			return JsonParser.parseString((String) input(key));
 		}

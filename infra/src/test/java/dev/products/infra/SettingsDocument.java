@@ -21,12 +21,13 @@ import dev.products.infra.settings.SettingsReader;
 /** The documentation of all settings, generated from the records that declare them. */
 final class SettingsDocument {
 
-	private static final String HEAD = "# All settings. SettingsDocumentTests generates these lines from the records in infra/.";
-
 	/** The settings that every team sets, in the recommended order. */
 	static final Map<String, String> FIRST = first();
 
 	private final SettingsReader reader = new SettingsReader(Map.of(), StackLocation.UNKNOWN);
+
+	/** The defaults of a stack with adopted resources. */
+	private final SettingsReader asFound = new SettingsReader(Map.of("asFound", "true"), StackLocation.UNKNOWN);
 
 	private final Map<String, String> meanings = new LinkedHashMap<>();
 
@@ -34,6 +35,7 @@ final class SettingsDocument {
 
 	SettingsDocument() {
 		new StackSettings(this.reader);
+		new StackSettings(this.asFound);
 		for (var group : StackSettings.class.getRecordComponents()) {
 			for (var component : group.getType().getRecordComponents()) {
 				this.groups.put(component.getName(), group.getName());
@@ -71,23 +73,6 @@ final class SettingsDocument {
 		return settings;
 	}
 
-	/** Returns the project file with its settings replaced by these. */
-	String types(String current) {
-		var text = new StringBuilder(current.substring(0, current.indexOf(HEAD))).append(HEAD).append("\nconfig:\n");
-		for (var setting : settings()) {
-			text.append("  " + setting.key() + ":\n    type: " + setting.type() + "\n");
-			if (setting.type().equals("array")) {
-				text.append("    items:\n      type: " + (setting.parts().isEmpty() ? "string" : "object") + "\n");
-			}
-			// An object has an empty default, because the engine does not merge the parts
-			// that a stack sets with those of the default.
-			var fallback = (setting.fallback() instanceof Record) ? Map.of() : setting.fallback();
-			text.append("    default: " + json(fallback) + "\n")
-				.append("    description: " + json(setting.meaning()) + "\n");
-		}
-		return text.toString();
-	}
-
 	String page() {
 		var text = new StringBuilder(
 				"""
@@ -122,7 +107,9 @@ final class SettingsDocument {
 						|---|---|---|---|---|
 						""", Character.toUpperCase(group.charAt(0)) + group.substring(1)));
 			}
-			var fallback = (setting.fallback() instanceof Record) ? "" : code(json(setting.fallback()));
+			var asFound = this.asFound.declared().get(setting.key()).fallback();
+			var fallback = (setting.fallback() instanceof Record) ? "" : code(json(setting.fallback()))
+					+ (asFound.equals(setting.fallback()) ? "" : "; with `asFound`: " + code(json(asFound)));
 			text.append(String.format(Locale.ROOT, "| %s |\n",
 					String.join(" | ", code(setting.key()), setting.type(), fallback, cell(setting),
 							setting.stacks()

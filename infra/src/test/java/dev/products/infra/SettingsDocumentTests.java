@@ -3,23 +3,17 @@ package dev.products.infra;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * {@code Pulumi.yaml}, with which the engine checks types, and {@code docs/settings.md}
- * are generated from the records that the program uses.
- */
+/** {@code docs/settings.md} is generated from the records that the program uses. */
 class SettingsDocumentTests {
 
 	private final SettingsDocument document = new SettingsDocument();
 
-	@ParameterizedTest
-	@EnumSource
-	void theGeneratedFileMatchesTheRecords(Written written) {
-		GeneratedFile.of(written.path).isInStep((current) -> written.of(this.document, current));
+	@Test
+	void thePageMatchesTheRecords() {
+		GeneratedFile.of("docs/settings.md").isInStep((current) -> this.document.page());
 	}
 
 	@Test
@@ -47,32 +41,6 @@ class SettingsDocumentTests {
 			.findFirst()
 			.orElseThrow();
 		assertThat(tableName.stacks()).contains(Map.entry("dev", "\"ProductsTable-dev\"")).doesNotContainKey("local");
-	}
-
-	enum Written {
-
-		TYPES("Pulumi.yaml") {
-			@Override
-			String of(SettingsDocument document, String current) {
-				return document.types(current);
-			}
-		},
-
-		TABLE("docs/settings.md") {
-			@Override
-			String of(SettingsDocument document, String current) {
-				return document.page();
-			}
-		};
-
-		private final String path;
-
-		Written(String path) {
-			this.path = path;
-		}
-
-		abstract String of(SettingsDocument document, String current);
-
 	}
 
 }

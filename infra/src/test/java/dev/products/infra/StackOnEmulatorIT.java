@@ -62,7 +62,6 @@ class StackOnEmulatorIT {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					functionMemory                   | half      | key 'functionMemory' must be of type 'integer'
 					tabelName                        | Products  | products:tabelName is not a setting; did you mean products:tableName?
 					dataStream                       | arn:aws:kinesis:eu-central-1:210987654321:stream/it | , of the account 210987654321, but the stack is in the account 000000000000; allowed:
 					""")

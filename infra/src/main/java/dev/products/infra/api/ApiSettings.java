@@ -17,12 +17,9 @@ public record ApiSettings(@Description("Name of the REST API") String apiName,
 		@Description("Authorizer: cognito (API Gateway checks the tokens) or lambda (a function of this stack does, which also accepts machine clients)") String authorizer,
 		@Description("Seconds for which API Gateway caches the result of the authorizer") int authorizerCacheSeconds,
 		@Description("Name of the authorizer, if authorizer is cognito") String authorizerName,
-		@Description("Header with the token, if authorizer is cognito") String tokenHeader,
 		@Description("Whether API Gateway validates request bodies against service/openapi.yaml before it calls the function") boolean validateBodies,
 		@Description("Whether the errors of API Gateway, including those for unknown paths and methods, are problems (docs/problems.md)") boolean gatewayProblems,
-		@Description("Origins of the web pages that may call the API (CORS), such as https://shop.example. The errors of API Gateway name only the first") List<String> allowedOrigins,
-		@Description("Endpoint type: REGIONAL, or EDGE (through CloudFront)") String endpointType,
-		@Description("Tags of the API, in addition to those of aws:defaultTags") Map<String, String> apiTags) {
+		@Description("Origins of the web pages that may call the API (CORS), such as https://shop.example. The errors of API Gateway name only the first") List<String> allowedOrigins) {
 
 	/** Relative to infra/, the directory in which Pulumi and Maven run the program. */
 	public static final Path CONTRACT = Path.of("../service/openapi.yaml");
@@ -38,8 +35,6 @@ public record ApiSettings(@Description("Name of the REST API") String apiName,
 	 */
 	static final int AUTHORIZER_CACHE = 300;
 
-	private static final Rule HEADER = Rule.of("the name of a header", "[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}");
-
 	/**
 	 * An origin as browsers send it. Origins are compared character by character (RFC
 	 * 6454 section 6.2).
@@ -52,11 +47,10 @@ public record ApiSettings(@Description("Name of the REST API") String apiName,
 				reader.oneOf("itemPath", ITEM_PATH, List.of(ITEM_PATH, "/{productId}")),
 				reader.oneOf("authorizer", "cognito", List.of("cognito", "lambda")),
 				reader.number("authorizerCacheSeconds", AUTHORIZER_CACHE, 0, 3600),
-				reader.text("authorizerName", "users", NAME), reader.text("tokenHeader", "Authorization", HEADER),
-				reader.flag("validateBodies", true), reader.flag("gatewayProblems", true),
-				reader.texts("allowedOrigins", List.of(), ORIGIN),
-				reader.oneOf("endpointType", "REGIONAL", List.of("REGIONAL", "EDGE")),
-				reader.variables("apiTags", Rule.tagKey()));
+				reader.text("authorizerName", "users", NAME),
+				reader.flag("validateBodies", reader.byDefault(true, false)),
+				reader.flag("gatewayProblems", reader.byDefault(true, false)),
+				reader.texts("allowedOrigins", List.of(), ORIGIN));
 		reader.unless(this.gatewayProblems || this.allowedOrigins.isEmpty(), "gatewayProblems", this.gatewayProblems,
 				"true if allowedOrigins is not empty, because web pages could not read the errors");
 	}

@@ -9,7 +9,7 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
 
 import dev.products.infra.function.JavaFunction;
-import dev.products.infra.legacy.IgnoredInputs;
+import dev.products.infra.component.IgnoredInputs;
 import dev.products.infra.legacy.LegacyBackend;
 import dev.products.infra.legacy.LegacySettings;
 

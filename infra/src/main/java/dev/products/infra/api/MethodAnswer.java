@@ -14,7 +14,7 @@ import com.pulumi.aws.apigateway.MethodResponseArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
 
-import dev.products.infra.legacy.IgnoredInputs;
+import dev.products.infra.component.IgnoredInputs;
 
 /**
  * What API Gateway returns for a method: a method response and an integration response.

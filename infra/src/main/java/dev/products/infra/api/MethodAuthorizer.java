@@ -1,6 +1,7 @@
 package dev.products.infra.api;
 
 import java.util.List;
+import java.util.Map;
 
 import com.pulumi.aws.apigateway.Authorizer;
 import com.pulumi.aws.apigateway.AuthorizerArgs;
@@ -9,7 +10,9 @@ import com.pulumi.aws.apigateway.RestApi;
 import com.pulumi.core.Output;
 
 import dev.products.infra.component.Component;
+import dev.products.infra.component.IgnoredInputs;
 import dev.products.infra.function.JavaFunction;
+import dev.products.infra.settings.AsFound;
 import dev.products.infra.users.UserDirectory;
 
 /**
@@ -29,7 +32,8 @@ record MethodAuthorizer(String authorization, Authorizer authorizer) {
 	 * Returns an authorizer with which API Gateway itself checks the tokens of the user
 	 * pool.
 	 */
-	static MethodAuthorizer byCognito(DeployedContent content, RestApi api, UserDirectory users, ApiSettings settings) {
+	static MethodAuthorizer byCognito(DeployedContent content, RestApi api, UserDirectory users, ApiSettings settings,
+			AsFound found) {
 		var args = AuthorizerArgs.builder()
 			.restApi(api.id())
 			.name(settings.authorizerName())
@@ -40,10 +44,12 @@ record MethodAuthorizer(String authorization, Authorizer authorizer) {
 		if (settings.authorizerCacheSeconds() != ApiSettings.AUTHORIZER_CACHE) {
 			args.authorizerResultTtlInSeconds(settings.authorizerCacheSeconds());
 		}
-		if (!settings.tokenHeader().equals("Authorization")) {
-			args.identitySource("method.request.header." + settings.tokenHeader());
-		}
-		return new MethodAuthorizer("COGNITO_USER_POOLS", content.make("users", args.build(), Authorizer::new));
+		return new MethodAuthorizer("COGNITO_USER_POOLS",
+				content
+					.make("users", args.build(), Authorizer::new,
+							(options) -> options.ignoreChanges(IgnoredInputs.asFound(found, AuthorizerArgs.class,
+									List.of("restApi", "name", "type"),
+									Map.of("authorizerCacheSeconds", List.of("authorizerResultTtlInSeconds"))))));
 	}
 
 	/**

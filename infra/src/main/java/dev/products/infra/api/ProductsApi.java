@@ -1,5 +1,6 @@
 package dev.products.infra.api;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,12 +10,13 @@ import com.pulumi.aws.apigateway.inputs.RestApiEndpointConfigurationArgs;
 import com.pulumi.core.Output;
 
 import dev.products.infra.component.Component;
+import dev.products.infra.component.IgnoredInputs;
 import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.data.TelemetrySettings;
 import dev.products.infra.function.JavaFunction;
 import dev.products.infra.openapi.ApiDescription;
-import dev.products.infra.stage.ApiStage;
 import dev.products.infra.stage.ApiStage.StagedApi;
+import dev.products.infra.stage.ApiStage;
 import dev.products.infra.stage.StageSettings;
 import dev.products.infra.users.UserDirectory;
 
@@ -37,18 +39,19 @@ public final class ProductsApi extends Component {
 		super("ProductsApi", "products-api");
 		var args = RestApiArgs.builder()
 			.name(settings.apiName())
-			.endpointConfiguration(RestApiEndpointConfigurationArgs.builder().types(settings.endpointType()).build())
+			.endpointConfiguration(RestApiEndpointConfigurationArgs.builder().types("REGIONAL").build())
 			.disableExecuteApiEndpoint(!stage.domain().executeApiEndpoint());
-		if (!settings.apiTags().isEmpty()) {
-			args.tags(settings.apiTags());
-		}
-		this.api = new RestApi("products", args.build(), child());
+		var found = backends.settings().asFound();
+		this.api = new RestApi("products", args.build(), childOptions()
+			.ignoreChanges(IgnoredInputs.asFound(found, RestApiArgs.class, List.of("name"),
+					Map.of("domain", List.of("disableExecuteApiEndpoint"))))
+			.build());
 		var content = new DeployedContent(this, this.api.id());
 		var origins = new AllowedOrigins(settings.allowedOrigins());
 		var tokens = authorizer
 			.map((verifier) -> MethodAuthorizer.byLambda(content, this.api, verifier, settings.authorizerCacheSeconds(),
 					this))
-			.orElseGet(() -> MethodAuthorizer.byCognito(content, this.api, users, settings));
+			.orElseGet(() -> MethodAuthorizer.byCognito(content, this.api, users, settings, found));
 		var checks = settings.validateBodies() ? Optional.of(new RequestValidation(content))
 				: Optional.<RequestValidation>empty();
 		var endpoints = new Endpoints(content, this.api, tokens, checks, origins, stage, backends);
@@ -61,7 +64,7 @@ public final class ProductsApi extends Component {
 			.ifPresent((function) -> content.needs(function.allowApiGateway("api-may-call",
 					Output.format("%s/*/*", this.api.executionArn()), child())));
 		this.stage = new ApiStage(this, stage, telemetry, key,
-				new StagedApi(settings.apiName(), this.api, content.resources(), content.hash()));
+				new StagedApi(settings.apiName(), this.api, content.resources(), content.hash()), found);
 		registerOutputs(Map.of("id", this.api.id(), "stageUrl", this.stage.url()));
 	}
 

@@ -3,16 +3,25 @@ package dev.products.infra.data;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
+import com.pulumi.aws.dynamodb.DynamodbFunctions;
 import com.pulumi.aws.dynamodb.Table;
 import com.pulumi.aws.dynamodb.TableArgs;
+import com.pulumi.aws.dynamodb.inputs.GetTablePlainArgs;
 import com.pulumi.aws.dynamodb.inputs.TableAttributeArgs;
 import com.pulumi.aws.dynamodb.inputs.TableGlobalSecondaryIndexArgs;
 import com.pulumi.aws.dynamodb.inputs.TablePointInTimeRecoveryArgs;
+import com.pulumi.aws.dynamodb.outputs.GetTableGlobalSecondaryIndex;
 import com.pulumi.core.Output;
 
 import dev.products.infra.component.Component;
+import dev.products.infra.component.IgnoredInputs;
+import dev.products.infra.settings.AsFound;
 
 /** The table of products. */
 public final class ProductsTable extends Component {
@@ -26,11 +35,18 @@ public final class ProductsTable extends Component {
 	 */
 	private static final Map<String, List<String>> LISTING = listing();
 
+	/** The properties of an adopted table that each setting determines. */
+	private static final Map<String, List<String>> BY_SETTING = Map.of("tableBilling", List.of("billingMode"),
+			"tableCapacity", List.of("readCapacity", "writeCapacity"), "listingIndexes",
+			List.of("attributes", "globalSecondaryIndexes"), "pointInTimeRecovery", List.of("pointInTimeRecovery"),
+			"changeStream", List.of("streamEnabled", "streamViewType"), "deletionProtection",
+			List.of("deletionProtectionEnabled"), "encryptionKey", List.of("serverSideEncryption"));
+
 	private final Table table;
 
 	private final List<String> indexes;
 
-	public ProductsTable(TableSettings settings, DataSettings data, EncryptionKey key) {
+	public ProductsTable(TableSettings settings, DataSettings data, EncryptionKey key, AsFound found) {
 		super("ProductsTable", "products-table");
 		this.indexes = settings.listingIndexes() ? List.copyOf(LISTING.keySet()) : List.of();
 		var args = TableArgs.builder()
@@ -43,8 +59,8 @@ public final class ProductsTable extends Component {
 			.serverSideEncryption(key.ofTable())
 			.pointInTimeRecovery(
 					TablePointInTimeRecoveryArgs.builder().enabled(settings.pointInTimeRecovery()).build());
-		if (!settings.tableTags().isEmpty()) {
-			args.tags(settings.tableTags());
+		if (found.applies() && found.set().contains("listingIndexes")) {
+			keepIndexes(args, settings);
 		}
 		if (settings.changeStream()) {
 			args.streamEnabled(true).streamViewType("NEW_AND_OLD_IMAGES");
@@ -52,12 +68,19 @@ public final class ProductsTable extends Component {
 		if (settings.provisioned()) {
 			args.readCapacity(settings.tableCapacity().read()).writeCapacity(settings.tableCapacity().write());
 		}
+		var scaling = new TableScaling(this, settings);
 		this.table = new Table("products", args.build(),
 				childOptions().protect(data.keepData())
 					.retainOnDelete(data.keepData())
-					.ignoreChanges(new TableScaling(this, settings).leftAlone(this.indexes))
+					.ignoreChanges(
+							Stream
+								.concat(scaling.leftAlone(this.indexes).stream(),
+										IgnoredInputs.asFound(found, TableArgs.class, List.of("name"), BY_SETTING)
+											.stream())
+								.distinct()
+								.toList())
 					.build());
-		new TableScaling(this, settings).scale(this.table.name(), this.indexes);
+		scaling.scale(this.table.name(), this.indexes);
 		registerOutputs(Map.of("name", this.table.name()));
 	}
 
@@ -81,10 +104,60 @@ public final class ProductsTable extends Component {
 		return this.indexes;
 	}
 
+	/**
+	 * Adds the indexes of the adopted table to those of the program, because an update
+	 * removes all indexes that it does not contain.
+	 */
+	private void keepIndexes(TableArgs.Builder args, TableSettings settings) {
+		DynamodbFunctions.getTablePlain(GetTablePlainArgs.builder().name(settings.tableName()).build())
+			.handle((table, failure) -> Optional.ofNullable(table))
+			.join()
+			.ifPresent((table) -> {
+				var others = table.globalSecondaryIndexes()
+					.stream()
+					.filter((index) -> !LISTING.containsKey(index.name()))
+					.toList();
+				var keys = new TreeSet<>(attributeNames());
+				keys.addAll(List.of(table.hashKey(), table.rangeKey()));
+				table.localSecondaryIndexes().forEach((index) -> keys.add(index.rangeKey()));
+				others.forEach((index) -> keys.addAll(List.of(index.hashKey(), index.rangeKey())));
+				var types = new TreeMap<String, String>();
+				attributeNames().forEach((name) -> types.put(name, "S"));
+				table.attributes().forEach((attribute) -> types.put(attribute.name(), attribute.type()));
+				types.keySet().retainAll(keys);
+				args.attributes(types.entrySet()
+					.stream()
+					.map((type) -> TableAttributeArgs.builder().name(type.getKey()).type(type.getValue()).build())
+					.toList());
+				args.globalSecondaryIndexes(Stream
+					.concat(this.indexes.stream().map((name) -> index(name, settings)),
+							others.stream().map(ProductsTable::index))
+					.toList());
+			});
+	}
+
+	private static TableGlobalSecondaryIndexArgs index(GetTableGlobalSecondaryIndex index) {
+		return TableGlobalSecondaryIndexArgs.builder()
+			.name(index.name())
+			.hashKey(index.hashKey())
+			.rangeKey(index.rangeKey().isEmpty() ? null : index.rangeKey())
+			.projectionType(index.projectionType())
+			.nonKeyAttributes(index.nonKeyAttributes().isEmpty() ? null : index.nonKeyAttributes())
+			.readCapacity(index.readCapacity() == 0 ? null : index.readCapacity())
+			.writeCapacity(index.writeCapacity() == 0 ? null : index.writeCapacity())
+			.build();
+	}
+
 	private List<TableAttributeArgs> attributes() {
+		return attributeNames().stream()
+			.map((name) -> TableAttributeArgs.builder().name(name).type("S").build())
+			.toList();
+	}
+
+	private Set<String> attributeNames() {
 		var names = new TreeSet<>(List.of(KEY));
 		this.indexes.forEach((index) -> names.addAll(LISTING.get(index)));
-		return names.stream().map((name) -> TableAttributeArgs.builder().name(name).type("S").build()).toList();
+		return names;
 	}
 
 	private static TableGlobalSecondaryIndexArgs index(String name, TableSettings settings) {

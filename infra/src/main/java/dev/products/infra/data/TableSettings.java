@@ -1,7 +1,6 @@
 package dev.products.infra.data;
 
 import java.util.List;
-import java.util.Map;
 
 import dev.products.infra.settings.Description;
 import dev.products.infra.settings.Problems;
@@ -16,8 +15,7 @@ public record TableSettings(@Description("Name of the DynamoDB table of products
 		@Description("Whether the table has the indexes by-category and by-listing, which the service needs to list products") boolean listingIndexes,
 		@Description("Whether the table can be restored to any second of the last 35 days") boolean pointInTimeRecovery,
 		@Description("Whether the table has a stream of all changes, which product events need") boolean changeStream,
-		@Description("Name of the DynamoDB table in which the service keeps the responses to idempotency keys for one day") String idempotencyTableName,
-		@Description("Tags of the table of products, in addition to those of aws:defaultTags") Map<String, String> tableTags) {
+		@Description("Name of the DynamoDB table in which the service keeps the responses to idempotency keys for one day") String idempotencyTableName) {
 
 	static final String ON_DEMAND = "PAY_PER_REQUEST";
 
@@ -28,10 +26,10 @@ public record TableSettings(@Description("Name of the DynamoDB table of products
 	public TableSettings(SettingsReader reader) {
 		this(reader.text("tableName", "ProductsTable", NAME),
 				reader.oneOf("tableBilling", ON_DEMAND, List.of(ON_DEMAND, PROVISIONED)),
-				reader.record("tableCapacity", TableCapacity.DEFAULTS), reader.flag("listingIndexes", true),
-				reader.flag("pointInTimeRecovery", true), reader.flag("changeStream", true),
-				reader.text("idempotencyTableName", "ProductsIdempotency", NAME),
-				reader.variables("tableTags", Rule.tagKey()));
+				reader.record("tableCapacity", TableCapacity.DEFAULTS),
+				reader.flag("listingIndexes", reader.byDefault(true, false)), reader.flag("pointInTimeRecovery", true),
+				reader.flag("changeStream", reader.byDefault(true, false)),
+				reader.text("idempotencyTableName", "ProductsIdempotency", NAME));
 		reader.unless(!this.idempotencyTableName.equals(this.tableName), "idempotencyTableName",
 				this.idempotencyTableName, "any name other than tableName");
 		reader.unless(provisioned() || this.tableCapacity.equals(TableCapacity.DEFAULTS), "tableCapacity",

@@ -24,7 +24,7 @@ public record TelemetrySettings(@Description("Days for which CloudWatch keeps lo
 			1096, 1827, 2192, 2557, 2922, 3288, 3653);
 
 	public TelemetrySettings(SettingsReader reader) {
-		this(reader.oneOf("logRetentionDays", 30, DAYS), reader.flag("tracing", true));
+		this(reader.oneOf("logRetentionDays", 30, DAYS), reader.flag("tracing", reader.byDefault(true, false)));
 	}
 
 	/** Creates a log group with the retention and the key of the stack. */

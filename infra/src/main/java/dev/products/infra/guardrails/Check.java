@@ -123,10 +123,13 @@ public final class Check {
 		private static final String FOUND = "products:infra:LegacyBackend";
 
 		static CheckedStack of(StackFile file) {
+			boolean asFound = "true".equals(file.settings().get("asFound"));
 			return new CheckedStack(PlannedStack.of(file)
 				.resources()
 				.stream()
 				.filter((resource) -> !resource.component().equals(FOUND))
+				// What stays as it was found is not known here.
+				.map((resource) -> asFound ? resource.withoutIgnored() : resource)
 				.toList(), Map.copyOf(file.defaultTags()));
 		}
 

@@ -30,6 +30,7 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.ResourceArgs;
 
 import dev.products.infra.component.Component;
+import dev.products.infra.component.IgnoredInputs;
 import dev.products.infra.component.PolicyDocument;
 import dev.products.infra.data.DataSettings;
 import dev.products.infra.legacy.LegacySettings.LegacyFunction;

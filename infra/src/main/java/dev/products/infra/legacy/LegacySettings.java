@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.products.infra.function.FunctionSettings;
+import dev.products.infra.settings.AsFound;
 import dev.products.infra.settings.Description;
 import dev.products.infra.settings.Problems;
 import dev.products.infra.settings.Rule;
@@ -18,6 +19,7 @@ import dev.products.infra.settings.Validated;
  * service. A method is named as in the API, such as {@code POST /products}.
  */
 public record LegacySettings(
+		@Description("Whether the stack has adopted resources. Of its table, user pool, client, group, API, authorizer and stage, Pulumi then manages only what this file sets, and leaves everything else as it was found") AsFound asFound,
 		@Description("Existing Lambda functions that were created manually (docs/adopting.md)") List<LegacyFunction> legacyFunctions,
 		@Description("Methods with a mock integration in the adopted API, such as OPTIONS /products") List<String> legacyMocks,
 		@Description("What answers a method of legacyFunctions or legacyMocks: legacy (the default), spring (this service), or retired (this service, and the old function is deleted). The service answers all other methods") Map<String, String> routes,
@@ -32,8 +34,9 @@ public record LegacySettings(
 	private static final Rule METHOD = Rule.of("names of methods, such as POST /products", "[A-Z]+ /\\S*");
 
 	public LegacySettings(SettingsReader reader) {
-		this(reader.records("legacyFunctions", LegacyFunction.DEFAULTS), reader.texts("legacyMocks", List.of(), METHOD),
-				reader.variables("routes", METHOD), reader.flag("serviceFunction", true));
+		this(reader.asFound(), reader.records("legacyFunctions", LegacyFunction.DEFAULTS),
+				reader.texts("legacyMocks", List.of(), METHOD), reader.variables("routes", METHOD),
+				reader.flag("serviceFunction", true));
 		var names = this.legacyFunctions.stream().map(LegacyFunction::name).toList();
 		reader.distinct("legacyFunctions", names, "each name once");
 		reader.distinct("legacyFunctions and legacyMocks", methods(), "each method once");

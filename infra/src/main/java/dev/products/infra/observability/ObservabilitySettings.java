@@ -52,13 +52,14 @@ public record ObservabilitySettings(
 	private static final int MOST_ACTIONS = 5;
 
 	public ObservabilitySettings(SettingsReader reader) {
-		this(reader.oneOf("alarms", ALL, List.of(NONE, ESSENTIAL, ALL)), reader.texts("alarmTopics", List.of(), TOPIC),
-				reader.texts("alarmEmails", List.of(), EMAIL), reader.texts("pagingTopics", List.of(), TOPIC),
-				reader.text("runbooks", "docs/runbooks.md", LINK), reader.number("errorPercent", 1, 0, 99),
-				reader.number("errorCount", 5, 1, 1_000_000),
+		this(reader.oneOf("alarms", reader.byDefault(ALL, NONE), List.of(NONE, ESSENTIAL, ALL)),
+				reader.texts("alarmTopics", List.of(), TOPIC), reader.texts("alarmEmails", List.of(), EMAIL),
+				reader.texts("pagingTopics", List.of(), TOPIC), reader.text("runbooks", "docs/runbooks.md", LINK),
+				reader.number("errorPercent", 1, 0, 99), reader.number("errorCount", 5, 1, 1_000_000),
 				// API Gateway times out after 29 s (API Gateway quotas, integration
 				// timeout).
-				reader.number("latencyMilliseconds", 3000, 1, 29_000), reader.flag("dashboard", true),
+				reader.number("latencyMilliseconds", 3000, 1, 29_000),
+				reader.flag("dashboard", reader.byDefault(true, false)),
 				reader.number("tracingSample", 5, ACCOUNT, 100), reader.record("budget", BudgetSettings.NONE));
 		reader.unless(this.pagingTopics.isEmpty() || all(), "pagingTopics", this.pagingTopics,
 				"[] if alarms is not all");

@@ -3,6 +3,7 @@ package dev.products.infra.plan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
@@ -19,6 +20,13 @@ public record PlannedResource(String type, String name, Map<String, Object> inpu
 
 	public PlannedResource(String type, String name, Map<String, Object> inputs) {
 		this(type, name, inputs, CustomResourceOptions.Empty);
+	}
+
+	/** Returns the resource without the inputs whose changes Pulumi ignores. */
+	public PlannedResource withoutIgnored() {
+		var compared = new TreeMap<>(this.inputs);
+		compared.keySet().removeAll(this.options.getIgnoreChanges());
+		return new PlannedResource(this.type, this.name, compared, this.options);
 	}
 
 	/** Returns the type of the parent component; empty if there is none. */

@@ -29,6 +29,9 @@ public final class SettingsReader {
 
 	private final Problems problems;
 
+	/** The setting that says whether the stack has adopted resources. */
+	private static final String AS_FOUND = "asFound";
+
 	/**
 	 * Creates a reader.
 	 * @param config the values by key
@@ -43,6 +46,21 @@ public final class SettingsReader {
 		var value = value(key, "string", fallback, rule.allowed()).orElse(fallback);
 		this.problems.unless(rule, key, value);
 		return value;
+	}
+
+	/** Reads the setting of {@link AsFound}, to which all other settings contribute. */
+	public AsFound asFound() {
+		boolean applies = flag(AS_FOUND, false);
+		return new AsFound(applies, Set.copyOf(this.config.keySet()));
+	}
+
+	/**
+	 * Returns the default of a setting.
+	 * @param value the default of a stack without adopted resources
+	 * @param asFound the default of a stack with adopted resources
+	 */
+	public <T> T byDefault(T value, T asFound) {
+		return "true".equals(this.config.get(AS_FOUND)) ? asFound : value;
 	}
 
 	public boolean flag(String key, boolean fallback) {

@@ -32,9 +32,11 @@ import com.pulumi.resources.Resource;
 import org.jspecify.annotations.Nullable;
 
 import dev.products.infra.component.Component;
+import dev.products.infra.component.IgnoredInputs;
 import dev.products.infra.component.PolicyDocument;
 import dev.products.infra.data.EncryptionKey;
 import dev.products.infra.data.TelemetrySettings;
+import dev.products.infra.settings.AsFound;
 
 /**
  * A deployment of the API and its stage, with logs, throttling, cache, API keys, firewall
@@ -44,8 +46,13 @@ public final class ApiStage {
 
 	private static final String LOGS_POLICY = "arn:%s:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs";
 
-	/** Properties of an adopted stage that the program neither sets nor removes. */
-	private static final List<String> AS_FOUND = List.of("description", "variables");
+	/** Properties of a stage that the program neither sets nor removes. */
+	private static final List<String> LEFT = List.of("description", "variables");
+
+	/** The properties of an adopted stage that each setting determines. */
+	private static final Map<String, List<String>> BY_SETTING = Map.of("tracing", List.of("xrayTracingEnabled"),
+			"canaryPercent", List.of("canarySettings"), "apiGatewayLogRole", List.of("accessLogSettings"), "cacheSize",
+			List.of("cacheClusterEnabled", "cacheClusterSize"));
 
 	private final Component parent;
 
@@ -64,7 +71,7 @@ public final class ApiStage {
 	private final Output<String> url;
 
 	public ApiStage(Component parent, StageSettings settings, TelemetrySettings telemetry, EncryptionKey key,
-			StagedApi staged) {
+			StagedApi staged, AsFound found) {
 		this.parent = parent;
 		this.settings = settings;
 		this.telemetry = telemetry;
@@ -80,9 +87,6 @@ public final class ApiStage {
 			.deployment(deployment.id())
 			.stageName(settings.stageName())
 			.xrayTracingEnabled(telemetry.tracing());
-		if (!settings.stageTags().isEmpty()) {
-			args.tags(settings.stageTags());
-		}
 		if (settings.canary()) {
 			args.canarySettings(StageCanarySettingsArgs.builder()
 				.deploymentId(deployment("canary", staged, List.of()).id())
@@ -111,7 +115,11 @@ public final class ApiStage {
 			args.cacheClusterEnabled(true).cacheClusterSize(settings.cacheSize());
 		}
 		this.stage = new Stage("stage", args.build(),
-				this.parent.childOptions().dependsOn(needed).ignoreChanges(AS_FOUND).build());
+				this.parent.childOptions()
+					.dependsOn(needed)
+					.ignoreChanges(found.applies() ? IgnoredInputs.asFound(found, StageArgs.class,
+							List.of("restApi", "stageName", "deployment"), BY_SETTING) : LEFT)
+					.build());
 		setMethods();
 		if (settings.requiresApiKey()) {
 			new ApiKeys(parent, staged.name(), settings, key, this.stage);

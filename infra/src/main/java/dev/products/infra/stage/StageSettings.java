@@ -28,8 +28,7 @@ public record StageSettings(@Description("Name of the stage, the first part of e
 		@Description("Whether AWS WAF protects the stage, with the managed rules of AWS and a rate limit per IP address") boolean firewall,
 		@Description("Requests of one IP address in five minutes") int firewallRate,
 		@Description("Whether the firewall logs what it blocks or counts, with the IP addresses of callers") boolean firewallLog,
-		@Description("Percentage of the requests, 1 to 99, that get a new deployment of the API as a canary; 0: no canary, all requests get it (docs/cut-over.md)") int canaryPercent,
-		@Description("Tags of the stage, in addition to those of aws:defaultTags") Map<String, String> stageTags) {
+		@Description("Percentage of the requests, 1 to 99, that get a new deployment of the API as a canary; 0: no canary, all requests get it (docs/cut-over.md)") int canaryPercent) {
 
 	private static final int MOST_REQUESTS = 100_000;
 
@@ -67,14 +66,14 @@ public record StageSettings(@Description("Name of the stage, the first part of e
 	public StageSettings(SettingsReader reader) {
 		this(reader.text("stageName", "dev", NAME), reader.text("apiGatewayLogRole", NONE, LOG_ROLE),
 				reader.oneOf("executionLog", OFF, List.of(OFF, "ERROR", "INFO")), reader.flag("detailedMetrics", false),
-				reader.number("throttleRate", 100, 0, MOST_REQUESTS),
-				reader.number("throttleBurst", 200, 0, MOST_REQUESTS),
+				reader.number("throttleRate", reader.byDefault(100, 0), 0, MOST_REQUESTS),
+				reader.number("throttleBurst", reader.byDefault(200, 0), 0, MOST_REQUESTS),
 				reader.records("methodThrottles", MethodThrottle.DEFAULTS),
 				reader.texts("apiKeys", List.of(), KEY_NAME), reader.record("usagePlan", UsagePlanLimits.DEFAULTS),
 				reader.oneOf("cacheSize", NONE, CACHE_SIZES), reader.number("cacheTtl", 30, 1, 3600),
 				reader.record("domain", DomainSettings.NONE), reader.flag("firewall", false),
 				reader.number("firewallRate", 2000, 10, 2_000_000_000), reader.flag("firewallLog", false),
-				reader.number("canaryPercent", 0, 0, 99), reader.variables("stageTags", Rule.tagKey()));
+				reader.number("canaryPercent", 0, 0, 99));
 		checkLogsAndLimits(reader);
 		reader.unless(this.firewall || !this.firewallLog, "firewallLog", this.firewallLog,
 				"false if firewall is false");

@@ -26,6 +26,10 @@ import dev.products.infra.users.LoginSettings.OidcProvider;
  */
 final class HostedLogin {
 
+	/** The inputs of a client that {@link #addTo} sets. */
+	static final List<String> CLIENT_INPUTS = List.of("allowedOauthFlowsUserPoolClient", "allowedOauthFlows",
+			"allowedOauthScopes", "callbackUrls", "logoutUrls", "supportedIdentityProviders");
+
 	private final Component parent;
 
 	private final Output<String> poolId;
@@ -46,9 +50,6 @@ final class HostedLogin {
 	 * that an update does not set.
 	 */
 	static void addTo(UserPoolClientArgs.Builder client, LoginSettings settings) {
-		if (settings.loginAsFound()) {
-			return;
-		}
 		boolean page = settings.hasLoginPage();
 		var providers = Stream.concat(Stream.of("COGNITO"), settings.oidcProviders().stream().map(OidcProvider::name));
 		client.allowedOauthFlowsUserPoolClient(page)

@@ -19,8 +19,8 @@ public record LoginSettings(
 		@Description("Authentication flows of that app client") List<String> authFlows,
 		@Description("ENABLED hides whether a user exists, LEGACY reveals it") String preventUserExistenceErrors,
 		@Description("Lifetimes of tokens") TokenLifetimes tokenLifetimes,
-		@Description("Whether refresh tokens can be revoked, with the access tokens issued for them; false keeps the setting of the adopted client") boolean tokenRevocation,
-		@Description("Domain of the login page and of the token endpoint: none, as-found (the domain of the adopted pool stays), or the prefix of PREFIX.auth.REGION.amazoncognito.com, which must be unique in the region") String loginDomain,
+		@Description("Whether refresh tokens can be revoked, with the access tokens issued for them") boolean tokenRevocation,
+		@Description("Domain of the login page and of the token endpoint: none, or the prefix of PREFIX.auth.REGION.amazoncognito.com, which must be unique in the region") String loginDomain,
 		@Description("URLs to which the login page may redirect with an authorization code; []: no login page") List<String> callbackUrls,
 		@Description("URLs to which it may redirect after logout") List<String> logoutUrls,
 		@Description("OAuth 2.0 scopes that the app client may request at the login page. products/read and products/write are scopes of this API") List<String> loginScopes,
@@ -45,7 +45,7 @@ public record LoginSettings(
 	private static final Rule DOMAIN = Rule
 		.of("1 to 63 lower-case letters, digits or '-' without aws, amazon or cognito",
 				"(?!.*(aws|amazon|cognito))[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
-		.or(UserSettings.NONE, UserSettings.AS_FOUND);
+		.or(UserSettings.NONE);
 
 	private static final Rule URL = Rule.of(
 			"an https URL, or one of http://localhost or http://127.0.0.1, without a fragment",
@@ -61,8 +61,7 @@ public record LoginSettings(
 				reader.someOf("loginScopes", List.of("openid", "email", "profile"), SCOPES),
 				reader.records("oidcProviders", OidcProvider.DEFAULTS),
 				reader.records("machineClients", MachineClient.DEFAULTS));
-		reader.unless(hasDomain() || !hasLoginPage(), "callbackUrls", this.callbackUrls,
-				"[] if loginDomain is none or as-found");
+		reader.unless(hasDomain() || !hasLoginPage(), "callbackUrls", this.callbackUrls, "[] if loginDomain is none");
 		reader.unless(hasLoginPage() || this.logoutUrls.isEmpty(), "logoutUrls", this.logoutUrls,
 				"[] if callbackUrls is []");
 		// Without openid there is no ID token, by which the service identifies users.
@@ -71,17 +70,12 @@ public record LoginSettings(
 		reader.unless(hasLoginPage() || providers.isEmpty(), "oidcProviders", providers, "[] if callbackUrls is []");
 		reader.distinct("oidcProviders", providers, "each name once");
 		var machines = this.machineClients.stream().map(MachineClient::name).toList();
-		reader.unless(hasDomain() || machines.isEmpty(), "machineClients", machines,
-				"[] if loginDomain is none or as-found");
+		reader.unless(hasDomain() || machines.isEmpty(), "machineClients", machines, "[] if loginDomain is none");
 		reader.distinct("machineClients", machines, "each name once");
 	}
 
 	boolean hasDomain() {
-		return !UserSettings.NONE.equals(this.loginDomain) && !loginAsFound();
-	}
-
-	boolean loginAsFound() {
-		return UserSettings.AS_FOUND.equals(this.loginDomain);
+		return !UserSettings.NONE.equals(this.loginDomain);
 	}
 
 	boolean hasLoginPage() {

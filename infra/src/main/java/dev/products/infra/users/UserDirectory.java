@@ -3,6 +3,7 @@ package dev.products.infra.users;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import com.pulumi.aws.cognito.ResourceServer;
@@ -10,6 +11,7 @@ import com.pulumi.aws.cognito.ResourceServerArgs;
 import com.pulumi.aws.cognito.UserGroup;
 import com.pulumi.aws.cognito.UserGroupArgs;
 import com.pulumi.aws.cognito.UserPool;
+import com.pulumi.aws.cognito.UserPoolArgs;
 import com.pulumi.aws.cognito.UserPoolClient;
 import com.pulumi.aws.cognito.UserPoolClientArgs;
 import com.pulumi.aws.cognito.inputs.ResourceServerScopeArgs;
@@ -18,14 +20,21 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 
 import dev.products.infra.component.Component;
+import dev.products.infra.component.IgnoredInputs;
 import dev.products.infra.data.DataSettings;
 import dev.products.infra.data.EncryptionKey;
+import dev.products.infra.settings.AsFound;
 import dev.products.infra.users.UserSettings.Group;
 
 /** The user pool, its app clients and its groups. */
 public final class UserDirectory extends Component {
 
+	/** The properties of an adopted client that each setting determines. */
+	private static final Map<String, List<String>> CLIENT_BY_SETTING = clientBySetting();
+
 	private final DataSettings data;
+
+	private final AsFound found;
 
 	private final UserPool pool;
 
@@ -37,11 +46,15 @@ public final class UserDirectory extends Component {
 
 	private final UserGroup admins;
 
-	public UserDirectory(UserSettings settings, LoginSettings login, DataSettings data, EncryptionKey key) {
+	public UserDirectory(UserSettings settings, LoginSettings login, DataSettings data, EncryptionKey key,
+			AsFound found) {
 		super("UserDirectory", "user-directory");
 		this.data = data;
-		this.pool = new UserPool("users", UserPoolConfiguration.of(settings, data),
-				kept().ignoreChanges(List.of(UserPoolConfiguration.ONLY_WHEN_MADE)).build());
+		this.found = found;
+		this.pool = new UserPool("users", UserPoolConfiguration.of(settings, data), kept()
+			.ignoreChanges(found.applies() ? IgnoredInputs.asFound(found, UserPoolArgs.class, List.of("name"),
+					UserPoolConfiguration.BY_SETTING) : List.of(UserPoolConfiguration.ONLY_WHEN_MADE))
+			.build());
 		this.login = new HostedLogin(this, login, this.pool.id());
 		var scopes = login.usesApiScopes() ? Optional.of(resourceServer()) : Optional.<Resource>empty();
 		this.client = client(login, Stream.concat(this.login.providers().stream(), scopes.stream()).toList());
@@ -72,7 +85,21 @@ public final class UserDirectory extends Component {
 			args.enableTokenRevocation(true);
 		}
 		HostedLogin.addTo(args, settings);
-		return new UserPoolClient("web-client", args.build(), kept().dependsOn(named).build());
+		return new UserPoolClient("web-client", args.build(),
+				kept().dependsOn(named)
+					.ignoreChanges(IgnoredInputs.asFound(this.found, UserPoolClientArgs.class,
+							List.of("userPoolId", "name"), CLIENT_BY_SETTING))
+					.build());
+	}
+
+	private static Map<String, List<String>> clientBySetting() {
+		var inputs = new TreeMap<>(Map.of("authFlows", List.of("explicitAuthFlows"), "preventUserExistenceErrors",
+				List.of("preventUserExistenceErrors"), "tokenLifetimes",
+				List.of("accessTokenValidity", "idTokenValidity", "refreshTokenValidity", "tokenValidityUnits"),
+				"tokenRevocation", List.of("enableTokenRevocation")));
+		// The login page needs all of its properties at once.
+		List.of("loginDomain", "callbackUrls").forEach((setting) -> inputs.put(setting, HostedLogin.CLIENT_INPUTS));
+		return inputs;
 	}
 
 	/** Declares the OAuth 2.0 scopes of this API. */
@@ -100,17 +127,17 @@ public final class UserDirectory extends Component {
 		settings.groups()
 			.stream()
 			.filter((group) -> !group.name().equals(settings.adminGroup()))
-			.forEach((group) -> group("group-" + group.name(), group, child()));
+			.forEach((group) -> group("group-" + group.name(), group, childOptions()));
 		return group("api-admins",
 				settings.groups()
 					.stream()
 					.filter((group) -> group.name().equals(settings.adminGroup()))
 					.findFirst()
 					.orElse(Group.called(settings.adminGroup())),
-				kept().build());
+				kept());
 	}
 
-	private UserGroup group(String logicalName, Group group, CustomResourceOptions options) {
+	private UserGroup group(String logicalName, Group group, CustomResourceOptions.Builder options) {
 		var args = UserGroupArgs.builder().userPoolId(this.pool.id()).name(group.name());
 		if (group.precedence() >= 0) {
 			args.precedence(group.precedence());
@@ -118,7 +145,10 @@ public final class UserDirectory extends Component {
 		if (!group.description().isEmpty()) {
 			args.description(group.description());
 		}
-		return new UserGroup(logicalName, args.build(), options);
+		return new UserGroup(logicalName, args.build(),
+				options.ignoreChanges(IgnoredInputs.asFound(this.found, UserGroupArgs.class,
+						List.of("userPoolId", "name"), Map.of("groups", List.of("precedence", "description"))))
+					.build());
 	}
 
 	/**

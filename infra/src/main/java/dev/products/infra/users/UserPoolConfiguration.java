@@ -1,6 +1,7 @@
 package dev.products.infra.users;
 
 import java.util.List;
+import java.util.Map;
 
 import com.pulumi.aws.cognito.UserPoolArgs;
 import com.pulumi.aws.cognito.inputs.UserPoolAccountRecoverySettingArgs;
@@ -19,10 +20,7 @@ import dev.products.infra.data.DataSettings;
 import dev.products.infra.users.UserSettings.CustomAttribute;
 import dev.products.infra.users.UserSettings.PasswordPolicy;
 
-/**
- * The arguments of the user pool. Properties that a setting leaves unchanged are not set,
- * so that an adopted pool keeps its values.
- */
+/** The arguments of the user pool. */
 final class UserPoolConfiguration {
 
 	/**
@@ -30,6 +28,17 @@ final class UserPoolConfiguration {
 	 * the pool, and its users would be lost.
 	 */
 	static final String ONLY_WHEN_MADE = "usernameConfiguration";
+
+	/** The properties of an adopted pool that each setting determines. */
+	static final Map<String, List<String>> BY_SETTING = Map.ofEntries(
+			Map.entry("autoVerifiedAttributes", List.of("autoVerifiedAttributes")),
+			Map.entry("customAttributes", List.of("schemas")), Map.entry("passwordPolicy", List.of("passwordPolicy")),
+			Map.entry("signUp", List.of("adminCreateUserConfig")),
+			Map.entry("mfa", List.of("mfaConfiguration", "softwareTokenMfaConfiguration")),
+			Map.entry("accountRecovery", List.of("accountRecoverySetting")),
+			Map.entry("verifyBeforeUpdate", List.of("userAttributeUpdateSettings")),
+			Map.entry("emailIdentity", List.of("emailConfiguration")),
+			Map.entry("deletionProtection", List.of("deletionProtection")));
 
 	private UserPoolConfiguration() {
 	}
@@ -40,22 +49,17 @@ final class UserPoolConfiguration {
 			.autoVerifiedAttributes(settings.autoVerifiedAttributes())
 			.passwordPolicy(passwordPolicy(settings.passwordPolicy()))
 			.deletionProtection(data.protectedByAws() ? "ACTIVE" : "INACTIVE")
+			.adminCreateUserConfig(UserPoolAdminCreateUserConfigArgs.builder()
+				.allowAdminCreateUserOnly(UserSettings.BY_ADMIN.equals(settings.signUp()))
+				.build())
 			// Otherwise user names that differ only in case belong to different users
 			// (Cognito guide, "User pool case sensitivity").
 			.usernameConfiguration(UserPoolUsernameConfigurationArgs.builder().caseSensitive(false).build());
 		if (!settings.usernameAttributes().isEmpty()) {
 			args.usernameAttributes(settings.usernameAttributes());
 		}
-		if (!settings.userPoolTags().isEmpty()) {
-			args.tags(settings.userPoolTags());
-		}
 		if (!settings.customAttributes().isEmpty()) {
 			args.schemas(settings.customAttributes().stream().map(UserPoolConfiguration::attribute).toList());
-		}
-		if (!UserSettings.AS_FOUND.equals(settings.signUp())) {
-			args.adminCreateUserConfig(UserPoolAdminCreateUserConfigArgs.builder()
-				.allowAdminCreateUserOnly(UserSettings.BY_ADMIN.equals(settings.signUp()))
-				.build());
 		}
 		if (!UserSettings.OFF.equals(settings.mfa())) {
 			args.mfaConfiguration(settings.mfa())

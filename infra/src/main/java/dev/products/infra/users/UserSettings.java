@@ -1,7 +1,6 @@
 package dev.products.infra.users;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import dev.products.infra.settings.Description;
@@ -23,23 +22,20 @@ public record UserSettings(@Description("Name of the Cognito user pool") String 
 		@Description("Attributes that Cognito verifies at sign-up: email or none. Phone numbers need SMS, which the program does not set up") List<String> autoVerifiedAttributes,
 		@Description("Custom attributes of a user. You can add attributes, but not change or remove them") List<CustomAttribute> customAttributes,
 		@Description("Requirements for passwords") PasswordPolicy passwordPolicy,
-		@Description("Who creates accounts: self (users their own), admin (an administrator), or as-found (the setting of the adopted pool stays)") String signUp,
+		@Description("Who creates accounts: self (users their own) or admin (an administrator)") String signUp,
 		@Description("Second factor by an authenticator app (TOTP): OFF, OPTIONAL (for users who set it up), or ON (for all users)") String mfa,
-		@Description("How users recover an account, in order of preference. Use admin_only alone; [] keeps the setting of the adopted pool") List<String> accountRecovery,
+		@Description("How users recover an account, in order of preference. Use admin_only alone") List<String> accountRecovery,
 		@Description("Whether a new value of an attribute in autoVerifiedAttributes takes effect only after its verification") boolean verifyBeforeUpdate,
 		@Description("Sender of the e-mail of the pool: none (Cognito, at most 50 messages a day) or the ARN of an SES identity") String emailIdentity,
 		@Description("FROM address of that e-mail, such as Products <no-reply@example.com>; empty: the address of emailIdentity") String emailFrom,
 		@Description("Name of the group whose members may write products") String adminGroup,
-		@Description("Additional groups. An entry with the name of adminGroup describes the admin group") List<Group> groups,
-		@Description("Tags of the user pool, in addition to those of aws:defaultTags") Map<String, String> userPoolTags) {
+		@Description("Additional groups. An entry with the name of adminGroup describes the admin group") List<Group> groups) {
 
 	static final String OFF = "OFF";
 
 	static final String NONE = "none";
 
 	static final String BY_ADMIN = "admin";
-
-	static final String AS_FOUND = "as-found";
 
 	static final Rule NAME = Rule.of("1 to 128 letters, digits, spaces or characters of +=,.@-",
 			"[\\w\\s+=,.@-]{1,128}");
@@ -85,12 +81,12 @@ public record UserSettings(@Description("Name of the Cognito user pool") String 
 				reader.someOf("autoVerifiedAttributes", List.of("email"), List.of("email")),
 				reader.records("customAttributes", CustomAttribute.DEFAULTS),
 				reader.record("passwordPolicy", PasswordPolicy.DEFAULTS),
-				reader.oneOf("signUp", "self", List.of("self", BY_ADMIN, AS_FOUND)),
+				reader.oneOf("signUp", "self", List.of("self", BY_ADMIN)),
 				reader.oneOf("mfa", OFF, List.of(OFF, "OPTIONAL", "ON")),
 				reader.someOf("accountRecovery", List.of("verified_email"), RECOVERY),
 				reader.flag("verifyBeforeUpdate", true), reader.text("emailIdentity", NONE, EMAIL_IDENTITY),
 				reader.text("emailFrom", "", EMAIL_SENDER), reader.text("adminGroup", "apiAdmins", GROUP_NAME),
-				reader.records("groups", Group.DEFAULTS), reader.variables("userPoolTags", Rule.tagKey()));
+				reader.records("groups", Group.DEFAULTS));
 		reader.unless(this.accountRecovery.size() < 2 || !this.accountRecovery.contains("admin_only"),
 				"accountRecovery", this.accountRecovery, "admin_only alone, or the other values");
 		reader.unless(ownEmail() || this.emailFrom.isEmpty(), "emailFrom", this.emailFrom,

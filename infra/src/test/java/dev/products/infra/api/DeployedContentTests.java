@@ -79,7 +79,6 @@ class DeployedContentTests {
 			allowedOrigins         | ["https://a.example"]
 			authorizerCacheSeconds | 10
 			authorizerName         | ProductsAuthorizer
-			tokenHeader            | Token
 			""")
 	void aSettingOfTheApiRollsTheDeployment(String key, String value) {
 		assertThat(trigger(Plan.of(Map.of(key, value)))).isNotEqualTo(USUAL);

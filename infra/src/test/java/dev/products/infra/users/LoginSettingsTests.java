@@ -26,8 +26,7 @@ class LoginSettingsTests {
 		keys.put("machineClients", "[{\"name\": \"warehouse\"}]");
 		assertThat(Settings.of(keys).login().machineClients()).hasSize(1);
 		keys.remove("loginDomain");
-		Settings.assertRefused(keys,
-				"machineClients is [\"warehouse\"]; allowed: [] if loginDomain is none or as-found");
+		Settings.assertRefused(keys, "machineClients is [\"warehouse\"]; allowed: [] if loginDomain is none");
 	}
 
 	@Test

@@ -28,23 +28,15 @@ class UserDirectoryTests {
 	 * what was created manually, unless Pulumi only uses it for a new resource.
 	 */
 	@Test
-	void anAdoptedPoolAndItsClientGetNoNewProperties() {
-		var plan = StackFiles.plan("adopted");
-		var pool = new TreeMap<>(pool(plan).inputs());
-		pool.keySet().removeAll(pool(plan).options().getIgnoreChanges());
-		assertThat(pool)
-			.isEqualTo(Map.of("name", "secure-serverless-app", "autoVerifiedAttributes", List.of(), "passwordPolicy",
-					Map.of("minimumLength", 8.0, "requireLowercase", true, "requireUppercase", true, "requireNumbers",
-							true, "requireSymbols", true, "temporaryPasswordValidityDays", 7.0),
-					"deletionProtection", "INACTIVE"));
+	void ofAnAdoptedPoolOnlyTheSettingsOfTheStackFileAreManaged() {
+		var settings = new TreeMap<>(StackFiles.config("adopted"));
+		settings.putAll(Map.of("signUp", "admin", "mfa", "OPTIONAL", "tokenRevocation", "true"));
+		var plan = Plan.of(settings);
+		assertThat(pool(plan).managed().keySet()).containsExactly("adminCreateUserConfig", "mfaConfiguration", "name",
+				"softwareTokenMfaConfiguration");
 		assertThat(plan.all(CLIENT)).singleElement()
-			.satisfies((client) -> assertThat(client.inputs())
-				.isEqualTo(Map.of("userPoolId", POOL_ID, "name", "ProductsWebAppClient", "explicitAuthFlows",
-						List.of("ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"), "preventUserExistenceErrors",
-						"LEGACY")));
-		assertThat(plan.all(GROUP)).singleElement()
-			.satisfies((group) -> assertThat(group.inputs())
-				.isEqualTo(Map.of("userPoolId", POOL_ID, "name", "apiAdmins")));
+			.satisfies((client) -> assertThat(client.managed().keySet()).containsExactly("enableTokenRevocation",
+					"name", "userPoolId"));
 		assertThat(plan.all("cognito/userPoolDomain:UserPoolDomain")).isEmpty();
 		assertThat(plan.all("cognito/resourceServer:ResourceServer")).isEmpty();
 	}
