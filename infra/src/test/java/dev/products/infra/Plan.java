@@ -63,12 +63,16 @@ public final class Plan {
 	 * @param indexes the indexes of the existing table
 	 */
 	public static Plan of(Map<String, String> keys, String billing, List<String> indexes) {
-		return new Plan(
-				keys, Map
-					.of("aws:dynamodb/getTable:getTable",
-							Map.of("billingMode", billing, "globalSecondaryIndexes",
-									indexes.stream().map((name) -> Map.of("name", name)).toList())),
-				ApiSettings.CONTRACT);
+		return of(keys, Map.of("billingMode", billing, "globalSecondaryIndexes",
+				indexes.stream().map((name) -> Map.of("name", name)).toList()));
+	}
+
+	/**
+	 * Returns the plan for a stack whose table exists.
+	 * @param table the properties of the existing table, as the provider returns them
+	 */
+	public static Plan of(Map<String, String> keys, Map<String, Object> table) {
+		return new Plan(keys, Map.of("aws:dynamodb/getTable:getTable", table), ApiSettings.CONTRACT);
 	}
 
 	/**

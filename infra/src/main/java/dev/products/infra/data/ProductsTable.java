@@ -137,15 +137,20 @@ public final class ProductsTable extends Component {
 	}
 
 	private static TableGlobalSecondaryIndexArgs index(GetTableGlobalSecondaryIndex index) {
-		return TableGlobalSecondaryIndexArgs.builder()
+		var args = TableGlobalSecondaryIndexArgs.builder()
 			.name(index.name())
 			.hashKey(index.hashKey())
-			.rangeKey(index.rangeKey().isEmpty() ? null : index.rangeKey())
-			.projectionType(index.projectionType())
-			.nonKeyAttributes(index.nonKeyAttributes().isEmpty() ? null : index.nonKeyAttributes())
-			.readCapacity(index.readCapacity() == 0 ? null : index.readCapacity())
-			.writeCapacity(index.writeCapacity() == 0 ? null : index.writeCapacity())
-			.build();
+			.projectionType(index.projectionType());
+		if (!index.rangeKey().isEmpty()) {
+			args.rangeKey(index.rangeKey());
+		}
+		if (!index.nonKeyAttributes().isEmpty()) {
+			args.nonKeyAttributes(index.nonKeyAttributes());
+		}
+		if (index.readCapacity() > 0) {
+			args.readCapacity(index.readCapacity()).writeCapacity(index.writeCapacity());
+		}
+		return args.build();
 	}
 
 	private List<TableAttributeArgs> attributes() {

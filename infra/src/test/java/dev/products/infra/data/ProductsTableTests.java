@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.products.infra.Plan;
 
@@ -68,6 +70,36 @@ class ProductsTableTests {
 
 	private static Plan.Declared table(Map<String, String> keys) {
 		return Plan.of(keys).the("dynamodb/table:Table", "products");
+	}
+
+	/** An update removes all indexes that it does not contain. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			true  | by-category, by-listing, warehouse-index
+			false | warehouse-index
+			""")
+	void theListingIndexesAreAddedToThoseOfAnAdoptedTable(String listingIndexes, String names) {
+		Map<String, Object> index = Map.of("name", "warehouse-index", "hashKey", "warehouse", "rangeKey", "stock",
+				"projectionType", "KEYS_ONLY", "nonKeyAttributes", List.of(), "readCapacity", 0, "writeCapacity", 0);
+		var plan = Plan.of(Map.of("asFound", "true", "listingIndexes", listingIndexes),
+				Map.of("hashKey", "productId", "rangeKey", "", "localSecondaryIndexes", List.of(),
+						"globalSecondaryIndexes", List.of(index), "attributes",
+						List.of(attribute("productId", "S"), attribute("warehouse", "S"), attribute("stock", "N"))));
+		var table = plan.the("dynamodb/table:Table", "products");
+		assertThat(table.managed().keySet()).containsExactly("attributes", "globalSecondaryIndexes", "name");
+		assertThat(parts(table.input("globalSecondaryIndexes"))).extracting((part) -> part.get("name"))
+			.containsExactlyInAnyOrder((Object[]) names.split(", "));
+		assertThat(parts(table.input("attributes"))).contains(attribute("stock", "N"), attribute("productId", "S"))
+			.hasSize("true".equals(listingIndexes) ? 7 : 3);
+	}
+
+	private static Map<String, Object> attribute(String name, String type) {
+		return Map.of("name", name, "type", type);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static List<Map<String, Object>> parts(Object input) {
+		return (List<Map<String, Object>>) input;
 	}
 
 }
