@@ -30,8 +30,8 @@ final class ContinuousClient {
 
 	private static final int CALLERS = 3;
 
-	/** Between two requests of a caller, which leaves processor time to the update. */
-	private static final Duration PAUSE = Duration.ofMillis(50);
+	/** Between two products of a caller, which leaves processor time to the update. */
+	private static final Duration PAUSE = Duration.ofSeconds(1);
 
 	private static final Map<String, Set<Integer>> WELL = Map.of("POST", Set.of(200, 201), "PUT", Set.of(200), "DELETE",
 			Set.of(200, 204));
@@ -61,6 +61,7 @@ final class ContinuousClient {
 			var caller = new Thread(() -> {
 				for (int life = 0; this.going; life++) {
 					live(name + "-" + life, life);
+					pause();
 				}
 			}, name);
 			this.callers.add(caller);
@@ -70,13 +71,26 @@ final class ContinuousClient {
 
 	/**
 	 * Stops after the current requests and then reads all products to verify their state.
+	 * Does nothing if it has been stopped.
 	 */
 	void stop() throws InterruptedException {
+		if (!this.going) {
+			return;
+		}
 		this.going = false;
 		for (var caller : this.callers) {
 			caller.join();
 		}
 		this.acknowledged.forEach(this::read);
+	}
+
+	private static void pause() {
+		try {
+			Thread.sleep(PAUSE.toMillis());
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private void live(String id, int life) {
@@ -137,7 +151,6 @@ final class ContinuousClient {
 			var answer = call.send();
 			this.answers.add(new Answer(asked, verb, answer.statusCode()));
 			judge.accept(answer);
-			Thread.sleep(PAUSE.toMillis());
 		}
 		catch (IOException | RuntimeException ex) {
 			this.wrong.add(verb + " at " + asked + ": " + ex);
