@@ -1,6 +1,7 @@
 package dev.products.adopt.mapping;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -158,6 +159,13 @@ public final class Matcher {
 			this.inferred.add(target.urn().local());
 		}
 		Decision chosen = choose(kind, found, identity, place);
+		if (chosen instanceof Missing) {
+			List<LiveResource> similar = similar(kind, target, place);
+			return similar.isEmpty() ? chosen : ambiguous("AWS has resources with a similar name, but none"
+					+ identity.words()
+					+ ". If the program means one of them, correct its name there and run `adopt discover` again. "
+					+ "If `up` is to create another resource, set `decision: missing`", similar);
+		}
 		return (chosen instanceof Matched matched) ? checkCompared(kind, target, matched, found) : chosen;
 	}
 
@@ -203,6 +211,28 @@ public final class Matcher {
 					+ ", so it does not know whether AWS has it", List.of());
 		}
 		return new Missing(Missing.NONE + words);
+	}
+
+	/**
+	 * Live resources that the program may mean by a mistyped name. An `up` would create,
+	 * for example, an empty table.
+	 */
+	private List<LiveResource> similar(Kind kind, Target target, String place) {
+		String name = target.name();
+		if (name == null || !kind.containers().isEmpty()) {
+			return List.of();
+		}
+		SimilarNames near = new SimilarNames(List.of(name));
+		Set<@Nullable String> others = new HashSet<>();
+		this.inventory.targets()
+			.stream()
+			.filter((other) -> other.urn().type().equals(kind.type()))
+			.forEach((other) -> others.addAll(Arrays.asList(other.name(), other.stackId())));
+		return this.inventory.estate()
+			.of(kind.type(), place)
+			.filter((live) -> !live.byAws() && near.match(live.name()))
+			.filter((live) -> !others.contains(live.name()) && !others.contains(live.id()))
+			.toList();
 	}
 
 	private static Ambiguous ambiguous(String reason, List<LiveResource> live) {

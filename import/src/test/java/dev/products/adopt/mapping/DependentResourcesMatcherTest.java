@@ -210,7 +210,7 @@ class DependentResourcesMatcherTest {
 
 	@Test
 	void partsOfAMissingApiAreMissing() {
-		live("b", "ProductsAPI-old");
+		live("b", "Invoices");
 		Mapping mapping = this.estates.match();
 		assertThat(mapping.byLocal().values()).allMatch(Missing.class::isInstance);
 	}

@@ -44,15 +44,45 @@ class MatcherTest {
 			.isInstanceOf(Missing.class);
 	}
 
+	/** The program may mean one of them, and `up` would create an empty table. */
+	@Test
+	void aResourceOfWhichAwsHasOnlySimilarNamesIsAmbiguous() {
+		Mapping mapping = this.estates.declares(TABLE, "products", "ProductTable")
+			.declares(TABLE, "others", "ProductsTable2")
+			.liveTable("ProductsTable")
+			.liveTable("ProductsTable2")
+			.liveTable("Invoices")
+			.match();
+		assertThat(decision(mapping, TABLE, "products")).isInstanceOfSatisfying(Ambiguous.class, (ambiguous) -> {
+			assertThat(ambiguous.reason())
+				.startsWith("AWS has resources with a similar name, but none named 'ProductTable'.")
+				.contains("set `decision: missing`");
+			assertThat(ambiguous.candidates()).extracting(Decision.Candidate::id).containsExactly("ProductsTable");
+		});
+		assertThat(mapping.unadopted()).isEmpty();
+	}
+
+	/** The user changes only the word. */
+	@Test
+	void aConfirmedResourceWithASimilarNameStaysMissing() {
+		this.estates.declares(TABLE, "products", "ProductTable").liveTable("ProductsTable");
+		Missing edited = new Missing(decision(this.estates.match(), TABLE, "products").reason());
+		assertThat(edited.isReasonOfAdopt()).isFalse();
+		Mapping mapping = this.estates.match(Map.of(urn(TABLE, "products").local(), edited));
+		assertThat(decision(mapping, TABLE, "products")).isEqualTo(new Missing(Decision.BY_USER));
+		assertThat(this.estates.match(mapping.byLocal()).byLocal()).isEqualTo(mapping.byLocal());
+	}
+
 	@Test
 	void resourcesWithSimilarNamesAreListedAndNotMatched() {
 		Mapping mapping = this.estates.declares(TABLE, "products", "ProductsTable")
+			.liveTable("ProductsTable")
 			.liveTable("ProductsTable-old")
 			.liveTable("productstable")
 			.liveTable("ProductTable")
 			.liveTable("Invoices")
 			.match();
-		assertThat(decision(mapping, TABLE, "products")).isInstanceOf(Missing.class);
+		assertThat(decision(mapping, TABLE, "products")).isInstanceOf(Matched.class);
 		assertThat(mapping.unadopted()).extracting(Mapping.Unadopted::id)
 			.containsExactly("ProductsTable-old", "productstable", "ProductTable");
 	}
