@@ -6,6 +6,8 @@ import java.util.Map;
 import com.pulumi.Context;
 import com.pulumi.Pulumi;
 import com.pulumi.asset.FileArchive;
+import com.pulumi.aws.Provider;
+import com.pulumi.aws.ProviderArgs;
 import com.pulumi.aws.apigateway.Deployment;
 import com.pulumi.aws.apigateway.DeploymentArgs;
 import com.pulumi.aws.apigateway.Integration;
@@ -58,6 +60,12 @@ public final class Guestbook {
 		new LogGroup("book", LogGroupArgs.builder().name("/" + prefix + "/book").retentionInDays(7).build());
 		new LogGroup("unnamed", LogGroupArgs.builder().retentionInDays(7).build());
 		new Topic("news", TopicArgs.builder().name(prefix + "-news").build());
+		if (context.config().getBoolean("elsewhere").orElse(false)) {
+			Provider east = new Provider("east", ProviderArgs.builder().region("us-east-1").build());
+			new LogGroup("elsewhere",
+					LogGroupArgs.builder().name("/" + prefix + "/book").retentionInDays(7).build(),
+					CustomResourceOptions.builder().provider(east).build());
+		}
 		if (context.config().getBoolean("served").orElse(false)) {
 			new Served(prefix);
 		}
