@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param fallbacks the inputs that identify it if the program leaves out the name
  * @param compared inputs that do not identify the resource, but that must not differ from
  * AWS unless the user confirms it
+ * @param warned the inputs that do not identify the resource, but of which adopt warns if
+ * they differ, even if Pulumi ignores their changes
  * @param pointer how a resource without a name is identified
  * @param containers the types one of which contains the resource, the innermost first;
  * none if it is independent
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * code for it
  */
 public record Kind(String type, @JsonProperty("id") IdFormat importId, IdFormat stateId, List<Key> keys,
-		List<Key> fallbacks, List<Key> compared, @Nullable Pointer pointer,
+		List<Key> fallbacks, List<Key> compared, List<String> warned, @Nullable Pointer pointer,
 		@JsonProperty("within") List<String> containers, List<String> reads,
 		@Nullable CloudFormationType cloudFormation, List<Limit> limits,
 		@JsonProperty("find") @Nullable ListCall listCall) {
@@ -45,6 +47,7 @@ public record Kind(String type, @JsonProperty("id") IdFormat importId, IdFormat 
 		keys = orEmpty(keys);
 		fallbacks = orEmpty(fallbacks);
 		compared = orEmpty(compared);
+		warned = orEmpty(warned);
 		containers = orEmpty(containers);
 		limits = orEmpty(limits);
 		reads = Stream.concat(orEmpty(reads).stream(), (listCall != null) ? listCall.actions() : Stream.of()).toList();

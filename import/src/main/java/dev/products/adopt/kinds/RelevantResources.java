@@ -55,6 +55,10 @@ final class RelevantResources {
 			}
 		}
 		all.addAll(declared);
+		if (all.contains(ResourceTypes.ROLE)) {
+			// Functions that the program does not declare can have its roles.
+			all.add(ResourceTypes.FUNCTION);
+		}
 		return Kinds.ALL.stream().filter((kind) -> all.contains(kind.type())).toList();
 	}
 

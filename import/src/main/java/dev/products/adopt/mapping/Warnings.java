@@ -13,6 +13,8 @@ import dev.products.adopt.aws.LiveResource;
 import dev.products.adopt.base.Printable;
 import dev.products.adopt.kinds.ApiGateway;
 import dev.products.adopt.kinds.ResourceTypes;
+import dev.products.adopt.kinds.Target;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the user must know before the first `up`, before moving a route, or before
@@ -29,6 +31,9 @@ public final class Warnings {
 
 	private final Set<String> adopted = new HashSet<>();
 
+	/** The live functions of the declared ones. */
+	private final Map<Target, LiveResource> functions = new LinkedHashMap<>();
+
 	/** Whether every resource is decided, so that other users of a resource are known. */
 	private final boolean decided;
 
@@ -37,22 +42,28 @@ public final class Warnings {
 		Map<String, Decision> decisions = mapping.byLocal();
 		ReferenceResolver resolver = new ReferenceResolver(inventory, (target) -> decisions.get(target.urn().local()));
 		this.decided = mapping.having(Decision.Ambiguous.class).findAny().isEmpty();
-		inventory.targets()
-			.stream()
-			.flatMap((target) -> Stream.ofNullable(resolver.live(target, decisions.get(target.urn().local()))))
-			.map(LiveResource::key)
-			.forEach(this.adopted::add);
+		inventory.targets().stream().forEach((target) -> {
+			LiveResource live = resolver.live(target, decisions.get(target.urn().local()));
+			if (live != null) {
+				this.adopted.add(live.key());
+			}
+			if (live != null && live.type().equals(ResourceTypes.FUNCTION)) {
+				this.functions.put(target, live);
+			}
+		});
 	}
 
 	public List<String> all() {
 		List<String> lines = new ArrayList<>(undeployed());
 		adopted(ResourceTypes.INTEGRATION).filter((live) -> !PLAIN.contains(fact(live, "type")))
 			.forEach((live) -> lines.add(mapped(live)));
+		this.functions.forEach((target, live) -> otherRole(lines, target, live));
 		if (this.decided) {
 			adopted(ResourceTypes.ROLE).forEach((role) -> {
 				policies(lines, role);
 				others(lines, "role", role, functionsOf(role));
 			});
+			unreadFunctions(lines);
 			adopted(ResourceTypes.FUNCTION)
 				.forEach((function) -> others(lines, "function", function, callersOf(function)));
 		}
@@ -108,12 +119,60 @@ public final class Warnings {
 		}
 	}
 
+	/**
+	 * Pulumi deletes the role that the program declares when the last function that names
+	 * it is retired.
+	 */
+	private void otherRole(List<String> lines, Target target, LiveResource function) {
+		String declared = roleOf(target);
+		String has = function.facts().get("role");
+		if (declared != null && has != null && !declared.equals(roleName(has))) {
+			lines.add("function " + function.name() + " has the role " + roleName(has)
+					+ " in AWS, but the program declares " + declared
+					+ " for it. If you retire a function that shares the role in the program, Pulumi can delete a role that another function still uses. Declare "
+					+ roleName(has) + " for it (`role` in products:legacyFunctions), and run `adopt discover` again");
+		}
+	}
+
+	/** The name of the role in the program; null if it is not known. */
+	private @Nullable String roleOf(Target function) {
+		Target.Given role = function.inputs().get("role");
+		if (role == null) {
+			return null;
+		}
+		return role.targets()
+			.stream()
+			.filter((urn) -> urn.type().equals(ResourceTypes.ROLE))
+			.findFirst()
+			.flatMap(this.inventory::target)
+			.map(Target::name)
+			.orElse((role.value() != null) ? roleName(role.value()) : null);
+	}
+
+	/** From {@code arn:aws:iam::ACCOUNT:role/PATH/NAME}. */
+	private static String roleName(String arn) {
+		return arn.substring(arn.lastIndexOf('/') + 1);
+	}
+
 	private static void others(List<String> lines, String what, LiveResource live, List<String> others) {
 		if (!others.isEmpty()) {
 			lines.add(what + " " + live.name()
 					+ " is also used elsewhere. Do not retire it before these uses have ended: "
 					+ String.join("; ", others));
 		}
+	}
+
+	private void unreadFunctions(List<String> lines) {
+		this.inventory.estate()
+			.unread()
+			.stream()
+			.filter((failure) -> failure.type().equals(ResourceTypes.FUNCTION)
+					&& adopted(ResourceTypes.ROLE).findAny().isPresent())
+			.limit(1)
+			.forEach((failure) -> lines
+				.add("it is not known which functions have the adopted roles, because adopt could not read "
+						+ failure.what() + " (" + failure.action()
+						+ "). Allow this call, and run `adopt discover` again before you retire anything"));
 	}
 
 	private List<String> functionsOf(LiveResource role) {

@@ -43,6 +43,10 @@ final class TargetReader {
 							? new Target.Given(null, List.of(),
 									"Pulumi ignores changes of its " + input + " (ignoreChanges)")
 							: given(step, input)));
+		Kinds.of(type)
+			.stream()
+			.flatMap((kind) -> kind.warned().stream())
+			.forEach((input) -> inputs.put(input, given(step, input)));
 		return new Target(step.urn(), step.parent(), inputs, step.oldState().path("id").textValue(), step.provider());
 	}
 

@@ -35,6 +35,16 @@ class EstateReaderTest {
 			.containsExactly(new ReadFailure(TestInventory.TABLE, "dynamodb:ListTables", "the tables", "said so"));
 	}
 
+	/** Functions that the program does not declare can have its roles. */
+	@Test
+	void functionsAreReadIfTheProgramDeclaresARole() {
+		assertThat(new RelevantResources(
+				new TestInventory().declares(ResourceTypes.ROLE, "reads", "get-role").inventory().targets())
+			.kinds()).extracting(Kind::type).contains(ResourceTypes.FUNCTION);
+		assertThat(new RelevantResources(this.targets).kinds()).extracting(Kind::type)
+			.doesNotContain(ResourceTypes.FUNCTION);
+	}
+
 	@Test
 	void anInvalidTokenIsNotTreatedAsDenied() {
 		assertThatExceptionOfType(AwsServiceException.class).isThrownBy(() -> read("ExpiredTokenException"))

@@ -133,6 +133,49 @@ class WarningsTest {
 				statement);
 	}
 
+	private void functionWithRole(String has, Target.Given declared) {
+		String path = "arn:aws:iam::000000000000:role/service-role/";
+		this.estates.declares(ResourceTypes.ROLE, "reads", "get-role")
+			.live(ResourceTypes.ROLE, Map.of("role", "get-role", "arn", path + "get-role"), "get-role")
+			.declares(ResourceTypes.FUNCTION, "get", "get")
+			.with("role", declared)
+			.live(ResourceTypes.FUNCTION, Map.of("function", "get", "arn", FUNCTION + "get"), "get",
+					Map.of("role", path + has));
+	}
+
+	/** Otherwise the role of a function in use is deleted when another one is retired. */
+	@Test
+	void anotherRoleThanTheDeclaredOneIsAWarning() {
+		functionWithRole("old-role", refersTo(ResourceTypes.ROLE, "reads"));
+		assertThat(warnings()).singleElement()
+			.asString()
+			.startsWith("function get has the role old-role in AWS, but the program declares get-role for it")
+			.contains("Declare old-role for it (`role` in products:legacyFunctions)");
+	}
+
+	@Test
+	void aRoleThatTheProgramNamesByItsArnIsCompared() {
+		functionWithRole("old-role", says("arn:aws:iam::000000000000:role/get-role"));
+		assertThat(warnings()).singleElement().asString().contains("but the program declares get-role for it");
+	}
+
+	@Test
+	void theDeclaredRoleIsNotAWarning() {
+		functionWithRole("get-role", refersTo(ResourceTypes.ROLE, "reads"));
+		assertThat(warnings()).isEmpty();
+	}
+
+	@Test
+	void functionsThatCannotBeReadMayHaveTheRole() {
+		this.estates.declares(ResourceTypes.ROLE, "reads", "get-role")
+			.live(ResourceTypes.ROLE, Map.of("role", "get-role", "arn", "arn:aws:iam::000000000000:role/get-role"),
+					"get-role")
+			.denied(ResourceTypes.FUNCTION, "lambda:ListFunctions");
+		assertThat(warnings()).singleElement()
+			.asString()
+			.startsWith("it is not known which functions have the adopted roles, because adopt could not read them");
+	}
+
 	@Test
 	void otherUsersAndUndeclaredPoliciesOfARoleAreWarnings() {
 		String arn = "arn:aws:iam::000000000000:role/shared";

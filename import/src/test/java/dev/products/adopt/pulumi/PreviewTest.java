@@ -86,6 +86,19 @@ class PreviewTest {
 			.satisfies((all) -> assertThat(all.get(new Urn(east)).text("region")).isEqualTo("us-east-1"));
 	}
 
+	/** The roles of old functions are ignored, but adopt warns if they differ. */
+	@Test
+	void theRoleOfAFunctionIsReadAlthoughItIsIgnored() {
+		String function = "urn:pulumi:dev::shop::aws:lambda/function:Function::get";
+		String role = "urn:pulumi:dev::shop::aws:iam/role:Role::reads";
+		Preview preview = Preview.of(Json.parse(String.format(Locale.ROOT, """
+				{"steps": [{"op": "create", "urn": "%1$s", "newState": {"urn": "%1$s", "custom": true,
+				"inputs": {"role": "04da6b54-80e4-46f7-96ec-b56ff0331ba9"}, "ignoreChanges": ["role"],
+				"propertyDependencies": {"role": ["%2$s"]}}}]}""", function, role)), this.before.importFile());
+		assertThat(preview.targets()).singleElement()
+			.satisfies((target) -> assertThat(target.inputs().get("role").targets()).containsExactly(new Urn(role)));
+	}
+
 	@Test
 	void resourcesInTheStackAreTargets() {
 		Preview after = RecordedAdoption.preview("preview-after.json");
