@@ -18,6 +18,7 @@ import com.pulumi.aws.dynamodb.inputs.TableGlobalSecondaryIndexArgs;
 import com.pulumi.aws.dynamodb.inputs.TablePointInTimeRecoveryArgs;
 import com.pulumi.aws.dynamodb.outputs.GetTableGlobalSecondaryIndex;
 import com.pulumi.core.Output;
+import org.jspecify.annotations.Nullable;
 
 import dev.products.infra.component.Component;
 import dev.products.infra.component.IgnoredInputs;
@@ -118,9 +119,13 @@ public final class ProductsTable extends Component {
 					.filter((index) -> !LISTING.containsKey(index.name()))
 					.toList();
 				var keys = new TreeSet<>(attributeNames());
-				keys.addAll(List.of(table.hashKey(), table.rangeKey()));
-				table.localSecondaryIndexes().forEach((index) -> keys.add(index.rangeKey()));
-				others.forEach((index) -> keys.addAll(List.of(index.hashKey(), index.rangeKey())));
+				Stream
+					.of(Stream.of(table.hashKey(), table.rangeKey()),
+							table.localSecondaryIndexes().stream().map((index) -> index.rangeKey()),
+							others.stream().flatMap((index) -> Stream.of(index.hashKey(), index.rangeKey())))
+					.flatMap((names) -> names)
+					.filter(ProductsTable::isSet)
+					.forEach(keys::add);
 				var types = new TreeMap<String, String>();
 				attributeNames().forEach((name) -> types.put(name, "S"));
 				table.attributes().forEach((attribute) -> types.put(attribute.name(), attribute.type()));
@@ -141,16 +146,22 @@ public final class ProductsTable extends Component {
 			.name(index.name())
 			.hashKey(index.hashKey())
 			.projectionType(index.projectionType());
-		if (!index.rangeKey().isEmpty()) {
+		if (isSet(index.rangeKey())) {
 			args.rangeKey(index.rangeKey());
 		}
 		if (!index.nonKeyAttributes().isEmpty()) {
 			args.nonKeyAttributes(index.nonKeyAttributes());
 		}
-		if (index.readCapacity() > 0) {
-			args.readCapacity(index.readCapacity()).writeCapacity(index.writeCapacity());
+		@Nullable Integer capacity = index.readCapacity();
+		if (capacity != null && capacity > 0) {
+			args.readCapacity(capacity).writeCapacity(index.writeCapacity());
 		}
 		return args.build();
+	}
+
+	/** The provider returns null or an empty string for a key that does not exist. */
+	private static boolean isSet(@Nullable String key) {
+		return key != null && !key.isEmpty();
 	}
 
 	private List<TableAttributeArgs> attributes() {

@@ -82,8 +82,8 @@ class ProductsTableTests {
 		Map<String, Object> index = Map.of("name", "warehouse-index", "hashKey", "warehouse", "rangeKey", "stock",
 				"projectionType", "KEYS_ONLY", "nonKeyAttributes", List.of(), "readCapacity", 0, "writeCapacity", 0);
 		var plan = Plan.of(Map.of("asFound", "true", "listingIndexes", listingIndexes),
-				Map.of("hashKey", "productId", "rangeKey", "", "localSecondaryIndexes", List.of(),
-						"globalSecondaryIndexes", List.of(index), "attributes",
+				Map.of("hashKey", "productId", "localSecondaryIndexes", List.of(), "globalSecondaryIndexes",
+						List.of(index), "attributes",
 						List.of(attribute("productId", "S"), attribute("warehouse", "S"), attribute("stock", "N"))));
 		var table = plan.the("dynamodb/table:Table", "products");
 		assertThat(table.managed().keySet()).containsExactly("attributes", "globalSecondaryIndexes", "name");
