@@ -143,7 +143,7 @@ final class VariantDesign extends EstateDesign {
 				.autoVerifiedAttributes(VerifiedAttributeType.EMAIL)
 				.deviceConfiguration((devices) -> devices.challengeRequiredOnNewDevice(true))
 				.lambdaConfig((triggers) -> triggers
-					.customMessage("arn:aws:lambda:eu-central-1:000000000000:function:" + names().name("message")))
+					.customMessage("arn:aws:lambda:eu-central-1:000000000000:function:custom-message"))
 				.policies((policies) -> policies.passwordPolicy((password) -> password.minimumLength(10)))
 				.userPoolAddOns((addOns) -> addOns.advancedSecurityMode(AdvancedSecurityModeType.OFF))
 				.verificationMessageTemplate(
