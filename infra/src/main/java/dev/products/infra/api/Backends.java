@@ -8,8 +8,8 @@ import com.pulumi.aws.apigateway.MethodArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
 
-import dev.products.infra.function.JavaFunction;
 import dev.products.infra.component.IgnoredInputs;
+import dev.products.infra.function.JavaFunction;
 import dev.products.infra.legacy.LegacyBackend;
 import dev.products.infra.legacy.LegacySettings;
 

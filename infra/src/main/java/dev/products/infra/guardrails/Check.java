@@ -11,6 +11,7 @@ import com.pulumi.exceptions.RunException;
 import dev.products.infra.guardrails.Rule.Finding;
 import dev.products.infra.plan.PlannedResource;
 import dev.products.infra.plan.PlannedStack;
+import dev.products.infra.settings.AsFound;
 import dev.products.infra.settings.StackFile;
 
 /**
@@ -123,7 +124,7 @@ public final class Check {
 		private static final String FOUND = "products:infra:LegacyBackend";
 
 		static CheckedStack of(StackFile file) {
-			boolean asFound = "true".equals(file.settings().get("asFound"));
+			boolean asFound = AsFound.of(file.settings()).applies();
 			return new CheckedStack(PlannedStack.of(file)
 				.resources()
 				.stream()

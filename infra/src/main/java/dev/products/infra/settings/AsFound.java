@@ -1,5 +1,6 @@
 package dev.products.infra.settings;
 
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -9,4 +10,16 @@ import java.util.Set;
  * @param set the settings that the stack file contains
  */
 public record AsFound(boolean applies, Set<String> set) {
+
+	/** The key of the setting. */
+	static final String KEY = "asFound";
+
+	/**
+	 * Reads the setting, to which all other settings contribute.
+	 * @param config the values of the stack file by key
+	 */
+	public static AsFound of(Map<String, String> config) {
+		return new AsFound("true".equals(config.get(KEY)), Set.copyOf(config.keySet()));
+	}
+
 }

@@ -23,14 +23,13 @@ public final class SettingsReader {
 
 	private final Map<String, String> config;
 
+	private final AsFound asFound;
+
 	private final Map<String, Declared> declared = new TreeMap<>();
 
 	private final Map<String, Record> shapes = new TreeMap<>();
 
 	private final Problems problems;
-
-	/** The setting that says whether the stack has adopted resources. */
-	private static final String AS_FOUND = "asFound";
 
 	/**
 	 * Creates a reader.
@@ -39,6 +38,7 @@ public final class SettingsReader {
 	 */
 	public SettingsReader(Map<String, String> config, StackLocation place) {
 		this.config = config;
+		this.asFound = AsFound.of(config);
 		this.problems = Problems.none("products:", place);
 	}
 
@@ -48,10 +48,10 @@ public final class SettingsReader {
 		return value;
 	}
 
-	/** Reads the setting of {@link AsFound}, to which all other settings contribute. */
+	/** Returns the setting of {@link AsFound}, and reports an invalid value. */
 	public AsFound asFound() {
-		boolean applies = flag(AS_FOUND, false);
-		return new AsFound(applies, Set.copyOf(this.config.keySet()));
+		flag(AsFound.KEY, false);
+		return this.asFound;
 	}
 
 	/**
@@ -60,7 +60,7 @@ public final class SettingsReader {
 	 * @param asFound the default of a stack with adopted resources
 	 */
 	public <T> T byDefault(T value, T asFound) {
-		return "true".equals(this.config.get(AS_FOUND)) ? asFound : value;
+		return this.asFound.applies() ? asFound : value;
 	}
 
 	public boolean flag(String key, boolean fallback) {
