@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** An estate that is created by AWS calls and removed at the end. */
+/** An estate that is created by AWS calls. */
 public final class ManualEstate {
 
 	private final DynamoDbClient dynamoDb = DynamoDbClient.builder()

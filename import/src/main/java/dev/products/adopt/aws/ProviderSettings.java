@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.products.adopt.base.AdoptException;
 import dev.products.adopt.base.Json;
+import dev.products.adopt.base.Placeholders;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
@@ -42,13 +43,9 @@ public final class ProviderSettings {
 			"ec2MetadataServiceEndpoint", "ec2MetadataServiceEndpointMode", "httpProxy", "httpsProxy", "noProxy",
 			"insecure", "customCaBundle");
 
-	/**
-	 * What the engine prints instead of a secret, and instead of a value that is not
-	 * known before `up` (sdk/go/common/resource/plugin/rpc.go, UnknownStringValue).
-	 */
-	private static final Map<String, String> HIDDEN = Map.of("[secret]",
-			"is a secret, which `pulumi preview` does not show", "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
-			"is only known after `up`");
+	/** Why a value is not known, by the placeholder that the engine prints instead. */
+	private static final Map<String, String> HIDDEN = Map.of(Placeholders.SECRET,
+			"is a secret, which `pulumi preview` does not show", Placeholders.UNKNOWN, "is only known after `up`");
 
 	/** Other names of services in {@code endpoints} than those of the SDK. */
 	private static final Map<String, List<String>> ALIASES = Map.of("applicationautoscaling", List.of("appautoscaling"),

@@ -32,7 +32,7 @@ public final class MappingReader {
 	}
 
 	/** Throws an exception that lists all problems. */
-	public static Mapping load(AdoptFiles files) {
+	static Mapping load(AdoptFiles files) {
 		Read read = read(text(files));
 		FileProblem.throwAny(files, read.problems());
 		return read.mapping();

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.products.adopt.base.Placeholders;
 import dev.products.adopt.base.Urn;
 import dev.products.adopt.kinds.Kind;
 import dev.products.adopt.kinds.Kinds;
@@ -15,12 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads from a planned step the inputs that identify a resource. */
 final class TargetReader {
-
-	/**
-	 * The placeholder for a value that is not known before `up`
-	 * (sdk/go/common/resource/plugin/rpc.go, UnknownStringValue).
-	 */
-	private static final String UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 	private TargetReader() {
 	}
@@ -87,7 +82,7 @@ final class TargetReader {
 		if (!value.isValueNode()) {
 			return "its " + input + " is not a single value";
 		}
-		if (value.asText().contains(UNKNOWN)) {
+		if (value.asText().contains(Placeholders.UNKNOWN)) {
 			return "its " + input + " is " + Target.Given.AFTER_UP;
 		}
 		return null;

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.adopt.base.Json;
+import dev.products.adopt.base.Placeholders;
 import dev.products.adopt.pulumi.Step;
 
 /**
@@ -21,12 +22,6 @@ import dev.products.adopt.pulumi.Step;
  * @param replaces whether the provider would replace the resource because of it
  */
 public record Difference(String path, JsonNode aws, JsonNode program, boolean replaces) {
-
-	/**
-	 * The placeholder for a value that is not known before `up`
-	 * (sdk/go/common/resource/plugin/rpc.go, UnknownStringValue).
-	 */
-	private static final String UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 	/** The maximum length of a value in messages. */
 	private static final int LONG = 120;
@@ -70,11 +65,11 @@ public record Difference(String path, JsonNode aws, JsonNode program, boolean re
 
 	/** Whether the value is only known after `up`. */
 	public boolean isUnknown() {
-		return holds(this.program, UNKNOWN);
+		return holds(this.program, Placeholders.UNKNOWN);
 	}
 
 	public boolean isSecret() {
-		return holds(this.program, SecretMasking.SECRET) || holds(this.aws, SecretMasking.SECRET);
+		return holds(this.program, Placeholders.SECRET) || holds(this.aws, Placeholders.SECRET);
 	}
 
 	private static boolean holds(JsonNode node, String text) {
@@ -130,7 +125,7 @@ public record Difference(String path, JsonNode aws, JsonNode program, boolean re
 		JsonNode second = SecretMasking.mask(this.path + "." + at, other);
 		String text = text(first);
 		String otherText = text(second);
-		boolean secret = holds(first, SecretMasking.SECRET) || holds(second, SecretMasking.SECRET);
+		boolean secret = holds(first, Placeholders.SECRET) || holds(second, Placeholders.SECRET);
 		int same = Arrays.mismatch(text.toCharArray(), otherText.toCharArray());
 		return new Shown(at, cut(text, same), (same < 0) ? "a different one" : cut(otherText, same), secret);
 	}
@@ -170,10 +165,10 @@ public record Difference(String path, JsonNode aws, JsonNode program, boolean re
 		if (isNothing(node)) {
 			return "nothing";
 		}
-		if (holds(node, UNKNOWN)) {
+		if (holds(node, Placeholders.UNKNOWN)) {
 			return "a value that is only known after `up`";
 		}
-		if (node.isTextual() && node.textValue().equals(SecretMasking.SECRET)) {
+		if (node.isTextual() && node.textValue().equals(Placeholders.SECRET)) {
 			return "a secret";
 		}
 		if (isArchive(node) && node.path("path").isTextual()) {

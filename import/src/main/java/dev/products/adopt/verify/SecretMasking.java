@@ -7,15 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.products.adopt.base.Placeholders;
 
 /**
  * Masks values that may be secret although they are not marked as such, for example a
  * password in a variable of a function.
  */
 final class SecretMasking {
-
-	/** The placeholder of `pulumi preview --json` for a secret. */
-	static final String SECRET = "[secret]";
 
 	/** The variables of functions and of stages can contain anything. */
 	private static final Pattern NAME = Pattern.compile(
@@ -51,7 +49,7 @@ final class SecretMasking {
 		if (node.isTextual()) {
 			String text = node.textValue();
 			if (VALUE.matcher(text).find() || (secret && !PUBLIC.matcher(text).matches())) {
-				return TextNode.valueOf(SECRET);
+				return TextNode.valueOf(Placeholders.SECRET);
 			}
 			JsonNode document = Difference.opened(node);
 			JsonNode open = document.isContainerNode() ? hide(document, false) : document;
