@@ -20,7 +20,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from ministack import app
-from ministack.services import apigateway_v1, cloudwatch, cloudwatch_logs, kinesis, lambda_svc
+from ministack.services import apigateway_v1, cloudwatch, cloudwatch_logs, firehose, kinesis, lambda_svc
 
 ENDPOINT = f"http://127.0.0.1:{os.environ['GATEWAY_PORT']}"
 PROJECT = Path(__file__).resolve().parent.parent
@@ -148,6 +148,19 @@ def create_stream(original, data):
     return response
 
 
+# Firehose: the time zone and the file extension of an S3 destination are returned; the time zone is UTC unless another was given.
+
+@replaces(firehose, "_dest_description")
+def destination_description(original, destination):
+    description = original(destination)
+    if "ExtendedS3DestinationDescription" in description:
+        config = destination["config"]
+        description["ExtendedS3DestinationDescription"]["CustomTimeZone"] = config.get("CustomTimeZone", "UTC")
+        if "FileExtension" in config:
+            description["ExtendedS3DestinationDescription"]["FileExtension"] = config["FileExtension"]
+    return description
+
+
 # API Gateway: a MOCK integration has no httpMethod.
 
 @replaces(apigateway_v1, "_put_integration")
@@ -183,6 +196,18 @@ def without_empty(data):
 @replaces(app, "pin_request_origin")
 def pin_request_origin(original, address, secure):
     return original(address, True)
+
+
+# Lambda: the settings of asynchronous calls have no maximum age of an event if none was given.
+
+@replaces(lambda_svc, "_put_event_invoke_config")
+def put_event_invoke_config(original, name, qualifier, data):
+    response = original(name, qualifier, data)
+    if response[0] != 200 or "MaximumEventAgeInSeconds" in data:
+        return response
+    config = lambda_svc._event_invoke_config(lambda_svc._functions[name], qualifier)
+    del config["MaximumEventAgeInSeconds"]
+    return lambda_svc.json_response(config)
 
 
 # Lambda: a function of this service runs. ministack itself runs functions in Python and Node.js, and calls a URL for others.

@@ -99,6 +99,22 @@ class Corrections(unittest.TestCase):
         kinesis.create_stream(StreamName="s", ShardCount=1, Tags={"team": "a"})
         self.assertEqual(kinesis.list_tags_for_stream(StreamName="s")["Tags"], [{"Key": "team", "Value": "a"}])
 
+    def test_a_delivery_stream_has_a_time_zone(self):
+        firehose = self.aws("firehose")
+        bucket = {"RoleARN": self.role(), "BucketARN": "arn:aws:s3:::any-bucket"}
+        for name, given, zone in (("a", {}, "UTC"), ("b", {"CustomTimeZone": "Europe/Berlin"}, "Europe/Berlin")):
+            firehose.create_delivery_stream(DeliveryStreamName=name, ExtendedS3DestinationConfiguration=bucket | given)
+            stream = firehose.describe_delivery_stream(DeliveryStreamName=name)["DeliveryStreamDescription"]
+            self.assertEqual(stream["Destinations"][0]["ExtendedS3DestinationDescription"]["CustomTimeZone"], zone)
+
+    def test_an_age_of_events_that_was_not_given_is_absent(self):
+        functions = self.aws("lambda")
+        functions.create_function(FunctionName="any", Runtime="java21", Role=self.role(), Handler="any", Code={"ZipFile": ZIP.read_bytes()})
+        functions.put_function_event_invoke_config(FunctionName="any", MaximumRetryAttempts=1)
+        self.assertNotIn("MaximumEventAgeInSeconds", functions.get_function_event_invoke_config(FunctionName="any"))
+        functions.put_function_event_invoke_config(FunctionName="any", MaximumEventAgeInSeconds=60)
+        self.assertEqual(functions.get_function_event_invoke_config(FunctionName="any")["MaximumEventAgeInSeconds"], 60)
+
     def test_a_mock_integration_has_no_method(self):
         gateway = self.aws("apigateway")
         api = gateway.create_rest_api(name="a")
