@@ -3,16 +3,13 @@ package dev.products.infra.data;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-import com.pulumi.aws.dynamodb.DynamodbFunctions;
 import com.pulumi.aws.dynamodb.Table;
 import com.pulumi.aws.dynamodb.TableArgs;
-import com.pulumi.aws.dynamodb.inputs.GetTablePlainArgs;
 import com.pulumi.aws.dynamodb.inputs.TableAttributeArgs;
 import com.pulumi.aws.dynamodb.inputs.TableGlobalSecondaryIndexArgs;
 import com.pulumi.aws.dynamodb.inputs.TablePointInTimeRecoveryArgs;
@@ -60,8 +57,9 @@ public final class ProductsTable extends Component {
 			.serverSideEncryption(key.ofTable())
 			.pointInTimeRecovery(
 					TablePointInTimeRecoveryArgs.builder().enabled(settings.pointInTimeRecovery()).build());
+		var existing = new ExistingTable(settings.tableName());
 		if (found.applies() && found.set().contains("listingIndexes")) {
-			keepIndexes(args, settings);
+			keepIndexes(args, settings, existing);
 		}
 		if (settings.changeStream()) {
 			args.streamEnabled(true).streamViewType("NEW_AND_OLD_IMAGES");
@@ -69,7 +67,7 @@ public final class ProductsTable extends Component {
 		if (settings.provisioned()) {
 			args.readCapacity(settings.tableCapacity().read()).writeCapacity(settings.tableCapacity().write());
 		}
-		var scaling = new TableScaling(this, settings);
+		var scaling = new TableScaling(this, settings, existing);
 		this.table = new Table("products", args.build(),
 				childOptions().protect(data.keepData())
 					.retainOnDelete(data.keepData())
@@ -109,36 +107,33 @@ public final class ProductsTable extends Component {
 	 * Adds the indexes of the adopted table to those of the program, because an update
 	 * removes all indexes that it does not contain.
 	 */
-	private void keepIndexes(TableArgs.Builder args, TableSettings settings) {
-		DynamodbFunctions.getTablePlain(GetTablePlainArgs.builder().name(settings.tableName()).build())
-			.handle((table, failure) -> Optional.ofNullable(table))
-			.join()
-			.ifPresent((table) -> {
-				var others = table.globalSecondaryIndexes()
-					.stream()
-					.filter((index) -> !LISTING.containsKey(index.name()))
-					.toList();
-				var keys = new TreeSet<>(attributeNames());
-				Stream
-					.of(Stream.of(table.hashKey(), table.rangeKey()),
-							table.localSecondaryIndexes().stream().map((index) -> index.rangeKey()),
-							others.stream().flatMap((index) -> Stream.of(index.hashKey(), index.rangeKey())))
-					.flatMap((names) -> names)
-					.filter(ProductsTable::isSet)
-					.forEach(keys::add);
-				var types = new TreeMap<String, String>();
-				attributeNames().forEach((name) -> types.put(name, "S"));
-				table.attributes().forEach((attribute) -> types.put(attribute.name(), attribute.type()));
-				types.keySet().retainAll(keys);
-				args.attributes(types.entrySet()
-					.stream()
-					.map((type) -> TableAttributeArgs.builder().name(type.getKey()).type(type.getValue()).build())
-					.toList());
-				args.globalSecondaryIndexes(Stream
-					.concat(this.indexes.stream().map((name) -> index(name, settings)),
-							others.stream().map(ProductsTable::index))
-					.toList());
-			});
+	private void keepIndexes(TableArgs.Builder args, TableSettings settings, ExistingTable existing) {
+		existing.read().ifPresent((table) -> {
+			var others = table.globalSecondaryIndexes()
+				.stream()
+				.filter((index) -> !LISTING.containsKey(index.name()))
+				.toList();
+			var keys = new TreeSet<>(attributeNames());
+			Stream
+				.of(Stream.of(table.hashKey(), table.rangeKey()),
+						table.localSecondaryIndexes().stream().map((index) -> index.rangeKey()),
+						others.stream().flatMap((index) -> Stream.of(index.hashKey(), index.rangeKey())))
+				.flatMap((names) -> names)
+				.filter(ProductsTable::isSet)
+				.forEach(keys::add);
+			var types = new TreeMap<String, String>();
+			attributeNames().forEach((name) -> types.put(name, "S"));
+			table.attributes().forEach((attribute) -> types.put(attribute.name(), attribute.type()));
+			types.keySet().retainAll(keys);
+			args.attributes(types.entrySet()
+				.stream()
+				.map((type) -> TableAttributeArgs.builder().name(type.getKey()).type(type.getValue()).build())
+				.toList());
+			args.globalSecondaryIndexes(Stream
+				.concat(this.indexes.stream().map((name) -> index(name, settings)),
+						others.stream().map(ProductsTable::index))
+				.toList());
+		});
 	}
 
 	private static TableGlobalSecondaryIndexArgs index(GetTableGlobalSecondaryIndex index) {

@@ -11,8 +11,6 @@ import com.pulumi.aws.appautoscaling.Target;
 import com.pulumi.aws.appautoscaling.TargetArgs;
 import com.pulumi.aws.appautoscaling.inputs.PolicyTargetTrackingScalingPolicyConfigurationArgs;
 import com.pulumi.aws.appautoscaling.inputs.PolicyTargetTrackingScalingPolicyConfigurationPredefinedMetricSpecificationArgs;
-import com.pulumi.aws.dynamodb.DynamodbFunctions;
-import com.pulumi.aws.dynamodb.inputs.GetTablePlainArgs;
 import com.pulumi.aws.dynamodb.outputs.GetTableGlobalSecondaryIndex;
 import com.pulumi.core.Output;
 
@@ -33,12 +31,12 @@ final class TableScaling {
 
 	private final TableCapacity capacity;
 
-	private final String tableName;
+	private final ExistingTable existing;
 
-	TableScaling(Component parent, TableSettings settings) {
+	TableScaling(Component parent, TableSettings settings, ExistingTable existing) {
 		this.parent = parent;
 		this.capacity = settings.tableCapacity();
-		this.tableName = settings.tableName();
+		this.existing = existing;
 	}
 
 	/**
@@ -60,7 +58,7 @@ final class TableScaling {
 		if (this.capacity.scalesWrites()) {
 			properties.add("writeCapacity");
 		}
-		if (properties.isEmpty() || !isProvisioned(this.tableName, indexes)) {
+		if (properties.isEmpty() || !isProvisioned(indexes)) {
 			return List.of();
 		}
 		properties.add("globalSecondaryIndexes");
@@ -110,18 +108,18 @@ final class TableScaling {
 	}
 
 	/**
-	 * Returns whether a table has provisioned capacity and exactly these indexes. Returns
-	 * true also if the table cannot be read, for example because it does not exist yet.
+	 * Returns whether the table has provisioned capacity and exactly these indexes.
+	 * Returns true also if the table cannot be read, for example because it does not
+	 * exist yet.
 	 */
-	private static boolean isProvisioned(String name, List<String> indexes) {
-		return DynamodbFunctions.getTablePlain(GetTablePlainArgs.builder().name(name).build())
-			.handle((table, failure) -> failure != null
-					|| (table.billingMode().equals(TableSettings.PROVISIONED) && table.globalSecondaryIndexes()
-						.stream()
-						.map(GetTableGlobalSecondaryIndex::name)
-						.collect(Collectors.toSet())
-						.equals(Set.copyOf(indexes))))
-			.join();
+	private boolean isProvisioned(List<String> indexes) {
+		return this.existing.read()
+			.map((table) -> table.billingMode().equals(TableSettings.PROVISIONED) && table.globalSecondaryIndexes()
+				.stream()
+				.map(GetTableGlobalSecondaryIndex::name)
+				.collect(Collectors.toSet())
+				.equals(Set.copyOf(indexes)))
+			.orElse(true);
 	}
 
 }
