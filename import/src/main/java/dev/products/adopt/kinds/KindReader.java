@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 
@@ -36,13 +37,24 @@ final class KindReader {
 
 	private final Context context;
 
+	/**
+	 * Identifies the resource whose contents are read, because others can have its name;
+	 * empty at the top.
+	 */
+	private final String container;
+
 	private final List<LiveResource> found = new ArrayList<>();
 
 	private final List<ReadFailure> unread = new ArrayList<>();
 
 	KindReader(Kind kind, Context context) {
+		this(kind, context, "");
+	}
+
+	private KindReader(Kind kind, Context context, String container) {
 		this.kind = kind;
 		this.context = context;
+		this.container = container;
 	}
 
 	Kind kind() {
@@ -75,14 +87,18 @@ final class KindReader {
 
 	/** Does something for each of {@link #containers}, several at a time. */
 	void eachContainer(String type, BiConsumer<LiveResource, KindReader> one) {
-		each(containers(type), one);
+		each(containers(type), LiveResource::key, one);
 	}
 
 	/** Does something for each element, several at a time, and keeps their order. */
 	<T> void each(List<T> all, BiConsumer<T, KindReader> one) {
+		each(all, (each) -> this.container, one);
+	}
+
+	private <T> void each(List<T> all, Function<T, String> containers, BiConsumer<T, KindReader> one) {
 		AtomicInteger done = new AtomicInteger();
 		List<CompletableFuture<KindReader>> running = all.stream().map((each) -> CompletableFuture.supplyAsync(() -> {
-			KindReader reader = new KindReader(this.kind, this.context);
+			KindReader reader = new KindReader(this.kind, this.context, containers.apply(each));
 			one.accept(each, reader);
 			this.context.progress()
 				.passing("reading " + this.kind.type() + " " + done.incrementAndGet() + "/" + all.size());
@@ -114,7 +130,7 @@ final class KindReader {
 		if (!this.kind.reads().contains(action)) {
 			throw new IllegalStateException(this.kind.type() + " does not declare that it calls " + action);
 		}
-		String key = action + ' ' + what;
+		String key = this.container + ' ' + action + ' ' + what;
 		Object answer = this.context.answers().get(key);
 		if (answer == null) {
 			answer = answer(call);

@@ -1,12 +1,16 @@
 package dev.products.adopt.kinds;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import dev.products.adopt.aws.Aws;
 import dev.products.adopt.aws.Estate;
 import dev.products.adopt.aws.ErrorMessages;
 import dev.products.adopt.aws.ReadFailure;
 import dev.products.adopt.aws.FakeCredentials;
+import dev.products.adopt.mapping.Inventory;
 import dev.products.adopt.mapping.TestInventory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -50,6 +54,23 @@ class EstateReaderTest {
 		assertThatExceptionOfType(AwsServiceException.class).isThrownBy(() -> read("ExpiredTokenException"))
 			.satisfies((ex) -> assertThat(ErrorMessages.explain(ex)).contains("credentials are not valid",
 					"Log in again"));
+	}
+
+	@Test
+	void eachOfTwoContainersOfTheSameNameIsRead() {
+		Kind authorizer = Kinds.of("aws:apigateway/authorizer:Authorizer").orElseThrow();
+		Inventory inventory = new TestInventory().declares(ResourceTypes.REST_API, "api", "ProductsAPI")
+			.live(ResourceTypes.REST_API, Map.of("api", "a", "name", "ProductsAPI"), "ProductsAPI", Map.of())
+			.live(ResourceTypes.REST_API, Map.of("api", "b", "name", "ProductsAPI"), "ProductsAPI", Map.of())
+			.inventory();
+		KindReader reader = new KindReader(authorizer,
+				new KindReader.Context(new RelevantResources(inventory.targets()), inventory.estate().live(),
+						new ConcurrentHashMap<>(), Runnable::run, (line) -> {
+						}));
+		List<String> read = new ArrayList<>();
+		reader.eachContainer(ResourceTypes.REST_API, (api, its) -> read.addAll(its.read("apigateway:GET",
+				"the authorizers of API " + api.name(), () -> List.of("an authorizer of " + api.id()))));
+		assertThat(read).containsExactly("an authorizer of a", "an authorizer of b");
 	}
 
 	private Estate read(String errorCode) {
