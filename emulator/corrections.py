@@ -173,13 +173,6 @@ def put_integration(original, api_id, resource_id, http_method, data):
     return apigateway_v1._v1_response(integration, 201)
 
 
-# API Gateway: an API key with an empty value gets one, as a key without a value does. The provider sends an empty value.
-
-@replaces(apigateway_v1, "_create_api_key")
-def create_api_key(original, data):
-    return original({name: value for name, value in data.items() if value or name != "value"})
-
-
 # API Gateway: objects that were never set are absent, not empty.
 
 ABSENT_IF_EMPTY = {"accessLogSettings", "mutualTlsAuthentication", "quota", "throttle"}
@@ -196,6 +189,28 @@ def without_empty(data):
     if isinstance(data, dict):
         return {name: without_empty(item) for name, item in data.items() if item or name not in ABSENT_IF_EMPTY}
     return data
+
+
+# API Gateway: a slash in a path of a patch is written as ~1, such as in a media type (RFC 6901, section 3).
+
+@replaces(apigateway_v1, "_apply_patch")
+def apply_patch(original, target, operations):
+    for operation in operations:
+        *parents, last = [key.replace("~1", "/").replace("~0", "~") for key in operation.get("path", "").lstrip("/").split("/")]
+        kind = operation.get("op", "replace")
+        part = target
+        for key in parents:
+            if not isinstance(part.get(key), dict):
+                if kind == "remove":
+                    break
+                part[key] = {}
+            part = part[key]
+        else:
+            if kind == "remove":
+                part.pop(last, None)
+            elif kind in ("add", "replace") and last:
+                part[last] = operation.get("value")
+    return target
 
 
 # IAM: AWS is only called over TLS, so aws:SecureTransport is true.

@@ -123,10 +123,20 @@ class Corrections(unittest.TestCase):
         self.assertNotIn("httpMethod", gateway.put_integration(**at, type="MOCK"))
         self.assertNotIn("httpMethod", gateway.get_integration(**at))
 
-    def test_an_api_key_with_an_empty_value_gets_one(self):
+    def test_a_mock_answers_with_the_status_of_its_changed_template(self):
         gateway = self.aws("apigateway")
-        key = gateway.create_api_key(name="any", value="")["id"]
-        self.assertGreaterEqual(len(gateway.get_api_key(apiKey=key, includeValue=True)["value"]), 20)
+        api = gateway.create_rest_api(name="a")
+        at = {"restApiId": api["id"], "resourceId": api["rootResourceId"], "httpMethod": "GET"}
+        gateway.put_method(**at, authorizationType="NONE")
+        gateway.put_integration(**at, type="MOCK", requestTemplates={"application/json": '{"statusCode": 200}'})
+        gateway.put_integration_response(**at, statusCode="200")
+        gateway.put_integration_response(**at, statusCode="204", selectionPattern="204")
+        gateway.create_deployment(restApiId=api["id"], stageName="dev")
+        gateway.update_integration(**at, patchOperations=[
+            {"op": "replace", "path": "/requestTemplates/application~1json", "value": '{"statusCode": 204}'}])
+        self.assertEqual(gateway.get_integration(**at)["requestTemplates"], {"application/json": '{"statusCode": 204}'})
+        with urllib.request.urlopen(f"{self.server.url}/restapis/{api['id']}/dev/_user_request_/") as answer:
+            self.assertEqual(answer.status, 204)
 
     def test_what_was_never_set_on_a_stage_is_absent(self):
         gateway = self.aws("apigateway")
