@@ -94,9 +94,9 @@ final class UndoCommand implements Callable<Integer> {
 		}
 		throw new AdoptException("The stack was changed after the import:\n  " + String.join("\n  ", changes)
 				+ "\nundo only removes resources from the state. It restores nothing, and what was created after the import would "
-				+ "refer to resources that are no longer in the stack. Revert these changes first, with the settings and `pulumi up` (see "
-				+ "docs/cut-over.md). To remove the resources nevertheless: " + this.session.next("undo --force")
-				+ ". Nothing was changed.");
+				+ "refer to resources that are no longer in the stack. Revert these changes first: set the settings back to their earlier values and run "
+				+ "`pulumi up`. `pulumi destroy --target` deletes what no setting removes. To remove the resources nevertheless: "
+				+ this.session.next("undo --force") + ". Nothing was changed.");
 	}
 
 	private Map<Urn, String> recorded(ImportRecord imported) {

@@ -35,7 +35,7 @@ class CutOverIT {
 	/**
 	 * Number of resources, including the stack itself, its components and the provider.
 	 */
-	private static final int FOUND = 60;
+	private static final int FOUND = 48;
 
 	private static final String CREATE = "POST /products";
 

@@ -188,7 +188,6 @@ final class ManuallyCreatedEstate {
 			case "Deployment" -> api() + "/" + this.ids.get("deployment");
 			case "Stage" -> api() + "/dev";
 			case "Method", "Integration" -> method(name);
-			case "MethodResponse", "IntegrationResponse" -> method(name.replace("-found", "")) + "/200";
 			case "LogGroup" -> "/aws/lambda/" + name;
 			case "Function", "Role", "RolePolicy" -> name;
 			default -> throw new AssertionError("hands made no " + type + " " + name);

@@ -91,15 +91,6 @@ public record Backends(LegacySettings settings, boolean keepData, Optional<Legac
 		return IgnoredInputs.allBut(options, IntegrationArgs.class, compared).protect(this.keepData && asFound(method));
 	}
 
-	/** Returns the HTTP methods of the adopted methods at a path. */
-	List<String> existingMethods(String path) {
-		return this.settings.methods()
-			.stream()
-			.filter((method) -> method.endsWith(" " + path))
-			.map((method) -> method.substring(0, method.indexOf(' ')))
-			.toList();
-	}
-
 	/**
 	 * Returns whether a method calls an adopted function or can be routed back to one.
 	 */

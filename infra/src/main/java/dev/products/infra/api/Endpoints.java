@@ -176,22 +176,20 @@ final class Endpoints {
 		// A route changes only the URI. Pulumi therefore updates the integration in place
 		// in both directions and never replaces it.
 		var compared = asFound ? List.of("uri") : List.of("uri", "cacheKeyParameters");
-		var made = this.content.make(declared.name(), args.contentHandling("CONVERT_TO_TEXT").build(), Integration::new,
+		this.content.make(declared.name(), args.contentHandling("CONVERT_TO_TEXT").build(), Integration::new,
 				(options) -> this.backends.leaveAllBut(compared, declared.method(), options));
-		MethodAnswer.OF_FUNCTION.declareAdopted(this.content, declared.name(), declared.at(), made.httpMethod(),
-				asFound && this.backends.keepData());
 	}
 
+	/**
+	 * Declares the integration of an adopted mock without its responses, which Pulumi
+	 * neither creates nor changes.
+	 */
 	private void mockAsFound(Declared declared) {
 		var args = integration(declared).type("MOCK")
 			.passthroughBehavior("WHEN_NO_MATCH")
 			.requestTemplates(Map.of("application/json", "{\"statusCode\": 200}"));
-		var made = this.content.make(declared.name(), args.build(), Integration::new,
+		this.content.make(declared.name(), args.build(), Integration::new,
 				(options) -> this.backends.leaveMock(declared.method(), options));
-		var verbs = this.backends.existingMethods(declared.method().substring(declared.method().indexOf(' ') + 1));
-		// Not protected, because it is deleted when the method is routed to the service.
-		MethodAnswer.adoptedCors(verbs)
-			.declareAdopted(this.content, declared.name(), declared.at(), made.httpMethod(), false);
 	}
 
 	private IntegrationArgs.Builder integration(Declared declared) {
@@ -249,9 +247,8 @@ final class Endpoints {
 				Integration::new);
 		new MethodAnswer(NO_CONTENT, preflightHeaders(route)).declare(this.content, name, declared.at(),
 				mock.httpMethod(), (response) -> {
-					if (this.backends.wasMock(declared.method())) {
-						// Pulumi deletes the adopted response after it creates the
-						// deployment, which therefore contains both.
+					if (this.backends.settings().asFound().applies()) {
+						// An adopted method keeps the response that was found.
 						response.selectionPattern(NO_CONTENT);
 					}
 					if (!this.origins.preflightTemplates().isEmpty()) {
