@@ -31,7 +31,10 @@ final class HardeningPage {
 	private static final Map<String, String> DEFAULTS = defaults(new SettingsReader(Map.of(), StackLocation.UNKNOWN));
 
 	private static final List<Step> STEPS = List.of(
-			new Step(List.of("deletionProtection"), "Nothing.", FALSE + " This is required before `keepData: false`."),
+			new Step(List.of("tableDeletionProtection"), "Nothing.",
+					FALSE + " This is required before `keepData: false`."),
+			new Step(List.of("userPoolDeletionProtection"), "Nothing.",
+					FALSE + " This is required before `keepData: false`."),
 			new Step(List.of("pointInTimeRecovery"), "Nothing.",
 					FALSE + " This deletes the backups of the last 35 days."),
 			new Step(List.of("alarms"), "Nothing. Set `alarmTopics` or `alarmEmails`, so that somebody is notified.",

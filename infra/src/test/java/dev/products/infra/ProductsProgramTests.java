@@ -52,7 +52,7 @@ class ProductsProgramTests {
 
 	@Test
 	void anAdoptedTableIsProtectedAndUnchanged() {
-		var table = Plan.of(Map.of("deletionProtection", "false")).the("dynamodb/table:Table", "products");
+		var table = Plan.of(Map.of("tableDeletionProtection", "false")).the("dynamodb/table:Table", "products");
 		assertThat(table.options().isProtect()).isTrue();
 		assertThat(table.input("deletionProtectionEnabled")).isEqualTo(false);
 	}

@@ -18,7 +18,7 @@ class StackSettingsTests {
 	void dataIsProtectedByDefault() {
 		var settings = Settings.of(Map.of());
 		assertThat(settings.data().keepData()).isTrue();
-		assertThat(settings.data().protectedByAws()).isTrue();
+		assertThat(settings.data().tableProtectedByAws()).isTrue();
 		assertThat(settings.table().pointInTimeRecovery()).isTrue();
 	}
 

@@ -5,12 +5,13 @@ import dev.products.infra.settings.Rule;
 import dev.products.infra.settings.SettingsReader;
 
 /**
- * Settings that protect the table and the user pool. Deletion protection is a separate
- * setting because it changes the resources at AWS, which adoption must not.
+ * Settings that protect the table and the user pool. Deletion protection has settings of
+ * its own because it changes the resources at AWS, which adoption must not.
  */
 public record DataSettings(
 		@Description("Whether Pulumi refuses to replace or delete the table, the user pool, its client and the admin group") boolean keepData,
-		@Description("Whether AWS also refuses to delete the table and the user pool, if keepData is true") boolean deletionProtection,
+		@Description("Whether AWS also refuses to delete the table, if keepData is true") boolean tableDeletionProtection,
+		@Description("Whether AWS also refuses to delete the user pool, if keepData is true") boolean userPoolDeletionProtection,
 		@Description("Key that encrypts data at rest: aws (a key that AWS owns), create (a KMS key of this stack), or the ARN of an existing KMS key") String encryptionKey) {
 
 	/**
@@ -23,12 +24,17 @@ public record DataSettings(
 		.or(EncryptionKey.OF_AWS, EncryptionKey.CREATE);
 
 	public DataSettings(SettingsReader reader) {
-		this(reader.flag("keepData", true), reader.flag("deletionProtection", true),
+		this(reader.flag("keepData", true), reader.flag("tableDeletionProtection", true),
+				reader.flag("userPoolDeletionProtection", true),
 				reader.text("encryptionKey", EncryptionKey.OF_AWS, KEY));
 	}
 
-	public boolean protectedByAws() {
-		return this.keepData && this.deletionProtection;
+	public boolean tableProtectedByAws() {
+		return this.keepData && this.tableDeletionProtection;
+	}
+
+	public boolean userPoolProtectedByAws() {
+		return this.keepData && this.userPoolDeletionProtection;
 	}
 
 }

@@ -37,7 +37,7 @@ public final class ProductsTable extends Component {
 	private static final Map<String, List<String>> BY_SETTING = Map.of("tableBilling", List.of("billingMode"),
 			"tableCapacity", List.of("readCapacity", "writeCapacity"), "listingIndexes",
 			List.of("attributes", "globalSecondaryIndexes"), "pointInTimeRecovery", List.of("pointInTimeRecovery"),
-			"changeStream", List.of("streamEnabled", "streamViewType"), "deletionProtection",
+			"changeStream", List.of("streamEnabled", "streamViewType"), "tableDeletionProtection",
 			List.of("deletionProtectionEnabled"), "encryptionKey", List.of("serverSideEncryption"));
 
 	private final Table table;
@@ -53,7 +53,7 @@ public final class ProductsTable extends Component {
 			.billingMode(settings.tableBilling())
 			.attributes(attributes())
 			.globalSecondaryIndexes(this.indexes.stream().map((name) -> index(name, settings)).toList())
-			.deletionProtectionEnabled(data.protectedByAws())
+			.deletionProtectionEnabled(data.tableProtectedByAws())
 			.serverSideEncryption(key.ofTable())
 			.pointInTimeRecovery(
 					TablePointInTimeRecoveryArgs.builder().enabled(settings.pointInTimeRecovery()).build());

@@ -38,7 +38,7 @@ final class UserPoolConfiguration {
 			Map.entry("accountRecovery", List.of("accountRecoverySetting")),
 			Map.entry("verifyBeforeUpdate", List.of("userAttributeUpdateSettings")),
 			Map.entry("emailIdentity", List.of("emailConfiguration")),
-			Map.entry("deletionProtection", List.of("deletionProtection")));
+			Map.entry("userPoolDeletionProtection", List.of("deletionProtection")));
 
 	private UserPoolConfiguration() {
 	}
@@ -48,7 +48,7 @@ final class UserPoolConfiguration {
 			.name(settings.userPoolName())
 			.autoVerifiedAttributes(settings.autoVerifiedAttributes())
 			.passwordPolicy(passwordPolicy(settings.passwordPolicy()))
-			.deletionProtection(data.protectedByAws() ? "ACTIVE" : "INACTIVE")
+			.deletionProtection(data.userPoolProtectedByAws() ? "ACTIVE" : "INACTIVE")
 			.adminCreateUserConfig(UserPoolAdminCreateUserConfigArgs.builder()
 				.allowAdminCreateUserOnly(UserSettings.BY_ADMIN.equals(settings.signUp()))
 				.build())
