@@ -76,6 +76,19 @@ public final class Plan {
 	}
 
 	/**
+	 * Returns the plan for an account in which user pools with the name of the stack's
+	 * pool exist.
+	 * @param ids the ids of these pools
+	 * @param attributes their attributes, as the provider returns them
+	 */
+	public static Plan of(Map<String, String> keys, List<String> ids, List<Map<String, Object>> attributes) {
+		return new Plan(keys,
+				Map.of("aws:cognito/getUserPools:getUserPools", Map.of("ids", ids),
+						"aws:cognito/getUserPool:getUserPool", Map.of("schemaAttributes", attributes)),
+				ApiSettings.CONTRACT);
+	}
+
+	/**
 	 * Returns the plan for an account with a quota of concurrent executions of Lambda.
 	 */
 	public static Plan of(Map<String, String> keys, int executions) {

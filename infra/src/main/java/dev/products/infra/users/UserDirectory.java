@@ -51,7 +51,7 @@ public final class UserDirectory extends Component {
 		super("UserDirectory", "user-directory");
 		this.data = data;
 		this.found = found;
-		this.pool = new UserPool("users", UserPoolConfiguration.of(settings, data), kept()
+		this.pool = new UserPool("users", UserPoolConfiguration.of(settings, data, found), kept()
 			.ignoreChanges(found.applies() ? IgnoredInputs.asFound(found, UserPoolArgs.class, List.of("name"),
 					UserPoolConfiguration.BY_SETTING) : List.of(UserPoolConfiguration.ONLY_WHEN_MADE))
 			.build());

@@ -2,6 +2,7 @@ package dev.products.infra.users;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import com.pulumi.aws.cognito.UserPoolArgs;
 import com.pulumi.aws.cognito.inputs.UserPoolAccountRecoverySettingArgs;
@@ -17,6 +18,8 @@ import com.pulumi.aws.cognito.inputs.UserPoolUserAttributeUpdateSettingsArgs;
 import com.pulumi.aws.cognito.inputs.UserPoolUsernameConfigurationArgs;
 
 import dev.products.infra.data.DataSettings;
+import dev.products.infra.settings.AsFound;
+import dev.products.infra.users.FoundAttributes.FoundAttribute;
 import dev.products.infra.users.UserSettings.CustomAttribute;
 import dev.products.infra.users.UserSettings.PasswordPolicy;
 
@@ -43,7 +46,7 @@ final class UserPoolConfiguration {
 	private UserPoolConfiguration() {
 	}
 
-	static UserPoolArgs of(UserSettings settings, DataSettings data) {
+	static UserPoolArgs of(UserSettings settings, DataSettings data, AsFound found) {
 		var args = UserPoolArgs.builder()
 			.name(settings.userPoolName())
 			.autoVerifiedAttributes(settings.autoVerifiedAttributes())
@@ -59,7 +62,8 @@ final class UserPoolConfiguration {
 			args.usernameAttributes(settings.usernameAttributes());
 		}
 		if (!settings.customAttributes().isEmpty()) {
-			args.schemas(settings.customAttributes().stream().map(UserPoolConfiguration::attribute).toList());
+			args.schemas(attributes(settings,
+					found.applies() ? FoundAttributes.of(settings.userPoolName()) : List.<FoundAttribute>of()));
 		}
 		if (!UserSettings.OFF.equals(settings.mfa())) {
 			args.mfaConfiguration(settings.mfa())
@@ -110,6 +114,21 @@ final class UserPoolConfiguration {
 			args.fromEmailAddress(settings.emailFrom());
 		}
 		return args.build();
+	}
+
+	/**
+	 * Returns the attributes of the settings, and those of the adopted pool, which cannot
+	 * be changed or removed.
+	 */
+	private static List<UserPoolSchemaArgs> attributes(UserSettings settings, List<FoundAttribute> found) {
+		var names = found.stream().map(FoundAttribute::name).toList();
+		return Stream
+			.concat(found.stream().map(FoundAttribute::declared),
+					settings.customAttributes()
+						.stream()
+						.filter((attribute) -> !names.contains(attribute.name()))
+						.map(UserPoolConfiguration::attribute))
+			.toList();
 	}
 
 	/**

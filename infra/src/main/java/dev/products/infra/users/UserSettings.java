@@ -20,7 +20,7 @@ import dev.products.infra.settings.Validated;
 public record UserSettings(@Description("Name of the Cognito user pool") String userPoolName,
 		@Description("Attributes that users log in with instead of a user name: email, phone_number. You cannot change them later") List<String> usernameAttributes,
 		@Description("Attributes that Cognito verifies at sign-up: email or none. Phone numbers need SMS, which the program does not set up") List<String> autoVerifiedAttributes,
-		@Description("Custom attributes of a user. You can add attributes, but not change or remove them") List<CustomAttribute> customAttributes,
+		@Description("Custom attributes of a user. You can add attributes, but not change or remove them. Those of an adopted pool stay") List<CustomAttribute> customAttributes,
 		@Description("Requirements for passwords") PasswordPolicy passwordPolicy,
 		@Description("Who creates accounts: self (users their own) or admin (an administrator)") String signUp,
 		@Description("Second factor by an authenticator app (TOTP): OFF, OPTIONAL (for users who set it up), or ON (for all users)") String mfa,

@@ -12,6 +12,8 @@ import dev.products.infra.Plan;
 import dev.products.infra.StackFiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 class UserDirectoryTests {
 
@@ -116,6 +118,33 @@ class UserDirectoryTests {
 			.containsEntry("tokenValidityUnits", Map.of("accessToken", "minutes", "refreshToken", "days"))
 			.containsEntry("enableTokenRevocation", true)
 			.doesNotContainKey("idTokenValidity");
+	}
+
+	/** The provider rejects a schema without an attribute that the pool has. */
+	@Test
+	void aCustomAttributeIsAddedToThoseOfAnAdoptedPool() {
+		var found = List.of(attribute("sub", true, false, 1, 2048), attribute("name", false, true, 0, 2048),
+				attribute("birthdate", false, true, 10, 10), attribute("email", true, true, 0, 2048),
+				attribute("custom:department", false, true, 1, 64));
+		var keys = Map.of("asFound", "true", "customAttributes",
+				"[{\"name\": \"department\"}, {\"name\": \"newsletter\", \"type\": \"Boolean\"}]");
+		assertThat(pool(Plan.of(keys, List.of("eu-central-1_a"), found)).input("schemas")).isEqualTo(List.of(
+				Map.of("name", "email", "attributeDataType", "String", "developerOnlyAttribute", false, "mutable", true,
+						"required", true, "stringAttributeConstraints", Map.of("minLength", "0", "maxLength", "2048")),
+				Map.of("name", "department", "attributeDataType", "String", "developerOnlyAttribute", false, "mutable",
+						true, "required", false, "stringAttributeConstraints",
+						Map.of("minLength", "1", "maxLength", "64")),
+				Map.of("name", "newsletter", "attributeDataType", "Boolean", "mutable", true, "required", false)));
+		assertThat(pool(Plan.of(keys, List.of(), List.of())).input("schemas")).asInstanceOf(LIST).hasSize(2);
+		assertThatThrownBy(() -> Plan.of(keys, List.of("eu-central-1_a", "eu-central-1_b"), found))
+			.hasMessageContaining("There are 2 user pools named secure-serverless-app");
+	}
+
+	private static Map<String, Object> attribute(String name, boolean required, boolean mutable, int shortest,
+			int longest) {
+		return Map.of("name", name, "attributeDataType", "String", "developerOnlyAttribute", false, "mutable", mutable,
+				"required", required, "stringAttributeConstraints",
+				List.of(Map.of("minLength", String.valueOf(shortest), "maxLength", String.valueOf(longest))));
 	}
 
 	private static Plan.Declared pool(Plan plan) {
