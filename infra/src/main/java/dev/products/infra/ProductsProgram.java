@@ -79,7 +79,8 @@ public final class ProductsProgram {
 		var executions = ConcurrentExecutions.ofAccount();
 		var key = new EncryptionKey(settings.data(), settings.table().tableName());
 		var found = settings.legacy().asFound();
-		var table = new ProductsTable(settings.table(), settings.data(), key, found);
+		var table = new ProductsTable(settings.table(), settings.data(), key, found,
+				settings.legacy().serviceFunction());
 		var idempotency = settings.legacy().serviceFunction() ? Optional.of(new IdempotencyTable(settings.table(), key))
 				: Optional.<IdempotencyTable>empty();
 		var users = new UserDirectory(settings.users(), settings.login(), settings.data(), key, found);

@@ -36,13 +36,12 @@ final class RelevantResources {
 
 	/**
 	 * The kinds of the declared resources, of their containers, and of what they can
-	 * contain or what can use them, in the order of {@link Kinds#ALL}.
+	 * contain, in the order of {@link Kinds#ALL}.
 	 */
 	List<Kind> kinds() {
 		Set<String> declared = new HashSet<>();
 		this.targets.forEach((target) -> declared.add(target.urn().type()));
 		Set<String> all = new HashSet<>(declared);
-		Kinds.ALL.stream().filter(this::canUseDeclared).map(Kind::type).forEach(all::add);
 		// From the last to the first, because a container comes before what it contains.
 		for (int i = Kinds.ALL.size() - 1; i >= 0; i--) {
 			Kind kind = Kinds.ALL.get(i);
@@ -64,21 +63,7 @@ final class RelevantResources {
 	}
 
 	boolean declares(Kind kind) {
-		return declares(kind.type());
-	}
-
-	private boolean declares(String type) {
-		return this.targets.stream().anyMatch((target) -> target.urn().type().equals(type));
-	}
-
-	private boolean canUseDeclared(Kind kind) {
-		Kind.Use use = kind.uses();
-		return use != null && declares(use.type());
-	}
-
-	/** Whether resources of this kind can contain one that uses a declared resource. */
-	private boolean canContainUser(Kind kind) {
-		return Kinds.ALL.stream().anyMatch((one) -> one.containers().contains(kind.type()) && canUseDeclared(one));
+		return this.targets.stream().anyMatch((target) -> target.urn().type().equals(kind.type()));
 	}
 
 	/** Whether a declared resource of the kind has a similar name. */
@@ -88,8 +73,7 @@ final class RelevantResources {
 
 	boolean has(LiveResource live) {
 		Kind kind = Kinds.of(live.type()).orElseThrow();
-		return !kind.containers().isEmpty() || canContainUser(kind) || hasName(kind, live.name())
-				|| this.values.contains(kind.stateIdOf(live))
+		return !kind.containers().isEmpty() || hasName(kind, live.name()) || this.values.contains(kind.stateIdOf(live))
 				|| live.parts().values().stream().anyMatch(this.values::contains);
 	}
 

@@ -13,6 +13,8 @@ public final class ResourceTypes {
 
 	public static final String FUNCTION_URL = "aws:lambda/functionUrl:FunctionUrl";
 
+	public static final String TABLE = "aws:dynamodb/table:Table";
+
 	public static final String REST_API = "aws:apigateway/restApi:RestApi";
 
 	public static final String RESOURCE = "aws:apigateway/resource:Resource";

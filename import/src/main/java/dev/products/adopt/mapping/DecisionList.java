@@ -15,17 +15,14 @@ public final class DecisionList {
 
 	private final List<Mapping.Entry> entries;
 
-	private final Inventory inventory;
-
 	/** The ambiguous resources by their names. */
 	private final Map<String, Mapping.Entry> ambiguous = new HashMap<>();
 
 	/** How many resources wait for each of them. */
 	private final Map<String, Integer> waiting = new HashMap<>();
 
-	private DecisionList(List<Mapping.Entry> entries, Inventory inventory) {
+	private DecisionList(List<Mapping.Entry> entries) {
 		this.entries = entries;
-		this.inventory = inventory;
 		entries.stream()
 			.filter((entry) -> entry.decision() instanceof Decision.Ambiguous)
 			.forEach((entry) -> this.ambiguous.put(entry.label(), entry));
@@ -38,8 +35,8 @@ public final class DecisionList {
 	 * A line for each decision. Similar decisions are in one line. The number of
 	 * resources that wait for an ambiguous one is in a line below it.
 	 */
-	public static List<String> of(Mapping mapping, Inventory inventory, Predicate<Mapping.Entry> shown) {
-		return new DecisionList(mapping.entries().stream().filter(shown).toList(), inventory).lines();
+	public static List<String> of(Mapping mapping, Predicate<Mapping.Entry> shown) {
+		return new DecisionList(mapping.entries().stream().filter(shown).toList()).lines();
 	}
 
 	private List<String> lines() {
@@ -48,9 +45,7 @@ public final class DecisionList {
 		for (Mapping.Entry entry : this.entries) {
 			Decision decision = entry.decision();
 			if (decision instanceof Decision.NoKind || decision instanceof Decision.InStack) {
-				alike
-					.computeIfAbsent(line(decision.word(), entry.type() + where(entry) + ": "),
-							(key) -> new ArrayList<>())
+				alike.computeIfAbsent(line(decision.word(), entry.type() + ": "), (key) -> new ArrayList<>())
 					.add(entry.name());
 			}
 			else if (decision instanceof Decision.Ambiguous ambiguous) {
@@ -58,7 +53,7 @@ public final class DecisionList {
 			}
 			else {
 				String id = (decision instanceof Decision.Matched matched) ? matched.id() + ": " : "";
-				lines.add(line(decision.word(), entry.label() + where(entry) + " - " + id + decision.reason()));
+				lines.add(line(decision.word(), entry.label() + " - " + id + decision.reason()));
 			}
 		}
 		alike.forEach((line, names) -> lines.add(line + String.join(", ", names)));
@@ -70,7 +65,7 @@ public final class DecisionList {
 		if (!root(label).equals(label)) {
 			return;
 		}
-		lines.add(line(decision.word(), label + where(entry) + " - " + decision.reason()));
+		lines.add(line(decision.word(), label + " - " + decision.reason()));
 		decision.candidates()
 			.forEach((one) -> lines.add(line("", "  candidate " + one.id() + " (" + one.about() + ")")));
 		int more = this.waiting.getOrDefault(label, 0);
@@ -93,12 +88,6 @@ public final class DecisionList {
 			root = next;
 		}
 		return root;
-	}
-
-	/** Where a resource is, if it is not where the default provider is. */
-	private String where(Mapping.Entry entry) {
-		String place = this.inventory.place(entry);
-		return place.isEmpty() ? "" : " in " + place;
 	}
 
 	private static String line(String word, String text) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.products.adopt.aws.LiveResource;
@@ -31,8 +32,8 @@ public final class Warnings {
 
 	private final Set<String> adopted = new HashSet<>();
 
-	/** The live functions of the declared ones. */
-	private final Map<Target, LiveResource> functions = new LinkedHashMap<>();
+	/** The live functions and tables of the declared ones. */
+	private final Map<Target, LiveResource> compared = new LinkedHashMap<>();
 
 	/** Whether every resource is decided, so that other users of a resource are known. */
 	private final boolean decided;
@@ -47,8 +48,9 @@ public final class Warnings {
 			if (live != null) {
 				this.adopted.add(live.key());
 			}
-			if (live != null && live.type().equals(ResourceTypes.FUNCTION)) {
-				this.functions.put(target, live);
+			if (live != null
+					&& (live.type().equals(ResourceTypes.FUNCTION) || live.type().equals(ResourceTypes.TABLE))) {
+				this.compared.put(target, live);
 			}
 		});
 	}
@@ -57,9 +59,14 @@ public final class Warnings {
 		List<String> lines = new ArrayList<>(undeployed());
 		adopted(ResourceTypes.INTEGRATION).filter((live) -> !PLAIN.contains(fact(live, "type")))
 			.forEach((live) -> lines.add(mapped(live)));
-		unknown(lines, "stage ", ResourceTypes.STAGE, ApiGateway.CLIENT_CERTIFICATE);
-		unknown(lines, "", ResourceTypes.INTEGRATION, ApiGateway.VPC_LINK);
-		this.functions.forEach((target, live) -> otherRole(lines, target, live));
+		this.compared.forEach((target, live) -> {
+			if (live.type().equals(ResourceTypes.FUNCTION)) {
+				otherRole(lines, target, live);
+			}
+			else {
+				otherKeys(lines, target, live);
+			}
+		});
 		if (this.decided) {
 			adopted(ResourceTypes.ROLE).forEach((role) -> {
 				policies(lines, role);
@@ -75,13 +82,6 @@ public final class Warnings {
 							+ "then run `adopt match` again");
 		}
 		return lines.stream().map(Printable::text).toList();
-	}
-
-	/** Adopted resources that use a resource of a type that adopt does not look for. */
-	private void unknown(List<String> lines, String word, String type, String fact) {
-		adopted(type).filter((live) -> live.facts().containsKey(fact))
-			.forEach((live) -> lines.add(word + live.name() + " of API " + live.part("api") + " uses " + fact + " "
-					+ fact(live, fact) + ", for which adopt does not look. Do not delete it"));
 	}
 
 	/** What the next deployment of an adopted API would also deploy. */
@@ -126,6 +126,26 @@ public final class Warnings {
 					+ ((names.size() == 1) ? "its policy " : "its policies ") + String.join(", ", names)
 					+ ": the program contains only a part of its permissions, and the role cannot be deleted while they exist. Declare them as well");
 		}
+	}
+
+	/**
+	 * Whoever reads and writes the items must know all keys of the table.
+	 */
+	private static void otherKeys(List<String> lines, Target target, LiveResource table) {
+		String declared = Stream.of(key(target, "hashKey", "HASH"), key(target, "rangeKey", "RANGE"))
+			.flatMap((key) -> key)
+			.collect(Collectors.joining(", "));
+		String has = table.facts().get("keys");
+		if (!declared.isEmpty() && has != null && !declared.equals(has)) {
+			lines.add("table " + table.name() + " has the keys " + has + " in AWS, but the program declares " + declared
+					+ ". If Pulumi ignores the difference (ignoreChanges), the table can be adopted, but a function that expects the declared keys cannot use it. "
+					+ "The service of this project is such a function: with another table, leave `products:serviceFunction` false");
+		}
+	}
+
+	private static Stream<String> key(Target table, String input, String type) {
+		Target.Given key = table.inputs().get(input);
+		return (key == null) ? Stream.of() : Stream.ofNullable(key.value()).map((name) -> name + ' ' + type);
 	}
 
 	/**

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The properties that no read call of AWS returns. An import cannot fill them in, so they
  * differ although nothing in AWS differs. The list is from the Read functions of
  * terraform-provider-aws 5.100.0, which com.pulumi:aws 6.83.0 wraps. Other properties are
- * never settled, except those that AWS does not return and for which the provider uses
- * its default value.
+ * never settled.
  */
 public final class StateOnlyProperties {
 
@@ -65,8 +64,6 @@ public final class StateOnlyProperties {
 				Rule[].class))
 		.toList();
 
-	private static final String DEFAULT = "the program has the default value, which AWS omits from its answer";
-
 	private static final Map<String, Rule> BY_PROPERTY = RULES.stream()
 		.collect(Collectors.toUnmodifiableMap((rule) -> key(rule.type(), rule.property()), Function.identity()));
 
@@ -83,14 +80,7 @@ public final class StateOnlyProperties {
 			return Optional.empty();
 		}
 		return Optional.ofNullable(BY_PROPERTY.get(key(type, difference.property())))
-			.or(() -> ofDefault(type, difference))
 			.filter((rule) -> rule.fits(difference));
-	}
-
-	private static Optional<Rule> ofDefault(String type, Difference difference) {
-		JsonNode standard = DefaultValues.of(type, difference.path());
-		return standard.isMissingNode() ? Optional.empty()
-				: Optional.of(new Rule(type, difference.path(), Proof.DEFAULT, standard, DEFAULT));
 	}
 
 }

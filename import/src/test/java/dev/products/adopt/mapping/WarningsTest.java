@@ -48,13 +48,6 @@ class WarningsTest {
 	}
 
 	@Test
-	void aClientCertificateOfAStageIsAWarning() {
-		stage(Map.of(ApiGateway.CLIENT_CERTIFICATE, "c1"));
-		assertThat(warnings()).containsExactly(
-				"stage dev of API a uses client certificate c1, for which adopt does not look. Do not delete it");
-	}
-
-	@Test
 	void aStageThatServesTheCurrentApiIsNotAWarning() {
 		stage(Map.of());
 		assertThat(warnings()).isEmpty();
@@ -69,6 +62,23 @@ class WarningsTest {
 			.isEqualTo(
 					"it is not known whether stage dev of API a serves the current API, because adopt could not read "
 							+ "them (apigateway:GET). Allow this call, and run `adopt discover` again");
+	}
+
+	@Test
+	void aTableWithOtherKeysIsAWarning() {
+		var sorted = Map.of("keys", "productId HASH, createdAt RANGE");
+		this.estates.declaresAs(ResourceTypes.TABLE, "a", Map.of("name", says("TableA"), "hashKey", says("productId")))
+			.live(ResourceTypes.TABLE, Map.of("table", "TableA"), "TableA", sorted)
+			.declaresAs(ResourceTypes.TABLE, "b",
+					Map.of("name", says("TableB"), "hashKey", says("productId"), "rangeKey", says("createdAt")))
+			.live(ResourceTypes.TABLE, Map.of("table", "TableB"), "TableB", sorted)
+			.declaresAs(ResourceTypes.TABLE, "c", Map.of("name", says("TableC"), "hashKey", says("productId")))
+			.live(ResourceTypes.TABLE, Map.of("table", "TableC"), "TableC");
+		assertThat(warnings()).singleElement()
+			.asString()
+			.startsWith(
+					"table TableA has the keys productId HASH, createdAt RANGE in AWS, but the program declares productId HASH. ")
+			.contains("leave `products:serviceFunction` false");
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package dev.products.infra.data;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -14,11 +15,14 @@ import com.pulumi.aws.dynamodb.inputs.TableAttributeArgs;
 import com.pulumi.aws.dynamodb.inputs.TableGlobalSecondaryIndexArgs;
 import com.pulumi.aws.dynamodb.inputs.TablePointInTimeRecoveryArgs;
 import com.pulumi.aws.dynamodb.outputs.GetTableGlobalSecondaryIndex;
+import com.pulumi.aws.dynamodb.outputs.GetTableResult;
 import com.pulumi.core.Output;
+import com.pulumi.exceptions.RunException;
 import org.jspecify.annotations.Nullable;
 
 import dev.products.infra.component.Component;
 import dev.products.infra.component.IgnoredInputs;
+import dev.products.infra.data.TableSettings.TableCapacity;
 import dev.products.infra.settings.AsFound;
 
 /** The table of products. */
@@ -44,7 +48,11 @@ public final class ProductsTable extends Component {
 
 	private final List<String> indexes;
 
-	public ProductsTable(TableSettings settings, DataSettings data, EncryptionKey key, AsFound found) {
+	/**
+	 * Creates the table.
+	 * @param served whether the service of this project uses it
+	 */
+	public ProductsTable(TableSettings settings, DataSettings data, EncryptionKey key, AsFound found, boolean served) {
 		super("ProductsTable", "products-table");
 		this.indexes = settings.listingIndexes() ? List.copyOf(LISTING.keySet()) : List.of();
 		var args = TableArgs.builder()
@@ -52,14 +60,17 @@ public final class ProductsTable extends Component {
 			.hashKey(KEY)
 			.billingMode(settings.tableBilling())
 			.attributes(attributes())
-			.globalSecondaryIndexes(this.indexes.stream().map((name) -> index(name, settings)).toList())
+			.globalSecondaryIndexes(this.indexes.stream().map((name) -> index(name, capacity(settings))).toList())
 			.deletionProtectionEnabled(data.tableProtectedByAws())
 			.serverSideEncryption(key.ofTable())
 			.pointInTimeRecovery(
 					TablePointInTimeRecoveryArgs.builder().enabled(settings.pointInTimeRecovery()).build());
 		var existing = new ExistingTable(settings.tableName());
+		if (found.applies() && served) {
+			existing.read().ifPresent(ProductsTable::refuseOtherKeys);
+		}
 		if (found.applies() && found.set().contains("listingIndexes")) {
-			keepIndexes(args, settings, existing);
+			existing.read().ifPresent((table) -> keepIndexes(args, settings, table, found.set()));
 		}
 		if (settings.changeStream()) {
 			args.streamEnabled(true).streamViewType("NEW_AND_OLD_IMAGES");
@@ -103,37 +114,45 @@ public final class ProductsTable extends Component {
 		return this.indexes;
 	}
 
+	/** The service reads and writes an item by its id alone. */
+	private static void refuseOtherKeys(GetTableResult table) {
+		if (isSet(table.hashKey()) && (!KEY.equals(table.hashKey()) || isSet(table.rangeKey()))) {
+			throw new RunException("The table " + table.name() + " has the key " + table.hashKey()
+					+ (isSet(table.rangeKey()) ? " and the sort key " + table.rangeKey() : "")
+					+ ", but the service needs a table with the key " + KEY
+					+ " alone, nothing was changed: set products:serviceFunction to false");
+		}
+	}
+
 	/**
 	 * Adds the indexes of the adopted table to those of the program, because an update
 	 * removes all indexes that it does not contain.
 	 */
-	private void keepIndexes(TableArgs.Builder args, TableSettings settings, ExistingTable existing) {
-		existing.read().ifPresent((table) -> {
-			var others = table.globalSecondaryIndexes()
-				.stream()
-				.filter((index) -> !LISTING.containsKey(index.name()))
-				.toList();
-			var keys = new TreeSet<>(attributeNames());
-			Stream
-				.of(Stream.of(table.hashKey(), table.rangeKey()),
-						table.localSecondaryIndexes().stream().map((index) -> index.rangeKey()),
-						others.stream().flatMap((index) -> Stream.of(index.hashKey(), index.rangeKey())))
-				.flatMap((names) -> names)
-				.filter(ProductsTable::isSet)
-				.forEach(keys::add);
-			var types = new TreeMap<String, String>();
-			attributeNames().forEach((name) -> types.put(name, "S"));
-			table.attributes().forEach((attribute) -> types.put(attribute.name(), attribute.type()));
-			types.keySet().retainAll(keys);
-			args.attributes(types.entrySet()
-				.stream()
-				.map((type) -> TableAttributeArgs.builder().name(type.getKey()).type(type.getValue()).build())
-				.toList());
-			args.globalSecondaryIndexes(Stream
-				.concat(this.indexes.stream().map((name) -> index(name, settings)),
-						others.stream().map(ProductsTable::index))
-				.toList());
-		});
+	private void keepIndexes(TableArgs.Builder args, TableSettings settings, GetTableResult table, Set<String> set) {
+		var others = table.globalSecondaryIndexes()
+			.stream()
+			.filter((index) -> !LISTING.containsKey(index.name()))
+			.toList();
+		var keys = new TreeSet<>(attributeNames());
+		Stream
+			.of(Stream.of(table.hashKey(), table.rangeKey()),
+					table.localSecondaryIndexes().stream().map((index) -> index.rangeKey()),
+					others.stream().flatMap((index) -> Stream.of(index.hashKey(), index.rangeKey())))
+			.flatMap((names) -> names)
+			.filter(ProductsTable::isSet)
+			.forEach(keys::add);
+		var types = new TreeMap<String, String>();
+		attributeNames().forEach((name) -> types.put(name, "S"));
+		table.attributes().forEach((attribute) -> types.put(attribute.name(), attribute.type()));
+		types.keySet().retainAll(keys);
+		args.attributes(types.entrySet()
+			.stream()
+			.map((type) -> TableAttributeArgs.builder().name(type.getKey()).type(type.getValue()).build())
+			.toList());
+		args.globalSecondaryIndexes(Stream
+			.concat(this.indexes.stream().map((name) -> index(name, capacity(settings, table, set))),
+					others.stream().map(ProductsTable::index))
+			.toList());
 	}
 
 	private static TableGlobalSecondaryIndexArgs index(GetTableGlobalSecondaryIndex index) {
@@ -171,15 +190,27 @@ public final class ProductsTable extends Component {
 		return names;
 	}
 
-	private static TableGlobalSecondaryIndexArgs index(String name, TableSettings settings) {
+	private static Optional<TableCapacity> capacity(TableSettings settings) {
+		return settings.provisioned() ? Optional.of(settings.tableCapacity()) : Optional.empty();
+	}
+
+	/**
+	 * Returns the capacity of a new index of an adopted table, which is that of the table
+	 * unless the stack file sets it.
+	 */
+	private static Optional<TableCapacity> capacity(TableSettings settings, GetTableResult table, Set<String> set) {
+		return (!set.contains("tableBilling") && TableSettings.PROVISIONED.equals(table.billingMode()))
+				? Optional.of(new TableCapacity(table.readCapacity(), 0, table.writeCapacity(), 0))
+				: capacity(settings);
+	}
+
+	private static TableGlobalSecondaryIndexArgs index(String name, Optional<TableCapacity> capacity) {
 		var args = TableGlobalSecondaryIndexArgs.builder()
 			.name(name)
 			.hashKey(LISTING.get(name).get(0))
 			.rangeKey(LISTING.get(name).get(1))
 			.projectionType("ALL");
-		if (settings.provisioned()) {
-			args.readCapacity(settings.tableCapacity().read()).writeCapacity(settings.tableCapacity().write());
-		}
+		capacity.ifPresent((units) -> args.readCapacity(units.read()).writeCapacity(units.write()));
 		return args.build();
 	}
 

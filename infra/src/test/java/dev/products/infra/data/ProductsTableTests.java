@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import dev.products.infra.Plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ProductsTableTests {
 
@@ -91,6 +92,29 @@ class ProductsTableTests {
 			.containsExactlyInAnyOrder((Object[]) names.split(", "));
 		assertThat(parts(table.input("attributes"))).contains(attribute("stock", "N"), attribute("productId", "S"))
 			.hasSize("true".equals(listingIndexes) ? 7 : 3);
+	}
+
+	@Test
+	void aNewIndexOfAnAdoptedTableHasItsProvisionedCapacity() {
+		Map<String, Object> found = Map.of("hashKey", "productId", "billingMode", "PROVISIONED", "readCapacity", 7,
+				"writeCapacity", 3, "localSecondaryIndexes", List.of(), "globalSecondaryIndexes", List.of(),
+				"attributes", List.of());
+		var plan = Plan.of(Map.of("asFound", "true", "listingIndexes", "true"), found);
+		assertThat(parts(plan.the("dynamodb/table:Table", "products").input("globalSecondaryIndexes"))).hasSize(2)
+			.allSatisfy((index) -> assertThat(index).containsEntry("readCapacity", 7.0)
+				.containsEntry("writeCapacity", 3.0));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "productId, createdAt, and the sort key createdAt", "id, '', has the key id" })
+	void theServiceRefusesAnAdoptedTableWithOtherKeys(String hash, String range, String reason) {
+		Map<String, Object> table = Map.of("name", "ProductsTable", "hashKey", hash, "rangeKey", range,
+				"localSecondaryIndexes", List.of(), "globalSecondaryIndexes", List.of(), "attributes", List.of());
+		assertThatThrownBy(() -> Plan.of(Map.of("asFound", "true"), table)).hasMessageContaining(reason)
+			.hasMessageContaining("set products:serviceFunction to false");
+		var withoutService = Map.of("asFound", "true", "serviceFunction", "false", "legacyMocks",
+				"[\"OPTIONS /products\"]");
+		assertThat(Plan.of(withoutService, table).all("dynamodb/table:Table")).hasSize(1);
 	}
 
 	private static Map<String, Object> attribute(String name, String type) {
