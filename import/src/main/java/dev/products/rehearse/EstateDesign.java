@@ -10,8 +10,11 @@ import org.yaml.snakeyaml.Yaml;
 import software.amazon.awssdk.services.apigateway.model.CreateRestApiRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateStageRequest;
 import software.amazon.awssdk.services.apigateway.model.EndpointType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateGroupRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolClientRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolRequest;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 
 /**
  * What is built: the estate as it looks when somebody creates it in the AWS console.
@@ -78,12 +81,32 @@ class EstateDesign {
 		return function.source(this.names.table());
 	}
 
+	/**
+	 * What the integrations of a function call.
+	 * @param arn the ARN of the function
+	 */
+	String called(LegacyFunction function, String arn) {
+		return arn;
+	}
+
 	boolean hasClientSecret() {
 		return false;
 	}
 
 	/** Sets further properties of the pool. */
 	void complete(CreateUserPoolRequest.Builder pool) {
+	}
+
+	/** Sets further properties of the client. */
+	void complete(CreateUserPoolClientRequest.Builder client) {
+	}
+
+	/** Sets further properties of the group. */
+	void complete(CreateGroupRequest.Builder group) {
+	}
+
+	/** Sets further properties of a function. */
+	void complete(CreateFunctionRequest.Builder function) {
 	}
 
 	/** Sets further properties of a table. */

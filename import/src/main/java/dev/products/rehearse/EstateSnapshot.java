@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
  */
 class EstateSnapshot {
 
-	private final Emulator emulator;
+	final Emulator emulator;
 
 	private final Map<String, Set<String>> names;
 
@@ -72,7 +72,7 @@ class EstateSnapshot {
 		return true;
 	}
 
-	private void found(String type, String name, String id, String details) {
+	final void found(String type, String name, String id, String details) {
 		this.resources.add(new Resource(type, name, id, details));
 	}
 

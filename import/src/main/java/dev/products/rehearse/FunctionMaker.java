@@ -114,23 +114,21 @@ final class FunctionMaker {
 	}
 
 	String function(String name, String role, String code, Map<String, String> tags) {
-		return this.emulator.lambda
-			.createFunction((request) -> request.functionName(name)
-				.runtime(Runtime.PYTHON3_12)
-				.handler("lambda_function.lambda_handler")
-				.role(role)
-				.memorySize(128)
-				.timeout(TIMEOUT)
-				.tags(tags.isEmpty() ? null : tags)
-				.code((zip) -> zip.zipFile(SdkBytes.fromByteArray(zip(code)))))
-			.functionArn();
+		return this.emulator.lambda.createFunction((request) -> this.design.complete(request.functionName(name)
+			.runtime(Runtime.PYTHON3_12)
+			.handler("lambda_function.lambda_handler")
+			.role(role)
+			.memorySize(128)
+			.timeout(TIMEOUT)
+			.tags(tags.isEmpty() ? null : tags)
+			.code((zip) -> zip.zipFile(SdkBytes.fromByteArray(zip("lambda_function.py", code)))))).functionArn();
 	}
 
 	/** The same code always results in the same bytes. */
-	private static byte[] zip(String code) {
+	static byte[] zip(String file, String code) {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-			ZipEntry entry = new ZipEntry("lambda_function.py");
+			ZipEntry entry = new ZipEntry(file);
 			entry.setTimeLocal(java.time.LocalDateTime.of(2020, 1, 1, 0, 0));
 			zip.putNextEntry(entry);
 			zip.write(code.getBytes(StandardCharsets.UTF_8));

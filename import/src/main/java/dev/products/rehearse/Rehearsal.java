@@ -129,7 +129,7 @@ public class Rehearsal {
 	 * one, even if deletion protection was turned on after they were built.
 	 * @return what was removed, a row for each resource
 	 */
-	public final List<Map<String, String>> remove() {
+	public List<Map<String, String>> remove() {
 		List<Map<String, String>> existing = resources();
 		each(existing, "api", (id) -> this.emulator.gateway.deleteRestApi((request) -> request.restApiId(id)));
 		each(existing, "function", (id) -> this.emulator.lambda.deleteFunction((request) -> request.functionName(id)));

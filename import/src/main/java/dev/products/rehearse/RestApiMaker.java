@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.apigateway.model.CreateRestApiResponse;
 import software.amazon.awssdk.services.apigateway.model.IntegrationType;
 import software.amazon.awssdk.services.apigateway.model.PutIntegrationRequest;
 import software.amazon.awssdk.services.apigateway.model.PutIntegrationResponseRequest;
+import software.amazon.awssdk.services.apigateway.model.PutMethodRequest;
 
 /** Creates the REST API with the settings that the console uses. */
 class RestApiMaker {
@@ -138,12 +139,16 @@ class RestApiMaker {
 	}
 
 	final void method(String resource, String method) {
-		this.emulator.gateway.putMethod((request) -> request.restApiId(this.api)
+		this.emulator.gateway.putMethod((request) -> complete(request.restApiId(this.api)
 			.resourceId(resource)
 			.httpMethod(method)
 			.authorizationType("COGNITO_USER_POOLS")
 			.authorizerId(this.authorizer)
-			.apiKeyRequired(false));
+			.apiKeyRequired(false), method));
+	}
+
+	/** Sets further properties of a method that calls a function. */
+	void complete(PutMethodRequest.Builder request, String method) {
 	}
 
 	final void response(String resource, String method, String status, String model) {
@@ -162,7 +167,7 @@ class RestApiMaker {
 				.httpMethod(method)
 				.integrationHttpMethod("POST")
 				.uri("arn:aws:apigateway:" + this.emulator.region() + ":lambda:path/2015-03-31/functions/"
-						+ this.functions.get(function) + "/invocations")
+						+ this.design.called(function, this.functions.get(function)) + "/invocations")
 				.contentHandling(ContentHandlingStrategy.CONVERT_TO_TEXT)
 				.timeoutInMillis(29000);
 			how.accept(request);
@@ -191,21 +196,26 @@ class RestApiMaker {
 		this.emulator.gateway.putMethodResponse((request) -> request.restApiId(this.api)
 			.resourceId(resource)
 			.httpMethod(method)
-			.statusCode("200")
+			.statusCode(mockStatus())
 			.responseModels(Map.of("application/json", "Empty"))
 			.responseParameters(declared));
 		this.emulator.gateway.putIntegration((request) -> request.restApiId(this.api)
 			.resourceId(resource)
 			.httpMethod(method)
 			.type(IntegrationType.MOCK)
-			.requestTemplates(Map.of("application/json", "{\"statusCode\": 200}"))
+			.requestTemplates(Map.of("application/json", "{\"statusCode\": " + mockStatus() + "}"))
 			.passthroughBehavior("WHEN_NO_MATCH")
 			.timeoutInMillis(29000));
 		this.emulator.gateway.putIntegrationResponse((request) -> request.restApiId(this.api)
 			.resourceId(resource)
 			.httpMethod(method)
-			.statusCode("200")
+			.statusCode(mockStatus())
 			.responseParameters(values));
+	}
+
+	/** The status of the answer of a mock integration. */
+	String mockStatus() {
+		return "200";
 	}
 
 	final void stage(String deployment) {

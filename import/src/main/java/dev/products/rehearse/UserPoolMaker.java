@@ -31,7 +31,8 @@ record UserPoolMaker(Emulator emulator, EstateDesign design) {
 					request.poolName(name).userPoolTags(this.design.tags().isEmpty() ? null : this.design.tags())))
 			.userPool();
 		EstateNames names = this.design.names();
-		this.emulator.cognito.createGroup((request) -> request.userPoolId(pool.id()).groupName(names.group()));
+		this.emulator.cognito
+			.createGroup((request) -> this.design.complete(request.userPoolId(pool.id()).groupName(names.group())));
 		user(pool.id(), names.admin());
 		user(pool.id(), names.reader());
 		this.emulator.cognito.adminAddUserToGroup(
@@ -49,12 +50,11 @@ record UserPoolMaker(Emulator emulator, EstateDesign design) {
 	}
 
 	private UserPoolClientType client(String pool, String name, boolean secret) {
-		return this.emulator.cognito
-			.createUserPoolClient((request) -> request.userPoolId(pool)
-				.clientName(name)
-				.generateSecret(secret)
-				.explicitAuthFlows(ExplicitAuthFlowsType.ALLOW_USER_PASSWORD_AUTH,
-						ExplicitAuthFlowsType.ALLOW_REFRESH_TOKEN_AUTH))
+		return this.emulator.cognito.createUserPoolClient((request) -> this.design.complete(request.userPoolId(pool)
+			.clientName(name)
+			.generateSecret(secret)
+			.explicitAuthFlows(ExplicitAuthFlowsType.ALLOW_USER_PASSWORD_AUTH,
+					ExplicitAuthFlowsType.ALLOW_REFRESH_TOKEN_AUTH)))
 			.userPoolClient();
 	}
 

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -57,7 +59,9 @@ class AdoptionIT {
 				EnumSet.of(Variant.SHARED_ROLE, Variant.EXTRA_METHODS, Variant.TAGS, Variant.PITR, Variant.DEPLOYMENTS,
 						Variant.STAGE_VARIABLES, Variant.RESOURCE_POLICY),
 				EnumSet.of(Variant.ODD_NAMES, Variant.LOOK_ALIKES, Variant.CLIENT_SECRET, Variant.EDGE,
-						Variant.ATTRIBUTES, Variant.MAPPED));
+						Variant.ATTRIBUTES, Variant.MAPPED),
+				EnumSet.of(Variant.MFA_POOL, Variant.ATTRIBUTES, Variant.PROVISIONED_TABLE, Variant.FULL_STAGE,
+						Variant.SECOND_STAGE, Variant.DESCRIBED_API, Variant.FULL_FUNCTIONS, Variant.MAPPED));
 	}
 
 	@ParameterizedTest
@@ -72,7 +76,9 @@ class AdoptionIT {
 	void afterAnAdoptionThePreviewIsEmptyAndAwsIsUnchanged(@TempDir Path folder) throws IOException {
 		adopt(EnumSet.of(Variant.CONSOLE, Variant.ROOT_ITEM, Variant.SHARED_ROLE, Variant.LOOK_ALIKES,
 				Variant.EXTRA_METHODS, Variant.TAGS, Variant.PITR, Variant.DEPLOYMENTS, Variant.STAGE_VARIABLES,
-				Variant.CONSOLE_POOL, Variant.INDEXED_TABLE, Variant.BINARY_API, Variant.TRACED_STAGE), folder);
+				Variant.CONSOLE_POOL, Variant.INDEXED_TABLE, Variant.BINARY_API, Variant.TRACED_STAGE, Variant.MFA_POOL,
+				Variant.PROVISIONED_TABLE, Variant.FULL_STAGE, Variant.SECOND_STAGE, Variant.DESCRIBED_API,
+				Variant.FULL_FUNCTIONS), folder);
 	}
 
 	private void adopt(Set<Variant> variants, Path folder) throws IOException {
@@ -105,7 +111,7 @@ class AdoptionIT {
 			.doesNotContain("to create", "to update", "to replace", "to delete");
 		assertThat(this.rehearsal.snapshot()).isEqualTo(before);
 		if (variants.contains(Variant.CONSOLE_POOL) && variants.contains(Variant.INDEXED_TABLE)) {
-			settingsChangeOnlyTheirProperties(project, before);
+			settingsChangeOnlyTheirProperties(project, built, before);
 		}
 		SortedMap<String, String> hardened = this.rehearsal.snapshot();
 		project.adopt(0, "undo");
@@ -113,24 +119,24 @@ class AdoptionIT {
 		assertThat(this.rehearsal.snapshot()).isEqualTo(hardened);
 	}
 
-	/**
-	 * The indexes of the table and the trigger of the pool stay, because no setting
-	 * mentions them.
-	 */
-	private void settingsChangeOnlyTheirProperties(PulumiProject project, SortedMap<String, String> before) {
-		project.configure("listingIndexes", "true");
-		project.configure("signUp", "admin");
-		assertThat(project.pulumi("up", "--yes", "--skip-preview", "--stack", "adopted")).contains("2 updated")
+	/** Everything that no setting mentions stays, such as indexes and triggers. */
+	private void settingsChangeOnlyTheirProperties(PulumiProject project, BuiltEstate built,
+			SortedMap<String, String> before) throws IOException {
+		project.configure(Map.of("products:listingIndexes", true, "products:customAttributes",
+				List.of(Map.of("name", "newsletter", "type", "Boolean")), "products:preventUserExistenceErrors",
+				"ENABLED", "products:groups", List.of(Map.of("name", built.config().get("products:adminGroup"),
+						"precedence", 7, "description", "May write products"))));
+		assertThat(project.pulumi("up", "--yes", "--skip-preview", "--stack", "adopted")).contains("4 updated")
 			.doesNotContain(" created", " replaced", " deleted");
 		SortedMap<String, String> after = this.rehearsal.snapshot();
+		assertThat(after.keySet()).isEqualTo(before.keySet());
 		Set<String> changed = new TreeSet<>(after.keySet());
 		changed.removeIf((key) -> after.get(key).equals(before.get(key)));
-		assertThat(after.keySet()).isEqualTo(before.keySet());
-		assertThat(changed).hasSize(2);
+		assertThat(changed).hasSize(4);
 		assertThat(changed.stream().map(after::get))
 			.anySatisfy(
 					(table) -> assertThat(table).contains("warehouse-index", "by-category", "by-listing", "KEYS_ONLY"))
-			.anySatisfy((pool) -> assertThat(pool).contains("CustomMessage", "AllowAdminCreateUserOnly=true"));
+			.anySatisfy((pool) -> assertThat(pool).contains("CustomMessage", "Name=custom:newsletter"));
 	}
 
 	private static void warns(String said, Set<Variant> variants, BuiltEstate built) {
@@ -140,9 +146,9 @@ class AdoptionIT {
 		}
 		if (variants.contains(Variant.EXTRA_METHODS)) {
 			assertThat(said).containsPattern(
-					"WARNING: function getproductfunction\\S* is also used elsewhere.*: ANY /legacy/\\{proxy\\+} of API "
+					"WARNING: function getproductfunction\\S* is also used elsewhere.*[:;] ANY /legacy/\\{proxy\\+} of API "
 							+ built.apiId())
-				.containsPattern("unadopted +aws:apigateway/method:Method .* belongs to the adopted .*, but not in");
+				.containsPattern("unadopted +aws:apigateway/method:Method .* is in the adopted .*, but not in");
 		}
 		if (variants.equals(EnumSet.of(Variant.CONSOLE))) {
 			assertThat(said).doesNotContain("WARNING");

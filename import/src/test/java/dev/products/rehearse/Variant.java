@@ -67,6 +67,41 @@ public enum Variant {
 	TRACED_STAGE,
 
 	/** GET of a product is an integration of type AWS with mapping templates. */
-	MAPPED;
+	MAPPED,
+
+	/**
+	 * The pool has an optional second factor by SMS or an app, sends e-mail with SES, and
+	 * has messages of its own. The group has a role, and the client a login page.
+	 */
+	MFA_POOL,
+
+	/**
+	 * The table has provisioned capacity, a time to live, a KMS key and deletion
+	 * protection.
+	 */
+	PROVISIONED_TABLE,
+
+	/**
+	 * The stage has a cache, an access log, settings of all methods and of one, a canary,
+	 * a client certificate, and a version of the documentation.
+	 */
+	FULL_STAGE,
+
+	/** The API has a second stage, with a usage plan and an API key. */
+	SECOND_STAGE,
+
+	/**
+	 * The API is as if imported from an OpenAPI description: proxies have no responses or
+	 * others than 200, OPTIONS is answered with 202, and there are models, a validator
+	 * and gateway responses.
+	 */
+	DESCRIBED_API,
+
+	/**
+	 * Functions with a VPC, a layer, variables, a dead-letter queue, reserved
+	 * concurrency, temporary storage, tracing, a file system, versions, retries and a
+	 * URL. GET of a product calls an alias.
+	 */
+	FULL_FUNCTIONS;
 
 }

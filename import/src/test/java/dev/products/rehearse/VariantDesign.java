@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import software.amazon.awssdk.services.apigateway.model.CreateRestApiRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateStageRequest;
@@ -11,6 +12,8 @@ import software.amazon.awssdk.services.apigateway.model.EndpointType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdvancedSecurityModeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasAttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeDataType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateGroupRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolClientRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DefaultEmailOptionType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SchemaAttributeType;
@@ -24,6 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableClass;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 
 /** An estate with variants. */
 final class VariantDesign extends EstateDesign {
@@ -150,6 +154,59 @@ final class VariantDesign extends EstateDesign {
 						(message) -> message.defaultEmailOption(DefaultEmailOptionType.CONFIRM_WITH_LINK));
 		}
 		pool.schema(schema.isEmpty() ? null : schema);
+		if (has(Variant.MFA_POOL)) {
+			VariantSettings.complete(pool);
+		}
+	}
+
+	@Override
+	void complete(CreateUserPoolClientRequest.Builder client) {
+		if (has(Variant.MFA_POOL)) {
+			VariantSettings.complete(client);
+		}
+	}
+
+	@Override
+	void complete(CreateGroupRequest.Builder group) {
+		if (has(Variant.MFA_POOL)) {
+			VariantSettings.complete(group);
+		}
+	}
+
+	@Override
+	void complete(CreateFunctionRequest.Builder function) {
+		if (has(Variant.FULL_FUNCTIONS)) {
+			VariantSettings.complete(function);
+		}
+	}
+
+	@Override
+	String called(LegacyFunction function, String arn) {
+		return (has(Variant.FULL_FUNCTIONS) && function == LegacyFunction.GET) ? arn + ":" + VariantSettings.ALIAS
+				: arn;
+	}
+
+	@Override
+	Map<String, Object> config(String account) {
+		Map<String, Object> config = super.config(account);
+		for (Object entry : (List<?>) config.get("products:legacyFunctions")) {
+			uri(account, (Map<?, ?>) entry);
+		}
+		return config;
+	}
+
+	/** Names the alias that the integrations call. */
+	@SuppressWarnings("unchecked")
+	private void uri(String account, Map<?, ?> entry) {
+		LegacyFunction function = Stream.of(LegacyFunction.values())
+			.filter((one) -> names().function(one).equals(entry.get("name")))
+			.findFirst()
+			.orElseThrow();
+		String arn = "arn:aws:lambda:" + VariantSettings.REGION + ":" + account + ":function:" + entry.get("name");
+		if (!called(function, arn).equals(arn)) {
+			((Map<String, Object>) entry).put("uri", "arn:aws:apigateway:" + VariantSettings.REGION
+					+ ":lambda:path/2015-03-31/functions/" + called(function, arn) + "/invocations");
+		}
 	}
 
 	@Override
@@ -168,6 +225,9 @@ final class VariantDesign extends EstateDesign {
 					.build())
 				.streamSpecification((stream) -> stream.streamEnabled(true).streamViewType(StreamViewType.KEYS_ONLY))
 				.tableClass(TableClass.STANDARD_INFREQUENT_ACCESS);
+		}
+		if (has(Variant.PROVISIONED_TABLE)) {
+			VariantSettings.complete(table);
 		}
 	}
 
@@ -195,6 +255,9 @@ final class VariantDesign extends EstateDesign {
 		}
 		if (has(Variant.TRACED_STAGE)) {
 			stage.tracingEnabled(true).description("The stage of the web shop");
+		}
+		if (has(Variant.FULL_STAGE)) {
+			VariantSettings.complete(stage);
 		}
 	}
 

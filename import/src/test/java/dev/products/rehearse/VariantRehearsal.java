@@ -27,27 +27,21 @@ public final class VariantRehearsal extends Rehearsal {
 	public BuiltEstate build(Set<Variant> variants, int items, int size, Consumer<String> progress) {
 		VariantDesign design = new VariantDesign(this.suffix, variants, items);
 		BuiltEstate built = build(design, new VariantApiMaker(this.emulator, design), progress);
-		if (design.has(Variant.PITR)) {
-			this.emulator.dynamoDb.updateContinuousBackups((request) -> request.tableName(design.names().table())
-				.pointInTimeRecoverySpecification((recovery) -> recovery.pointInTimeRecoveryEnabled(true)));
-		}
+		new VariantCalls(this.emulator, design, built).make();
 		new UnrelatedResources(this.emulator, design).create(size - built.resources().size(), progress);
 		return built;
 	}
 
 	@Override
 	EstateSnapshot snapshotOf() {
-		return new EstateSnapshot(this.emulator, byType(this.suffix)) {
-			@Override
-			boolean has(String type, String name) {
-				return super.has(type, name) || UnrelatedResources.isUnrelated(VariantRehearsal.this.names, name);
-			}
+		return new VariantSnapshot(this.emulator, byType(this.suffix), this.names);
+	}
 
-			@Override
-			boolean hasContents(String api) {
-				return !UnrelatedResources.isUnrelated(VariantRehearsal.this.names, api);
-			}
-		};
+	@Override
+	public List<Map<String, String>> remove() {
+		List<Map<String, String>> removed = super.remove();
+		VariantCalls.remove(this.emulator, allNames(this.suffix));
+		return removed;
 	}
 
 	/** All names that estates of this suffix can have, by type of resource. */

@@ -25,8 +25,7 @@ final class KindsDocument {
 						sections are in brackets. A live resource matches if it has exactly the values of the listed inputs. An
 						input in *italics* refers to another resource. The actions are those that `adopt discover` calls, in addition to
 						`sts:GetCallerIdentity`. Resources that adopt does not read are listed after them; they are `ambiguous` if a
-						program declares them. Usage plans and base path mappings that use an API of the program are read although the
-						program does not declare them. "Imported" means that a test imports such a resource on the emulator.
+						program declares them. "Imported" means that a test imports such a resource on the emulator.
 
 						""",
 				Kinds.ALL.size(), "6.83.0"));
