@@ -87,6 +87,7 @@ def copy_project(folder):
     for file in folder.glob("adopt.*.yaml"):
         file.unlink()
     shutil.copytree(folder / "infra/src/test/resources/stacks", folder, dirs_exist_ok=True)
+    (folder / "Pulumi.adopted.yaml").unlink()  # `adopt draft` writes it.
 
 
 def variables(folder, port):

@@ -17,11 +17,12 @@ import picocli.CommandLine.ParseResult;
 @Command(name = "adopt", synopsisSubcommandLabel = "COMMAND",
 		description = "Bring manually created AWS resources under the management of a Pulumi program. No resource is replaced or deleted.",
 		footer = { "",
-				"Run the commands in this order: discover, match, (review and edit adopt.NAME.yaml), import, settle, verify.",
+				"Run the commands in this order: draft, (review Pulumi.NAME.yaml and adopt.NAME.yaml), import, verify.",
+				"For another program than the products API, run discover and match in place of draft.",
 				"To go back, run undo. To show the progress to others, run report.",
 				"To add index keys to old items of a products table, run backfill (adopt backfill --help)." },
-		subcommands = { DiscoverCommand.class, MatchCommand.class, ImportCommand.class, SettleCommand.class,
-				VerifyCommand.class, UndoCommand.class, ReportCommand.class })
+		subcommands = { DiscoverCommand.class, DraftCommand.class, MatchCommand.class, ImportCommand.class,
+				SettleCommand.class, VerifyCommand.class, UndoCommand.class, ReportCommand.class })
 public final class Adopt {
 
 	@Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this help.")

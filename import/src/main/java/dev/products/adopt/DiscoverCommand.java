@@ -23,7 +23,9 @@ import dev.products.adopt.kinds.Kinds;
 import dev.products.adopt.kinds.Target;
 import dev.products.adopt.mapping.CloudFormation;
 import dev.products.adopt.mapping.Inventory;
+import dev.products.adopt.pulumi.KeptPreview;
 import dev.products.adopt.pulumi.Preview;
+import dev.products.adopt.pulumi.StackState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,39 +36,53 @@ import picocli.CommandLine.Option;
 final class DiscoverCommand implements Callable<Integer> {
 
 	@Mixin
-	private Session session = new Session();
+	private Session session;
 
 	@Option(names = "--cloudformation-stack", paramLabel = "NAME",
 			description = "A CloudFormation stack that may contain resources of the program. Its physical IDs help to identify them. Can be used several times.")
 	private List<String> cloudFormationStacks = new ArrayList<>();
 
+	DiscoverCommand() {
+		this(new Session());
+	}
+
+	/** For another command, with its options. */
+	DiscoverCommand(Session session) {
+		this.session = session;
+	}
+
 	@Override
 	public Integer call() {
 		try (Aws aws = this.session.aws()) {
-			this.session.err().println("running `pulumi preview`, which changes nothing");
-			Preview preview = this.session.pulumi().preview();
-			List<Target> targets = preview.targets();
-			if (targets.isEmpty()) {
-				throw new AdoptException(
-						"The program in " + this.session.files().project() + " declares no cloud resource for stack "
-								+ this.session.files().stack() + ". There is nothing to adopt.");
-			}
-			Inventory inventory = read(aws, preview, targets);
-			this.session.files().writePrivate(this.session.files().inventory(), Json.write(inventory));
-			print(this.session.out(), inventory);
+			discover(aws);
 		}
-		this.session.print("Wrote " + this.session.shown(this.session.files().inventory()) + ". Next: "
-				+ this.session.next("match"));
+		this.session.print("Next: " + this.session.next("match"));
 		return ExitCode.IN_SYNC;
 	}
 
-	private Inventory read(Aws aws, Preview preview, List<Target> targets) {
+	void discover(Aws aws) {
+		this.session.err().println("running `pulumi preview`, which changes nothing");
+		Preview preview = this.session.pulumi().preview();
+		List<Target> targets = preview.targets();
+		if (targets.isEmpty()) {
+			throw new AdoptException(
+					"The program in " + this.session.files().project() + " declares no cloud resource for stack "
+							+ this.session.files().stack() + ". There is nothing to adopt.");
+		}
+		StackState state = this.session.pulumi().export();
+		Inventory inventory = read(aws, preview, targets, state);
+		new KeptPreview(this.session.files()).keep(preview, state);
+		this.session.files().writePrivate(this.session.files().inventory(), Json.write(inventory));
+		print(this.session.out(), inventory);
+		this.session.print("Wrote " + this.session.shown(this.session.files().inventory()) + ".");
+	}
+
+	private Inventory read(Aws aws, Preview preview, List<Target> targets, StackState state) {
 		Progress progress = progress();
 		try (ProviderClients clients = this.session.clients(aws, preview)) {
 			Inventory empty = new Inventory(Inventory.now(), targets.get(0).urn().project(),
 					this.session.files().stack(), aws.account(), aws.region(), targets,
-					new Estate(List.of(), List.of()), this.session.pulumi().export().resources(), List.of(),
-					clients.providers());
+					new Estate(List.of(), List.of()), state.resources(), List.of(), clients.providers());
 			printProviders(empty);
 			Estate estate = clients.read(empty, progress);
 			List<ReadFailure> failures = new ArrayList<>(estate.unread());

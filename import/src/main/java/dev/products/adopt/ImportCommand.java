@@ -1,5 +1,6 @@
 package dev.products.adopt;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +18,10 @@ import dev.products.adopt.mapping.Inventory;
 import dev.products.adopt.mapping.Mapping;
 import dev.products.adopt.mapping.MappingCheck;
 import dev.products.adopt.pulumi.DependencyOrder;
+import dev.products.adopt.pulumi.KeptPreview;
 import dev.products.adopt.pulumi.Preview;
 import dev.products.adopt.pulumi.StackState;
+import dev.products.adopt.pulumi.Step;
 import dev.products.adopt.state.ImportRecord;
 import dev.products.adopt.state.ImportRun;
 import dev.products.adopt.state.PendingImports;
@@ -31,7 +34,7 @@ import picocli.CommandLine.Option;
 
 /** Imports the matched resources into the stack. */
 @Command(name = "import",
-		description = "Import the resources that the mapping calls matched. Changes nothing in AWS. After a failure, run it again to import the rest.")
+		description = "Import the resources that the mapping calls matched, and settle them. Changes nothing in AWS. After a failure, run it again to import the rest.")
 final class ImportCommand implements Callable<Integer> {
 
 	@Mixin
@@ -39,6 +42,9 @@ final class ImportCommand implements Callable<Integer> {
 
 	@Option(names = "--dry-run", description = "Only print what would be imported.")
 	private boolean dryRun;
+
+	@Option(names = "--accept-code", paramLabel = "NAME", description = "As for settle. Can be used several times.")
+	private List<String> acceptCode = new ArrayList<>();
 
 	@Override
 	public Integer call() {
@@ -58,7 +64,7 @@ final class ImportCommand implements Callable<Integer> {
 		printNotAdopted(mapping);
 		long matched = mapping.having(Decision.Matched.class).count();
 		if (pending.isEmpty()) {
-			completeInterruptedRun(mapping);
+			completeInterruptedRun(aws, mapping);
 			this.session.print("Nothing to do: all " + matched + " matched resources are in the stack.");
 			return ExitCode.IN_SYNC;
 		}
@@ -75,9 +81,9 @@ final class ImportCommand implements Callable<Integer> {
 		record.save(files);
 		ImportRun.Outcome outcome = new ImportRun(files, this.session.pulumi(), imports, this.session::print)
 			.run(pending, preview, withoutPendingImports(before));
-		writeProtection(mapping, preview);
-		record.completed(outcome.left().keySet()).save(files);
 		print(pending, outcome);
+		finish(aws, mapping, preview.steps());
+		record.completed(outcome.left().keySet()).save(files);
 		if (!outcome.left().isEmpty()) {
 			throw new AdoptException(outcome.left().size() + " of " + pending.size()
 					+ " resources were not imported, for the reasons above. The others stay in the stack. "
@@ -85,7 +91,7 @@ final class ImportCommand implements Callable<Integer> {
 					+ "To exclude a resource, set `decision: missing` or remove it from the program.");
 		}
 		this.session.print(matched + " of " + matched + " matched resources are in the stack. Next: "
-				+ this.session.next("settle"));
+				+ this.session.next("verify"));
 		return ExitCode.IN_SYNC;
 	}
 
@@ -93,7 +99,8 @@ final class ImportCommand implements Callable<Integer> {
 	private Preview checkedPreview(Aws aws, Inventory inventory, Mapping mapping, StackState before) {
 		ChangesSinceDiscover changes = new ChangesSinceDiscover(inventory, mapping);
 		refuse(inventory, changes.inStack(before));
-		Preview preview = this.session.pulumi().preview();
+		Preview preview = new KeptPreview(this.session.files()).of(before)
+			.orElseGet(() -> this.session.pulumi().preview());
 		refuse(inventory, changes.inProgram(preview.targets()));
 		try (ProviderClients clients = this.session.clients(aws, preview)) {
 			refuse(inventory, changes.inProviders(clients.providers()));
@@ -111,20 +118,20 @@ final class ImportCommand implements Callable<Integer> {
 		}
 	}
 
-	/**
-	 * An earlier run may have stopped after the import, before it wrote the protection.
-	 */
-	private void completeInterruptedRun(Mapping mapping) {
+	/** An earlier run may have stopped after the import. */
+	private void completeInterruptedRun(Aws aws, Mapping mapping) {
 		ImportRecord record = ImportRecord.load(this.session.files());
 		if (!this.dryRun && !record.complete()) {
-			writeProtection(mapping, this.session.pulumi().preview());
+			finish(aws, mapping, this.session.pulumi().preview().steps());
 			record.completed(Set.of()).save(this.session.files());
 		}
 	}
 
-	private void writeProtection(Mapping mapping, Preview preview) {
-		new ProtectionUpdate(mapping.byLocal()).write(this.session.files(), this.session.pulumi(), preview.steps(),
+	/** The protection is not left to settle, because it must not depend on a preview. */
+	private void finish(Aws aws, Mapping mapping, List<Step> planned) {
+		new ProtectionUpdate(mapping.byLocal()).write(this.session.files(), this.session.pulumi(), planned,
 				this.session::print);
+		new SettleCommand(this.session, this.acceptCode).settle(aws);
 	}
 
 	/** Pulumi warns of operations that an interrupted import has left pending. */

@@ -32,17 +32,37 @@ import picocli.CommandLine.Option;
 final class MatchCommand implements Callable<Integer> {
 
 	@Mixin
-	private Session session = new Session();
+	private Session session;
+
+	private final Map<String, String> chosen;
 
 	@Option(names = "--renew", description = "Discard the mapping with its edits and write a new one. Keeps a backup.")
 	private boolean renew;
+
+	MatchCommand() {
+		this(new Session(), Map.of());
+	}
+
+	/**
+	 * For another command, with its options.
+	 * @param chosen by type, the IDs of resources of which several can have the same name
+	 */
+	MatchCommand(Session session, Map<String, String> chosen) {
+		this.session = session;
+		this.chosen = chosen;
+	}
 
 	@Override
 	public Integer call() throws IOException {
 		Inventory inventory = this.session.inventory();
 		this.session.print(this.session.firstLine(inventory.account(), inventory.region()));
+		return match();
+	}
+
+	int match() throws IOException {
+		Inventory inventory = this.session.inventory();
 		EarlierDecisions earlier = earlier(inventory);
-		Matcher matcher = new Matcher(inventory, earlier.kept());
+		Matcher matcher = new Matcher(inventory, earlier.kept(), this.chosen);
 		Mapping mapping = matcher.match();
 		DecisionList.of(mapping, (entry) -> true).forEach(this.session::print);
 		mapping.unadopted()

@@ -24,14 +24,24 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 final class SettleCommand implements Callable<Integer> {
 
 	@Mixin
-	private Session session = new Session();
+	private Session session;
 
 	@Option(names = "--dry-run", description = "Only print what would be written.")
 	private boolean dryRun;
 
 	@Option(names = "--accept-code", paramLabel = "NAME",
 			description = "Treat the running code of this function as the code of the program, although adopt cannot compare them. Can be used several times.")
-	private List<String> acceptCode = new ArrayList<>();
+	private List<String> acceptCode;
+
+	SettleCommand() {
+		this(new Session(), new ArrayList<>());
+	}
+
+	/** For another command, with its options. */
+	SettleCommand(Session session, List<String> acceptCode) {
+		this.session = session;
+		this.acceptCode = acceptCode;
+	}
 
 	@Override
 	public Integer call() {
@@ -42,7 +52,7 @@ final class SettleCommand implements Callable<Integer> {
 		}
 	}
 
-	private int settle(Aws aws) {
+	int settle(Aws aws) {
 		SettleRun run = new SettleRun(this.session.files(), this.session.pulumi(), this.session::print);
 		run.revertInterrupted(this.dryRun);
 		Preview preview = this.session.pulumi().preview();
@@ -81,7 +91,7 @@ final class SettleCommand implements Callable<Integer> {
 		SettlePlanner.Plan then = planner.plan(outcome.steps());
 		printLeft(then);
 		this.session.print(plan.edits().size() - outcome.reverted().size() + " of " + plan.edits().size()
-				+ " settled; AWS was not changed. Next: " + this.session.next("verify"));
+				+ " settled; AWS was not changed.");
 		return (then.edits().isEmpty() && then.left().isEmpty()) ? ExitCode.IN_SYNC : ExitCode.NOT_IN_SYNC;
 	}
 

@@ -20,10 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import dev.products.adopt.mapping.Decision;
-import dev.products.adopt.mapping.Mapping;
-import dev.products.adopt.mapping.MappingReader;
-import dev.products.adopt.mapping.MappingWriter;
 import dev.products.adopt.pulumi.Protection;
 import dev.products.adopt.pulumi.StackState;
 import dev.products.emulator.OnEmulator;
@@ -85,17 +81,12 @@ class AdoptionIT {
 		BuiltEstate built = this.rehearsal.build(variants, 14, 0, (line) -> {
 		});
 		SortedMap<String, String> before = this.rehearsal.snapshot();
-		PulumiProject project = PulumiProject.ours(folder, "adopted");
-		project.configure(built.config());
+		PulumiProject project = PulumiProject.oursWithoutStackFile(folder, "adopted");
 
-		project.adopt(0, "discover");
-		project.adopt(0, "match");
-		decideTheApi(project, built, variants);
-		warns(project.adopt(0, "match"), variants, built);
+		warns(draft(project, built, variants), variants, built);
 		assertThat(project.adopt(0, "import")).contains("matched resources are in the stack");
 		assertThat(kept(project, "aws:dynamodb/table:Table")).isTrue();
 		assertThat(kept(project, "aws:cognito/userPool:UserPool")).isTrue();
-		project.adopt(0, "settle");
 		assertThat(project.adopt(0, "verify")).contains("In sync", "Compared with what AWS has now")
 			.doesNotContain("FAIL", "STALE");
 		assertThat(this.rehearsal.snapshot()).isEqualTo(before);
@@ -177,34 +168,28 @@ class AdoptionIT {
 	}
 
 	/**
-	 * With two APIs of the same name, the user must decide. The parts of the API wait for
-	 * this decision.
+	 * The draft contains what the design of the estate says, without an edit by hand.
+	 * With a second client, the user must choose one.
 	 */
-	private void decideTheApi(PulumiProject project, BuiltEstate built, Set<Variant> variants) throws IOException {
-		String text = Files.readString(project.mapping());
-		if (!text.contains("decision: ambiguous")) {
-			return;
+	private static String draft(PulumiProject project, BuiltEstate built, Set<Variant> variants) throws IOException {
+		String said;
+		if (variants.contains(Variant.LOOK_ALIKES)) {
+			assertThat(project.adopt(1, "draft")).contains("QUESTION: With which app client");
+			said = project.adopt(0, "draft", "--choose", "client=" + built.clientId());
 		}
-		Mapping mapping = MappingReader.read(text).mapping();
-		Mapping.Entry api = mapping.having(Decision.Ambiguous.class)
-			.filter((entry) -> entry.type().equals("aws:apigateway/restApi:RestApi"))
-			.findAny()
-			.orElseThrow();
-		assertThat(((Decision.Ambiguous) api.decision()).candidates()).extracting(Decision.Candidate::id)
-			.contains(built.apiId())
-			.hasSizeGreaterThan(1);
-		var entries = mapping.entries()
-			.stream()
-			.map((entry) -> (entry != api) ? entry
-					: new Mapping.Entry(entry.local(), entry.parent(),
-							new Decision.Matched(built.apiId(), Decision.Matched.BY_HAND, "it is the one that answers"),
-							entry.line()))
-			.toList();
-		Files.writeString(project.mapping(), MappingWriter.write(new Mapping(mapping.project(), mapping.stack(),
-				mapping.account(), mapping.region(), entries, mapping.unadopted())));
-		assertThat(project.adopt(0, "match")).doesNotContain("  ambiguous")
-			.satisfies((said) -> assertThat(said.contains(" is answered by an integration of type AWS ("))
+		else {
+			said = project.adopt(0, "draft");
+		}
+		assertThat(said).doesNotContain("  ambiguous")
+			.satisfies((lines) -> assertThat(lines.contains(" is answered by an integration of type AWS ("))
 				.isEqualTo(variants.contains(Variant.MAPPED)));
+		Map<String, Object> config = project.config();
+		assertThat(built.config()).allSatisfy((key, value) -> {
+			if (!(value instanceof List)) {
+				assertThat(config).containsEntry(key, value);
+			}
+		});
+		return said;
 	}
 
 }

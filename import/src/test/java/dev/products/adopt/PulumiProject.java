@@ -64,6 +64,13 @@ public final class PulumiProject {
 		return new PulumiProject(project, folder.resolve("backend"), stack).init();
 	}
 
+	/** Our program, with a stack that has no stack file yet. */
+	static PulumiProject oursWithoutStackFile(Path folder, String stack) throws IOException {
+		PulumiProject project = ours(folder, "other");
+		Files.deleteIfExists(project.folder().resolve("Pulumi." + stack + ".yaml"));
+		return project.sibling(stack);
+	}
+
 	/** The program that is not ours, in a folder with a blank in its name. */
 	public static PulumiProject foreign(Path folder, String stack) throws IOException {
 		return foreign("foreign", folder, stack);
@@ -126,13 +133,12 @@ public final class PulumiProject {
 		pulumi("config", "set", key, value, "--stack", this.stack);
 	}
 
-	/** Puts keys into the stack's file, in place of those it has. */
+	/** The settings in the stack's file. */
 	@SuppressWarnings("unchecked")
-	void configure(Map<String, Object> keys) throws IOException {
+	Map<String, Object> config() throws IOException {
 		Path file = this.project.resolve("Pulumi." + this.stack + ".yaml");
 		Map<String, Object> root = new Yaml().load(Files.readString(file));
-		((Map<String, Object>) root.get("config")).putAll(keys);
-		Files.writeString(file, new Yaml().dump(root));
+		return (Map<String, Object>) root.get("config");
 	}
 
 	public String state() {

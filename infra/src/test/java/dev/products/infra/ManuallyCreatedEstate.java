@@ -23,8 +23,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 /**
- * The estate that {@code Pulumi.adopted.yaml} describes, created as the console creates
- * it.
+ * The estate that {@code Pulumi.adopted.yaml} of the tests describes, created as the
+ * console creates it.
  */
 final class ManuallyCreatedEstate {
 

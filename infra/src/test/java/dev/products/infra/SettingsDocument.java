@@ -82,7 +82,7 @@ final class SettingsDocument {
 						all settings before it changes any resource, and `infra/check STACK` checks a stack file without an AWS account
 						([guardrails.md](guardrails.md)). A setting that an earlier version had is refused with the setting to use instead.
 
-						The last column shows the values in the stack files that come with the project.
+						The last column shows the values in the stack files that come with the project, and in that of a sample of adopted resources.
 
 						The partition of an ARN must be that of the stack. Its region and account must be those of the stack if AWS requires
 						it. The region is that of `aws:region` or of the provider. Only `pulumi` knows the account; `infra/check` does not.

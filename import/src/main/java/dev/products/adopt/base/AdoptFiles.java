@@ -74,8 +74,21 @@ public record AdoptFiles(Path project, String stack) {
 		return this.project.resolve("adopt." + fileName() + ".yaml");
 	}
 
+	/**
+	 * The settings of the stack. The name of a file has only the last part of
+	 * ORG/PROJECT/STACK.
+	 */
+	public Path stackFile() {
+		return this.project.resolve("Pulumi." + this.stack.substring(this.stack.lastIndexOf('/') + 1) + ".yaml");
+	}
+
 	public Path inventory() {
 		return folder().resolve("inventory.json");
+	}
+
+	/** The last preview, with the import file that it wrote. */
+	public Path preview() {
+		return folder().resolve("preview.json");
 	}
 
 	public Path importFile() {

@@ -33,6 +33,8 @@ public final class ResourceTypes {
 
 	public static final String USER_POOL = "aws:cognito/userPool:UserPool";
 
+	public static final String USER_POOL_CLIENT = "aws:cognito/userPoolClient:UserPoolClient";
+
 	private ResourceTypes() {
 	}
 

@@ -41,6 +41,8 @@ public final class Matcher {
 
 	private final Map<String, Decision> earlier;
 
+	private final Map<String, String> chosen;
+
 	private final Map<String, Decision> decisions = new HashMap<>();
 
 	private final Set<String> inProgress = new HashSet<>();
@@ -56,9 +58,12 @@ public final class Matcher {
 
 	/**
 	 * @param earlier the decisions of the existing mapping, with the edits of the user
+	 * @param chosen by type, the IDs of resources that were identified by other means
+	 * than their name
 	 */
-	public Matcher(Inventory inventory, Map<String, Decision> earlier) {
+	public Matcher(Inventory inventory, Map<String, Decision> earlier, Map<String, String> chosen) {
 		this.inventory = inventory;
+		this.chosen = chosen;
 		this.earlier = earlier;
 		this.resolver = new ReferenceResolver(inventory, this::decide);
 		this.formed = CloudFormation.byLive(inventory);
@@ -197,7 +202,12 @@ public final class Matcher {
 						"of " + found.size() + words + ", the one of the CloudFormation stack "
 								+ Objects.requireNonNull(this.formed.get(ofAStack.get(0).key())).stack());
 			}
-			return ambiguous("there are " + found.size() + words, found);
+			return found.stream()
+				.filter((live) -> live.id().equals(this.chosen.get(kind.type())))
+				.<Decision>map((live) -> new Matched(live.id(), Matched.BY_HAND,
+						"of " + found.size() + words + ", the one that `adopt draft` chose"))
+				.findFirst()
+				.orElseGet(() -> ambiguous("there are " + found.size() + words, found));
 		}
 		String unread = identity.unread(kind);
 		if (unread != null) {

@@ -40,6 +40,10 @@ public final class ImportFile {
 		}
 	}
 
+	JsonNode json() {
+		return this.json;
+	}
+
 	private String local(JsonNode entry) {
 		String name = entry.path("logicalName").asText(entry.path("name").asText());
 		String parent = entry.path("parent").asText("");

@@ -78,7 +78,7 @@ class EachKindIT {
 		Estate estate = new EstateReader(aws, (line) -> {
 		}).read(targets);
 		Mapping mapping = new Matcher(new Inventory("2026-11-21T11:00:00Z", "shop", "dev", aws.account(), aws.region(),
-				targets, estate, Map.of(), List.of()), Map.of())
+				targets, estate, Map.of(), List.of()), Map.of(), Map.of())
 			.match();
 		Map<String, String> ids = new TreeMap<>();
 		Map<String, LiveResource> live = new TreeMap<>();

@@ -23,7 +23,7 @@ class ChangesSinceDiscoverTest {
 		.inventory();
 
 	private final ChangesSinceDiscover changes = new ChangesSinceDiscover(this.then,
-			new Matcher(this.then, Map.of()).match());
+			new Matcher(this.then, Map.of(), Map.of()).match());
 
 	@Test
 	void anUnchangedEstateHasNoChanges() {
@@ -65,7 +65,8 @@ class ChangesSinceDiscoverTest {
 			.liveClient("eu_1", "c", "web")
 			.inventory();
 		Estate now = new TestInventory().denied(TestInventory.POOL, "cognito-idp:ListUserPools").inventory().estate();
-		assertThat(new ChangesSinceDiscover(before, new Matcher(before, Map.of()).match()).inEstate(now)).hasSize(2)
+		assertThat(new ChangesSinceDiscover(before, new Matcher(before, Map.of(), Map.of()).match()).inEstate(now))
+			.hasSize(2)
 			.allMatch((line) -> line.contains("cannot be compared, because adopt is not allowed to read them"));
 	}
 
@@ -98,7 +99,8 @@ class ChangesSinceDiscoverTest {
 	@Test
 	void inputsThatBecomeKnownByAnInterruptedImportAreNotAChange() {
 		Inventory before = client(new Target.Given(null, List.of(POOL), "its userPoolId is only known after `up`"));
-		ChangesSinceDiscover changes = new ChangesSinceDiscover(before, new Matcher(before, Map.of()).match());
+		ChangesSinceDiscover changes = new ChangesSinceDiscover(before,
+				new Matcher(before, Map.of(), Map.of()).match());
 		assertThat(changes.inProgram(client(new Target.Given("pool_1", List.of(POOL), null)).targets())).isEmpty();
 		Urn other = TestInventory.urn(TestInventory.POOL, "others");
 		assertThat(changes.inProgram(client(new Target.Given("pool_1", List.of(other), null)).targets()))

@@ -81,7 +81,8 @@ class CloudFormationIT {
 
 	private static Decision decision(List<Target> targets, Estate estate, List<CloudFormation.Resource> formed) {
 		Inventory inventory = new Inventory("", "shop", "dev", "", "", targets, estate, Map.of(), formed);
-		return TestInventory.decision(new Matcher(inventory, Map.of()).match(), ResourceTypes.REST_API, "api");
+		return TestInventory.decision(new Matcher(inventory, Map.of(), Map.of()).match(), ResourceTypes.REST_API,
+				"api");
 	}
 
 }

@@ -35,7 +35,7 @@ class EarlierDecisionsTest {
 		EarlierDecisions earlier = EarlierDecisions.of(read,
 				(written != null) ? MappingReader.read(MappingWriter.write(written)).mapping() : null, now.inventory(),
 				this.problems);
-		Mapping mapping = new Matcher(now.inventory(), earlier.kept()).match();
+		Mapping mapping = new Matcher(now.inventory(), earlier.kept(), java.util.Map.of()).match();
 		this.changed = earlier.changed(mapping);
 		return mapping;
 	}

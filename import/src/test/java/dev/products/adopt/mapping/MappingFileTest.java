@@ -117,7 +117,7 @@ class MappingFileTest {
 			.liveTable("ProductsTable")
 			.liveTable("ProductsTable-old")
 			.inventory();
-		Mapping mapping = new Matcher(inventory, java.util.Map.of()).match();
+		Mapping mapping = new Matcher(inventory, java.util.Map.of(), java.util.Map.of()).match();
 		String edited = MappingWriter.write(mapping).replace("id: ProductsTable\n", "id: ProductsTable-old\n");
 		assertThat(new MappingCheck(inventory).problems(MappingReader.read(edited).mapping())).singleElement()
 			.satisfies((problem) -> assertThat(problem.reason())
@@ -133,7 +133,7 @@ class MappingFileTest {
 			.liveClient("eu-central-1_One", "c1", "web")
 			.liveClient("eu-central-1_Two", "c2", "web")
 			.inventory();
-		String edited = MappingWriter.write(new Matcher(inventory, java.util.Map.of()).match())
+		String edited = MappingWriter.write(new Matcher(inventory, java.util.Map.of(), java.util.Map.of()).match())
 			.replace("id: eu-central-1_One/c1", "id: eu-central-1_Two/c2");
 		assertThat(new MappingCheck(inventory).problems(MappingReader.read(edited).mapping())).singleElement()
 			.satisfies((problem) -> assertThat(problem.reason()).contains("belongs to pool 'eu-central-1_Two'",

@@ -210,7 +210,7 @@ class MatcherTest {
 	void anEditIsKeptAndReported() {
 		this.estates.declares(TABLE, "products", "ProductsTable").liveTable("ProductsTable");
 		Matcher matcher = new Matcher(this.estates.inventory(),
-				Map.of(urn(TABLE, "products").local(), new Missing("mine")));
+				Map.of(urn(TABLE, "products").local(), new Missing("mine")), Map.of());
 		assertThat(decision(matcher.match(), TABLE, "products")).isInstanceOf(Missing.class);
 		assertThat(matcher.kept()).singleElement().asString().contains("kept as missing", "adopt would decide matched");
 	}

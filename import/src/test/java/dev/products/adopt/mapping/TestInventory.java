@@ -161,7 +161,7 @@ public final class TestInventory {
 	}
 
 	Mapping match(Map<String, Decision> earlier) {
-		return new Matcher(inventory(), earlier).match();
+		return new Matcher(inventory(), earlier, Map.of()).match();
 	}
 
 	public static Decision decision(Mapping mapping, String type, String logicalName) {

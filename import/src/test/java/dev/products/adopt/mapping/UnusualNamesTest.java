@@ -57,7 +57,7 @@ class UnusualNamesTest {
 		Files.writeString(file, Json.write(inventory));
 		assertThat(Json.read(file, Inventory.class)).isEqualTo(inventory);
 
-		Mapping mapping = new Matcher(inventory, Map.of()).match();
+		Mapping mapping = new Matcher(inventory, Map.of(), Map.of()).match();
 		assertThat(mapping.byLocal().get(TestInventory.POOL + "::" + name)).isInstanceOf(Matched.class);
 		assertThat(mapping.byLocal().get(TestInventory.POOL + "::twice")).isInstanceOf(Ambiguous.class);
 		MappingReader.Read read = MappingReader.read(MappingWriter.write(mapping));

@@ -135,7 +135,8 @@ final class SampleReports {
 			.live(ResourceTypes.ROLE, Map.of("role", "shared"), "shared", Map.of())
 			.live(ResourceTypes.ROLE_POLICY, Map.of("role", "shared", "policy", "all"), "<b>all</b>", Map.of())
 			.inventory();
-		return report(inventory, new Matcher(inventory, Map.of()).match(), StackState.of("{\"deployment\":{}}"), null);
+		return report(inventory, new Matcher(inventory, Map.of(), Map.of()).match(),
+				StackState.of("{\"deployment\":{}}"), null);
 	}
 
 	/** A gateway response of a team, and one that AWS creates itself. */

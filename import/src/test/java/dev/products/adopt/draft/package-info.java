@@ -1,0 +1,4 @@
+@NullMarked
+package dev.products.adopt.draft;
+
+import org.jspecify.annotations.NullMarked;
