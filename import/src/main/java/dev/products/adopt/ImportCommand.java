@@ -43,6 +43,9 @@ final class ImportCommand implements Callable<Integer> {
 	@Option(names = "--dry-run", description = "Only print what would be imported.")
 	private boolean dryRun;
 
+	@Option(names = "--no-settle", description = "Only import. Run settle afterwards.")
+	private boolean noSettle;
+
 	@Option(names = "--accept-code", paramLabel = "NAME", description = "As for settle. Can be used several times.")
 	private List<String> acceptCode = new ArrayList<>();
 
@@ -91,7 +94,7 @@ final class ImportCommand implements Callable<Integer> {
 					+ "To exclude a resource, set `decision: missing` or remove it from the program.");
 		}
 		this.session.print(matched + " of " + matched + " matched resources are in the stack. Next: "
-				+ this.session.next("verify"));
+				+ this.session.next(this.noSettle ? "settle" : "verify"));
 		return ExitCode.IN_SYNC;
 	}
 
@@ -131,7 +134,9 @@ final class ImportCommand implements Callable<Integer> {
 	private void finish(Aws aws, Mapping mapping, List<Step> planned) {
 		new ProtectionUpdate(mapping.byLocal()).write(this.session.files(), this.session.pulumi(), planned,
 				this.session::print);
-		new SettleCommand(this.session, this.acceptCode).settle(aws);
+		if (!this.noSettle) {
+			new SettleCommand(this.session, this.acceptCode).settle(aws);
+		}
 	}
 
 	/** Pulumi warns of operations that an interrupted import has left pending. */

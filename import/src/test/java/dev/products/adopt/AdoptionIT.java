@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -168,18 +169,20 @@ class AdoptionIT {
 	}
 
 	/**
-	 * The draft contains what the design of the estate says, without an edit by hand.
-	 * With a second client, the user must choose one.
+	 * The draft contains what the design of the estate says, without an edit by hand. The
+	 * user must choose between two clients, and between two stages.
 	 */
 	private static String draft(PulumiProject project, BuiltEstate built, Set<Variant> variants) throws IOException {
-		String said;
+		List<String> command = new ArrayList<>(List.of("draft"));
 		if (variants.contains(Variant.LOOK_ALIKES)) {
-			assertThat(project.adopt(1, "draft")).contains("QUESTION: With which app client");
-			said = project.adopt(0, "draft", "--choose", "client=" + built.clientId());
+			assertThat(project.adopt(1, command.toArray(String[]::new))).contains("QUESTION: With which app client");
+			command.addAll(List.of("--choose", "client=" + built.clientId()));
 		}
-		else {
-			said = project.adopt(0, "draft");
+		if (variants.contains(Variant.SECOND_STAGE)) {
+			assertThat(project.adopt(1, command.toArray(String[]::new))).contains("QUESTION: Which stage");
+			command.addAll(List.of("--choose", "stage=dev"));
 		}
+		String said = project.adopt(0, command.toArray(String[]::new));
 		assertThat(said).doesNotContain("  ambiguous")
 			.satisfies((lines) -> assertThat(lines.contains(" is answered by an integration of type AWS ("))
 				.isEqualTo(variants.contains(Variant.MAPPED)));

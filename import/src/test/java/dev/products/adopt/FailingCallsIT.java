@@ -171,13 +171,13 @@ class FailingCallsIT {
 		project().adopt(0, "match");
 		project().decide(this.api.ids());
 		pulumi().fail(FaultyPulumi.When.BEFORE, 1, "stack export");
-		fails("import");
+		fails("import", "--no-settle");
 		pulumi().heal();
 		assertThat(project().state()).doesNotContain("aws:dynamodb");
 		aws().fail("GetRole", FaultyAws.Fault.DENIED, ALWAYS);
 		aws().fail("DescribeUserPoolClient", FaultyAws.Fault.THROTTLED, ALWAYS);
 		aws().fail("GET GET", FaultyAws.Fault.CUT, ALWAYS);
-		String said = project().adopt(2, "import");
+		String said = project().adopt(2, "import", "--no-settle");
 		assertThat(said).contains("NOT imported aws:iam/role:Role 'runs'", "not authorized to perform GetRole",
 				"NOT imported aws:cognito/userPoolClient:UserPoolClient 'web'", "Rate exceeded",
 				"NOT imported aws:apigateway/method:Method 'get'", "imported aws:dynamodb/table:Table 'book'",
@@ -190,7 +190,7 @@ class FailingCallsIT {
 	@Order(5)
 	void importContinuesAfterItCouldNotReadTheState() throws IOException {
 		pulumi().fail(FaultyPulumi.When.BEFORE, 2, "stack export");
-		fails("import");
+		fails("import", "--no-settle");
 		pulumi().heal();
 		// The next run finds that all resources are in the stack.
 		assertThat(project().adopt(0, "import", "--dry-run")).contains("Nothing to do: all 14");
@@ -206,15 +206,16 @@ class FailingCallsIT {
 		project().adopt(0, "undo", "aws:dynamodb/table:Table::book");
 		for (FaultyPulumi.When when : FaultyPulumi.When.values()) {
 			pulumi().fail(when, 1, "stack import");
-			assertThat(fails("import")).contains("The previous state is in .adopt/faulty/backups/");
+			assertThat(fails("import", "--no-settle")).contains("The previous state is in .adopt/faulty/backups/");
 			pulumi().heal();
 			assertThat(table().path("protect").asBoolean()).isTrue();
 			assertThat(table().path("retainOnDelete").asBoolean()).isEqualTo(when == FaultyPulumi.When.AFTER);
-			assertThat(project().adopt(0, "import")).contains("Nothing to do: all 14");
+			assertThat(project().adopt(0, "import", "--no-settle")).contains("Nothing to do: all 14");
 			assertThat(table().path("retainOnDelete").asBoolean()).isTrue();
 			project().adopt(0, "undo", "aws:dynamodb/table:Table::book");
 		}
-		assertThat(project().adopt(0, "import")).contains("imported aws:dynamodb/table:Table 'book'", "14 of 14");
+		assertThat(project().adopt(0, "import", "--no-settle")).contains("imported aws:dynamodb/table:Table 'book'",
+				"14 of 14");
 		assertThat(table().path("retainOnDelete").asBoolean()).isTrue();
 	}
 

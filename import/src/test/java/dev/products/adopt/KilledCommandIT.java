@@ -110,7 +110,8 @@ class KilledCommandIT {
 	}
 
 	private static String[] arguments(String step) {
-		return step.equals("settle") ? new String[] { step, "--accept-code", "greet" } : new String[] { step };
+		return List.of("import", "settle").contains(step) ? new String[] { step, "--accept-code", "greet" }
+				: new String[] { step };
 	}
 
 	private void kill(PulumiProject project, String step) throws Exception {

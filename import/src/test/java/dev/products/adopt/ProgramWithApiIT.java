@@ -64,7 +64,7 @@ class ProgramWithApiIT {
 		project().adopt(0, "discover");
 		project().adopt(0, "match");
 		project().decide(this.api.ids());
-		assertThat(project().adopt(0, "import")).contains("14 of 14 matched resources");
+		assertThat(project().adopt(0, "import", "--no-settle")).contains("14 of 14 matched resources");
 		assertThat(inventory()).isEqualTo(this.before);
 	}
 
@@ -140,8 +140,8 @@ class ProgramWithApiIT {
 		project().pulumi("state", "unprotect", "--all", "--yes", "--stack", "served");
 		project().adopt(0, "discover");
 		project().adopt(0, "match");
-		assertThat(project().adopt(0, "import")).contains("14 of 14 matched resources");
-		project().adopt(0, "settle", "--accept-code", "greet");
+		assertThat(project().adopt(0, "import", "--accept-code", "greet")).contains("5 of 5 settled",
+				"14 of 14 matched resources");
 		assertThat(project().adopt(0, "verify")).contains("In sync");
 		assertThat(inventory()).isEqualTo(this.before);
 		project().adopt(0, "undo");

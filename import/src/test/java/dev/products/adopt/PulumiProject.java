@@ -136,9 +136,20 @@ public final class PulumiProject {
 	/** The settings in the stack's file. */
 	@SuppressWarnings("unchecked")
 	Map<String, Object> config() throws IOException {
-		Path file = this.project.resolve("Pulumi." + this.stack + ".yaml");
-		Map<String, Object> root = new Yaml().load(Files.readString(file));
-		return (Map<String, Object>) root.get("config");
+		Map<String, Object> file = new Yaml().load(Files.readString(stackFile()));
+		return (Map<String, Object>) file.get("config");
+	}
+
+	/** Puts settings into the stack's file, in place of those it has. */
+	@SuppressWarnings("unchecked")
+	void configure(Map<String, Object> settings) throws IOException {
+		Map<String, Object> file = new Yaml().load(Files.readString(stackFile()));
+		((Map<String, Object>) file.get("config")).putAll(settings);
+		Files.writeString(stackFile(), new Yaml().dump(file));
+	}
+
+	private Path stackFile() {
+		return this.project.resolve("Pulumi." + this.stack + ".yaml");
 	}
 
 	public String state() {

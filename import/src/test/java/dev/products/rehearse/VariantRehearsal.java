@@ -70,10 +70,9 @@ public final class VariantRehearsal extends Rehearsal {
 		try (Emulator emulator = new Emulator(arguments[0], "eu-central-1")) {
 			VariantRehearsal rehearsal = new VariantRehearsal(emulator, arguments[1]);
 			switch (arguments[2]) {
-				case "build" -> out.print(EstateDesign.yaml(rehearsal
-					.build(Set.of(), Integer.parseInt(arguments[4]), Integer.parseInt(arguments[3]), (line) -> {
-					})
-					.config()));
+				case "build" -> rehearsal.build(Set.of(), Integer.parseInt(arguments[4]),
+						Integer.parseInt(arguments[3]), (line) -> {
+						});
 				case "list" ->
 					rehearsal.resources().forEach((row) -> out.println(row.get("type") + " " + row.get("name")));
 				default -> rehearsal.remove();

@@ -1,17 +1,22 @@
 package dev.products.adopt.draft;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import dev.products.adopt.aws.Aws;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigateway.model.GetMethodResponse;
 import software.amazon.awssdk.services.apigateway.model.Integration;
 import software.amazon.awssdk.services.apigateway.model.IntegrationType;
+import software.amazon.awssdk.services.apigateway.model.Resource;
 
 /** Reads the methods of a REST API, and what answers them. */
 final class ApiMethods {
@@ -65,20 +70,34 @@ final class ApiMethods {
 
 	}
 
-	List<ApiMethod> of(String api) {
-		List<ApiMethod> methods = new ArrayList<>();
-		this.gateway.getResourcesPaginator((request) -> request.restApiId(api).limit(500).embed("methods"))
+	/** The resources of an API, with the HTTP methods of each. */
+	List<Resource> resources(String api) {
+		return this.gateway.getResourcesPaginator((request) -> request.restApiId(api).limit(500).embed("methods"))
 			.items()
-			.forEach((resource) -> resource.resourceMethods().keySet().forEach((verb) -> {
-				var method = this.gateway
-					.getMethod((request) -> request.restApiId(api).resourceId(resource.id()).httpMethod(verb));
-				Integration integration = method.methodIntegration();
-				methods.add(new ApiMethod(verb + " " + resource.path(),
-						Objects.requireNonNullElse(method.authorizationType(), "NONE"), method.authorizerId(),
-						(integration != null) ? integration.typeAsString() : "none",
-						(integration != null) ? Objects.requireNonNullElse(integration.uri(), "") : ""));
-			}));
-		methods.sort((one, other) -> one.name().compareTo(other.name()));
+			.stream()
+			.filter(Resource::hasResourceMethods)
+			.toList();
+	}
+
+	/** The name of each method of a resource, by its HTTP method. */
+	static Map<String, String> names(Resource resource) {
+		return resource.resourceMethods()
+			.keySet()
+			.stream()
+			.collect(Collectors.toMap(Function.identity(), (verb) -> verb + " " + resource.path()));
+	}
+
+	List<ApiMethod> of(String api, List<Resource> resources) {
+		List<ApiMethod> methods = new ArrayList<>();
+		resources.forEach((resource) -> names(resource).forEach((verb, name) -> {
+			GetMethodResponse method = this.gateway
+				.getMethod((request) -> request.restApiId(api).resourceId(resource.id()).httpMethod(verb));
+			Integration integration = method.methodIntegration();
+			methods.add(new ApiMethod(name, Objects.requireNonNullElse(method.authorizationType(), "NONE"),
+					method.authorizerId(), (integration != null) ? integration.typeAsString() : "none",
+					(integration != null) ? Objects.requireNonNullElse(integration.uri(), "") : ""));
+		}));
+		methods.sort(Comparator.comparing(ApiMethod::name));
 		return List.copyOf(methods);
 	}
 

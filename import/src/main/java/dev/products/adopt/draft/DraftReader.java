@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.Authorizer;
 import software.amazon.awssdk.services.apigateway.model.AuthorizerType;
+import software.amazon.awssdk.services.apigateway.model.Resource;
 import software.amazon.awssdk.services.apigateway.model.RestApi;
 import software.amazon.awssdk.services.apigateway.model.Stage;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
@@ -84,7 +85,7 @@ public final class DraftReader {
 		Optional<Stage> stage = stage(api);
 		Map<String, String> variables = stage.map(Stage::variables).orElse(Map.of());
 		FunctionReader functions = new FunctionReader(this.aws,
-				api.methods().stream().filter((method) -> isDescribed(method, itemPath)).toList(), variables);
+				api.methods().stream().filter((method) -> isDescribed(method.name(), itemPath)).toList(), variables);
 		authorizer(api).ifPresent(this::users);
 		new TableReader(this.aws, this.answers, this.draft).read(functions);
 		this.draft.set("products:serviceFunction", false, "the functions below answer until a route says otherwise");
@@ -92,13 +93,13 @@ public final class DraftReader {
 		this.draft.list("products:legacyMocks",
 				api.methods()
 					.stream()
-					.filter((method) -> method.isMock() && isDescribed(method, itemPath))
+					.filter((method) -> method.isMock() && isDescribed(method.name(), itemPath))
 					.map((method) -> "- " + YamlText.scalar(method.name()))
 					.toList(),
 				"methods of " + api.shown() + " with a mock integration");
 		api.methods()
 			.stream()
-			.filter((method) -> !isDescribed(method, itemPath))
+			.filter((method) -> !isDescribed(method.name(), itemPath))
 			.forEach((method) -> this.draft.note("Not managed, and stays as it is: " + method.name() + " of "
 					+ api.shown() + ", which is no method of the program."));
 	}
@@ -109,7 +110,7 @@ public final class DraftReader {
 			.items()
 			.stream()
 			.sorted(Comparator.comparing(RestApi::id))
-			.map((api) -> new Api(api, new ApiMethods(this.aws).of(api.id())))
+			.flatMap((api) -> read(api).stream())
 			.filter((api) -> itemPath(api.methods()).isPresent())
 			.toList();
 		return this.answers.choose(this.draft, apis,
@@ -121,6 +122,16 @@ public final class DraftReader {
 						: "Which of these REST APIs do your clients call? Its ID is the first part of the address."));
 	}
 
+	/** Reads the methods only if one of them can be a method of the program. */
+	private Optional<Api> read(RestApi api) {
+		ApiMethods methods = new ApiMethods(this.aws);
+		List<Resource> resources = methods.resources(api.id());
+		boolean concerned = resources.stream()
+			.flatMap((resource) -> ApiMethods.names(resource).values().stream())
+			.anyMatch((name) -> ITEM_PATHS.stream().anyMatch((path) -> isDescribed(name, path)));
+		return concerned ? Optional.of(new Api(api, methods.of(api.id(), resources))) : Optional.empty();
+	}
+
 	/** The item path with which a function answers most methods of the program. */
 	private Optional<String> itemPath(List<ApiMethod> methods) {
 		return ITEM_PATHS.stream()
@@ -130,14 +141,12 @@ public final class DraftReader {
 
 	private long count(List<ApiMethod> methods, String itemPath) {
 		return methods.stream()
-			.filter((method) -> isDescribed(method, itemPath) && method.uri().contains(":lambda:path/"))
+			.filter((method) -> isDescribed(method.name(), itemPath) && method.uri().contains(":lambda:path/"))
 			.count();
 	}
 
-	private boolean isDescribed(ApiMethod method, String itemPath) {
-		return this.described.stream()
-			.map((one) -> one.replace(ITEM_PATHS.get(0), itemPath))
-			.anyMatch(method.name()::equals);
+	private boolean isDescribed(String method, String itemPath) {
+		return this.described.stream().map((one) -> one.replace(ITEM_PATHS.get(0), itemPath)).anyMatch(method::equals);
 	}
 
 	private Optional<Stage> stage(Api api) {

@@ -59,7 +59,7 @@ final class KindsDocument {
 
 						## Permissions
 
-						`adopt discover`, `adopt import` and `adopt settle` need these permissions, all of which only read. A call that is denied
+						`adopt draft`, `adopt discover`, `adopt import` and `adopt settle` need these permissions, all of which only read. A call that is denied
 						is listed in the output and in the inventory, and the resources that it would return stay undecided.
 
 						`adopt` also runs `pulumi preview` and `pulumi import`. The program can read from AWS, and the provider reads each

@@ -110,7 +110,7 @@ class KindsIT {
 	@Test
 	@Order(3)
 	void everyResourceIsImportedWithTheIdThatUpAssigned() {
-		adopter().adopt(0, "import");
+		adopter().adopt(0, "import", "--no-settle");
 		Map<String, String> adopted = ids(adopter());
 		Map<String, String> made = ids(maker());
 		assertThat(adopted.keySet()).isEqualTo(made.keySet());

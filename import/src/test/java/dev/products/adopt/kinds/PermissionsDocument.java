@@ -11,12 +11,15 @@ import dev.products.adopt.mapping.CloudFormation;
 /** The IAM actions of the calls that adopt itself makes. All of them only read. */
 final class PermissionsDocument {
 
+	private static final String POLICIES = "`adopt draft`: the table that the policies of the functions name";
+
 	/** Actions that do not belong to a kind. */
 	private static final Map<String, String> OTHERS = Map.of("sts:GetCallerIdentity",
 			"the account ID; requires no permission", FunctionCode.ACTION,
 			"the code of the functions that the program declares", CloudFormation.ACTION, "`--cloudformation-stack`",
 			"lambda:GetFunctionConfiguration", "`adopt settle`: the hash of the code that runs",
-			"cognito-idp:DescribeUserPoolClient", "`adopt settle`: whether a client has a secret");
+			"cognito-idp:DescribeUserPoolClient", "`adopt settle`: whether a client has a secret", "iam:GetRolePolicy",
+			POLICIES, "iam:GetPolicy", POLICIES, "iam:GetPolicyVersion", POLICIES);
 
 	private PermissionsDocument() {
 	}
