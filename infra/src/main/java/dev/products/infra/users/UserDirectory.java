@@ -11,7 +11,6 @@ import com.pulumi.aws.cognito.ResourceServerArgs;
 import com.pulumi.aws.cognito.UserGroup;
 import com.pulumi.aws.cognito.UserGroupArgs;
 import com.pulumi.aws.cognito.UserPool;
-import com.pulumi.aws.cognito.UserPoolArgs;
 import com.pulumi.aws.cognito.UserPoolClient;
 import com.pulumi.aws.cognito.UserPoolClientArgs;
 import com.pulumi.aws.cognito.inputs.ResourceServerScopeArgs;
@@ -51,9 +50,8 @@ public final class UserDirectory extends Component {
 		super("UserDirectory", "user-directory");
 		this.data = data;
 		this.found = found;
-		this.pool = new UserPool("users", UserPoolConfiguration.of(settings, data, found), kept()
-			.ignoreChanges(found.applies() ? IgnoredInputs.asFound(found, UserPoolArgs.class, List.of("name"),
-					UserPoolConfiguration.BY_SETTING) : List.of(UserPoolConfiguration.ONLY_WHEN_MADE))
+		this.pool = new UserPool("users", UserPoolConfiguration.of(settings, data, found), kept().ignoreChanges(
+				found.applies() ? UserPoolConfiguration.asFound(found) : List.of(UserPoolConfiguration.ONLY_WHEN_MADE))
 			.build());
 		this.login = new HostedLogin(this, login, this.pool.id());
 		var scopes = login.usesApiScopes() ? Optional.of(resourceServer()) : Optional.<Resource>empty();

@@ -17,6 +17,7 @@ import com.pulumi.aws.cognito.inputs.UserPoolSoftwareTokenMfaConfigurationArgs;
 import com.pulumi.aws.cognito.inputs.UserPoolUserAttributeUpdateSettingsArgs;
 import com.pulumi.aws.cognito.inputs.UserPoolUsernameConfigurationArgs;
 
+import dev.products.infra.component.IgnoredInputs;
 import dev.products.infra.data.DataSettings;
 import dev.products.infra.settings.AsFound;
 import dev.products.infra.users.FoundAttributes.FoundAttribute;
@@ -33,7 +34,7 @@ final class UserPoolConfiguration {
 	static final String ONLY_WHEN_MADE = "usernameConfiguration";
 
 	/** The properties of an adopted pool that each setting determines. */
-	static final Map<String, List<String>> BY_SETTING = Map.ofEntries(
+	private static final Map<String, List<String>> BY_SETTING = Map.ofEntries(
 			Map.entry("autoVerifiedAttributes", List.of("autoVerifiedAttributes")),
 			Map.entry("customAttributes", List.of("schemas")), Map.entry("passwordPolicy", List.of("passwordPolicy")),
 			Map.entry("signUp", List.of("adminCreateUserConfig")),
@@ -43,7 +44,21 @@ final class UserPoolConfiguration {
 			Map.entry("emailIdentity", List.of("emailConfiguration")),
 			Map.entry("userPoolDeletionProtection", List.of("deletionProtection")));
 
+	/** Parts of these properties that no setting determines. */
+	private static final List<String> NEVER_SET = List.of("adminCreateUserConfig.inviteMessageTemplate",
+			"emailConfiguration.configurationSet", "emailConfiguration.replyToEmailAddress",
+			"passwordPolicy.passwordHistorySize");
+
 	private UserPoolConfiguration() {
+	}
+
+	/** Returns what stays as it was found in an adopted pool. */
+	static List<String> asFound(AsFound found) {
+		var properties = IgnoredInputs.asFound(found, UserPoolArgs.class, List.of("name"), BY_SETTING);
+		return Stream
+			.concat(properties.stream(),
+					NEVER_SET.stream().filter((path) -> !properties.contains(path.substring(0, path.indexOf('.')))))
+			.toList();
 	}
 
 	static UserPoolArgs of(UserSettings settings, DataSettings data, AsFound found) {

@@ -36,6 +36,8 @@ class UserDirectoryTests {
 		var plan = Plan.of(settings);
 		assertThat(pool(plan).managed().keySet()).containsExactly("adminCreateUserConfig", "mfaConfiguration", "name",
 				"softwareTokenMfaConfiguration");
+		assertThat(pool(plan).options().getIgnoreChanges()).contains("adminCreateUserConfig.inviteMessageTemplate")
+			.doesNotContain("passwordPolicy.passwordHistorySize");
 		assertThat(plan.all(CLIENT)).singleElement()
 			.satisfies((client) -> assertThat(client.managed().keySet()).containsExactly("enableTokenRevocation",
 					"name", "userPoolId"));
