@@ -42,6 +42,10 @@ final class DiscoverCommand implements Callable<Integer> {
 			description = "A CloudFormation stack that may contain resources of the program. Its physical IDs help to identify them. Can be used several times.")
 	private List<String> cloudFormationStacks = new ArrayList<>();
 
+	@Option(names = "--named", paramLabel = "TEXT",
+			description = "Also find resources of every kind whose names contain this text, although the program does not declare them. The mapping lists them as unadopted. Can be used several times.")
+	private List<String> named = new ArrayList<>();
+
 	DiscoverCommand() {
 		this(new Session());
 	}
@@ -64,10 +68,10 @@ final class DiscoverCommand implements Callable<Integer> {
 		this.session.err().println("running `pulumi preview`, which changes nothing");
 		Preview preview = this.session.pulumi().preview();
 		List<Target> targets = preview.targets();
-		if (targets.isEmpty()) {
-			throw new AdoptException(
-					"The program in " + this.session.files().project() + " declares no cloud resource for stack "
-							+ this.session.files().stack() + ". There is nothing to adopt.");
+		if (targets.isEmpty() && this.named.isEmpty()) {
+			throw new AdoptException("The program in " + this.session.files().project()
+					+ " declares no cloud resource for stack " + this.session.files().stack()
+					+ ". There is nothing to adopt. To find resources that no program declares, use --named.");
 		}
 		StackState state = this.session.pulumi().export();
 		Inventory inventory = read(aws, preview, targets, state);
@@ -80,9 +84,10 @@ final class DiscoverCommand implements Callable<Integer> {
 	private Inventory read(Aws aws, Preview preview, List<Target> targets, StackState state) {
 		Progress progress = progress();
 		try (ProviderClients clients = this.session.clients(aws, preview)) {
-			Inventory empty = new Inventory(Inventory.now(), targets.get(0).urn().project(),
+			Inventory empty = new Inventory(Inventory.now(), project(targets),
 					this.session.files().stack(), aws.account(), aws.region(), targets,
-					new Estate(List.of(), List.of()), state.resources(), List.of(), clients.providers());
+					new Estate(List.of(), List.of()), state.resources(), List.of(), clients.providers(),
+					List.copyOf(this.named));
 			printProviders(empty);
 			Estate estate = clients.read(empty, progress);
 			List<ReadFailure> failures = new ArrayList<>(estate.unread());
@@ -92,6 +97,11 @@ final class DiscoverCommand implements Callable<Integer> {
 			progress.passing("");
 			return empty.with(new Estate(estate.live(), List.copyOf(failures)), formed);
 		}
+	}
+
+	/** Without a resource, the name of the project is only in its file. */
+	private String project(List<Target> targets) {
+		return targets.isEmpty() ? this.session.files().projectName() : targets.get(0).urn().project();
 	}
 
 	private void printProviders(Inventory inventory) {

@@ -16,6 +16,7 @@ import dev.products.adopt.draft.DescribedMethods;
 import dev.products.adopt.draft.Draft;
 import dev.products.adopt.draft.DraftReader;
 import dev.products.adopt.draft.StackFile;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Option;
 /** Writes the stack file of this project, and the mapping, from what AWS has. */
 @Command(name = "draft", description = {
 		"Write Pulumi.NAME.yaml from the resources that AWS has, then discover and match. Changes nothing in AWS or in the stack.",
+		"With --java, write a Java class for resources that no program declares.",
 		"Each change of an existing file is shown. Its comments and other settings stay.",
 		"Exit code: 0 written, 1 a question is open or a change needs --yes, 2 error." })
 final class DraftCommand implements Callable<Integer> {
@@ -34,11 +36,19 @@ final class DraftCommand implements Callable<Integer> {
 			description = "Answer a question: api, stage, authorizer, userPool, client, group or table. Can be used several times.")
 	private Map<String, String> choices = new HashMap<>();
 
-	@Option(names = "--yes", description = "Also change or remove lines of an existing stack file.")
+	@Option(names = "--java", paramLabel = "FILE",
+			description = "In place of the stack file, write a Java class that declares the resources that the mapping lists as unadopted, for example src/main/java/shop/FoundResources.java.")
+	private @Nullable Path java;
+
+	@Option(names = "--yes", description = "Also change or remove lines of an existing file.")
 	private boolean yes;
 
 	@Override
 	public Integer call() throws IOException {
+		return (this.java != null) ? new ProgramDraft(this.session, this.java, this.yes).write() : stackFile();
+	}
+
+	private int stackFile() throws IOException {
 		AdoptFiles files = this.session.files();
 		List<String> methods = DescribedMethods.read(files);
 		Path file = files.stackFile();

@@ -18,6 +18,7 @@ import dev.products.adopt.aws.ReadFailure;
 import dev.products.adopt.base.AdoptException;
 import dev.products.adopt.base.Urn;
 import dev.products.adopt.kinds.EstateReader;
+import dev.products.adopt.kinds.NamedResources;
 import dev.products.adopt.kinds.Target;
 import dev.products.adopt.mapping.Inventory;
 import org.jspecify.annotations.Nullable;
@@ -79,8 +80,9 @@ final class ProviderClients implements AutoCloseable {
 	Estate read(Inventory inventory, Progress progress) {
 		List<LiveResource> live = new ArrayList<>();
 		List<ReadFailure> unread = each(inventory, (aws, targets) -> {
-			Estate estate = new EstateReader(aws, progress).read(targets);
-			String place = inventory.place(targets.get(0));
+			String place = targets.isEmpty() ? "" : inventory.place(targets.get(0));
+			Estate estate = new EstateReader(aws, progress).read(targets,
+					place.isEmpty() ? new NamedResources(inventory.named()) : NamedResources.NONE);
 			estate.live().forEach((one) -> live.add(one.in(place)));
 			return estate.unread();
 		});
@@ -99,9 +101,13 @@ final class ProviderClients implements AutoCloseable {
 			.filter((target) -> inventory.unusable(target) == null)
 			.forEach((target) -> byPlace.computeIfAbsent(inventory.place(target), (place) -> new ArrayList<>())
 				.add(target));
+		if (!inventory.named().isEmpty()) {
+			byPlace.putIfAbsent("", List.of());
+		}
 		List<ReadFailure> unread = new ArrayList<>();
-		byPlace.forEach((place, targets) -> one.apply(of(targets.get(0).provider()), targets)
-			.forEach((failure) -> unread.add(failure.in(place))));
+		byPlace.forEach(
+				(place, targets) -> one.apply(targets.isEmpty() ? this.usual : of(targets.get(0).provider()), targets)
+					.forEach((failure) -> unread.add(failure.in(place))));
 		return List.copyOf(unread);
 	}
 

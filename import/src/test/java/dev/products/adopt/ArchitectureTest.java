@@ -27,7 +27,7 @@ class ArchitectureTest {
 	/**
 	 * Each package only uses those before it. The last one contains the commands.
 	 */
-	private static final List<String> ORDER = List.of("base", "aws", "kinds", "draft", "pulumi", "mapping", "verify",
+	private static final List<String> ORDER = List.of("base", "aws", "kinds", "draft", "pulumi", "mapping", "program", "verify",
 			"state", "report", "");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()

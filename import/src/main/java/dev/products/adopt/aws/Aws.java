@@ -3,6 +3,7 @@ package dev.products.adopt.aws;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -201,7 +202,12 @@ public final class Aws implements AutoCloseable {
 	 * because it fails every call.
 	 */
 	public static boolean denied(AwsServiceException ex) {
-		return ex.awsErrorDetails() != null && DENIED.contains(ex.awsErrorDetails().errorCode());
+		return DENIED.contains(code(ex));
+	}
+
+	/** The code of the error; empty if the answer has none. */
+	public static String code(AwsServiceException ex) {
+		return (ex.awsErrorDetails() != null) ? Objects.requireNonNullElse(ex.awsErrorDetails().errorCode(), "") : "";
 	}
 
 	@Override

@@ -13,8 +13,15 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * The files of adopt for one stack. The mapping is in the folder of Pulumi.yaml and
@@ -63,6 +70,43 @@ public record AdoptFiles(Path project, String stack) {
 		String main = YamlReader.read(file, problems).text("main");
 		FileProblem.throwAny(shown(file), problems);
 		return main.isEmpty() ? this.project : this.project.resolve(main);
+	}
+
+	/** The name of the project. */
+	public String projectName() {
+		return projectFile().get("name") instanceof String name ? name : "";
+	}
+
+	/**
+	 * The content of Pulumi.yaml for a project with the same program in another folder.
+	 */
+	public Map<String, Object> temporaryProject(String name) {
+		return Map.of("name", name, "runtime", Objects.requireNonNullElse(projectFile().get("runtime"), ""), "main",
+				main().toAbsolutePath().normalize().toString());
+	}
+
+	/**
+	 * Whether the program is in Java and not the one of this project, which has settings.
+	 */
+	public boolean isOtherJavaProgram() {
+		Object runtime = projectFile().get("runtime");
+		return "java".equals((runtime instanceof Map<?, ?> options) ? options.get("name") : runtime)
+				&& !Files.isDirectory(main().resolve("src/main/java/dev/products/infra"));
+	}
+
+	private Map<?, ?> projectFile() {
+		Path file = Stream.of("Pulumi.yaml", "Pulumi.yml")
+			.map(this.project::resolve)
+			.filter(Files::exists)
+			.findFirst()
+			.orElseThrow();
+		try {
+			return (new Yaml(new SafeConstructor(new LoaderOptions()))
+				.load(Files.readString(file)) instanceof Map<?, ?> root) ? root : Map.of();
+		}
+		catch (IOException | YAMLException ex) {
+			throw new AdoptException(shown(file) + " cannot be read: " + ex.getMessage(), ex);
+		}
 	}
 
 	/** The name of a stack can be ORG/PROJECT/STACK. */

@@ -40,6 +40,20 @@ public final class Json {
 		}
 	}
 
+	/** The object or array in a text with a JSON document; any other value as it is. */
+	public static JsonNode opened(JsonNode node) {
+		if (node.isTextual() && node.textValue().stripLeading().matches("(?s)[{\\[].*")) {
+			try {
+				JsonNode document = parse(node.textValue());
+				return document.isContainerNode() ? document : node;
+			}
+			catch (UncheckedIOException ex) {
+				// It only begins like a document.
+			}
+		}
+		return node;
+	}
+
 	public static <T> T read(Path file, Class<T> type) {
 		try {
 			return MAPPER.readValue(file.toFile(), type);

@@ -21,11 +21,18 @@ public record EstateReader(Aws aws, Progress progress) {
 	private static final int WORKERS = 8;
 
 	public Estate read(List<Target> targets) {
+		return read(targets, NamedResources.NONE);
+	}
+
+	/**
+	 * @param named what to read of all kinds
+	 */
+	public Estate read(List<Target> targets, NamedResources named) {
 		List<LiveResource> live = new ArrayList<>();
 		List<ReadFailure> unread = new ArrayList<>();
 		ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
 		try {
-			RelevantResources relevant = new RelevantResources(targets);
+			RelevantResources relevant = new RelevantResources(targets, named);
 			KindReader.Context context = new KindReader.Context(relevant, live, new ConcurrentHashMap<>(), workers,
 					this.progress);
 			for (Kind kind : relevant.kinds()) {

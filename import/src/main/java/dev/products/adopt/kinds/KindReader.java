@@ -143,14 +143,20 @@ final class KindReader {
 		return List.of();
 	}
 
-	/** A list, or the message if the call is denied. */
-	private static <T> Object answer(Supplier<Iterable<T>> call) {
+	/**
+	 * A list, or the message if the call is denied, or if it fails and the program does
+	 * not need the answer.
+	 */
+	private <T> Object answer(Supplier<Iterable<T>> call) {
 		try {
 			return StreamSupport.stream(call.get().spliterator(), false).toList();
 		}
 		catch (AwsServiceException ex) {
 			if (Aws.denied(ex)) {
 				return String.valueOf(ex.awsErrorDetails().errorMessage());
+			}
+			if (!this.context.relevant().isOfProgram(this.kind)) {
+				return String.valueOf(ex.getMessage());
 			}
 			throw ex;
 		}

@@ -110,7 +110,7 @@ record ListCall(@Nullable ListCall each, String action, @Nullable String call, S
 				.toList();
 		}
 		catch (AwsServiceException ex) {
-			if (ex.awsErrorDetails() != null && this.none.contains(ex.awsErrorDetails().errorCode())) {
+			if (this.none.contains(Aws.code(ex))) {
 				return List.of();
 			}
 			throw ex;

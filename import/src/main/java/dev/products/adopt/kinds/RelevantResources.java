@@ -14,13 +14,23 @@ final class RelevantResources {
 
 	private final List<Target> targets;
 
+	private final NamedResources named;
+
 	private final Map<String, SimilarNames> names = new ConcurrentHashMap<>();
 
 	/** The literal values in the program, and the IDs in its stack. */
 	private final Set<String> values = new HashSet<>();
 
 	RelevantResources(List<Target> targets) {
+		this(targets, NamedResources.NONE);
+	}
+
+	/**
+	 * @param named what to read although the program does not declare it
+	 */
+	RelevantResources(List<Target> targets, NamedResources named) {
 		this.targets = targets;
+		this.named = named;
 		for (Target target : targets) {
 			target.inputs()
 				.values()
@@ -34,11 +44,21 @@ final class RelevantResources {
 		}
 	}
 
+	/** The kinds to read, in the order of {@link Kinds#ALL}: all if a name is given. */
+	List<Kind> kinds() {
+		return this.named.texts().isEmpty() ? ofProgram() : Kinds.ALL;
+	}
+
+	/** Whether the program needs the resources of a kind. */
+	boolean isOfProgram(Kind kind) {
+		return ofProgram().contains(kind);
+	}
+
 	/**
 	 * The kinds of the declared resources, of their containers, and of what they can
-	 * contain, in the order of {@link Kinds#ALL}.
+	 * contain.
 	 */
-	List<Kind> kinds() {
+	private List<Kind> ofProgram() {
 		Set<String> declared = new HashSet<>();
 		this.targets.forEach((target) -> declared.add(target.urn().type()));
 		Set<String> all = new HashSet<>(declared);
@@ -66,9 +86,12 @@ final class RelevantResources {
 		return this.targets.stream().anyMatch((target) -> target.urn().type().equals(kind.type()));
 	}
 
-	/** Whether a declared resource of the kind has a similar name. */
+	/**
+	 * Whether a declared resource of the kind has a similar name, or the name is given.
+	 */
 	boolean hasName(Kind kind, String name) {
-		return this.names.computeIfAbsent(kind.type(), (type) -> SimilarNames.of(kind, this.targets)).match(name);
+		return this.names.computeIfAbsent(kind.type(), (type) -> SimilarNames.of(kind, this.targets)).match(name)
+				|| this.named.match(name);
 	}
 
 	boolean has(LiveResource live) {

@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param state the resources in the stack, by URN
  * @param cloudFormation the resources of the CloudFormation stacks
  * @param providers the providers that the program creates, by URN
+ * @param named the texts in the names of other resources to find
  */
 public record Inventory(String taken, String project, String stack, String account, String region, List<Target> targets,
 		Estate estate, Map<String, StackState.Resource> state, List<CloudFormation.Resource> cloudFormation,
-		@JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Provider> providers) {
+		@JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Provider> providers,
+		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> named) {
 
 	/**
 	 * A provider that the program creates.
@@ -45,11 +47,12 @@ public record Inventory(String taken, String project, String stack, String accou
 
 	public Inventory(String taken, String project, String stack, String account, String region, List<Target> targets,
 			Estate estate, Map<String, StackState.Resource> state, List<CloudFormation.Resource> cloudFormation) {
-		this(taken, project, stack, account, region, targets, estate, state, cloudFormation, Map.of());
+		this(taken, project, stack, account, region, targets, estate, state, cloudFormation, Map.of(), List.of());
 	}
 
 	public Inventory {
 		providers = (providers != null) ? Map.copyOf(providers) : Map.of();
+		named = (named != null) ? List.copyOf(named) : List.of();
 		// Older inventories do not have this field.
 		cloudFormation = (cloudFormation != null) ? List.copyOf(cloudFormation) : List.of();
 	}
@@ -114,10 +117,10 @@ public record Inventory(String taken, String project, String stack, String accou
 	/** With what was read, after the targets and the providers. */
 	public Inventory with(Estate read, List<CloudFormation.Resource> formed) {
 		return new Inventory(this.taken, this.project, this.stack, this.account, this.region, this.targets, read,
-				this.state, formed, this.providers);
+				this.state, formed, this.providers, this.named);
 	}
 
-	/** A URN of this program and stack. */
+	/** A URN of this program and stack. There is none if the program declares nothing. */
 	public Urn urn(String local) {
 		return Urn.sibling(this.targets.get(0).urn(), local);
 	}

@@ -20,6 +20,7 @@ import dev.products.adopt.base.AdoptException;
 import dev.products.adopt.base.Printable;
 import dev.products.adopt.kinds.Kind;
 import dev.products.adopt.kinds.Kinds;
+import dev.products.adopt.kinds.NamedResources;
 import dev.products.adopt.kinds.SimilarNames;
 import dev.products.adopt.kinds.Target;
 import dev.products.adopt.mapping.Decision.Ambiguous;
@@ -305,12 +306,13 @@ public final class Matcher {
 			}
 			Stream.ofNullable(this.resolver.live(target, decision)).forEach(adopted::add);
 		}
+		NamedResources named = new NamedResources(this.inventory.named());
 		return Kinds.ALL.stream().flatMap((kind) -> {
 			SimilarNames near = SimilarNames.of(kind, this.inventory.targets());
 			return this.inventory.estate()
 				.of(kind.type())
 				.filter((live) -> !live.byAws() && !adopted.contains(live) && !candidates.contains(live.key()))
-				.filter((live) -> kind.containers().isEmpty() ? near.match(live.name())
+				.filter((live) -> kind.containers().isEmpty() ? near.match(live.name()) || named.match(live.name())
 						: this.resolver.containers(kind, live).anyMatch(adopted::contains))
 				.map((live) -> new Mapping.Unadopted(live.type(), live.id(), live.about(),
 						this.resolver.containers(kind, live)

@@ -133,6 +133,11 @@ final class ReferenceResolver {
 				.toList();
 			List<Urn> preferred = all.stream().filter(referenced::contains).toList();
 			for (Urn urn : preferred.isEmpty() ? all : preferred) {
+				LiveResource live = live(urn);
+				if (live != null && !live.parts().containsKey(ref.part())) {
+					// For example, a table without a stream.
+					continue;
+				}
 				Answer answer = part(urn, ref.part(), key.part() + " it may belong to", UNKNOWN);
 				if (answer instanceof Open open) {
 					return open;
@@ -144,6 +149,11 @@ final class ReferenceResolver {
 		}
 		return values.isEmpty() ? new Open("the program does not set the " + key.part() + " that contains it")
 				: new Known(values);
+	}
+
+	private @Nullable LiveResource live(Urn urn) {
+		Target target = Objects.requireNonNull(this.targets.get(urn));
+		return live(target, this.decide.apply(target));
 	}
 
 	/** The value that identifies a resource without a name. */

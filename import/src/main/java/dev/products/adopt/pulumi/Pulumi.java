@@ -33,6 +33,8 @@ public final class Pulumi {
 	/** The namespace of the settings of the default provider. */
 	private static final String AWS = "aws:";
 
+	private final AdoptFiles files;
+
 	private final Path project;
 
 	private final String stack;
@@ -40,6 +42,7 @@ public final class Pulumi {
 	private final Map<String, String> environment = new HashMap<>();
 
 	public Pulumi(AdoptFiles files, @Nullable String region, @Nullable String profile) {
+		this.files = files;
 		this.project = files.project();
 		this.stack = files.stack();
 		this.environment.put("PULUMI_SKIP_UPDATE_CHECK", "true");
@@ -52,6 +55,35 @@ public final class Pulumi {
 			List.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
 				.forEach((key) -> this.environment.put(key, ""));
 		}
+	}
+
+	/**
+	 * Creates a stack in a backend of its own, with the settings of the default provider
+	 * of this stack. Its project is in the folder, but has the program of this one, of
+	 * which Pulumi asks which plugins it needs.
+	 * @param folder an empty folder that only the owner can read
+	 */
+	public Pulumi temporary(Path folder) {
+		Pulumi other = new Pulumi(new AdoptFiles(folder, "draft"), null, null);
+		other.environment.putAll(this.environment);
+		other.environment.put("PULUMI_BACKEND_URL", folder.resolve("backend").toUri().toString());
+		other.environment.put("PULUMI_CONFIG_PASSPHRASE", "draft");
+		other.environment.put("PULUMI_CONFIG_PASSPHRASE_FILE", "");
+		try {
+			Files.createDirectories(folder.resolve("backend"));
+			Files.writeString(folder.resolve("Pulumi.yaml"), Json.write(this.files.temporaryProject("adopt-draft")));
+			Map<String, JsonNode> config = new HashMap<>();
+			declaredSettings().forEach((name, value) -> config.put(AWS + name, value));
+			Files.writeString(folder.resolve("Pulumi.draft.yaml"), Json.write(Map.of("config", config)));
+		}
+		catch (IOException ex) {
+			throw new AdoptException("Cannot write to the temporary folder " + folder + ": " + ex.getMessage(), ex);
+		}
+		Subprocess.Result result = other.run(SHORT, "stack", "init");
+		if (result.code() != 0) {
+			throw other.failed("stack init", result);
+		}
+		return other;
 	}
 
 	/** Runs the program and plans from the state. Changes nothing. */
@@ -95,6 +127,10 @@ public final class Pulumi {
 
 	/** The settings of the default provider, from the configuration of the stack. */
 	public ProviderSettings providerSettings() {
+		return new ProviderSettings(declaredSettings());
+	}
+
+	private Map<String, JsonNode> declaredSettings() {
 		JsonNode config = config();
 		if (settings(config).anyMatch((one) -> one.getValue().path("secret").asBoolean())) {
 			config = config("--show-secrets");
@@ -102,7 +138,7 @@ public final class Pulumi {
 		Map<String, JsonNode> settings = new HashMap<>();
 		settings(config).forEach((one) -> settings.put(one.getKey().substring(AWS.length()),
 				one.getValue().has("objectValue") ? one.getValue().get("objectValue") : one.getValue().path("value")));
-		return new ProviderSettings(settings);
+		return settings;
 	}
 
 	private static Stream<Map.Entry<String, JsonNode>> settings(JsonNode config) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.adopt.base.Json;
+import dev.products.adopt.base.Urn;
 
 /** Interprets the output of Pulumi. */
 public final class PulumiOutput {
@@ -31,6 +33,8 @@ public final class PulumiOutput {
 		.compile(" -> \\[Help 1]$|(?<=^error: Running program )\\[PID: \\d+]\\(.*\\) (?=failed with )");
 
 	private static final int MAX_LINES = 15;
+
+	private static final int MAX_LENGTH = 400;
 
 	/** As pkg/backend/diy/lock.go prints each lock. */
 	private static final Pattern LOCK = Pattern.compile("created by (\\S+)@(\\S+) \\(pid (\\d+)\\) at (\\S+)");
@@ -97,6 +101,26 @@ public final class PulumiOutput {
 		}
 		return said.isEmpty() ? (result.err() + result.out()).strip()
 				: String.join("\n", said.subList(0, Math.min(said.size(), MAX_LINES)));
+	}
+
+	/** The errors of the provider in the output of {@code pulumi import --json}. */
+	public static Map<Urn, String> resourceErrors(Subprocess.Result result) {
+		Map<Urn, Set<String>> said = new TreeMap<>();
+		result.out()
+			.lines()
+			.filter((line) -> line.startsWith("{") && line.contains("diagnosticEvent"))
+			.flatMap((line) -> json(line).map((json) -> json.path("diagnosticEvent")).stream())
+			.filter((event) -> event.path("severity").asText().equals("error")
+					&& event.path("urn").asText().startsWith("urn:"))
+			.forEach(
+					(event) -> said.computeIfAbsent(new Urn(event.path("urn").asText()), (urn) -> new LinkedHashSet<>())
+						.add(event.path("message").asText().strip()));
+		Map<Urn, String> errors = new TreeMap<>();
+		said.forEach((urn, messages) -> {
+			String text = String.join(" ", messages);
+			errors.put(urn, (text.length() > MAX_LENGTH) ? text.substring(0, MAX_LENGTH) + "..." : text);
+		});
+		return errors;
 	}
 
 	private static Stream<String> lines(List<JsonNode> diagnostics, Predicate<JsonNode> which) {

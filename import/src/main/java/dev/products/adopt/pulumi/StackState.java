@@ -23,6 +23,9 @@ public record StackState(String text, Map<String, Resource> resources) {
 	/** The key of encrypted and other special values (sdk/go/common/resource/sig). */
 	private static final String SECRET = "4dabf18193072939515e22adb298388d";
 
+	/** The value of the key for a secret. */
+	private static final String SECRET_VALUE = "1b47061264138c4ac30d75fd1eb44270";
+
 	/**
 	 * A resource in the state.
 	 *
@@ -30,6 +33,11 @@ public record StackState(String text, Map<String, Resource> resources) {
 	 * @param mark a hash of the inputs and outputs
 	 */
 	public record Resource(@Nullable String id, String mark) {
+	}
+
+	/** Whether a value in a state is an encrypted secret. */
+	public static boolean isSecret(JsonNode value) {
+		return value.path(SECRET).asText().equals(SECRET_VALUE);
 	}
 
 	public static StackState of(String exported) {

@@ -1,15 +1,11 @@
 package dev.products.adopt.state;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.products.adopt.base.Json;
 import dev.products.adopt.base.Urn;
 import dev.products.adopt.base.AdoptFiles;
@@ -26,8 +22,6 @@ import dev.products.adopt.pulumi.Subprocess;
  * failed are removed, and the rest is imported by another run.
  */
 public record ImportRun(AdoptFiles files, Pulumi pulumi, PendingImports importer, Consumer<String> progress) {
-
-	private static final int MAX_LENGTH = 400;
 
 	/**
 	 * The result.
@@ -71,27 +65,8 @@ public record ImportRun(AdoptFiles files, Pulumi pulumi, PendingImports importer
 
 	/** The errors of the provider for each resource that failed. */
 	static Map<Urn, String> failures(Subprocess.Result result, Map<Urn, String> todo) {
-		Map<Urn, List<String>> said = new TreeMap<>();
-		result.out()
-			.lines()
-			.filter((line) -> line.startsWith("{") && line.contains("diagnosticEvent"))
-			.forEach((line) -> {
-				JsonNode event = PulumiOutput.json(line)
-					.map((json) -> json.path("diagnosticEvent"))
-					.orElseGet(MissingNode::getInstance);
-				if (event.path("severity").asText().equals("error") && event.path("urn").asText().startsWith("urn:")) {
-					Urn urn = new Urn(event.path("urn").asText());
-					if (todo.containsKey(urn)) {
-						said.computeIfAbsent(urn, (one) -> new ArrayList<>())
-							.add(event.path("message").asText().strip());
-					}
-				}
-			});
-		Map<Urn, String> failures = new TreeMap<>();
-		said.forEach((urn, lines) -> {
-			String text = String.join(" ", lines.stream().distinct().toList());
-			failures.put(urn, (text.length() > MAX_LENGTH) ? text.substring(0, MAX_LENGTH) + "..." : text);
-		});
+		Map<Urn, String> failures = new TreeMap<>(PulumiOutput.resourceErrors(result));
+		failures.keySet().retainAll(todo.keySet());
 		return failures;
 	}
 

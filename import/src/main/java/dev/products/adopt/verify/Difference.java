@@ -1,6 +1,5 @@
 package dev.products.adopt.verify;
 
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -11,6 +10,7 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.adopt.base.Json;
 import dev.products.adopt.base.Placeholders;
+import dev.products.adopt.base.SecretMasking;
 import dev.products.adopt.pulumi.Step;
 
 /**
@@ -100,8 +100,8 @@ public record Difference(String path, JsonNode aws, JsonNode program, boolean re
 	}
 
 	private void compare(String at, JsonNode one, JsonNode other, List<Shown> places) {
-		JsonNode first = opened(one);
-		JsonNode second = opened(other);
+		JsonNode first = Json.opened(one);
+		JsonNode second = Json.opened(other);
 		if (first.isObject() && second.isObject() && !isArchive(first) && !isArchive(second)) {
 			Set<String> keys = new LinkedHashSet<>();
 			second.fieldNames().forEachRemaining(keys::add);
@@ -196,20 +196,6 @@ public record Difference(String path, JsonNode aws, JsonNode program, boolean re
 	private static String part(String text, int from, int to) {
 		return text.substring(Character.isLowSurrogate(text.charAt(from)) ? from - 1 : from,
 				(to < text.length() && Character.isLowSurrogate(text.charAt(to))) ? to - 1 : to);
-	}
-
-	/** The object or array in a text with a JSON document; any other value as it is. */
-	static JsonNode opened(JsonNode node) {
-		if (node.isTextual() && node.textValue().stripLeading().matches("(?s)[{\\[].*")) {
-			try {
-				JsonNode document = Json.parse(node.textValue());
-				return document.isContainerNode() ? document : node;
-			}
-			catch (UncheckedIOException ex) {
-				// It only begins like a document.
-			}
-		}
-		return node;
 	}
 
 }

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import dev.products.adopt.program.JavaProgram;
+
 /** Generates the page docs/kinds.md. */
 final class KindsDocument {
 
@@ -25,7 +27,9 @@ final class KindsDocument {
 						sections are in brackets. A live resource matches if it has exactly the values of the listed inputs. An
 						input in *italics* refers to another resource. The actions are those that `adopt discover` calls, in addition to
 						`sts:GetCallerIdentity`. Resources that adopt does not read are listed after them; they are `ambiguous` if a
-						program declares them. "Imported" means that a test imports such a resource on the emulator.
+						program declares them. "Imported" means that a test imports such a resource on the emulator, and
+						"drafted" that a test also writes it with
+						[`adopt draft --java`](adopting.md#declare-resources-that-no-program-declares).
 
 						""",
 				Kinds.ALL.size(), "6.83.0"));
@@ -114,7 +118,8 @@ final class KindsDocument {
 							.stream()
 							.map((limit) -> "; not read: " + limit.unread())
 							.collect(Collectors.joining()),
-				NotOnEmulator.WHY.getOrDefault(kind.type(), "imported"));
+				NotOnEmulator.WHY.getOrDefault(kind.type(),
+						JavaProgram.TYPES.contains(kind.type()) ? "imported, drafted" : "imported"));
 	}
 
 	private static String recognised(Kind kind) {

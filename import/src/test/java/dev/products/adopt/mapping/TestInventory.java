@@ -153,7 +153,7 @@ public final class TestInventory {
 	public Inventory inventory() {
 		return new Inventory("2026-11-21T11:00:00Z", "shop", "dev", "000000000000", "eu-central-1",
 				List.copyOf(this.targets), new Estate(List.copyOf(this.live), List.copyOf(this.unread)), Map.of(),
-				List.copyOf(this.cloudFormation), this.providers);
+				List.copyOf(this.cloudFormation), this.providers, List.of());
 	}
 
 	Mapping match() {

@@ -1,4 +1,4 @@
-package dev.products.adopt.verify;
+package dev.products.adopt.base;
 
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -7,13 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.products.adopt.base.Placeholders;
 
 /**
  * Masks values that may be secret although they are not marked as such, for example a
  * password in a variable of a function.
  */
-final class SecretMasking {
+public final class SecretMasking {
 
 	/** The variables of functions and of stages can contain anything. */
 	private static final Pattern NAME = Pattern.compile(
@@ -34,7 +33,7 @@ final class SecretMasking {
 	 * The value without likely secrets.
 	 * @param path its path in the resource, in the form of the engine
 	 */
-	static JsonNode mask(String path, JsonNode value) {
+	public static JsonNode mask(String path, JsonNode value) {
 		return hide(value, Stream.of(path.split("[.\\[\\]\"]+")).anyMatch(SecretMasking::isSecret));
 	}
 
@@ -51,7 +50,7 @@ final class SecretMasking {
 			if (VALUE.matcher(text).find() || (secret && !PUBLIC.matcher(text).matches())) {
 				return TextNode.valueOf(Placeholders.SECRET);
 			}
-			JsonNode document = Difference.opened(node);
+			JsonNode document = Json.opened(node);
 			JsonNode open = document.isContainerNode() ? hide(document, false) : document;
 			return open.equals(document) ? node : TextNode.valueOf(open.toString());
 		}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.products.adopt.program;
+
+import org.jspecify.annotations.NullMarked;
