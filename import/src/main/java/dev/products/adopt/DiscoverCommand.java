@@ -84,10 +84,9 @@ final class DiscoverCommand implements Callable<Integer> {
 	private Inventory read(Aws aws, Preview preview, List<Target> targets, StackState state) {
 		Progress progress = progress();
 		try (ProviderClients clients = this.session.clients(aws, preview)) {
-			Inventory empty = new Inventory(Inventory.now(), project(targets),
-					this.session.files().stack(), aws.account(), aws.region(), targets,
-					new Estate(List.of(), List.of()), state.resources(), List.of(), clients.providers(),
-					List.copyOf(this.named));
+			Inventory empty = new Inventory(Inventory.now(), project(targets), this.session.files().stack(),
+					aws.account(), aws.region(), targets, new Estate(List.of(), List.of()), state.resources(),
+					List.of(), clients.providers(), List.copyOf(this.named));
 			printProviders(empty);
 			Estate estate = clients.read(empty, progress);
 			List<ReadFailure> failures = new ArrayList<>(estate.unread());

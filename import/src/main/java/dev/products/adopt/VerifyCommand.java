@@ -13,6 +13,7 @@ import dev.products.adopt.pulumi.Severity;
 import dev.products.adopt.pulumi.StackState;
 import dev.products.adopt.verify.AllowList;
 import dev.products.adopt.verify.PlanCheck;
+import dev.products.adopt.verify.ProgramLines;
 import dev.products.adopt.verify.StepExplanation;
 import dev.products.adopt.verify.Verification;
 import picocli.CommandLine.Command;
@@ -124,6 +125,9 @@ final class VerifyCommand implements Callable<Integer> {
 			this.session.print("       " + verdict.objection());
 			if (verdict.step() != null) {
 				StepExplanation.explained(verdict.step()).forEach((line) -> this.session.print("       " + line));
+				if (this.session.files().isOtherJavaProgram()) {
+					ProgramLines.of(verdict.step()).forEach((line) -> this.session.print("       " + line));
+				}
 			}
 		}
 	}

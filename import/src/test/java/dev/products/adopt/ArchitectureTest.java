@@ -27,8 +27,8 @@ class ArchitectureTest {
 	/**
 	 * Each package only uses those before it. The last one contains the commands.
 	 */
-	private static final List<String> ORDER = List.of("base", "aws", "kinds", "draft", "pulumi", "mapping", "program", "verify",
-			"state", "report", "");
+	private static final List<String> ORDER = List.of("base", "aws", "kinds", "draft", "pulumi", "mapping", "program",
+			"verify", "state", "report", "");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
