@@ -138,6 +138,11 @@ class Corrections(unittest.TestCase):
         with urllib.request.urlopen(f"{self.server.url}/restapis/{api['id']}/dev/_user_request_/") as answer:
             self.assertEqual(answer.status, 204)
 
+    def test_an_api_key_with_an_empty_value_gets_one(self):
+        gateway = self.aws("apigateway")
+        key = gateway.create_api_key(name="any", value="")["id"]
+        self.assertGreaterEqual(len(gateway.get_api_key(apiKey=key, includeValue=True)["value"]), 20)
+
     def test_what_was_never_set_on_a_stage_is_absent(self):
         gateway = self.aws("apigateway")
         api = gateway.create_rest_api(name="a")

@@ -64,7 +64,7 @@ final class ImportCommand implements Callable<Integer> {
 		PendingImports imports = new PendingImports(inventory, mapping);
 		StackState before = this.session.pulumi().export();
 		Map<Urn, String> pending = imports.pending(before);
-		printNotAdopted(mapping);
+		printNotAdopted(inventory, mapping);
 		long matched = mapping.having(Decision.Matched.class).count();
 		if (pending.isEmpty()) {
 			completeInterruptedRun(aws, mapping);
@@ -164,9 +164,10 @@ final class ImportCommand implements Callable<Integer> {
 		this.session.out().flush();
 	}
 
-	private void printNotAdopted(Mapping mapping) {
-		List<String> lines = DecisionList.of(mapping, (entry) -> !(entry.decision() instanceof Decision.Matched
-				|| entry.decision() instanceof Decision.InStack));
+	private void printNotAdopted(Inventory inventory, Mapping mapping) {
+		List<String> lines = DecisionList.of(mapping, inventory,
+				(entry) -> !(entry.decision() instanceof Decision.Matched
+						|| entry.decision() instanceof Decision.InStack));
 		if (!lines.isEmpty()) {
 			this.session.print("NOT adopted:");
 			lines.forEach(this.session::print);

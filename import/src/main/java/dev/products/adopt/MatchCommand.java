@@ -64,7 +64,13 @@ final class MatchCommand implements Callable<Integer> {
 		EarlierDecisions earlier = earlier(inventory);
 		Matcher matcher = new Matcher(inventory, earlier.kept(), this.chosen);
 		Mapping mapping = matcher.match();
-		DecisionList.of(mapping, (entry) -> true).forEach(this.session::print);
+		// What is inside a renamed resource is only decided with it.
+		for (EarlierDecisions next = earlier.renamed(mapping); !next.equals(earlier); next = earlier.renamed(mapping)) {
+			earlier = next;
+			matcher = new Matcher(inventory, earlier.kept(), this.chosen);
+			mapping = matcher.match();
+		}
+		DecisionList.of(mapping, inventory, (entry) -> true).forEach(this.session::print);
 		mapping.unadopted()
 			.forEach((one) -> this.session.print(String.format(Locale.ROOT, "  %-14s %s %s (%s) %s", "unadopted",
 					one.type(), Printable.text(one.id()), one.about(), one.why())));

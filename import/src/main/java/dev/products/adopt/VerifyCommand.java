@@ -12,6 +12,7 @@ import dev.products.adopt.pulumi.Preview;
 import dev.products.adopt.pulumi.Severity;
 import dev.products.adopt.pulumi.StackState;
 import dev.products.adopt.verify.AllowList;
+import dev.products.adopt.verify.LeftAsFound;
 import dev.products.adopt.verify.PlanCheck;
 import dev.products.adopt.verify.ProgramLines;
 import dev.products.adopt.verify.StepExplanation;
@@ -89,6 +90,7 @@ final class VerifyCommand implements Callable<Integer> {
 				.print("These properties were changed in AWS after the stack read them, but `up` uses the state. "
 						+ "To update the state, run `pulumi refresh --stack " + this.session.files().stack() + "`.");
 		}
+		print(verification.asFound());
 		verification.idle()
 			.forEach((entry) -> this.session.print("The exception in line " + entry.line() + " of "
 					+ this.session.shown(this.session.files().allowList()) + " (" + entry.type() + " "
@@ -102,6 +104,18 @@ final class VerifyCommand implements Callable<Integer> {
 			new Warnings(this.session.inventory(), this.session.mapping()).undeployed()
 				.forEach((line) -> this.session.print("WARNING: at the time of discover, " + line));
 		}
+	}
+
+	private void print(LeftAsFound asFound) {
+		if (asFound.size() == 0) {
+			return;
+		}
+		this.session.print("AS FOUND " + asFound.summary() + " AWS has:");
+		asFound.resources().forEach((resource) -> {
+			this.session.print("     " + resource.urn().label());
+			resource.properties()
+				.forEach((property) -> this.session.print("       " + property.path() + ": " + property.shown()));
+		});
 	}
 
 	private String conclusion(Verification verification) {

@@ -140,7 +140,7 @@ class AdoptionIT {
 			assertThat(said).containsPattern(
 					"WARNING: function getproductfunction\\S* is also used elsewhere.*[:;] ANY /legacy/\\{proxy\\+} of API "
 							+ built.apiId())
-				.containsPattern("unadopted +aws:apigateway/method:Method .* is in the adopted .*, but not in");
+				.containsPattern("unadopted +aws:apigateway/method:Method .* belongs to the adopted .*, but not in");
 		}
 		if (variants.equals(EnumSet.of(Variant.CONSOLE))) {
 			assertThat(said).doesNotContain("WARNING");

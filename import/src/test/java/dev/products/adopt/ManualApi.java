@@ -13,12 +13,15 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigateway.model.ApiStage;
 import software.amazon.awssdk.services.apigateway.model.IntegrationType;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.Runtime;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 
-/** A function behind an API, made by plain AWS calls. */
+/** A function behind an API, a subscription and a secret, made by plain AWS calls. */
 final class ManualApi {
 
 	private static final String TRUST = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
@@ -35,6 +38,12 @@ final class ManualApi {
 		.httpClient(UrlConnectionHttpClient.create())
 		.build();
 
+	private final SnsClient sns = SnsClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
+
+	private final SecretsManagerClient secrets = SecretsManagerClient.builder()
+		.httpClient(UrlConnectionHttpClient.create())
+		.build();
+
 	private final String role;
 
 	private final String function;
@@ -44,6 +53,10 @@ final class ManualApi {
 	private final String resource;
 
 	private final String deployment;
+
+	private final String subscription;
+
+	private final String secret;
 
 	ManualApi(String prefix) {
 		this.role = prefix + "-runs";
@@ -79,6 +92,26 @@ final class ManualApi {
 		this.deployment = this.gateway.createDeployment((request) -> request.restApiId(this.api)).id();
 		this.gateway
 			.createStage((request) -> request.restApiId(this.api).stageName("v1").deploymentId(this.deployment));
+		String plan = this.gateway
+			.createUsagePlan((request) -> request.name(prefix + "-gold")
+				.apiStages(ApiStage.builder().apiId(this.api).stage("v1").build()))
+			.id();
+		String key = this.gateway.createApiKey((request) -> request.name(prefix + "-key").enabled(true)).id();
+		this.gateway.createUsagePlanKey((request) -> request.usagePlanId(plan).keyId(key).keyType("API_KEY"));
+		String domain = prefix + ".example.com";
+		this.gateway.createDomainName((request) -> request.domainName(domain)
+			.regionalCertificateArn("arn:aws:acm:eu-central-1:000000000000:certificate/any")
+			.endpointConfiguration((endpoint) -> endpoint.typesWithStrings("REGIONAL")));
+		this.gateway.createBasePathMapping(
+				(request) -> request.domainName(domain).basePath("v1").restApiId(this.api).stage("v1"));
+		String topic = this.sns.createTopic((request) -> request.name(prefix + "-calls")).topicArn();
+		this.subscription = this.sns
+			.subscribe((request) -> request.topicArn(topic)
+				.protocol("sqs")
+				.returnSubscriptionArn(true)
+				.endpoint("arn:aws:sqs:eu-central-1:000000000000:" + prefix + "-calls"))
+			.subscriptionArn();
+		this.secret = this.secrets.createSecret((request) -> request.name(prefix + "-key").secretString("a")).arn();
 	}
 
 	private static byte[] zip() {
@@ -119,6 +152,11 @@ final class ManualApi {
 		found.put("deployments",
 				this.gateway.getDeployments((request) -> request.restApiId(this.api)).items().toString());
 		found.put("stages", this.gateway.getStages((request) -> request.restApiId(this.api)).item().toString());
+		found.put("subscription",
+				this.sns.getSubscriptionAttributes((request) -> request.subscriptionArn(this.subscription))
+					.attributes()
+					.toString());
+		found.put("secret", this.secrets.describeSecret((request) -> request.secretId(this.secret)).toString());
 		return found;
 	}
 

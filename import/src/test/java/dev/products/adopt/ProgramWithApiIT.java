@@ -32,7 +32,7 @@ class ProgramWithApiIT {
 
 	private final ManualEstate estate = new ManualEstate();
 
-	private final ManualApi api = new ManualApi(this.mark);
+	private @Nullable ManualApi api;
 
 	private @Nullable PulumiProject project;
 
@@ -41,7 +41,8 @@ class ProgramWithApiIT {
 	@BeforeAll
 	void createEstateManually(@TempDir Path folder) throws IOException {
 		this.estate.guestbook(this.mark, 2);
-		this.estate.logGroup("/aws/lambda/" + this.mark + "-greet", 0);
+		this.api = new ManualApi(this.mark);
+		this.estate.logGroup("/aws/lambda/" + this.mark + "-greet", 30);
 		this.before = inventory();
 		this.project = PulumiProject.foreign(folder, "served");
 		this.project.configure("prefix", this.mark);
@@ -50,8 +51,12 @@ class ProgramWithApiIT {
 
 	private Map<String, String> inventory() {
 		Map<String, String> all = new TreeMap<>(this.estate.inventory());
-		all.putAll(this.api.inventory());
+		all.putAll(api().inventory());
 		return all;
+	}
+
+	private ManualApi api() {
+		return Objects.requireNonNull(this.api);
 	}
 
 	private PulumiProject project() {
@@ -63,8 +68,14 @@ class ProgramWithApiIT {
 	void everyResourceIsImported() throws IOException {
 		project().adopt(0, "discover");
 		project().adopt(0, "match");
-		project().decide(this.api.ids());
-		assertThat(project().adopt(0, "import", "--no-settle")).contains("14 of 14 matched resources");
+		project().decide(api().ids());
+		String domain = this.mark + ".example.com/v1";
+		assertThat(project().adopt(0, "match"))
+			.containsPattern("unadopted +aws:apigateway/usagePlan:UsagePlan \\w+ \\('" + this.mark + "-gold', keys "
+					+ this.mark + "-key, stages \\w+/v1\\) belongs to the adopted aws:apigateway/restApi:RestApi '")
+			.containsPattern("unadopted +aws:apigateway/basePathMapping:BasePathMapping " + domain + " \\('" + domain
+					+ "', .* belongs to the adopted aws:apigateway/restApi:RestApi '");
+		assertThat(project().adopt(0, "import", "--no-settle")).contains("17 of 17 matched resources");
 		assertThat(inventory()).isEqualTo(this.before);
 	}
 
@@ -74,11 +85,14 @@ class ProgramWithApiIT {
 		assertThat(project().adopt(1, "verify"))
 			.contains("triggers: the state has nothing", "`adopt settle` writes it to the state",
 					"forceDetachPolicies: the state has false", "It follows from another resource",
-					"NOT in sync: 5 of 16 resources")
+					"recoveryWindowInDays: the state has nothing, the program has 30, and AWS does not return it",
+					"confirmationTimeoutInMinutes: the state has nothing, the program has 1",
+					"AS FOUND 1 property of 1 resource is not compared", "retentionInDays: 30",
+					"NOT in sync: 7 of 19 resources")
 			.doesNotContain("MISCOUNT");
 		JsonNode json = Json.parse(project().adopt("verify", "--json").out());
 		assertThat(json.path("inSync").asBoolean()).isFalse();
-		assertThat(json.path("counts").path("failed").asInt()).isEqualTo(5);
+		assertThat(json.path("counts").path("failed").asInt()).isEqualTo(7);
 	}
 
 	@Test
@@ -94,10 +108,10 @@ class ProgramWithApiIT {
 	@Order(4)
 	void settleResolvesTheDifferencesWithoutChangingAws() {
 		assertThat(project().adopt(1, "settle")).contains("stays        aws:lambda/function:Function 'greet' code",
-				"4 of 4 settled");
+				"8 of 8 settled");
 		assertThat(project().adopt(0, "settle", "--accept-code", "greet")).contains("1 of 1 settled");
 		assertThat(project().adopt(0, "settle")).contains("Nothing to settle");
-		assertThat(project().adopt(0, "verify")).contains("14 of 14 resources", "In sync").doesNotContain("FAIL");
+		assertThat(project().adopt(0, "verify")).contains("17 of 17 resources", "In sync").doesNotContain("FAIL");
 		assertThat(inventory()).isEqualTo(this.before);
 	}
 
@@ -127,7 +141,7 @@ class ProgramWithApiIT {
 			.doesNotContain("Topic");
 		assertThat(project().state()).isEqualTo(state);
 		assertThat(project().adopt(0, "undo", "greetings", "v1")).contains("Forgot 2");
-		assertThat(project().adopt(0, "undo")).contains("Forgot 12");
+		assertThat(project().adopt(0, "undo")).contains("Forgot 15");
 		assertThat(project().adopt(0, "undo")).contains("Nothing to undo");
 		assertThat(project().adopt(1, "verify")).contains("FAIL create            aws:dynamodb/table:Table 'book'",
 				"ok   same              aws:sns/topic:Topic 'news'");
@@ -140,8 +154,8 @@ class ProgramWithApiIT {
 		project().pulumi("state", "unprotect", "--all", "--yes", "--stack", "served");
 		project().adopt(0, "discover");
 		project().adopt(0, "match");
-		assertThat(project().adopt(0, "import", "--accept-code", "greet")).contains("5 of 5 settled",
-				"14 of 14 matched resources");
+		assertThat(project().adopt(0, "import", "--accept-code", "greet")).contains(" settled; AWS was not changed",
+				"17 of 17 matched resources");
 		assertThat(project().adopt(0, "verify")).contains("In sync");
 		assertThat(inventory()).isEqualTo(this.before);
 		project().adopt(0, "undo");

@@ -40,7 +40,7 @@ class ProvidersIT {
 			.containsPattern("(?m)^Stack found of account 000000000000 in [a-z0-9-]+\\.$");
 		assertThat(project.adopt(0, "match")).contains(
 				"matched        aws:cloudwatch/logGroup:LogGroup 'book' - " + log,
-				"matched        aws:cloudwatch/logGroup:LogGroup 'elsewhere' - " + log);
+				"matched        aws:cloudwatch/logGroup:LogGroup 'elsewhere' in us-east-1 - " + log);
 		Files.writeString(project.mapping(),
 				Files.readString(project.mapping()).replace("decision: ambiguous", "decision: missing"));
 		assertThat(project.adopt(0, "import")).contains("6 of 6 matched resources are in the stack");

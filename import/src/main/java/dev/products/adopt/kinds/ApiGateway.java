@@ -4,14 +4,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.products.adopt.aws.Aws;
 import dev.products.adopt.aws.LiveResource;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigateway.model.ApiStage;
 import software.amazon.awssdk.services.apigateway.model.GetMethodResponse;
 import software.amazon.awssdk.services.apigateway.model.Method;
 import software.amazon.awssdk.services.apigateway.model.Resource;
 import software.amazon.awssdk.services.apigateway.model.Stage;
+import software.amazon.awssdk.services.apigateway.model.UsagePlanKey;
 
 import static dev.products.adopt.kinds.FoundResource.named;
 
@@ -23,6 +27,12 @@ public final class ApiGateway {
 
 	/** The fact of a stage that lists how the API differs from what the stage serves. */
 	public static final String UNDEPLOYED = "undeployed";
+
+	/** The fact of a stage with the certificate that it presents to back ends. */
+	public static final String CLIENT_CERTIFICATE = "client certificate";
+
+	/** The fact of an integration with the VPC link that it uses. */
+	public static final String VPC_LINK = "VPC link";
 
 	private static final String READ = "apigateway:GET";
 
@@ -90,7 +100,8 @@ public final class ApiGateway {
 			if (method.methodIntegration() != null) {
 				its.found(found.part("type", method.methodIntegration().typeAsString())
 					.fact("type", method.methodIntegration().typeAsString())
-					.fact("uri", method.methodIntegration().uri()));
+					.fact("uri", method.methodIntegration().uri())
+					.fact(VPC_LINK, method.methodIntegration().connectionId()));
 			}
 		});
 	}
@@ -132,6 +143,7 @@ public final class ApiGateway {
 							"arn:" + aws.partition() + ":apigateway:" + aws.region() + "::/restapis/" + api.id()
 									+ "/stages/" + stage.stageName())
 					.fact("deployment", stage.deploymentId())
+					.fact(CLIENT_CERTIFICATE, stage.clientCertificateId())
 					.fact("created", stage.createdDate())
 					.fact("modified", stage.lastUpdatedDate())
 					.fact(UNDEPLOYED, undeployed.isEmpty() ? null : String.join("; ", undeployed)));
@@ -173,6 +185,39 @@ public final class ApiGateway {
 						.part("stage", stage.stageName())
 						.part("path", path)
 						.fact("stage", stage.stageName())))));
+	}
+
+	/**
+	 * With the APIs of its stages, and the names of the keys of those that are relevant.
+	 */
+	static void usagePlans(Aws aws, KindReader reader) {
+		Set<String> apis = reader.containers(ResourceTypes.REST_API)
+			.stream()
+			.map(LiveResource::id)
+			.collect(Collectors.toSet());
+		reader.each(
+				reader.read(READ, "the usage plans",
+						() -> client(aws).getUsagePlansPaginator((request) -> request.limit(PAGE)).items()),
+				(plan, its) -> {
+					FoundResource found = named(plan.name()).part("plan", plan.id()).part("name", plan.name());
+					if (!plan.apiStages().isEmpty()) {
+						found.part("apis", joined(plan.apiStages().stream().map(ApiStage::apiId)))
+							.fact("stages",
+									joined(plan.apiStages().stream().map((one) -> one.apiId() + "/" + one.stage())));
+					}
+					if (plan.apiStages().stream().map(ApiStage::apiId).anyMatch(apis::contains)) {
+						List<UsagePlanKey> keys = its.read(READ, "the keys of usage plan " + plan.id(),
+								() -> client(aws)
+									.getUsagePlanKeysPaginator((request) -> request.usagePlanId(plan.id()).limit(PAGE))
+									.items());
+						found.fact("keys", keys.isEmpty() ? null : joined(keys.stream().map(UsagePlanKey::name)));
+					}
+					its.found(found);
+				});
+	}
+
+	private static String joined(Stream<String> texts) {
+		return texts.distinct().sorted().collect(Collectors.joining(" "));
 	}
 
 }

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param pointer how a resource without a name is identified
  * @param containers the types one of which contains the resource, the innermost first;
  * none if it is independent
+ * @param uses the type of resources that it uses although they do not contain it, and its
+ * part with their IDs, separated by spaces; null if there is none
  * @param reads the IAM actions of the calls that find the resources
  * @param cloudFormation the type in CloudFormation, null if its physical ID does not
  * identify the resource
@@ -38,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Kind(String type, @JsonProperty("id") IdFormat importId, IdFormat stateId, List<Key> keys,
 		List<Key> fallbacks, List<Key> compared, List<String> warned, @Nullable Pointer pointer,
-		@JsonProperty("within") List<String> containers, List<String> reads,
+		@JsonProperty("within") List<String> containers, @Nullable Use uses, List<String> reads,
 		@Nullable CloudFormationType cloudFormation, List<Limit> limits,
 		@JsonProperty("find") @Nullable ListCall listCall) {
 
@@ -87,6 +89,21 @@ public record Kind(String type, @JsonProperty("id") IdFormat importId, IdFormat 
 	 * @param byId whether the input always takes the ID, and no other output
 	 */
 	public record Ref(String type, String part, boolean byId) {
+	}
+
+	/**
+	 * For example, a usage plan uses the APIs of its stages.
+	 *
+	 * @param part the part with the IDs of the used resources
+	 */
+	public record Use(String type, String part) {
+
+		/** Whether a live resource uses another one. */
+		public boolean isOf(LiveResource live, LiveResource other) {
+			return other.type().equals(this.type) && other.place().equals(live.place())
+					&& List.of(live.parts().getOrDefault(this.part, "").split(" ")).contains(other.id());
+		}
+
 	}
 
 	/**

@@ -56,12 +56,13 @@ final class RelevantResources {
 
 	/**
 	 * The kinds of the declared resources, of their containers, and of what they can
-	 * contain.
+	 * contain or what can use them, in the order of {@link Kinds#ALL}.
 	 */
 	private List<Kind> ofProgram() {
 		Set<String> declared = new HashSet<>();
 		this.targets.forEach((target) -> declared.add(target.urn().type()));
 		Set<String> all = new HashSet<>(declared);
+		Kinds.ALL.stream().filter(this::canUseDeclared).map(Kind::type).forEach(all::add);
 		// From the last to the first, because a container comes before what it contains.
 		for (int i = Kinds.ALL.size() - 1; i >= 0; i--) {
 			Kind kind = Kinds.ALL.get(i);
@@ -83,7 +84,21 @@ final class RelevantResources {
 	}
 
 	boolean declares(Kind kind) {
-		return this.targets.stream().anyMatch((target) -> target.urn().type().equals(kind.type()));
+		return declares(kind.type());
+	}
+
+	private boolean declares(String type) {
+		return this.targets.stream().anyMatch((target) -> target.urn().type().equals(type));
+	}
+
+	private boolean canUseDeclared(Kind kind) {
+		Kind.Use use = kind.uses();
+		return use != null && declares(use.type());
+	}
+
+	/** Whether resources of this kind can contain one that uses a declared resource. */
+	private boolean canContainUser(Kind kind) {
+		return Kinds.ALL.stream().anyMatch((one) -> one.containers().contains(kind.type()) && canUseDeclared(one));
 	}
 
 	/**
@@ -96,7 +111,8 @@ final class RelevantResources {
 
 	boolean has(LiveResource live) {
 		Kind kind = Kinds.of(live.type()).orElseThrow();
-		return !kind.containers().isEmpty() || hasName(kind, live.name()) || this.values.contains(kind.stateIdOf(live))
+		return !kind.containers().isEmpty() || canContainUser(kind) || hasName(kind, live.name())
+				|| this.values.contains(kind.stateIdOf(live))
 				|| live.parts().values().stream().anyMatch(this.values::contains);
 	}
 

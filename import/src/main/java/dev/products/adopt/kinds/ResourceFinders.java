@@ -32,6 +32,7 @@ final class ResourceFinders {
 			entry("aws:apigateway/integrationResponse:IntegrationResponse", ApiGateway::integrationResponses),
 			entry(ResourceTypes.STAGE, ApiGateway::stages),
 			entry("aws:apigateway/methodSettings:MethodSettings", ApiGateway::methodSettings),
+			entry("aws:apigateway/usagePlan:UsagePlan", ApiGateway::usagePlans),
 			entry("aws:dynamodb/table:Table", ResourceFinders::tables),
 			entry(ResourceTypes.PERMISSION, ResourceFinders::permissions),
 			entry("aws:sqs/queue:Queue", ResourceFinders::queues));

@@ -15,14 +15,17 @@ public final class DecisionList {
 
 	private final List<Mapping.Entry> entries;
 
+	private final Inventory inventory;
+
 	/** The ambiguous resources by their names. */
 	private final Map<String, Mapping.Entry> ambiguous = new HashMap<>();
 
 	/** How many resources wait for each of them. */
 	private final Map<String, Integer> waiting = new HashMap<>();
 
-	private DecisionList(List<Mapping.Entry> entries) {
+	private DecisionList(List<Mapping.Entry> entries, Inventory inventory) {
 		this.entries = entries;
+		this.inventory = inventory;
 		entries.stream()
 			.filter((entry) -> entry.decision() instanceof Decision.Ambiguous)
 			.forEach((entry) -> this.ambiguous.put(entry.label(), entry));
@@ -35,8 +38,8 @@ public final class DecisionList {
 	 * A line for each decision. Similar decisions are in one line. The number of
 	 * resources that wait for an ambiguous one is in a line below it.
 	 */
-	public static List<String> of(Mapping mapping, Predicate<Mapping.Entry> shown) {
-		return new DecisionList(mapping.entries().stream().filter(shown).toList()).lines();
+	public static List<String> of(Mapping mapping, Inventory inventory, Predicate<Mapping.Entry> shown) {
+		return new DecisionList(mapping.entries().stream().filter(shown).toList(), inventory).lines();
 	}
 
 	private List<String> lines() {
@@ -45,7 +48,9 @@ public final class DecisionList {
 		for (Mapping.Entry entry : this.entries) {
 			Decision decision = entry.decision();
 			if (decision instanceof Decision.NoKind || decision instanceof Decision.InStack) {
-				alike.computeIfAbsent(line(decision.word(), entry.type() + ": "), (key) -> new ArrayList<>())
+				alike
+					.computeIfAbsent(line(decision.word(), entry.type() + where(entry) + ": "),
+							(key) -> new ArrayList<>())
 					.add(entry.name());
 			}
 			else if (decision instanceof Decision.Ambiguous ambiguous) {
@@ -53,7 +58,7 @@ public final class DecisionList {
 			}
 			else {
 				String id = (decision instanceof Decision.Matched matched) ? matched.id() + ": " : "";
-				lines.add(line(decision.word(), entry.label() + " - " + id + decision.reason()));
+				lines.add(line(decision.word(), entry.label() + where(entry) + " - " + id + decision.reason()));
 			}
 		}
 		alike.forEach((line, names) -> lines.add(line + String.join(", ", names)));
@@ -65,7 +70,7 @@ public final class DecisionList {
 		if (!root(label).equals(label)) {
 			return;
 		}
-		lines.add(line(decision.word(), label + " - " + decision.reason()));
+		lines.add(line(decision.word(), label + where(entry) + " - " + decision.reason()));
 		decision.candidates()
 			.forEach((one) -> lines.add(line("", "  candidate " + one.id() + " (" + one.about() + ")")));
 		int more = this.waiting.getOrDefault(label, 0);
@@ -88,6 +93,12 @@ public final class DecisionList {
 			root = next;
 		}
 		return root;
+	}
+
+	/** Where a resource is, if it is not where the default provider is. */
+	private String where(Mapping.Entry entry) {
+		String place = this.inventory.place(entry);
+		return place.isEmpty() ? "" : " in " + place;
 	}
 
 	private static String line(String word, String text) {

@@ -11,6 +11,7 @@ import java.util.Objects;
 
 import dev.products.adopt.base.AdoptFiles;
 import dev.products.adopt.base.FileProblem;
+import dev.products.adopt.base.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param kept the decisions that a new mapping takes over, by the URN without stack and
  * project
  * @param again why the others are not taken over
+ * @param renamed the entries of resources that the program renamed, with the new URNs
  */
-public record EarlierDecisions(Map<String, Decision> kept, Map<Mapping.Entry, String> again) {
+public record EarlierDecisions(Map<String, Decision> kept, Map<Mapping.Entry, String> again,
+		Map<Mapping.Entry, String> renamed) {
 
-	public static final EarlierDecisions NONE = new EarlierDecisions(Map.of(), Map.of());
+	public static final EarlierDecisions NONE = new EarlierDecisions(Map.of(), Map.of(), Map.of());
 
 	private static final String UNDECLARED = "the program does not declare it any longer";
 
@@ -68,7 +71,40 @@ public record EarlierDecisions(Map<String, Decision> kept, Map<Mapping.Entry, St
 		}
 		while (!check.outdated().isEmpty());
 		problems.addAll(found);
-		return new EarlierDecisions(without(mapping, again).byLocal(), again);
+		return new EarlierDecisions(without(mapping, again).byLocal(), again, Map.of());
+	}
+
+	/**
+	 * Gives decisions of the user about resources that are no longer declared to new
+	 * resources, if the program must have renamed them: the new one is the only ambiguous
+	 * one of the type that can be the same live resource.
+	 * @param matched the mapping with the decisions that are kept
+	 */
+	public EarlierDecisions renamed(Mapping matched) {
+		Map<String, Decision> taken = new LinkedHashMap<>(this.kept);
+		Map<Mapping.Entry, String> all = new LinkedHashMap<>(this.renamed);
+		this.again.forEach((entry, reason) -> {
+			if (reason.equals(UNDECLARED) && entry.decision() instanceof Decision.Matched decision && isOfUser(decision)
+					&& !all.containsKey(entry)) {
+				List<Mapping.Entry> same = matched.having(Decision.Ambiguous.class)
+					.filter((one) -> one.type().equals(entry.type()) && !this.kept.containsKey(one.local()))
+					.filter((one) -> canBe(one, decision.id()))
+					.toList();
+				if (same.size() == 1 && taken.putIfAbsent(same.get(0).local(), decision) == null) {
+					all.put(entry, same.get(0).local());
+				}
+			}
+		});
+		return new EarlierDecisions(taken, this.again, all);
+	}
+
+	private static boolean canBe(Mapping.Entry entry, String id) {
+		return ((Decision.Ambiguous) entry.decision()).candidates().stream().anyMatch((one) -> one.id().equals(id));
+	}
+
+	private static boolean isOfUser(Decision decision) {
+		return (decision instanceof Decision.Matched one) ? !one.confidence().equals(Decision.Matched.EXACT)
+				: (decision instanceof Decision.Missing && decision.reason().startsWith(Decision.BY_USER));
 	}
 
 	private static Mapping without(Mapping mapping, Map<Mapping.Entry, String> again) {
@@ -83,8 +119,7 @@ public record EarlierDecisions(Map<String, Decision> kept, Map<Mapping.Entry, St
 	 */
 	private static boolean isOwn(Mapping.Entry entry, Map<String, Decision> written, Inventory inventory) {
 		Decision decision = entry.decision();
-		boolean byHand = (decision instanceof Decision.Matched one) ? !one.confidence().equals(Decision.Matched.EXACT)
-				: (decision instanceof Decision.Missing && decision.reason().startsWith(Decision.BY_USER));
+		boolean byHand = isOfUser(decision);
 		if (byHand || !written.isEmpty()) {
 			return !byHand && Objects.equals(written.get(entry.local()), decision);
 		}
@@ -102,8 +137,16 @@ public record EarlierDecisions(Map<String, Decision> kept, Map<Mapping.Entry, St
 		List<String> lines = new ArrayList<>();
 		this.again.forEach((entry, reason) -> {
 			Decision decision = decisions.get(entry.local());
-			if (decision == null) {
-				lines.add(entry.label() + ": removed, because " + reason + "; it was " + described(entry.decision()));
+			String renamedTo = this.renamed.get(entry);
+			if (renamedTo != null) {
+				lines.add(entry.label() + ": renamed to '"
+						+ Printable.text(new Mapping.Entry(renamedTo, "", entry.decision(), 0).name())
+						+ "' in the program, which takes over your decision: it is " + described(entry.decision()));
+			}
+			else if (decision == null) {
+				lines.add(entry.label() + ": removed, because " + reason + "; it was " + described(entry.decision())
+						+ (isOfUser(entry.decision())
+								? ". If the program renamed it, make this decision again for its new name" : ""));
 			}
 			else if (!described(decision).equals(described(entry.decision()))) {
 				lines.add(entry.label() + ": decided again, because " + reason + "; it was "
@@ -114,9 +157,8 @@ public record EarlierDecisions(Map<String, Decision> kept, Map<Mapping.Entry, St
 	}
 
 	private static String described(Decision decision) {
-		return decision.word() + ((decision instanceof Decision.Matched matched)
-				? " with " + matched.id() + (matched.confidence().equals(Decision.Matched.BY_HAND) ? " by you" : "")
-				: "");
+		return decision.word() + ((decision instanceof Decision.Matched matched) ? " with " + matched.id() : "")
+				+ (isOfUser(decision) ? " by you" : "");
 	}
 
 }

@@ -10,8 +10,8 @@ import dev.products.adopt.base.Printable;
 /**
  * The plan that the user reviews: a decision for each resource of the program.
  *
- * @param unadopted live resources with similar names, or in adopted resources, that the
- * program does not declare
+ * @param unadopted live resources with similar names, or that belong to adopted
+ * resources, that the program does not declare
  */
 public record Mapping(String project, String stack, String account, String region, List<Entry> entries,
 		List<Unadopted> unadopted) {
@@ -44,14 +44,15 @@ public record Mapping(String project, String stack, String account, String regio
 	 * A live resource that the program does not declare.
 	 *
 	 * @param about what distinguishes it from others
-	 * @param in the adopted resource that contains it, empty if only the name is similar
+	 * @param in the adopted resource that contains it or that it uses, empty if only the
+	 * name is similar
 	 */
 	public record Unadopted(String type, String id, String about, String in) {
 
 		/** Why it is listed. */
 		public String why() {
 			return this.in.isEmpty() ? "has a similar name, but is not in the program"
-					: "is in the adopted " + this.in + ", but not in the program";
+					: "belongs to the adopted " + this.in + ", but not in the program";
 		}
 
 	}

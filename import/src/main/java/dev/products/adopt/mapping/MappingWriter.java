@@ -43,7 +43,7 @@ public final class MappingWriter {
 		text.append(list("targets", mapping.entries().stream().map(MappingWriter::entry).toList()));
 		if (!mapping.unadopted().isEmpty()) {
 			text.append(
-					"\n# Live resources that are not in the program, but have a similar name or are `in` an adopted resource. They are not changed.\n");
+					"\n# Live resources that are not in the program, but have a similar name, or belong to an adopted resource (`in`). They are not changed.\n");
 			text.append(list("unadopted", mapping.unadopted()
 				.stream()
 				.map((one) -> one.in().isEmpty() ? fields("type", one.type(), "id", one.id(), "about", one.about())

@@ -291,8 +291,8 @@ public final class Matcher {
 	}
 
 	/**
-	 * Live resources that the program does not declare, but that have a similar name or
-	 * are in an adopted resource.
+	 * Live resources that the program does not declare, but that have a similar name, or
+	 * are in an adopted resource, or use one.
 	 */
 	private List<Mapping.Unadopted> unadopted() {
 		Set<String> candidates = new HashSet<>();
@@ -312,14 +312,21 @@ public final class Matcher {
 			return this.inventory.estate()
 				.of(kind.type())
 				.filter((live) -> !live.byAws() && !adopted.contains(live) && !candidates.contains(live.key()))
-				.filter((live) -> kind.containers().isEmpty() ? near.match(live.name()) || named.match(live.name())
-						: this.resolver.containers(kind, live).anyMatch(adopted::contains))
+				.filter((live) -> (kind.containers().isEmpty() && (near.match(live.name()) || named.match(live.name())))
+						|| owners(kind, live, adopted).findAny().isPresent())
 				.map((live) -> new Mapping.Unadopted(live.type(), live.id(), live.about(),
-						this.resolver.containers(kind, live)
-							.map((holder) -> holder.type() + " '" + Printable.text(holder.name()) + "'")
+						owners(kind, live, adopted)
+							.map((owner) -> owner.type() + " '" + Printable.text(owner.name()) + "'")
 							.findFirst()
 							.orElse("")));
 		}).toList();
+	}
+
+	/** The adopted resources that contain a live resource, or that it uses. */
+	private Stream<LiveResource> owners(Kind kind, LiveResource live, Set<LiveResource> adopted) {
+		Kind.Use use = kind.uses();
+		return Stream.concat(this.resolver.containers(kind, live).filter(adopted::contains),
+				(use != null) ? adopted.stream().filter((other) -> use.isOf(live, other)) : Stream.of());
 	}
 
 }

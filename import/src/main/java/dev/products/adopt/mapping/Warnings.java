@@ -59,6 +59,8 @@ public final class Warnings {
 		List<String> lines = new ArrayList<>(undeployed());
 		adopted(ResourceTypes.INTEGRATION).filter((live) -> !PLAIN.contains(fact(live, "type")))
 			.forEach((live) -> lines.add(mapped(live)));
+		unknown(lines, "stage ", ResourceTypes.STAGE, ApiGateway.CLIENT_CERTIFICATE);
+		unknown(lines, "", ResourceTypes.INTEGRATION, ApiGateway.VPC_LINK);
 		this.compared.forEach((target, live) -> {
 			if (live.type().equals(ResourceTypes.FUNCTION)) {
 				otherRole(lines, target, live);
@@ -82,6 +84,13 @@ public final class Warnings {
 							+ "then run `adopt match` again");
 		}
 		return lines.stream().map(Printable::text).toList();
+	}
+
+	/** Adopted resources that use a resource of a type that adopt does not look for. */
+	private void unknown(List<String> lines, String word, String type, String fact) {
+		adopted(type).filter((live) -> live.facts().containsKey(fact))
+			.forEach((live) -> lines.add(word + live.name() + " of API " + live.part("api") + " uses " + fact + " "
+					+ fact(live, fact) + ", for which adopt does not look. Do not delete it"));
 	}
 
 	/** What the next deployment of an adopted API would also deploy. */

@@ -15,6 +15,7 @@ import dev.products.adopt.mapping.Mapping;
 import dev.products.adopt.mapping.Warnings;
 import dev.products.adopt.pulumi.Severity;
 import dev.products.adopt.pulumi.StackState;
+import dev.products.adopt.verify.LeftAsFound;
 import dev.products.adopt.verify.PlanCheck;
 import dev.products.adopt.verify.Verification;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,10 @@ public record Report(Instant written, SuggestedCommands commands, Inventory inve
 
 	public PlanCheck.@Nullable Outcome outcome() {
 		return (this.verification != null) ? this.verification.outcome() : null;
+	}
+
+	public List<LeftAsFound.Resource> asFound() {
+		return (this.verification != null) ? this.verification.asFound().resources() : List.of();
 	}
 
 	public List<String> wrongCounts() {

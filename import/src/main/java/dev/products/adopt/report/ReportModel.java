@@ -25,6 +25,7 @@ import dev.products.adopt.mapping.Decision;
 import dev.products.adopt.mapping.Inventory;
 import dev.products.adopt.mapping.Mapping;
 import dev.products.adopt.pulumi.Severity;
+import dev.products.adopt.verify.LeftAsFound;
 import dev.products.adopt.verify.PlanCheck;
 import dev.products.adopt.verify.StepExplanation;
 
@@ -85,8 +86,8 @@ public record ReportModel(Report report) {
 	public record Line(String text, boolean advice) {
 	}
 
-	public record VerdictRow(String name, String type, String parent, String mood, String operation, String objection,
-			List<Line> lines) {
+	public record VerdictRow(String local, String name, String type, String parent, String mood, String operation,
+			String objection, List<Line> lines) {
 
 		static VerdictRow of(PlanCheck.Verdict verdict) {
 			Mapping.Entry entry = new Mapping.Entry(verdict.local(), "", new Decision.InStack(""), 0);
@@ -98,7 +99,7 @@ public record ReportModel(Report report) {
 			Stream<Line> allowed = verdict.allowed()
 				.stream()
 				.map((one) -> new Line(one.property() + ": " + one.label(), false));
-			return new VerdictRow(entry.name(), entry.type(), "",
+			return new VerdictRow(entry.local(), entry.name(), entry.type(), "",
 					loses ? "bad" : verdict.staysAsItIs() ? "info" : "warn",
 					(loses ? "! " : "") + verdict.severity().word(),
 					(verdict.objection() != null) ? verdict.objection() : "", Stream.concat(lines, allowed).toList());
@@ -114,9 +115,10 @@ public record ReportModel(Report report) {
 		values.put("steps", NextStep.of(this.report));
 		values.put("discovered", Time.of(Instant.parse(inventory.taken())));
 		values.put("written", Time.of(this.report.written()));
+		values.put("places", places(inventory));
 		values.put("toDecide", this.report.having(Decision.Ambiguous.class).size());
 		values.put("inStack", this.report.having(Decision.InStack.class).size());
-		Map<String, String> outcomes = outcomes();
+		Map<String, String> outcomes = new LiveOutcomes(this.report).byKey();
 		// Not what AWS creates itself, such as the default gateway responses of an API.
 		List<LiveResource> live = inventory.estate()
 			.live()
@@ -132,6 +134,8 @@ public record ReportModel(Report report) {
 		values.put("notAdopted", notAdopted());
 		values.put("unadopted", Group.ofAll("", this.report.unadopted()));
 		values.put("unread", Group.ofAll("", inventory.estate().unread()));
+		values.put("asFound", Group.of("Left as found", this.report.asFound(), false, LeftAsFound.Resource::type,
+				Function.identity()));
 		differences(values);
 		return values;
 	}
@@ -150,31 +154,11 @@ public record ReportModel(Report report) {
 			.toList();
 	}
 
-	/** What happens to live resources, by their keys. */
-	private Map<String, String> outcomes() {
-		Map<String, String> outcomes = new HashMap<>();
-		this.report.inventory()
-			.targets()
+	/** Where resources are that are not where the default provider is, by their URNs. */
+	private static Map<String, String> places(Inventory inventory) {
+		return inventory.targets()
 			.stream()
-			.filter(Target::inStack)
-			.forEach((target) -> outcomes.put(LiveResource.key(target.urn().type(), String.valueOf(target.stackId())),
-					"in the stack as '" + target.urn().name() + "'"));
-		this.report.unadopted()
-			.forEach((one) -> outcomes.put(LiveResource.key(one.type(), one.id()), "not changed: it " + one.why()));
-		for (Mapping.Entry entry : this.report.entries()) {
-			if (entry.decision() instanceof Decision.Ambiguous ambiguous) {
-				ambiguous.candidates()
-					.forEach((one) -> outcomes.put(LiveResource.key(entry.type(), one.id()),
-							"to be decided: may be '" + entry.name() + "'"));
-			}
-		}
-		this.report.pending().forEach((entry) -> outcomes.put(key(entry), "to be imported as '" + entry.name() + "'"));
-		this.report.adopted().forEach((entry) -> outcomes.put(key(entry), "adopted as '" + entry.name() + "'"));
-		return outcomes;
-	}
-
-	private static String key(Mapping.Entry entry) {
-		return LiveResource.key(entry.type(), ((Decision.Matched) entry.decision()).id());
+			.collect(Collectors.toMap((target) -> target.urn().local(), inventory::place));
 	}
 
 	/** All decisions, first those that the user must make, which are always open. */

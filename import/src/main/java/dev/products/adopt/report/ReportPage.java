@@ -97,9 +97,9 @@ public record ReportPage(Report report) {
 		};
 	}
 
-	/** {@code 1 resource}, {@code 2 resources}. */
+	/** {@code 1 resource}, {@code 2 resources}, {@code 2 properties}. */
 	static String plural(long number, String word) {
-		return number + " " + ((number == 1) ? word : word + "s");
+		return number + " " + ((number == 1) ? word : (word + "s").replaceFirst("ys$", "ies"));
 	}
 
 	/** A number with its noun. */

@@ -94,8 +94,7 @@ public record SettlePlanner(Map<String, Decision> announced, CodeComparison code
 					"only adopted resources are settled, but the mapping does not call it matched"));
 			return;
 		}
-		Difference whole = new Difference(rule.property(), step.oldState().path("outputs").path(rule.property()),
-				step.newState().path("inputs").path(rule.property()), difference.replaces());
+		Difference whole = Difference.ofProperty(step, rule.property(), difference.replaces());
 		Optional<String> objection = objection(step, rule);
 		if (objection.isPresent()) {
 			left.add(new Left(urn, whole, objection.get()));

@@ -26,15 +26,25 @@ public final class StateEdit {
 		this.json = (ObjectNode) PulumiOutput.json(state.text()).orElseThrow();
 	}
 
-	/** Sets a property in the inputs and in the outputs. */
+	/**
+	 * Sets a property in the inputs and in the outputs, or removes it if it has no value.
+	 */
 	void set(Urn urn, String property, JsonNode value) {
-		ObjectNode resource = resource(urn);
-		resource.withObjectProperty("inputs").set(property, value.deepCopy());
-		resource.withObjectProperty("outputs").set(property, value.deepCopy());
+		set(resource(urn).withObjectProperty("inputs"), property, value);
+		setOutput(urn, property, value);
 	}
 
 	void setOutput(Urn urn, String property, JsonNode value) {
-		resource(urn).withObjectProperty("outputs").set(property, value.deepCopy());
+		set(resource(urn).withObjectProperty("outputs"), property, value);
+	}
+
+	private static void set(ObjectNode properties, String property, JsonNode value) {
+		if (value.isMissingNode()) {
+			properties.remove(property);
+		}
+		else {
+			properties.set(property, value.deepCopy());
+		}
 	}
 
 	/** Adds the options that the resource lacks. */

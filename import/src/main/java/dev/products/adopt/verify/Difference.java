@@ -42,10 +42,21 @@ public record Difference(String path, JsonNode aws, JsonNode program, boolean re
 			String path = entry.getKey();
 			JsonNode output = StepExplanation.at(step.oldState().path("outputs"), path);
 			JsonNode aws = output.isMissingNode() ? StepExplanation.at(step.oldState().path("inputs"), path) : output;
-			differences.add(new Difference(path, aws, StepExplanation.at(step.newState().path("inputs"), path),
-					replaces(entry)));
+			differences.add(new Difference(path, aws, program(step, path), replaces(entry)));
 		});
 		return differences;
+	}
+
+	/** The same difference, with the whole value of a top-level property. */
+	public static Difference ofProperty(Step step, String property, boolean replaces) {
+		return new Difference(property, step.oldState().path("outputs").path(property), program(step, property),
+				replaces);
+	}
+
+	/** A provider adds its default to the inputs, or only uses it in its plan. */
+	private static JsonNode program(Step step, String path) {
+		JsonNode input = StepExplanation.at(step.newState().path("inputs"), path);
+		return input.isMissingNode() ? DefaultValues.of(step.urn().type(), path) : input;
 	}
 
 	private static boolean replaces(java.util.Map.Entry<String, JsonNode> entry) {
@@ -151,6 +162,11 @@ public record Difference(String path, JsonNode aws, JsonNode program, boolean re
 							+ ", " + other + " has " + place.program())
 					.collect(Collectors.joining("; "))
 				+ ((places.size() > PLACES) ? "; and " + (places.size() - PLACES) + " more" : "");
+	}
+
+	/** A value without secrets for messages. */
+	static String shortened(JsonNode value) {
+		return cut(text(value), -1);
 	}
 
 	private static boolean isNothing(JsonNode node) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * The properties that no read call of AWS returns. An import cannot fill them in, so they
  * differ although nothing in AWS differs. The list is from the Read functions of
  * terraform-provider-aws 5.100.0, which com.pulumi:aws 6.83.0 wraps. Other properties are
- * never settled.
+ * never settled, except those that AWS does not return and for which the provider uses
+ * its default value.
  */
 public final class StateOnlyProperties {
 
@@ -64,6 +65,8 @@ public final class StateOnlyProperties {
 				Rule[].class))
 		.toList();
 
+	private static final String DEFAULT = "the program has the default value, which AWS omits from its answer";
+
 	private static final Map<String, Rule> BY_PROPERTY = RULES.stream()
 		.collect(Collectors.toUnmodifiableMap((rule) -> key(rule.type(), rule.property()), Function.identity()));
 
@@ -80,7 +83,14 @@ public final class StateOnlyProperties {
 			return Optional.empty();
 		}
 		return Optional.ofNullable(BY_PROPERTY.get(key(type, difference.property())))
+			.or(() -> ofDefault(type, difference))
 			.filter((rule) -> rule.fits(difference));
+	}
+
+	private static Optional<Rule> ofDefault(String type, Difference difference) {
+		JsonNode standard = DefaultValues.of(type, difference.path());
+		return standard.isMissingNode() ? Optional.empty()
+				: Optional.of(new Rule(type, difference.path(), Proof.DEFAULT, standard, DEFAULT));
 	}
 
 }

@@ -19,9 +19,10 @@ import dev.products.adopt.pulumi.Step;
  * @param wrongCounts resources that are not in all of plan, state, and mapping
  * @param stale properties of which the state is not up to date
  * @param idle exceptions that apply to no difference
+ * @param asFound what is not compared, because the program ignores its changes
  */
 public record Verification(PlanCheck.Outcome outcome, List<String> wrongCounts, List<String> stale,
-		List<AllowList.Entry> idle) {
+		List<AllowList.Entry> idle, LeftAsFound asFound) {
 
 	public static Verification of(Map<String, Decision> announced, AllowList allowList, Preview preview,
 			StackState state) {
@@ -29,7 +30,7 @@ public record Verification(PlanCheck.Outcome outcome, List<String> wrongCounts, 
 		PlanCheck.Outcome outcome = check.judge(preview.steps());
 		StateCheck stateCheck = new StateCheck(state, preview.steps());
 		return new Verification(outcome, stateCheck.wrongCounts(outcome, announced), stateCheck.stale(),
-				check.idle(preview.steps()));
+				check.idle(preview.steps()), LeftAsFound.of(preview.steps()));
 	}
 
 	public boolean inSync() {
@@ -76,13 +77,15 @@ public record Verification(PlanCheck.Outcome outcome, List<String> wrongCounts, 
 			.put("toBeMade", this.outcome.toBeCreated().size())
 			.put("failed", this.outcome.failed().size())
 			.put("excepted", this.outcome.excepted().size())
-			.put("acceptedChanges", this.outcome.acceptedChanges().size());
+			.put("acceptedChanges", this.outcome.acceptedChanges().size())
+			.put("asFound", this.asFound.size());
 		ArrayNode wrongCounts = json.putArray("miscounts");
 		this.wrongCounts.forEach(wrongCounts::add);
 		ArrayNode stale = json.putArray("stale");
 		this.stale.forEach(stale::add);
 		ArrayNode resources = json.putArray("resources");
 		this.outcome.verdicts().forEach((verdict) -> resource(resources.addObject(), verdict));
+		this.asFound.json(json.putArray("asFound"));
 		return json;
 	}
 

@@ -49,6 +49,20 @@ class EstateReaderTest {
 			.doesNotContain(ResourceTypes.FUNCTION);
 	}
 
+	/** The program does not have to declare them. */
+	@Test
+	void whatUsesADeclaredApiIsRead() {
+		RelevantResources relevant = new RelevantResources(
+				new TestInventory().declares(ResourceTypes.REST_API, "api", "ProductsAPI").inventory().targets());
+		String domain = "aws:apigateway/domainName:DomainName";
+		assertThat(relevant.kinds()).extracting(Kind::type)
+			.contains("aws:apigateway/usagePlan:UsagePlan", domain, "aws:apigateway/basePathMapping:BasePathMapping");
+		assertThat(relevant
+			.has(Kinds.of(domain).orElseThrow().live(Map.of("domain", "any.example.com"), "any.example.com", Map.of())))
+			.isTrue();
+		assertThat(new RelevantResources(this.targets).kinds()).extracting(Kind::type).doesNotContain(domain);
+	}
+
 	@Test
 	void anInvalidTokenIsNotTreatedAsDenied() {
 		assertThatExceptionOfType(AwsServiceException.class).isThrownBy(() -> read("ExpiredTokenException"))

@@ -27,7 +27,8 @@ final class KindsDocument {
 						sections are in brackets. A live resource matches if it has exactly the values of the listed inputs. An
 						input in *italics* refers to another resource. The actions are those that `adopt discover` calls, in addition to
 						`sts:GetCallerIdentity`. Resources that adopt does not read are listed after them; they are `ambiguous` if a
-						program declares them. "Imported" means that a test imports such a resource on the emulator, and
+						program declares them. Usage plans and base path mappings that use an API of the program are read although the
+						program does not declare them. "Imported" means that a test imports such a resource on the emulator, and
 						"drafted" that a test also writes it with
 						[`adopt draft --java`](adopting.md#declare-resources-that-no-program-declares).
 

@@ -276,12 +276,31 @@ class DependentResourcesMatcherTest {
 		Mapping mapping = this.estates.match();
 		assertThat(mapping.unadopted()).filteredOn((one) -> one.id().equals("a/a1/PATCH"))
 			.extracting(Mapping.Unadopted::why)
-			.containsExactly("is in the adopted aws:apigateway/resource:Resource 'products', but not in the program");
+			.containsExactly(
+					"belongs to the adopted aws:apigateway/resource:Resource 'products', but not in the program");
 		assertThat(mapping.unadopted()).filteredOn((one) -> one.id().equals("b"))
 			.extracting(Mapping.Unadopted::why)
 			.containsExactly("has a similar name, but is not in the program");
 		assertThat(MappingReader.read(MappingWriter.write(mapping)).mapping().unadopted())
 			.isEqualTo(mapping.unadopted());
+	}
+
+	/** The address that clients call, and the keys that they send. */
+	@Test
+	void whatUsesAnAdoptedApiIsUnadopted() {
+		live("a", "ProductsAPI");
+		String plan = "aws:apigateway/usagePlan:UsagePlan";
+		String path = "aws:apigateway/basePathMapping:BasePathMapping";
+		this.estates.live(plan, Map.of("plan", "p1", "apis", "a z"), "gold", Map.of("keys", "web"))
+			.live(plan, Map.of("plan", "p2", "apis", "z"), "silver")
+			.live(plan, Map.of("plan", "p3"), "none")
+			.live(path, Map.of("domain", "api.example.com", "path", "", "apis", "a"), "api.example.com/")
+			.live(path, Map.of("domain", "api.example.com", "path", "z", "apis", "z"), "api.example.com/z");
+		assertThat(this.estates.match().unadopted()).filteredOn((one) -> List.of(plan, path).contains(one.type()))
+			.extracting((one) -> one.id() + " (" + one.about() + ") " + one.why())
+			.containsExactlyInAnyOrder(
+					"p1 ('gold', keys web) belongs to the adopted aws:apigateway/restApi:RestApi 'ProductsAPI', but not in the program",
+					"api.example.com/ ('api.example.com/') belongs to the adopted aws:apigateway/restApi:RestApi 'ProductsAPI', but not in the program");
 	}
 
 	@Test
@@ -292,7 +311,7 @@ class DependentResourcesMatcherTest {
 		assertThat(written.having(Ambiguous.class)).hasSize(7);
 		// The same after the mapping is read from its file.
 		for (Mapping mapping : List.of(written, MappingReader.read(MappingWriter.write(written)).mapping())) {
-			assertThat(DecisionList.of(mapping, (entry) -> true)).satisfiesExactly(
+			assertThat(DecisionList.of(mapping, this.estates.inventory(), (entry) -> true)).satisfiesExactly(
 					(line) -> assertThat(line)
 						.startsWith("  ambiguous      " + ResourceTypes.REST_API + " 'api' - there are 2"),
 					(line) -> assertThat(line).contains("candidate a ("),
@@ -300,7 +319,8 @@ class DependentResourcesMatcherTest {
 					(line) -> assertThat(line).contains("6 more are decided with it"));
 		}
 		// A resource is listed if the one for which it waits is not.
-		assertThat(DecisionList.of(written, (entry) -> entry.type().equals(ResourceTypes.METHOD)))
+		assertThat(DecisionList.of(written, this.estates.inventory(),
+				(entry) -> entry.type().equals(ResourceTypes.METHOD)))
 			.filteredOn((line) -> line.startsWith("  ambiguous"))
 			.hasSize(2);
 	}

@@ -35,6 +35,7 @@ class EarlierDecisionsTest {
 		EarlierDecisions earlier = EarlierDecisions.of(read,
 				(written != null) ? MappingReader.read(MappingWriter.write(written)).mapping() : null, now.inventory(),
 				this.problems);
+		earlier = earlier.renamed(new Matcher(now.inventory(), earlier.kept(), java.util.Map.of()).match());
 		Mapping mapping = new Matcher(now.inventory(), earlier.kept(), java.util.Map.of()).match();
 		this.changed = earlier.changed(mapping);
 		return mapping;
@@ -145,6 +146,41 @@ class EarlierDecisionsTest {
 				known);
 		assertThat(this.problems).singleElement()
 			.satisfies((problem) -> assertThat(problem.reason()).contains("AWS had no aws:dynamodb/table:Table 'BBB'"));
+	}
+
+	private static TestInventory pools(String... logicalNames) {
+		TestInventory pools = new TestInventory().livePool("eu-central-1_aaaa", "people")
+			.livePool("eu-central-1_bbbb", "people");
+		for (String name : logicalNames) {
+			pools.declares(TestInventory.POOL, name, "people");
+		}
+		return pools;
+	}
+
+	private static Decision.Matched byHand(String id) {
+		return new Decision.Matched(id, Decision.Matched.BY_HAND, "decided in the mapping");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aDecisionOfTheUserMovesToTheNewNameOfItsResource(boolean known) {
+		Mapping written = pools("old").match();
+		assertThat(decision(written, TestInventory.POOL, "old")).isInstanceOf(Decision.Ambiguous.class);
+		Mapping now = again(written, with(written, "old", byHand("eu-central-1_bbbb")), pools("new"), known);
+		assertThat(decision(now, TestInventory.POOL, "new")).isEqualTo(byHand("eu-central-1_bbbb"));
+		assertThat(this.changed).containsExactly(
+				"aws:cognito/userPool:UserPool 'old': renamed to 'new' in the program, which takes over your decision: it is matched with eu-central-1_bbbb by you");
+	}
+
+	@Test
+	void aDecisionDoesNotMoveIfItCanBeOfSeveralResources() {
+		Mapping written = pools("old").match();
+		Mapping now = again(written, with(written, "old", byHand("eu-central-1_bbbb")), pools("new", "newer"), true);
+		assertThat(decision(now, TestInventory.POOL, "new")).isInstanceOf(Decision.Ambiguous.class);
+		assertThat(this.changed).singleElement()
+			.asString()
+			.endsWith(
+					"it was matched with eu-central-1_bbbb by you. If the program renamed it, make this decision again for its new name");
 	}
 
 }

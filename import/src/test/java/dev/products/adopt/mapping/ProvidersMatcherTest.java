@@ -51,6 +51,9 @@ class ProvidersMatcherTest {
 		isMatched(mapping, TABLE, "here", "products");
 		isMatched(mapping, TABLE, "there", "products");
 		assertThat(decision(mapping, TABLE, "there").reason()).contains("in us-east-1");
+		assertThat(DecisionList.of(mapping, this.estates.inventory(), (entry) -> true))
+			.anyMatch((line) -> line.contains("'here' - products:"))
+			.anyMatch((line) -> line.contains("'there' in us-east-1 - products:"));
 		assertThat(problems(mapping)).isEmpty();
 		assertThat(mapping.unadopted()).isEmpty();
 	}

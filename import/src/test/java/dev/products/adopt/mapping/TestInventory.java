@@ -81,7 +81,7 @@ public final class TestInventory {
 	}
 
 	/** The live resource that was added last is in another region. */
-	TestInventory in(String region) {
+	public TestInventory in(String region) {
 		this.live.add(this.live.remove(this.live.size() - 1).in(region));
 		return this;
 	}

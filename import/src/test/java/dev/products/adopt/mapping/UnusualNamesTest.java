@@ -65,7 +65,7 @@ class UnusualNamesTest {
 		assertThat(read.mapping()).usingRecursiveComparison().ignoringFields("entries.line").isEqualTo(mapping);
 		assertThat(new MappingCheck(inventory).problems(read.mapping())).isEmpty();
 
-		List<String> lines = new ArrayList<>(DecisionList.of(mapping, (entry) -> true));
+		List<String> lines = new ArrayList<>(DecisionList.of(mapping, inventory, (entry) -> true));
 		mapping.unadopted().forEach((one) -> lines.add(one.about()));
 		assertThat(lines).isNotEmpty()
 			.allMatch((line) -> line.chars().noneMatch(Character::isISOControl) && line.indexOf('\u202e') < 0);

@@ -48,6 +48,13 @@ class WarningsTest {
 	}
 
 	@Test
+	void aClientCertificateOfAStageIsAWarning() {
+		stage(Map.of(ApiGateway.CLIENT_CERTIFICATE, "c1"));
+		assertThat(warnings()).containsExactly(
+				"stage dev of API a uses client certificate c1, for which adopt does not look. Do not delete it");
+	}
+
+	@Test
 	void aStageThatServesTheCurrentApiIsNotAWarning() {
 		stage(Map.of());
 		assertThat(warnings()).isEmpty();

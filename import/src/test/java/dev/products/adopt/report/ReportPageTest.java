@@ -47,7 +47,8 @@ class ReportPageTest {
 		return Stream
 			.<Supplier<Report>>of(SampleReports::beforeMatch, SampleReports::beforeImport, SampleReports::afterImport,
 					SampleReports::withoutPreview, SampleReports::inSync, SampleReports::changedForTheWorse,
-					SampleReports::withAnAcceptedChange, SampleReports::nasty, () -> SampleReports.large(400))
+					SampleReports::withAnAcceptedChange, SampleReports::leftAsFound, SampleReports::inTwoRegions,
+					SampleReports::nasty, () -> SampleReports.large(400))
 			.map(Supplier::get);
 	}
 
@@ -194,6 +195,29 @@ class ReportPageTest {
 		assertThat(page.select("#differences ~ p").text()).contains("--no-preview", "adopt verify --stack t2");
 		assertThat(reaches(page)).containsExactly("done", "done", "done", "not checked", "not yet");
 		assertThat(count(page, "differences")).isEqualTo("not checked");
+	}
+
+	@Test
+	void theReportSaysWhereAResourceIsThatIsNotInTheRegionOfTheStack() {
+		Document page = page(SampleReports.inTwoRegions());
+		assertThat(page.select("table.map tbody tr").eachText())
+			.anyMatch((row) -> row.startsWith("there") && row.contains("us-east-1 matched"))
+			.anyMatch((row) -> row.startsWith("here") && !row.contains("us-east-1"));
+		assertThat(page.select("table.live tbody tr").eachText())
+			.anyMatch((row) -> row.contains("us-east-1") && row.endsWith("to be imported as 'there'"))
+			.anyMatch((row) -> !row.contains("us-east-1") && row.endsWith("to be imported as 'here'"));
+	}
+
+	@Test
+	void theReportShowsWhatIsLeftAsFound() {
+		Document page = page(SampleReports.leftAsFound());
+		assertThat(page.select("#as-found ~ p").text()).contains("of 1 resource. They keep the values");
+		assertThat(page.select("table.found tbody tr")).singleElement()
+			.satisfies((row) -> assertThat(row.text())
+				.contains("guests", "aws:cognito/userPool:UserPool", "passwordPolicy: {")
+				.doesNotContain("name: ", "mfaConfiguration", "__defaults"));
+		assertThat(page(SampleReports.inSync()).select("#as-found ~ p").text())
+			.contains("compares every property of the resources in the stack");
 	}
 
 	@Test

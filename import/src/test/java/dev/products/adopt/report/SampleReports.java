@@ -27,6 +27,7 @@ import dev.products.adopt.mapping.Matcher;
 import dev.products.adopt.pulumi.StackState;
 import dev.products.adopt.pulumi.Step;
 import dev.products.adopt.verify.AllowList;
+import dev.products.adopt.verify.LeftAsFound;
 import dev.products.adopt.verify.PlanCheck;
 import dev.products.adopt.verify.Verification;
 
@@ -83,7 +84,19 @@ final class SampleReports {
 		Report now = inSync();
 		return new Report(now.written(), now.commands(), now.inventory(), now.mapping(), now.wrong(), now.state(),
 				new Verification(new PlanCheck(settled().byLocal(), accepting).judge(all), List.of(), List.of(),
-						List.of()));
+						List.of(), new LeftAsFound(List.of())));
+	}
+
+	/** A program that ignores changes of all properties of the pool. */
+	static Report leftAsFound() {
+		return report(RecordedAdoption.inventory(), settled(), after(),
+				RecordedAdoption.preview("preview-after.json").steps().stream().map((step) -> {
+					ObjectNode json = step.json().deepCopy();
+					if (step.urn().type().equals("aws:cognito/userPool:UserPool")) {
+						json.withObject("/newState").putArray("ignoreChanges").add("*");
+					}
+					return Step.of(json);
+				}).toList());
 	}
 
 	static StackState after() {
@@ -124,6 +137,8 @@ final class SampleReports {
 		step.withObject("/detailedDiff").putObject("name").put("kind", "update");
 		step.withObject("/oldState").putObject("outputs").put("name", NASTY);
 		step.withObject("/newState").putObject("inputs").put("name", NASTY + NASTY);
+		step.withObject("/newState").putArray("ignoreChanges").add(NASTY);
+		step.withObject("/oldState").withObject("/outputs").put(NASTY, NASTY);
 		return new Report(NOON, new SuggestedCommands(NASTY, java.nio.file.Path.of("a b'c"), NASTY, NASTY, NASTY),
 				inventory, mapping, List.of(NASTY), StackState.of("{\"deployment\":{}}"),
 				verification(mapping.byLocal(), List.of(Step.of(step)), List.of(NASTY)));
@@ -134,6 +149,21 @@ final class SampleReports {
 		Inventory inventory = new TestInventory().declares(ResourceTypes.ROLE, "shared", "shared")
 			.live(ResourceTypes.ROLE, Map.of("role", "shared"), "shared", Map.of())
 			.live(ResourceTypes.ROLE_POLICY, Map.of("role", "shared", "policy", "all"), "<b>all</b>", Map.of())
+			.inventory();
+		return report(inventory, new Matcher(inventory, Map.of(), Map.of()).match(),
+				StackState.of("{\"deployment\":{}}"), null);
+	}
+
+	/** Two tables of the same name, one of them in another region. */
+	static Report inTwoRegions() {
+		Inventory inventory = new TestInventory()
+			.provider("east", new Inventory.Provider("000000000000", "us-east-1", null))
+			.declares(TestInventory.TABLE, "here", "products")
+			.declares(TestInventory.TABLE, "there", "products")
+			.under("east")
+			.liveTable("products")
+			.liveTable("products")
+			.in("us-east-1")
 			.inventory();
 		return report(inventory, new Matcher(inventory, Map.of(), Map.of()).match(),
 				StackState.of("{\"deployment\":{}}"), null);
@@ -194,7 +224,7 @@ final class SampleReports {
 
 	static Verification verification(Map<String, Decision> announced, List<Step> steps, List<String> wrongCounts) {
 		return new Verification(new PlanCheck(announced, AllowList.empty()).judge(steps), wrongCounts, List.of(),
-				List.of());
+				List.of(), LeftAsFound.of(steps));
 	}
 
 	static ObjectNode step(String op, String urn) {

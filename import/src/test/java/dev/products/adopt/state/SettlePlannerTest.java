@@ -104,6 +104,28 @@ class SettlePlannerTest {
 	}
 
 	@Test
+	void aDefaultValueThatTheProgramDoesNotStateIsSettledIfAwsHasNone() {
+		assertThat(settled("{}")).containsExactlyInAnyOrder("confirmationTimeoutInMinutes 1",
+				"rawMessageDelivery false");
+		assertThat(settled("{\"rawMessageDelivery\":true}")).containsExactly("confirmationTimeoutInMinutes 1");
+	}
+
+	private List<String> settled(String aws) {
+		Step subscription = Step.of(Json.parse("""
+				{"op": "update", "urn": "urn:pulumi:s::p::aws:sns/topicSubscription:TopicSubscription::on-call",
+				 "oldState": {"custom": true, "outputs": AWS}, "newState": {"custom": true, "inputs": {}},
+				 "detailedDiff": {"confirmationTimeoutInMinutes": {"kind": "add"},
+				  "rawMessageDelivery": {"kind": "update"}}}
+				""".replace("AWS", aws)));
+		this.matched.put(subscription.urn().local(), new Decision.Matched("id", "exact", ""));
+		return settler().plan(List.of(subscription))
+			.edits()
+			.stream()
+			.map((edit) -> edit.difference().property() + " " + edit.difference().program())
+			.toList();
+	}
+
+	@Test
 	void aChangeOfTriggersIsNotSettled() {
 		Step deployment = step("Deployment::deployed");
 		ObjectNode json = deployment.json().deepCopy();

@@ -35,8 +35,12 @@ import com.pulumi.aws.iam.Role;
 import com.pulumi.aws.iam.RoleArgs;
 import com.pulumi.aws.lambda.Function;
 import com.pulumi.aws.lambda.FunctionArgs;
+import com.pulumi.aws.secretsmanager.Secret;
+import com.pulumi.aws.secretsmanager.SecretArgs;
 import com.pulumi.aws.sns.Topic;
 import com.pulumi.aws.sns.TopicArgs;
+import com.pulumi.aws.sns.TopicSubscription;
+import com.pulumi.aws.sns.TopicSubscriptionArgs;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
@@ -134,7 +138,17 @@ public final class Guestbook {
 					options);
 			new LogGroup("greet",
 					LogGroupArgs.builder().name("/aws/lambda/" + prefix + "-greet").skipDestroy(true).build(),
+					CustomResourceOptions.builder().parent(this).ignoreChanges(List.of("retentionInDays")).build());
+			// Of these, no read call returns what the provider takes for what is not said here.
+			var calls = new Topic("calls", TopicArgs.builder().name(prefix + "-calls").build(), options);
+			new TopicSubscription("on-call",
+					TopicSubscriptionArgs.builder()
+						.topic(calls.arn())
+						.protocol("sqs")
+						.endpoint("arn:aws:sqs:eu-central-1:000000000000:" + prefix + "-calls")
+						.build(),
 					options);
+			new Secret("key", SecretArgs.builder().name(prefix + "-key").build(), options);
 		}
 
 	}

@@ -98,7 +98,7 @@ final class ApiGateway {
 					.name(prefix + "-plan")
 					.apiStages(UsagePlanApiStageArgs.builder().apiId(api.id()).stage(stage.stageName()).build())
 					.build());
-		var key = new ApiKey("key", ApiKeyArgs.builder().name(prefix + "-key").value("01234567890123456789").build());
+		var key = new ApiKey("key", ApiKeyArgs.builder().name(prefix + "-key").build());
 		new UsagePlanKey("plan-key",
 				UsagePlanKeyArgs.builder().usagePlanId(plan.id()).keyId(key.id()).keyType("API_KEY").build());
 		new Account("account", AccountArgs.builder().build());
