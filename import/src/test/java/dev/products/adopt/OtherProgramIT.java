@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.adopt.aws.Aws;
@@ -174,11 +176,12 @@ class OtherProgramIT {
 		String log = "/" + this.mark + "/book";
 		String state = project().state();
 		this.estate.keepLog(log, 14);
-		assertThat(project().adopt(1, "verify")).contains(
-				"FAIL update            aws:cloudwatch/logGroup:LogGroup 'book'",
+		String said = project().adopt(1, "verify");
+		assertThat(said).contains("FAIL update            aws:cloudwatch/logGroup:LogGroup 'book'",
 				"retentionInDays: AWS has 14, the program has 7",
 				"STALE aws:cloudwatch/logGroup:LogGroup 'book' retentionInDays: AWS has 14, the stack has 7",
 				"pulumi refresh --stack found", "Compared with what AWS has now");
+		thePrintedLineResolvesTheDifference(said);
 		assertThat(project().adopt(0, "verify", "--no-refresh").strip()).contains("In sync")
 			.endsWith("not with AWS. To compare with AWS, omit --no-refresh.");
 		JsonNode json = Json.parse(project().adopt(1, "verify", "--json"));
@@ -202,6 +205,22 @@ class OtherProgramIT {
 		assertThat(project().state()).isEqualTo(state);
 		this.estate.keepLog(log, 7);
 		assertThat(project().adopt(0, "verify")).contains("In sync").doesNotContain("STALE");
+	}
+
+	/** The state is still older than the change. */
+	private void thePrintedLineResolvesTheDifference(String said) throws IOException {
+		Matcher line = Pattern.compile("in LogGroup 'book': (\\.\\S+)").matcher(said);
+		assertThat(line.find()).isTrue();
+		Path program = project().folder().resolve("src/main/java/guestbook/Guestbook.java");
+		String before = Files.readString(program);
+		Files.writeString(program, before.replace("/book\").retentionInDays(7).build());\n\t\tnew LogGroup(\"unnamed\"",
+				"/book\")" + line.group(1) + ".build());\n\t\tnew LogGroup(\"unnamed\""));
+		assertThat(program).content().isNotEqualTo(before).contains("/book\").retentionInDays(14)");
+		assertThat(project().adopt(1, "verify"))
+			.contains("ok   same              aws:cloudwatch/logGroup:LogGroup 'book'", "STALE",
+					"NOT in sync: the state differs from AWS")
+			.doesNotContain("FAIL");
+		Files.writeString(program, before);
 	}
 
 	@Test
