@@ -53,6 +53,10 @@ public record Answers(Map<String, String> options, Map<String, String> settings)
 		if (chosen.size() == 1) {
 			return Optional.of(chosen.get(0));
 		}
+		if (candidates.isEmpty() && value != null) {
+			// `up` creates it with the name in the stack file.
+			return Optional.empty();
+		}
 		draft.ask(new Question(choice.key(), choice.text(), candidates.stream().map(shown).toList(), choice.what()));
 		return Optional.empty();
 	}

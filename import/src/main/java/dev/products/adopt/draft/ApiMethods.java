@@ -26,7 +26,7 @@ final class ApiMethods {
 	 * (Amazon API Gateway Developer Guide, "Using API Gateway stage variables").
 	 */
 	private static final Pattern LAMBDA = Pattern.compile(
-			"arn:[^:]+:apigateway:[^:]+:lambda:path/[^/]+/functions/(arn:[^:]+:lambda:[^:]+:\\d+:function:([^/:]+)(:[^/]+)?)/invocations");
+			"arn:[^:]+:apigateway:[^:]+:lambda:path/[^/]+/functions/(arn:[^:]+:lambda:[^:]+:\\d+:function:([\\w-]+)(:[^/]+)?)/invocations");
 
 	private static final Pattern STAGE_VARIABLE = Pattern.compile("\\$\\{stageVariables\\.(\\w+)}");
 
@@ -54,12 +54,16 @@ final class ApiMethods {
 			return this.authorization.equals("NONE");
 		}
 
-		/** The name of the function that answers it, null if no function does. */
-		@Nullable String function(Map<String, String> stageVariables) {
+		/**
+		 * The name of the function that answers it, null if no function does.
+		 * @param place the account and region of the function, as in its ARN
+		 */
+		@Nullable String function(Map<String, String> stageVariables, String place) {
 			Matcher matcher = LAMBDA.matcher(STAGE_VARIABLE.matcher(this.uri)
 				.replaceAll((variable) -> Matcher
 					.quoteReplacement(stageVariables.getOrDefault(variable.group(1), variable.group()))));
-			return matcher.matches() ? matcher.group(2) : null;
+			return (matcher.matches() && matcher.group(1).contains(":lambda:" + place + ":function:"))
+					? matcher.group(2) : null;
 		}
 
 		/** Whether the integration calls the function itself, not an alias. */

@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.apigateway.model.Stage;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GroupType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolClientDescription;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolDescriptionType;
 
 /**
  * Reads an API and everything that it uses. The API is the one whose methods are those of
@@ -86,7 +87,7 @@ public final class DraftReader {
 		Map<String, String> variables = stage.map(Stage::variables).orElse(Map.of());
 		FunctionReader functions = new FunctionReader(this.aws,
 				api.methods().stream().filter((method) -> isDescribed(method.name(), itemPath)).toList(), variables);
-		authorizer(api).ifPresent(this::users);
+		users(authorizer(api));
 		new TableReader(this.aws, this.answers, this.draft).read(functions);
 		this.draft.set("products:serviceFunction", false, "the functions below answer until a route says otherwise");
 		functions.write(this.draft, api.shown());
@@ -154,10 +155,10 @@ public final class DraftReader {
 		Optional<Stage> chosen = this.answers.choose(this.draft, stages,
 				(stage) -> new Answer(stage.stageName(), stage.stageName(),
 						"deployment " + stage.deploymentId() + ", updated " + stage.lastUpdatedDate()),
-				new Choice("products:stageName", Answers.STAGE, stages.isEmpty() ? api.shown()
-						+ " has no stage, so nobody can call it. Deploy it first, or give the name of a stage to create."
-						: "Which stage of " + api.shown()
-								+ " do your clients call? It is the first part of the path."));
+				new Choice("products:stageName", Answers.STAGE,
+						stages.isEmpty() ? api.shown() + " has no stage, so nobody can call it. Deploy it first."
+								: "Which stage of " + api.shown()
+										+ " do your clients call? It is the first part of the path."));
 		chosen.ifPresent((stage) -> this.draft.set("products:stageName", stage.stageName(), "stage of " + api.shown()));
 		return chosen;
 	}
@@ -178,29 +179,41 @@ public final class DraftReader {
 		Optional<Authorizer> chosen = this.answers.choose(this.draft, authorizers,
 				(one) -> new Answer(one.name(), one.id(),
 						"used by " + uses.getOrDefault(one.id(), 0L) + " methods, user pool " + one.providerARNs()),
-				new Choice("products:authorizerName", Answers.AUTHORIZER, authorizers.isEmpty() ? api.shown()
-						+ " has no authorizer of type COGNITO_USER_POOLS. The next `up` would create one with this name."
-						: "Which authorizer of " + api.shown() + " is to stay the one of the program?"));
+				new Choice("products:authorizerName", Answers.AUTHORIZER,
+						authorizers.isEmpty() ? api.shown() + " has no authorizer of type COGNITO_USER_POOLS."
+								: "Which authorizer of " + api.shown() + " is to stay the one of the program?"));
 		chosen.ifPresent((one) -> this.draft.set("products:authorizerName", one.name(),
 				"authorizer " + one.id() + " of " + api.shown()));
 		return chosen;
 	}
 
-	private void users(Authorizer authorizer) {
-		List<String> pools = Stream.ofNullable(authorizer.providerARNs())
+	/** The pool of the authorizer. Without an authorizer, it can be any in the region. */
+	private void users(Optional<Authorizer> authorizer) {
+		List<String> pools = authorizer.map(DraftReader::pools)
+			.orElseGet(() -> this.cognito.listUserPoolsPaginator((request) -> request.maxResults(60))
+				.userPools()
+				.stream()
+				.map(UserPoolDescriptionType::id)
+				.toList());
+		String source = authorizer.map((one) -> "authorizer " + one.id() + " uses it").orElse("the only one here");
+		this.answers
+			.choose(this.draft, pools, (id) -> new Answer(name(id), id, ""),
+					new Choice("products:userPoolName", Answers.USER_POOL,
+							pools.isEmpty() ? "There is no user pool in " + this.aws.region() + "."
+									: "Which of these user pools contains the users? The program declares one."))
+			.ifPresent((id) -> {
+				this.draft.chosen(ResourceTypes.USER_POOL, id);
+				this.draft.set("products:userPoolName", name(id), "user pool " + id + "; " + source);
+				client(id);
+				group(id);
+			});
+	}
+
+	private static List<String> pools(Authorizer authorizer) {
+		return Stream.ofNullable(authorizer.providerARNs())
 			.flatMap(List::stream)
 			.map((arn) -> arn.substring(arn.lastIndexOf('/') + 1))
 			.toList();
-		Optional<String> pool = this.answers.choose(this.draft, pools, (id) -> new Answer(name(id), id, ""),
-				new Choice("products:userPoolName", Answers.USER_POOL, "Which of the user pools of authorizer "
-						+ authorizer.id() + " contains the users? The program declares one."));
-		pool.ifPresent((id) -> {
-			this.draft.chosen(ResourceTypes.USER_POOL, id);
-			this.draft.set("products:userPoolName", name(id),
-					"user pool " + id + ", which authorizer " + authorizer.id() + " uses");
-			client(id);
-			group(id);
-		});
 	}
 
 	private String name(String pool) {
@@ -216,9 +229,7 @@ public final class DraftReader {
 		this.answers
 			.choose(this.draft, clients, (client) -> new Answer(client.clientName(), client.clientId(), ""),
 					new Choice("products:userPoolClientName", Answers.CLIENT,
-							clients.isEmpty()
-									? "User pool " + pool
-											+ " has no app client. The next `up` would create one with this name."
+							clients.isEmpty() ? "User pool " + pool + " has no app client."
 									: "With which app client of user pool " + pool + " do your users log in?"))
 			.ifPresent((client) -> {
 				this.draft.chosen(ResourceTypes.USER_POOL_CLIENT, pool + "/" + client.clientId());

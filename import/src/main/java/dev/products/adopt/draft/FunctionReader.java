@@ -53,7 +53,7 @@ final class FunctionReader {
 		this.iam = aws.client(IamClient.class, IamClient::builder);
 		this.logs = aws.client(CloudWatchLogsClient.class, CloudWatchLogsClient::builder);
 		for (ApiMethod method : methods) {
-			String function = method.function(stageVariables);
+			String function = method.function(stageVariables, aws.region() + ":" + aws.account());
 			if (function != null) {
 				this.methods.computeIfAbsent(function, (name) -> new ArrayList<>()).add(method);
 			}
@@ -94,7 +94,8 @@ final class FunctionReader {
 			}
 		});
 		this.others.forEach((method) -> draft.note("Not managed, and stays as it is: " + method.name() + " of " + api
-				+ ", because its integration of type " + method.integration() + " calls no function."));
+				+ ", because its integration of type " + method.integration()
+				+ " calls no function of this account and region."));
 	}
 
 	private Map<String, GetFunctionConfigurationResponse> functions() {

@@ -159,8 +159,9 @@ public final class StackFile {
 
 	private static List<String> lines(Question question) {
 		String option = "`adopt draft --choose " + question.what() + "=ID`";
-		String how = question.answers().isEmpty() ? "" : question.sameValues() ? " Answer with " + option + "."
-				: " Answer with " + option + ", or remove `#?` from one line and run `adopt draft` again.";
+		String how = question.answers().isEmpty() ? " If `up` is to create it, set " + question.key() + " in this file."
+				: question.sameValues() ? " Answer with " + option + "."
+						: " Answer with " + option + ", or remove `#?` from one line and run `adopt draft` again.";
 		List<String> lines = new ArrayList<>(List.of("  # QUESTION: " + YamlText.printable(question.text()) + how));
 		question.answers()
 			.forEach((answer) -> lines.add("  #? " + question.key() + ": " + YamlText.scalar(answer.value()) + " # "

@@ -43,6 +43,12 @@ class AnswersTest {
 	}
 
 	@Test
+	void aNameInTheStackFileOfWhatDoesNotExistIsKept() {
+		assertThat(choose(Map.of(), Map.of("products:userPoolClientName", "Web"))).isEmpty();
+		assertThat(this.draft.build().questions()).isEmpty();
+	}
+
+	@Test
 	void theNameInTheStackFileAnswers() {
 		assertThat(choose(Map.of(), Map.of("products:userPoolClientName", "Web2"), "1a", "2b")).contains("2b");
 	}
