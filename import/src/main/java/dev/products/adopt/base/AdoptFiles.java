@@ -230,6 +230,16 @@ public record AdoptFiles(Path project, String stack) {
 		}
 	}
 
+	/** A new folder that only the owner can read. */
+	public static Path temporaryFolder() {
+		try {
+			return Files.createTempDirectory("adopt-");
+		}
+		catch (IOException ex) {
+			throw new AdoptException("Cannot create a temporary folder: " + ex.getMessage(), ex);
+		}
+	}
+
 	public static void remove(Path file) {
 		try {
 			Files.deleteIfExists(file);

@@ -3,9 +3,9 @@ package dev.products.adopt.draft;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -189,23 +189,26 @@ public final class DraftReader {
 
 	/** The pool of the authorizer. Without an authorizer, it can be any in the region. */
 	private void users(Optional<Authorizer> authorizer) {
-		List<String> pools = authorizer.map(DraftReader::pools)
+		List<Answer> pools = authorizer.map(DraftReader::pools)
 			.orElseGet(() -> this.cognito.listUserPoolsPaginator((request) -> request.maxResults(60))
 				.userPools()
 				.stream()
 				.map(UserPoolDescriptionType::id)
-				.toList());
+				.toList())
+			.stream()
+			.map((id) -> new Answer(name(id), id, ""))
+			.toList();
 		String source = authorizer.map((one) -> "authorizer " + one.id() + " uses it").orElse("the only one here");
 		this.answers
-			.choose(this.draft, pools, (id) -> new Answer(name(id), id, ""),
+			.choose(this.draft, pools, Function.identity(),
 					new Choice("products:userPoolName", Answers.USER_POOL,
 							pools.isEmpty() ? "There is no user pool in " + this.aws.region() + "."
 									: "Which of these user pools contains the users? The program declares one."))
-			.ifPresent((id) -> {
-				this.draft.chosen(ResourceTypes.USER_POOL, id);
-				this.draft.set("products:userPoolName", name(id), "user pool " + id + "; " + source);
-				client(id);
-				group(id);
+			.ifPresent((pool) -> {
+				this.draft.chosen(ResourceTypes.USER_POOL, pool.id());
+				this.draft.set("products:userPoolName", pool.value(), "user pool " + pool.id() + "; " + source);
+				client(pool.id());
+				group(pool.id());
 			});
 	}
 
@@ -256,8 +259,7 @@ public final class DraftReader {
 			.choose(this.draft, groups, (group) -> new Answer(group, group, ""),
 					new Choice("products:adminGroup", Answers.GROUP,
 							"The members of which group of user pool " + pool + " may write products?"))
-			.ifPresent((group) -> this.draft.set("products:adminGroup", group,
-					"group of user pool " + Objects.requireNonNull(pool)));
+			.ifPresent((group) -> this.draft.set("products:adminGroup", group, "group of user pool " + pool));
 	}
 
 }

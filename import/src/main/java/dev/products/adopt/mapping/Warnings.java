@@ -138,7 +138,7 @@ public final class Warnings {
 	}
 
 	/**
-	 * Whoever reads and writes the items must know all keys of the table.
+	 * A program that reads and writes the items must know all keys of the table.
 	 */
 	private static void otherKeys(List<String> lines, Target target, LiveResource table) {
 		String declared = Stream.of(key(target, "hashKey", "HASH"), key(target, "rangeKey", "RANGE"))

@@ -52,8 +52,9 @@ public final class BuilderCall {
 		return copy;
 	}
 
-	private static boolean isNothing(JsonNode value) {
-		return value.isNull() || (value.isTextual() && value.textValue().isEmpty())
+	/** Whether a state has no value, or an empty one. */
+	public static boolean isNothing(JsonNode value) {
+		return value.isMissingNode() || value.isNull() || (value.isTextual() && value.textValue().isEmpty())
 				|| (value.isContainerNode() && value.isEmpty());
 	}
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.adopt.aws.LiveResource;
 import dev.products.adopt.base.AdoptException;
+import dev.products.adopt.base.AdoptFiles;
 import dev.products.adopt.base.Json;
 import dev.products.adopt.base.Urn;
 import dev.products.adopt.pulumi.Pulumi;
@@ -44,7 +45,7 @@ public record TemporaryStack(Pulumi pulumi, Consumer<String> progress) {
 		if (resources.isEmpty()) {
 			return new Result(List.of(), Map.of());
 		}
-		Path folder = temporary();
+		Path folder = AdoptFiles.temporaryFolder();
 		try {
 			return new TemporaryStack(stack.temporary(folder), progress).read(folder, resources);
 		}
@@ -106,15 +107,6 @@ public record TemporaryStack(Pulumi pulumi, Consumer<String> progress) {
 		}
 		catch (IOException ex) {
 			throw new AdoptException(file + " cannot be written: " + ex.getMessage(), ex);
-		}
-	}
-
-	private static Path temporary() {
-		try {
-			return Files.createTempDirectory("adopt-");
-		}
-		catch (IOException ex) {
-			throw new AdoptException("Cannot create a temporary folder: " + ex.getMessage(), ex);
 		}
 	}
 

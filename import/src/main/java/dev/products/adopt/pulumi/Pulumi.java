@@ -98,7 +98,7 @@ public final class Pulumi {
 
 	/** Ignores the protection, because Pulumi would otherwise only refuse the plan. */
 	private Preview preview(List<String> how) {
-		Path folder = temporary();
+		Path folder = AdoptFiles.temporaryFolder();
 		try {
 			Path importFile = folder.resolve("import.json");
 			List<String> arguments = new ArrayList<>(
@@ -207,15 +207,6 @@ public final class Pulumi {
 		String said = PulumiOutput.errors(result);
 		return new AdoptException("`pulumi " + command + "` failed for stack " + this.stack + " of " + this.project
 				+ ":\n" + said.indent(2).stripTrailing() + PulumiOutput.advice(said));
-	}
-
-	private static Path temporary() {
-		try {
-			return Files.createTempDirectory("adopt-");
-		}
-		catch (IOException ex) {
-			throw new AdoptException("Cannot create a temporary folder: " + ex.getMessage(), ex);
-		}
 	}
 
 	private static void delete(Path folder) {

@@ -34,12 +34,8 @@ public final class ProgramLines {
 
 	private static Optional<String> line(Step step, String input) {
 		JsonNode aws = step.oldState().path("outputs").path(input);
-		boolean nothing = aws.isMissingNode() || aws.isNull() || (aws.isContainerNode() && aws.isEmpty())
-				|| (aws.isTextual() && aws.textValue().isEmpty());
-		if (nothing) {
-			return Optional.of("remove ." + input + "(...)");
-		}
-		return BuilderCall.of(step.urn().type(), input, aws);
+		return BuilderCall.isNothing(aws) ? Optional.of("remove ." + input + "(...)")
+				: BuilderCall.of(step.urn().type(), input, aws);
 	}
 
 }
