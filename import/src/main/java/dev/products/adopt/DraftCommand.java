@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 
 import dev.products.adopt.aws.Aws;
 import dev.products.adopt.base.AdoptFiles;
-import dev.products.adopt.base.TextDiff;
 import dev.products.adopt.draft.Answers;
 import dev.products.adopt.draft.DescribedMethods;
 import dev.products.adopt.draft.Draft;
@@ -57,7 +56,8 @@ final class DraftCommand implements Callable<Integer> {
 		Answers answers = new Answers(this.choices, existing.texts());
 		try (Aws aws = this.session.aws()) {
 			Draft draft = new DraftReader(aws, answers, methods).read();
-			if (!write(file, before, existing.with(draft), existing.isReplacedBy(draft)) || isOpen(draft)) {
+			if (!this.session.write(file, before, existing.with(draft), this.yes || !existing.isReplacedBy(draft))
+					|| isOpen(draft)) {
 				return ExitCode.NOT_IN_SYNC;
 			}
 			new DiscoverCommand(this.session).discover(aws);
@@ -73,24 +73,6 @@ final class DraftCommand implements Callable<Integer> {
 					+ " says, and run this command again.");
 		}
 		return !draft.questions().isEmpty();
-	}
-
-	/** Shows the changes of a file, and writes it unless the user must agree first. */
-	private boolean write(Path file, String before, String after, boolean replaces) {
-		String name = this.session.shown(file);
-		List<String> changes = TextDiff.lines(name, before, after);
-		if (changes.isEmpty()) {
-			this.session.print(name + " is up to date.");
-			return true;
-		}
-		changes.forEach(this.session::print);
-		if (replaces && !this.yes) {
-			this.session.print(name + " has other settings. Nothing was written. To write these changes, use --yes.");
-			return false;
-		}
-		AdoptFiles.writePublic(file, after);
-		this.session.print("Wrote " + name + ". Review it, and commit it to git.");
-		return true;
 	}
 
 }

@@ -10,9 +10,7 @@ import java.util.stream.Stream;
 
 import dev.products.adopt.aws.LiveResource;
 import dev.products.adopt.base.AdoptException;
-import dev.products.adopt.base.AdoptFiles;
 import dev.products.adopt.base.Printable;
-import dev.products.adopt.base.TextDiff;
 import dev.products.adopt.base.Urn;
 import dev.products.adopt.mapping.Decision;
 import dev.products.adopt.mapping.Inventory;
@@ -106,20 +104,9 @@ record ProgramDraft(Session session, Path path, boolean overwrite) {
 
 	/** Whether the file has the text now. */
 	private boolean write(JavaProgram program) {
-		String before = Files.exists(this.path) ? read() : "";
-		if (before.equals(program.text())) {
-			this.session.print(this.path + " is up to date.");
-			return true;
+		if (!this.session.write(this.path, Files.exists(this.path) ? read() : "", program.text(), this.overwrite)) {
+			return false;
 		}
-		if (!before.isEmpty()) {
-			TextDiff.lines(String.valueOf(this.path), before, program.text()).forEach(this.session::print);
-			if (!this.overwrite) {
-				this.session.print(this.path + " was not changed. To change it, use --yes.");
-				return false;
-			}
-		}
-		AdoptFiles.writePublic(this.path, program.text());
-		this.session.print("Wrote " + this.path + ".");
 		program.configuration()
 			.forEach((key, what) -> this.session.print("Set " + Printable.text(what) + ": pulumi config set --secret "
 					+ key + " --stack " + this.session.files().stack()));

@@ -12,6 +12,7 @@ import dev.products.adopt.aws.Aws;
 import dev.products.adopt.aws.ProviderSettings;
 import dev.products.adopt.base.AdoptException;
 import dev.products.adopt.base.AdoptFiles;
+import dev.products.adopt.base.TextDiff;
 import dev.products.adopt.base.Urn;
 import dev.products.adopt.mapping.Decision;
 import dev.products.adopt.mapping.Inventory;
@@ -90,6 +91,28 @@ final class Session {
 	/** The path of a file relative to the project. */
 	String shown(Path file) {
 		return files().shown(file);
+	}
+
+	/**
+	 * Shows the changes of a file, and writes it.
+	 * @param agreed whether the user agrees to change what the file has
+	 * @return whether the file has the text now
+	 */
+	boolean write(Path file, String before, String after, boolean agreed) {
+		List<String> changes = TextDiff.lines(shown(file), before, after);
+		if (changes.isEmpty()) {
+			print(shown(file) + " is up to date.");
+			return true;
+		}
+		changes.forEach(this::print);
+		if (!before.isEmpty() && !agreed) {
+			print("Nothing was written, because this would change or remove lines of " + shown(file)
+					+ ". To do so, use --yes.");
+			return false;
+		}
+		AdoptFiles.writePublic(file, after);
+		print("Wrote " + shown(file) + ". Review it, and commit it to git.");
+		return true;
 	}
 
 	Pulumi pulumi() {

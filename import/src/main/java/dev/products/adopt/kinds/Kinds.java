@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.products.adopt.aws.LiveResource;
 import dev.products.adopt.base.Json;
 import dev.products.adopt.base.YamlReader;
 
@@ -59,6 +60,24 @@ public final class Kinds {
 
 	public static Optional<Kind> of(String type) {
 		return Optional.ofNullable(BY_TYPE.get(type));
+	}
+
+	/**
+	 * The last part of a type, such as {@code Table} of {@code aws:dynamodb/table:Table}.
+	 */
+	public static String typeName(String type) {
+		return type.substring(type.lastIndexOf(':') + 1);
+	}
+
+	/** The keys of the containers that a live resource can be in, the innermost first. */
+	public static Stream<String> containerKeys(LiveResource live) {
+		return of(live.type()).stream()
+			.flatMap((kind) -> kind.containers().stream())
+			.flatMap((type) -> of(type).stream())
+			.flatMap((container) -> container.importId()
+				.tryWrite(live.parts())
+				.map((id) -> LiveResource.key(container.type(), id, live.place()))
+				.stream());
 	}
 
 	/** The inputs of a type that point to a resource without a name. */

@@ -103,7 +103,7 @@ public final class CloudFormation {
 					.filter((live) -> resource.is(kind, live))
 					.toList();
 				List<LiveResource> within = found.stream()
-					.filter((live) -> resolver.containers(kind, live)
+					.filter((live) -> resolver.container(live)
 						.anyMatch((holder) -> resource.stack().equals(stackOf(formed, holder))))
 					.toList();
 				for (LiveResource live : within.isEmpty() ? found : within) {

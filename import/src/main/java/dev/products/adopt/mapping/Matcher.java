@@ -325,7 +325,7 @@ public final class Matcher {
 	/** The adopted resources that contain a live resource, or that it uses. */
 	private Stream<LiveResource> owners(Kind kind, LiveResource live, Set<LiveResource> adopted) {
 		Kind.Use use = kind.uses();
-		return Stream.concat(this.resolver.containers(kind, live).filter(adopted::contains),
+		return Stream.concat(this.resolver.container(live).filter(adopted::contains),
 				(use != null) ? adopted.stream().filter((other) -> use.isOf(live, other)) : Stream.of());
 	}
 

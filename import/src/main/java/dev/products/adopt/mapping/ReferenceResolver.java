@@ -238,15 +238,8 @@ final class ReferenceResolver {
 	}
 
 	/** The innermost container of a live resource that was read. */
-	Stream<LiveResource> containers(Kind kind, LiveResource live) {
-		return kind.containers()
-			.stream()
-			.flatMap((type) -> Kinds.of(type).stream())
-			.flatMap((container) -> container.importId()
-				.tryWrite(live.parts())
-				.map((id) -> this.byId.get(LiveResource.key(container.type(), id, live.place())))
-				.stream())
-			.limit(1);
+	Stream<LiveResource> container(LiveResource live) {
+		return Kinds.containerKeys(live).map(this.byId::get).filter(Objects::nonNull).limit(1);
 	}
 
 }

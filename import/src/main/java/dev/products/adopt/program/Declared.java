@@ -26,7 +26,7 @@ record Declared(LiveInputs live, String logicalName, String variable, SdkType sd
 	}
 
 	String typeName() {
-		return this.live.type().substring(this.live.type().lastIndexOf(':') + 1);
+		return Kinds.typeName(this.live.type());
 	}
 
 	/** The text of an output, empty if it is no text. */

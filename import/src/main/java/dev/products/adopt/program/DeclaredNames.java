@@ -71,7 +71,7 @@ final class DeclaredNames {
 	/** With the type if another resource has the name. */
 	private String variable(LiveInputs live, String name) {
 		String plain = JavaText.camel(name);
-		String type = live.type().substring(live.type().lastIndexOf(':') + 1).replaceFirst("V2$", "");
+		String type = Kinds.typeName(live.type()).replaceFirst("V2$", "");
 		return this.variables.add(plain) ? plain : JavaText.unique(plain + type, this.variables);
 	}
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import dev.products.adopt.aws.LiveResource;
 import dev.products.adopt.kinds.Kind;
@@ -52,21 +51,11 @@ public record DraftSelection(List<LiveResource> resources, Map<String, String> r
 		for (Kind kind : Kinds.ALL) {
 			inventory.estate()
 				.of(kind.type())
-				.filter((live) -> !live.byAws() && containers(kind, live)
+				.filter((live) -> !live.byAws() && Kinds.containerKeys(live)
+					.limit(1)
 					.anyMatch((key) -> selected.stream().anyMatch((one) -> one.key().equals(key))))
 				.forEach(selected::add);
 		}
-	}
-
-	private static Stream<String> containers(Kind kind, LiveResource live) {
-		return kind.containers()
-			.stream()
-			.flatMap((type) -> Kinds.of(type).stream())
-			.flatMap((container) -> container.importId()
-				.tryWrite(live.parts())
-				.map((id) -> LiveResource.key(container.type(), id, live.place()))
-				.stream())
-			.limit(1);
 	}
 
 	private static Optional<String> refusal(LiveResource live, Set<LiveResource> selected) {
@@ -77,7 +66,7 @@ public record DraftSelection(List<LiveResource> resources, Map<String, String> r
 		String declaredBy = InputRules.declaredBy(live.type());
 		if (declaredBy != null && selected.stream()
 			.anyMatch((one) -> one.type().equals(declaredBy) && live.parts().values().containsAll(List.of(one.id())))) {
-			return Optional.of("the " + declaredBy.substring(declaredBy.lastIndexOf(':') + 1) + " declares it");
+			return Optional.of("the " + Kinds.typeName(declaredBy) + " declares it");
 		}
 		return InputRules.refusal(live.type());
 	}

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.products.adopt.base.Json;
 import dev.products.adopt.base.YamlReader;
+import dev.products.adopt.kinds.DefaultValues;
+import dev.products.adopt.kinds.Kinds;
 import dev.products.adopt.pulumi.StackState;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param inline the types that are not declared because another resource declares their
  * content, by the type of that resource
  * @param omitted the inputs that are not written, because other resources declare them
- * @param defaults the values that the provider uses for inputs that are not given
- * @param usual the values that AWS uses for inputs that are not given
  */
 record InputRules(List<String> drafted, Map<String, String> refused, Map<String, Map<String, Long>> greatest,
-		Map<String, List<String>> inline, Map<String, List<String>> omitted,
-		Map<String, Map<String, JsonNode>> defaults, Map<String, Map<String, JsonNode>> usual) {
+		Map<String, List<String>> inline, Map<String, List<String>> omitted) {
 
 	static final InputRules ALL = Json.convert(YamlReader.resource(InputRules.class, "input-rules.yaml"),
 			InputRules.class);
@@ -35,7 +34,7 @@ record InputRules(List<String> drafted, Map<String, String> refused, Map<String,
 	/** Why no program is written for resources of a type. */
 	static Optional<String> refusal(String type) {
 		return ALL.drafted.contains(type) ? Optional.empty() : Optional.of(ALL.refused.getOrDefault(type,
-				"no test drafts a " + type.substring(type.lastIndexOf(':') + 1) + " yet; declare it yourself"));
+				"no test drafts a " + Kinds.typeName(type) + " yet; declare it yourself"));
 	}
 
 	/** Why no program can be written for a resource with these inputs. */
@@ -61,7 +60,8 @@ record InputRules(List<String> drafted, Map<String, String> refused, Map<String,
 	}
 
 	/**
-	 * The inputs that a program needs.
+	 * The inputs that a program needs: those without a default value, and those that are
+	 * off, which a state does not contain, if the default value would switch them on.
 	 * @param inputs the inputs in the state after an import
 	 * @param outputs the outputs in that state
 	 */
@@ -71,11 +71,13 @@ record InputRules(List<String> drafted, Map<String, String> refused, Map<String,
 		ALL.omitted.getOrDefault(type, List.of()).forEach(needed::remove);
 		// SNS and SQS create this policy.
 		needed.properties().removeIf((input) -> input.getValue().asText().contains("__default_policy_ID"));
-		ALL.defaults.getOrDefault(type, Map.of())
-			.forEach((path, usual) -> omit(needed, outputs, List.of(path.split("\\.")), usual));
-		ALL.usual.getOrDefault(type, Map.of()).forEach((name, value) -> {
-			if (value.equals(needed.path(name))) {
+		DefaultValues.of(type).properties().forEach((one) -> {
+			String name = one.getKey();
+			if (one.getValue().equals(number(needed.path(name)))) {
 				needed.remove(name);
+			}
+			else if (!needed.has(name) && isOff(outputs.path(name)) && !isOff(one.getValue())) {
+				needed.set(name, outputs.path(name));
 			}
 		});
 		return needed;
@@ -96,31 +98,6 @@ record InputRules(List<String> drafted, Map<String, String> refused, Map<String,
 			}
 		}
 		return copy;
-	}
-
-	/** Removes a default, and adds what is off if the default would switch it on. */
-	private static void omit(JsonNode in, JsonNode outputs, List<String> path, JsonNode usual) {
-		String name = path.get(0);
-		if (path.size() > 1) {
-			JsonNode deeper = in.path(name);
-			List<String> rest = path.subList(1, path.size());
-			if (deeper.isArray()) {
-				for (int i = 0; i < deeper.size(); i++) {
-					omit(deeper.get(i), outputs.path(name).path(i), rest, usual);
-				}
-			}
-			else {
-				omit(deeper, outputs.path(name), rest, usual);
-			}
-		}
-		else if (in instanceof ObjectNode object) {
-			if (usual.equals(number(object.path(name)))) {
-				object.remove(name);
-			}
-			else if (!object.has(name) && isOff(outputs.path(name))) {
-				object.set(name, outputs.path(name));
-			}
-		}
 	}
 
 	/** A state has 30.0 or 30. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import dev.products.adopt.kinds.Kinds;
 
 /**
  * A class that declares live resources. Its constructor takes the adopted resources to
@@ -120,7 +121,7 @@ public final class JavaProgram {
 	}
 
 	private static String methodName(String type, Set<String> taken) {
-		String name = JavaText.plural(type.substring(type.lastIndexOf(':') + 1));
+		String name = JavaText.plural(Kinds.typeName(type));
 		return taken.contains(name) ? JavaText.camel(type.substring(type.indexOf(':') + 1, type.indexOf('/')))
 				+ name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) : name;
 	}

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import dev.products.adopt.kinds.Kinds;
 
 /**
  * The classes of com.pulumi:aws with which a program declares the kinds of adopt. They
@@ -61,7 +62,7 @@ public final class SdkTypes {
 	/** The class of a type token; empty if it is not in the table. */
 	static Optional<SdkType> of(String token) {
 		String module = token.substring(token.indexOf(':') + 1, Math.max(token.indexOf('/'), token.indexOf(':') + 1));
-		return Optional.ofNullable(TYPES.get(module + "." + token.substring(token.lastIndexOf(':') + 1)));
+		return Optional.ofNullable(TYPES.get(module + "." + Kinds.typeName(token)));
 	}
 
 	static SdkType nested(Shape.Nested shape) {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.adopt.base.Json;
 import dev.products.adopt.base.Placeholders;
 import dev.products.adopt.base.SecretMasking;
+import dev.products.adopt.kinds.DefaultValues;
 import dev.products.adopt.pulumi.Step;
 
 /**

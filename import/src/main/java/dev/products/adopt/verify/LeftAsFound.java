@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.products.adopt.base.Json;
 import dev.products.adopt.base.SecretMasking;
 import dev.products.adopt.base.Urn;
+import dev.products.adopt.kinds.DefaultValues;
 import dev.products.adopt.kinds.Kind;
 import dev.products.adopt.kinds.Kinds;
 import dev.products.adopt.pulumi.Step;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.products.adopt.kinds.Kinds;
 import dev.products.adopt.program.BuilderCall;
 import dev.products.adopt.pulumi.Step;
 
@@ -21,7 +22,7 @@ public final class ProgramLines {
 	 */
 	public static List<String> of(Step step) {
 		String type = step.urn().type();
-		String in = "in " + type.substring(type.lastIndexOf(':') + 1) + " '" + step.urn().name() + "': ";
+		String in = "in " + Kinds.typeName(type) + " '" + step.urn().name() + "': ";
 		Set<String> lines = new LinkedHashSet<>();
 		for (Difference difference : Difference.of(step)) {
 			if (!difference.isUnknown() && StateOnlyProperties.of(type, difference).isEmpty()

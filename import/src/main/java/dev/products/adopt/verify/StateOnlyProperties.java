@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.products.adopt.base.Json;
 import dev.products.adopt.base.YamlReader;
+import dev.products.adopt.kinds.DefaultValues;
 import org.jspecify.annotations.Nullable;
 
 /**
