@@ -94,7 +94,7 @@ final class Session {
 	}
 
 	/**
-	 * Shows the changes of a file, and writes it.
+	 * Shows the changes of a file that exists, and writes it.
 	 * @param agreed whether the user agrees to change what the file has
 	 * @return whether the file has the text now
 	 */
@@ -104,11 +104,13 @@ final class Session {
 			print(shown(file) + " is up to date.");
 			return true;
 		}
-		changes.forEach(this::print);
-		if (!before.isEmpty() && !agreed) {
-			print("Nothing was written, because this would change or remove lines of " + shown(file)
-					+ ". To do so, use --yes.");
-			return false;
+		if (!before.isEmpty()) {
+			changes.forEach(this::print);
+			if (!agreed) {
+				print("Nothing was written, because this would change or remove lines of " + shown(file)
+						+ ". To do so, use --yes.");
+				return false;
+			}
 		}
 		AdoptFiles.writePublic(file, after);
 		print("Wrote " + shown(file) + ". Review it, and commit it to git.");

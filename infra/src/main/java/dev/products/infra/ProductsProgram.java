@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.logging.Logger;
 
 import com.pulumi.Context;
 import com.pulumi.Pulumi;
@@ -39,21 +38,14 @@ import dev.products.infra.users.UserDirectory;
  */
 public final class ProductsProgram {
 
-	/**
-	 * The logger of the SDK, which also sends its messages to the engine. It is stored in
-	 * a field, because the JDK discards a logger without references. A filter suppresses
-	 * the messages, because the SDK sets the level itself.
-	 */
-	private static final Logger SDK = Logger.getLogger("com.pulumi.deployment.internal.DeploymentImpl");
-
 	private ProductsProgram() {
 	}
 
 	public static void main(String[] args) {
-		if (!System.getenv().containsKey("PULUMI_JAVA_LOG_VERBOSE")) {
-			SDK.setFilter((message) -> false);
-		}
 		Pulumi.run((stack) -> {
+			if (!System.getenv().containsKey("PULUMI_JAVA_LOG_VERBOSE")) {
+				SdkLogger.silence();
+			}
 			var config = StackConfig.of(stack.projectName());
 			// Reports invalid settings before the location is read from AWS.
 			StackSettings.read(config, StackLocation.UNKNOWN);
