@@ -41,7 +41,8 @@ class DraftJavaIT {
 		String state = project.state();
 		assertThat(project.adopt(0, "draft", "--java", file.toString())).contains(
 				"drafted        aws:sqs/queue:Queue '" + this.prefix + "-orders'",
-				"NOT drafted    aws:sqs/redrivePolicy:RedrivePolicy", "the Queue declares it", "Wrote src/main/java/shop/Found.java",
+				"NOT drafted    aws:sqs/redrivePolicy:RedrivePolicy", "the Queue declares it",
+				"Wrote src/main/java/shop/Found.java",
 				"pulumi config set --secret " + this.prefix + "PasswordValue --stack found",
 				"new Found(Config config, Table products)");
 		assertThat(project.state()).isEqualTo(state);
