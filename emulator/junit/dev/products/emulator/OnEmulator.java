@@ -24,6 +24,8 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
+import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
 /**
  * The tests of the class use Pulumi and the AWS emulator of the folder {@code emulator}
@@ -38,7 +40,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public @interface OnEmulator {
 
 	/** The condition, the start of the emulator, and its reset after each class. */
-	final class Extension implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
+	final class Extension
+			implements ExecutionCondition, TestInstancePreConstructCallback, BeforeAllCallback, AfterAllCallback {
 
 		@Override
 		public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -66,6 +69,12 @@ public @interface OnEmulator {
 		private static boolean isOnPath(String command) {
 			return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
 				.anyMatch((folder) -> Files.isExecutable(Path.of(folder, command)));
+		}
+
+		/** An object that is used for the whole class is created before {@link #beforeAll}. */
+		@Override
+		public void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
+			beforeAll(context);
 		}
 
 		@Override
