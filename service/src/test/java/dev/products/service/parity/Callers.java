@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.products.service.identity.TokenForge;
@@ -33,6 +34,11 @@ final class Callers {
 					access(MACHINE, "orders/write products/writer aws.cognito.signin.user.admin")),
 			Map.entry("machine of another pool's client", access("another0machine0client", "products/write")),
 			Map.entry("user of the machine's client", new Claims("alice", "id", MACHINE, "apiAdmins")));
+
+	/** Returns the names of all callers. */
+	static Stream<String> names() {
+		return Stream.concat(Stream.of("nobody"), NAMED.keySet().stream().sorted());
+	}
 
 	private final RSAKey key;
 
