@@ -94,6 +94,8 @@ public final class CognitoTokens {
 			checkForm(signed);
 			JWTClaimsSet claims = this.processor.process(signed, null);
 			checkClaims(claims);
+			// The library would convert a number to text (RFC 7519 section 4.1.2).
+			require(signed.getPayload().toJSONObject().get("sub") instanceof String sub && !sub.isEmpty(), "no sub");
 			return Claims.of(claims);
 		}
 		catch (KeySourceException unavailable) {
@@ -132,7 +134,6 @@ public final class CognitoTokens {
 		require("id".equals(claims.getClaim("token_use")) || Claims.ACCESS.equals(claims.getClaim("token_use")),
 				"neither an id token nor an access token");
 		require(claims.getAudience().size() <= 1, "several audiences");
-		require(claims.getSubject() != null && !claims.getSubject().isEmpty(), "no sub");
 	}
 
 	private static void require(boolean holds, String otherwise) throws RefusedException {

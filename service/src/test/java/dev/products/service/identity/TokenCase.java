@@ -39,18 +39,18 @@ public record TokenCase(String name, @Nullable String reason, Function<TokenForg
 
 	/** Returns all cases, for {@code @MethodSource}. */
 	public static Stream<TokenCase> all() {
-		return Stream
-			.of(Stream.of(accepted("a token as Cognito signs it", (forge) -> forge.signed(Map.of(), Map.of())),
-					accepted("a token of type JWT", header("typ", "JWT")),
-					accepted("an audience that is a list of one",
-							(forge) -> forge.with("aud", List.of(forge.client()))),
-					accepted("an unknown claim", claim("colour", "red")), accepted("an unknown header",
-							header("colour", "red"))),
-					claims(), headers(),
-					Stream.of("RS384", "RS512", "PS256", "HS256")
-						.map((algorithm) -> refused("a valid signature of " + algorithm, SIGNATURE,
-								(forge) -> forge.signedWith(algorithm))),
-					keys(), spellings())
+		return Stream.of(
+				Stream.of(accepted("a token as Cognito signs it", (forge) -> forge.signed(Map.of(), Map.of())),
+						accepted("a token of type JWT", header("typ", "JWT")),
+						accepted("an audience that is a list of one",
+								(forge) -> forge.with("aud", List.of(forge.client()))),
+						accepted("an unknown claim", claim("colour", "red")),
+						accepted("an unknown header", header("colour", "red"))),
+				claims(), headers(),
+				Stream.of("RS384", "RS512", "PS256", "HS256")
+					.map((algorithm) -> refused("a valid signature of " + algorithm, SIGNATURE,
+							(forge) -> forge.signedWith(algorithm))),
+				keys(), spellings(), times(), types(), structures())
 			.flatMap(Function.identity());
 	}
 
@@ -117,6 +117,112 @@ public record TokenCase(String name, @Nullable String reason, Function<TokenForg
 							.signed(Map.of("jku", "https://attacker.example/made-this"), Map.of())),
 				refused("a jku that is no address", MALFORMED, header("jku", ATTACK)),
 				refused("a key of 1,024 bits", SIGNATURE, (forge) -> forge.signedByAWeakKey()));
+	}
+
+	/** The token is valid from {@code nbf} inclusive until {@code exp} exclusive. */
+	private static Stream<TokenCase> times() {
+		return Stream.of(accepted("an exp in a minute", (forge) -> forge.with("exp", forge.second() + 60)),
+				accepted("an nbf a second ago", (forge) -> forge.with("nbf", forge.second() - 1)),
+				accepted("an exp with a fraction", (forge) -> forge.with("exp", forge.second() + 60.5)),
+				accepted("an iat in the future", (forge) -> forge.with("iat", forge.second() + 60)),
+				refused("an exp at this second", "expired", (forge) -> forge.with("exp", forge.second())),
+				refused("an exp of 0", "expired", claim("exp", 0)),
+				refused("a negative exp", "expired", claim("exp", -1)),
+				refused("an exp in milliseconds that has passed", "expired", claim("exp", Long.MIN_VALUE)),
+				refused("an exp that is null", "expired",
+						(forge) -> forge.compact(forge.header(),
+								forge.claims().replaceAll("\"exp\":\\d+", "\"exp\":null"))),
+				refused("an nbf in a thousand years", "not valid yet", claim("nbf", 33_000_000_000L)));
+	}
+
+	private static Stream<TokenCase> types() {
+		return Stream.of(refused("an exp that is a list", SIGNATURE, claim("exp", List.of(33_000_000_000L))),
+				refused("an exp that is true", SIGNATURE, claim("exp", true)),
+				refused("an nbf that is text", SIGNATURE, claim("nbf", "0")),
+				refused("an iat that is text", SIGNATURE, claim("iat", "0")),
+				refused("an issuer that is a list", SIGNATURE, (forge) -> forge.with("iss", List.of(forge.issuer()))),
+				refused("an issuer with a slash at the end", "another issuer",
+						(forge) -> forge.with("iss", forge.issuer() + "/")),
+				refused("an issuer in capitals", "another issuer",
+						(forge) -> forge.with("iss", forge.issuer().toUpperCase(java.util.Locale.ROOT))),
+				refused("a sub that is a number", "no sub", claim("sub", 7)),
+				refused("a sub that is a list", SIGNATURE, claim("sub", List.of("alice"))),
+				refused("an audience that is a number", SIGNATURE, claim("aud", 7)),
+				refused("an audience that is an object", SIGNATURE,
+						(forge) -> forge.with("aud", Map.of(forge.client(), true))),
+				refused("an empty list of audiences", "for another app client", claim("aud", List.of())),
+				refused("an audience with a blank at the end", "for another app client",
+						(forge) -> forge.with("aud", forge.client() + " ")),
+				refused("a client_id in place of the audience", "for another app client", (forge) -> {
+					Map<String, Object> claims = new TreeMap<>();
+					claims.put("aud", null);
+					claims.put("client_id", forge.client());
+					return forge.signed(Map.of(), claims);
+				}), refused("a token_use in capitals", TOKEN_USE, claim("token_use", "ID")),
+				refused("a token_use that is true", TOKEN_USE, claim("token_use", true)),
+				refused("a kid that is a number", MALFORMED, header("kid", 7)),
+				refused("a kid that is a list", MALFORMED,
+						(forge) -> forge.signed(Map.of("kid", List.of(forge.kid())), Map.of())),
+				refused("an empty kid", SIGNATURE, header("kid", "")),
+				refused("a kid that is a path", SIGNATURE, header("kid", "../../../../dev/null")),
+				refused("a kid that is a query", SIGNATURE, header("kid", "' OR '1'='1")),
+				refused("a kid that is an address", SIGNATURE, header("kid", "https://attacker.example/made-this")),
+				refused("a kid with a null character", SIGNATURE,
+						(forge) -> forge.signed(Map.of("kid", forge.kid() + "\u0000"), Map.of())),
+				refused("an algorithm that is a list", MALFORMED, header("alg", List.of("RS256"))),
+				refused("an algorithm with a blank at the end", SIGNATURE, header("alg", "RS256 ")),
+				refused("another spelling of no algorithm", SIGNATURE, header("alg", "nOnE")),
+				refused("an elliptic algorithm", SIGNATURE, header("alg", "ES256")),
+				refused("a certificate chain of the attacker", SIGNATURE,
+						(forge) -> forge.attacker().signed(Map.of("x5c", List.of("MIIB")), Map.of())),
+				refused("the address of a certificate of the attacker", SIGNATURE, (forge) -> forge.attacker()
+					.signed(Map.of("x5u", "https://attacker.example/made-this"), Map.of())));
+	}
+
+	private static Stream<TokenCase> structures() {
+		return Stream.of(
+				accepted("white space in the claims",
+						(forge) -> forge.compact(forge.header(), " " + forge.claims().replace(",", " ,\n") + " ")),
+				refused("encrypted for the issuer (RFC 7516)", MALFORMED, TokenForge::encrypted),
+				refused("a token in a token (RFC 7519 section 5.2)", SIGNATURE,
+						(forge) -> forge.compact(forge.header().replace("}", ",\"cty\":\"JWT\"}"),
+								forge.signed(Map.of(), Map.of()))),
+				refused("the JSON serialization (RFC 7515 section 7.2)", MALFORMED, (forge) -> {
+					String[] parts = forge.signed(Map.of(), Map.of()).split("\\.");
+					return "{\"protected\":\"" + parts[0] + "\",\"payload\":\"" + parts[1] + "\",\"signature\":\""
+							+ parts[2] + "\"}";
+				}), refused("two parts", MALFORMED, (forge) -> {
+					String token = forge.signed(Map.of(), Map.of());
+					return token.substring(0, token.lastIndexOf('.'));
+				}), refused("four parts", MALFORMED, (forge) -> forge.signed(Map.of(), Map.of()) + ".AA"),
+				refused("the signature of another token", SIGNATURE, (forge) -> {
+					String token = forge.signed(Map.of(), Map.of());
+					String other = forge.with("sub", "bob");
+					return token.substring(0, token.lastIndexOf('.')) + other.substring(other.lastIndexOf('.'));
+				}), refused("a signature of zeros", SIGNATURE, (forge) -> {
+					String token = forge.signed(Map.of(), Map.of());
+					return token.substring(0, token.lastIndexOf('.') + 1) + "A".repeat(342);
+				}), refused("half of the signature", SIGNATURE, (forge) -> {
+					String token = forge.signed(Map.of(), Map.of());
+					return token.substring(0, token.length() - 170);
+				}), payload("no claims", ""), payload("claims that are null", "null"),
+				refused("claims that are a list", "another issuer", (forge) -> forge.compact(forge.header(), "[]")),
+				payload("claims that are a text", "\"alice\""),
+				payload("claims that end too early", "{\"sub\":\"alice\""),
+				refused("text after the claims", SIGNATURE,
+						(forge) -> forge.compact(forge.header(), forge.claims() + "{\"sub\":\"alice\"}")),
+				refused("a claim twice", SIGNATURE,
+						(forge) -> forge.compact(forge.header(),
+								"{\"exp\":33000000000," + forge.claims().substring(1))),
+				refused("a header that is a list", MALFORMED, (forge) -> forge.compact("[]", forge.claims())),
+				refused("a header member twice", MALFORMED,
+						(forge) -> forge.compact("{\"alg\":\"none\"," + forge.header().substring(1), forge.claims())),
+				refused("claims in a depth of 2,000", SIGNATURE, (forge) -> forge.compact(forge.header(),
+						"{\"x\":" + "[".repeat(2000) + "]".repeat(2000) + "," + forge.claims().substring(1))));
+	}
+
+	private static TokenCase payload(String name, String payload) {
+		return refused(name, SIGNATURE, (forge) -> forge.compact(forge.header(), payload));
 	}
 
 	/**

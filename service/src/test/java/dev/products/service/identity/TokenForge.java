@@ -13,13 +13,18 @@ import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSAEncrypter;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.EncryptedJWT;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 
@@ -86,6 +91,19 @@ public record TokenForge(RSAKey key, String issuer, String client, Instant now) 
 					JWTClaimsSet.parse(claims()));
 			token.sign(algorithm.startsWith("HS") ? new MACSigner(this.key.toRSAPublicKey().getEncoded())
 					: new RSASSASigner(this.key));
+			return token.serialize();
+		}
+		catch (JOSEException | ParseException impossible) {
+			throw new AssertionError(impossible);
+		}
+	}
+
+	/** Returns a token that only the issuer can read. */
+	String encrypted() {
+		try {
+			var token = new EncryptedJWT(new JWEHeader(JWEAlgorithm.RSA_OAEP_256, EncryptionMethod.A256GCM),
+					JWTClaimsSet.parse(claims()));
+			token.encrypt(new RSAEncrypter(this.key.toRSAPublicKey()));
 			return token.serialize();
 		}
 		catch (JOSEException | ParseException impossible) {
