@@ -3,8 +3,10 @@ package dev.products.service.product;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 /**
@@ -91,6 +93,25 @@ public record Fault(String name, Effect effect) {
 			call.delay();
 			meanwhile.run();
 		});
+	}
+
+	/** DynamoDB executes the call late, while the connection stays open. */
+	static Fault delayed(Duration delay) {
+		return new Fault("a delay", (call) -> {
+			LockSupport.parkNanos(delay.toNanos());
+			NONE.effect().on(call);
+		});
+	}
+
+	/**
+	 * DynamoDB executes a transaction whatever the item is.
+	 * @param condition the beginning of the conditions that have no effect
+	 */
+	static Fault withoutCondition(String condition) {
+		return new Fault("no " + condition, (call) -> call.respond(call
+			// DynamoDB refuses a call with names or values that no expression uses.
+			.forward((body) -> body.replaceAll("(\"ConditionExpression\":\"" + condition + "\\(#0\\)[^\"]*)",
+					"$1 OR attribute_exists(#0) OR attribute_not_exists(#0)"))));
 	}
 
 	static Fault refused(int status, String type) {

@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -195,8 +196,13 @@ public final class FaultyDynamoDb implements AutoCloseable {
 
 		/** Sends the call to DynamoDB, and returns the response. */
 		HttpResponse<byte[]> forward() {
+			return forward(UnaryOperator.identity());
+		}
+
+		/** Sends the call with another body. */
+		HttpResponse<byte[]> forward(UnaryOperator<String> change) {
 			HttpRequest.Builder request = HttpRequest.newBuilder(FaultyDynamoDb.this.endpoint)
-				.POST(HttpRequest.BodyPublishers.ofByteArray(this.body));
+				.POST(HttpRequest.BodyPublishers.ofString(change.apply(new String(this.body, StandardCharsets.UTF_8))));
 			this.exchange.getRequestHeaders().forEach((name, values) -> {
 				if (!HEADERS_OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
 					values.forEach((value) -> request.header(name, value));

@@ -31,13 +31,12 @@ public class ProductModel {
 		if (!there && !method.equals("PUT")) {
 			return "404";
 		}
-		if (method.equals("GET")) {
-			return shown("200");
-		}
 		if (seen != 0 && !Objects.equals(this.stock, seen)) {
 			return "412";
 		}
 		return switch (method) {
+			case "GET" -> shown("200");
+			case "HEAD" -> "200";
 			case "PUT" -> written(there ? "200" : "201", name, newStock);
 			case "PATCH" -> written("200", this.name, newStock);
 			default -> {
