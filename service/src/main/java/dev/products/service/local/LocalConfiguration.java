@@ -3,6 +3,7 @@ package dev.products.service.local;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import com.nimbusds.jose.jwk.RSAKey;
@@ -13,6 +14,7 @@ import dev.products.service.problem.ProblemType;
 import dev.products.service.problem.ProblemWriter;
 import dev.products.service.product.DynamoDb;
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -38,6 +40,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
@@ -70,14 +73,32 @@ class LocalConfiguration {
 		return new LocalHosts(settings.hosts());
 	}
 
+	/**
+	 * Refuses requests that are addressed to another host, and web pages of other hosts
+	 * that ask for a token. A page in {@code products.allowed-origins} may call the
+	 * service although it is in a more private network than the page (Private Network
+	 * Access, section 3.2).
+	 */
 	@Bean
-	FilterRegistrationBean<Filter> hostFilter(LocalHosts hosts, ProblemWriter problems) {
+	FilterRegistrationBean<Filter> hostFilter(LocalHosts hosts,
+			@Value("${products.allowed-origins}") Set<String> allowedPages, ProblemWriter problems) {
 		var registration = new FilterRegistrationBean<Filter>((request, response, chain) -> {
-			if (hosts.allow(request.getServerName())) {
-				chain.doFilter(request, response);
+			var http = (HttpServletRequest) request;
+			var answer = (HttpServletResponse) response;
+			String page = http.getHeader(HttpHeaders.ORIGIN);
+			boolean allowed = page != null && allowedPages.contains(page);
+			if (!hosts.allow(request.getServerName())) {
+				problems.write(ProblemType.INVALID_REQUEST, LocalHosts.RULE, answer);
+			}
+			else if (page != null && !allowed && !hosts.allowOrigin(page)
+					&& http.getServletPath().startsWith("/local/")) {
+				problems.write(ProblemType.INVALID_REQUEST, LocalHosts.RULE_FOR_PAGES, answer);
 			}
 			else {
-				problems.write(ProblemType.INVALID_REQUEST, LocalHosts.RULE, (HttpServletResponse) response);
+				if (allowed && http.getHeader("Access-Control-Request-Private-Network") != null) {
+					answer.setHeader("Access-Control-Allow-Private-Network", "true");
+				}
+				chain.doFilter(request, response);
 			}
 		});
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);

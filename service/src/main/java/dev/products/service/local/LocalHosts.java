@@ -19,6 +19,8 @@ record LocalHosts(Set<String> names) {
 
 	static final String RULE = "Only 127.0.0.1, localhost, [::1], and the names in the setting products.local.hosts are allowed.";
 
+	static final String RULE_FOR_PAGES = "Only web pages of this machine, and those in the setting products.allowed-origins, may ask for a token.";
+
 	/** Adds the names of the loopback interface. */
 	LocalHosts {
 		names = Stream.concat(Stream.of("127.0.0.1", "localhost", "::1"), names.stream())

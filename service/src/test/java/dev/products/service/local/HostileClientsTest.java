@@ -7,16 +7,22 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.Mockito;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,6 +67,37 @@ class HostileClientsTest {
 	void theHostInTheRequestLineIsCheckedLikeTheHostHeader() throws IOException {
 		assertThat(status(this.port, "GET http://evil.example/actuator/health HTTP/1.1\r\nHost: evil.example\r\n\r\n"))
 			.isEqualTo(400);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/local/token, http://localhost:3000, 200", "/local/token, http://127.0.0.1:8080, 200",
+			"/local/token, https://evil.example, 400", "/local/token, http://localhost.evil.example, 400",
+			"/local/token, null, 400", "/%6Cocal/token, https://evil.example, 400",
+			"/local/oauth2/token, https://evil.example, 400" })
+	void onlyWebPagesOfThisMachineGetATokenOfTheService(String path, String page, int status) throws IOException {
+		String form = "username=alice&grant_type=password";
+		assertThat(status(this.port,
+				"POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: " + page
+						+ "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.length()
+						+ "\r\n\r\n" + form))
+			.isEqualTo(status);
+	}
+
+	/**
+	 * A browser asks before a page of a public network sends a request to this machine.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "https://allowed.example, true", "https://evil.example," })
+	void onlyAnAllowedWebPageMaySendRequestsIntoAPrivateNetwork(String page, @Nullable String allowed)
+			throws Exception {
+		var request = new MockHttpServletRequest("OPTIONS", "/products");
+		request.addHeader("Origin", page);
+		request.addHeader("Access-Control-Request-Private-Network", "true");
+		var response = new MockHttpServletResponse();
+		new LocalConfiguration().hostFilter(new LocalHosts(Set.of()), Set.of("https://allowed.example"), Mockito.mock())
+			.getFilter()
+			.doFilter(request, response, new MockFilterChain());
+		assertThat(response.getHeader("Access-Control-Allow-Private-Network")).isEqualTo(allowed);
 	}
 
 	@ParameterizedTest
