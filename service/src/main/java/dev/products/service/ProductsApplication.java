@@ -1,11 +1,17 @@
 package dev.products.service;
 
+import java.io.IOException;
 import java.time.Clock;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
+import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.NoHandlerFoundException;
 
@@ -22,6 +28,21 @@ public class ProductsApplication {
 	@Bean
 	Clock clock() {
 		return Clock.systemUTC();
+	}
+
+	/**
+	 * Answers TRACE as each method that a path does not have. Spring MVC would append the
+	 * request to the answer. The name replaces the bean of Spring Boot.
+	 */
+	@Bean
+	DispatcherServlet dispatcherServlet() {
+		return new DispatcherServlet() {
+			@Override
+			protected void doTrace(HttpServletRequest request, HttpServletResponse response)
+					throws ServletException, IOException {
+				processRequest(request, response);
+			}
+		};
 	}
 
 	/**

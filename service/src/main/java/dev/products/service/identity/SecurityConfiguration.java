@@ -37,7 +37,7 @@ class SecurityConfiguration {
 	private static final String INVALID_TOKEN = "The token is not valid: it has expired, is damaged, or has another issuer. Log in again.";
 
 	private static final String REJECTED_PATH = """
-			No operation has this method, or the path has characters that no path may have: \
+			The path has characters that no path may have: \
 			//, /./ and /../, a semicolon, a backslash, a line break, and an encoded slash or percent sign.""";
 
 	/**
@@ -92,15 +92,19 @@ class SecurityConfiguration {
 	}
 
 	/**
-	 * Accepts all header values, because each component checks the headers that it reads.
-	 * The default firewall refuses UTF-8 characters beyond Latin-1, because Tomcat
-	 * decodes some of their bytes as control characters. Tomcat and API Gateway refuse
-	 * headers with line breaks.
+	 * Accepts all methods, so that Spring MVC answers those that a path does not have
+	 * with 405. Accepts all header values and names of parameters, because each component
+	 * checks what it reads. The default firewall refuses a parameter with control
+	 * characters in its name only when the service reads it, and header values with UTF-8
+	 * characters beyond Latin-1, because Tomcat decodes some of their bytes as control
+	 * characters. Tomcat and API Gateway refuse headers with line breaks.
 	 */
 	@Bean
 	HttpFirewall firewall() {
 		var firewall = new StrictHttpFirewall();
+		firewall.setUnsafeAllowAnyHttpMethod(true);
 		firewall.setAllowedHeaderValues((value) -> true);
+		firewall.setAllowedParameterNames((name) -> true);
 		return firewall;
 	}
 

@@ -190,11 +190,18 @@ class LocalConfiguration {
 			.build();
 	}
 
-	/** Adds the valve inside that of Spring Boot, which would answer in HTML. */
+	/**
+	 * Adds the valve inside that of Spring Boot, which would answer in HTML. Tomcat
+	 * passes on TRACE, which it would refuse with a list of methods that the path does
+	 * not have.
+	 */
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat(ProblemWriter problems) {
-		return (factory) -> factory
-			.addContextCustomizers((context) -> context.getParent().getPipeline().addValve(new TomcatErrors(problems)));
+		return (factory) -> {
+			factory.addContextCustomizers(
+					(context) -> context.getParent().getPipeline().addValve(new TomcatErrors(problems)));
+			factory.addConnectorCustomizers((connector) -> connector.setAllowTrace(true));
+		};
 	}
 
 }
