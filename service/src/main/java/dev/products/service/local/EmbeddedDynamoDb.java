@@ -17,6 +17,9 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
@@ -38,10 +41,10 @@ final class EmbeddedDynamoDb implements AutoCloseable {
 	private final ServerConnector connector = new ServerConnector(this.server);
 
 	EmbeddedDynamoDb(Optional<Path> data, int port, LocalHosts hosts) {
-		String folder = data.map(EmbeddedDynamoDb::writable).map(Path::toString).orElse(null);
 		// All regions and access keys share one database, so that the AWS CLI can read
 		// the tables of the service.
-		this.requests = new LocalDynamoDBRequestHandler(0, data.isEmpty(), folder, true, false);
+		this.requests = data.isEmpty() ? new LocalDynamoDBRequestHandler(0, true, null, true, false)
+				: new Durable(writable(data.get()));
 		this.connector.setHost("127.0.0.1");
 		this.connector.setPort(port);
 		this.server.addConnector(this.connector);
@@ -110,6 +113,28 @@ final class EmbeddedDynamoDb implements AutoCloseable {
 				return true;
 			}
 		};
+	}
+
+	/**
+	 * Answers a transaction when it is in the file. DynamoDB Local answers before SQLite
+	 * has executed COMMIT, so that a process that is killed would lose a confirmed write.
+	 * It executes all statements in sequence, so a read waits for the end of the
+	 * transaction.
+	 */
+	private static final class Durable extends LocalDynamoDBRequestHandler {
+
+		Durable(Path folder) {
+			super(0, false, folder.toString(), true, false);
+		}
+
+		@Override
+		public TransactWriteItemsResponse transactWriteItems(String accessKey, String region,
+				TransactWriteItemsRequest request) {
+			TransactWriteItemsResponse response = super.transactWriteItems(accessKey, region, request);
+			listTables(accessKey, region, ListTablesRequest.builder().build());
+			return response;
+		}
+
 	}
 
 }

@@ -147,7 +147,7 @@ class LocalProductsIT {
 		return printed.strip();
 	}
 
-	private static Process start(Map<String, String> environment, String... arguments) throws IOException {
+	static Process start(Map<String, String> environment, String... arguments) throws IOException {
 		List<String> command = new ArrayList<>(
 				List.of(ProcessHandle.current().info().command().orElseThrow(), "--enable-native-access=ALL-UNNAMED",
 						"-cp", System.getProperty("java.class.path"), LocalProducts.class.getName()));
@@ -157,7 +157,8 @@ class LocalProductsIT {
 		return builder.start();
 	}
 
-	private static Matcher started(BufferedReader output) throws IOException {
+	/** Waits for the addresses of the API and of DynamoDB Local. */
+	static Matcher started(BufferedReader output) throws IOException {
 		var printed = new StringBuilder();
 		for (String line = output.readLine(); line != null; line = output.readLine()) {
 			Matcher started = STARTED.matcher(line);
