@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import ch.qos.logback.classic.Level;
@@ -20,11 +21,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.products.service.CapturedLog;
+import dev.products.service.Figures;
 import dev.products.service.TestClock;
 import dev.products.service.identity.TestUserPool;
 import dev.products.service.identity.TokenCase;
 import dev.products.service.identity.TokenForge;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +48,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  */
 class TokenAuthorizerHandlerTest {
 
+	/** The tokens whose answer was the expected one. */
+	private static final Set<TokenCase> CHECKED = ConcurrentHashMap.newKeySet();
+
 	private static final String METHOD = "arn:aws:execute-api:eu-central-1:123456789012:a1b2c3d4e5/prod/PUT/products/P1";
 
 	private static final ObjectMapper JSON = new ObjectMapper();
@@ -57,6 +63,13 @@ class TokenAuthorizerHandlerTest {
 			Set.of(TestUserPool.CLIENT, "other"));
 
 	private final CapturedLog log = new CapturedLog(Logger.ROOT_LOGGER_NAME, Level.TRACE);
+
+	@AfterAll
+	static void writeFigures() {
+		long attacks = CHECKED.stream().filter((each) -> !each.accepted()).count();
+		Figures.write("tokens-lambda",
+				attacks + " attacks refused, " + (CHECKED.size() - attacks) + " valid tokens accepted");
+	}
 
 	@AfterEach
 	void stop() {
@@ -132,6 +145,7 @@ class TokenAuthorizerHandlerTest {
 		if (each.accepted()) {
 			assertAccepted(tokenEvent("Bearer " + token));
 			assertThat(this.log.lines()).isEmpty();
+			CHECKED.add(each);
 			return;
 		}
 		assertUnauthorized(tokenEvent("Bearer " + token));
@@ -140,6 +154,7 @@ class TokenAuthorizerHandlerTest {
 			assertThat(line.getThrowableProxy()).isNull();
 		});
 		assertThat(this.pool.fetches()).isLessThanOrEqualTo(1);
+		CHECKED.add(each);
 	}
 
 	@Test

@@ -111,8 +111,49 @@ class HostileClientsTest {
 			.isEqualTo(status);
 	}
 
+	/**
+	 * Requests whose end a server and a proxy before it could see at different places
+	 * (RFC 9112 section 11.2). The request after the end must not be answered. A token is
+	 * required before a body is read.
+	 */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Content-Length: 5\\Transfer-Encoding: chunked        | 0\\\\                  | 401
+			Content-Length: 5\\Content-Length: 6                 | hello                 | 400
+			Content-Length: 5, 6                                  | hello                 | 400
+			Content-Length: +5                                    | hello                 | 400
+			Content-Length: -5                                    | hello                 | 400
+			Content-Length: 0x5                                   | hello                 | 400
+			Content-Length: 99999999999999999999                  | hello                 | 400
+			Content-Length : 5                                    | hello                 | 400
+			Transfer-Encoding: xchunked                           | 0\\\\                  | 501
+			Transfer-Encoding: chunked, identity                  | 0\\\\                  | 400
+			Transfer-Encoding: chunked                            | FFFFFFFFFFFFFFFFF\\a  | 401
+			Transfer-Encoding: chunked                            | -1\\a                 | 401
+			Transfer-Encoding:\\ chunked                          | 0\\\\                  | 401
+			X-Header: a\\ b                                       | ''                    | 401
+			X-Header: a\u0000b                                    | ''                    | 400
+			Host: evil.example                                    | ''                    | 400
+			""")
+	void aRequestWithAnAmbiguousEndIsTheOnlyOneThatIsAnswered(String headers, String body, int status)
+			throws IOException {
+		String next = "GET /actuator/health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+		String request = "POST /products HTTP/1.1\r\nHost: 127.0.0.1\r\n" + headers.replace("\\", "\r\n") + "\r\n\r\n"
+				+ body.replace("\\", "\r\n");
+
+		assertThat(statuses(request + next)).containsExactly(status);
+	}
+
+	@Test
+	void headersThatAreTooLargeOrTooManyAreRefused() throws IOException {
+		String start = "GET /actuator/health HTTP/1.1\r\nHost: 127.0.0.1\r\n";
+		assertThat(statuses(start + "X-Header: " + "a".repeat(100_000) + "\r\n\r\n")).containsExactly(400);
+		assertThat(statuses(start + "X-Header: a\r\n".repeat(20_000) + "\r\n")).containsExactly(400);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "/products HTTP/1.1\r\nContent-Type: application/json\r\n",
+			"/products HTTP/1.1\r\nX-Slow-Header: ",
 			"/products HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\n",
 			"/products/PROD001 HTTP/1.1\r\nTransfer-Encoding: chunked\r\n",
 			"/local/token HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\n" })
@@ -185,6 +226,24 @@ class HostileClientsTest {
 		String body = "{\"TableName\":\"ProductsTable\"}";
 		return "POST / HTTP/1.1\r\nHost: " + host + "\r\n" + headers + DESCRIBE_TABLE + "Content-Length: "
 				+ body.length() + "\r\n\r\n" + body;
+	}
+
+	/** Returns the status of each answer on the connection. */
+	private List<Integer> statuses(String requests) throws IOException {
+		try (Socket socket = new Socket("127.0.0.1", this.port)) {
+			socket.setSoTimeout(60_000);
+			try {
+				socket.getOutputStream().write(requests.getBytes(StandardCharsets.US_ASCII));
+			}
+			catch (IOException refusedEarly) {
+				// The answer may have been sent nevertheless.
+			}
+			socket.shutdownOutput();
+			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).lines()
+				.filter((line) -> line.startsWith("HTTP/1.1 "))
+				.map((line) -> Integer.valueOf(line.split(" ")[1]))
+				.toList();
+		}
 	}
 
 	private static int status(int port, String request) throws IOException {

@@ -1,6 +1,8 @@
 package dev.products.service.local;
 
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,8 +12,10 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
 import dev.products.service.CapturedLog;
+import dev.products.service.Figures;
 import dev.products.service.identity.TokenCase;
 import dev.products.service.identity.TokenForge;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,11 +31,21 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 @LocalService
 class LocalSignInTest {
 
+	/** The tokens whose answer was the expected one. */
+	private static final Set<TokenCase> CHECKED = ConcurrentHashMap.newKeySet();
+
 	@LocalServerPort
 	private int port;
 
 	@Autowired
 	private RSAKey key;
+
+	@AfterAll
+	static void writeFigures() {
+		long attacks = CHECKED.stream().filter((each) -> !each.accepted()).count();
+		Figures.write("tokens-local",
+				attacks + " attacks refused, " + (CHECKED.size() - attacks) + " valid tokens accepted");
+	}
 
 	@Test
 	void signInReturnsTokensInTheFormatOfCognito() throws Exception {
@@ -71,6 +85,7 @@ class LocalSignInTest {
 			assertThat(log.lines()).extracting(ILoggingEvent::getFormattedMessage)
 				.isSubsetOf("GET /products 200", "GET unmatched 401");
 		}
+		CHECKED.add(each);
 	}
 
 	private int statusWith(String token) throws Exception {

@@ -5,9 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.products.service.Figures;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +52,8 @@ class AccessTest {
 			List.of(Map.of("productId", "PROD001", "productPrice", "12.50", "stock", "5", "colour", "red")),
 			"unreadable", List.of(Map.of("productId", "PROD001", "productPrice", "cheap", "stock", 1.5)));
 
+	private static final AtomicInteger CELLS = new AtomicInteger();
+
 	private static EntryPoints entryPoints;
 
 	@BeforeAll
@@ -60,6 +64,8 @@ class AccessTest {
 	@AfterAll
 	static void stop() {
 		entryPoints.close();
+		Figures.write("access", CELLS + " cells of " + OPERATIONS.size() + " operations, " + callers().count()
+				+ " callers, " + STATES.size() + " states, " + BODIES.size() + " bodies, and 2 entry points");
 	}
 
 	static Stream<String> callers() {
@@ -88,6 +94,7 @@ class AccessTest {
 		String before = product(entryPoint);
 		for (String body : BODIES.keySet()) {
 			int status = send(entryPoint, operation, caller, BODIES.get(body)).status();
+			CELLS.incrementAndGet();
 			softly.assertThat(status).as(cells + ", body " + body).isEqualTo(expected(operation, caller, state, body));
 			if (status < 400 && !operation.startsWith("GET")) {
 				entryPoints.reset(STATES.get(state));

@@ -31,7 +31,7 @@ class CursorPropertyTest {
 		assertThat(cursor.text()).matches("[A-Za-z0-9_-]+");
 	}
 
-	@Property(tries = 600)
+	@Property(tries = 1000)
 	void aChangedCursorIsRefused(@ForAll("listings") ListIndex listing, @ForAll("keys") String productId,
 			@ForAll @IntRange(max = 2000) int place, @ForAll("alterations") Alteration alteration) {
 		String text = Cursor.after(key(listing, "2024-01-01T00:00:00.000Z", productId), listing).text();
