@@ -138,6 +138,15 @@ final class ProjectCopy {
 	}
 
 	/**
+	 * Sends generated requests to an API.
+	 * @param url the address of the products
+	 */
+	String fuzz(String token, String url) {
+		return this.shell.run("env", "TOKEN=" + token, inProject(".ci/fuzz").toString(),
+				url.replaceFirst("/products$", ""));
+	}
+
+	/**
 	 * Returns the number of steps of an update by operation, such as 46 for
 	 * {@code create}.
 	 */

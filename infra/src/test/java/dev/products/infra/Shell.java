@@ -28,7 +28,7 @@ final class Shell {
 
 	/** Runs a command that must succeed. */
 	String run(String... command) {
-		var ran = attempt(Duration.ofMinutes(8), command);
+		var ran = attempt(Duration.ofMinutes(4), command);
 		if (ran.exit() != 0) {
 			throw new AssertionError(String.format(Locale.ROOT, "%s exited with %d:%n%s", String.join(" ", command),
 					ran.exit(), ran.printed()));

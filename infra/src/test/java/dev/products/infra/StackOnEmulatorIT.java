@@ -201,8 +201,19 @@ class StackOnEmulatorIT {
 		assertThat(this.aws.items("ProductsTable")).isEqualTo(items);
 	}
 
+	/** Changes the products of the stack. */
 	@Test
 	@Order(11)
+	void generatedRequestsAreAnsweredAsTheContractSays() throws Exception {
+		var outputs = this.project.outputs(STACK);
+		var token = this.aws.idToken(outputs.get("userPoolId").getAsString(),
+				outputs.get("userPoolClientId").getAsString(), "eve", "apiAdmins");
+		assertThat(this.project.fuzz(token, outputs.get("apiUrl").getAsString()))
+			.containsAnyOf("0 unexplained findings", "left out, because Schemathesis cannot be installed");
+	}
+
+	@Test
+	@Order(12)
 	void destroyLeavesNothing() {
 		this.project.pulumi(STACK, "destroy", "--yes", "--skip-preview");
 		assertThat(this.project.resources(STACK)).isZero();

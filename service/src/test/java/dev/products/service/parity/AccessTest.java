@@ -76,8 +76,9 @@ class AccessTest {
 	@MethodSource("callers")
 	void eachCallerMayDoWhatTheTableSays(String caller) throws IOException {
 		var softly = new SoftAssertions();
-		for (String operation : OPERATIONS) {
-			for (String state : STATES.keySet()) {
+		for (String state : STATES.keySet()) {
+			entryPoints.reset(STATES.get(state));
+			for (String operation : OPERATIONS) {
 				for (EntryPoint entryPoint : List.of(entryPoints.local, entryPoints.lambda)) {
 					check(softly, operation, caller, state, entryPoint);
 				}
@@ -90,7 +91,6 @@ class AccessTest {
 			EntryPoint entryPoint) throws IOException {
 		String cells = operation + " by " + caller + ", product " + state + ", "
 				+ entryPoint.getClass().getSimpleName();
-		entryPoints.reset(STATES.get(state));
 		String before = product(entryPoint);
 		for (String body : BODIES.keySet()) {
 			int status = send(entryPoint, operation, caller, BODIES.get(body)).status();
