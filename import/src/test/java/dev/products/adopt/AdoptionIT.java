@@ -66,7 +66,7 @@ class AdoptionIT {
 	@Tag("rehearsal")
 	void afterAnAdoptionOfEachVariantThePreviewIsEmptyAndAwsIsUnchanged(Set<Variant> variants, @TempDir Path folder)
 			throws IOException {
-		adopt(variants, folder, true);
+		adopt(variants, folder);
 	}
 
 	@Test
@@ -75,10 +75,10 @@ class AdoptionIT {
 				Variant.EXTRA_METHODS, Variant.TAGS, Variant.PITR, Variant.DEPLOYMENTS, Variant.STAGE_VARIABLES,
 				Variant.CONSOLE_POOL, Variant.INDEXED_TABLE, Variant.BINARY_API, Variant.TRACED_STAGE, Variant.MFA_POOL,
 				Variant.PROVISIONED_TABLE, Variant.FULL_STAGE, Variant.SECOND_STAGE, Variant.DESCRIBED_API,
-				Variant.FULL_FUNCTIONS), folder, false);
+				Variant.FULL_FUNCTIONS), folder);
 	}
 
-	private void adopt(Set<Variant> variants, Path folder, boolean again) throws IOException {
+	private void adopt(Set<Variant> variants, Path folder) throws IOException {
 		BuiltEstate built = this.rehearsal.build(variants, 14, 0, (line) -> {
 		});
 		SortedMap<String, String> before = this.rehearsal.snapshot();
@@ -91,9 +91,7 @@ class AdoptionIT {
 		assertThat(project.adopt(0, "verify")).contains("In sync", "Compared with what AWS has now")
 			.doesNotContain("FAIL", "STALE");
 		assertThat(this.rehearsal.snapshot()).isEqualTo(before);
-		if (again) {
-			aSecondRunDoesNothing(project);
-		}
+		aSecondRunDoesNothing(project);
 		// The resources are also protected before the first `up`.
 		assertThat(project.pulumiRefuses("destroy", "--yes", "--skip-preview", "--stack", "adopted"))
 			.contains("protected");
