@@ -87,7 +87,7 @@ class KilledCommandIT {
 		}
 		assertThat(this.kills).as("kills that hit a running adopt, seed %d", this.seed).hasSize(10);
 		assertThat(resources(this.cut)).as("seed %d, kills %s", this.seed, this.kills).isEqualTo(resources(this.calm));
-		assertThat(this.cut.adopt(0, "verify")).contains("14 of 14 resources", "In sync");
+		assertThat(this.cut.adopt(0, "verify")).contains("17 of 17 resources", "In sync");
 	}
 
 	private PulumiProject project(Path folder) throws IOException {
