@@ -41,7 +41,8 @@ def tables(figures):
     programs = list(NAMES)[:3]
     rows = []
     for operation in operations:
-        for key, label, goal in (("p50", "p50 (ms)", 1.2), ("p99", "p99 (ms)", None), ("cpu", "CPU time (ms)", 1.3), ("allocated", "allocated (KB)", None)):
+        for key, label, goal in (("p50", "p50 (ms)", 1.2), ("p99", "p99 (ms)", None), ("cpu", "CPU time (ms)", 1.3),
+                                 ("allocated", "allocated (KB)", None)):
             values = [warm.get(f"{operation} {program}", {}).get(key) for program in programs]
             rows.append([f"{operation}, {label}", *(number(value) if value is not None else "" for value in values),
                          *(ratio(values[2], values[0], goal if operation == "GET" else None) if values[0] else ["", ""])])
@@ -68,15 +69,18 @@ def write_page(page, machine, figures):
 
 STYLE = """text{font:13px system-ui,sans-serif;fill:#1f2328}.title{font-weight:600;font-size:15px}.back{fill:#fff}
 .plain{fill:#8c959f}.twin{fill:#54aeff}.service{fill:#0550ae}.primed{fill:#1a7f37}
-@media(prefers-color-scheme:dark){text{fill:#e6edf3}.back{fill:#0d1117}.plain{fill:#6e7681}.twin{fill:#58a6ff}.service{fill:#1f6feb}.primed{fill:#3fb950}}"""
+@media(prefers-color-scheme:dark){text{fill:#e6edf3}.back{fill:#0d1117}
+.plain{fill:#6e7681}.twin{fill:#58a6ff}.service{fill:#1f6feb}.primed{fill:#3fb950}}"""
 WIDTH, LABEL, LINE = 760, 190, 22
 
 
 def draw(path, figures):
     """Draws horizontal bars; each group of bars has its own scale."""
     start, first, warm = figures["start"], figures["first"], figures["warm"]
-    groups = [("CPU time from the start of the process until it is ready, in seconds", [(name, NAMES[name], start[name]["cpu"]) for name in NAMES])]
-    for title, part, key in (("CPU time of the first request after the start, in ms", first, "cpu"), ("Duration of a warm request, median, in ms", warm, "p50")):
+    groups = [("CPU time from the start of the process until it is ready, in seconds",
+               [(name, NAMES[name], start[name]["cpu"]) for name in NAMES])]
+    for title, part, key in (("CPU time of the first request after the start, in ms", first, "cpu"),
+                             ("Duration of a warm request, median, in ms", warm, "p50")):
         groups.append((title, [(name.split()[1], f"{name.split()[0]}, {NAMES[name.split()[1]]}", part[name][key]) for name in part]))
     y, parts = 12, []
     for title, bars in groups:
