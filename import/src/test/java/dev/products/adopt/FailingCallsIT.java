@@ -193,7 +193,7 @@ class FailingCallsIT {
 		fails("import", "--no-settle");
 		pulumi().heal();
 		// The next run finds that all resources are in the stack.
-		assertThat(project().adopt(0, "import", "--dry-run")).contains("Nothing to do: all 14");
+		assertThat(project().adopt(0, "import", "--dry-run")).contains("Nothing to do: all 17");
 	}
 
 	/**
@@ -210,12 +210,12 @@ class FailingCallsIT {
 			pulumi().heal();
 			assertThat(table().path("protect").asBoolean()).isTrue();
 			assertThat(table().path("retainOnDelete").asBoolean()).isEqualTo(when == FaultyPulumi.When.AFTER);
-			assertThat(project().adopt(0, "import", "--no-settle")).contains("Nothing to do: all 14");
+			assertThat(project().adopt(0, "import", "--no-settle")).contains("Nothing to do: all 17");
 			assertThat(table().path("retainOnDelete").asBoolean()).isTrue();
 			project().adopt(0, "undo", "aws:dynamodb/table:Table::book");
 		}
 		assertThat(project().adopt(0, "import", "--no-settle")).contains("imported aws:dynamodb/table:Table 'book'",
-				"14 of 14");
+				"17 of 17");
 		assertThat(table().path("retainOnDelete").asBoolean()).isTrue();
 	}
 
@@ -254,7 +254,7 @@ class FailingCallsIT {
 		fails("undo", "greetings", "v1");
 		pulumi().heal();
 		assertThat(project().state()).doesNotContain("Resource::greetings", "Stage::v1");
-		assertThat(project().adopt(0, "undo")).contains("Forgot 12");
+		assertThat(project().adopt(0, "undo")).contains("Forgot 15");
 		assertThat(project().adopt(0, "undo")).contains("Nothing to undo");
 	}
 

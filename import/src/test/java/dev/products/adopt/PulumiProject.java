@@ -178,10 +178,14 @@ public final class PulumiProject {
 	}
 
 	private Subprocess.Result run(String... arguments) {
+		return new Subprocess(pulumiCommand(arguments), this.environment, LIMIT).run();
+	}
+
+	private List<String> pulumiCommand(String... arguments) {
 		List<String> command = new ArrayList<>(List.of("pulumi"));
 		command.addAll(List.of(arguments));
 		command.addAll(List.of("--cwd", this.project.toString(), "--non-interactive", "--color", "never"));
-		return new Subprocess(command, this.environment, LIMIT).run();
+		return command;
 	}
 
 	/** Sets a variable for all that is run from now on. */
@@ -196,8 +200,22 @@ public final class PulumiProject {
 
 	/** Begins it; what it prints goes to a file in the project. */
 	Process begin(String... arguments) throws IOException {
-		ProcessBuilder builder = new ProcessBuilder(command(arguments)).redirectErrorStream(true)
-			.redirectOutput(this.project.resolve("last.log").toFile());
+		return begin(command(arguments));
+	}
+
+	/** Starts pulumi, which writes its output to {@link #output()}. */
+	Process beginPulumi(String... arguments) throws IOException {
+		return begin(pulumiCommand(arguments));
+	}
+
+	/** Returns the file with the output of the command that was started last. */
+	Path output() {
+		return this.project.resolve("last.log");
+	}
+
+	private Process begin(List<String> command) throws IOException {
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectOutput(output().toFile());
 		builder.environment().putAll(this.environment);
 		return builder.start();
 	}

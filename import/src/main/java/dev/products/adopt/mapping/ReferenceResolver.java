@@ -221,9 +221,11 @@ final class ReferenceResolver {
 		if (kind == null || target.stackId() == null) {
 			return null;
 		}
+		// `pulumi up` gives an attached policy another ID than an import.
+		boolean comparable = kind.stateId().read(target.stackId()).isPresent();
 		List<LiveResource> found = this.inventory.estate()
 			.of(type, this.inventory.place(target))
-			.filter((live) -> kind.stateIdOf(live).equals(target.stackId()))
+			.filter((live) -> comparable ? kind.stateIdOf(live).equals(target.stackId()) : is(kind, target, live))
 			.toList();
 		// Statements of several policies can have the same ID.
 		return (found.size() == 1) ? found.get(0)
@@ -233,8 +235,8 @@ final class ReferenceResolver {
 	private boolean is(Kind kind, Target target, LiveResource live) {
 		return kind.keys()
 			.stream()
-			.allMatch((key) -> !(answer(target, key) instanceof Known known)
-					|| known.allows(live.parts().get(key.part())));
+			.allMatch(
+					(key) -> answer(target, key) instanceof Known known && known.allows(live.parts().get(key.part())));
 	}
 
 	/** The innermost container of a live resource that was read. */

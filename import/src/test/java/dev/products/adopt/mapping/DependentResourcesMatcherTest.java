@@ -225,6 +225,21 @@ class DependentResourcesMatcherTest {
 		assertThat(id(inStack.match(), ResourceTypes.RESOURCE, "list")).isEqualTo("a/a1");
 	}
 
+	/** Its ID is then the name of the role and the time. */
+	@Test
+	void anAttachedPolicyThatUpCreatedBelongsToTheProgram() {
+		String policy = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+		Mapping mapping = new TestInventory().hasInStack(ResourceTypes.ROLE, "runs", "shop", "shop")
+			.hasInStack(ResourceTypes.ROLE_POLICY_ATTACHMENT, "reads", "shop", "shop-20261130201447000000000001")
+			.with("role", refersTo(ResourceTypes.ROLE, "runs"))
+			.with("policyArn", says(policy))
+			.live(ResourceTypes.ROLE, Map.of("role", "shop"), "shop")
+			.live(ResourceTypes.ROLE_POLICY_ATTACHMENT, Map.of("role", "shop", "policy_arn", policy), "ReadOnlyAccess")
+			.live(ResourceTypes.ROLE_POLICY_ATTACHMENT, Map.of("role", "shop", "policy_arn", policy + "2"), "other")
+			.match();
+		assertThat(mapping.unadopted()).extracting(Mapping.Unadopted::id).containsExactly("shop/" + policy + "2");
+	}
+
 	@Test
 	void aPermissionWithoutAnIdIsMatchedByItsPrincipal() {
 		Mapping mapping = function().live(PERMISSION, statement("uuid1", "apigateway.amazonaws.com"), "uuid1")

@@ -7,11 +7,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import dev.products.service.Figures;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,11 +48,24 @@ class HostileClientsTest {
 	 */
 	private static final int CLIENTS = 200;
 
+	/** The number of other clients that must get an answer. */
+	private static final int OTHERS = 10;
+
+	/** How long their answers took, in milliseconds. */
+	private static final List<Long> TIMES = new ArrayList<>();
+
 	@LocalServerPort
 	private int port;
 
 	@Autowired
 	private EmbeddedDynamoDb dynamoDb;
+
+	@AfterAll
+	static void writeFigures() {
+		Figures.write("slow-clients",
+				String.format(Locale.ROOT, "%d requests beside %d slow connections, the slowest answered in %d ms",
+						TIMES.size(), CLIENTS, TIMES.stream().mapToLong((one) -> one).max().orElseThrow()));
+	}
 
 	@ParameterizedTest
 	@CsvSource({ "127.0.0.1, 200", "127.0.0.1:8080, 200", "LOCALHOST:99, 200", "[::1], 200", "[::1]:8000, 200",
@@ -172,10 +187,12 @@ class HostileClientsTest {
 
 	/**
 	 * Opens connections that send a byte from time to time, without a token, and asserts
-	 * that another client gets a response.
+	 * that other clients get a response, and at least one of them within a second: a busy
+	 * test machine can delay some of them.
 	 */
 	private static void assertAnswers(int port, String slow, String other) throws Exception {
 		List<Socket> clients = new ArrayList<>();
+		List<Long> millis = new ArrayList<>();
 		try {
 			for (int i = 0; i < CLIENTS; i++) {
 				Socket client = new Socket("127.0.0.1", port);
@@ -186,19 +203,14 @@ class HostileClientsTest {
 			// connects.
 			drip(clients);
 			TimeUnit.SECONDS.sleep(1);
-			CompletableFuture<Integer> answer = CompletableFuture.supplyAsync(() -> {
-				try {
-					return status(port, other);
-				}
-				catch (IOException failure) {
-					throw new IllegalStateException(failure);
-				}
-			});
-			for (int i = 0; i < 60 && !answer.isDone(); i++) {
+			for (int i = 0; i < OTHERS; i++) {
 				drip(clients);
-				TimeUnit.SECONDS.sleep(1);
+				long start = System.nanoTime();
+				assertThat(status(port, other)).isEqualTo(200);
+				millis.add((System.nanoTime() - start) / 1_000_000);
 			}
-			assertThat(answer).isCompletedWithValue(200);
+			assertThat(millis).anyMatch((one) -> one < 1_000);
+			TIMES.addAll(millis);
 		}
 		finally {
 			for (Socket client : clients) {
@@ -248,6 +260,7 @@ class HostileClientsTest {
 
 	private static int status(int port, String request) throws IOException {
 		try (Socket socket = new Socket("127.0.0.1", port)) {
+			socket.setSoTimeout(60_000);
 			socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
 			var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
 			return Integer.parseInt(answer.readLine().split(" ")[1]);

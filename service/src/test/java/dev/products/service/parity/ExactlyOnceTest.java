@@ -6,6 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.products.service.product.Fault;
@@ -38,6 +41,8 @@ class ExactlyOnceTest {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
+	private static final ExecutorService CLIENTS = Executors.newFixedThreadPool(16);
+
 	private static EntryPoints entryPoints;
 
 	private static FaultyDynamoDb dynamoDb;
@@ -50,6 +55,7 @@ class ExactlyOnceTest {
 
 	@AfterAll
 	static void stop() {
+		CLIENTS.shutdown();
 		entryPoints.close();
 	}
 
@@ -134,6 +140,27 @@ class ExactlyOnceTest {
 		assertThat(send(entryPoint, "GET").status()).isEqualTo(404);
 		assertThat(send(entryPoint, "POST 1 Idempotency-Key").status()).isEqualTo(201);
 		assertThat(send(entryPoint, "GET").status()).isEqualTo(404);
+	}
+
+	/** The product has been created by the one request that was answered with 201. */
+	@ParameterizedTest
+	@CsvSource({ "POST 1, POST 1", "POST 1, POST 2" })
+	void concurrentRequestsWithOneKeyAreExecutedOnce(String one, String other) {
+		for (EntryPoint entryPoint : List.of(entryPoints.local, entryPoints.lambda)) {
+			List<CompletableFuture<Answer>> pending = IntStream.range(0, 16)
+				.mapToObj((i) -> CompletableFuture
+					.supplyAsync(() -> send(entryPoint, ((i % 2 == 0) ? one : other) + " Idempotency-Key"), CLIENTS))
+				.toList();
+			List<Answer> answers = pending.stream().map(CompletableFuture::join).toList();
+
+			List<Answer> executed = answers.stream().filter((answer) -> answer.status() < 300).toList();
+			assertThat(executed).isNotEmpty();
+			assertThat(executed).extracting(Answer::body).containsOnly(executed.get(0).body());
+			assertThat(answers.stream().filter((answer) -> answer.status() >= 300))
+				.extracting((answer) -> answer.status() + " " + answer.problem())
+				.isSubsetOf("409 idempotency-in-progress", "422 idempotency-key-reused");
+			assertThat(stock(send(entryPoint, "GET"))).isEqualTo(stock(executed.get(0)));
+		}
 	}
 
 	/**
