@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import dev.products.adopt.base.Json;
 import dev.products.adopt.pulumi.Protection;
 import dev.products.adopt.pulumi.StackState;
 import dev.products.emulator.OnEmulator;
@@ -129,9 +128,7 @@ class AdoptionIT {
 					.orElse("nothing"));
 		System.err.println("AdoptionIT: " + variants + ": " + figures);
 		if (variants.contains(Variant.CONSOLE_POOL)) {
-			Path folder = Files.createDirectories(Path.of("target", "fire"));
-			Files.writeString(folder.resolve("adoption.json"),
-					Json.write(Map.of("name", "adoption", "figures", figures)));
+			Figures.write("adoption", figures);
 		}
 	}
 
