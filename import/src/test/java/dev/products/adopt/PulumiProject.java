@@ -41,7 +41,9 @@ public final class PulumiProject {
 		this.environment.put("PULUMI_CONFIG_PASSPHRASE", "test");
 	}
 
-	/** Our program, aside: `stack init` writes into the stack's file. */
+	/**
+	 * A copy of the program of this project, because `stack init` changes the stack file.
+	 */
 	static PulumiProject ours(Path folder, String stack) throws IOException {
 		Path project = folder.resolve("ours");
 		copy(ROOT.resolve("infra"), project.resolve("infra"));
@@ -64,19 +66,19 @@ public final class PulumiProject {
 		return new PulumiProject(project, folder.resolve("backend"), stack).init();
 	}
 
-	/** Our program, with a stack that has no stack file yet. */
+	/** A copy of the program of this project, with a stack that has no stack file. */
 	static PulumiProject oursWithoutStackFile(Path folder, String stack) throws IOException {
 		PulumiProject project = ours(folder, "other");
 		Files.deleteIfExists(project.folder().resolve("Pulumi." + stack + ".yaml"));
 		return project.sibling(stack);
 	}
 
-	/** The program that is not ours, in a folder with a blank in its name. */
+	/** Another program, in a folder whose name contains a space. */
 	public static PulumiProject foreign(Path folder, String stack) throws IOException {
 		return foreign("foreign", folder, stack);
 	}
 
-	/** A program of the test resources. */
+	/** A program from the test resources. */
 	public static PulumiProject foreign(String program, Path folder, String stack) throws IOException {
 		Path project = folder.resolve("not ours");
 		// The copy on the class path contains the versions of the root pom.
@@ -84,13 +86,13 @@ public final class PulumiProject {
 		return new PulumiProject(project, folder.resolve("backend"), stack).init();
 	}
 
-	/** Another stack of the same program, which knows nothing of this one. */
+	/** Another stack of the same program. */
 	public PulumiProject sibling(String stack) throws IOException {
 		return new PulumiProject(this.project, Path.of(URI.create(this.environment.get("PULUMI_BACKEND_URL"))), stack)
 			.init();
 	}
 
-	/** Imports what the file says and returns what was said; some of it may fail. */
+	/** Imports the resources in the file, and returns the output. An import can fail. */
 	public String importing(Path file) {
 		Subprocess.Result result = new Subprocess(List.of("pulumi", "import", "--file", file.toString(), "--stack",
 				this.stack, "--yes", "--skip-preview", "--protect=false", "--generate-code=false", "--cwd",
@@ -112,7 +114,10 @@ public final class PulumiProject {
 		return this.project.resolve("adopt." + this.stack + ".yaml");
 	}
 
-	/** Decides the ambiguous resources: these IDs, and missing for the rest. */
+	/**
+	 * Decides all ambiguous resources in the mapping.
+	 * @param ids IDs by type and name; resources without one are declared missing
+	 */
 	void decide(Map<String, String> ids) throws IOException {
 		Mapping mapping = MappingReader.read(Files.readString(mapping())).mapping();
 		List<Mapping.Entry> entries = mapping.entries().stream().map((entry) -> {
@@ -133,14 +138,14 @@ public final class PulumiProject {
 		pulumi("config", "set", key, value, "--stack", this.stack);
 	}
 
-	/** The settings in the stack's file. */
+	/** Returns the settings in the stack file. */
 	@SuppressWarnings("unchecked")
 	Map<String, Object> config() throws IOException {
 		Map<String, Object> file = new Yaml().load(Files.readString(stackFile()));
 		return (Map<String, Object>) file.get("config");
 	}
 
-	/** Puts settings into the stack's file, in place of those it has. */
+	/** Adds settings to the stack file, or replaces them. */
 	@SuppressWarnings("unchecked")
 	void configure(Map<String, Object> settings) throws IOException {
 		Map<String, Object> file = new Yaml().load(Files.readString(stackFile()));
@@ -156,21 +161,21 @@ public final class PulumiProject {
 		return pulumi("stack", "export", "--stack", this.stack);
 	}
 
-	/** Puts a state in the place of the stack's, also when somebody left it locked. */
+	/** Replaces the state of the stack, even if it is locked. */
 	void putBack(String state) throws IOException {
 		pulumi("cancel", this.stack, "--yes");
 		Path file = Files.writeString(this.project.resolve("put-back.json"), state);
 		pulumi("stack", "import", "--file", file.toString(), "--stack", this.stack);
 	}
 
-	/** Runs pulumi in the project and expects it to go well. */
+	/** Runs a pulumi command that must succeed, and returns its output. */
 	public String pulumi(String... arguments) {
 		Subprocess.Result result = run(arguments);
 		assertThat(result.code()).as(result.out() + result.err()).isZero();
 		return result.out();
 	}
 
-	/** Runs pulumi and expects that it will not do it. */
+	/** Runs a pulumi command that must fail, and returns its output. */
 	String pulumiRefuses(String... arguments) {
 		Subprocess.Result result = run(arguments);
 		assertThat(result.code()).as(result.out() + result.err()).isNotZero();
@@ -188,17 +193,17 @@ public final class PulumiProject {
 		return command;
 	}
 
-	/** Sets a variable for all that is run from now on. */
+	/** Sets an environment variable for all following commands. */
 	void set(String name, String value) {
 		this.environment.put(name, value);
 	}
 
-	/** Runs import/adopt as a person does. */
+	/** Runs import/adopt as a user does. */
 	Subprocess.Result adopt(String... arguments) {
 		return new Subprocess(command(arguments), this.environment, LIMIT).run();
 	}
 
-	/** Begins it; what it prints goes to a file in the project. */
+	/** Starts import/adopt, which writes its output to {@link #output()}. */
 	Process begin(String... arguments) throws IOException {
 		return begin(command(arguments));
 	}
@@ -236,7 +241,9 @@ public final class PulumiProject {
 		return result.out() + result.err();
 	}
 
-	/** Also what is protected; what is retained stays in AWS. */
+	/**
+	 * Destroys the stack with its protected resources. Retained resources stay in AWS.
+	 */
 	public void destroy() {
 		if (!state().contains("\"resources\"")) {
 			return;
