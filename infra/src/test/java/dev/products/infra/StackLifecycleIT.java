@@ -122,8 +122,7 @@ class StackLifecycleIT {
 				// The manually created resources do not exist here. CutOverIT tests the
 				// stack with them.
 				new Life("adopted", List.of("legacyFunctions", "legacyMocks"), Map.of("serviceFunction", "true"),
-						List.of(), Map.of("listingIndexes", "true"),
-						List.of("update aws:dynamodb/table:Table products",
+						List.of(), Map.of("listingIndexes", "true"), List.of("update aws:dynamodb/table:Table products",
 								"update aws:iam/rolePolicy:RolePolicy function-permissions")));
 	}
 
