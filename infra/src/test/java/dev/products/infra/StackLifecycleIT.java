@@ -80,6 +80,9 @@ class StackLifecycleIT {
 
 		configure(project, life, true);
 		project.configure(stack, "keepData", "false");
+		// Only settings change what is left as found in an adopted stack.
+		project.configure(stack, "tableDeletionProtection", "false");
+		project.configure(stack, "userPoolDeletionProtection", "false");
 		project.pulumi(stack, "up", "--yes", "--skip-preview");
 		project.pulumi(stack, "destroy", "--yes", "--skip-preview");
 		assertThat(project.resources(stack)).isZero();
