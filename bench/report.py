@@ -55,10 +55,10 @@ def tables(figures):
           for key, label in (("zip", "Zip (MB)"), ("classes", "Loaded classes"), ("memory", "Resident memory (MB)"))))
 
 
-def write_page(page, machine, figures):
-    """Replaces the figures between the comments of the page, and returns them."""
+def write_page(page, sections):
+    """Replaces the sections of the page, which are names and contents, between its comments. Returns the contents."""
     text, written = page.read_text(), ""
-    for name, content in [("machine", machine), *tables(figures)]:
+    for name, content in sections:
         text, places = re.subn(rf"(?s)(<!-- {name} -->\n).*?(<!-- end -->)", lambda at: f"{at[1]}{content}\n{at[2]}", text)
         if places != 1:
             raise SystemExit(f"bench: {page} has no place for {name}")
