@@ -149,14 +149,16 @@ def unpack():
 class Database:
     """The local service, for its DynamoDB Local with the tables, and to create products."""
 
-    def __init__(self, java):
+    def __init__(self, java, folder=""):
+        """Keeps the tables in memory, or in a folder."""
         self.http, port = f"http://127.0.0.1:{free_port()}", free_port()
         self.endpoint = f"http://127.0.0.1:{port}"
-        with open(TARGET / "database.log", "wb") as log:
+        with open(TARGET / "database.log", "ab") as log:
             self.process = subprocess.Popen(
                 [java, "--enable-native-access=ALL-UNNAMED", "-cp", f"{ROOT}/service/target/classes:{(TARGET / 'classpath').read_text()}",
                  "dev.products.service.local.LocalProducts", f"--server.port={self.http.rpartition(':')[2]}",
-                 f"--products.local.dynamodb-port={port}"], stdout=log, stderr=log, cwd=TARGET, env=environment())
+                 f"--products.local.dynamodb-port={port}", f"--products.local.data={folder}"],
+                stdout=log, stderr=log, cwd=TARGET, env=environment())
 
     def __enter__(self):
         for _ in range(SECONDS):

@@ -1,4 +1,4 @@
-"""The tables and the picture of bench/run."""
+"""The tables and the pictures of the benchmarks."""
 import re
 from html import escape
 
@@ -74,25 +74,29 @@ STYLE = """text{font:13px system-ui,sans-serif;fill:#1f2328}.title{font-weight:6
 WIDTH, LABEL, LINE = 760, 190, 22
 
 
-def draw(path, figures):
-    """Draws horizontal bars; each group of bars has its own scale."""
+def bars(figures):
+    """Returns groups of bars, each with a title and the class, the label and the value of each bar."""
     start, first, warm = figures["start"], figures["first"], figures["warm"]
-    groups = [("CPU time from the start of the process until it is ready, in seconds",
-               [(name, NAMES[name], start[name]["cpu"]) for name in NAMES])]
+    yield ("CPU time from the start of the process until it is ready, in seconds",
+           [(name, NAMES[name], start[name]["cpu"]) for name in NAMES])
     for title, part, key in (("CPU time of the first request after the start, in ms", first, "cpu"),
                              ("Duration of a warm request, median, in ms", warm, "p50")):
-        groups.append((title, [(name.split()[1], f"{name.split()[0]}, {NAMES[name.split()[1]]}", part[name][key]) for name in part]))
+        yield title, [(name.split()[1], f"{name.split()[0]}, {NAMES[name.split()[1]]}", part[name][key]) for name in part]
+
+
+def draw(path, summary, groups):
+    """Draws horizontal bars; each group of bars has its own scale."""
     y, parts = 12, []
-    for title, bars in groups:
+    for title, values in groups:
         y += LINE
         parts.append(f'<text class="title" x="16" y="{y}">{escape(title)}</text>')
-        scale = (WIDTH - LABEL - 90) / max(value for *_, value in bars)
-        for name, label, value in bars:
+        scale = (WIDTH - LABEL - 90) / max(value for *_, value in values)
+        for name, label, value in values:
             y += LINE
             parts.append(f'<text x="{LABEL - 8}" y="{y + 5}" text-anchor="end">{escape(label)}</text>'
                          f'<rect class="{name}" x="{LABEL}" y="{y - 7}" width="{max(1, value * scale):.1f}" height="15" rx="2"/>'
                          f'<text x="{LABEL + value * scale + 6:.1f}" y="{y + 5}">{number(value)}</text>')
         y += LINE
     path.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {y}" width="{WIDTH}" height="{y}" role="img">\n'
-                    f'<title>Start, first requests and warm requests of the service and its baselines</title>\n<style>{STYLE}</style>\n'
+                    f'<title>{escape(summary)}</title>\n<style>{STYLE}</style>\n'
                     f'<rect class="back" width="{WIDTH}" height="{y}" rx="6"/>\n' + "\n".join(parts) + "\n</svg>\n")

@@ -48,12 +48,15 @@ public final class ProductsTable extends Component {
 
 	private final List<String> indexes;
 
+	private final int listingPartitions;
+
 	/**
 	 * Creates the table.
 	 * @param served whether the service of this project uses it
 	 */
 	public ProductsTable(TableSettings settings, DataSettings data, EncryptionKey key, AsFound found, boolean served) {
 		super("ProductsTable", "products-table");
+		this.listingPartitions = settings.listingPartitions();
 		this.indexes = settings.listingIndexes() ? List.copyOf(LISTING.keySet()) : List.of();
 		var args = TableArgs.builder()
 			.name(settings.tableName())
@@ -112,6 +115,11 @@ public final class ProductsTable extends Component {
 
 	public List<String> indexes() {
 		return this.indexes;
+	}
+
+	/** Returns the number of partitions of the list of all products. */
+	public int listingPartitions() {
+		return this.listingPartitions;
 	}
 
 	/** The service reads and writes an item by its id alone. */

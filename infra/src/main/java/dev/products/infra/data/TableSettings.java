@@ -13,6 +13,7 @@ public record TableSettings(@Description("Name of the DynamoDB table of products
 		@Description("Billing mode of the table: PAY_PER_REQUEST (on demand) or PROVISIONED") String tableBilling,
 		@Description("Provisioned capacity of the table and of each of its indexes, if tableBilling is PROVISIONED") TableCapacity tableCapacity,
 		@Description("Whether the table has the indexes by-category and by-listing, which the service needs to list products") boolean listingIndexes,
+		@Description("Number of partitions of the list of all products, each of which accepts 1,000 new products per second; it can only be raised (docs/data.md)") int listingPartitions,
 		@Description("Whether the table can be restored to any second of the last 35 days") boolean pointInTimeRecovery,
 		@Description("Whether the table has a stream of all changes, which product events need") boolean changeStream,
 		@Description("Name of the DynamoDB table in which the service keeps the responses to idempotency keys for one day") String idempotencyTableName) {
@@ -27,7 +28,9 @@ public record TableSettings(@Description("Name of the DynamoDB table of products
 		this(reader.text("tableName", "ProductsTable", NAME),
 				reader.oneOf("tableBilling", ON_DEMAND, List.of(ON_DEMAND, PROVISIONED)),
 				reader.record("tableCapacity", TableCapacity.DEFAULTS),
-				reader.flag("listingIndexes", reader.byDefault(true, false)), reader.flag("pointInTimeRecovery", true),
+				reader.flag("listingIndexes", reader.byDefault(true, false)),
+				// The service has as many names of partitions.
+				reader.number("listingPartitions", 1, 1, 16), reader.flag("pointInTimeRecovery", true),
 				reader.flag("changeStream", reader.byDefault(true, false)),
 				reader.text("idempotencyTableName", "ProductsIdempotency", NAME));
 		reader.unless(!this.idempotencyTableName.equals(this.tableName), "idempotencyTableName",

@@ -42,8 +42,8 @@ public record FunctionSettings(@Description("Name of the Lambda function and of 
 			"AWS_ACCESS_KEY", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "LAMBDA_TASK_ROOT",
 			"LAMBDA_RUNTIME_DIR", ProductsFunction.TABLE_VARIABLE, ProductsFunction.IDEMPOTENCY_TABLE_VARIABLE,
 			ProductsFunction.AUDIENCE_VARIABLE, ProductsFunction.MACHINE_CLIENTS_VARIABLE,
-			ProductsFunction.WRITE_GROUP_VARIABLE, ProductsFunction.ALLOWED_ORIGINS_VARIABLE,
-			ProductsFunction.ITEM_PATH_VARIABLE);
+			ProductsFunction.WRITE_GROUP_VARIABLE, ProductsFunction.LISTING_PARTITIONS_VARIABLE,
+			ProductsFunction.ALLOWED_ORIGINS_VARIABLE, ProductsFunction.ITEM_PATH_VARIABLE);
 
 	public static final Rule ENVIRONMENT_VARIABLE = new Rule(
 			"names of letters, digits and '_' that neither Lambda nor this program sets",

@@ -29,6 +29,8 @@ public final class ProductsFunction extends Component {
 
 	static final String WRITE_GROUP_VARIABLE = "PRODUCTS_WRITEGROUP";
 
+	static final String LISTING_PARTITIONS_VARIABLE = "PRODUCTS_LISTINGPARTITIONS";
+
 	public static final String ALLOWED_ORIGINS_VARIABLE = "PRODUCTS_ALLOWEDORIGINS";
 
 	public static final String ITEM_PATH_VARIABLE = "PRODUCTS_ITEMPATH";
@@ -86,6 +88,9 @@ public final class ProductsFunction extends Component {
 				variables.put(AUDIENCE_VARIABLE, known.t3);
 				variables.put(WRITE_GROUP_VARIABLE, known.t4);
 				variables.putAll(apiVariables);
+				if (table.listingPartitions() > 1) {
+					variables.put(LISTING_PARTITIONS_VARIABLE, String.valueOf(table.listingPartitions()));
+				}
 				if (!known.t5.isEmpty()) {
 					variables.put(MACHINE_CLIENTS_VARIABLE, String.join(",", known.t5));
 				}

@@ -40,7 +40,7 @@ class FunctionVariablesTests {
 	private static final Map<String, String> EVERY_FUNCTION_WITH_EVERY_VARIABLE = Map.of("authorizer", "lambda",
 			"productEvents", "true", "changeStream", "true", "allowedOrigins", "[\"https://shop.example\"]", "itemPath",
 			"/{productId}", "loginDomain", "products-example", "machineClients", "[{\"name\": \"report\"}]",
-			"adminGroup", "editors", "functionEnvironment", "{\"PAGE_SIZE\": \"50\"}");
+			"adminGroup", "editors", "listingPartitions", "4", "functionEnvironment", "{\"PAGE_SIZE\": \"50\"}");
 
 	@Test
 	void everyVariableOfAFunctionIsAnOutputOfTheStack() {

@@ -47,6 +47,20 @@ class ProductsFunctionTests {
 	}
 
 	@Test
+	void theFunctionGetsTheNumberOfListingPartitionsIfThereIsMoreThanOne() {
+		var variable = "PRODUCTS_LISTINGPARTITIONS";
+		assertThat(variables(Map.of("listingPartitions", "4")).get(variable)).isEqualTo("4");
+		assertThat(variables(Map.of()).get(variable)).isNull();
+	}
+
+	private static Map<?, ?> variables(Map<String, String> settings) {
+		var environment = (Map<?, ?>) Plan.of(settings)
+			.the("lambda/function:Function", "products")
+			.input("environment");
+		return (Map<?, ?>) environment.get("variables");
+	}
+
+	@Test
 	void theAliasNamesThePublishedVersion() {
 		var plan = Plan.of(Map.of());
 		assertThat(plan.the("lambda/function:Function", "products").inputs()).containsEntry("publish", true)

@@ -75,8 +75,9 @@ public final class ConditionalWrite {
 	 * Writes the item and completes the request in the same transaction.
 	 * @return whether the item was written; false if another program changed the item
 	 */
-	boolean save(DynamoDbClient dynamoDb, ProductPatch patch, Product after, Completion<Product> completion) {
-		String expression = expression(ProductItem.changes(this.read, patch, after));
+	boolean save(DynamoDbClient dynamoDb, ProductPatch patch, Product after, int listingPartitions,
+			Completion<Product> completion) {
+		String expression = expression(ProductItem.changes(this.read, patch, after, listingPartitions));
 		List<TransactWriteItem> writes = new ArrayList<>();
 		writes.add(TransactWriteItem.builder()
 			.update((update) -> update.tableName(this.table)

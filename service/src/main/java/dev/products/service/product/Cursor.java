@@ -44,16 +44,20 @@ record Cursor(@JsonValue String text) {
 
 	/**
 	 * Returns the key after which the next page starts.
+	 * @param partitions the partitions of the list; the key is in one of them
 	 */
-	Map<String, AttributeValue> keyOf(ListIndex listing) {
+	Map<String, AttributeValue> keyOf(List<ListIndex> partitions) {
 		List<String> parts = decode();
 		// Encoding the parts again must return the same text, so that each position has
 		// exactly one cursor.
-		if (parts.size() != 3 || !encode(parts).equals(this)
-				|| !parts.get(0).equals(fingerprint(listing, parts.get(1), parts.get(2)))
-				|| !fits(parts.get(1), SORT_BYTES) || !fits(parts.get(2), KEY_BYTES)) {
+		if (parts.size() != 3 || !encode(parts).equals(this) || !fits(parts.get(1), SORT_BYTES)
+				|| !fits(parts.get(2), KEY_BYTES)) {
 			throw invalid();
 		}
+		ListIndex listing = partitions.stream()
+			.filter((one) -> parts.get(0).equals(fingerprint(one, parts.get(1), parts.get(2))))
+			.findFirst()
+			.orElseThrow(Cursor::invalid);
 		return Map.of(listing.partitionAttribute(), AttributeValue.fromS(listing.partition()), listing.sortAttribute(),
 				AttributeValue.fromS(parts.get(1)), "productId", AttributeValue.fromS(parts.get(2)));
 	}

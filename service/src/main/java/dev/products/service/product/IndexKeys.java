@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
+import dev.products.service.Sha256;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -21,10 +23,12 @@ public final class IndexKeys {
 			"listingCategory", "listingName");
 
 	/**
-	 * The only partition of the list of all products. DynamoDB limits a partition to
-	 * 1,000 writes per second.
+	 * The partitions of the list of all products. DynamoDB limits each to 1,000 writes
+	 * per second. The first one is the only one by default.
 	 */
-	static final String ALL = "products";
+	static final List<String> PARTITIONS = IntStream.range(0, 16)
+		.mapToObj((number) -> (number == 0) ? "products" : "products-" + number)
+		.toList();
 
 	// The limits of DynamoDB for a partition key and a sort key, in bytes.
 	private static final int PARTITION_BYTES = 2048;
@@ -42,7 +46,7 @@ public final class IndexKeys {
 	 */
 	public static Map<String, @Nullable AttributeValue> changes(Map<String, AttributeValue> item, Instant now) {
 		Map<String, @Nullable AttributeValue> changes = ProductItem.changes(item, ProductPatch.UNCHANGED,
-				ProductItem.product(item).patched(ProductPatch.UNCHANGED, now));
+				ProductItem.product(item).patched(ProductPatch.UNCHANGED, now), 1);
 		changes.keySet().retainAll(ATTRIBUTES);
 		changes.entrySet().removeIf((change) -> {
 			AttributeValue before = item.get(change.getKey());
@@ -60,12 +64,27 @@ public final class IndexKeys {
 			return Optional.of("createdAt");
 		}
 		AttributeValue listing = item.get("listing");
-		return (hasValue(listing) && !AttributeValue.fromS(ALL).equals(listing)) ? Optional.of("listing")
-				: Optional.empty();
+		return (hasValue(listing) && !isPartition(listing)) ? Optional.of("listing") : Optional.empty();
 	}
 
 	private static boolean hasValue(@Nullable AttributeValue value) {
 		return value != null && !Boolean.TRUE.equals(value.nul()) && !"".equals(value.s());
+	}
+
+	private static boolean isPartition(@Nullable AttributeValue listing) {
+		return listing != null && PARTITIONS.contains(String.valueOf(listing.s()));
+	}
+
+	/**
+	 * Returns the partition of the list of all products that contains a product. It never
+	 * changes, so that no product moves while clients read the list.
+	 * @param item the item as it was read; empty if there is none
+	 * @param partitions the number of partitions to which new products are distributed
+	 */
+	static AttributeValue listing(Map<String, AttributeValue> item, String productId, int partitions) {
+		AttributeValue before = item.get("listing");
+		return (before != null && isPartition(before)) ? before : AttributeValue.fromS(PARTITIONS.get(Math
+			.floorMod(ByteBuffer.wrap(Sha256.of(productId.getBytes(StandardCharsets.UTF_8))).getInt(), partitions)));
 	}
 
 	static String ofCategory(@Nullable String category) {

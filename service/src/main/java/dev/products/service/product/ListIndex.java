@@ -1,10 +1,13 @@
 package dev.products.service.product;
 
+import java.util.List;
+
 import dev.products.service.problem.ProblemException;
 import dev.products.service.problem.ProblemType;
 
 /**
- * A list of products, which is a partition of an index of the table.
+ * A list of products, which is a partition of an index of the table. The list of all
+ * products can have more partitions.
  *
  * @param index the name of the index
  * @param partitionAttribute the attribute that is the partition key of the index
@@ -14,8 +17,23 @@ import dev.products.service.problem.ProblemType;
  */
 record ListIndex(String index, String partitionAttribute, String partition, String sortAttribute, boolean descending) {
 
-	/** The list of all products, the newest first. */
-	static final ListIndex ALL = new ListIndex("by-listing", "listing", IndexKeys.ALL, "createdAt", true);
+	/** The first partition of the list of all products, the newest first. */
+	static final ListIndex ALL = ofPartition(IndexKeys.PARTITIONS.getFirst());
+
+	private static ListIndex ofPartition(String partition) {
+		return new ListIndex("by-listing", "listing", partition, "createdAt", true);
+	}
+
+	/**
+	 * Returns the partitions of the list, whose order is that of products with the same
+	 * sort key. Only the list of all products can have more than one.
+	 * @param listingPartitions the number of partitions of the list of all products
+	 */
+	List<ListIndex> partitions(int listingPartitions) {
+		return equals(ALL)
+				? IndexKeys.PARTITIONS.subList(0, listingPartitions).stream().map(ListIndex::ofPartition).toList()
+				: List.of(this);
+	}
 
 	static ListIndex ofCategory(String category) {
 		String partition = IndexKeys.ofCategory(category);

@@ -33,9 +33,11 @@ final class ProductItem {
 	 * removed. All other attributes of the item stay unchanged.
 	 * @param before the item as it was read; empty if there was none
 	 * @param after the product after the write
+	 * @param listingPartitions the number of partitions to which new products are
+	 * distributed
 	 */
 	static Map<String, @Nullable AttributeValue> changes(Map<String, AttributeValue> before, ProductPatch patch,
-			Product after) {
+			Product after, int listingPartitions) {
 		Map<String, @Nullable AttributeValue> changes = new LinkedHashMap<>();
 		put(changes, "category", patch.category(), AttributeValue::fromS);
 		put(changes, "productName", patch.productName(), AttributeValue::fromS);
@@ -49,7 +51,7 @@ final class ProductItem {
 		changes.put("updatedAt", timestamp(after.updatedAt()));
 		// The indexes have their own key attributes, because an index on the attribute
 		// category would refuse some values of the old functions.
-		changes.put("listing", AttributeValue.fromS(IndexKeys.ALL));
+		changes.put("listing", IndexKeys.listing(before, after.productId(), listingPartitions));
 		putKey(changes, before, "listingCategory", IndexKeys.ofCategory(after.category()));
 		putKey(changes, before, "listingName", IndexKeys.ofName(after.productName()));
 		return changes;

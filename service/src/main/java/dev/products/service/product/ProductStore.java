@@ -32,7 +32,8 @@ import org.springframework.stereotype.Repository;
  * with the problem {@link ProblemType#WRITE_CONFLICT}.
  */
 @Repository
-record ProductStore(DynamoDbClient dynamoDb, @Value("${products.table}") String table, Clock clock) {
+record ProductStore(DynamoDbClient dynamoDb, @Value("${products.table}") String table,
+		@Value("${products.listing-partitions}") int listingPartitions, Clock clock) {
 
 	private static final int MAXIMUM_ATTEMPTS = 8;
 
@@ -44,22 +45,20 @@ record ProductStore(DynamoDbClient dynamoDb, @Value("${products.table}") String 
 
 	private static final Logger log = LoggerFactory.getLogger(ProductStore.class);
 
+	ProductStore {
+		if (listingPartitions < 1 || listingPartitions > IndexKeys.PARTITIONS.size()) {
+			throw new IllegalArgumentException("products.listing-partitions is " + listingPartitions
+					+ "; it must be a whole number from 1 to " + IndexKeys.PARTITIONS.size());
+		}
+	}
+
 	Optional<Product> find(String productId) {
 		return Optional.of(read(productId)).filter((item) -> !item.isEmpty()).map(ProductItem::product);
 	}
 
 	Page list(ListIndex listing, int limit, Optional<Cursor> cursor) {
-		QueryRequest.Builder query = QueryRequest.builder()
-			.tableName(this.table)
-			.indexName(listing.index())
-			.keyConditionExpression(listing.partitionAttribute() + " = :partition")
-			.expressionAttributeValues(Map.of(":partition", AttributeValue.fromS(listing.partition())))
-			.scanIndexForward(!listing.descending())
-			.limit(limit);
-		cursor.ifPresent((position) -> query.exclusiveStartKey(position.keyOf(listing)));
-		QueryResponse found = query(query.build());
-		return new Page(found.items().stream().map(ProductItem::product).toList(),
-				found.hasLastEvaluatedKey() ? Cursor.after(found.lastEvaluatedKey(), listing) : null);
+		MergedPage page = new MergedPage(listing.partitions(this.listingPartitions), limit, cursor);
+		return page.read((query) -> query(query.toBuilder().tableName(this.table).build()));
 	}
 
 	private QueryResponse query(QueryRequest query) {
@@ -90,8 +89,8 @@ record ProductStore(DynamoDbClient dynamoDb, @Value("${products.table}") String 
 				throw new ProblemException(ProblemType.PRODUCT_EXISTS,
 						"'" + productId + "' is taken. PUT /products/" + productId + " replaces it.");
 			}
-			return new ConditionalWrite(this.table, productId, item).save(this.dynamoDb, values, created, completion)
-					? Optional.of(created) : Optional.empty();
+			return new ConditionalWrite(this.table, productId, item).save(this.dynamoDb, values, created,
+					this.listingPartitions, completion) ? Optional.of(created) : Optional.empty();
 		});
 	}
 
@@ -107,8 +106,9 @@ record ProductStore(DynamoDbClient dynamoDb, @Value("${products.table}") String 
 			Optional<Product> before = Optional.of(item).filter((found) -> !found.isEmpty()).map(ProductItem::product);
 			ProductPatch patch = decision.apply(before);
 			Product after = before.orElseGet(() -> Product.blank(productId)).patched(patch, now());
-			return new ConditionalWrite(this.table, productId, item).save(this.dynamoDb, patch, after, completion)
-					? Optional.of(new Saved(after, before.isEmpty())) : Optional.empty();
+			return new ConditionalWrite(this.table, productId, item).save(this.dynamoDb, patch, after,
+					this.listingPartitions, completion) ? Optional.of(new Saved(after, before.isEmpty()))
+							: Optional.empty();
 		});
 	}
 

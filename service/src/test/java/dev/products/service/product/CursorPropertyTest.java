@@ -2,6 +2,7 @@ package dev.products.service.product;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 
 import dev.products.service.problem.ProblemType;
@@ -27,7 +28,7 @@ class CursorPropertyTest {
 		Map<String, AttributeValue> key = key(listing, sort, productId);
 		Cursor cursor = Cursor.after(key, listing);
 
-		assertThat(cursor.keyOf(listing)).isEqualTo(key);
+		assertThat(cursor.keyOf(List.of(listing))).isEqualTo(key);
 		assertThat(cursor.text()).matches("[A-Za-z0-9_-]+");
 	}
 
@@ -38,7 +39,7 @@ class CursorPropertyTest {
 		String altered = alteration.of(text, place % text.length());
 		Assume.that(!altered.equals(text));
 
-		assertThatThrownBy(() -> new Cursor(altered).keyOf(listing)).hasFieldOrPropertyWithValue("type",
+		assertThatThrownBy(() -> new Cursor(altered).keyOf(List.of(listing))).hasFieldOrPropertyWithValue("type",
 				ProblemType.INVALID_REQUEST);
 	}
 
@@ -53,17 +54,17 @@ class CursorPropertyTest {
 		content[at] = with;
 		Cursor altered = new Cursor(Base64.getUrlEncoder().withoutPadding().encodeToString(content));
 
-		assertThatThrownBy(() -> altered.keyOf(listing)).hasFieldOrPropertyWithValue("type",
+		assertThatThrownBy(() -> altered.keyOf(List.of(listing))).hasFieldOrPropertyWithValue("type",
 				ProblemType.INVALID_REQUEST);
 	}
 
 	@Property(tries = 300)
 	void anyOtherTextIsRefused(@ForAll String text) {
-		assertThatThrownBy(() -> new Cursor(text).keyOf(ListIndex.ALL)).hasFieldOrPropertyWithValue("type",
+		assertThatThrownBy(() -> new Cursor(text).keyOf(List.of(ListIndex.ALL))).hasFieldOrPropertyWithValue("type",
 				ProblemType.INVALID_REQUEST);
 		Cursor encoded = new Cursor(
 				Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
-		assertThatThrownBy(() -> encoded.keyOf(ListIndex.ALL)).hasFieldOrPropertyWithValue("type",
+		assertThatThrownBy(() -> encoded.keyOf(List.of(ListIndex.ALL))).hasFieldOrPropertyWithValue("type",
 				ProblemType.INVALID_REQUEST);
 	}
 

@@ -27,7 +27,7 @@ class CursorTest {
 
 	@Test
 	void aCursorIsReadAsTheKeyItWasCreatedFrom() {
-		assertThat(Cursor.after(KEY, BOOKS).keyOf(BOOKS)).isEqualTo(KEY);
+		assertThat(Cursor.after(KEY, BOOKS).keyOf(List.of(BOOKS))).isEqualTo(KEY);
 	}
 
 	@Test
@@ -35,7 +35,7 @@ class CursorTest {
 		Cursor cursor = Cursor.after(KEY, BOOKS);
 		for (ListIndex other : List.of(ListIndex.ALL, ListIndex.ofCategory("Music"), ListIndex.ofCategory("products"),
 				ListIndex.ofCategory("A\nB"))) {
-			assertThatThrownBy(() -> cursor.keyOf(other)).hasFieldOrPropertyWithValue("type",
+			assertThatThrownBy(() -> cursor.keyOf(List.of(other))).hasFieldOrPropertyWithValue("type",
 					ProblemType.INVALID_REQUEST);
 		}
 	}
@@ -46,7 +46,8 @@ class CursorTest {
 		String cursor = new YAMLMapper().readTree(Files.readString(Path.of("openapi.yaml")))
 			.at("/components/examples/Page/value/nextCursor")
 			.textValue();
-		assertThat(new Cursor(cursor).keyOf(ListIndex.ALL)).containsEntry("productId", AttributeValue.fromS("PROD001"));
+		assertThat(new Cursor(cursor).keyOf(List.of(ListIndex.ALL))).containsEntry("productId",
+				AttributeValue.fromS("PROD001"));
 	}
 
 	@Test
@@ -55,7 +56,7 @@ class CursorTest {
 		for (int i = 0; i < text.length(); i++) {
 			char other = (text.charAt(i) == '*') ? '+' : '*';
 			Cursor altered = new Cursor(text.substring(0, i) + other + text.substring(i + 1));
-			assertThatThrownBy(() -> altered.keyOf(BOOKS)).hasFieldOrPropertyWithValue("type",
+			assertThatThrownBy(() -> altered.keyOf(List.of(BOOKS))).hasFieldOrPropertyWithValue("type",
 					ProblemType.INVALID_REQUEST);
 		}
 	}
@@ -67,7 +68,8 @@ class CursorTest {
 		Cursor cursor = new Cursor(
 				Base64.getUrlEncoder().withoutPadding().encodeToString(content.getBytes(StandardCharsets.UTF_8)));
 
-		assertThatThrownBy(() -> cursor.keyOf(BOOKS)).hasFieldOrPropertyWithValue("type", ProblemType.INVALID_REQUEST);
+		assertThatThrownBy(() -> cursor.keyOf(List.of(BOOKS))).hasFieldOrPropertyWithValue("type",
+				ProblemType.INVALID_REQUEST);
 	}
 
 }

@@ -47,7 +47,7 @@ class IndexKeysTest {
 	void aWriteAddsTheIndexKeysToAnItem(String what, Instant now, Map<String, AttributeValue> item,
 			Map<String, AttributeValue> keys) {
 		TABLE.put(what, item);
-		new ProductStore(TestTable.client().build(), TABLE.name, Clock.fixed(now, ZoneOffset.UTC)).change(what,
+		new ProductStore(TestTable.client().build(), TABLE.name, 1, Clock.fixed(now, ZoneOffset.UTC)).change(what,
 				(before) -> ProductPatch.UNCHANGED, Completion.none());
 
 		Map<String, AttributeValue> after = TABLE.items().get(what);

@@ -29,7 +29,7 @@ class PaginationPropertyTest {
 
 	private final TestClock clock = new TestClock(Instant.parse("2024-01-01T00:00:00Z"));
 
-	private final ProductStore products = TestTables.store(TestTables.client(), this.clock);
+	private ProductStore products = TestTables.store(TestTables.client(), this.clock);
 
 	private final Set<String> created = new HashSet<>();
 
@@ -44,8 +44,10 @@ class PaginationPropertyTest {
 
 	@Property(tries = 20)
 	void readingAllPagesOfAllProductsIsComplete(@ForAll @IntRange(max = 12) int count,
-			@ForAll @IntRange(min = 1, max = 7) int limit, @ForAll("changes") @Size(max = 25) List<Change> changes) {
+			@ForAll @IntRange(min = 1, max = 7) int limit, @ForAll @IntRange(min = 1, max = 4) int partitions,
+			@ForAll("changes") @Size(max = 25) List<Change> changes) {
 		this.category = TestTables.newId();
+		this.products = TestTables.store(TestTables.client(), partitions, this.clock);
 		walks(ListIndex.ALL, count, limit, changes);
 	}
 

@@ -74,7 +74,7 @@ class ProductStoreTest {
 	@Test
 	void aTableWithoutIndexesCannotBeListed() {
 		try (var plain = TestTable.withoutIndexes()) {
-			ProductStore store = new ProductStore(TestTable.client().build(), plain.name, Clock.systemUTC());
+			ProductStore store = new ProductStore(TestTable.client().build(), plain.name, 1, Clock.systemUTC());
 			assertThatThrownBy(() -> store.list(ListIndex.ALL, 1, Optional.empty())).hasFieldOrPropertyWithValue("type",
 					ProblemType.UNAVAILABLE);
 		}

@@ -44,7 +44,12 @@ final class TestTables {
 	}
 
 	static ProductStore store(DynamoDbClient client, Clock clock) {
-		return new ProductStore(client, DYNAMO_DB.table(), clock);
+		return store(client, 1, clock);
+	}
+
+	/** Returns a store whose list of all products has several partitions. */
+	static ProductStore store(DynamoDbClient client, int listingPartitions, Clock clock) {
+		return new ProductStore(client, DYNAMO_DB.table(), listingPartitions, clock);
 	}
 
 	static TestApi api(DynamoDbClient client) {
