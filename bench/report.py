@@ -1,6 +1,9 @@
 """The tables and the pictures of the benchmarks."""
-import re
+import re, time
 from html import escape
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
 
 NAMES = {"plain": "plain", "twin": "twin", "service": "service", "primed": "service, primed"}
 
@@ -65,6 +68,20 @@ def write_page(page, sections):
         written += content + "\n\n"
     page.write_text(text)
     return written
+
+
+GOALS = {"verify": 240, "test-service": 10, "test-infra": 10, "test-import": 10, "test-cli": 10, "preview": 8, "adopt": 60, "ci": 2100}
+
+
+def write_time(name, seconds, load, cpu=None, page=ROOT / "docs/performance.md"):
+    """Writes how long developers wait for something into the row of the page that has its name, and prints it."""
+    words = f"{number(seconds)} s{f' and {number(cpu)} s of CPU time' if cpu else ''}, with a load average of {load:.1f} before, on {time.strftime('%F', time.gmtime())}"
+    words += f" | ≤ {GOALS[name]} s: {'met' if seconds <= GOALS[name] else 'not met'} "
+    text, places = re.subn(rf"(<!-- {name} -->)[^|]*\|[^|]*", lambda at: f"{at[1]} {words}", page.read_text())
+    if places != 1:
+        raise SystemExit(f"bench: {page} has no row for {name}")
+    page.write_text(text)
+    print(f"{name}: {words}", flush=True)
 
 
 STYLE = """text{font:13px system-ui,sans-serif;fill:#1f2328}.title{font-weight:600;font-size:15px}.back{fill:#fff}

@@ -62,7 +62,7 @@ public final class VariantRehearsal extends Rehearsal {
 	}
 
 	/**
-	 * For {@code import/bench-adopt}: {@code ENDPOINT SUFFIX build SIZE ITEMS}, or
+	 * For {@code bench/adopt}: {@code ENDPOINT SUFFIX build SIZE ITEMS}, or
 	 * {@code ENDPOINT SUFFIX remove}, or {@code ENDPOINT SUFFIX list}.
 	 */
 	public static void main(String[] arguments) {
