@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import dev.products.adopt.pulumi.Protection;
 import dev.products.adopt.pulumi.StackState;
 import dev.products.emulator.OnEmulator;
+import dev.products.figures.Figures;
 import dev.products.rehearse.BuiltEstate;
 import dev.products.rehearse.Emulator;
 import dev.products.rehearse.Variant;

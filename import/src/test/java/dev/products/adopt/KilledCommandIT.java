@@ -17,6 +17,7 @@ import dev.products.adopt.base.Json;
 import dev.products.adopt.base.Urn;
 import dev.products.adopt.pulumi.Subprocess;
 import dev.products.emulator.OnEmulator;
+import dev.products.figures.Figures;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;

@@ -21,7 +21,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.products.service.CapturedLog;
-import dev.products.service.Figures;
+import dev.products.figures.Figures;
 import dev.products.service.TestClock;
 import dev.products.service.identity.TestUserPool;
 import dev.products.service.identity.TokenCase;

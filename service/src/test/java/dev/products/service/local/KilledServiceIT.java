@@ -24,7 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import dev.products.service.Figures;
+import dev.products.figures.Figures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,7 +81,7 @@ class KilledServiceIT {
 
 		Figures.write("killed-service", String.format(Locale.ROOT,
 				"%,d kills of the local service with %,d acknowledged writes, %,d lost, and %,d writes without an answer",
-				KILLS, this.writes.get(), this.lost.size(), open));
+				KILLS, this.writes.get(), this.lost.size(), open), Figures.LONG);
 		assertThat(this.lost).isEmpty();
 		// Otherwise, the process was not killed during a write.
 		assertThat(open).isPositive();

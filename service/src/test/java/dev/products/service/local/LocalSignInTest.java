@@ -12,7 +12,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
 import dev.products.service.CapturedLog;
-import dev.products.service.Figures;
+import dev.products.figures.Figures;
 import dev.products.service.identity.TokenCase;
 import dev.products.service.identity.TokenForge;
 import org.junit.jupiter.api.AfterAll;

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.products.service.Figures;
+import dev.products.figures.Figures;
 import dev.products.service.product.History.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,10 +104,12 @@ class LinearizabilityTest {
 		Figures.write("histories",
 				String.format(Locale.ROOT,
 						"%,d histories of %d clients with %,d requests, %,d outcomes unknown, %,d not linearizable",
-						RUNS * PRODUCTS, CLIENTS, this.requests.get(), unknown.get(), wrong.size()));
+						RUNS * PRODUCTS, CLIENTS, this.requests.get(), unknown.get(), wrong.size()),
+				Figures.LONG);
 		Figures.write("lists",
 				String.format(Locale.ROOT, "%,d lists with %,d pages during the writes, %,d not as promised",
-						this.lists.get(), this.pages.get(), this.wrongLists.size()));
+						this.lists.get(), this.pages.get(), this.wrongLists.size()),
+				Figures.LONG);
 		assertThat(wrong).isEmpty();
 		assertThat(this.wrongLists).isEmpty();
 		assertThat(this.succeeded).containsExactlyInAnyOrderElementsOf(OPERATIONS);
