@@ -125,14 +125,7 @@ class KilledCommandIT {
 		for (int i = 0; i < TRIES; i++, moment /= 2) {
 			Process process = project.begin(arguments(step));
 			if (!process.waitFor(moment, TimeUnit.MILLISECONDS)) {
-				List<ProcessHandle> all = process.descendants().toList();
-				process.destroyForcibly();
-				if (!alone) {
-					all.forEach(ProcessHandle::destroyForcibly);
-				}
-				for (ProcessHandle one : all) {
-					one.onExit().get(5, TimeUnit.MINUTES);
-				}
+				PulumiProject.kill(process, alone);
 			}
 			int code = process.waitFor();
 			String what = step + " after " + moment + " ms" + (alone ? ", adopt alone" : "");

@@ -96,12 +96,7 @@ class KilledUpIT {
 				.as("ended before %d changes: %s", changes, Files.readString(project.output()))
 				.isFalse();
 		}
-		List<ProcessHandle> all = up.descendants().toList();
-		up.destroyForcibly().waitFor();
-		all.forEach(ProcessHandle::destroyForcibly);
-		for (ProcessHandle one : all) {
-			one.onExit().get(1, TimeUnit.MINUTES);
-		}
+		PulumiProject.kill(up, false);
 		this.interrupted.add(Json.parse(project.state()).at("/deployment/pending_operations").size());
 		System.err.println("KilledUpIT: after " + changes + " changes, operations interrupted: "
 				+ this.interrupted.get(this.interrupted.size() - 1));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import dev.products.adopt.mapping.Decision;
@@ -211,6 +212,22 @@ public final class PulumiProject {
 	/** Starts pulumi, which writes its output to {@link #output()}. */
 	Process beginPulumi(String... arguments) throws IOException {
 		return begin(pulumiCommand(arguments));
+	}
+
+	/**
+	 * Kills a process and its descendants, and waits until all have ended.
+	 * @param alone whether to kill the process alone; its descendants then end by
+	 * themselves
+	 */
+	static void kill(Process process, boolean alone) throws Exception {
+		List<ProcessHandle> all = process.descendants().toList();
+		process.destroyForcibly().waitFor();
+		if (!alone) {
+			all.forEach(ProcessHandle::destroyForcibly);
+		}
+		for (ProcessHandle one : all) {
+			one.onExit().get(5, TimeUnit.MINUTES);
+		}
 	}
 
 	/** Returns the file with the output of the command that was started last. */
