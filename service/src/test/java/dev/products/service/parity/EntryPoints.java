@@ -53,6 +53,12 @@ final class EntryPoints implements AutoCloseable {
 		}
 	}
 
+	/** Returns what the products table of an entry point contains. */
+	List<Map<String, AttributeValue>> items(EntryPoint entryPoint) {
+		String table = (entryPoint == this.local) ? LocalEntryPoint.TABLE : LAMBDA_TABLE;
+		return this.dynamoDb.scan((scan) -> scan.tableName(table)).items();
+	}
+
 	private static AttributeValue value(Object value) {
 		return (value instanceof Number number) ? AttributeValue.fromN(number.toString())
 				: AttributeValue.fromS(value.toString());
