@@ -27,7 +27,8 @@ class PoolKeysTest {
 
 	private final TestClock clock = new TestClock(Instant.parse("2026-01-12T10:00:00Z"));
 
-	private final PoolKeys keys = TestUserPool.keysOf(this.pool.keys(), PoolKeys.TIMEOUT, this.clock);
+	/** With a time limit that no fetch reaches, even on a slow machine. */
+	private final PoolKeys keys = TestUserPool.keysOf(this.pool.keys(), Duration.ofMinutes(10), this.clock);
 
 	@AfterEach
 	void stop() {
