@@ -83,8 +83,11 @@ public final class IndexKeys {
 	 */
 	static AttributeValue listing(Map<String, AttributeValue> item, String productId, int partitions) {
 		AttributeValue before = item.get("listing");
-		return (before != null && isPartition(before)) ? before : AttributeValue.fromS(PARTITIONS.get(Math
-			.floorMod(ByteBuffer.wrap(Sha256.of(productId.getBytes(StandardCharsets.UTF_8))).getInt(), partitions)));
+		if (before != null && isPartition(before)) {
+			return before;
+		}
+		int hash = ByteBuffer.wrap(Sha256.of(productId.getBytes(StandardCharsets.UTF_8))).getInt();
+		return AttributeValue.fromS(PARTITIONS.get(Math.floorMod(hash, partitions)));
 	}
 
 	static String ofCategory(@Nullable String category) {

@@ -144,6 +144,18 @@ class MergedPageTest {
 	}
 
 	@Example
+	void aFailureOfAQueryIsThatOfThePage() {
+		var failure = new IllegalStateException("the second partition does not answer");
+		var page = new MergedPage(ListIndex.ALL.partitions(2), 1, Optional.empty());
+		assertThatThrownBy(() -> page.read((query) -> {
+			if (query.expressionAttributeValues().containsValue(AttributeValue.fromS("products-1"))) {
+				throw failure;
+			}
+			return QueryResponse.builder().build();
+		})).isSameAs(failure);
+	}
+
+	@Example
 	void anInvalidNumberOfPartitionsIsRefused() {
 		Stream.of(0, 17)
 			.forEach((number) -> assertThatThrownBy(() -> store(number))
