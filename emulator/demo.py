@@ -84,6 +84,7 @@ def copy_project(folder):
         return {name for name in names if Path(parent) == emulator.PROJECT and name in (".git", ".adopt", "target")}
 
     shutil.copytree(emulator.PROJECT, folder, symlinks=True, ignore=left_out)
+    emulator.moved(emulator.PROJECT, folder)
     for file in folder.glob("adopt.*.yaml"):
         file.unlink()
     shutil.copytree(folder / "infra/src/test/resources/stacks", folder, dirs_exist_ok=True)

@@ -45,6 +45,12 @@ def fail(message):
     sys.exit(f"emulator: {message}")
 
 
+def moved(before, now):
+    """Tells Maven that a project that it compiled in one folder is now in another one, or it would compile everything again."""
+    for file in now.glob("*/target/maven-status/**/inputFiles.lst"):
+        file.write_text(file.read_text(encoding="utf-8").replace(f"{before}/", f"{now}/"), encoding="utf-8")
+
+
 # The Python environments
 
 def environment(requirements):

@@ -17,6 +17,7 @@ import dev.products.adopt.mapping.Mapping;
 import dev.products.adopt.mapping.MappingReader;
 import dev.products.adopt.mapping.MappingWriter;
 import dev.products.adopt.pulumi.Subprocess;
+import dev.products.emulator.CompiledProgram;
 import org.yaml.snakeyaml.Yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,8 +48,9 @@ public final class PulumiProject {
 	 */
 	static PulumiProject ours(Path folder, String stack) throws IOException {
 		Path project = folder.resolve("ours");
-		copy(ROOT.resolve("infra"), project.resolve("infra"));
-		for (String file : List.of("pom.xml", "Pulumi.yaml")) {
+		CompiledProgram.copy(ROOT.resolve("infra"), project.resolve("infra"));
+		copy(ROOT.resolve("infra/.mvn"), project.resolve("infra/.mvn"));
+		for (String file : List.of("pom.xml", "infra/pom.xml", "Pulumi.yaml")) {
 			Files.copy(ROOT.resolve(file), project.resolve(file));
 		}
 		// Users can edit the stack files in the root.

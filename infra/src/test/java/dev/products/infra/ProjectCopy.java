@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +16,8 @@ import java.util.zip.ZipInputStream;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+
+import dev.products.emulator.CompiledProgram;
 
 /**
  * A copy of the files that Pulumi needs, with separate stacks. {@code pulumi stack init}
@@ -82,11 +83,7 @@ final class ProjectCopy {
 		for (var stack : StackFiles.names()) {
 			resetConfig(stack);
 		}
-		try (var sources = Files.walk(PROJECT.resolve("infra/src/main"))) {
-			for (var source : sources.filter(Files::isRegularFile).toList()) {
-				copy(PROJECT.relativize(source).toString());
-			}
-		}
+		CompiledProgram.copy(PROJECT.resolve("infra"), this.folder.resolve("infra"));
 	}
 
 	private static void deleteRecursively(Path folder) throws IOException {
@@ -124,7 +121,7 @@ final class ProjectCopy {
 	}
 
 	Shell.Ran attempt(String stack, String... arguments) {
-		return this.shell.attempt(Duration.ofMinutes(4), command(stack, arguments));
+		return this.shell.attempt(Shell.LIMIT, command(stack, arguments));
 	}
 
 	/** Runs the end-to-end check of a delivery against the API of the stack. */

@@ -17,6 +17,9 @@ import com.google.gson.JsonParser;
 /** Runs commands with a timeout. */
 final class Shell {
 
+	/** More than a command takes while the tests of other modules run. */
+	static final Duration LIMIT = Duration.ofMinutes(10);
+
 	private final Path folder;
 
 	private final Map<String, String> environment;
@@ -28,7 +31,7 @@ final class Shell {
 
 	/** Runs a command that must succeed. */
 	String run(String... command) {
-		var ran = attempt(Duration.ofMinutes(4), command);
+		var ran = attempt(LIMIT, command);
 		if (ran.exit() != 0) {
 			throw new AssertionError(String.format(Locale.ROOT, "%s exited with %d:%n%s", String.join(" ", command),
 					ran.exit(), ran.printed()));
