@@ -7,9 +7,16 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
+import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.HttpEncodingAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerMapping;
@@ -19,10 +26,12 @@ import org.springframework.web.servlet.NoHandlerFoundException;
  * The configuration that both entry points share. Each entry point adds its own way to
  * identify callers and its own location of the table.
  */
-@SpringBootApplication(
-		scanBasePackages = { "dev.products.service.product", "dev.products.service.idempotency",
-				"dev.products.service.identity", "dev.products.service.problem", "dev.products.service.telemetry" },
-		exclude = UserDetailsServiceAutoConfiguration.class)
+@SpringBootConfiguration
+@ComponentScan({ "dev.products.service.product", "dev.products.service.idempotency", "dev.products.service.identity",
+		"dev.products.service.problem", "dev.products.service.telemetry" })
+@ImportAutoConfiguration({ PropertyPlaceholderAutoConfiguration.class, JacksonAutoConfiguration.class,
+		HttpMessageConvertersAutoConfiguration.class, HttpEncodingAutoConfiguration.class,
+		DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class })
 public class ProductsApplication {
 
 	@Bean

@@ -1,6 +1,10 @@
 package dev.products.service.identity;
 
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import java.util.function.Function;
+
+import jakarta.servlet.Filter;
+
+import org.springframework.security.core.Authentication;
 import org.springframework.security.web.AuthenticationEntryPoint;
 
 /**
@@ -8,9 +12,15 @@ import org.springframework.security.web.AuthenticationEntryPoint;
  * cannot choose it, because one entry point trusts claims that the other one must not
  * trust.
  */
-public abstract sealed class AuthenticationMethod permits BearerTokenMethod, GatewayClaimsMethod {
+public interface AuthenticationMethod {
 
-	/** Adds the filters that turn the credentials of a request into an authentication. */
-	abstract void identify(HttpSecurity http, AccessRules rules, AuthenticationEntryPoint refusal) throws Exception;
+	/**
+	 * Returns the filter that turns the credentials of a request into an authentication.
+	 * @param rules decides what the owner of verified claims may do; throws an
+	 * {@link org.springframework.security.core.AuthenticationException} if the claims are
+	 * not accepted
+	 * @param refusal answers a request whose credentials are not accepted
+	 */
+	Filter filter(Function<Claims, Authentication> rules, AuthenticationEntryPoint refusal);
 
 }

@@ -1,16 +1,17 @@
 package dev.products.service.identity;
 
+import java.util.function.Function;
+
 import com.amazonaws.serverless.proxy.RequestReader;
 import com.amazonaws.serverless.proxy.model.ApiGatewayAuthorizerContext;
 import com.amazonaws.serverless.proxy.model.AwsProxyRequestContext;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.AuthenticationEntryPoint;
-import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationFilter;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
@@ -25,16 +26,16 @@ import org.springframework.security.web.authentication.preauth.PreAuthenticatedA
  * "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html">
  * Input format of a Lambda function for proxy integration</a>
  */
-public final class GatewayClaimsMethod extends AuthenticationMethod {
+public final class GatewayClaimsMethod implements AuthenticationMethod {
 
 	@Override
-	void identify(HttpSecurity http, AccessRules rules, AuthenticationEntryPoint refusal) {
-		AuthenticationManager manager = (claims) -> rules.authenticate((Claims) claims.getPrincipal());
+	public Filter filter(Function<Claims, Authentication> rules, AuthenticationEntryPoint refusal) {
+		AuthenticationManager manager = (claims) -> rules.apply((Claims) claims.getPrincipal());
 		var filter = new AuthenticationFilter(manager, GatewayClaimsMethod::claims);
 		filter.setSuccessHandler((request, response, caller) -> {
 		});
 		filter.setFailureHandler(new AuthenticationEntryPointFailureHandler(refusal));
-		http.addFilterBefore(filter, AnonymousAuthenticationFilter.class);
+		return filter;
 	}
 
 	private static @Nullable Authentication claims(HttpServletRequest request) {

@@ -1,30 +1,48 @@
 package dev.products.service.identity;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
 import dev.products.service.problem.ProblemType;
 import dev.products.service.problem.ProblemWriter;
-import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.ServletException;
 
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.DefaultSecurityFilterChain;
+import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.ExceptionTranslationFilter;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.access.intercept.RequestMatcherDelegatingAuthorizationManager;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
-import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
+import org.springframework.security.web.header.writers.HstsHeaderWriter;
+import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
+import org.springframework.security.web.header.writers.XXssProtectionHeaderWriter;
+import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.servletapi.SecurityContextHolderAwareRequestFilter;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Configures authentication and authorization for both entry points. */
 @Configuration(proxyBeanMethods = false)
-class SecurityConfiguration {
+public class SecurityConfiguration {
 
 	private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
 
@@ -41,39 +59,63 @@ class SecurityConfiguration {
 			//, /./ and /../, a semicolon, a backslash, a line break, and an encoded slash or percent sign.""";
 
 	/**
+	 * The filter chains of Spring Security, which are created without its DSL: the DSL
+	 * has five times as many classes as the chains, and adds filters for sessions and for
+	 * saved requests, which this service does not have.
+	 */
+	@Bean
+	FilterRegistrationBean<FilterChainProxy> security(List<SecurityFilterChain> chains, ProblemWriter problems) {
+		var proxy = new FilterChainProxy(chains);
+		proxy.setFirewall(firewall());
+		proxy.setRequestRejectedHandler(
+				(request, response, rejected) -> problems.write(ProblemType.INVALID_REQUEST, REJECTED_PATH, response));
+		var registration = new FilterRegistrationBean<>(proxy);
+		registration.setOrder(-100);
+		return registration;
+	}
+
+	/**
 	 * Allows OPTIONS without a token, and with an invalid one. A browser sends this
 	 * method before it sends the token (Fetch, CORS-preflight), and API Gateway answers
 	 * it without an authorizer.
 	 */
 	@Bean
 	@Order(1)
-	SecurityFilterChain options(HttpSecurity http) throws Exception {
-		return http.securityMatcher((request) -> "OPTIONS".equals(request.getMethod()))
-			.csrf(AbstractHttpConfigurer::disable)
-			.build();
+	SecurityFilterChain options() {
+		return open((request) -> "OPTIONS".equals(request.getMethod()));
+	}
+
+	/** Returns a chain that allows all requests, and only adds headers to the answers. */
+	public static SecurityFilterChain open(RequestMatcher requests) {
+		return new DefaultSecurityFilterChain(requests, headers());
 	}
 
 	@Bean
-	SecurityFilterChain api(HttpSecurity http, AuthenticationMethod authentication, AccessRules rules,
-			ProblemWriter problems) throws Exception {
+	SecurityFilterChain api(AuthenticationMethod authentication, AccessRules rules, ProblemWriter problems)
+			throws ServletException {
 		AuthenticationEntryPoint refusal = refusal(problems);
-		authentication.identify(http, rules, refusal);
-		return http
-			// CSRF protection is not required, because the service does not use cookies.
-			.csrf(AbstractHttpConfigurer::disable)
-			.logout(AbstractHttpConfigurer::disable)
-			.requestCache(AbstractHttpConfigurer::disable)
-			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
-				.permitAll()
-				.requestMatchers((request) -> WRITES.contains(request.getMethod()))
-				.hasAuthority(AccessRules.WRITE)
-				.anyRequest()
-				.hasAuthority(AccessRules.READ))
-			.exceptionHandling((refused) -> refused.authenticationEntryPoint(refusal)
-				.accessDeniedHandler((request, response, denied) -> problems.write(ProblemType.FORBIDDEN,
-						WRITES.contains(request.getMethod()) ? MAY_NOT_WRITE : MAY_NOT_READ, response)))
-			.build();
+		var exceptions = new ExceptionTranslationFilter(refusal, new NullRequestCache());
+		exceptions.setAccessDeniedHandler((request, response, denied) -> problems.write(ProblemType.FORBIDDEN,
+				WRITES.contains(request.getMethod()) ? MAY_NOT_WRITE : MAY_NOT_READ, response));
+		var authorization = new AuthorizationFilter(RequestMatcherDelegatingAuthorizationManager.builder()
+			.add((request) -> WRITES.contains(request.getMethod()),
+					AuthorityAuthorizationManager.hasAuthority(AccessRules.WRITE))
+			.add(AnyRequestMatcher.INSTANCE, AuthorityAuthorizationManager.hasAuthority(AccessRules.READ))
+			.build());
+		authorization.setFilterErrorDispatch(false);
+		var principal = new SecurityContextHolderAwareRequestFilter();
+		principal.afterPropertiesSet();
+		return new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE,
+				new SecurityContextHolderFilter(new RequestAttributeSecurityContextRepository()), headers(),
+				authentication.filter(rules::authenticate, refusal), principal,
+				new AnonymousAuthenticationFilter("anonymous"), exceptions, authorization);
+	}
+
+	/** Returns a filter that adds the default headers of Spring Security. */
+	private static Filter headers() {
+		return new HeaderWriterFilter(List.of(new XContentTypeOptionsHeaderWriter(), new XXssProtectionHeaderWriter(),
+				new CacheControlHeadersWriter(), new HstsHeaderWriter(),
+				new XFrameOptionsHeaderWriter(XFrameOptionsHeaderWriter.XFrameOptionsMode.DENY)));
 	}
 
 	private static AuthenticationEntryPoint refusal(ProblemWriter problems) {
@@ -99,18 +141,12 @@ class SecurityConfiguration {
 	 * characters beyond Latin-1, because Tomcat decodes some of their bytes as control
 	 * characters. Tomcat and API Gateway refuse headers with line breaks.
 	 */
-	@Bean
-	HttpFirewall firewall() {
+	private static HttpFirewall firewall() {
 		var firewall = new StrictHttpFirewall();
 		firewall.setUnsafeAllowAnyHttpMethod(true);
 		firewall.setAllowedHeaderValues((value) -> true);
 		firewall.setAllowedParameterNames((name) -> true);
 		return firewall;
-	}
-
-	@Bean
-	RequestRejectedHandler rejectedRequests(ProblemWriter problems) {
-		return (request, response, rejected) -> problems.write(ProblemType.INVALID_REQUEST, REJECTED_PATH, response);
 	}
 
 }

@@ -2,14 +2,15 @@ package dev.products.service.local;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.products.service.ProductsApplication;
-import dev.products.service.identity.BearerTokenMethod;
 import dev.products.service.identity.AuthenticationMethod;
+import dev.products.service.identity.SecurityConfiguration;
 import dev.products.service.problem.ProblemType;
 import dev.products.service.problem.ProblemWriter;
 import dev.products.service.product.DynamoDb;
@@ -31,6 +32,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.Status;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -41,11 +43,13 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 @Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
 @EnableConfigurationProperties(LocalSettings.class)
 @Import({ ProductsApplication.class, TokenController.class, StartMessage.class, SwaggerUi.class })
 class LocalConfiguration {
@@ -63,6 +67,9 @@ class LocalConfiguration {
 			SdkSystemSetting.AWS_RETRY_MODE, "standard", SdkSystemSetting.AWS_MAX_ATTEMPTS, "3",
 			SdkSystemSetting.AWS_DISABLE_REQUEST_COMPRESSION, "true",
 			SdkSystemSetting.AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES, "0");
+
+	private static final List<String> OPEN = List.of("/local/**", "/actuator/health/**", "/openapi.yaml",
+			"/swagger-ui.html", "/swagger-ui/**");
 
 	static {
 		FOR_AN_EMULATOR.forEach((setting, value) -> System.setProperty(setting.property(), value));
@@ -183,11 +190,9 @@ class LocalConfiguration {
 
 	@Bean
 	@Order(0)
-	SecurityFilterChain open(HttpSecurity http) throws Exception {
-		return http.securityMatchers(
-				(paths) -> paths.requestMatchers("/local/**", "/actuator/health/**").requestMatchers(SwaggerUi.PATHS))
-			.csrf(AbstractHttpConfigurer::disable)
-			.build();
+	SecurityFilterChain open() {
+		return SecurityConfiguration.open(new OrRequestMatcher(
+				OPEN.stream().<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher).toList()));
 	}
 
 	/**

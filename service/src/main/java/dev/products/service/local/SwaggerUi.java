@@ -20,8 +20,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 record SwaggerUi(@Value("${products.audience}") String client,
 		@Value("${products.write-group}") String writeGroup) implements WebMvcConfigurer {
 
-	static final String[] PATHS = { "/openapi.yaml", "/swagger-ui.html", "/swagger-ui/**" };
-
 	static final String PAGE = "/swagger-ui/index.html";
 
 	@GetMapping(path = "/openapi.yaml", produces = "application/yaml")

@@ -1,29 +1,38 @@
-package dev.products.service.identity;
+package dev.products.service.local;
+
+import java.util.function.Function;
 
 import com.nimbusds.jose.KeySourceException;
+import dev.products.service.identity.AuthenticationMethod;
+import dev.products.service.identity.Claims;
+import dev.products.service.identity.CognitoTokens;
+import jakarta.servlet.Filter;
 
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 
 /**
  * Identifies callers by the token in the header {@code Authorization: Bearer} (RFC 6750
  * section 2.1). The service verifies the token itself.
  */
-public final class BearerTokenMethod extends AuthenticationMethod {
+final class BearerTokenMethod implements AuthenticationMethod {
 
 	private final CognitoTokens tokens;
 
-	public BearerTokenMethod(CognitoTokens tokens) {
+	BearerTokenMethod(CognitoTokens tokens) {
 		this.tokens = tokens;
 	}
 
 	@Override
-	void identify(HttpSecurity http, AccessRules rules, AuthenticationEntryPoint refusal) throws Exception {
-		http.oauth2ResourceServer((server) -> server.authenticationEntryPoint(refusal)
-			.authenticationManagerResolver((request) -> (bearer) -> rules.authenticate(verified(bearer))));
+	public Filter filter(Function<Claims, Authentication> rules, AuthenticationEntryPoint refusal) {
+		var filter = new BearerTokenAuthenticationFilter(
+				(AuthenticationManager) (bearer) -> rules.apply(verified(bearer)));
+		filter.setAuthenticationEntryPoint(refusal);
+		return filter;
 	}
 
 	private Claims verified(Authentication bearer) {
