@@ -5,8 +5,8 @@ import dev.products.service.identity.AuthenticationMethod;
 import dev.products.service.identity.GatewayClaimsMethod;
 import dev.products.service.problem.ProblemWriter;
 import dev.products.service.product.DynamoDb;
-import dev.products.service.telemetry.RequestObserver;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.utils.AttributeMap;
 
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -24,18 +24,13 @@ class LambdaConfiguration {
 	}
 
 	@Bean
-	Connections connections() {
-		return new Connections();
+	PrimingClient http(DynamoDb.Limits limits) {
+		return new PrimingClient(DynamoDb.connections(limits).buildWithDefaults(AttributeMap.empty()));
 	}
 
 	@Bean
-	DynamoDbClient dynamoDb(Connections connections, DynamoDb.Limits limits) {
-		return DynamoDb.client(limits, connections::addTo);
-	}
-
-	@Bean
-	RequestObserver metrics() {
-		return new EmfMetrics();
+	DynamoDbClient dynamoDb(PrimingClient http, DynamoDb.Limits limits) {
+		return DynamoDb.client(limits, (client) -> client.httpClientBuilder((defaults) -> http));
 	}
 
 	@Bean

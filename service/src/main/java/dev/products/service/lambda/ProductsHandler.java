@@ -16,10 +16,12 @@ import com.amazonaws.serverless.proxy.spring.SpringBootLambdaContainerHandler;
 import com.amazonaws.serverless.proxy.spring.SpringBootProxyHandlerBuilder;
 import com.amazonaws.services.lambda.runtime.Context;
 import org.crac.Core;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.context.support.WebApplicationContextUtils;
 
@@ -55,25 +57,29 @@ public final class ProductsHandler extends LambdaHandler {
 		this.container.setLogFormatter(null);
 		ApplicationContext application = WebApplicationContextUtils
 			.getRequiredWebApplicationContext(this.container.getServletContext());
-		this.priming = new Priming((request) -> this.container.proxy(request, null).getStatusCode(),
-				application.getEnvironment().getRequiredProperty("products.audience", String[].class)[0],
-				application.getBean(Connections.class));
+		Environment settings = application.getEnvironment();
+		this.priming = new Priming(this, application.getBean(PrimingClient.class),
+				settings.getRequiredProperty("products.audience", String[].class)[0],
+				settings.getRequiredProperty("products.write-group"));
 		Core.getGlobalContext().register(this.priming);
 	}
 
+	/**
+	 * @param context null only for a request of {@link Priming}
+	 */
 	@Override
-	public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+	public void handleRequest(InputStream event, OutputStream answer, @Nullable Context context) throws IOException {
 		LambdaContainerHandler.getObjectMapper().writeValue(answer, answer(event, context));
 	}
 
-	private AwsProxyResponse answer(InputStream event, Context context) {
+	private AwsProxyResponse answer(InputStream event, @Nullable Context context) {
 		try {
 			Optional<GatewayRequest> request = GatewayRequest.read(event);
 			if (request.isEmpty()) {
 				log.debug("Nothing to do: the event is no request of a REST API");
 				return new AwsProxyResponse(HttpStatus.NO_CONTENT.value());
 			}
-			return this.container.proxy(request.get(), context);
+			return this.container.proxy((context != null) ? request.get() : request.get().asInternal(), context);
 		}
 		catch (IOException | RuntimeException unreadable) {
 			log.error("An event cannot be read", unreadable);
