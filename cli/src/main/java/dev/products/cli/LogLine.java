@@ -37,11 +37,6 @@ public record LogLine(Instant time, String raw, @Nullable JsonNode json) {
 		return new LogLine(time, text, null);
 	}
 
-	/** Whether the line contains metrics (EMF). */
-	public boolean isMetrics() {
-		return this.json != null && this.json.has("_aws");
-	}
-
 	public Optional<String> requestId() {
 		return field("requestId");
 	}

@@ -23,8 +23,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsExcept
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
-@Command(name = "logs",
-		description = "Show the log of the service, or the logs of API Gateway, in a readable format without metrics.",
+@Command(name = "logs", description = "Show the log of the service, or the logs of API Gateway, in a readable format.",
 		footer = { "  ./products logs --stack dev --tail", "  ./products logs --stack dev --since 6h --trouble",
 				"  ./products logs --stack dev --gateway --trouble",
 				"  ./products logs --stack dev --request 6f1ed002-ab5e-4d1c-9d3a-2c9f0f6b8f11" })
@@ -145,8 +144,7 @@ final class LogsCommand extends BaseCommand implements Runnable {
 
 	private void show(FilteredLogEvent event) {
 		LogLine line = LogLine.of(Instant.ofEpochMilli(event.timestamp()), event.message());
-		if (line.isMetrics() || (this.trouble && !line.isTrouble())
-				|| (this.request != null && !line.raw().contains(this.request))) {
+		if ((this.trouble && !line.isTrouble()) || (this.request != null && !line.raw().contains(this.request))) {
 			return;
 		}
 		JsonNode json = (line.json() != null) ? line.json()

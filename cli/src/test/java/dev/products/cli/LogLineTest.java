@@ -54,14 +54,12 @@ class LogLineTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			{"log":{"level":"INFO"},"message":"GET /products 503","status":503}                      | true  | false
-			(6f1ed002) Execution failed due to configuration error: Invalid permissions              | true  | false
-			(6f1ed002) Method completed with status: 200                                             | false | false
-			{"_aws":{"Timestamp":1},"Latency":3}                                                     | false | true
+			{"log":{"level":"INFO"},"message":"GET /products 503","status":503}         | true
+			(6f1ed002) Execution failed due to configuration error: Invalid permissions | true
+			(6f1ed002) Method completed with status: 200                                | false
 			""")
-	void troubleAndMetricsAreRecognized(String text, boolean trouble, boolean metrics) {
+	void troubleIsRecognized(String text, boolean trouble) {
 		assertThat(LogLine.of(TIME, text).isTrouble()).isEqualTo(trouble);
-		assertThat(LogLine.of(TIME, text).isMetrics()).isEqualTo(metrics);
 	}
 
 }

@@ -117,8 +117,7 @@ final class Panels {
 	}
 
 	private static String search(String metric, String statistic) {
-		return String.format(Locale.ROOT,
-				"SEARCH('{Products,service,method,route} MetricName=\"%s\" service=\"products\"', '%s', 60)", metric,
+		return String.format(Locale.ROOT, "SEARCH('{Products,method,route} MetricName=\"%s\"', '%s', 60)", metric,
 				statistic);
 	}
 

@@ -8,7 +8,7 @@ import com.amazonaws.serverless.proxy.RequestReader;
 import com.amazonaws.serverless.proxy.model.AwsProxyRequestContext;
 import dev.products.service.problem.PercentDecoder;
 import dev.products.service.problem.ProblemWriter;
-import dev.products.service.telemetry.CompletedRequest;
+import dev.products.service.telemetry.RequestLog;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -81,7 +81,7 @@ final class GatewayFilter extends OncePerRequestFilter {
 		}
 		event.restoreContentType();
 		if (event.isInternal()) {
-			request.setAttribute(CompletedRequest.INTERNAL, true);
+			request.setAttribute(RequestLog.INTERNAL, true);
 		}
 		AwsProxyRequestContext gateway = event.getRequestContext();
 		String path = event.clientPath();

@@ -76,8 +76,11 @@ final class GatewayServletRequest extends HttpServletRequestWrapper {
 	@Override
 	public Enumeration<Locale> getLocales() {
 		String languages = getHeader(HttpHeaders.ACCEPT_LANGUAGE);
+		if (languages == null) {
+			return Collections.enumeration(List.of(Locale.getDefault()));
+		}
 		try {
-			List<Locale> locales = Locale.LanguageRange.parse((languages != null) ? languages : "*")
+			List<Locale> locales = Locale.LanguageRange.parse(languages)
 				.stream()
 				.filter((range) -> range.getWeight() > 0 && !range.getRange().contains("*"))
 				.map((range) -> Locale.forLanguageTag(range.getRange()))
