@@ -45,13 +45,16 @@ public class ProductsApplication {
 	 */
 	@Bean
 	DispatcherServlet dispatcherServlet() {
-		return new DispatcherServlet() {
+		var servlet = new DispatcherServlet() {
 			@Override
 			protected void doTrace(HttpServletRequest request, HttpServletResponse response)
 					throws ServletException, IOException {
 				processRequest(request, response);
 			}
 		};
+		// Nothing listens to the events.
+		servlet.setPublishEvents(false);
+		return servlet;
 	}
 
 	/**

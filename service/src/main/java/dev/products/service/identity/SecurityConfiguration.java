@@ -135,7 +135,7 @@ public class SecurityConfiguration {
 
 	/**
 	 * Accepts all methods, so that Spring MVC answers those that a path does not have
-	 * with 405. Accepts all header values and names of parameters, because each component
+	 * with 405. Accepts all headers and all names of parameters, because each component
 	 * checks what it reads. The default firewall refuses a parameter with control
 	 * characters in its name only when the service reads it, and header values with UTF-8
 	 * characters beyond Latin-1, because Tomcat decodes some of their bytes as control
@@ -144,6 +144,7 @@ public class SecurityConfiguration {
 	private static HttpFirewall firewall() {
 		var firewall = new StrictHttpFirewall();
 		firewall.setUnsafeAllowAnyHttpMethod(true);
+		firewall.setAllowedHeaderNames((name) -> true);
 		firewall.setAllowedHeaderValues((value) -> true);
 		firewall.setAllowedParameterNames((name) -> true);
 		return firewall;

@@ -3,7 +3,7 @@ package dev.products.service.problem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
+import java.util.Enumeration;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
@@ -70,13 +70,14 @@ class RequestLimits extends OncePerRequestFilter {
 	}
 
 	private static long headerBytes(HttpServletRequest request) {
-		return Collections.list(request.getHeaderNames())
-			.stream()
-			.mapToLong((name) -> Collections.list(request.getHeaders(name))
-				.stream()
-				.mapToLong((value) -> name.length() + value.getBytes(StandardCharsets.ISO_8859_1).length)
-				.sum())
-			.sum();
+		long bytes = 0;
+		for (Enumeration<String> names = request.getHeaderNames(); names.hasMoreElements();) {
+			String name = names.nextElement();
+			for (Enumeration<String> values = request.getHeaders(name); values.hasMoreElements();) {
+				bytes += name.length() + values.nextElement().getBytes(StandardCharsets.ISO_8859_1).length;
+			}
+		}
+		return bytes;
 	}
 
 	/** Returns a request without a content length, with the body that was read. */
