@@ -190,7 +190,7 @@ final class ManuallyCreatedEstate {
 			case "Method", "Integration" -> method(name);
 			case "LogGroup" -> "/aws/lambda/" + name;
 			case "Function", "Role", "RolePolicy" -> name;
-			default -> throw new AssertionError("hands made no " + type + " " + name);
+			default -> throw new AssertionError("Nobody created a " + type + " with the name " + name + " manually");
 		};
 	}
 

@@ -22,19 +22,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ArchitectureTest {
 
 	@ArchTest
-	static final ArchRule nobodyDependsOnADoor = noClasses().that()
+	static final ArchRule noPackageDependsOnAnEntryPoint = noClasses().that()
 		.resideOutsideOfPackages("..local..", "..lambda..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("..local..", "..lambda..");
 
 	@ArchTest
-	static final ArchRule thePackagesHaveNoCycles = slices().matching("dev.products.service.(*)..")
+	static final ArchRule packagesHaveNoCyclicDependencies = slices().matching("dev.products.service.(*)..")
 		.should()
 		.beFreeOfCycles();
 
 	@ArchTest
-	static final ArchRule onlyTheDoorAtHomeKnowsItsEmbeddedParts = noClasses().that()
+	static final ArchRule onlyTheLocalEntryPointUsesEmbeddedServers = noClasses().that()
 		.resideOutsideOfPackage("..local..")
 		.should()
 		.dependOnClassesThat()
@@ -42,7 +42,7 @@ class ArchitectureTest {
 				"software.amazon.dynamodb.services.local..");
 
 	@ArchTest
-	static final ArchRule onlyWhatKeepsThingsKnowsDynamoDb = noClasses().that()
+	static final ArchRule onlyStoresAndEntryPointsUseDynamoDb = noClasses().that()
 		.resideOutsideOfPackages("..product..", "..idempotency..", "..local..", "..lambda..")
 		.should()
 		.dependOnClassesThat()
@@ -68,10 +68,10 @@ class ArchitectureTest {
 		.callMethod(Math.class, "random");
 
 	@ArchTest
-	static void everyPackageIsNullMarked(JavaClasses house) {
-		JavaPackage top = house.getPackage("dev.products.service");
+	static void everyPackageIsNullMarked(JavaClasses classes) {
+		JavaPackage top = classes.getPackage("dev.products.service");
 		assertThat(Stream.concat(Stream.of(top), top.getSubpackages().stream()))
-			.allMatch((room) -> room.isAnnotatedWith(NullMarked.class));
+			.allMatch((each) -> each.isAnnotatedWith(NullMarked.class));
 	}
 
 }
