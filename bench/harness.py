@@ -77,6 +77,10 @@ class Function:
         """Returns the resident memory in MB."""
         return int(re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{self.process.pid}/status").read_text())[1]) / 1024
 
+    def heap(self):
+        """Returns the used part of the heap in MB, with objects that were not collected yet."""
+        return sum(map(int, re.findall(r"generation +total \d+K, used (\d+)K", self._jcmd("GC.heap_info")))) / 1024
+
     def classes(self):
         """Returns the number of loaded classes, with those from the archive of the JDK."""
         return sum(map(int, re.findall(r"java\.cls\.(?:l|sharedL)oadedClasses=(\d+)", self._jcmd("PerfCounter.print"))))

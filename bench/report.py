@@ -34,7 +34,8 @@ def tables(figures):
     yield "start", table(
         ["", *NAMES.values(), "service / twin", "goal"],
         *([label, *cells(lambda name: start[name][key]), *ratio(start["service"][key], start["twin"][key], goal)]
-          for key, label, goal in (("cpu", "CPU time (s)", 1.0), ("wall", "Duration (s)", None))))
+          for key, label, goal in (("cpu", "CPU time (s)", 1.0), ("wall", "Duration (s)", None), ("classes", "Loaded classes", None),
+                                   ("heap", "Heap in use (MB)", None), ("memory", "Resident memory (MB)", None))))
     operations = list(dict.fromkeys(name.split()[0] for name in warm))
     yield "first", table(
         ["", *NAMES.values(), "primed / warm", "goal"],
