@@ -4,9 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +15,8 @@ import org.crac.Context;
 import org.crac.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import org.springframework.core.io.ClassPathResource;
 
 /**
  * Handles requests of all operations before the snapshot is taken, so that everything
@@ -49,30 +51,9 @@ final class Priming implements Resource {
 	 */
 	private static final int READS = 40;
 
-	private static final String EVENT = """
-			{
-			  "resource": "/products%2$s",
-			  "path": "/products%3$s",
-			  "httpMethod": "%1$s",
-			  "multiValueHeaders": {
-			    "Accept": ["application/json"],
-			    %4$s
-			    "Idempotency-Key": ["priming"],
-			    "X-Amzn-Trace-Id": ["Root=1-65a1b2c3-4d5e6f708192a3b4c5d6e7f8"]
-			  },
-			  "requestContext": {
-			    "resourcePath": "/products%2$s",
-			    "path": "/live/products%3$s",
-			    "httpMethod": "%1$s",
-			    "protocol": "HTTP/1.1",
-			    "requestId": "priming",
-			    "stage": "live",
-			    "identity": {"sourceIp": "127.0.0.1"},
-			    "authorizer": {"claims": {"sub": "priming", "token_use": "id", "aud": "%6$s", "cognito:groups": "%7$s"}}
-			  },
-			  "body": %5$s
-			}
-			""";
+	/** The files are examples of complete events of the gateway. */
+	private static final List<String> EVENTS = List.of("getProduct", "listProducts", "createProduct", "replaceProduct",
+			"patchProduct", "deleteProduct");
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -80,9 +61,10 @@ final class Priming implements Resource {
 
 	private final PrimingClient client;
 
-	private final byte[] read;
-
 	private final List<byte[]> requests;
+
+	/** A request that is answered with a problem. */
+	private final byte[] invalid;
 
 	/**
 	 * @param handler handles an event whose context is null as a request of this class
@@ -92,22 +74,25 @@ final class Priming implements Resource {
 	Priming(RequestStreamHandler handler, PrimingClient client, String audience, String group) {
 		this.handler = handler;
 		this.client = client;
-		String product = "{'productId': 'priming', 'productName': 'Priming', 'category': 'priming', 'productPrice': 1.99, 'stock': 1}";
-		this.read = event("GET", true, "", "", audience, group);
-		this.requests = List.of(this.read, event("GET", false, "", "", audience, group),
-				event("POST", false, "application/json", product, audience, group),
-				event("PUT", true, "application/json", product, audience, group),
-				event("PATCH", true, "application/merge-patch+json", "{'stock': 2}", audience, group),
-				event("DELETE", true, "", "", audience, group));
+		this.requests = EVENTS.stream().map((name) -> bytes(event(name, audience, group))).toList();
+		this.invalid = bytes(event("createProduct", audience, group).replace("\"body\": \"", "\"body\": \"not JSON"));
 	}
 
-	private static byte[] event(String method, boolean item, String mediaType, String body, String audience,
-			String group) {
-		return String
-			.format(Locale.ROOT, EVENT, method, item ? "/{productId}" : "", item ? "/priming" : "",
-					body.isEmpty() ? "" : "\"Content-Type\": [\"" + mediaType + "\"],",
-					body.isEmpty() ? "null" : '"' + body.replace("'", "\\\"") + '"', audience, group)
-			.getBytes(StandardCharsets.UTF_8);
+	private static String event(String name, String audience, String group) {
+		try {
+			return new ClassPathResource(name + ".json", Priming.class).getContentAsString(StandardCharsets.UTF_8)
+				.replace("sample-client", audience)
+				.replace("apiAdmins", group)
+				// Only POST and PATCH read it.
+				.replace("\"Host\": [", "\"Idempotency-Key\": [\"priming\"], \"Host\": [");
+		}
+		catch (IOException failure) {
+			throw new UncheckedIOException(failure);
+		}
+	}
+
+	private static byte[] bytes(String event) {
+		return event.getBytes(StandardCharsets.UTF_8);
 	}
 
 	/** Throws no exception, because Lambda would refuse to create the version. */
@@ -149,6 +134,7 @@ final class Priming implements Resource {
 					return "a request was answered by " + answer;
 				}
 			}
+			handle(this.invalid);
 		}
 		this.client.use(PrimingClient.Mode.NORMAL);
 		for (int number = 1; number <= READS; number++) {
@@ -156,7 +142,7 @@ final class Priming implements Resource {
 				this.client.use(PrimingClient.Mode.CLOSING);
 			}
 			lines.reset();
-			JsonNode answer = handle(this.read);
+			JsonNode answer = handle(this.requests.getFirst());
 			int status = answer.path("statusCode").asInt();
 			// Both statuses show that the table was read.
 			if (status != 200 && status != 404) {
