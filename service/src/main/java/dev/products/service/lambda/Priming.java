@@ -23,8 +23,8 @@ import org.springframework.core.io.ClassPathResource;
  * that a request needs is loaded and compiled in every copy. First the answers of
  * DynamoDB are simulated, so that the requests change nothing. Then a product is read
  * from the table, which the role of the function allows. If one of them fails, the first
- * requests after a restore are slower, with no other effect. What the requests log is
- * discarded.
+ * requests after a restore are slower, with no other effect. Of what the requests log,
+ * only the warnings and errors of a failed one are kept.
  * <p>
  * After a restore, nothing has to be renewed. Ids come from {@link java.util.UUID} and
  * delays from {@link dev.products.service.product.Backoff}. Both use
@@ -118,7 +118,11 @@ final class Priming implements Resource {
 			log.atInfo().addKeyValue("ms", milliseconds).log("Primed");
 		}
 		else {
-			out.print(lines.toString(StandardCharsets.UTF_8));
+			// CloudWatch would count the request.
+			lines.toString(StandardCharsets.UTF_8)
+				.lines()
+				.filter((line) -> !line.contains("\"_aws\""))
+				.forEach(out::println);
 			log.error("Not primed, so the first requests will be slower: {}", failure);
 		}
 	}
