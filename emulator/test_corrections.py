@@ -176,7 +176,7 @@ class Corrections(unittest.TestCase):
         event = (HERE.parent / "service" / "events" / "getProduct.json").read_bytes()
         answer = json.load(functions.invoke(FunctionName="products", Payload=event)["Payload"])
         self.assertIn("application/problem+json", answer["multiValueHeaders"]["Content-Type"])
-        lines = self.aws("logs").filter_log_events(logGroupName="/aws/lambda/products", filterPattern="RequestLog")["events"]
+        lines = self.aws("logs").filter_log_events(logGroupName="/aws/lambda/products", filterPattern="CloudWatchMetrics")["events"]
         self.assertEqual(len(lines), 1)
 
     def test_a_function_that_cannot_start_fails_and_logs_why(self):
