@@ -79,7 +79,7 @@ class Function:
 
     def heap(self):
         """Returns the used part of the heap in MB, with objects that were not collected yet."""
-        return sum(map(int, re.findall(r"generation +total \d+K, used (\d+)K", self._jcmd("GC.heap_info")))) / 1024
+        return sum(map(int, re.findall(r"(?:generation|DefNew|Tenured) +total \d+K, used (\d+)K", self._jcmd("GC.heap_info")))) / 1024
 
     def classes(self):
         """Returns the number of loaded classes, with those from the archive of the JDK."""
