@@ -9,6 +9,7 @@ import dev.products.service.problem.ProblemWriter;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
 
+import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -70,7 +71,7 @@ public class SecurityConfiguration {
 		proxy.setRequestRejectedHandler(
 				(request, response, rejected) -> problems.write(ProblemType.INVALID_REQUEST, REJECTED_PATH, response));
 		var registration = new FilterRegistrationBean<>(proxy);
-		registration.setOrder(-100);
+		registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER);
 		return registration;
 	}
 
