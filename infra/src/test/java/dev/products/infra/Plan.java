@@ -1,6 +1,7 @@
 package dev.products.infra;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,9 @@ public final class Plan {
 	/** The logger to which the SDK also sends the messages for the engine. */
 	private static final Logger LOG = Logger.getLogger("");
 
+	/** The plans that tests have asked for, because many tests ask for the same one. */
+	private static final Map<List<Object>, Plan> PLANS = new HashMap<>();
+
 	private final PlannedStack stack;
 
 	private final List<String> warnings = new CopyOnWriteArrayList<>();
@@ -49,7 +53,17 @@ public final class Plan {
 	}
 
 	public static Plan of(Map<String, String> keys) {
-		return new Plan(keys, Map.of(), ApiSettings.CONTRACT);
+		return cached(keys, Map.of());
+	}
+
+	private static Plan cached(Map<String, String> keys, Map<String, Map<String, Object>> results) {
+		var arguments = List.<Object>of(Map.copyOf(keys), results);
+		var plan = PLANS.get(arguments);
+		if (plan == null) {
+			plan = new Plan(keys, results, ApiSettings.CONTRACT);
+			PLANS.put(arguments, plan);
+		}
+		return plan;
 	}
 
 	/** Returns the plan for another contract. */
@@ -72,7 +86,7 @@ public final class Plan {
 	 * @param table the properties of the existing table, as the provider returns them
 	 */
 	public static Plan of(Map<String, String> keys, Map<String, Object> table) {
-		return new Plan(keys, Map.of("aws:dynamodb/getTable:getTable", table), ApiSettings.CONTRACT);
+		return cached(keys, Map.of("aws:dynamodb/getTable:getTable", table));
 	}
 
 	/**
@@ -82,22 +96,19 @@ public final class Plan {
 	 * @param attributes their attributes, as the provider returns them
 	 */
 	public static Plan of(Map<String, String> keys, List<String> ids, List<Map<String, Object>> attributes) {
-		return new Plan(keys,
-				Map.of("aws:cognito/getUserPools:getUserPools", Map.of("ids", ids),
-						"aws:cognito/getUserPool:getUserPool", Map.of("schemaAttributes", attributes)),
-				ApiSettings.CONTRACT);
+		return cached(keys, Map.of("aws:cognito/getUserPools:getUserPools", Map.of("ids", ids),
+				"aws:cognito/getUserPool:getUserPool", Map.of("schemaAttributes", attributes)));
 	}
 
 	/**
 	 * Returns the plan for an account with a quota of concurrent executions of Lambda.
 	 */
 	public static Plan of(Map<String, String> keys, int executions) {
-		return new Plan(keys,
+		return cached(keys,
 				Map.of("aws:servicequotas/getServiceQuota:getServiceQuota",
 						Map.of("adjustable", true, "arn", "", "defaultValue", 1000.0, "globalQuota", false, "id", "",
 								"quotaCode", "", "quotaName", "", "serviceCode", "", "serviceName", "", "value",
-								(double) executions)),
-				ApiSettings.CONTRACT);
+								(double) executions)));
 	}
 
 	public List<String> warnings() {

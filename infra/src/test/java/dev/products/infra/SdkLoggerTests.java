@@ -21,9 +21,11 @@ class SdkLoggerTests {
 	}
 
 	@Test
-	void noMessageIsLogged() {
-		assertThat(SdkLogger.isLogged(new LogRecord(Level.SEVERE, "failed"))).isFalse();
-		assertThat(SdkLogger.isLogged(new LogRecord(Level.FINEST, SdkLogger.WAITING + "1]: a task"))).isFalse();
+	void messagesBelowTheLevelAreNotLogged() {
+		assertThat(SdkLogger.isLogged(new LogRecord(Level.SEVERE, "failed"), Level.OFF)).isFalse();
+		assertThat(SdkLogger.isLogged(new LogRecord(Level.SEVERE, "failed"), Level.WARNING)).isTrue();
+		assertThat(SdkLogger.isLogged(new LogRecord(Level.FINEST, SdkLogger.WAITING + "1]: a task"), Level.WARNING))
+			.isFalse();
 	}
 
 }

@@ -20,6 +20,7 @@ import com.pulumi.test.PulumiTest;
 import com.pulumi.test.TestOptions;
 
 import dev.products.infra.ProductsProgram;
+import dev.products.infra.SdkLogger;
 import dev.products.infra.StackSettings;
 import dev.products.infra.api.ApiSettings;
 import dev.products.infra.openapi.ApiDescription;
@@ -65,7 +66,10 @@ public record PlannedStack(List<PlannedResource> resources, List<PlannedResource
 					.resourceTransformations(List.of(mocks::remember))
 					.build())
 				.withMocks(mocks)
-				.runTest((stack) -> ProductsProgram.deploy(stack, settings, ApiDescription.read(contract)))
+				.runTest((stack) -> {
+					SdkLogger.silenceWithMocks();
+					ProductsProgram.deploy(stack, settings, ApiDescription.read(contract));
+				})
 				.throwOnError()
 				.outputs();
 			return new PlannedStack(List.copyOf(mocks.resources), List.copyOf(mocks.components), outputs);
