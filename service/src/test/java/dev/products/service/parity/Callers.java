@@ -1,5 +1,7 @@
 package dev.products.service.parity;
 
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,19 +44,25 @@ final class Callers {
 
 	private final RSAKey key;
 
+	/** The tokens by caller and time, because a signature takes milliseconds. */
+	private final Map<List<Object>, String> tokens = new HashMap<>();
+
 	Callers(RSAKey key) {
 		this.key = key;
 	}
 
 	/** Returns the token of a caller; empty for the caller "nobody". */
 	Optional<String> token(String caller) {
-		return claims(caller).map((claims) -> {
-			Map<String, Object> token = new TreeMap<>(claims.common());
-			token.putIfAbsent("aud", null);
-			token.put("cognito:groups", claims.groups().isEmpty() ? null : claims.groups());
-			return new TokenForge(this.key, "http://127.0.0.1:0/local", CLIENT, ParityConfiguration.CLOCK.instant())
-				.signed(Map.of(), token);
-		});
+		Instant now = ParityConfiguration.CLOCK.instant();
+		return claims(caller)
+			.map((claims) -> this.tokens.computeIfAbsent(List.of(caller, now), (absent) -> token(claims, now)));
+	}
+
+	private String token(Claims claims, Instant now) {
+		Map<String, Object> token = new TreeMap<>(claims.common());
+		token.putIfAbsent("aud", null);
+		token.put("cognito:groups", claims.groups().isEmpty() ? null : claims.groups());
+		return new TokenForge(this.key, "http://127.0.0.1:0/local", CLIENT, now).signed(Map.of(), token);
 	}
 
 	/**

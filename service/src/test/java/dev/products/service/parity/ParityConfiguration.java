@@ -5,7 +5,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Locale;
 
 import dev.products.service.TestClock;
@@ -22,7 +21,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,17 +48,6 @@ class ParityConfiguration {
 	@Primary
 	Clock clockOfTheSuite() {
 		return CLOCK;
-	}
-
-	/**
-	 * Removes the metrics, which would otherwise connect to a CloudWatch agent. They have
-	 * their own tests.
-	 */
-	@Bean
-	static BeanDefinitionRegistryPostProcessor noMetrics() {
-		return (registry) -> Arrays.stream(registry.getBeanDefinitionNames())
-			.filter("metrics"::equals)
-			.forEach(registry::removeBeanDefinition);
 	}
 
 	/** Throws exceptions outside Spring MVC, where no exception handler catches them. */
