@@ -26,7 +26,7 @@ def table(*rows):
 
 def tables(figures):
     """Returns the tables by the name of the section of the page that contains them."""
-    start, first, warm, size = (figures[part] for part in ("start", "first", "warm", "size"))
+    start, first, warm, paused, size = (figures[part] for part in ("start", "first", "warm", "paused", "size"))
 
     def cells(get):
         return [number(value) if value is not None else "" for value in map(get, NAMES)]
@@ -38,8 +38,9 @@ def tables(figures):
                                    ("heap", "Heap in use (MB)", None), ("memory", "Resident memory (MB)", None))))
     operations = list(dict.fromkeys(name.split()[0] for name in warm))
     yield "first", table(
-        ["", *NAMES.values(), "primed / warm", "goal"],
+        ["", *NAMES.values(), "after a pause", "primed / after a pause", "primed / warm", "goal"],
         *([f"{operation}, {label} (ms)", *cells(lambda name: first.get(f"{operation} {name}", {}).get(key)),
+           number(paused[operation][key]), ratio(first[f"{operation} primed"][key], paused[operation][key])[0],
            *ratio(first[f"{operation} primed"][key], warm[f"{operation} service"]["p50" if key == "wall" else "cpu"], goal)]
           for operation in operations for key, label, goal in (("wall", "duration", 2.0), ("cpu", "CPU time", None))))
     programs = list(NAMES)[:3]

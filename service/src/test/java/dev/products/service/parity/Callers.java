@@ -1,11 +1,11 @@
 package dev.products.service.parity;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import com.nimbusds.jose.jwk.RSAKey;
@@ -45,7 +45,7 @@ final class Callers {
 	private final RSAKey key;
 
 	/** The tokens by caller and time, because a signature takes milliseconds. */
-	private final Map<List<Object>, String> tokens = new HashMap<>();
+	private final Map<List<Object>, String> tokens = new ConcurrentHashMap<>();
 
 	Callers(RSAKey key) {
 		this.key = key;
