@@ -15,8 +15,9 @@ PROGRAMS = {  # zip, handler
 OPERATIONS = {  # event in service/events, expected status
     "GET": ("getProduct", 200), "POST": ("createProduct", 201), "list": ("listProducts", 200),
     "PATCH": ("patchProduct", 200), "DELETE": ("deleteProduct", 204)}
-# What Lambda sets for the runtime java21, the memory of the function (infra, FunctionSettings), and what LambdaRuntime sets.
-JVM = ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxRAM=1769m", "--enable-native-access=ALL-UNNAMED",
+# What Lambda sets for the runtime java21, memory and options of the function (infra, FunctionSettings and JavaFunction), and
+# what LambdaRuntime sets.
+JVM = ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxRAM=1769m", "-XX:+DisableExplicitGC", "--enable-native-access=ALL-UNNAMED",
        "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac"]
 SECONDS = 300  # the limit for a start and for a request
 

@@ -157,9 +157,10 @@ class ProductsApiTests {
 					"executionArn of aws:apigateway/restApi:RestApi/products/authorizers/id of aws:apigateway/authorizer:Authorizer/tokens");
 		var function = plan.the("lambda/function:Function", "authorizer");
 		assertThat(function.input("name")).isEqualTo("ProductsFunction-authorizer");
-		assertThat(function.input("environment")).isEqualTo(
-				Map.of("variables", Map.of("PRODUCTS_ISSUER", "https://endpoint of aws:cognito/userPool:UserPool/users",
-						"PRODUCTS_AUDIENCE", "id of aws:cognito/userPoolClient:UserPoolClient/web-client")));
+		assertThat(function.input("environment")).isEqualTo(Map.of("variables",
+				Map.of("PRODUCTS_ISSUER", "https://endpoint of aws:cognito/userPool:UserPool/users",
+						"PRODUCTS_AUDIENCE", "id of aws:cognito/userPoolClient:UserPoolClient/web-client",
+						"JAVA_TOOL_OPTIONS", "-XX:+DisableExplicitGC")));
 		assertThat(plan.the("iam/rolePolicy:RolePolicy", "authorizer-permissions").json("policy").toString())
 			.contains("logs:PutLogEvents")
 			.doesNotContain("dynamodb");

@@ -67,8 +67,8 @@ class ProductEventsTests {
 				"[{\"email\": \"ada@example.com\"}]"))
 			.the("lambda/function:Function", "events");
 		assertThat(function.input("handler")).isEqualTo("dev.products.service.lambda.ProductEventsHandler");
-		assertThat(function.input("environment")).isEqualTo(Map.of("variables",
-				Map.of("A1", "x", "PRODUCTS_LOWSTOCK", "3", "PRODUCTS_TOPICS", TOPIC + "," + EMAIL_TOPIC)));
+		assertThat(function.input("environment")).isEqualTo(Map.of("variables", Map.of("A1", "x", "PRODUCTS_LOWSTOCK",
+				"3", "PRODUCTS_TOPICS", TOPIC + "," + EMAIL_TOPIC, "JAVA_TOOL_OPTIONS", "-XX:+DisableExplicitGC")));
 	}
 
 	@Test

@@ -19,6 +19,7 @@ import com.pulumi.test.PulumiTest;
 import org.junit.jupiter.api.Test;
 
 import dev.products.infra.Plan;
+import dev.products.infra.Plan.Declared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,18 +44,36 @@ class FunctionVariablesTests {
 			"adminGroup", "editors", "listingPartitions", "4", "functionEnvironment", "{\"PAGE_SIZE\": \"50\"}");
 
 	@Test
-	void everyVariableOfAFunctionIsAnOutputOfTheStack() {
+	void everyVariableThatAHandlerReadsIsAnOutputOfTheStack() {
 		var plan = Plan.of(EVERY_FUNCTION_WITH_EVERY_VARIABLE);
 		var declared = plan.all("lambda/function:Function")
 			.stream()
 			.collect(Collectors.toMap((function) -> className((String) function.input("handler")),
-					(function) -> ((Map<?, ?>) function.input("environment")).get("variables")));
+					(function) -> new TreeMap<>(variables(function))));
 		assertThat(declared).hasSize(3);
+		declared.values().forEach((variables) -> variables.remove("JAVA_TOOL_OPTIONS"));
 		assertThat(exported(plan)).isEqualTo(declared);
 		assertThat(exported(plan).get("ProductsHandler"))
 			.containsEntry("PRODUCTS_IDEMPOTENCYTABLE", "ProductsIdempotency")
 			.containsEntry("PRODUCTS_WRITEGROUP", "editors")
 			.containsEntry("PAGE_SIZE", "50");
+	}
+
+	@Test
+	void theRuntimeDoesNotCollectTheHeapBeforeTheSnapshot() {
+		assertThat(jvmOptions("{}")).isEqualTo("-XX:+DisableExplicitGC");
+		assertThat(jvmOptions("{\"JAVA_TOOL_OPTIONS\": \"-XX:-DisableExplicitGC\"}"))
+			.isEqualTo("-XX:+DisableExplicitGC -XX:-DisableExplicitGC");
+	}
+
+	private static Object jvmOptions(String functionEnvironment) {
+		return variables(
+				Plan.of(Map.of("functionEnvironment", functionEnvironment)).the("lambda/function:Function", "products"))
+			.get("JAVA_TOOL_OPTIONS");
+	}
+
+	private static Map<?, ?> variables(Declared function) {
+		return (Map<?, ?>) ((Map<?, ?>) function.input("environment")).get("variables");
 	}
 
 	@Test

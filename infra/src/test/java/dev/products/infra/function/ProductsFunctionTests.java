@@ -104,7 +104,7 @@ class ProductsFunctionTests {
 		assertThat(function.input("environment")).isEqualTo(Map.of("variables",
 				Map.of("PRODUCTS_TABLE", "ProductsTable", "PRODUCTS_IDEMPOTENCYTABLE", "Answers", "PRODUCTS_AUDIENCE",
 						"id of aws:cognito/userPoolClient:UserPoolClient/web-client", "PRODUCTS_WRITEGROUP",
-						"apiAdmins", "PAGE_SIZE", "50")));
+						"apiAdmins", "PAGE_SIZE", "50", "JAVA_TOOL_OPTIONS", "-XX:+DisableExplicitGC")));
 	}
 
 	private static Map<String, Object> live(String setting) {
