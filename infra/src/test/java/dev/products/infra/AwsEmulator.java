@@ -39,6 +39,8 @@ final class AwsEmulator {
 		// a list call.
 		this.shell = new Shell(folder,
 				Map.of("AWS_REGION", "eu-central-1", "AWS_DEFAULT_REGION", "eu-central-1", "AWS_MAX_ATTEMPTS", "15"));
+		// The first call on a machine installs the AWS CLI, and prints a line about it.
+		run("--version");
 	}
 
 	JsonObject call(String... arguments) {
