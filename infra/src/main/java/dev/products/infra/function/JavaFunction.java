@@ -49,9 +49,9 @@ public record JavaFunction(LogGroup logs, Output<Map<String, String>> variables,
 	// (Service authorization reference, "Actions defined by AWS X-Ray").
 	private static final List<String> TRACE_ACTIONS = List.of("xray:PutTraceSegments", "xray:PutTelemetryRecords");
 
-	// Lambda's runtime calls System.gc() before the snapshot of SnapStart is taken. A
-	// collection of the whole heap resets the calls that the JVM has linked in compiled
-	// code, which makes the first request several times slower (docs/performance.md).
+	// Lambda's runtime calls System.gc() before the snapshot of SnapStart is taken. After
+	// a collection of the whole heap, the first request is several times slower
+	// (docs/performance.md, "What was tried").
 	private static final String JVM_OPTIONS = "-XX:+DisableExplicitGC";
 
 	/**

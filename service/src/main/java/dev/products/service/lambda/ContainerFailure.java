@@ -23,14 +23,14 @@ import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
  */
 final class ContainerFailure implements ExceptionHandler<AwsProxyResponse> {
 
-	private final ObjectMapper json = Jackson2ObjectMapperBuilder.json().build();
-
 	@Override
 	public AwsProxyResponse handle(Throwable failure) {
 		ProblemDetail problem = ProblemType.of(HttpStatus.INTERNAL_SERVER_ERROR);
 		Headers headers = new Headers();
 		headers.putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-		return new AwsProxyResponse(problem.getStatus(), headers, this.json.valueToTree(problem).toString());
+		// Created only for a failure, because it would be a twentieth of the start.
+		ObjectMapper json = Jackson2ObjectMapperBuilder.json().build();
+		return new AwsProxyResponse(problem.getStatus(), headers, json.valueToTree(problem).toString());
 	}
 
 	@Override
