@@ -57,13 +57,8 @@ public final class Plan {
 	}
 
 	private static Plan cached(Map<String, String> keys, Map<String, Map<String, Object>> results) {
-		var arguments = List.<Object>of(Map.copyOf(keys), results);
-		var plan = PLANS.get(arguments);
-		if (plan == null) {
-			plan = new Plan(keys, results, ApiSettings.CONTRACT);
-			PLANS.put(arguments, plan);
-		}
-		return plan;
+		return PLANS.computeIfAbsent(List.of(Map.copyOf(keys), results),
+				(absent) -> new Plan(keys, results, ApiSettings.CONTRACT));
 	}
 
 	/** Returns the plan for another contract. */
@@ -149,6 +144,12 @@ public final class Plan {
 		public Object input(String key) {
 			return Optional.ofNullable(this.inputs.get(key))
 				.orElseThrow(() -> new AssertionError("no " + key + " among " + this.inputs));
+		}
+
+		/** Returns the environment variables of a function. */
+		@SuppressWarnings("unchecked")
+		public Map<String, Object> variables() {
+			return ((Map<String, Map<String, Object>>) input("environment")).get("variables");
 		}
 
 		/** Returns the inputs without those whose changes Pulumi ignores. */

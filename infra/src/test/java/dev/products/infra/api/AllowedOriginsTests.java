@@ -94,10 +94,7 @@ class AllowedOriginsTests {
 	}
 
 	private static Map<String, Object> variables(Plan plan) {
-		@SuppressWarnings("unchecked")
-		var environment = (Map<String, Map<String, Object>>) plan.the("lambda/function:Function", "products")
-			.input("environment");
-		return environment.get("variables");
+		return plan.the("lambda/function:Function", "products").variables();
 	}
 
 	/** The value of {@code $input} in a template. It must be public for Velocity. */

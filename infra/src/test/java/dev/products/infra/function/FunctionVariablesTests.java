@@ -19,7 +19,6 @@ import com.pulumi.test.PulumiTest;
 import org.junit.jupiter.api.Test;
 
 import dev.products.infra.Plan;
-import dev.products.infra.Plan.Declared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,7 +48,7 @@ class FunctionVariablesTests {
 		var declared = plan.all("lambda/function:Function")
 			.stream()
 			.collect(Collectors.toMap((function) -> className((String) function.input("handler")),
-					(function) -> new TreeMap<>(variables(function))));
+					(function) -> new TreeMap<>(function.variables())));
 		assertThat(declared).hasSize(3);
 		declared.values().forEach((variables) -> variables.remove("JAVA_TOOL_OPTIONS"));
 		assertThat(exported(plan)).isEqualTo(declared);
@@ -67,13 +66,10 @@ class FunctionVariablesTests {
 	}
 
 	private static Object jvmOptions(String functionEnvironment) {
-		return variables(
-				Plan.of(Map.of("functionEnvironment", functionEnvironment)).the("lambda/function:Function", "products"))
+		return Plan.of(Map.of("functionEnvironment", functionEnvironment))
+			.the("lambda/function:Function", "products")
+			.variables()
 			.get("JAVA_TOOL_OPTIONS");
-	}
-
-	private static Map<?, ?> variables(Declared function) {
-		return (Map<?, ?>) ((Map<?, ?>) function.input("environment")).get("variables");
 	}
 
 	@Test

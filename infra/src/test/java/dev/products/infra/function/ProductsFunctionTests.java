@@ -54,10 +54,7 @@ class ProductsFunctionTests {
 	}
 
 	private static Map<?, ?> variables(Map<String, String> settings) {
-		var environment = (Map<?, ?>) Plan.of(settings)
-			.the("lambda/function:Function", "products")
-			.input("environment");
-		return (Map<?, ?>) environment.get("variables");
+		return Plan.of(settings).the("lambda/function:Function", "products").variables();
 	}
 
 	@Test

@@ -88,8 +88,7 @@ class MachineClientsTests {
 	}
 
 	private static Map<?, ?> variables(Map<String, String> keys) {
-		var environment = (Map<?, ?>) Plan.of(keys).the("lambda/function:Function", "products").input("environment");
-		return (Map<?, ?>) environment.get("variables");
+		return Plan.of(keys).the("lambda/function:Function", "products").variables();
 	}
 
 }
