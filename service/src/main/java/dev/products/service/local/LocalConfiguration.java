@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.utils.SystemSetting;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
@@ -40,6 +41,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -147,8 +149,10 @@ class LocalConfiguration {
 
 	/**
 	 * Creates a new key for each process. Tokens are therefore not valid after a restart.
+	 * The first token creates it, because that takes up to a second.
 	 */
 	@Bean
+	@Lazy
 	RSAKey signingKey() {
 		return TokenIssuer.newKey();
 	}
@@ -177,10 +181,10 @@ class LocalConfiguration {
 	}
 
 	@Bean
-	TokenIssuer tokenIssuer(RSAKey signingKey, LocalSettings settings, @Value("${server.port}") int port,
-			@Value("${products.audience}") String client, Clock clock) {
-		return new TokenIssuer(signingKey, "http://127.0.0.1:" + port + "/local", client, settings.tokenValidity(),
-				clock);
+	TokenIssuer tokenIssuer(ObjectProvider<RSAKey> signingKey, LocalSettings settings,
+			@Value("${server.port}") int port, @Value("${products.audience}") String client, Clock clock) {
+		return new TokenIssuer(signingKey::getObject, "http://127.0.0.1:" + port + "/local", client,
+				settings.tokenValidity(), clock);
 	}
 
 	@Bean

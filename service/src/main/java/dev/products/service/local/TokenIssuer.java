@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -18,7 +19,6 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.products.service.identity.CognitoTokens;
@@ -29,12 +29,12 @@ import dev.products.service.identity.CognitoTokens;
  * @see <a href=
  * "https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-with-identity-providers.html">
  * Understanding user pool JSON web tokens</a>
- * @param key the private key that signs the tokens
+ * @param key supplies the private key that signs the tokens, always the same one
  * @param issuer the value of the claim {@code iss}
  * @param client the app client: {@code aud} of ID tokens, {@code client_id} of access
  * tokens
  */
-record TokenIssuer(RSAKey key, String issuer, String client, Duration validity, Clock clock) {
+record TokenIssuer(Supplier<RSAKey> key, String issuer, String client, Duration validity, Clock clock) {
 
 	static RSAKey newKey() {
 		try {
@@ -83,9 +83,10 @@ record TokenIssuer(RSAKey key, String issuer, String client, Duration validity, 
 
 	private String sign(JWTClaimsSet claims) {
 		try {
-			SignedJWT token = new SignedJWT(
-					new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(this.key.getKeyID()).build(), claims);
-			token.sign(new RSASSASigner(this.key));
+			RSAKey key = this.key.get();
+			SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
+					claims);
+			token.sign(new RSASSASigner(key));
 			return token.serialize();
 		}
 		catch (JOSEException impossible) {
@@ -95,11 +96,15 @@ record TokenIssuer(RSAKey key, String issuer, String client, Duration validity, 
 
 	/** Returns the public key as a JWKS (RFC 7517 section 5). */
 	Map<String, Object> keys() {
-		return new JWKSet(this.key.toPublicJWK()).toJSONObject();
+		return keySet().toJSONObject();
 	}
 
 	CognitoTokens verifier() {
-		return new CognitoTokens(this.issuer, new ImmutableJWKSet<>(new JWKSet(this.key.toPublicJWK())), this.clock);
+		return new CognitoTokens(this.issuer, (selector, context) -> selector.select(keySet()), this.clock);
+	}
+
+	private JWKSet keySet() {
+		return new JWKSet(this.key.get().toPublicJWK());
 	}
 
 	record Tokens(String id, String access, Duration validity) {

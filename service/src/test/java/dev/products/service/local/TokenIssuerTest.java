@@ -32,8 +32,8 @@ class TokenIssuerTest {
 	/** The user pools that infra/ creates do the same. */
 	@Test
 	void userNamesAreNotCaseSensitive() throws Exception {
-		TokenIssuer issuer = new TokenIssuer(TokenIssuer.newKey(), ISSUER, "client", Duration.ofHours(1),
-				Clock.systemUTC());
+		RSAKey key = TokenIssuer.newKey();
+		TokenIssuer issuer = new TokenIssuer(() -> key, ISSUER, "client", Duration.ofHours(1), Clock.systemUTC());
 
 		assertThat(subject(issuer, "Alice")).isEqualTo(subject(issuer, "alice")).isNotEqualTo(subject(issuer, "bob"));
 	}
@@ -43,7 +43,7 @@ class TokenIssuerTest {
 	}
 
 	private static CognitoTokens verifier(RSAKey key) {
-		return new TokenIssuer(key, ISSUER, "client", Duration.ofHours(1), Clock.systemUTC()).verifier();
+		return new TokenIssuer(() -> key, ISSUER, "client", Duration.ofHours(1), Clock.systemUTC()).verifier();
 	}
 
 	private static String token(RSAKey key) {
