@@ -28,10 +28,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Applies each setting alone to the stack {@code dev}, with each of its relevant values.
  * The result must comply with the rules, or each finding must name the settings that fix
- * it. It is an integration test because it takes long: it plans more than a hundred
- * stacks.
+ * it.
  */
-class EverySettingIT {
+class EverySettingTests {
 
 	private static final StackFile BASE = StackFiles.of("dev");
 

@@ -27,10 +27,9 @@ import static org.junit.jupiter.api.Assertions.assertAll;
  * AWS rejects some dashboards, alarms, filters, queries and budgets that an emulator
  * accepts. These tests plan every combination of the settings that determine their
  * content, with ordinary names and with the longest allowed names, and compare the plans
- * with the limits in the API references. They are integration tests because they take
- * long: they plan about fifty stacks.
+ * with the limits in the API references.
  */
-class AwsRulesIT {
+class AwsRulesTests {
 
 	/**
 	 * Each setting with the values that change the plan, except errorPercent, which only
@@ -64,10 +63,11 @@ class AwsRulesIT {
 	private static final String QUERY = "cloudwatch/queryDefinition:QueryDefinition";
 
 	private static final Map<String, Consumer<Declared>> RULES = Map.of("cloudwatch/dashboard:Dashboard",
-			AwsRulesIT::checkDashboard, ALARM, AwsRulesIT::checkAlarm, "cloudwatch/compositeAlarm:CompositeAlarm",
-			AwsRulesIT::checkComposite, FILTER, AwsRulesIT::checkFilter, QUERY, AwsRulesIT::checkQuery,
-			"budgets/budget:Budget", AwsRulesIT::checkBudget, "sns/topic:Topic", AwsRulesIT::checkTopic,
-			"xray/samplingRule:SamplingRule", AwsRulesIT::checkSampling, "xray/group:Group", AwsRulesIT::checkGroup);
+			AwsRulesTests::checkDashboard, ALARM, AwsRulesTests::checkAlarm, "cloudwatch/compositeAlarm:CompositeAlarm",
+			AwsRulesTests::checkComposite, FILTER, AwsRulesTests::checkFilter, QUERY, AwsRulesTests::checkQuery,
+			"budgets/budget:Budget", AwsRulesTests::checkBudget, "sns/topic:Topic", AwsRulesTests::checkTopic,
+			"xray/samplingRule:SamplingRule", AwsRulesTests::checkSampling, "xray/group:Group",
+			AwsRulesTests::checkGroup);
 
 	static Stream<Map<String, String>> stacks() {
 		var withoutService = StackFiles.config("adopted");
@@ -155,7 +155,7 @@ class AwsRulesIT {
 		// Namespace and name, followed by pairs of dimension name and value.
 		assertThat(texts.size() % 2).isZero();
 		assertThat(texts.subList(0, 2)).allMatch((name) -> name.matches("[^:].{0,254}"));
-		assertThat(texts.subList(2, texts.size())).allMatch(AwsRulesIT::dimension);
+		assertThat(texts.subList(2, texts.size())).allMatch(AwsRulesTests::dimension);
 	}
 
 	/**
@@ -189,7 +189,7 @@ class AwsRulesIT {
 		assertThat(metric.get("namespace").toString()).matches("[^:].{0,254}");
 		assertThat(metric.get("metricName").toString()).hasSizeBetween(1, 255);
 		assertThat((Map<?, ?>) metric.getOrDefault("dimensions", Map.of())).hasSizeLessThanOrEqualTo(30)
-			.allSatisfy((name, value) -> assertThat(value.toString()).matches(AwsRulesIT::dimension));
+			.allSatisfy((name, value) -> assertThat(value.toString()).matches(AwsRulesTests::dimension));
 		assertThat(periods * ((Number) metric.get("period")).doubleValue()).isBetween(60.0, 86_400.0);
 	}
 
