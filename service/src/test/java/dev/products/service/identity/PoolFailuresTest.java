@@ -82,7 +82,7 @@ class PoolFailuresTest {
 	}
 
 	private static String keySet() {
-		return "{\"keys\":[" + TestUserPool.newKey("first").toPublicJWK() + "]}";
+		return "{\"keys\":[" + TestUserPool.FIRST.toPublicJWK() + "]}";
 	}
 
 	@ParameterizedTest

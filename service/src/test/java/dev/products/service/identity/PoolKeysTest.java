@@ -65,7 +65,7 @@ class PoolKeysTest {
 	@Test
 	void aNewKeyOfThePoolIsFoundThirtySecondsAfterTheLastFetch() throws Exception {
 		assertThat(find("first")).isTrue();
-		this.pool.rotate(TestUserPool.newKey("second"));
+		this.pool.rotate();
 		this.clock.pass(PoolKeys.MINIMUM_INTERVAL);
 
 		assertThat(find("second")).isTrue();
@@ -140,7 +140,7 @@ class PoolKeysTest {
 		assertThat(this.pool.fetches()).isEqualTo(3);
 
 		this.pool.recover();
-		this.pool.rotate(TestUserPool.newKey("second"));
+		this.pool.rotate();
 		this.clock.pass(PoolKeys.MINIMUM_INTERVAL);
 		// The fetch has shown that the user pool no longer has this key.
 		assertThat(find("first")).isFalse();

@@ -33,7 +33,9 @@ public final class TestUserPool implements AutoCloseable {
 
 	public static final String CLIENT = "3n4b5urk1ft4fl3mg5e62d9ado";
 
-	private static final RSAKey FIRST = newKey("first");
+	static final RSAKey FIRST = newKey("first");
+
+	private static final RSAKey SECOND = newKey("second");
 
 	private final HttpServer server;
 
@@ -103,9 +105,9 @@ public final class TestUserPool implements AutoCloseable {
 		return this.key;
 	}
 
-	/** Replaces the key of the user pool. */
-	void rotate(RSAKey key) {
-		this.key = key;
+	/** Replaces the first key of the user pool by the second one. */
+	void rotate() {
+		this.key = SECOND;
 	}
 
 	/** Makes the user pool answer requests for its keys with this status. */

@@ -111,6 +111,8 @@ public final class LambdaRuntime implements AutoCloseable {
 		this.api = started(bound(0), API, this::runtimeApi);
 		this.task = unpacked(zip);
 		List<String> line = new ArrayList<>(List.of(java.toString(), "--enable-native-access=ALL-UNNAMED",
+				// Lambda sets this option.
+				"-XX:TieredStopAtLevel=1",
 				// Lambda sets this property, with which org.crac finds the classes that
 				// call the runtime hooks.
 				"-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac", "-cp",

@@ -168,6 +168,8 @@ class RunZipIT {
 		command.addAll(List.of(arguments));
 		var builder = new ProcessBuilder(command).redirectError(this.folder.resolve("log").toFile());
 		builder.environment().keySet().retainAll(List.of("PATH", "HOME", "JAVA_HOME"));
+		// PackagedZipIT tests a primed function.
+		builder.environment().put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
 		builder.environment().putAll(variables);
 		return builder;
 	}

@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class KilledServiceIT {
 
-	private static final int KILLS = Figures.LONG ? 10 : 3;
+	private static final int KILLS = Figures.LONG ? 10 : 2;
 
 	private static final int CLIENTS = 8;
 

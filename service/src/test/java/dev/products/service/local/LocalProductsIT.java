@@ -44,7 +44,7 @@ class LocalProductsIT {
 	private final HttpClient http = HttpClient.newBuilder().proxy(ProxySelector.of(null)).build();
 
 	@Test
-	void aProxyAndSettingsForAwsHaveNoEffect(@TempDir Path folder) throws Exception {
+	void aProxyALocaleAndSettingsForAwsHaveNoEffect(@TempDir Path folder) throws Exception {
 		String file = Files.writeString(folder.resolve("config"), """
 				[default]
 				use_fips_endpoint = true
@@ -55,7 +55,10 @@ class LocalProductsIT {
 				Map.entry("HTTPS_PROXY", PROXY), Map.entry("NO_PROXY", "localhost"), Map.entry("AWS_CONFIG_FILE", file),
 				Map.entry("AWS_USE_FIPS_ENDPOINT", "true"), Map.entry("AWS_USE_DUALSTACK_ENDPOINT", "true"),
 				Map.entry("AWS_PROFILE", "default"), Map.entry("AWS_ENDPOINT_URL", PROXY),
-				Map.entry("AWS_ENDPOINT_URL_DYNAMODB", PROXY), Map.entry("AWS_ACCOUNT_ID_ENDPOINT_MODE", "required")));
+				Map.entry("AWS_ENDPOINT_URL_DYNAMODB", PROXY), Map.entry("AWS_ACCOUNT_ID_ENDPOINT_MODE", "required"),
+				Map.entry("JAVA_TOOL_OPTIONS",
+						"-Dhttp.proxyHost=127.0.0.1 -Dhttp.proxyPort=9 -Dhttp.nonProxyHosts=none "
+								+ "-Duser.language=ar -Duser.country=EG -Duser.timezone=Pacific/Apia")));
 	}
 
 	@Test
@@ -69,13 +72,6 @@ class LocalProductsIT {
 				Map.entry("AWS_RETRY_MODE", "x"), Map.entry("AWS_MAX_ATTEMPTS", "x"),
 				Map.entry("AWS_ACCOUNT_ID_ENDPOINT_MODE", "x"), Map.entry("AWS_DISABLE_REQUEST_COMPRESSION", "x"),
 				Map.entry("AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES", "x"), Map.entry("AWS_CA_BUNDLE", "x")));
-	}
-
-	@Test
-	void jvmPropertiesForAProxyAndALocaleHaveNoEffect() throws Exception {
-		assertServiceWorksWith(
-				Map.of("JAVA_TOOL_OPTIONS", "-Dhttp.proxyHost=127.0.0.1 -Dhttp.proxyPort=9 -Dhttp.nonProxyHosts=none "
-						+ "-Duser.language=ar -Duser.country=EG -Duser.timezone=Pacific/Apia"));
 	}
 
 	@Test
@@ -148,9 +144,9 @@ class LocalProductsIT {
 	}
 
 	static Process start(Map<String, String> environment, String... arguments) throws IOException {
-		List<String> command = new ArrayList<>(
-				List.of(ProcessHandle.current().info().command().orElseThrow(), "--enable-native-access=ALL-UNNAMED",
-						"-cp", System.getProperty("java.class.path"), LocalProducts.class.getName()));
+		List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
+				"-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp",
+				System.getProperty("java.class.path"), LocalProducts.class.getName()));
 		command.addAll(List.of(arguments));
 		var builder = new ProcessBuilder(command).redirectErrorStream(true);
 		builder.environment().putAll(environment);

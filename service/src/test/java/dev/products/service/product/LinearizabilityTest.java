@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LinearizabilityTest {
 
-	private static final int RUNS = Figures.LONG ? 1600 : 80;
+	private static final int RUNS = Figures.LONG ? 1600 : 40;
 
 	private static final int PRODUCTS = 3;
 

@@ -430,8 +430,9 @@ class BackfillIT {
 
 	/** Returns a process that runs the command and prints to a file. */
 	private static ProcessBuilder command(Path printed, String... arguments) {
-		List<String> line = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-cp",
-				System.getProperty("java.class.path"), BackfillCommand.class.getName()));
+		List<String> line = new ArrayList<>(
+				List.of(ProcessHandle.current().info().command().orElseThrow(), "-XX:TieredStopAtLevel=1", "-cp",
+						System.getProperty("java.class.path"), BackfillCommand.class.getName()));
 		line.addAll(List.of(arguments));
 		var builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(printed.toFile());
 		builder.environment().putAll(TestTable.ENVIRONMENT);
