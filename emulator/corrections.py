@@ -261,7 +261,9 @@ class JavaFunction:
         self.process = subprocess.Popen(
             [PROJECT / "service" / "run-zip", "--port", "0", "--handler", handler, "--outputs", folder / "outputs.json", "--zip",
              folder / "function.zip", "--until-eof"],
-            env=os.environ | {"AWS_ENDPOINT_URL": ENDPOINT, "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"},
+            # Priming would make each start several seconds longer, and there are no snapshots.
+            env=os.environ | {"AWS_ENDPOINT_URL": ENDPOINT, "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test",
+                              "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand"},
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         threading.Thread(target=self.read_output, daemon=True).start()
         threading.Thread(target=self.read_log, daemon=True).start()
