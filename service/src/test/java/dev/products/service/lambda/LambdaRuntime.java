@@ -357,7 +357,7 @@ public final class LambdaRuntime implements AutoCloseable {
 	 * Returns the variables of the function: those of this shell, those that the function
 	 * has in the stack, and the region, which Lambda sets for every function.
 	 */
-	private static Map<String, String> environment(String handler, String outputs, Map<String, String> shell) {
+	static Map<String, String> environment(String handler, String outputs, Map<String, String> shell) {
 		if (!NEEDED.containsKey(handler)) {
 			throw new IllegalArgumentException(
 					"the zip has no handler '" + handler + "'; it has " + String.join(", ", NEEDED.keySet()));

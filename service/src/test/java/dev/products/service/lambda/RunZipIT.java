@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Tests {@code service/run-zip} as a user runs it. */
 class RunZipIT {
@@ -40,9 +42,6 @@ class RunZipIT {
 	@CsvSource(delimiter = '|', quoteCharacter = '"',
 			textBlock = """
 					                                    | ProductsHandler needs PRODUCTS_AUDIENCE and AWS_REGION: set what is missing in the environment, or name the stack
-					--handler ProductEventsHandler      | ProductEventsHandler needs PRODUCTS_TOPICS and AWS_REGION: set
-					--handler TokenAuthorizerHandler    | TokenAuthorizerHandler needs PRODUCTS_ISSUER and PRODUCTS_AUDIENCE and AWS_REGION: set
-					--handler Other                     | the zip has no handler 'Other'; it has ProductEventsHandler, ProductsHandler, TokenAuthorizerHandler
 					--handler                           | --handler takes the name of a class
 					--port                              | --port takes a number from 0 to 65535
 					--port 65536                        | --port takes a number from 0 to 65535
@@ -53,8 +52,6 @@ class RunZipIT {
 					--stack                             | --stack takes the name of a stack
 					--outputs nothing.json              | --outputs takes a file that `pulumi stack output --json` wrote; there is no file 'nothing.json'
 					--stack dev --outputs run-zip       | give --stack or --outputs, not both
-					--outputs run-zip                   | the outputs of the stack are not JSON
-					--outputs events/getProduct.json    | the stack has no output functionVariables.ProductsHandler: either its last `pulumi up` was by an older version
 					--loud                              | there is no option '--loud'; --help lists them
 					""")
 	void anInvalidCommandPrintsOneLineAndExitsWithCode2(String arguments, String line) throws Exception {
@@ -63,6 +60,21 @@ class RunZipIT {
 		assertThat(ran.log()).hasLineCount(1).startsWith("run-zip: " + line);
 		assertThat(ran.exit()).isEqualTo(2);
 		assertThat(ran.printed()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					ProductEventsHandler   |             | ProductEventsHandler needs PRODUCTS_TOPICS and AWS_REGION: set
+					TokenAuthorizerHandler |             | TokenAuthorizerHandler needs PRODUCTS_ISSUER and PRODUCTS_AUDIENCE and AWS_REGION: set
+					Other                  |             | the zip has no handler 'Other'; it has ProductEventsHandler, ProductsHandler, TokenAuthorizerHandler
+					ProductsHandler        | not JSON    | the outputs of the stack are not JSON
+					ProductsHandler        | {"path": 1} | the stack has no output functionVariables.ProductsHandler: either its last
+					""",
+			quoteCharacter = '"')
+	void variablesOfAFunctionThatAreMissingAreNamed(String handler, String outputs, String message) {
+		assertThatThrownBy(() -> LambdaRuntime.environment(handler, Objects.requireNonNullElse(outputs, ""), Map.of()))
+			.hasMessageStartingWith(message);
 	}
 
 	@Test
