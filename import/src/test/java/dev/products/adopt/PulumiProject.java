@@ -50,7 +50,7 @@ public final class PulumiProject {
 		Path project = folder.resolve("ours");
 		CompiledProgram.copy(ROOT.resolve("infra"), project.resolve("infra"));
 		copy(ROOT.resolve("infra/.mvn"), project.resolve("infra/.mvn"));
-		for (String file : List.of("pom.xml", "infra/pom.xml", "Pulumi.yaml")) {
+		for (String file : List.of("pom.xml", "infra/pom.xml", "infra/mvnw", "Pulumi.yaml")) {
 			Files.copy(ROOT.resolve(file), project.resolve(file));
 		}
 		// Users can edit the stack files in the root.

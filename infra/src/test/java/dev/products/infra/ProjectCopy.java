@@ -76,7 +76,7 @@ final class ProjectCopy {
 	}
 
 	private void addFiles() throws IOException {
-		for (var file : List.of("pom.xml", "Pulumi.yaml", "infra/pom.xml", "infra/.mvn/jvm.config",
+		for (var file : List.of("pom.xml", "Pulumi.yaml", "infra/pom.xml", "infra/mvnw", "infra/.mvn/jvm.config",
 				"infra/.mvn/maven.config", "service/openapi.yaml")) {
 			copy(file);
 		}
