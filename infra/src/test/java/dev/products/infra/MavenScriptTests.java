@@ -1,11 +1,11 @@
 package dev.products.infra;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,29 +33,29 @@ class MavenScriptTests {
 	@Test
 	void mavenIsAskedForPluginsOncePerVersionOfThePoms() throws Exception {
 		for (int i = 0; i < 3; i++) {
-			assertThat(run("compile", "exec:java", "-DmainArgs=packages")).isEqualTo("0 " + PLUGINS);
+			assertThat(run("compile", "exec:java", "-DmainArgs=packages")).isEqualTo(new Shell.Ran(0, PLUGINS));
 		}
 		assertThat(calls()).containsExactly("compile exec:java -DmainArgs=packages");
 
 		Files.writeString(this.folder.resolve("pom.xml"), "<!-- another version -->");
-		assertThat(run("compile", "exec:java", "-DmainArgs=packages")).isEqualTo("0 " + PLUGINS);
+		assertThat(run("compile", "exec:java", "-DmainArgs=packages")).isEqualTo(new Shell.Ran(0, PLUGINS));
 		assertThat(calls()).hasSize(2);
 	}
 
 	@Test
 	void anAnswerOfAMavenThatFailsIsNotKept() throws Exception {
 		maven("echo 'no answer'; exit 3");
-		assertThat(run("-DmainArgs=packages")).isEqualTo("3 ");
+		assertThat(run("-DmainArgs=packages")).isEqualTo(new Shell.Ran(3, ""));
 
 		maven("echo '[]'");
-		assertThat(run("-DmainArgs=packages")).isEqualTo("0 []\n");
+		assertThat(run("-DmainArgs=packages")).isEqualTo(new Shell.Ran(0, "[]\n"));
 	}
 
 	@Test
 	void everythingElseIsDoneByMaven() throws Exception {
 		maven("echo \"$*\" >>../calls; exit 4");
 		for (int i = 0; i < 2; i++) {
-			assertThat(run("compile", "exec:java")).isEqualTo("4 ");
+			assertThat(run("compile", "exec:java")).isEqualTo(new Shell.Ran(4, ""));
 		}
 		assertThat(calls()).containsExactly("compile exec:java", "compile exec:java");
 	}
@@ -72,15 +72,10 @@ class MavenScriptTests {
 		return Files.readAllLines(this.folder.resolve("calls"));
 	}
 
-	/** Returns the exit code and what the script prints. */
-	private String run(String... arguments) throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(List.of(this.folder.resolve("infra/mvnw").toString()));
-		command.addAll(List.of(arguments));
-		var builder = new ProcessBuilder(command);
-		builder.environment().merge("PATH", this.folder.resolve("bin") + ":", (path, first) -> first + path);
-		Process process = builder.start();
-		String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		return process.waitFor() + " " + printed;
+	private Shell.Ran run(String... arguments) {
+		var shell = new Shell(this.folder, Map.of("PATH", this.folder.resolve("bin") + ":" + System.getenv("PATH")));
+		return shell.attempt(Shell.LIMIT,
+				Stream.concat(Stream.of("infra/mvnw"), Stream.of(arguments)).toArray(String[]::new));
 	}
 
 }

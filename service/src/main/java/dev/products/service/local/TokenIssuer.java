@@ -23,6 +23,8 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.products.service.identity.CognitoTokens;
 
+import org.springframework.util.function.SingletonSupplier;
+
 /**
  * Issues and verifies tokens with the same claims as those of a Cognito user pool.
  *
@@ -100,7 +102,8 @@ record TokenIssuer(Supplier<RSAKey> key, String issuer, String client, Duration 
 	}
 
 	CognitoTokens verifier() {
-		return new CognitoTokens(this.issuer, (selector, context) -> selector.select(keySet()), this.clock);
+		var keys = SingletonSupplier.of(this::keySet);
+		return new CognitoTokens(this.issuer, (selector, context) -> selector.select(keys.obtain()), this.clock);
 	}
 
 	private JWKSet keySet() {

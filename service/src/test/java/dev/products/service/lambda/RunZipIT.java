@@ -69,7 +69,7 @@ class RunZipIT {
 					TokenAuthorizerHandler |             | TokenAuthorizerHandler needs PRODUCTS_ISSUER and PRODUCTS_AUDIENCE and AWS_REGION: set
 					Other                  |             | the zip has no handler 'Other'; it has ProductEventsHandler, ProductsHandler, TokenAuthorizerHandler
 					ProductsHandler        | not JSON    | the outputs of the stack are not JSON
-					ProductsHandler        | {"path": 1} | the stack has no output functionVariables.ProductsHandler: either its last
+					ProductsHandler        | {"path": 1} | the stack has no output functionVariables.ProductsHandler: either its last `pulumi up` was by an older version
 					""",
 			quoteCharacter = '"')
 	void variablesOfAFunctionThatAreMissingAreNamed(String handler, String outputs, String message) {
